@@ -1,0 +1,86 @@
+"""Rows as PostgreSQL's COPY text format."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from .model import Batch, CopyBlock
+
+BLOCK_BYTES = 1 << 20
+
+_SPECIAL = re.compile(r"[\\\t\n\r\x00\ud800-\udfff]")
+_ROW_SPECIAL = re.compile(r"[\\\n\r\x00\ud800-\udfff]")
+_ESCAPES = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r", "\x00": "\N{SYMBOL FOR NULL}"}
+
+
+def _escape(match: re.Match[str]) -> str:
+    char = match.group()
+    # Only rows that carry a fault hold NULs or bytes that could not be decoded.
+    return _ESCAPES.get(char) or f"\\\\x{ord(char) & 0xFF:02x}"
+
+
+def encode_cell(cell: str | None) -> str:
+    """Return one cell as COPY text; None becomes the null marker."""
+    return "\\N" if cell is None else _SPECIAL.sub(_escape, cell)
+
+
+def encode_rows(
+    batch: Batch, first_row: int, width: int
+) -> list[str]:
+    """Return each row of the batch as one COPY line, without its line end."""
+    lines: list[str] = []
+    append = lines.append
+    faults = batch.faults
+    tabs = width - 1
+    search = _ROW_SPECIAL.search
+    for index, (line_number, cells) in enumerate(zip(batch.line_numbers, batch.cells, strict=True)):
+        fault = faults.get(index) if faults else None
+        if fault is None:
+            try:
+                text = "\t".join(cells)  # type: ignore[arg-type]
+            except TypeError:
+                text = "\\"
+            if search(text) or text.count("\t") != tabs:
+                text = "\t".join(map(encode_cell, cells))
+            append(f"{first_row + index}\t{line_number}\t\\N\t{text}")
+        else:
+            text = "\t".join(map(encode_cell, fitted(cells, width)))
+            append(f"{first_row + index}\t{line_number}\t{encode_cell(fault)}\t{text}")
+    return lines
+
+
+def fitted(cells: Sequence[str | None], width: int) -> list[str | None]:
+    """Return exactly ``width`` cells: cut, or filled up with None."""
+    row = list(cells[:width])
+    row.extend([None] * (width - len(row)))
+    return row
+
+
+def blocks_of(batches: Iterable[Batch], width: int) -> Iterator[CopyBlock]:
+    """Join batches into COPY blocks of about 1 MB."""
+    pending: list[str] = []
+    size = 0
+    next_row = first = 1
+    for batch in batches:
+        for start in range(0, len(batch.cells), 2000):
+            part = batch if len(batch.cells) <= 2000 else _part(batch, start, start + 2000)
+            lines = encode_rows(part, next_row, width)
+            next_row += len(lines)
+            pending += lines
+            size += sum(map(len, lines))
+            if size >= BLOCK_BYTES:
+                yield _block(pending, first, next_row - 1)
+                pending, size, first = [], 0, next_row
+    if pending:
+        yield _block(pending, first, next_row - 1)
+
+
+def _part(batch: Batch, start: int, stop: int) -> Batch:
+    faults = {i - start: text for i, text in batch.faults.items() if start <= i < stop}
+    return Batch(batch.line_numbers[start:stop], batch.cells[start:stop], faults)
+
+
+def _block(lines: list[str], first: int, last: int) -> CopyBlock:
+    lines.append("")
+    return CopyBlock("\n".join(lines).encode(), last - first + 1, first, last)

@@ -1,0 +1,144 @@
+"""What the reader hands out: rows, tables, COPY blocks, limits and errors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+WRONG_COUNT = "Incorrect number of columns"
+
+
+class ReadingError(Exception):
+    """A file that cannot be read, or that asks for a decision of the user.
+
+    ``message`` is one sentence for the job's result, ``hint`` says what to do.
+    """
+
+    def __init__(self, message: str, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Absolute bounds of one file; all are checked while the file streams.
+
+    Bytes are bytes, ``cell_length`` and ``line_length`` are characters,
+    ``seconds`` is the time a spreadsheet's child process may take before its
+    first row and between two blocks of rows.
+    """
+
+    decompressed_bytes: int = 8 << 30
+    decompression_ratio: int = 250
+    cells: int = 2_000_000_000
+    columns: int = 16_384
+    cell_length: int = 16 << 20
+    line_length: int = 32 << 20
+    header_lines: int = 200
+    sheet_bytes: int = 4 << 30
+    seconds: float = 120.0
+    child_memory: int = 480 << 20
+
+
+DEFAULT_LIMITS = Limits()
+
+
+@dataclass(frozen=True)
+class Row:
+    """One data row: its physical line (or sheet row) and its cells as text.
+
+    ``fault`` is a reading error of this row; the cells are then best effort.
+    """
+
+    line_number: int
+    cells: list[str | None]
+    fault: str | None = None
+
+
+@dataclass(frozen=True)
+class CopyBlock:
+    """Rows in PostgreSQL's COPY text format: row_number, line_number, fault, c1..cN.
+
+    ``data`` is UTF-8, about 1 MB, and ends with a line end. ``first_row`` and
+    ``last_row`` count data rows from 1.
+    """
+
+    data: bytes
+    rows: int
+    first_row: int
+    last_row: int
+
+
+@dataclass
+class Batch:
+    """Consecutive rows; ``faults`` maps an index within the batch to its fault."""
+
+    line_numbers: Sequence[int]
+    cells: Sequence[Sequence[str | None]]
+    faults: dict[int, str] = field(default_factory=dict)
+
+
+class Source(Protocol):
+    """A format's reader, opened: all that a Table needs of it."""
+
+    header: list[str]
+    notes: list[str]
+    used: dict[str, object]
+
+    def batches(self) -> Iterator[Batch]:
+        """Yield the data rows in file order; may be called once."""
+
+    def copy_blocks(self) -> Iterator[CopyBlock]:
+        """Yield the same rows as COPY text; may be called instead of batches."""
+
+
+class Table:
+    """An opened table: its header and a single pass over its rows.
+
+    Take the rows either from ``rows`` or from ``copy_blocks()``, once. ``notes``
+    are sentences for the job's hint and ``used`` is what was detected or set;
+    both are complete when the last row has been taken.
+    """
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._rows: Iterator[Row] | None = None
+
+    @property
+    def header(self) -> list[str]:
+        """Header cells as they stand in the file (or the given columns)."""
+        return self._source.header
+
+    @property
+    def notes(self) -> list[str]:
+        """Sentences that tell the user what was assumed or left out."""
+        return self._source.notes
+
+    @property
+    def used(self) -> dict[str, object]:
+        """Format, encoding, delimiter, sheet and so on, JSON-able."""
+        return self._source.used
+
+    @property
+    def rows(self) -> Iterator[Row]:
+        """Iterate the data rows; raises ReadingError when the file ends the reading."""
+        if self._rows is None:
+            self._rows = _rows(self._source)
+        return self._rows
+
+    def copy_blocks(self) -> Iterator[CopyBlock]:
+        """Iterate the data rows as blocks of COPY text of about 1 MB."""
+        return self._source.copy_blocks()
+
+
+def _rows(source: Source) -> Iterator[Row]:
+    for batch in source.batches():
+        faults = batch.faults
+        if faults:
+            for index, (line, cells) in enumerate(zip(batch.line_numbers, batch.cells, strict=True)):
+                yield Row(line, list(cells), faults.get(index))
+        else:
+            for line, cells in zip(batch.line_numbers, batch.cells, strict=True):
+                yield Row(line, list(cells))

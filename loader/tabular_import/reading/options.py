@@ -1,0 +1,87 @@
+"""The options that the reader understands, and their checking."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from .model import ReadingError
+
+
+@dataclass(frozen=True)
+class ReadingOption:
+    """One option: ``types`` are JSON types, ``values`` the allowed words (None = any)."""
+
+    name: str
+    types: tuple[type, ...]
+    values: tuple[str, ...] | None
+    help: str
+
+
+FORMATS = ("csv", "tsv", "xlsx", "xlsm", "xlsb", "xls", "ods", "jsonl", "json", "parquet")
+
+READING_OPTIONS: dict[str, ReadingOption] = {
+    option.name: option
+    for option in (
+        ReadingOption("format", (str,), FORMATS, "what the file is, whatever its name says"),
+        ReadingOption("encoding", (str,), None, "name of the text encoding, such as windows-1250"),
+        ReadingOption("delimiter", (str,), None, "one or several characters, or a name: comma, tab, semicolon, pipe, colon, space, caret, whitespace (runs of spaces and tabs), none"),
+        ReadingOption("quote", (str,), None, "one character, or a name: double, single, none"),
+        ReadingOption("escape", (str,), ("doubled", "backslash", "none"), "how a quote stands inside quotes"),
+        ReadingOption("header", (str, int), None, "'none', a line number, or several lines such as '3-4'"),
+        ReadingOption("skip_lines", (int,), None, "lines (or sheet rows) at the start that are not read"),
+        ReadingOption("comment", (str,), None, "lines that begin with this are not read; 'none' for no comments"),
+        ReadingOption("ragged", (str,), ("report", "pad", "truncate", "both"), "what becomes of rows with too few or too many cells"),
+        ReadingOption("sheet", (str, int), None, "name of the sheet, or its number counted from 1"),
+        ReadingOption("member", (str,), None, "name of the file inside a .zip with several"),
+        ReadingOption("limits", (dict,), None, "other bounds than the usual, such as {\"cell_length\": 1000000}"),
+    )
+}
+
+DELIMITER_NAMES = {
+    "comma": ",", "tab": "\t", "semicolon": ";", "pipe": "|", "colon": ":",
+    "space": " ", "caret": "^",
+}
+QUOTE_NAMES = {"double": '"', "single": "'", "none": ""}
+
+
+def check_options(options: Mapping[str, object]) -> None:
+    """Raise ReadingError for a value that a reading option cannot take.
+
+    Names that are not reading options are left to their owner.
+    """
+    for name, value in options.items():
+        option = READING_OPTIONS.get(name)
+        if option is None or value is None:
+            continue
+        if not isinstance(value, option.types) or isinstance(value, bool):
+            kinds = " or ".join(_JSON_NAMES[kind] for kind in option.types)
+            raise ReadingError(f"Option {name} must be {kinds}", f"It is {option.help}.")
+        if option.values is not None and isinstance(value, str) and value.lower() not in option.values:
+            raise ReadingError(f"Option {name} must be one of: {', '.join(option.values)}")
+
+
+_JSON_NAMES: dict[type, str] = {str: "a string", int: "a number", dict: "an object"}
+
+
+def header_lines(value: object, names: Sequence[str] | None) -> tuple[int, int] | None | str:
+    """Return (first, last) header line, 'none', or None when the header is to be found."""
+    if value is None or value == "auto":
+        return None
+    if isinstance(value, int) and value >= 1:
+        return value, value
+    if isinstance(value, str):
+        word = value.strip().lower()
+        if word == "none":
+            if names is None:
+                raise ReadingError("A file without a header needs the table's columns to be known")
+            return "none"
+        first, dash, last = word.partition("-")
+        if first.isdecimal() and (not dash or last.isdecimal()):
+            low, high = int(first), int(last or first)
+            if 1 <= low <= high:
+                return low, high
+    raise ReadingError(
+        f"Option header is not understood: {value}",
+        "Give 'none', the number of the header line, or several lines as '3-4'.",
+    )
