@@ -1,0 +1,104 @@
+"""Which database is used, and how connections to it are made."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+
+import psycopg
+from psycopg import pq
+from psycopg.conninfo import conninfo_to_dict
+
+from tabular_import import __version__, embedded
+
+# any of these says that the user means a server of his own
+LIBPQ_VARIABLES = (
+    "PGHOST",
+    "PGHOSTADDR",
+    "PGPORT",
+    "PGDATABASE",
+    "PGUSER",
+    "PGSERVICE",
+    "PGSERVICEFILE",
+)
+
+
+class DatabaseError(Exception):
+    """No database to work with; str() is one sentence for the user, without any password."""
+
+
+@dataclass(frozen=True)
+class Database:
+    """A database to connect to.
+
+    conninfo: what libpq understands, password included; never to be shown.
+    source: what to tell the user, e.g. 'database sales on db.example.com (from DATABASE_URL)'.
+    """
+
+    conninfo: str
+    source: str
+
+
+def choose_database(url: str | None = None) -> Database:
+    """Returns the database that `url` names (--database-url), else the one of the environment.
+
+    The environment's is DATABASE_URL, else libpq's PG* variables; with none of them set, the
+    embedded PostgreSQL is started. Raises DatabaseError for an address that libpq cannot read and
+    embedded.EmbeddedError when the embedded server does not start.
+    """
+    if url:
+        return Database(url, _describe(url, "--database-url"))
+    if url := os.environ.get("DATABASE_URL"):
+        return Database(url, _describe(url, "DATABASE_URL"))
+    names = [name for name in LIBPQ_VARIABLES if os.environ.get(name)]
+    if names:
+        return Database("", _describe("", ", ".join(names)))
+    server = embedded.start()
+    return Database(server.conninfo, f"embedded PostgreSQL in {server.data_directory}")
+
+
+def connect(
+    database: Database | str, purpose: str = "", *, autocommit: bool = False
+) -> psycopg.Connection[tuple[object, ...]]:
+    """Connects to a database given as such or as a conninfo.
+
+    `purpose` goes into application_name, which pg_stat_activity shows. Raises DatabaseError when
+    there is no connection to be had.
+    """
+    conninfo = database.conninfo if isinstance(database, Database) else database
+    name = " ".join(filter(None, ["tabular-import", __version__, purpose]))
+    try:
+        return psycopg.connect(
+            conninfo,
+            autocommit=autocommit,
+            # a prepared statement would not outlive a transaction behind a pooler
+            prepare_threshold=None,
+            application_name=name,
+        )
+    except psycopg.Error as error:
+        reason = " ".join(str(error).split())
+        raise DatabaseError(f"Cannot connect to the database: {reason}") from None
+
+
+def _describe(conninfo: str, origin: str) -> str:
+    """Names the database of a conninfo without its password."""
+    try:
+        given = conninfo_to_dict(conninfo)
+    except psycopg.ProgrammingError:
+        # libpq quotes the address in its message, and with it the password
+        raise DatabaseError(
+            f"{origin} is no database address: expected postgresql://user@host/database"
+            " or host=... dbname=..."
+        ) from None
+    defaults = {
+        option.keyword.decode(): option.val.decode()
+        for option in pq.Conninfo.get_defaults()
+        if option.val
+    }
+    values = {**defaults, **{key: str(value) for key, value in given.items() if value is not None}}
+    if values.get("service"):
+        where = f"service {values['service']}"
+    else:
+        host = values.get("host") or values.get("hostaddr") or "the local socket"
+        where = f"database {values.get('dbname') or values.get('user')} on {host}"
+    return f"{where} (from {origin})"

@@ -1,0 +1,132 @@
+"""Puts the schemas tabular_import... into a database and brings them up to date."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+
+from tabular_import.database import connect
+
+# runs before the migrations; the rest of sql/ comes after them
+FIRST = "00_install"
+ADMIT = "admit_import_role.sql"
+
+
+class InstallError(Exception):
+    """The database could not be installed; str() is what to tell the user, hint included."""
+
+
+@dataclass(frozen=True)
+class Migration:
+    """One file of migrations/: NNNN_name.sql."""
+
+    number: int
+    name: str
+    sha256: str
+    body: str
+
+
+def resources() -> Path:
+    """Returns the folder that holds sql/ and migrations/.
+
+    That is the package itself where it was installed from a wheel, and the checkout where it is
+    used in place.
+    """
+    package = Path(__file__).resolve().parent
+    return package if (package / "sql").is_dir() else package.parents[1]
+
+
+def migrations(root: Path | None = None) -> list[Migration]:
+    """Returns the migrations below `root` (default: resources()) by ascending number.
+
+    The bootstrap, number 0, is not among them: it is part of every install.
+    """
+    found = []
+    for path in sorted(((root or resources()) / "migrations").glob("[0-9]*.sql")):
+        number = int(path.stem.partition("_")[0])
+        if number:
+            body = _read(path)
+            sha256 = hashlib.sha256(body.encode()).hexdigest()
+            found.append(Migration(number, path.stem, sha256, body))
+    return found
+
+
+def install_script(root: Path | None = None) -> str:
+    """Returns the one SQL script that installs or upgrades a database, in one transaction.
+
+    `root` holds sql/ and migrations/ (default: resources()).
+    """
+    root = root or resources()
+    steps = migrations(root)
+    program = json.dumps([{"number": m.number, "name": m.name, "sha256": m.sha256} for m in steps])
+    first = sorted((root / "sql" / FIRST).glob("*.sql"))
+    definitions = [path for path in sorted((root / "sql").rglob("*.sql")) if path not in first]
+    parts = [
+        # read committed: after the wait for the lock, what the other install did must be seen
+        "begin transaction isolation level read committed read write;",
+        "set local search_path = pg_catalog, pg_temp;",
+        "set local client_min_messages = warning;",
+        f"select pg_catalog.set_config('tabular_import.install', {_literal(program)}, true);",
+        "select pg_catalog.pg_advisory_xact_lock(\n"
+        "    pg_catalog.hashtextextended('tabular_import.install', 0)\n);",
+        _read(root / "migrations" / "0000_bootstrap.sql"),
+        *map(_read, first),
+        *(
+            f"select tabular_import_private.apply_migration(\n    {m.number}, {_literal(m.name)}, "
+            f"{_literal(m.sha256)}, {_literal(m.body)}\n);"
+            for m in steps
+        ),
+        *map(_read, definitions),
+    ]
+    if any(path.name == ADMIT for path in definitions):
+        parts.append("select tabular_import.admit_import_role(current_user::text);")
+    parts.append("commit;")
+    return "\n".join(part.rstrip("\n") + "\n" for part in parts)
+
+
+def install(conninfo: str, root: Path | None = None) -> list[str]:
+    """Installs or upgrades the database and returns the names of the migrations that were new.
+
+    It runs install_script(root) as it stands. Raises InstallError when the database or the
+    installing role does not allow it; nothing is changed then.
+    """
+    script = install_script(root)
+    try:
+        with connect(conninfo, "install", autocommit=True) as connection:
+            cursor = connection.execute(script.encode())
+            ran = [
+                row[0]
+                for result in cursor.results()
+                if result.description and result.description[0].name == "apply_migration"
+                for row in result
+            ]
+    except psycopg.Error as error:
+        raise InstallError(_sentence(error)) from error
+    return [step.name for step, new in zip(migrations(root), ran, strict=True) if new]
+
+
+def _sentence(error: psycopg.Error) -> str:
+    """Returns message, detail and hint of a database error in one paragraph."""
+    diagnosis = error.diag
+    parts = [diagnosis.message_primary or str(error).strip(), diagnosis.message_detail]
+    if diagnosis.sqlstate == "42501" and not diagnosis.message_hint:
+        parts.append("Install as a role that may create roles and schemas in this database.")
+    parts.append(diagnosis.message_hint)
+    return " ".join(part if part.endswith(".") else f"{part}." for part in parts if part)
+
+
+def _read(path: Path) -> str:
+    """Returns the text of a file, with the same line ends on every system."""
+    return path.read_text(encoding="utf-8")
+
+
+def _literal(text: str) -> str:
+    """Returns the text as a dollar-quoted SQL literal."""
+    tag = "body"
+    while f"${tag}" in text:
+        tag = f"b{hashlib.sha256((tag + text).encode()).hexdigest()[:8]}"
+    return f"${tag}${text}${tag}$"

@@ -1,0 +1,1 @@
+"""What several tests share: servers, databases and ways to look at them."""
