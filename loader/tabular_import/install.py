@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from tabular_import.database import connect
 # runs before the migrations; the rest of sql/ comes after them
 FIRST = "00_install"
 ADMIT = "admit_import_role.sql"
+FILE = re.compile("^-- file: (.*)$", re.MULTILINE)
 
 
 class InstallError(Exception):
@@ -73,14 +75,14 @@ def install_script(root: Path | None = None) -> str:
         f"select pg_catalog.set_config('tabular_import.install', {_literal(program)}, true);",
         "select pg_catalog.pg_advisory_xact_lock(\n"
         "    pg_catalog.hashtextextended('tabular_import.install', 0)\n);",
-        _read(root / "migrations" / "0000_bootstrap.sql"),
-        *map(_read, first),
+        _file(root, root / "migrations" / "0000_bootstrap.sql"),
+        *(_file(root, path) for path in first),
         *(
             f"select tabular_import_private.apply_migration(\n    {m.number}, {_literal(m.name)}, "
             f"{_literal(m.sha256)}, {_literal(m.body)}\n);"
             for m in steps
         ),
-        *map(_read, definitions),
+        *(_file(root, path) for path in definitions),
     ]
     if any(path.name == ADMIT for path in definitions):
         parts.append("select tabular_import.admit_import_role(current_user::text);")
@@ -105,18 +107,27 @@ def install(conninfo: str, root: Path | None = None) -> list[str]:
                 for row in result
             ]
     except psycopg.Error as error:
-        raise InstallError(_sentence(error)) from error
+        raise InstallError(_sentence(error, script)) from error
     return [step.name for step, new in zip(migrations(root), ran, strict=True) if new]
 
 
-def _sentence(error: psycopg.Error) -> str:
+def _sentence(error: psycopg.Error, script: str) -> str:
     """Returns message, detail and hint of a database error in one paragraph."""
     diagnosis = error.diag
-    parts = [diagnosis.message_primary or str(error).strip(), diagnosis.message_detail]
-    if diagnosis.sqlstate == "42501" and not diagnosis.message_hint:
-        parts.append("Install as a role that may create roles and schemas in this database.")
-    parts.append(diagnosis.message_hint)
-    return " ".join(part if part.endswith(".") else f"{part}." for part in parts if part)
+    message = diagnosis.message_primary or " ".join(str(error).split())
+    if diagnosis.statement_position:
+        files = FILE.findall(script[: int(diagnosis.statement_position)])
+        message = f"{files[-1]}: {message}" if files else message
+    hint = diagnosis.message_hint
+    if diagnosis.sqlstate == "42501" and not hint:
+        hint = "Install as a role that may create schemas in this database and roles in its server."
+    parts = filter(None, [message, diagnosis.message_detail, hint])
+    return " ".join(part if part.endswith((".", "?", "!")) else f"{part}." for part in parts)
+
+
+def _file(root: Path, path: Path) -> str:
+    """Returns the text of one of our files with its name above it; FILE finds the name again."""
+    return f"-- file: {path.relative_to(root).as_posix()}\n{_read(path)}"
 
 
 def _read(path: Path) -> str:

@@ -1,0 +1,103 @@
+"""Servers and databases for all tests.
+
+server       Server, once for PostgreSQL 18 (embedded) and once for 15 (Debian's, else skipped)
+database     Database: a fresh copy with schema, test roles, pgTAP and helpers; for both servers
+embedded_server, embedded_database   the same, PostgreSQL 18 alone
+empty_server Server that nothing was installed on yet, so that it has no roles of ours either
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack
+from dataclasses import dataclass, field
+
+import pytest
+
+from tabular_import.database import LIBPQ_VARIABLES
+from tools import servers
+from tools.servers import DEBIAN_BIN, Database, Server
+from tools.template import template
+
+pytest_plugins = ["pytester"]
+
+KINDS: dict[str, Callable[[], AbstractContextManager[Server]]] = {
+    "18": servers.embedded_server,
+    "15": servers.debian_server,
+}
+
+
+@dataclass
+class Servers:
+    """Starts each server when the first test asks for it and stops all in the end."""
+
+    stack: ExitStack
+    running: dict[str, Server] = field(default_factory=dict)
+    templates: dict[str, str] = field(default_factory=dict)
+
+    def server(self, kind: str) -> Server:
+        if kind not in self.running:
+            self.running[kind] = self.stack.enter_context(start(kind))
+        return self.running[kind]
+
+    def template(self, kind: str) -> str:
+        if kind not in self.templates:
+            self.templates[kind] = self.stack.enter_context(template(self.server(kind)))
+        return self.templates[kind]
+
+
+def start(kind: str) -> AbstractContextManager[Server]:
+    if kind == "15" and not (DEBIAN_BIN / "postgres").exists():
+        pytest.skip("needs Debian's package postgresql-15")
+    return KINDS[kind]()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_other_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keeps the tests away from whatever database the user works with."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("DATABASE_URL", "PGPASSWORD", "PGOPTIONS", *LIBPQ_VARIABLES):
+            patch.delenv(name, raising=False)
+        patch.setenv("TABULAR_IMPORT_DATA_DIR", os.fspath(tmp_path_factory.mktemp("data")))
+        yield
+
+
+@pytest.fixture(scope="session")
+def _servers() -> Iterator[Servers]:
+    with ExitStack() as stack:
+        yield Servers(stack)
+
+
+@pytest.fixture(scope="session", params=KINDS)
+def kind(request: pytest.FixtureRequest) -> str:
+    name: str = request.param
+    return name
+
+
+@pytest.fixture(scope="session")
+def server(_servers: Servers, kind: str) -> Server:
+    return _servers.server(kind)
+
+
+@pytest.fixture
+def database(_servers: Servers, kind: str) -> Iterator[Database]:
+    with _servers.server(kind).new_database(_servers.template(kind)) as copy:
+        yield copy
+
+
+@pytest.fixture(scope="session")
+def embedded_server(_servers: Servers) -> Server:
+    return _servers.server("18")
+
+
+@pytest.fixture
+def embedded_database(_servers: Servers) -> Iterator[Database]:
+    with _servers.server("18").new_database(_servers.template("18")) as copy:
+        yield copy
+
+
+@pytest.fixture
+def empty_server(kind: str) -> Iterator[Server]:
+    with start(kind) as fresh:
+        yield fresh
