@@ -1,95 +1,134 @@
 -- Drops what sql/ creates again: views and functions, with their triggers, rules and policies.
 do $$
 declare
-    v_schemas constant name [] := array['tabular_import', 'tabular_import_private', 'tabular_import_engine'];
-    v_own_schemas constant text [] := v_schemas || array['tabular_import_runner', 'tabular_import_staging']::name [];
-    v_in_the_way text;
+    v_schemas constant text [] := array['tabular_import', 'tabular_import_private', 'tabular_import_engine'];
+    v_own_schemas constant text [] := v_schemas || array['tabular_import_runner', 'tabular_import_staging'];
+    v_foreign text;
+    v_state text;
     v_object record;
+    v_drop text;
 begin
-    create temporary table tabular_import_definition on commit drop as
-    select
-        'pg_catalog.pg_proc'::regclass::oid as classid,
-        p.oid as objid
-    from pg_catalog.pg_proc as p
-    join pg_catalog.pg_namespace as n on n.oid = p.pronamespace
-    where n.nspname = any(v_schemas)
-    union all
-    select
-        'pg_catalog.pg_class'::regclass::oid,
-        c.oid
-    from pg_catalog.pg_class as c
-    join pg_catalog.pg_namespace as n on n.oid = c.relnamespace
-    where n.nspname = any(v_schemas) and c.relkind in ('v', 'm');
+    -- What "drop ... cascade" would take along, up to the first object that is not ours.
+    with recursive definition (classid, objid) as (
+        select 'pg_proc'::regclass::oid, p.oid
+        from pg_proc as p
+        join pg_namespace as n on n.oid = p.pronamespace
+        where n.nspname = any(v_schemas)
+        union all
+        select 'pg_class'::regclass::oid, c.oid
+        from pg_class as c
+        join pg_namespace as n on n.oid = c.relnamespace
+        where n.nspname = any(v_schemas) and c.relkind in ('v', 'm')
+    ),
 
-    -- What "drop ... cascade" would take along. A view depends by way of its rule _RETURN.
-    create temporary table tabular_import_dependent on commit drop as
-    with recursive dependent (classid, objid, objsubid, is_own) as (
+    dependent (classid, objid, objsubid, is_own) as (
         select d.classid, d.objid, 0, true
-        from tabular_import_definition as d
+        from definition as d
         union
         select o.classid, o.objid, o.objsubid, coalesce(i.schema, a.object_names[1]) = any(v_own_schemas)
         from dependent as r
-        join pg_catalog.pg_depend as d on d.refclassid = r.classid and d.refobjid = r.objid
-        left join pg_catalog.pg_rewrite as w
-            on d.classid = 'pg_catalog.pg_rewrite'::regclass and w.oid = d.objid and w.rulename = '_RETURN'
+        join pg_depend as d on d.refclassid = r.classid and d.refobjid = r.objid
+        -- a view depends by way of its rule _RETURN
+        left join pg_rewrite as w
+            on d.classid = 'pg_rewrite'::regclass and w.oid = d.objid and w.rulename = '_RETURN'
         cross join lateral (
             select
-                case when w.oid is null then d.classid else 'pg_catalog.pg_class'::regclass end as classid,
+                case when w.oid is null then d.classid else 'pg_class'::regclass end as classid,
                 coalesce(w.ev_class, d.objid) as objid,
                 case when w.oid is null then d.objsubid else 0 end as objsubid
         ) as o
-        cross join lateral pg_catalog.pg_identify_object(o.classid, o.objid, o.objsubid) as i
-        cross join lateral pg_catalog.pg_identify_object_as_address(o.classid, o.objid, o.objsubid) as a
+        cross join lateral pg_identify_object(o.classid, o.objid, o.objsubid) as i
+        cross join lateral pg_identify_object_as_address(o.classid, o.objid, o.objsubid) as a
         where r.is_own
-    )
-    select r.* from dependent as r
-    where not exists (
-        select from tabular_import_definition as d where d.classid = r.classid and d.objid = r.objid
-    );
+    ),
 
-    select string_agg(distinct pg_catalog.pg_describe_object(d.classid, d.objid, d.objsubid), ', ')
-    into v_in_the_way
-    from tabular_import_dependent as d
-    where not d.is_own;
-    if v_in_the_way is not null then
+    in_the_way as (
+        select distinct
+            r.is_own,
+            pg_describe_object(r.classid, r.objid, r.objsubid) as description
+        from dependent as r
+        where
+            not exists (select from definition as d where d.classid = r.classid and d.objid = r.objid)
+            and not (
+                r.is_own
+                and r.classid in ('pg_rewrite'::regclass, 'pg_trigger'::regclass, 'pg_policy'::regclass, 'pg_type'::regclass)
+            )
+    )
+
+    select
+        string_agg(w.description, ', ' order by w.description) filter (where not w.is_own),
+        string_agg(w.description, ', ' order by w.description) filter (where w.is_own)
+    into v_foreign, v_state
+    from in_the_way as w;
+
+    if v_foreign is not null then
         raise exception using
             errcode = 'TI012',
-            message = format('Something outside pg-tabular-import depends on what install replaces: %s.', v_in_the_way),
+            message = format('Something outside pg-tabular-import depends on what install replaces: %s.', v_foreign),
             hint = 'Drop it, install, and create it again.';
     end if;
-
     -- Tables are never created again: a default, constraint or column would be gone for good.
-    select string_agg(distinct pg_catalog.pg_describe_object(d.classid, d.objid, d.objsubid), ', ')
-    into v_in_the_way
-    from tabular_import_dependent as d
-    where
-        d.classid not in (
-            'pg_catalog.pg_rewrite'::regclass,
-            'pg_catalog.pg_trigger'::regclass,
-            'pg_catalog.pg_policy'::regclass,
-            'pg_catalog.pg_type'::regclass
-        );
-    if v_in_the_way is not null then
+    if v_state is not null then
         raise exception using
             errcode = 'dependent_objects_still_exist',
-            message = format('Install would drop for good: %s.', v_in_the_way),
-            hint = 'This is a mistake of pg-tabular-import: state must not depend on a view or function.';
+            message = format('Install would drop for good: %s.', v_state),
+            hint = 'Tables may not depend on a view or function of pg-tabular-import.';
     end if;
+
+    -- Rights that were granted to others than our own roles are kept for the end of the install.
+    perform set_config('tabular_import.granted', coalesce((
+        select
+            jsonb_agg(jsonb_build_object(
+                'kind', g.kind, 'object', g.object, 'column', g.column_name,
+                'privilege', a.privilege_type, 'grantee', pg_get_userbyid(a.grantee), 'grantable', a.is_grantable
+            ))
+        from (
+            select 'routine' as kind, p.oid::regprocedure::text as object, null as column_name, p.proacl as acl
+            from pg_proc as p
+            join pg_namespace as n on n.oid = p.pronamespace
+            where n.nspname = any(v_schemas)
+            union all
+            select 'table', c.oid::regclass::text, null, c.relacl
+            from pg_class as c
+            join pg_namespace as n on n.oid = c.relnamespace
+            where n.nspname = any(v_schemas) and c.relkind in ('v', 'm')
+            union all
+            select 'table', c.oid::regclass::text, t.attname, t.attacl
+            from pg_class as c
+            join pg_namespace as n on n.oid = c.relnamespace
+            join pg_attribute as t on t.attrelid = c.oid
+            where n.nspname = any(v_schemas) and c.relkind in ('v', 'm')
+        ) as g
+        cross join lateral aclexplode(g.acl) as a
+        where
+            a.grantee <> 0
+            and pg_get_userbyid(a.grantee) not in (
+                current_user, 'tabular_import_user', 'tabular_import_worker', 'tabular_import_admin'
+            )
+    ), '[]')::text, true);
 
     for v_object in
         select
             d.classid,
-            d.objid,
-            i.type,
-            i.identity
-        from tabular_import_definition as d
-        cross join lateral pg_catalog.pg_identify_object(d.classid, d.objid, 0) as i
-        order by d.classid, d.objid
+            d.objid
+        from (
+            select 'pg_class'::regclass::oid as classid, c.oid as objid
+            from pg_class as c
+            join pg_namespace as n on n.oid = c.relnamespace
+            where n.nspname = any(v_schemas) and c.relkind in ('v', 'm')
+            union all
+            select 'pg_proc'::regclass::oid, p.oid
+            from pg_proc as p
+            join pg_namespace as n on n.oid = p.pronamespace
+            where n.nspname = any(v_schemas)
+        ) as d
     loop
-        -- one that an earlier drop took along is gone already
-        if (pg_catalog.pg_identify_object(v_object.classid, v_object.objid, 0)).identity is not null then
-            execute format('drop %s %s cascade', v_object.type, v_object.identity);
-        end if;
+        select format('drop %s %s cascade', i.type, i.identity) into v_drop
+        from pg_identify_object(v_object.classid, v_object.objid, 0) as i
+        where i.identity is not null;
+        -- an earlier drop took it along
+        continue when v_drop is null;
+        execute v_drop;
     end loop;
 end
 $$;

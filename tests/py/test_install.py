@@ -1,0 +1,362 @@
+"""The install script: first time, again, from an earlier state, at once, and what it refuses."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from tabular_import.install import InstallError, install, install_script, migrations
+from tools.schema import program_copy, roles, schema_dump
+from tools.servers import Database, Server
+
+OURS = ("tabular_import", "tabular_import_private", "tabular_import_engine")
+NAMES = [step.name for step in migrations()]
+
+
+@pytest.fixture
+def empty_database(server: Server) -> Iterator[Database]:
+    with server.new_database() as database:
+        yield database
+
+
+@pytest.fixture
+def installed(empty_database: Database) -> Database:
+    install(empty_database.conninfo)
+    return empty_database
+
+
+def test_fresh_install_applies_every_migration(empty_database: Database) -> None:
+    assert install(empty_database.conninfo) == NAMES
+    recorded = empty_database.run(
+        "select number, name, sha256, applied_at <= clock_timestamp()"
+        " from tabular_import_private.migration order by number"
+    )
+    assert recorded == [(step.number, step.name, step.sha256, True) for step in migrations()]
+
+
+def test_again_changes_nothing(installed: Database) -> None:
+    before = schema_dump(installed), roles(installed)
+    assert "CREATE VIEW tabular_import." in before[0]
+    assert install(installed.conninfo) == []
+    assert (schema_dump(installed), roles(installed)) == before
+
+
+@pytest.mark.parametrize("last", range(len(NAMES)))
+def test_upgraded_equals_fresh(
+    last: int, empty_database: Database, server: Server, tmp_path: Path
+) -> None:
+    assert (
+        install(empty_database.conninfo, program_copy(tmp_path, last_migration=last))
+        == (NAMES[:last])
+    )
+    assert install(empty_database.conninfo) == NAMES[last:]
+    with server.new_database() as fresh:
+        install(fresh.conninfo)
+        assert schema_dump(empty_database) == schema_dump(fresh)
+
+
+def test_definitions_that_are_gone_from_the_program_go_from_the_database(
+    empty_database: Database, installed: Database, tmp_path: Path
+) -> None:
+    before = schema_dump(installed)
+    root = program_copy(tmp_path)
+    (root / "sql" / "zz_more").mkdir()
+    (root / "sql" / "zz_more" / "more.sql").write_text(
+        "create view tabular_import.more as select 1 as one;\n"
+        "create function tabular_import_engine.more(r tabular_import.more) returns int\n"
+        "language sql immutable set search_path = pg_catalog, pg_temp return (r).one;\n"
+        "create view tabular_import.even_more as\n"
+        "select tabular_import_engine.more(m) as two from tabular_import.more as m;\n"
+        "create aggregate tabular_import.most (text) (sfunc = textcat, stype = text);\n"
+        "create procedure tabular_import.much() language sql"
+        " set search_path = pg_catalog, pg_temp begin atomic end;\n"
+    )
+    install(installed.conninfo, root)
+    assert installed.value("select two from tabular_import.even_more") == 1
+    install(installed.conninfo)
+    assert schema_dump(installed) == before
+
+
+def test_the_script_is_all_there_is(empty_database: Database, server: Server) -> None:
+    """What --dump-sql prints gives a DBA's psql the same database."""
+    empty_database.program("psql", "-qX", "-v", "ON_ERROR_STOP=1", input=install_script())
+    with server.new_database() as other:
+        install(other.conninfo)
+        assert schema_dump(empty_database) == schema_dump(other)
+
+
+def test_a_failing_install_leaves_the_database_as_it_was(
+    installed: Database, tmp_path: Path
+) -> None:
+    before = schema_dump(installed)
+    root = program_copy(tmp_path)
+    (root / "migrations" / "9000_more.sql").write_text("create table tabular_import.more ();")
+    (root / "sql" / "zz.sql").write_text("create view tabular_import.zz as\nselect from nowhere;")
+    with pytest.raises(InstallError, match=r'^sql/zz.sql: relation "nowhere" does not exist\.$'):
+        install(installed.conninfo, root)
+    assert schema_dump(installed) == before
+
+
+# --- at once
+
+
+@contextmanager
+def unfinished_install(database: Database) -> Iterator[None]:
+    """An install that has done all but its commit; ends with it."""
+    with database.connect() as connection:
+        connection.execute(install_script().removesuffix("commit;\n").encode())
+        yield
+        connection.execute("commit")
+
+
+def wait_until_blocked(database: Database, future: Future[list[str]]) -> None:
+    """Waits until some session of the database waits for a lock of another transaction."""
+    for _ in range(600):
+        if future.done() or database.value(
+            "select exists (select from pg_stat_activity"
+            " where datname = current_database() and wait_event_type = 'Lock')"
+        ):
+            return
+        time.sleep(0.05)
+    pytest.fail("the second install does not wait for the first")
+
+
+def test_twice_at_once_in_one_database(empty_database: Database, server: Server) -> None:
+    with ThreadPoolExecutor() as pool:
+        with unfinished_install(empty_database):
+            second = pool.submit(install, empty_database.conninfo)
+            wait_until_blocked(empty_database, second)
+            assert not second.done()
+        assert second.result(60) == []
+    with server.new_database() as fresh:
+        install(fresh.conninfo)
+        assert schema_dump(empty_database) == schema_dump(fresh)
+
+
+def test_twice_at_once_in_two_databases(empty_server: Server) -> None:
+    """Both want to make the same roles, of which the server has none yet."""
+    with (
+        empty_server.new_database() as one,
+        empty_server.new_database() as two,
+        ThreadPoolExecutor() as pool,
+    ):
+        with unfinished_install(one):
+            second = pool.submit(install, two.conninfo)
+            wait_until_blocked(two, second)
+            assert not second.done()
+        assert second.result(60) == NAMES
+        assert schema_dump(one) == schema_dump(two)
+
+
+def test_many_at_once(empty_server: Server) -> None:
+    with (
+        empty_server.new_database() as one,
+        empty_server.new_database() as two,
+        ThreadPoolExecutor(6) as pool,
+    ):
+        runs = [pool.submit(install, database.conninfo) for database in [one, two] * 3]
+        results = [run.result(120) for run in runs]
+        assert sorted(results[0::2]) == [[], [], NAMES]
+        assert sorted(results[1::2]) == [[], [], NAMES]
+        assert schema_dump(one) == schema_dump(two)
+
+
+# --- what is refused
+
+
+def test_a_newer_database_is_refused(installed: Database, tmp_path: Path) -> None:
+    root = program_copy(tmp_path)
+    (root / "migrations" / "9000_of_the_future.sql").write_text("select 1;")
+    assert install(installed.conninfo, root) == ["9000_of_the_future"]
+    before = schema_dump(installed)
+    with pytest.raises(InstallError, match=r"newer version .* 9000_of_the_future\. Install with"):
+        install(installed.conninfo)
+    assert schema_dump(installed) == before
+
+
+def test_an_edited_migration_is_refused(installed: Database, tmp_path: Path) -> None:
+    root = program_copy(tmp_path)
+    edited = sorted((root / "migrations").glob("*.sql"))[1]
+    edited.write_text(edited.read_text() + "-- edited\n")
+    before = schema_dump(installed)
+    with pytest.raises(InstallError, match=f"{NAMES[0]} differ from what was applied"):
+        install(installed.conninfo, root)
+    assert schema_dump(installed) == before
+
+
+def test_line_ends_are_no_edit(installed: Database, tmp_path: Path) -> None:
+    root = program_copy(tmp_path)
+    for path in root.rglob("*.sql"):
+        path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert install(installed.conninfo, root) == []
+
+
+@pytest.mark.parametrize(
+    ("foreign", "named"),
+    [
+        (
+            "create view public.v as select meaning from tabular_import.error_condition",
+            "view public.v",
+        ),
+        (
+            "create materialized view public.m as select * from tabular_import.error_condition",
+            "materialized view public.m",
+        ),
+        (
+            "create table public.t (c tabular_import.error_condition)",
+            "column c of table public.t",
+        ),
+        (
+            "create function public.f(tabular_import.error_condition) returns int"
+            " language sql return 1",
+            r"function public.f\(tabular_import.error_condition\)",
+        ),
+        (
+            "create table public.d (c boolean default"
+            " tabular_import_private.apply_migration(1, '', '', ''))",
+            "default value for column c of table public.d",
+        ),
+        (
+            "create function public.g() returns boolean language sql"
+            " return tabular_import_private.apply_migration(1, '', '', '')",
+            r"function public.g\(\)",
+        ),
+        (
+            "create rule r as on delete to public.x do also select * from"
+            " tabular_import.error_condition",
+            "rule r on table public.x",
+        ),
+        (
+            "create policy p on public.x using (tabular_import_private.apply_migration("
+            "1, '', '', ''))",
+            "policy p on table public.x",
+        ),
+    ],
+)
+def test_a_foreign_dependency_is_refused_by_name(
+    foreign: str, named: str, installed: Database
+) -> None:
+    installed.run("create table public.x (i int)")
+    installed.run(foreign)
+    before = schema_dump(installed)
+    with pytest.raises(InstallError, match=f"install replaces: {named}\\. Drop it, install, and"):
+        install(installed.conninfo)
+    assert schema_dump(installed) == before
+
+
+def test_only_the_first_foreign_object_of_a_chain_is_named(installed: Database) -> None:
+    installed.run("create view public.v as select meaning from tabular_import.error_condition")
+    installed.run("create view public.w as select * from public.v")
+    with pytest.raises(InstallError, match=r"replaces: view public\.v\. Drop"):
+        install(installed.conninfo)
+
+
+def test_state_that_rests_on_a_definition_is_refused(installed: Database) -> None:
+    """A table's default would be lost with the function, and no install would bring it back."""
+    installed.run(
+        "alter table tabular_import_private.migration add column more boolean default"
+        " tabular_import_private.apply_migration(1, '', '', '')"
+    )
+    with pytest.raises(InstallError, match="would drop for good: default value for column more"):
+        install(installed.conninfo)
+
+
+# --- whose it is
+
+
+def test_rights_that_were_granted_to_others_stay(installed: Database, owner: str) -> None:
+    installed.run(f"grant select on tabular_import.error_condition to {owner} with grant option")
+    installed.run(f"grant select (meaning) on tabular_import.error_condition to {owner}")
+    installed.run(
+        "grant execute on function"
+        f" tabular_import_private.apply_migration(integer, text, text, text) to {owner}"
+    )
+    before = schema_dump(installed)
+    assert before.count(f" TO {owner}") == 3
+    install(installed.conninfo)
+    after = schema_dump(installed)
+    installed.run(f"drop owned by {owner}")
+    assert after == before
+
+
+@pytest.fixture
+def owner(server: Server) -> Iterator[str]:
+    """A role that may create roles and is no superuser."""
+    server.database().run("create role plain_owner login createrole")
+    yield "plain_owner"
+    server.database().run("drop role plain_owner")
+
+
+def owners(database: Database) -> set[str]:
+    """Returns who owns our schemas and all that is in them."""
+    return {
+        name
+        for (name,) in database.run(
+            "select pg_get_userbyid(nspowner) from pg_namespace where nspname = any(%s)"
+            " union select pg_get_userbyid(relowner) from pg_class"
+            " where relnamespace::regnamespace::text = any(%s)"
+            " union select pg_get_userbyid(proowner) from pg_proc"
+            " where pronamespace::regnamespace::text = any(%s)",
+            *[list(OURS)] * 3,
+        )
+    }
+
+
+def test_an_owner_with_createrole_installs_where_there_is_nothing(empty_server: Server) -> None:
+    empty_server.database().run("create role plain_owner login createrole")
+    with empty_server.new_database(owner="plain_owner") as database:
+        mine = database.as_user("plain_owner")
+        assert install(mine.conninfo) == NAMES
+        assert owners(database) == {"plain_owner"}
+        before = schema_dump(database)
+        assert install(mine.conninfo) == []
+        assert schema_dump(database) == before
+
+
+def test_roles_that_another_installer_made_are_accepted(
+    installed: Database, server: Server, owner: str
+) -> None:
+    with server.new_database(owner=owner) as database:
+        assert install(database.as_user(owner).conninfo) == NAMES
+        assert owners(database) == {owner}
+
+
+def test_a_superuser_leaves_the_owner_his_own(server: Server, owner: str) -> None:
+    with server.new_database(owner=owner) as database:
+        install(database.as_user(owner).conninfo)
+        before = schema_dump(database)
+        install(database.conninfo)
+        assert schema_dump(database) == before
+
+
+def test_a_stranger_is_refused(installed: Database, owner: str) -> None:
+    before = schema_dump(installed)
+    with pytest.raises(InstallError, match="belongs to postgres, and plain_owner may not act"):
+        install(installed.as_user(owner).conninfo)
+    assert schema_dump(installed) == before
+
+
+def test_without_rights_on_the_database_it_says_which(empty_database: Database, owner: str) -> None:
+    with pytest.raises(
+        InstallError, match=r"permission denied for database .*\. Install as a role"
+    ):
+        install(empty_database.as_user(owner).conninfo)
+
+
+def test_names_in_public_do_not_get_into_the_way(empty_database: Database) -> None:
+    """What anybody could have created in schema public is not called by the installing role."""
+    empty_database.run(
+        "create function public.format(text, variadic text[]) returns text language plpgsql"
+        " as $$ begin raise 'called'; end $$"
+    )
+    empty_database.run(
+        "alter role postgres in database "
+        + empty_database.name
+        + " set search_path = public, pg_catalog"
+    )
+    assert install(empty_database.conninfo) == NAMES
