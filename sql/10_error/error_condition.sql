@@ -1,0 +1,28 @@
+create or replace view tabular_import.error_condition as
+select
+    c.sqlstate,
+    c.condition,
+    c.meaning
+from (
+    values
+    ('TI001', 'inside_import', 'The API was called from code that a running import executes.'),
+    ('TI002', 'not_permitted', 'The caller may not do this.'),
+    ('TI003', 'file_not_found', 'There is no such file, or it is not the caller''s.'),
+    ('TI004', 'invalid_upload', 'The upload call does not fit the state of the file.'),
+    ('TI005', 'invalid_option', 'A job option is unknown or its value does not fit.'),
+    ('TI006', 'role_not_admitted', 'Imports of this role may not be run; see admit_import_role.'),
+    ('TI007', 'job_not_found', 'There is no such job, or it is not the caller''s.'),
+    ('TI008', 'attempt_lost', 'The job is no longer running under this attempt.'),
+    ('TI009', 'invalid_job_state', 'The job is not in a state in which this can be done.'),
+    ('TI010', 'database_newer', 'The database was installed by a newer version of the program.'),
+    ('TI011', 'migration_edited', 'A migration that has been applied differs from the program''s.'),
+    ('TI012', 'foreign_dependency', 'Something foreign depends on an object that install replaces.'),
+    ('TI013', 'limit_exceeded', 'A configured limit is exceeded.'),
+    ('TI014', 'table_not_found', 'There is no such table for the caller.'),
+    ('TI020', 'value_would_change', 'The column''s type would accept the value but change it.'),
+    ('TI021', 'row_unreadable', 'The row of the file could not be read.'),
+    ('TI022', 'rows_rejected', 'Raised inside the engine to take back the rows of a refused file.')
+) as c (sqlstate, condition, meaning);
+
+comment on view tabular_import.error_condition is
+'Every SQLSTATE that this program raises itself: sqlstate, condition (the name used inside the program), meaning.';

@@ -1,0 +1,25 @@
+create or replace function tabular_import_engine.raise_error(
+    condition text, message text, detail text default null, hint text default null
+)
+returns void
+language plpgsql
+stable
+security invoker
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_sqlstate text;
+begin
+    select e.sqlstate into strict v_sqlstate
+    from tabular_import.error_condition as e
+    where e.condition = raise_error.condition;
+    raise exception using
+        errcode = v_sqlstate,
+        message = raise_error.message,
+        detail = coalesce(raise_error.detail, ''),
+        hint = coalesce(raise_error.hint, '');
+end;
+$$;
+
+comment on function tabular_import_engine.raise_error(text, text, text, text) is
+'Raises one of the errors of tabular_import.error_condition, named by its condition.';

@@ -1,0 +1,11 @@
+create or replace function tabular_import_private.clock()
+returns timestamptz
+language sql
+volatile
+security invoker
+begin atomic
+    select clock_timestamp();
+end;
+
+comment on function tabular_import_private.clock() is
+'The only clock of jobs and files; a test may replace it inside its own transaction.';

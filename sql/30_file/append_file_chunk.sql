@@ -1,0 +1,35 @@
+create or replace function tabular_import.append_file_chunk(file_id uuid, content bytea)
+returns bigint
+language plpgsql
+volatile
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    c_piece constant integer := 1048576;
+    v_file tabular_import_private.import_file := tabular_import_private.own_file(append_file_chunk.file_id);
+    v_size integer := length(append_file_chunk.content);
+    v_pieces integer := (v_size + c_piece - 1) / c_piece;
+begin
+    if v_file.finished_at is not null then
+        perform tabular_import_engine.raise_error(
+            'invalid_upload', format('The upload of file %s is finished; nothing can be appended.', v_file.id),
+            hint => 'Begin a new upload.');
+    end if;
+    if append_file_chunk.content is null then
+        perform tabular_import_engine.raise_error('invalid_upload', 'The content of a chunk may not be NULL.');
+    end if;
+    -- Pieces of one size, so that reading back takes little memory whatever the client sent at once.
+    insert into tabular_import_private.import_file_chunk (file_id, chunk_number, content)
+    select v_file.id, v_file.chunk_count + p.i, substring(append_file_chunk.content from p.i * c_piece + 1 for c_piece)
+    from generate_series(0, v_pieces - 1) as p (i);
+    update tabular_import_private.import_file as f
+    set size = f.size + v_size, chunk_count = f.chunk_count + v_pieces
+    where f.id = v_file.id;
+    return v_file.size + v_size;
+end;
+$$;
+
+comment on function tabular_import.append_file_chunk(uuid, bytea) is
+'Appends content to a file whose upload was begun. Returns the file''s size so far in bytes. '
+'Raises file_not_found, invalid_upload, limit_exceeded.';

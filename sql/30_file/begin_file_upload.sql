@@ -1,0 +1,25 @@
+create or replace function tabular_import.begin_file_upload(name text)
+returns uuid
+language plpgsql
+volatile
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_caller regrole := tabular_import_private.caller();
+    v_id uuid;
+begin
+    if coalesce(begin_file_upload.name, '') = '' then
+        perform tabular_import_engine.raise_error(
+            'invalid_upload', 'A file needs a name.', hint => 'The end of the name tells the format, as in people.csv.');
+    end if;
+    insert into tabular_import_private.import_file (owner, name, created_at)
+    values (v_caller, tabular_import_private.safe_file_name(begin_file_upload.name), tabular_import_private.clock())
+    returning id into v_id;
+    return v_id;
+end;
+$$;
+
+comment on function tabular_import.begin_file_upload(text) is
+'Begins the upload of a file in pieces. name: the file''s name; its end tells the format. Returns the file''s id for '
+'append_file_chunk and finish_file_upload. Raises invalid_upload, limit_exceeded.';

@@ -1,0 +1,42 @@
+create or replace function tabular_import.finish_file_upload(file_id uuid, sha256 bytea default null)
+returns bigint
+language plpgsql
+volatile
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    c_hashed_here constant bigint := 64 * 1048576;
+    v_file tabular_import_private.import_file := tabular_import_private.own_file(finish_file_upload.file_id);
+    v_sha256 bytea := finish_file_upload.sha256;
+begin
+    if v_file.finished_at is not null then
+        perform tabular_import_engine.raise_error(
+            'invalid_upload', format('The upload of file %s is finished already.', v_file.id));
+    end if;
+    if v_file.size <= c_hashed_here then
+        select pg_catalog.sha256(coalesce(string_agg(c.content, '' order by c.chunk_number), ''))
+        into v_sha256
+        from tabular_import_private.import_file_chunk as c
+        where c.file_id = v_file.id;
+    elsif v_sha256 is null then
+        perform tabular_import_engine.raise_error(
+            'invalid_upload', 'A file of more than 64 MiB needs its SHA-256.',
+            hint => 'Give the hash of the whole content as the second argument; it is checked when the file is read.');
+    end if;
+    if v_sha256 <> finish_file_upload.sha256 or length(v_sha256) <> 32 then
+        perform tabular_import_engine.raise_error(
+            'invalid_upload', format('The content of file %s does not have the SHA-256 given.', v_file.id),
+            hint => 'Upload the file again.');
+    end if;
+    update tabular_import_private.import_file as f
+    set sha256 = v_sha256, finished_at = tabular_import_private.clock()
+    where f.id = v_file.id;
+    return v_file.size;
+end;
+$$;
+
+comment on function tabular_import.finish_file_upload(uuid, bytea) is
+'Ends the upload of a file; only then it can be imported. sha256: the hash of the whole content, 32 bytes; compared '
+'with the content, at once up to 64 MiB, when the file is read above that, and needed only there. Returns the size in '
+'bytes. Raises file_not_found, invalid_upload.';

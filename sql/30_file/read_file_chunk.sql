@@ -1,0 +1,32 @@
+create or replace function tabular_import.read_file_chunk(file_id uuid, chunk_number integer)
+returns bytea
+language plpgsql
+volatile
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_caller regrole := tabular_import_private.caller();
+    v_content bytea;
+begin
+    if not exists (
+        select from tabular_import_private.import_file as f
+        where f.id = read_file_chunk.file_id
+            and (f.owner = v_caller or tabular_import_private.is_admin(v_caller) or exists (
+                select from tabular_import_private.import_job as j
+                where j.file_id = f.id and j.status = 'running' and j.claimed_by = v_caller))
+    ) then
+        perform tabular_import_engine.raise_error(
+            'file_not_found',
+            format('There is no file %s that you may read.', coalesce(read_file_chunk.file_id::text, 'NULL')));
+    end if;
+    select c.content into v_content
+    from tabular_import_private.import_file_chunk as c
+    where c.file_id = read_file_chunk.file_id and c.chunk_number = read_file_chunk.chunk_number;
+    return v_content;
+end;
+$$;
+
+comment on function tabular_import.read_file_chunk(uuid, integer) is
+'Returns one piece (at most 1 MiB) of a file, counted from 0; NULL behind the last. For the file''s owner, an admin, '
+'and the worker that runs a job with it. Raises file_not_found.';

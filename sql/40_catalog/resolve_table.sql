@@ -1,0 +1,44 @@
+create or replace function tabular_import_engine.resolve_table(table_name text, schemas name [])
+returns oid
+language plpgsql
+stable
+security invoker
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_parts text[];
+    v_table record;
+begin
+    begin
+        v_parts := parse_ident(resolve_table.table_name);
+    exception
+        when invalid_parameter_value then null;
+    end;
+    if cardinality(v_parts) = 3 and v_parts[1] = current_database() then
+        v_parts := v_parts[2:];
+    end if;
+    -- As SQL reads the name; where that finds nothing, the name to the letter (My Table, or Trunk for "Trunk").
+    select c.oid, c.relkind, c.relpersistence into v_table
+    from (values (1, v_parts), (2, array[resolve_table.table_name])) as n (preference, parts)
+    cross join unnest(resolve_table.schemas) with ordinality as s (schema_name, position)
+    inner join pg_namespace as ns on ns.nspname = s.schema_name
+    inner join pg_class as c on c.relnamespace = ns.oid and c.relname::text = n.parts[1]
+    where cardinality(n.parts) = 1
+    union all
+    select c.oid, c.relkind, c.relpersistence
+    from pg_namespace as ns
+    inner join pg_class as c on c.relnamespace = ns.oid
+    where cardinality(v_parts) = 2 and ns.nspname::text = v_parts[1] and c.relname::text = v_parts[2]
+        and has_schema_privilege(ns.oid, 'usage')
+    limit 1;
+    -- Another session cannot see a temporary table, and the name may not slip to the table behind it.
+    if v_table.relkind in ('r', 'p', 'v', 'f') and v_table.relpersistence <> 't' then
+        return v_table.oid;
+    end if;
+    return null;
+end;
+$$;
+
+comment on function tabular_import_engine.resolve_table(text, name []) is
+'The table, view or foreign table that a name means for the current user. schemas: those of the search path, in '
+'order, as current_schemas(true) lists them. Returns NULL where there is none; temporary tables do not count.';

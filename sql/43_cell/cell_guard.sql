@@ -1,0 +1,100 @@
+create or replace function tabular_import_engine.cell_guard(
+    type_id oid, typmod integer, value text, out guard text, out reason text
+)
+language plpgsql
+stable
+security invoker
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_base oid;
+    v_typmod integer;
+    v_type pg_type;
+    v_digits integer;
+begin
+    select b.base_type_id, b.base_typmod into v_base, v_typmod
+    from tabular_import_engine.base_type(cell_guard.type_id, cell_guard.typmod) as b;
+    select t.* into v_type from pg_type as t where t.oid = v_base;
+    v_digits := case when v_typmod >= 0 then v_typmod else 6 end;
+
+    if v_type.typelem <> 0 and v_type.typsubscript = 'array_subscript_handler'::regproc then
+        select g.guard, g.reason into guard, reason
+        from tabular_import_engine.cell_guard(v_type.typelem, v_typmod, 'e.x') as g;
+        guard := format(
+            '(select coalesce(pg_catalog.bool_and(%s), true) from unnest(%s::text[]) as e (x) where e.x is not null)',
+            guard, cell_guard.value);
+        return;
+    end if;
+
+    case
+        when v_base in ('int2'::regtype, 'int4'::regtype, 'int8'::regtype) then
+            guard := format('tabular_import_engine.is_plain_number(%s)', cell_guard.value);
+            reason := 'A number is written with digits alone, without underscores or prefixes such as 0x.';
+        when v_base = 'numeric'::regtype and v_typmod >= 0 then
+            -- The scale is the low 11 bits of the modifier, with sign.
+            v_digits := (((v_typmod - 4) & 2047) # 1024) - 1024;
+            guard := format('tabular_import_engine.is_exact_numeric(%s, %s)', cell_guard.value, v_digits);
+            reason := format(
+                'The column keeps %s digit(s) behind the decimal point; the value would be rounded.', v_digits);
+        when v_base = 'numeric'::regtype then
+            guard := format('tabular_import_engine.is_plain_number(%s)', cell_guard.value);
+            reason := 'A number is written with digits alone, without underscores or prefixes such as 0x.';
+        when v_base in ('float4'::regtype, 'float8'::regtype) then
+            guard := format('tabular_import_engine.is_exact_float(%s, %s)', cell_guard.value, v_base = 'float8'::regtype);
+            reason := 'The column cannot keep all digits of the value; it would be rounded.';
+        when v_base = 'date'::regtype then
+            guard := format('tabular_import_engine.is_exact_date(%s)', cell_guard.value);
+            reason := 'A date is written YYYY-MM-DD; other spellings can mean several days, and words are not dates.';
+        when v_base in ('time'::regtype, 'timetz'::regtype) then
+            guard := format(
+                'tabular_import_engine.is_exact_time(%s, %s, %s)', cell_guard.value, v_digits, v_base = 'timetz'::regtype);
+            reason := format(
+                'A time is written HH:MM:SS with at most %s digit(s) behind the point%s.', v_digits,
+                case when v_base = 'time'::regtype then ', without a zone' else '' end);
+        when v_base = 'timestamp'::regtype then
+            guard := format('tabular_import_engine.is_exact_timestamp(%s, %s)', cell_guard.value, v_digits);
+            reason := format(
+                'A timestamp is written YYYY-MM-DD HH:MM:SS with at most %s digit(s) behind the point, without a zone.',
+                v_digits);
+        when v_base = 'timestamptz'::regtype then
+            guard := format('tabular_import_engine.is_exact_timestamptz(%s, %s)', cell_guard.value, v_digits);
+            reason := format(
+                'A timestamp is written YYYY-MM-DD HH:MM:SS+00 with at most %s digit(s) behind the point; '
+                'without an offset it must be a local time that exists in the time zone.',
+                v_digits);
+        when v_base = 'interval'::regtype and v_typmod < 0 then
+            guard := format('%s !~ ''[.]\d{6}\d*[1-9]''', cell_guard.value);
+            reason := 'An interval keeps 6 digits behind the point of its seconds; the value would be rounded.';
+        when v_base in ('varchar'::regtype, 'bpchar'::regtype) and v_typmod >= 4 then
+            guard := format('pg_catalog.length(%s) <= %s', cell_guard.value, v_typmod - 4);
+            reason := format('The column holds at most %s character(s); the value would be cut.', v_typmod - 4);
+        when v_base = 'name'::regtype then
+            guard := format('pg_catalog.octet_length(%s) <= 63', cell_guard.value);
+            reason := 'The column holds at most 63 byte(s); the value would be cut.';
+        when v_base = '"char"'::regtype then
+            guard := format('pg_catalog.octet_length(%s) = 1', cell_guard.value);
+            reason := 'The column holds one byte; the value would be cut.';
+        when v_base = 'money'::regtype then
+            guard := format('%s !~ ''[.]\d{3}''', cell_guard.value);
+            reason := 'The column keeps 2 digits behind the point; the value would be rounded.';
+        when v_base = 'jsonb'::regtype then
+            guard := format('tabular_import_engine.has_unique_keys(%s::json)', cell_guard.value);
+            reason := 'An object in the value repeats a key; the column would keep only the last one.';
+        when v_type.typtype in ('r', 'm', 'c') then
+            guard := format('tabular_import_engine.is_exact_composed(%s)', cell_guard.value);
+            reason := 'The value holds an ambiguous date, a special word or an unusual number; write dates as YYYY-MM-DD.';
+        when v_typmod >= 0 then
+            guard := format(
+                '(%1$s::%2$s)::text = (%1$s::%3$s)::text',
+                cell_guard.value, format_type(v_base, -1), format_type(v_base, v_typmod));
+            reason := format('The column is %s; the value would be changed.', format_type(v_base, v_typmod));
+        else
+            guard := 'true';
+            reason := '';
+    end case;
+end;
+$$;
+
+comment on function tabular_import_engine.cell_guard(oid, integer, text) is
+'What must hold of a text so that the cast to a type changes nothing of it. value: an SQL expression of type text. '
+'Returns guard, a boolean SQL expression, and reason, the sentence for a value that fails it.';

@@ -1,0 +1,43 @@
+create or replace function tabular_import_engine.violated_columns(
+    schema_name text, table_name text, constraint_name text, column_name text
+)
+returns text []
+language sql
+stable
+security invoker
+begin atomic
+    with relation as (
+        select c.oid
+        from pg_class as c
+        inner join pg_namespace as n on n.oid = c.relnamespace
+        where n.nspname::text = violated_columns.schema_name and c.relname::text = violated_columns.table_name
+    ),
+
+    key as (
+        select k.conrelid as table_id, k.conkey::integer[] as numbers
+        from pg_constraint as k
+        inner join relation as r on r.oid = k.conrelid
+        where k.conname::text = violated_columns.constraint_name and cardinality(k.conkey) > 0
+        union all
+        select i.indrelid, string_to_array(i.indkey::text, ' ')::integer[]
+        from pg_index as i
+        inner join relation as r on r.oid = i.indrelid
+        inner join pg_class as x on x.oid = i.indexrelid
+        where x.relname::text = violated_columns.constraint_name
+        limit 1
+    )
+
+    select coalesce(
+        (
+            select array_agg(a.attname::text order by n.position)
+            from key as k
+            cross join unnest(k.numbers) with ordinality as n (number, position)
+            inner join pg_attribute as a on a.attrelid = k.table_id and a.attnum = n.number
+        ),
+        array[nullif(violated_columns.column_name, '')]
+    );
+end;
+
+comment on function tabular_import_engine.violated_columns(text, text, text, text) is
+'The columns of a violated constraint or unique index, as an error''s diagnostics name it; else the column that '
+'they name themselves.';

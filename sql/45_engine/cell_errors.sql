@@ -1,0 +1,50 @@
+create or replace function tabular_import_engine.cell_errors(
+    plan tabular_import_engine.import_plan, row_number bigint, line_number bigint, cells text []
+)
+returns setof tabular_import_engine.row_outcome
+language plpgsql
+volatile
+security invoker
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_cell record;
+    v_outcome tabular_import_engine.statement_outcome;
+    v_null_is_final boolean := not exists (
+        select from pg_trigger as t
+        -- A trigger before the row (bits 1 and 2) may fill in what is missing.
+        where t.tgrelid = plan.table_id and t.tgtype & 3 = 3 and not t.tgisinternal
+    );
+begin
+    for v_cell in
+        select
+            c.column_name, c.type_id, c.is_required,
+            tabular_import_engine.cell(cell_errors.cells[h.position]) as value,
+            tabular_import_engine.cell_expression(c.type_id, c.typmod, format('$1[%s]', h.position)) as expression
+        from unnest(plan.header) with ordinality as h (name, position)
+        inner join tabular_import_engine.target_columns(plan.table_id) as c on c.column_name = h.name
+        where h.position <> all(tabular_import_engine.omitted_positions(plan.default_positions, cell_errors.cells))
+        order by h.position
+    loop
+        v_outcome := tabular_import_engine.try_statement(
+            'select ' || v_cell.expression, cell_errors.cells, plan.search_path);
+        if v_outcome.sqlstate is not null then
+            return next row(
+                cell_errors.row_number, cell_errors.line_number, v_cell.column_name, v_cell.value,
+                v_outcome.sqlstate, nullif(v_outcome.constraint_name, ''),
+                tabular_import_engine.cell_message(v_cell.column_name, v_cell.type_id, v_cell.value),
+                v_outcome.message,
+                coalesce(nullif(v_outcome.hint, ''), tabular_import_engine.row_hint(v_outcome.sqlstate)))::tabular_import_engine.row_outcome;
+        elsif v_cell.value is null and v_cell.is_required and v_null_is_final then
+            return next row(
+                cell_errors.row_number, cell_errors.line_number, v_cell.column_name, null, '23502', null,
+                format('null value in column "%s" of relation "%s" violates not-null constraint', v_cell.column_name,
+                    (select c.relname from pg_class as c where c.oid = plan.table_id)),
+                null, tabular_import_engine.row_hint('23502'))::tabular_import_engine.row_outcome;
+        end if;
+    end loop;
+end;
+$$;
+
+comment on function tabular_import_engine.cell_errors(tabular_import_engine.import_plan, bigint, bigint, text []) is
+'Every cell of a row that cannot become its column''s value, and every required one that is empty.';

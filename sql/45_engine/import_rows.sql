@@ -1,0 +1,77 @@
+create or replace function tabular_import_engine.import_rows(plan tabular_import_engine.import_plan)
+returns setof tabular_import_engine.row_outcome
+language plpgsql
+volatile
+security invoker
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_omitted integer[] := '{}';
+    v_row_omitted integer[] := '{}';
+    v_statement text := tabular_import_engine.row_statement(plan, '{}');
+    v_row record;
+    v_outcome tabular_import_engine.statement_outcome;
+    v_cell_errors tabular_import_engine.row_outcome[];
+    v_final bigint[] := '{}';
+    v_held tabular_import_engine.row_outcome[] := '{}';
+    v_is_refused boolean := false;
+    v_is_pending boolean := false;
+begin
+    set constraints all immediate;
+    begin
+        for v_row in execute tabular_import_engine.staged_rows(plan) loop
+            if v_row.fault is not null then
+                v_final := v_final || v_row.row_number;
+                return next row(
+                    v_row.row_number, v_row.line_number, null, null, 'TI021', null, v_row.fault, null,
+                    tabular_import_engine.row_hint('TI021'))::tabular_import_engine.row_outcome;
+                continue;
+            end if;
+            if cardinality(plan.default_positions) > 0 then
+                v_row_omitted := tabular_import_engine.omitted_positions(plan.default_positions, v_row.cells);
+            end if;
+            if v_row_omitted <> v_omitted then
+                v_omitted := v_row_omitted;
+                v_statement := tabular_import_engine.row_statement(plan, v_omitted);
+            end if;
+            v_outcome := tabular_import_engine.try_statement(v_statement, v_row.cells, plan.search_path);
+            continue when v_outcome.row_count > 0;
+            if v_outcome.row_count = 0 then
+                v_held := v_held || row(
+                    v_row.row_number, v_row.line_number, null, null, '02000', null,
+                    'The table skipped the row.', null, null)::tabular_import_engine.row_outcome;
+                continue;
+            end if;
+            v_cell_errors := array(
+                select e from tabular_import_engine.cell_errors(
+                    plan, v_row.row_number, v_row.line_number, v_row.cells) as e);
+            if cardinality(v_cell_errors) > 0 then
+                v_final := v_final || v_row.row_number;
+                return query select e.* from unnest(v_cell_errors) as e;
+            elsif tabular_import_engine.is_self_reference(plan.table_id, v_outcome) then
+                v_is_pending := true;
+            else
+                v_is_refused := true;
+                v_held := v_held || tabular_import_engine.row_error(
+                    plan, v_row.row_number, v_row.line_number, v_row.cells, v_outcome);
+            end if;
+        end loop;
+        if v_is_refused or v_is_pending or cardinality(v_final) > 0 then
+            perform tabular_import_engine.raise_error('rows_rejected', 'taken back');
+        end if;
+    exception
+        when sqlstate 'TI022' then null;
+    end;
+    -- A row that waits for a later one may hold a key that others were judged by: judge them all anew.
+    if v_is_pending then
+        return query select e.* from tabular_import_engine.import_connected_rows(plan, v_final) as e;
+    else
+        return query select e.* from unnest(v_held) as e;
+    end if;
+end;
+$$;
+
+comment on function tabular_import_engine.import_rows(tabular_import_engine.import_plan) is
+'The reference engine: inserts the staged rows one by one in file order, each in a subtransaction. Returns an outcome '
+'for every rejected row (one for each bad cell) and every row that the table skipped (SQLSTATE 02000); if any row is '
+'rejected, none stays inserted.';

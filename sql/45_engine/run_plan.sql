@@ -1,0 +1,39 @@
+create or replace function tabular_import_engine.run_plan(plan tabular_import_engine.import_plan, time_zone text)
+returns setof tabular_import_engine.row_outcome
+language plpgsql
+volatile
+security invoker
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_is_checking boolean := false;
+    v_outcome tabular_import_engine.statement_outcome;
+begin
+    perform set_config('TimeZone', run_plan.time_zone, true);
+    perform set_config('DateStyle', 'ISO, YMD', true);
+    perform set_config('IntervalStyle', 'postgres', true);
+    perform set_config('extra_float_digits', '1', true);
+    return query select o.* from tabular_import_engine.import_rows(plan) as o;
+    v_is_checking := true;
+    set constraints all immediate;
+exception
+    when others then
+        if not v_is_checking or tabular_import_engine.is_world_error(sqlstate) then
+            raise;
+        end if;
+        get stacked diagnostics
+            v_outcome.sqlstate = returned_sqlstate,
+            v_outcome.message = message_text,
+            v_outcome.detail = pg_exception_detail,
+            v_outcome.hint = pg_exception_hint,
+            v_outcome.schema_name = schema_name,
+            v_outcome.table_name = table_name,
+            v_outcome.constraint_name = constraint_name,
+            v_outcome.column_name = column_name;
+        return next tabular_import_engine.row_error(plan, null, null, null, v_outcome);
+end;
+$$;
+
+comment on function tabular_import_engine.run_plan(tabular_import_engine.import_plan, text) is
+'Imports staged rows as the current user, with the time zone of the submit, and checks deferred constraints. Returns '
+'outcomes as import_rows does; an outcome without row number concerns the whole file.';

@@ -1,0 +1,33 @@
+create or replace function tabular_import_engine.template_of(table_name text, table_id oid)
+returns table (column_name text, description text)
+language plpgsql
+stable
+security invoker
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+    if template_of.table_id is null then
+        perform tabular_import_engine.raise_error(
+            'table_not_found', format('Table does not exist: %s', template_of.table_name),
+            hint => 'Name it as in SQL, with its schema where the search_path does not find it.');
+    end if;
+    return query
+    select
+        c.column_name,
+        concat_ws(
+            '; ',
+            case when c.in_key then 'Primary Key' end,
+            case
+                when c.is_required and c.has_default then 'Required (Has Default)'
+                when c.is_required then 'Required'
+                when c.has_default then 'Has Default Value'
+            end,
+            tabular_import_engine.type_description(template_of.table_id, c.column_number, c.type_id)
+        )
+    from tabular_import_engine.target_columns(template_of.table_id) as c
+    where c.is_writable and (c.in_key or not c.is_made_by_database);
+end;
+$$;
+
+comment on function tabular_import_engine.template_of(text, oid) is
+'See tabular_import.template. table_id: what the name means to the caller, or NULL.';

@@ -1,0 +1,38 @@
+create or replace function tabular_import_private.check_option(name text, type text, value jsonb)
+returns void
+language plpgsql
+stable
+security invoker
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_text text := check_option.value #>> '{}';
+    v_is_valid boolean;
+begin
+    v_is_valid := case check_option.type
+        when 'boolean' then jsonb_typeof(check_option.value) = 'boolean'
+        when 'text' then jsonb_typeof(check_option.value) = 'string' and v_text <> ''
+        when 'text or number' then jsonb_typeof(check_option.value) in ('string', 'number')
+        when 'number' then jsonb_typeof(check_option.value) = 'number' and v_text ~ '^-?\d{1,9}$'
+        when 'time' then jsonb_typeof(check_option.value) = 'string'
+            and tabular_import_private.is_input_of(v_text, 'timestamptz')
+        when 'duration' then jsonb_typeof(check_option.value) = 'string'
+            and tabular_import_private.is_input_of(v_text, 'interval')
+        when 'list of text' then jsonb_typeof(check_option.value) in ('string', 'array')
+        else jsonb_typeof(check_option.value) = 'string' and v_text = any(string_to_array(check_option.type, '|'))
+    end;
+    if not v_is_valid then
+        perform tabular_import_engine.raise_error(
+            'invalid_option',
+            format('The option %s cannot be %s.', quote_literal(check_option.name), check_option.value),
+            hint => format('It takes %s.', case
+                when check_option.type like '%|%' then 'one of: ' || replace(check_option.type, '|', ', ')
+                when check_option.type = 'duration' then 'a duration above 0 such as "1 hour"'
+                else 'a value of type ' || check_option.type
+            end));
+    end if;
+end;
+$$;
+
+comment on function tabular_import_private.check_option(text, text, jsonb) is
+'Raises invalid_option when a value is not of the option''s type, as view import_option lists it.';

@@ -1,0 +1,27 @@
+create or replace function tabular_import_private.end_job(job_id bigint, attempt integer, outcome tabular_import_private.job_outcome)
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+    update tabular_import_private.import_job as j
+    set status = outcome.status,
+        result = outcome.result,
+        hint = coalesce(outcome.hint, j.hint),
+        rows_read = outcome.rows_read,
+        rows_imported = outcome.rows_imported,
+        rows_rejected = outcome.rows_rejected,
+        rows_skipped = outcome.rows_skipped,
+        completed_at = tabular_import_private.clock()
+    where j.id = end_job.job_id and j.attempt = end_job.attempt and j.status = 'running';
+    if not found then
+        perform tabular_import_private.raise_attempt_lost(end_job.job_id, end_job.attempt);
+    end if;
+    perform tabular_import_private.drop_staging(end_job.job_id);
+end;
+$$;
+
+comment on function tabular_import_private.end_job(bigint, integer, tabular_import_private.job_outcome) is
+'Ends a running job with its result and drops its staging table. Raises attempt_lost.';

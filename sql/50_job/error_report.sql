@@ -1,0 +1,33 @@
+create or replace function tabular_import_private.error_report(job_id bigint)
+returns text
+language sql
+stable
+security invoker
+begin atomic
+    with line as (
+        select
+            e.error_number,
+            concat(
+                '    ', e.row_number || ': ', e.message,
+                -- What PostgreSQL says of a violated constraint is incomplete without its detail.
+                e'\nDETAIL:  ' || case when e.message not like 'Failed to adapt value of %' then e.detail end
+            ) as text
+        from tabular_import_private.import_job_error as e
+        where e.job_id = error_report.job_id and e.error_number <= 100
+    )
+
+    select concat_ws(
+        e'\n',
+        'Errors occurred while importing the records',
+        (select string_agg(l.text, e'\n' order by l.error_number) from line as l),
+        (
+            select format('    and %s more', max(e.error_number) - 100)
+            from tabular_import_private.import_job_error as e
+            where e.job_id = error_report.job_id and e.error_number > 100
+            having count(*) > 0
+        )
+    );
+end;
+
+comment on function tabular_import_private.error_report(bigint) is
+'The result text of a refused file: its first 100 row errors and the number of the rest.';

@@ -1,0 +1,40 @@
+create or replace function tabular_import_private.submit_job(
+    table_name text, table_id oid, file_id uuid, options jsonb, search_path text, time_zone text
+)
+returns bigint
+language plpgsql
+volatile
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_caller regrole := tabular_import_private.caller();
+    v_file tabular_import_private.import_file := tabular_import_private.own_file(submit_job.file_id);
+    v_queue text := coalesce(submit_job.options ->> 'queue', 'default');
+    v_id bigint;
+begin
+    if v_file.finished_at is null then
+        perform tabular_import_engine.raise_error(
+            'invalid_upload', format('The upload of file %s is not finished.', v_file.id),
+            hint => 'Call tabular_import.finish_file_upload first.');
+    end if;
+    if coalesce(submit_job.table_name, '') = '' then
+        perform tabular_import_engine.raise_error('table_not_found', 'The name of the table is missing.');
+    end if;
+    perform tabular_import_private.check_options(submit_job.options);
+    perform tabular_import_private.check_runner(v_caller);
+    insert into tabular_import_private.import_job (
+        queue_name, submitter, table_name, table_id, table_path, file_id, options, search_path, time_zone, submitted_at)
+    values (
+        v_queue, v_caller, submit_job.table_name, submit_job.table_id,
+        tabular_import_engine.table_path(submit_job.table_id), v_file.id, submit_job.options, submit_job.search_path,
+        submit_job.time_zone, tabular_import_private.clock())
+    returning id into v_id;
+    perform pg_notify('tabular_import', v_queue);
+    return v_id;
+end;
+$$;
+
+comment on function tabular_import_private.submit_job(text, oid, uuid, jsonb, text, text) is
+'Stores a job for the caller and wakes a worker. table_id: the table that the caller''s search_path gives the name, '
+'or NULL; search_path and time_zone: the caller''s.';

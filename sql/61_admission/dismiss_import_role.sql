@@ -1,0 +1,21 @@
+create or replace function tabular_import.dismiss_import_role(role_name text)
+returns void
+language plpgsql
+volatile
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_role oid := tabular_import_private.role_to_admit(dismiss_import_role.role_name);
+    v_runner text := format(
+        'tabular_import_runner.%I(tabular_import_engine.import_plan, text)', tabular_import_private.runner_name(v_role));
+begin
+    if to_regprocedure(v_runner) is not null then
+        execute format('drop function %s', v_runner);
+    end if;
+end;
+$$;
+
+comment on function tabular_import.dismiss_import_role(text) is
+'Takes back admit_import_role: jobs of the role that still wait end in error, and it can submit no more. For members of '
+'tabular_import_admin. Raises not_permitted.';

@@ -1,0 +1,31 @@
+create or replace function tabular_import_private.role_to_admit(role_name text)
+returns oid
+language plpgsql
+volatile
+security invoker
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_caller regrole := tabular_import_private.caller();
+    v_role pg_roles;
+begin
+    if not (tabular_import_private.is_admin(v_caller) or v_caller = current_user::regrole) then
+        perform tabular_import_engine.raise_error(
+            'not_permitted', 'Only an administrator may admit or dismiss a role.',
+            hint => 'Call it as a member of tabular_import_admin.');
+    end if;
+    select r.* into v_role from pg_roles as r where r.rolname = role_to_admit.role_name;
+    if not found then
+        perform tabular_import_engine.raise_error(
+            'not_permitted', format('There is no role %s.', quote_literal(role_to_admit.role_name)));
+    end if;
+    if v_role.rolsuper and not (select r.rolsuper from pg_roles as r where r.oid = v_caller) then
+        perform tabular_import_engine.raise_error(
+            'not_permitted', format('Only a superuser may admit or dismiss the superuser %s.', v_role.rolname));
+    end if;
+    return v_role.oid;
+end;
+$$;
+
+comment on function tabular_import_private.role_to_admit(text) is
+'The role that an administrator names for admission or dismissal. Raises not_permitted.';

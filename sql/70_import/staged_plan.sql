@@ -1,0 +1,33 @@
+create or replace function tabular_import_private.staged_plan(job tabular_import_private.import_job, rows_staged bigint)
+returns tabular_import_engine.import_plan
+language plpgsql
+stable
+security invoker
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_staging tabular_import_private.staging;
+    v_rows bigint;
+begin
+    select s.* into v_staging
+    from tabular_import_private.staging as s
+    where s.job_id = job.id and s.attempt = job.attempt;
+    if not found then
+        perform tabular_import_engine.raise_error(
+            'invalid_job_state', format('Job %s has no staging table.', job.id), hint => 'Call stage_import first.');
+    end if;
+    execute format('select count(*) from tabular_import_staging.%I', v_staging.table_name) into v_rows;
+    if v_rows is distinct from staged_plan.rows_staged then
+        perform tabular_import_engine.raise_error(
+            'invalid_job_state',
+            format('The staging table of job %s holds %s row(s) instead of %s.', job.id, v_rows, staged_plan.rows_staged),
+            hint => 'Stage the file again.');
+    end if;
+    return tabular_import_engine.make_plan(
+        job.table_id, format('tabular_import_staging.%I', v_staging.table_name), v_staging.header, job.options,
+        job.search_path);
+end;
+$$;
+
+comment on function tabular_import_private.staged_plan(tabular_import_private.import_job, bigint) is
+'The plan of a staged job. rows_staged: what the loader says it staged. Raises invalid_job_state.';

@@ -1,0 +1,34 @@
+create or replace function tabular_import_private.store_outcomes_statement(runner name)
+returns text
+language sql
+immutable
+security invoker
+begin atomic
+    select format(
+        $statement$
+with outcome as materialized (
+    select o.*
+    from tabular_import_runner.%I($1, $2) with ordinality as o (
+        row_number, line_number, column_name, value, sqlstate, constraint_name, message, detail, hint, position)
+),
+stored as (
+    insert into tabular_import_private.import_job_error (
+        job_id, error_number, row_number, line_number, column_name, value, sqlstate, constraint_name, message, detail, hint)
+    select
+        $3, row_number() over (order by o.row_number, o.position), o.row_number, o.line_number, o.column_name, o.value,
+        o.sqlstate, o.constraint_name, o.message, o.detail, o.hint
+    from outcome as o
+    where o.sqlstate <> '02000'
+)
+select
+    count(*) filter (where o.sqlstate <> '02000') as errors,
+    count(distinct o.row_number) filter (where o.sqlstate <> '02000') as rows_rejected,
+    count(*) filter (where o.sqlstate = '02000') as rows_skipped
+from outcome as o
+$statement$,
+        store_outcomes_statement.runner
+    );
+end;
+
+comment on function tabular_import_private.store_outcomes_statement(name) is
+'The statement that calls a role''s runner ($1 plan, $2 time zone), stores the row errors of job $3 and counts them.';

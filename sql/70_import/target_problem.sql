@@ -1,0 +1,34 @@
+create or replace function tabular_import_private.target_problem(job tabular_import_private.import_job)
+returns tabular_import_private.job_outcome
+language plpgsql
+stable
+security invoker
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_outcome tabular_import_private.job_outcome;
+begin
+    if job.table_id is null or tabular_import_engine.table_path(job.table_id) is distinct from job.table_path then
+        v_outcome.result := format('Table does not exist: %s', job.table_name);
+        v_outcome.hint := case
+            when job.table_id is null
+                then 'Name it as in SQL, with its schema where the search_path does not find it; temporary tables and '
+                    'tables that you may not see do not count.'
+            else 'The table was dropped, renamed or replaced after the job was submitted; submit it again.'
+        end;
+    elsif not has_schema_privilege(
+        job.submitter, (select c.relnamespace from pg_class as c where c.oid = job.table_id), 'usage')
+        or not has_any_column_privilege(job.submitter, job.table_id, 'insert') then
+        v_outcome.result := format('Permission denied for table: %s', job.table_name);
+        v_outcome.hint := format('The owner of the table has to call: grant insert on %s to %I;', job.table_path,
+            pg_get_userbyid(job.submitter));
+    end if;
+    if v_outcome.result is not null then
+        v_outcome.status := 'error';
+    end if;
+    return v_outcome;
+end;
+$$;
+
+comment on function tabular_import_private.target_problem(tabular_import_private.import_job) is
+'How a job ends whose table is not there, is not the one submitted for or is closed to the submitter; else status NULL.';

@@ -1,0 +1,18 @@
+create or replace view tabular_import.import_file
+with (security_barrier)
+as
+select
+    f.id,
+    pg_get_userbyid(f.owner) as uploaded_by,
+    f.name,
+    f.size,
+    encode(f.sha256, 'hex') as sha256,
+    f.created_at,
+    f.finished_at
+from tabular_import_private.import_file as f
+where f.owner = quote_ident(current_user)::regrole
+    or pg_has_role(current_user, 'tabular_import_admin', 'usage');
+
+comment on view tabular_import.import_file is
+'The uploaded files of the current user, for an admin of all: size in bytes, sha256 in hex, finished_at NULL while the '
+'upload goes on.';

@@ -1,0 +1,24 @@
+create or replace view tabular_import.import_job_error
+with (security_barrier)
+as
+select
+    e.job_id,
+    e.row_number,
+    e.line_number,
+    e.column_name,
+    e.value,
+    e.sqlstate,
+    e.constraint_name,
+    e.message,
+    e.detail,
+    e.hint,
+    e.error_number
+from tabular_import_private.import_job_error as e
+inner join tabular_import_private.import_job as j on j.id = e.job_id
+where j.submitter = quote_ident(current_user)::regrole
+    or pg_has_role(current_user, 'tabular_import_admin', 'usage');
+
+comment on view tabular_import.import_job_error is
+'The row errors of the jobs that view import_job shows: row_number (data rows, from 1), line_number (line or sheet row), '
+'column_name and value where they can be told, sqlstate, constraint_name, message, detail, hint (what to do), '
+'error_number (their order within the job).';
