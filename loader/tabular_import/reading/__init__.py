@@ -34,6 +34,7 @@ from .model import (
 )
 from .options import READING_OPTIONS, check_options
 from .sheets import SheetSource
+from .streams import plain_opener
 from .texts import TextSource
 
 __all__ = [
@@ -68,7 +69,7 @@ def open_table(
     extension = file_name[dot + 1 :] if dot >= 0 else ""
     fmt = str(options.get("format") or extension).lower()
     if fmt in ("csv", "tsv"):
-        yield Table(TextSource(source, fmt, options, columns, limits))
+        yield Table(TextSource(plain_opener(source), fmt, options, columns, limits))
     elif fmt in ("xlsx", "xlsm", "xlsb", "xls", "ods"):
         yield Table(SheetSource(source, fmt, options, columns, limits))
     else:

@@ -25,9 +25,7 @@ def encode_cell(cell: str | None) -> str:
     return "\\N" if cell is None else _SPECIAL.sub(_escape, cell)
 
 
-def encode_rows(
-    batch: Batch, first_row: int, width: int
-) -> list[str]:
+def encode_rows(batch: Batch, first_row: int, width: int) -> list[str]:
     """Return each row of the batch as one COPY line, without its line end."""
     lines: list[str] = []
     append = lines.append

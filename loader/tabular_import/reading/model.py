@@ -137,7 +137,9 @@ def _rows(source: Source) -> Iterator[Row]:
     for batch in source.batches():
         faults = batch.faults
         if faults:
-            for index, (line, cells) in enumerate(zip(batch.line_numbers, batch.cells, strict=True)):
+            for index, (line, cells) in enumerate(
+                zip(batch.line_numbers, batch.cells, strict=True)
+            ):
                 yield Row(line, list(cells), faults.get(index))
         else:
             for line, cells in zip(batch.line_numbers, batch.cells, strict=True):

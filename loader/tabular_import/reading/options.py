@@ -25,22 +25,50 @@ READING_OPTIONS: dict[str, ReadingOption] = {
     for option in (
         ReadingOption("format", (str,), FORMATS, "what the file is, whatever its name says"),
         ReadingOption("encoding", (str,), None, "name of the text encoding, such as windows-1250"),
-        ReadingOption("delimiter", (str,), None, "one or several characters, or a name: comma, tab, semicolon, pipe, colon, space, caret, whitespace (runs of spaces and tabs), none"),
+        ReadingOption(
+            "delimiter",
+            (str,),
+            None,
+            "one or several characters, or a name: comma, tab, semicolon, pipe, colon, space, caret, whitespace (runs of spaces and tabs), none",
+        ),
         ReadingOption("quote", (str,), None, "one character, or a name: double, single, none"),
-        ReadingOption("escape", (str,), ("doubled", "backslash", "none"), "how a quote stands inside quotes"),
-        ReadingOption("header", (str, int), None, "'none', a line number, or several lines such as '3-4'"),
-        ReadingOption("skip_lines", (int,), None, "lines (or sheet rows) at the start that are not read"),
-        ReadingOption("comment", (str,), None, "lines that begin with this are not read; 'none' for no comments"),
-        ReadingOption("ragged", (str,), ("report", "pad", "truncate", "both"), "what becomes of rows with too few or too many cells"),
+        ReadingOption(
+            "escape", (str,), ("doubled", "backslash", "none"), "how a quote stands inside quotes"
+        ),
+        ReadingOption(
+            "header", (str, int), None, "'none', a line number, or several lines such as '3-4'"
+        ),
+        ReadingOption(
+            "skip_lines", (int,), None, "lines (or sheet rows) at the start that are not read"
+        ),
+        ReadingOption(
+            "comment",
+            (str,),
+            None,
+            "lines that begin with this are not read; 'none' for no comments",
+        ),
+        ReadingOption(
+            "ragged",
+            (str,),
+            ("report", "pad", "truncate", "both"),
+            "what becomes of rows with too few or too many cells",
+        ),
         ReadingOption("sheet", (str, int), None, "name of the sheet, or its number counted from 1"),
         ReadingOption("member", (str,), None, "name of the file inside a .zip with several"),
-        ReadingOption("limits", (dict,), None, "other bounds than the usual, such as {\"cell_length\": 1000000}"),
+        ReadingOption(
+            "limits", (dict,), None, 'other bounds than the usual, such as {"cell_length": 1000000}'
+        ),
     )
 }
 
 DELIMITER_NAMES = {
-    "comma": ",", "tab": "\t", "semicolon": ";", "pipe": "|", "colon": ":",
-    "space": " ", "caret": "^",
+    "comma": ",",
+    "tab": "\t",
+    "semicolon": ";",
+    "pipe": "|",
+    "colon": ":",
+    "space": " ",
+    "caret": "^",
 }
 QUOTE_NAMES = {"double": '"', "single": "'", "none": ""}
 
@@ -57,7 +85,11 @@ def check_options(options: Mapping[str, object]) -> None:
         if not isinstance(value, option.types) or isinstance(value, bool):
             kinds = " or ".join(_JSON_NAMES[kind] for kind in option.types)
             raise ReadingError(f"Option {name} must be {kinds}", f"It is {option.help}.")
-        if option.values is not None and isinstance(value, str) and value.lower() not in option.values:
+        if (
+            option.values is not None
+            and isinstance(value, str)
+            and value.lower() not in option.values
+        ):
             raise ReadingError(f"Option {name} must be one of: {', '.join(option.values)}")
 
 

@@ -33,7 +33,14 @@ def cell_text(value: object) -> str:
 class SheetSource:
     """One sheet of a workbook."""
 
-    def __init__(self, source: BinaryIO, fmt: str, options: Mapping[str, object], columns: Sequence[str] | None, limits: Limits) -> None:
+    def __init__(
+        self,
+        source: BinaryIO,
+        fmt: str,
+        options: Mapping[str, object],
+        columns: Sequence[str] | None,
+        limits: Limits,
+    ) -> None:
         source.seek(0)
         try:
             book = python_calamine.load_workbook(source)
@@ -54,7 +61,9 @@ class SheetSource:
             raise ReadingError("The workbook holds no data")
         if len(sheets) > 1:
             names = ", ".join(s.name for s in sheets)
-            raise ReadingError(f"Several sheets hold data: {names}", "Set option sheet to one of them.")
+            raise ReadingError(
+                f"Several sheets hold data: {names}", "Set option sheet to one of them."
+            )
         self._rows = sheets[0].to_python(skip_empty_area=False)
         line = 1
         while not any(self._rows[line - 1]):
@@ -74,7 +83,7 @@ class SheetSource:
         lines: list[int] = []
         cells: list[list[str | None]] = []
         faults: dict[int, str] = {}
-        for number, values in enumerate(self._rows[self._first:], self._first + 1):
+        for number, values in enumerate(self._rows[self._first :], self._first + 1):
             row: list[str | None] = [cell_text(value) for value in values]
             if not any(row):
                 continue

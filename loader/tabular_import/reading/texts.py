@@ -1,64 +1,477 @@
-"""Delimited text, first form."""
+"""Delimited text: from bytes to rows, or straight to COPY text."""
 
 from __future__ import annotations
 
-import csv
-import io
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import BinaryIO
+from itertools import count
 
-from .copytext import blocks_of
+from .copytext import encode_cell, encode_rows, fitted
+from .dialects import Layout, find_layout, is_blank, shown
+from .encodings import BAD_BYTE, KEEP, Encoding, Transcoder, find_encoding
 from .model import WRONG_COUNT, Batch, CopyBlock, Limits, ReadingError
+from .records import LINE_END, WHITESPACE, NeedMore, Record, RecordParser, count_lines
+from .streams import Opener
+
+SAMPLE_BYTES = 1 << 18
+
+_SUSPECT = re.compile("[\x00\udc00-\udcff]")
+_ONLY_CONTROLS = bytes(byte for byte in range(256) if byte > 6 and byte != 26)
 
 
 class TextSource:
-    """CSV or TSV in UTF-8 or Windows-1252."""
+    """A delimited text file, opened."""
 
-    def __init__(self, source: BinaryIO, fmt: str, options: Mapping[str, object], columns: Sequence[str] | None, limits: Limits) -> None:
-        source.seek(0)
-        self.notes: list[str] = []
-        encoding = "utf-8-sig"
-        try:
-            while chunk := source.readline():
-                chunk.decode()
-        except UnicodeDecodeError:
-            encoding = "windows-1252"
-            self.notes.append("Read as Windows-1252.")
-        source.seek(0)
-        self._stream = io.TextIOWrapper(io.BufferedReader(source), encoding, newline="")  # type: ignore[type-var]
-        delimiter = "\t" if fmt == "tsv" else ","
-        self._reader = csv.reader(self._stream, delimiter=delimiter, strict=True)
-        self.header: list[str] = next(self._reader, [])
-        if not self.header:
-            raise ReadingError("The file is empty")
-        self.used: dict[str, object] = {"format": fmt, "encoding": encoding, "delimiter": delimiter}
+    def __init__(
+        self,
+        opener: Opener,
+        fmt: str,
+        options: Mapping[str, object],
+        columns: Sequence[str] | None,
+        limits: Limits,
+    ) -> None:
+        self._opener = opener
+        self._limits = limits
+        self._encoding = find_encoding(opener, options.get("encoding"), columns)
+        text, complete = _sample(opener, self._encoding)
+        layout = find_layout(text, complete, fmt, options, columns, limits)
+        self._layout = layout
+        self._parser = RecordParser(layout.dialect, limits)
+        self._ragged = str(options.get("ragged") or "report").lower()
+        self.header = layout.header
+        if len(self.header) > limits.columns:
+            raise ReadingError(f"The header has {len(self.header):,} columns, more than {limits.columns:,}")
+        self.notes = [*self._encoding.notes, *layout.notes]
+        self.reasons = [f"encoding {self._encoding.label}: {self._encoding.reason}", *layout.reasons]
+        dialect = layout.dialect
+        self.used: dict[str, object] = {
+            "format": fmt,
+            "encoding": self._encoding.label,
+            "delimiter": shown(dialect.delimiter),
+            "quote": {'"': "double", "'": "single", "": "none"}.get(dialect.quote, dialect.quote),
+            "escape": dialect.escape,
+            "header_line": _lines(layout),
+            "comment": dialect.comment or "none",
+            "trailing_delimiters": dialect.trailing,
+            "ragged": self._ragged,
+        }
+        self._blanks: list[int] = []
+        self._comments = 0
+        self._cells = 0
+
+    # Rows by the careful parser
 
     def batches(self) -> Iterator[Batch]:
-        """Yield the data rows in batches of 1,000."""
-        width = len(self.header)
-        reader = self._reader
-        lines: list[int] = []
-        cells: list[list[str]] = []
-        faults: dict[int, str] = {}
-        line = reader.line_num + 1
-        blanks = 0
-        for row in reader:
-            if not row:
-                blanks += 1
-                line = reader.line_num + 1
-                continue
-            if len(row) != width:
-                faults[len(cells)] = WRONG_COUNT
-            lines.append(line)
-            cells.append(row)
-            line = reader.line_num + 1
-            if len(cells) == 1000:
-                yield Batch(lines, cells, faults)
-                lines, cells, faults = [], [], {}
-        if cells:
-            yield Batch(lines, cells, faults)
-        self._stream.detach()
+        """Yield the data rows, cut by the careful parser."""
+        for item in self._run(fast=None):
+            if isinstance(item, Batch):
+                yield item
 
     def copy_blocks(self) -> Iterator[CopyBlock]:
-        """Yield the rows as COPY text."""
-        return blocks_of(self.batches(), len(self.header))
+        """Yield the data rows as COPY text; the fast path where it applies."""
+        fast = _FastPath(self._layout, len(self.header), self._ragged, self._limits)
+        width = len(self.header)
+        row = 1
+        for item in self._run(fast):
+            if isinstance(item, Batch):
+                lines = encode_rows(item, row, width)
+                if not lines:
+                    continue
+                lines.append("")
+                block = CopyBlock("\n".join(lines).encode(), len(lines) - 1, row, row + len(lines) - 2)
+            else:
+                block = item
+            row += block.rows
+            fast.row = row
+            yield block
+
+    def _run(self, fast: _FastPath | None) -> Iterator[Batch | CopyBlock]:
+        stream = Transcoder(self._opener, self._encoding)
+        plain = self._encoding.codec == "utf-8"
+        offset = stream.offset
+        buffer = b""
+        line = 1
+        skip = self._layout.data_line - 1
+        final = False
+        while not final:
+            chunk = stream.read()
+            final = not chunk
+            buffer += chunk
+            while skip and buffer:
+                done, lines = _skip_lines(buffer, skip, final)
+                if not done:
+                    break
+                skip -= lines
+                line += lines
+                if not plain:
+                    stream.bad = stream.bad[len(BAD_BYTE.findall(buffer[:done].decode("utf-8", "surrogatepass"))) :]
+                buffer, offset = buffer[done:], offset + done
+            if skip and not final:
+                if len(buffer) > 4 * self._limits.line_length:
+                    raise ReadingError(f"Line {line} is longer than {self._limits.line_length:,} characters")
+                continue
+            if not buffer:
+                continue
+            if fast is not None:
+                result = fast.take(buffer, final, line)
+                if result is not None:
+                    block, done, lines = result
+                    line += lines
+                    buffer, offset = buffer[done:], offset + done
+                    if block.rows:
+                        self._count_cells(block.rows)
+                        yield block
+                    if not final or not buffer:
+                        continue
+            text, bad = self._decode(buffer, offset, stream, plain)
+            batch, end, lines = self._parse(text, final, line, bad)
+            done = len(text[:end].encode("utf-8", "surrogateescape" if plain else "surrogatepass"))
+            if not plain and stream.bad:
+                stream.bad = stream.bad[len(BAD_BYTE.findall(text, 0, end)) :]
+            line += lines
+            buffer, offset = buffer[done:], offset + done
+            if batch.cells:
+                self._count_cells(len(batch.cells))
+                yield batch
+        if self._comments:
+            self.notes.append(
+                f"{self._comments} line(s) that begin with {self._layout.dialect.comment} were taken for comments."
+            )
+
+    def _count_cells(self, rows: int) -> None:
+        self._cells += rows * len(self.header)
+        if self._cells > self._limits.cells:
+            raise ReadingError(f"The file has more than {self._limits.cells:,} cells")
+
+    @staticmethod
+    def _decode(buffer: bytes, offset: int, stream: Transcoder, plain: bool) -> tuple[str, list[tuple[int, int]]]:
+        if not plain:
+            return buffer.decode("utf-8", "surrogatepass"), stream.bad
+        try:
+            return buffer.decode(), []
+        except UnicodeDecodeError:
+            text = buffer.decode("utf-8", KEEP)
+            bad = []
+            at = previous = 0
+            for match in BAD_BYTE.finditer(text):
+                at += len(text[previous : match.start()].encode("utf-8", "surrogateescape"))
+                bad.append((offset + at, ord(match.group()) - 0xDC00))
+                previous = match.start()
+            return text, bad
+
+    def _parse(self, text: str, final: bool, line: int, bad: list[tuple[int, int]]) -> tuple[Batch, int, int]:
+        """Return the rows of a text, how far it was read, and the lines read."""
+        at, size, first = 0, len(text), line
+        numbers: list[int] = []
+        cells: list[list[str | None]] = []
+        batch = Batch(numbers, cells)
+        parser = self._parser
+        suspect = _SUSPECT.search(text) is not None
+        seen = 0
+        width = len(self.header)
+        long = self._limits.cell_length
+        while at < size:
+            try:
+                record = parser.record(text, at, final, line)
+            except NeedMore:
+                break
+            end = record.end
+            next_line = line + count_lines(text, at, end)
+            if suspect and _SUSPECT.search(text, at, end):
+                part = text[at:end]
+                here = len(BAD_BYTE.findall(part))
+                if not (record.comment or record.fault):
+                    record.fault = self._suspicion(record, part, bad[seen : seen + here], line)
+                seen += here
+            if end - at > long and any(len(cell or "") > long for cell in record.cells):
+                raise ReadingError(
+                    f"A cell in line {line} is longer than {long:,} characters",
+                    "Shorten it, or raise the limit cell_length.",
+                )
+            self._finish(record, line, width, batch)
+            at, line = end, next_line
+        return batch, at, line - first
+
+    def _suspicion(self, record: Record, part: str, bad: list[tuple[int, int]], line: int) -> str:
+        if bad:
+            offset, byte = bad[0]
+            return f"Byte 0x{byte:02x} at offset {offset} (line {line}) is not valid {self._encoding.label}"
+        column = next((i for i, cell in enumerate(record.cells, 1) if cell and "\0" in cell), 1)
+        return f"NUL byte in line {line}, column {column}"
+
+    def _finish(self, record: Record, line: int, width: int, batch: Batch) -> None:
+        cells = record.cells
+        size = len(cells)
+        fault = record.fault
+        dialect = self._layout.dialect
+        if fault is None:
+            if record.comment:
+                fault = self._comment(record)
+                if fault is None:
+                    return
+            elif width == 1 and cells[0] in ("", "\x1a") and size == 1 and not record.quoted:
+                if cells[0] == "":
+                    self._blanks.append(line)
+                return
+            elif size == 1 and width > 1 and is_blank(record):
+                return
+            elif size != width or dialect.trailing:
+                cells, fault = fit(cells, width, dialect.trailing, self._ragged)
+        lines: list[int] = batch.line_numbers  # type: ignore[assignment]
+        rows: list[list[str | None]] = batch.cells  # type: ignore[assignment]
+        for blank in self._blanks:
+            lines.append(blank)
+            rows.append([""])
+        self._blanks.clear()
+        if fault is not None:
+            batch.faults[len(rows)] = fault
+        lines.append(line)
+        rows.append(cells)
+
+    def _comment(self, record: Record) -> str | None:
+        """A comment line is left out, but not one that may as well be a row."""
+        dialect = self._layout.dialect
+        if dialect.comment_found:
+            content = record.cells[0] or ""
+            cells = content.split(dialect.delimiter) if dialect.delimiter not in ("", WHITESPACE) else content.split()
+            if len(cells) == len(self.header):
+                record.cells = [*cells]
+                return f"Line may be a comment or a row that begins with {dialect.comment}: set option comment"
+        self._comments += 1
+        return None
+
+
+def fit(
+    cells: list[str | None], width: int, trailing: int, ragged: str
+) -> tuple[list[str | None], str | None]:
+    """Bring a row to its width where that loses nothing or an option allows it."""
+    size = len(cells)
+    if trailing and width < size <= width + trailing and not any(cells[width:]):
+        return cells[:width], None
+    if size < width and ragged in ("pad", "both"):
+        return fitted(cells, width), None
+    if size > width and ragged in ("truncate", "both"):
+        return cells[:width], None
+    return cells, None if size == width else WRONG_COUNT
+
+
+def _lines(layout: Layout) -> object:
+    if layout.header_line is None:
+        return "none"
+    first, last = layout.header_line
+    return first if first == last else f"{first}-{last}"
+
+
+def _sample(opener: Opener, encoding: Encoding) -> tuple[str, bool]:
+    """Return the head of the text, and whether it is all of it."""
+    stream = Transcoder(opener, encoding)
+    data = b""
+    while len(data) < SAMPLE_BYTES:
+        part = stream.read()
+        if not part:
+            break
+        data += part
+    errors = KEEP if encoding.codec == "utf-8" else "surrogatepass"
+    if len(data) <= SAMPLE_BYTES:
+        more = stream.read()
+        if not more:
+            return data.decode("utf-8", errors), True
+    head = data[:SAMPLE_BYTES]
+    cut = max(head.rfind(b"\n"), head.rfind(b"\r", 0, len(head) - 1)) + 1 or len(head)
+    return head[:cut].decode("utf-8", KEEP if errors == KEEP or cut == len(head) else errors), False
+
+
+def _skip_lines(buffer: bytes, number: int, final: bool) -> tuple[int, int]:
+    """Return how many bytes and lines of the buffer to leave out."""
+    text = buffer.decode("utf-8", "replace") if False else buffer.decode("latin-1")
+    done = lines = 0
+    for match in LINE_END.finditer(text):
+        if match.end() == len(text) and match.group() == "\r" and not final:
+            break
+        done, lines = match.end(), lines + 1
+        if lines == number:
+            return done, lines
+    if final:
+        return len(buffer), number
+    return done, lines
+
+
+class _FastPath:
+    """Turn whole blocks of plain UTF-8 text into COPY text with bytes methods alone.
+
+    A block is taken only where each step can be shown to give what the careful
+    parser gives: quotes stand at the edges of cells, nothing needs decoding,
+    every line has its cells. Control characters 0 to 6 serve as marks, so a block
+    that holds one itself is left to the careful parser.
+    """
+
+    def __init__(self, layout: Layout, width: int, ragged: str, limits: Limits) -> None:
+        dialect = layout.dialect
+        self.row = 1
+        self._width = width
+        self._ragged = ragged
+        self._dialect = dialect
+        self._delimiter = dialect.delimiter.encode("utf-8", "surrogatepass")
+        self._quote = dialect.quote.encode()
+        self._comment = dialect.comment.encode()
+        self._trailing = dialect.trailing
+        self._mark = self._delimiter if len(self._delimiter) == 1 else b"\x06"
+        self._drop = bytes(byte for byte in range(256) if byte not in self._mark + b"\n")
+        self._shape = self._mark * (width - 1 + dialect.trailing)
+        self._usable = (
+            dialect.delimiter not in ("", WHITESPACE)
+            and len(dialect.quote.encode()) <= 1
+            and not set(self._delimiter) & set(b"\\\x00\x01\x02\x03\x04\x05\x06\n\r")
+            and dialect.trailing <= 1
+            and min(limits.cell_length, limits.line_length) >= 4 << 20
+        )
+
+    def take(self, buffer: bytes, final: bool, line: int) -> tuple[CopyBlock, int, int] | None:
+        """Return the block's rows, and the bytes and lines taken; None when not certain."""
+        if not self._usable or len(buffer) > 4 << 20:
+            return None
+        if final and buffer[-1:] != b"\n":
+            if buffer[-1:] == b"\r":
+                return None
+            block, done = buffer + b"\n", len(buffer)
+        else:
+            done = buffer.rfind(b"\n") + 1
+            block = buffer if done == len(buffer) else buffer[:done]
+        quote = self._quote
+        if quote and quote in block:
+            cut = _even_cut(block, quote)
+            if cut != len(block):
+                if final or cut <= 0:
+                    return None
+                block, done = block[:cut], cut
+        if not block or block.translate(None, _ONLY_CONTROLS):
+            return None
+        try:
+            block.decode()
+        except UnicodeDecodeError:
+            return None
+        if self._dialect.escape == "backslash" and b"\\" in block:
+            return None
+        comment = self._comment
+        if comment and (block.startswith(comment) or b"\n" + comment in block):
+            return None
+        lines = block.count(b"\n")
+        quoted = bool(quote) and quote in block
+        if quoted:
+            taken = self._unquote(block)
+            if taken is None:
+                return None
+            block = taken
+        else:
+            if b"\r" in block:
+                block = block.replace(b"\r\n", b"\n")
+                if b"\r" in block:
+                    return None
+            if self._mark != self._delimiter:
+                block = block.replace(self._delimiter, self._mark)
+        result = self._rows(block, line, quoted)
+        if result is None:
+            return None
+        data, rows = result
+        return CopyBlock(data, rows, self.row, self.row + rows - 1), done, lines
+
+    def _unquote(self, block: bytes) -> bytes | None:
+        """Take the quotes off; delimiters and line ends inside become marks 1, 4 and 5."""
+        mark, delimiter = self._mark, self._delimiter
+        parts = block.split(self._quote)
+        inside = b"\x00".join(parts[1::2])
+        if b"\r" in inside:
+            if inside.count(b"\r") != inside.count(b"\r\n"):
+                return None
+            inside = inside.replace(b"\r", b"\x05")
+        inside = inside.replace(delimiter, b"\x01").replace(b"\n", b"\x04")
+        parts[1::2] = (b"\x02" + inside.replace(b"\x00", b"\x03\x00\x02") + b"\x03").split(b"\x00")
+        block = b"".join(parts)
+        if self._dialect.escape != "none":
+            block = block.replace(b"\x03\x02", self._quote)
+        if b"\r" in block:
+            block = block.replace(b"\r\n", b"\n")
+            if b"\r" in block:
+                return None
+        if mark != delimiter:
+            block = block.replace(delimiter, mark)
+        opened = block.count(b"\x02")
+        at_start = block.count(mark + b"\x02") + block.count(b"\n\x02") + block.startswith(b"\x02")
+        at_end = block.count(b"\x03" + mark) + block.count(b"\x03\n")
+        if at_start != opened or at_end != opened or block.count(b"\x03") != opened:
+            return None
+        return block.translate(None, b"\x02\x03")
+
+    def _rows(self, block: bytes, line: int, quoted: bool) -> tuple[bytes, int] | None:
+        mark = self._mark
+        number = block.count(b"\n")
+        shapes = block.translate(None, self._drop)
+        even = shapes == (self._shape + b"\n") * number
+        if self._width == 1 and (b"\n\n" in block or block[:1] == b"\n" or quoted):
+            return None
+        if self._trailing:
+            if not even or block.count(mark + b"\n") != number:
+                return None
+            block = block.replace(mark + b"\n", b"\n")
+        if b"\\" in block:
+            block = block.replace(b"\\", b"\\\\")
+        if mark != b"\t":
+            if b"\t" in block:
+                block = block.replace(b"\t", b"\\t")
+            block = block.replace(mark, b"\t")
+        lines = block.split(b"\n")
+        lines.pop()
+        numbers: Iterator[int] | Sequence[int] = count(line)
+        if quoted and b"\x04" in block:
+            numbers = []
+            for text in lines:
+                numbers.append(line)
+                line += 1 + text.count(b"\x04")
+        if even:
+            data = b"".join(map(b"%d\t%d\t\\N\t%b\n".__mod__, zip(count(self.row), numbers, lines)))  # noqa: B905
+        else:
+            taken = self._uneven(lines, numbers, shapes, quoted)
+            if taken is None:
+                return None
+            data, number = taken
+        if quoted:
+            inner = b"\\t" if self._delimiter == b"\t" else self._delimiter
+            data = data.replace(b"\x01", inner).replace(b"\x04", b"\\n").replace(b"\x05", b"\\r")
+        return data, number
+
+    def _uneven(
+        self, lines: list[bytes], numbers: Iterator[int] | Sequence[int], shapes: bytes, quoted: bool
+    ) -> tuple[bytes, int] | None:
+        """Number the rows where some lines are blank or have too few or too many cells."""
+        out: list[bytes] = []
+        row = self.row
+        right = self._shape
+        width = self._width
+        for text, shape, line in zip(lines, shapes.split(b"\n"), numbers):  # noqa: B905
+            if shape == right:
+                out.append(b"%d\t%d\t\\N\t%b\n" % (row, line, text))
+                row += 1
+                continue
+            if not shape and not text.replace(b"\\t", b"").strip(b" "):
+                if quoted:
+                    return None
+                continue
+            cells, fault = fit([cell.decode() for cell in text.split(b"\t")], width, 0, self._ragged)
+            joined = b"\t".join(b"\\N" if cell is None else cell.encode() for cell in fitted(cells, width))
+            out.append(b"%d\t%d\t%b\t%b\n" % (row, line, encode_cell(fault).encode(), joined))
+            row += 1
+        return b"".join(out), row - self.row
+
+
+def _even_cut(block: bytes, quote: bytes) -> int:
+    """Return the end of the last line before which the quotes pair up."""
+    odd = block.count(quote) & 1
+    cut = len(block)
+    for _ in range(100):
+        if not odd:
+            return cut
+        last = block.rfind(quote, 0, cut)
+        start = block.rfind(b"\n", 0, last) + 1
+        odd ^= block.count(quote, start, cut) & 1
+        cut = start
+    return 0

@@ -1,0 +1,534 @@
+"""Find out how a text is cut into cells, where its header is, and say why."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from .model import Limits, ReadingError
+from .options import DELIMITER_NAMES, QUOTE_NAMES, header_lines
+from .records import LINE_END, WHITESPACE, Dialect, NeedMore, Record, RecordParser, count_lines
+
+# In order of preference; the second group only where nothing in the first fits.
+_USUAL = (",", "\t", ";", "|")
+_RARE = ("^", "~", ":", " ", "\x1f", "\x01", WHITESPACE)
+_COMMENTS = ("#", "//", "--", "%", "!")
+_SAMPLE_ROWS = 3000
+_SEP_LINE = re.compile(r'"?sep=(.)"?\Z')
+
+_SHOWN = {"\t": "tab", " ": "space", ",": "comma", ";": "semicolon", "|": "pipe", ":": "colon", "^": "caret", "": "none", WHITESPACE: "whitespace"}
+
+
+@dataclass
+class Layout:
+    """A text's dialect, its header and where its data begin.
+
+    ``header_line`` is (first, last) or None without a header, ``data_line`` the
+    first physical line after it; ``width`` counts the cells of a row.
+    """
+
+    dialect: Dialect
+    header: list[str]
+    header_line: tuple[int, int] | None
+    data_line: int
+    reasons: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def shown(delimiter: str) -> str:
+    """Return a delimiter as people call it."""
+    return _SHOWN.get(delimiter, repr(delimiter)[1:-1])
+
+
+def normal(name: str) -> str:
+    """Return a column name for comparison: trimmed, composed, without case."""
+    return unicodedata.normalize("NFC", name).strip(" \t\r\n\xa0\ufeff").casefold()
+
+
+def match_count(cells: Sequence[str | None], names: frozenset[str]) -> int:
+    """Count the different column names among header cells."""
+    return len({normal(cell) for cell in cells if cell} & names)
+
+
+class _Sample:
+    """The head of a text, from which records can be taken at any line."""
+
+    def __init__(self, text: str, complete: bool, limits: Limits) -> None:
+        self.text = text
+        self.complete = complete
+        self.limits = limits
+        self.starts = [0]
+        for match in LINE_END.finditer(text):
+            self.starts.append(match.end())
+            if len(self.starts) > _SAMPLE_ROWS:
+                break
+        if len(self.starts) > 1 and self.starts[-1] >= len(text):
+            self.starts.pop()
+
+    @property
+    def lines(self) -> int:
+        return len(self.starts)
+
+    def line(self, number: int) -> str:
+        """Return a physical line (from 1) without its end."""
+        start = self.starts[number - 1]
+        end = self.starts[number] if number < len(self.starts) else len(self.text)
+        return self.text[start:end].rstrip("\r\n")
+
+    def record(self, parser: RecordParser, number: int) -> Record | None:
+        """Return the record that begins on a line, None when it goes beyond the sample."""
+        try:
+            return parser.record(self.text, self.starts[number - 1], True, number)
+        except (NeedMore, ReadingError):
+            return None
+
+    def records(self, parser: RecordParser, number: int, limit: int = _SAMPLE_ROWS) -> list[Record]:
+        """Return the records from a line on; blank and comment lines are left out.
+
+        The last one is left out too where the sample ends inside the file.
+        """
+        found: list[Record] = []
+        if number > len(self.starts):
+            return found
+        at, size = self.starts[number - 1], len(self.text)
+        while at < size and len(found) < limit:
+            try:
+                record = parser.record(self.text, at, self.complete, number)
+            except (NeedMore, ReadingError):
+                break
+            number += count_lines(self.text, at, record.end)
+            at = record.end
+            if not record.comment and not is_blank(record):
+                found.append(record)
+        return found
+
+
+def is_blank(record: Record) -> bool:
+    """Tell whether a record is a line without anything but spaces."""
+    cells = record.cells
+    return len(cells) == 1 and not record.quoted and not record.fault and not (cells[0] or "").strip(" \t\x1a")
+
+
+def find_layout(
+    text: str,
+    complete: bool,
+    fmt: str,
+    options: Mapping[str, object],
+    columns: Sequence[str] | None,
+    limits: Limits,
+) -> Layout:
+    """Detect what the options leave open, from the head of the file."""
+    return _Finder(text, complete, fmt, options, columns, limits).find()
+
+
+class _Finder:
+    def __init__(
+        self, text: str, complete: bool, fmt: str, options: Mapping[str, object],
+        columns: Sequence[str] | None, limits: Limits,
+    ) -> None:
+        self.sample = _Sample(text, complete, limits)
+        self.options = options
+        self.columns = list(columns) if columns is not None else None
+        self.names = frozenset(normal(name) for name in columns or ())
+        self.limits = limits
+        self.fmt = fmt
+        self.reasons: list[str] = []
+        self.notes: list[str] = []
+        self.header_option = header_lines(options.get("header"), columns)
+        skip = options.get("skip_lines")
+        self.first = 1 + (skip if isinstance(skip, int) and skip > 0 else 0)
+
+    def find(self) -> Layout:
+        self._first_line()
+        base = self._options()
+        if self.header_option == "none":
+            dialect, line, last = self._without_header(base), self.first, 0
+        elif isinstance(self.header_option, tuple):
+            line, last = self.header_option
+            dialect = self._delimiter_at(base, line, last)
+        else:
+            dialect, line, last = self._search(base)
+        if last:
+            dialect = self._comments(dialect, line)
+        data_line = self._after(dialect, last) if last else line
+        dialect = self._quotes(dialect, line if last else 0, data_line)
+        data_line = self._after(dialect, last) if last else line
+        header = self._header(dialect, line, last) if last else list(self.columns or ())
+        dialect, header = self._trailing(dialect, header, data_line, bool(last))
+        if last:
+            self._note_preamble(dialect, line)
+        return Layout(dialect, header, (line, last) if last else None, data_line, self.reasons, self.notes)
+
+    # The parts that options set
+
+    def _first_line(self) -> None:
+        if self.first <= self.sample.lines:
+            match = _SEP_LINE.match(self.sample.line(self.first).strip())
+            if match and "delimiter" not in self.options:
+                self.options = {**self.options, "delimiter": match.group(1)}
+                self.reasons.append(f"delimiter {shown(match.group(1))}: the file's first line says so")
+                self.first += 1
+                if isinstance(self.header_option, tuple) and self.header_option[0] < self.first:
+                    self.header_option = None
+
+    def _options(self) -> Dialect:
+        escape = str(self.options.get("escape") or "doubled").lower()
+        quote = self.options.get("quote")
+        comment = self.options.get("comment")
+        dialect = Dialect(escape=escape)
+        if isinstance(quote, str):
+            dialect.quote = QUOTE_NAMES.get(quote.lower(), quote)
+            if len(dialect.quote) > 1 or dialect.quote in ("\n", "\r", "\\"):
+                raise ReadingError(f"Option quote must be one character: {quote}")
+        if isinstance(comment, str) and comment.lower() not in ("", "none"):
+            dialect.comment = comment
+        return dialect
+
+    def _delimiters(self, lines: Sequence[int]) -> list[str]:
+        wanted = self.options.get("delimiter")
+        if isinstance(wanted, str):
+            word = wanted.lower()
+            given = DELIMITER_NAMES.get(word, "" if word == "none" else WHITESPACE if word == WHITESPACE else wanted)
+            if "\n" in given or "\r" in given or '"' in given:
+                raise ReadingError(f"Option delimiter holds a character that cannot delimit: {wanted!r}")
+            return [given]
+        first = "\t" if self.fmt == "tsv" else ","
+        usual = [first, *(d for d in _USUAL if d != first)]
+        return [*usual, *self._between_names(lines), *_RARE]
+
+    def _between_names(self, lines: Sequence[int]) -> list[str]:
+        """Return what stands between two column names in the first lines."""
+        if len(self.names) < 2:
+            return []
+        found: Counter[str] = Counter()
+        words = sorted((c.strip() for c in self.columns or ()), key=len, reverse=True)
+        pattern = re.compile("|".join(map(re.escape, filter(None, words))), re.IGNORECASE)
+        for number in lines:
+            line = self.sample.line(number)
+            if len(line) > 100_000:
+                continue
+            spans = [m.span() for m in pattern.finditer(line)]
+            for (_, end), (start, _) in zip(spans, spans[1:], strict=False):
+                between = line[end:start]
+                bare = between.strip("\"'")
+                if 0 < len(bare) <= 8 and not bare.isalnum() and bare.strip() not in ("_", "-", "."):
+                    found[bare] += 1
+                    if bare.strip(" "):
+                        found[bare.strip(" ")] += 1
+        return [text for text, _ in found.most_common(8) if text not in _USUAL and text not in _RARE]
+
+    # The delimiter and the header's line
+
+    def _head_lines(self) -> range:
+        return range(self.first, min(self.first + self.limits.header_lines, self.sample.lines + 1))
+
+    def _quote_choices(self, base: Dialect) -> list[str]:
+        return [base.quote] if "quote" in self.options else ['"', "'"]
+
+    def _search(self, base: Dialect) -> tuple[Dialect, int, int]:
+        lines = self._head_lines()
+        if not lines or not self.sample.text.strip():
+            raise ReadingError("The file is empty", "It needs a header line with the table's column names.")
+        best: tuple[int, int, int] | None = None
+        choice: tuple[Dialect, int] | None = None
+        delimiters = self._delimiters(lines)
+        if self.names:
+            for delimiter in delimiters:
+                for quote in self._quote_choices(base):
+                    dialect = replace(base, delimiter=delimiter, quote=quote)
+                    parser = RecordParser(dialect, self.limits)
+                    for line in lines:
+                        record = self.sample.record(parser, line)
+                        if record is None or record.comment or record.fault:
+                            continue
+                        matches = match_count(record.cells, self.names)
+                        if not matches:
+                            continue
+                        named = sum(1 for cell in record.cells if cell and cell.strip())
+                        score = (matches, matches - named, -line)
+                        if best is None or score > best:
+                            best, choice = score, (dialect, line)
+        if choice is not None and best is not None:
+            dialect, line = choice
+            joined = self._joined_header(dialect, line, best[0])
+            if joined:
+                line, last = joined
+                self.reasons.append(f"header lines {line} to {last}: their cells, joined, are {len(self.names)} of the table's columns")
+                return dialect, line, last
+            if best[0] >= 2 or len(self.names) == 1 or best[1] == 0:
+                if "delimiter" not in self.options:
+                    self.reasons.append(
+                        f"delimiter {shown(dialect.delimiter)}: with it line {line} names {best[0]} of the table's {len(self.names)} columns"
+                    )
+                self.reasons.append(f"header in line {line}: it names {best[0]} of the table's columns")
+                return dialect, line, line
+        commented = self._commented_header(base, delimiters, lines)
+        if commented:
+            return commented
+        for delimiter in delimiters if self.names else ():
+            dialect = replace(base, delimiter=delimiter)
+            for line in lines[:20]:
+                joined = self._joined_header(dialect, line, 0)
+                if joined:
+                    self.reasons.append(f"header lines {joined[0]} to {joined[1]}: their cells, joined, are the table's columns")
+                    return dialect, *joined
+        dialect, width = self._consistent(base, delimiters)
+        parser = RecordParser(dialect, self.limits)
+        for line in lines:
+            record = self.sample.record(parser, line)
+            if record and not record.comment and not is_blank(record) and len(record.cells) == width:
+                self.reasons.append(f"header in line {line}: the first with {width} cells")
+                return dialect, line, line
+        line = next((n for n in lines if self.sample.line(n).strip()), lines[0])
+        return dialect, line, line
+
+    def _joined_header(self, dialect: Dialect, line: int, matches: int) -> tuple[int, int] | None:
+        """Find a header of two or three lines whose cells, joined, are the columns."""
+        if matches >= len(self.names) or len(self.names) < 2:
+            return None
+        for first, last in ((line, line + 1), (line - 1, line), (line, line + 2), (line - 1, line + 1)):
+            if first < self.first or last > self.sample.lines:
+                continue
+            rows = self._header_rows(dialect, first, last)
+            for glue in (" ", "_", ""):
+                cells = _join(rows, glue)
+                if match_count(cells, self.names) == len(self.names) and len(cells) == len(self.names):
+                    return first, last
+        return None
+
+    def _commented_header(self, base: Dialect, delimiters: Sequence[str], lines: Sequence[int]) -> tuple[Dialect, int, int] | None:
+        return None
+
+    def _header_rows(self, dialect: Dialect, first: int, last: int) -> list[list[str]]:
+        parser = RecordParser(replace(dialect, comment=""), self.limits)
+        rows: list[list[str]] = []
+        number = first
+        while number <= last and number <= self.sample.lines:
+            start = self.sample.starts[number - 1]
+            record = self.sample.record(parser, number)
+            if record is None:
+                break
+            rows.append([cell or "" for cell in record.cells])
+            number += max(1, count_lines(self.sample.text, start, record.end))
+        return rows
+
+    def _header(self, dialect: Dialect, line: int, last: int) -> list[str]:
+        if line > self.sample.lines:
+            raise ReadingError(
+                f"There is no line {line} for the header",
+                "Correct option header or skip_lines.",
+            )
+        rows = self._header_rows(dialect, line, last)
+        cells: list[str] = []
+        for glue in (" ", "_", ""):
+            cells = _join(rows, glue)
+            if match_count(cells, self.names) == len(self.names):
+                return cells
+        return _join(rows, " ")
+
+    def _after(self, dialect: Dialect, last: int) -> int:
+        """Return the physical line after the header record that ends the header."""
+        if last > self.sample.lines:
+            return last + 1
+        parser = RecordParser(replace(dialect, comment=""), self.limits)
+        record = self.sample.record(parser, last)
+        if record is None:
+            return last + 1
+        return last + max(1, count_lines(self.sample.text, self.sample.starts[last - 1], record.end))
+
+    def _delimiter_at(self, base: Dialect, line: int, last: int) -> Dialect:
+        """Choose the delimiter for a header whose lines are given."""
+        delimiters = self._delimiters([n for n in range(line, last + 1) if n <= self.sample.lines])
+        if len(delimiters) == 1:
+            return replace(base, delimiter=delimiters[0])
+        best, chosen = 0, None
+        for delimiter in delimiters:
+            for quote in self._quote_choices(base):
+                dialect = replace(base, delimiter=delimiter, quote=quote)
+                rows = self._header_rows(dialect, line, last)
+                matches = max(match_count(_join(rows, glue), self.names) for glue in (" ", "_", "")) if rows else 0
+                if matches > best:
+                    best, chosen = matches, dialect
+        if chosen is not None:
+            self.reasons.append(f"delimiter {shown(chosen.delimiter)}: with it line {line} names {best} of the table's columns")
+            return chosen
+        return self._consistent(base, delimiters, line)[0]
+
+    def _without_header(self, base: Dialect) -> Dialect:
+        assert self.columns is not None
+        width = len(self.columns)
+        delimiters = self._delimiters([])
+        self.reasons.append("no header: option header is none, the columns are the table's own in their order")
+        if len(delimiters) == 1:
+            return replace(base, delimiter=delimiters[0])
+        if width == 1:
+            return replace(base, delimiter=delimiters[0])
+        fitting: list[tuple[float, Dialect]] = []
+        for delimiter in delimiters:
+            shares = []
+            for quote in self._quote_choices(base):
+                dialect = replace(base, delimiter=delimiter, quote=quote)
+                records = self.sample.records(RecordParser(dialect, self.limits), self.first)
+                if records:
+                    right = sum(1 for r in records if not r.fault and _fits(r, width))
+                    shares.append((right / len(records), dialect))
+            if shares:
+                share = max(shares, key=lambda pair: pair[0])
+                if share[0] > 0.5:
+                    fitting.append(share)
+        perfect = [dialect for share, dialect in fitting if share == 1.0]
+        chosen = perfect or [dialect for _, dialect in sorted(fitting, key=lambda pair: -pair[0])]
+        if len(perfect) > 1 and perfect[0].delimiter in _USUAL and perfect[1].delimiter not in _USUAL:
+            # A tab or comma that fits everywhere is no accident; a space may be.
+            perfect = perfect[:1]
+        if len(perfect) > 1:
+            names = " or ".join(shown(dialect.delimiter) for dialect in perfect[:3])
+            raise ReadingError(f"The delimiter may be {names}", "Set option delimiter to the right one.")
+        if not chosen:
+            raise ReadingError(
+                f"No delimiter cuts the lines into {width} cells",
+                "Set option delimiter, or give the file a header line with the column names.",
+            )
+        self.reasons.append(f"delimiter {shown(chosen[0].delimiter)}: it cuts the lines into {width} cells, as many as the table has columns")
+        return chosen[0]
+
+    def _consistent(self, base: Dialect, delimiters: Sequence[str], line: int | None = None) -> tuple[Dialect, int]:
+        """Choose the delimiter that cuts most lines into the same number of cells."""
+        results: list[tuple[float, int, str]] = []
+        for delimiter in delimiters:
+            parser = RecordParser(replace(base, delimiter=delimiter), self.limits)
+            records = self.sample.records(parser, line or self.first, 500)
+            if not records:
+                continue
+            widths = Counter(len(record.cells) for record in records if not record.fault)
+            if not widths:
+                continue
+            width, times = max(widths.items(), key=lambda item: (item[1], item[0]))
+            if width >= 2 or len(delimiters) == 1:
+                results.append((times / len(records), width, delimiter))
+        usual = [r for r in results if r[2] in _USUAL and r[0] >= 0.5] or [r for r in results if r[0] >= 0.9] or results
+        if not usual:
+            return replace(base, delimiter=delimiters[0]), 1
+        perfect = [r for r in usual if r[0] == 1.0]
+        if len(perfect) > 1 and not self.names and all(r[2] in _USUAL for r in perfect):
+            names = " or ".join(shown(r[2]) for r in perfect)
+            raise ReadingError(f"The delimiter may be {names}", "Set option delimiter to the right one.")
+        share, width, delimiter = perfect[0] if perfect else max(usual, key=lambda r: r[0])
+        if "delimiter" not in self.options:
+            self.reasons.append(f"delimiter {shown(delimiter)}: it cuts {share:.0%} of the first lines into {width} cells")
+        return replace(base, delimiter=delimiter), width
+
+    # Comments, quotes, escapes, trailing delimiters
+
+    def _comments(self, dialect: Dialect, line: int) -> Dialect:
+        if self.options.get("comment") is not None:
+            return dialect
+        before = [self.sample.line(n).lstrip() for n in range(self.first, line)]
+        before = [text for text in before if text]
+        for mark in _COMMENTS:
+            if before and all(text.startswith(mark) for text in before):
+                self.reasons.append(f"comment lines begin with {mark}: the lines before the header do")
+                return replace(dialect, comment=mark, comment_found=True)
+        return dialect
+
+    def _measure(self, dialect: Dialect, header_line: int, data_line: int) -> tuple[int, int, list[list[str | None]]]:
+        """Return errors, quoted cells and the rows that a dialect makes of the sample."""
+        parser = RecordParser(dialect, self.limits)
+        records = self.sample.records(parser, data_line)
+        quoted = sum(record.quoted for record in records)
+        if header_line:
+            header = self.sample.record(parser, header_line)
+            width = len(header.cells) if header else 1
+            quoted += header.quoted if header else 0
+        else:
+            width = len(self.columns or ())
+        errors = sum(1 for r in records if r.fault or not _fits(r, width))
+        return errors, quoted, [record.cells for record in records]
+
+    def _quotes(self, dialect: Dialect, header_line: int, data_line: int) -> Dialect:
+        if "quote" not in self.options:
+            dialect = self._quote_mark(dialect, header_line, data_line)
+        if "escape" not in self.options and dialect.quote and "\\" + dialect.quote in self.sample.text:
+            dialect = self._escape(dialect, header_line, data_line)
+        return dialect
+
+    def _quote_mark(self, dialect: Dialect, header_line: int, data_line: int) -> Dialect:
+        double, single = replace(dialect, quote='"'), replace(dialect, quote="'")
+        if "'" not in self.sample.text:
+            return double
+        errors1, quoted1, rows1 = self._measure(double, header_line, data_line)
+        errors2, quoted2, rows2 = self._measure(single, header_line, data_line)
+        if not quoted2:
+            return double
+        if errors2 and "escape" not in self.options and "\\'" in self.sample.text:
+            other, _, rows = self._measure(replace(single, escape="backslash"), header_line, data_line)
+            if other < errors2:
+                errors2, rows2 = other, rows
+        header_quoted = dialect.quote == "'" and header_line > 0 and "'" in self.sample.line(header_line)
+        if errors2 == 0 and (header_quoted or errors1):
+            why = "the header's cells stand in them" if header_quoted else "without them cells would be cut apart"
+            self.reasons.append(f"single quotes: {why}")
+            return single
+        if errors1 or quoted1 or errors2 or rows1 == rows2:
+            return double
+        raise ReadingError(
+            "Cells stand between single quotes, and these may be part of the values or not",
+            "Set option quote to single if they only mark the cells, or to double if they belong to the values.",
+        )
+
+    def _escape(self, dialect: Dialect, header_line: int, data_line: int) -> Dialect:
+        doubled, backslash = replace(dialect, escape="doubled"), replace(dialect, escape="backslash")
+        errors1, _, rows1 = self._measure(doubled, header_line, data_line)
+        errors2, _, rows2 = self._measure(backslash, header_line, data_line)
+        if errors2 < errors1:
+            self.reasons.append("quotes are escaped by a backslash: without it rows would be cut apart")
+            return backslash
+        if errors1 == errors2 == 0 and rows1 != rows2 and not _plainer(rows1, rows2):
+            raise ReadingError(
+                "A backslash before a quote may be part of the value or escape the quote",
+                "Set option escape to backslash or to doubled.",
+            )
+        return doubled
+
+    def _trailing(self, dialect: Dialect, header: list[str], data_line: int, named: bool) -> tuple[Dialect, list[str]]:
+        empty = 0
+        while named and len(header) - empty > 1 and not header[-1 - empty].strip():
+            empty += 1
+        records = self.sample.records(RecordParser(dialect, self.limits), data_line)
+        width = len(header)
+        whole = [record for record in records if not record.fault]
+        if empty:
+            if all(not any(r.cells[width - empty : width]) for r in whole):
+                self.reasons.append(f"trailing delimiters: {empty} at the end of the header line")
+                return replace(dialect, trailing=empty), [name.strip() for name in header[:-empty]]
+        elif whole and all(len(r.cells) == width + 1 and not r.cells[-1] for r in whole):
+            self.reasons.append("trailing delimiters: every line ends with one")
+            dialect = replace(dialect, trailing=1)
+        return dialect, [name.strip(" \t\r\n\xa0\ufeff") for name in header] if named else header
+
+    def _note_preamble(self, dialect: Dialect, line: int) -> None:
+        if self.options.get("header") is not None:
+            return
+        skipped = [n for n in range(self.first, line) if self.sample.line(n).strip()]
+        skipped = [n for n in skipped if not (dialect.comment and self.sample.line(n).startswith(dialect.comment))]
+        if skipped:
+            which = f"Line {skipped[0]} stands" if len(skipped) == 1 else f"Lines {skipped[0]} to {skipped[-1]} stand"
+            self.notes.append(f"{which} before the header and was not read." if len(skipped) == 1 else f"{which} before the header and were not read.")
+
+
+def _fits(record: Record, width: int) -> bool:
+    size = len(record.cells)
+    return size == width or size == width + 1 and not record.cells[-1]
+
+
+def _join(rows: Sequence[Sequence[str]], glue: str) -> list[str]:
+    width = max((len(row) for row in rows), default=0)
+    return [glue.join(filter(None, (row[i].strip() for row in rows if i < len(row)))) for i in range(width)] if len(rows) > 1 else list(rows[0]) if rows else []
+
+
+def _plainer(doubled: list[list[str | None]], backslash: list[list[str | None]]) -> bool:
+    """Tell whether only cells that end in a backslash differ, as paths do."""
+    return False
