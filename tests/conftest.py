@@ -3,6 +3,7 @@
 server       Server, once for PostgreSQL 18 (embedded) and once for 15 (Debian's, else skipped)
 database     Database: a fresh copy with schema, test roles, pgTAP and helpers; for both servers
 embedded_server, embedded_database   the same, PostgreSQL 18 alone
+debian_database                      the same, PostgreSQL 15 alone
 empty_server Server that nothing was installed on yet, so that it has no roles of ours either
 """
 
@@ -94,6 +95,12 @@ def embedded_server(_servers: Servers) -> Server:
 @pytest.fixture
 def embedded_database(_servers: Servers) -> Iterator[Database]:
     with _servers.server("18").new_database(_servers.template("18")) as copy:
+        yield copy
+
+
+@pytest.fixture
+def debian_database(_servers: Servers) -> Iterator[Database]:
+    with _servers.server("15").new_database(_servers.template("15")) as copy:
         yield copy
 
 

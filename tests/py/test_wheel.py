@@ -1,0 +1,79 @@
+"""The wheel: all of the program is in it, and what it says it needs is enough to run it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import venv
+import zipfile
+from pathlib import Path
+from shutil import copy, copytree, ignore_patterns
+
+import pytest
+
+from tabular_import.install import install
+from tools.schema import schema_dump
+from tools.servers import Server
+
+ROOT = Path(__file__).resolve().parents[2]
+SOURCES = ("loader", "sql", "migrations")
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Builds the wheel from a copy, as building writes into the folder of the sources."""
+    source = tmp_path_factory.mktemp("source")
+    for name in SOURCES:
+        copytree(ROOT / name, source / name, ignore=ignore_patterns("*.egg-info", "__pycache__"))
+    for path in ROOT.glob("*"):
+        if path.name in ("pyproject.toml", "README.md", "LICENSE"):
+            copy(path, source)
+    subprocess.run(
+        [sys.executable, "-m", "build", "--wheel", "--no-isolation", str(source)],
+        check=True,
+        capture_output=True,
+    )
+    (built,) = (source / "dist").glob("*.whl")
+    return built
+
+
+def test_everything_is_in_the_wheel(wheel: Path) -> None:
+    """Every module of loader/ and every file of sql/ and migrations/, whatever folder it is in."""
+    expected = {
+        f"tabular_import/{path.relative_to(base).as_posix()}"
+        for base, pattern in [
+            (ROOT / "loader" / "tabular_import", "**/*.py"),
+            (ROOT / "loader" / "tabular_import", "py.typed"),
+            (ROOT, "sql/**/*.sql"),
+            (ROOT, "migrations/*.sql"),
+        ]
+        for path in base.glob(pattern)
+    }
+    with zipfile.ZipFile(wheel) as archive:
+        names = {name for name in archive.namelist() if ".dist-info/" not in name}
+        licenses = [name for name in archive.namelist() if name.endswith("/licenses/LICENSE")]
+    assert names == expected
+    assert licenses
+
+
+def test_a_clean_environment_installs_the_schema(
+    wheel: Path, embedded_server: Server, tmp_path: Path
+) -> None:
+    venv.create(tmp_path / "venv", with_pip=True)
+    bin_dir = tmp_path / "venv" / "bin"
+    # a PYTHONPATH to the checkout would make pip think that all is there
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    subprocess.run([bin_dir / "pip", "install", "--quiet", wheel], check=True, env=environment)
+    with embedded_server.new_database() as database, embedded_server.new_database() as other:
+        done = subprocess.run(
+            [bin_dir / "tabular-import", "install", "--database-url", database.url],
+            cwd=tmp_path,
+            env=environment,
+            check=False,
+            capture_output=True,
+            text=True,
+        )
+        assert done.returncode == 0, done.stderr
+        install(other.conninfo)
+        assert schema_dump(database) == schema_dump(other)
