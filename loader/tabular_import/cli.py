@@ -1,0 +1,377 @@
+"""The command line: parses, calls the database and prints."""
+
+from __future__ import annotations
+
+import functools
+import json
+import shutil
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NoReturn, TypeVar
+
+import click
+import psycopg
+from tabulate import tabulate
+
+from tabular_import import (
+    __version__,
+    files,
+)
+from tabular_import import (
+    install as installing,
+)
+from tabular_import import (
+    job as jobs,
+)
+from tabular_import import (
+    template as templates,
+)
+from tabular_import import worker as working
+from tabular_import.database import Database, DatabaseError, choose_database, connect
+from tabular_import.embedded import EmbeddedError
+from tabular_import.errors import Refused, refused
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+# a job that ended partial or in error by its file, table or data; everything else that fails is 2
+EXIT_REJECTED = 1
+EXIT_FAILED = 2
+
+
+def main() -> NoReturn:
+    """Runs the command line; no error ends in a traceback."""
+    try:
+        code = cli.main(standalone_mode=False)
+    except click.exceptions.Abort:
+        click.echo("Aborted.", err=True)
+        code = EXIT_FAILED
+    except click.ClickException as error:
+        error.show()
+        code = EXIT_FAILED
+    except psycopg.Error as error:
+        click.echo(f"Error: {refused(error)}", err=True)
+        code = EXIT_FAILED
+    except (Refused, DatabaseError, EmbeddedError, installing.InstallError) as error:
+        click.echo(f"Error: {error}", err=True)
+        code = EXIT_FAILED
+    except BrokenPipeError:
+        # the reader of our output has seen enough
+        sys.stderr.close()
+        code = EXIT_FAILED
+    except OSError as error:
+        click.echo(f"Error: {error.strerror}: {error.filename}", err=True)
+        code = EXIT_FAILED
+    sys.exit(code)
+
+
+def database_option(command: Command) -> Command:
+    """Adds --database-url to a command and hands it the Database that is to be used."""
+
+    @click.option(
+        "--database-url",
+        metavar="URL",
+        help="The database; else DATABASE_URL, else the PG* variables, else an embedded server.",
+    )
+    @functools.wraps(command)
+    def with_database(*arguments: Any, database_url: str | None, **options: Any) -> Any:
+        database = choose_database(database_url)
+        click.echo(f"Using {database.source}.", err=True)
+        return command(*arguments, database=database, **options)
+
+    return with_database  # type: ignore[return-value]
+
+
+def options_option(command: Command) -> Command:
+    """Adds --option NAME=VALUE to a command and hands it the job's options."""
+
+    @click.option(
+        "--option",
+        "-o",
+        "pairs",
+        metavar="NAME=VALUE",
+        multiple=True,
+        help="A job option, as view import_option lists them; VALUE is JSON or plain text.",
+    )
+    @functools.wraps(command)
+    def with_options(*arguments: Any, pairs: tuple[str, ...], **options: Any) -> Any:
+        job_options: dict[str, object] = {}
+        for pair in pairs:
+            name, equals, value = pair.partition("=")
+            if not equals:
+                raise click.UsageError(f"--option {pair!r} is not of the form NAME=VALUE.")
+            try:
+                job_options[name] = json.loads(value)
+            except ValueError:
+                job_options[name] = value
+        return command(*arguments, job_options=job_options, **options)
+
+    return with_options  # type: ignore[return-value]
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Example: tabular-import load trunk trunk.csv",
+)
+@click.version_option(__version__)
+def cli() -> None:
+    """Imports spreadsheets into PostgreSQL tables: all rows or none, every bad cell named."""
+
+
+@cli.command(epilog="Example: tabular-import install --database-url postgresql://localhost/lab")
+@click.option("--dump-sql", is_flag=True, help="Print the script instead of running it.")
+@click.option("--database-url", metavar="URL", help="The database; see the other commands.")
+def install(dump_sql: bool, database_url: str | None) -> None:
+    """Installs the schema into a database, or brings it up to date."""
+    if dump_sql:
+        click.echo(installing.install_script(), nl=False)
+        return
+    database = choose_database(database_url)
+    click.echo(f"Using {database.source}.", err=True)
+    applied = installing.install(database.conninfo)
+    click.echo(f"Installed {__version__}; migrations applied: {', '.join(applied) or 'none'}.")
+
+
+@cli.command(epilog="Example: tabular-import load trunk trunk.csv -o use_defaults=true")
+@click.argument("table")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@options_option
+@database_option
+def load(table: str, file: Path, job_options: dict[str, object], database: Database) -> int:
+    """Imports FILE into TABLE at once, and shows the result."""
+    with connect(database, "load", autocommit=True) as connection:
+        # in one transaction, so that no worker takes the job
+        with connection.transaction(), file.open("rb") as source:
+            file_id = _upload(connection, file, source)
+            job_id = _submit(connection, table, file_id, job_options)
+            job = jobs.claim_own(connection, job_id, working.worker_name())
+        with _progress_bar() as progress:
+            jobs.run(connection, job, progress)
+        return _show_result(connection, job_id)
+
+
+@cli.command(epilog="Example: tabular-import upload trunk.csv")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@database_option
+def upload(file: Path, database: Database) -> None:
+    """Stores FILE in the database and prints its id."""
+    with connect(database, "upload") as connection, file.open("rb") as source:
+        click.echo(_upload(connection, file, source))
+
+
+@cli.command(epilog="Example: tabular-import submit trunk 9d1f3c52-... -o use_defaults=true")
+@click.argument("table")
+@click.argument("file_id", type=click.UUID)
+@options_option
+@database_option
+def submit(table: str, file_id: Any, job_options: dict[str, object], database: Database) -> None:
+    """Submits the import of an uploaded file into TABLE and prints the job's id."""
+    with connect(database, "submit") as connection:
+        click.echo(_submit(connection, table, file_id, job_options))
+
+
+@cli.command(epilog="Example: tabular-import worker --queue default")
+@click.option("--queue", default="default", show_default=True, help="The queue to take jobs from.")
+@click.option("--burst", is_flag=True, help="End when there is nothing to claim.")
+@database_option
+def worker(queue: str, burst: bool, database: Database) -> None:
+    """Works submitted jobs off, until SIGTERM or Ctrl-C."""
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    working.work(
+        database, queue, burst=burst, stop=stop, log=lambda line: click.echo(line, err=True)
+    )
+
+
+@cli.command(epilog="Example: tabular-import jobs --limit 5")
+@click.option("--limit", default=20, show_default=True, help="How many, newest first.")
+@database_option
+def jobs_(limit: int, database: Database) -> None:
+    """Lists your jobs (an admin's: all jobs)."""
+    with connect(database, "jobs") as connection:
+        rows = connection.execute(
+            "select id, status, table_name, file_name, submitted_by, submitted_at, result"
+            " from tabular_import.import_job order by id desc limit %s",
+            (limit,),
+        ).fetchall()
+    headings = ["job", "status", "table", "file", "submitted by", "submitted at", "result"]
+    lines = [[*row[:5], f"{row[5]:%Y-%m-%d %H:%M:%S}", _first_line(row[6])] for row in rows]
+    click.echo(tabulate(lines, headings, disable_numparse=True))
+
+
+jobs_.name = "jobs"
+cli.add_command(jobs_, "jobs")
+
+
+@cli.command(epilog="Example: tabular-import job 7")
+@click.argument("job_id", metavar="ID", type=int)
+@database_option
+def job(job_id: int, database: Database) -> None:
+    """Shows all that is known of a job."""
+    with connect(database, "job") as connection:
+        cursor = connection.execute(
+            "select * from tabular_import.import_job where id = %s", (job_id,)
+        )
+        row = cursor.fetchone()
+        names = [column.name for column in cursor.description or []]
+    if row is None:
+        raise click.ClickException(f"There is no job {job_id} of yours.")
+    for name, value in zip(names, row, strict=True):
+        click.echo(f"{name + ':':<15}{'' if value is None else value}")
+
+
+@cli.command(epilog="Example: tabular-import errors 7 --format json")
+@click.argument("job_id", metavar="ID", type=int)
+@click.option(
+    "--format",
+    "output_format",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    show_default=True,
+)
+@database_option
+def errors(job_id: int, output_format: str, database: Database) -> None:
+    """Lists the row errors of a job."""
+    with connect(database, "errors") as connection:
+        if not files.call(
+            connection, "select count(*) from tabular_import.import_job where id = %s", job_id
+        ):
+            raise click.ClickException(f"There is no job {job_id} of yours.")
+        _show_errors(connection, job_id, output_format)
+
+
+@cli.command(epilog="Example: tabular-import template trunk --output trunk.xlsx")
+@click.argument("table")
+@click.option(
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The file to write, else standard output; its end (.csv, .tsv, .xlsx) tells the format.",
+)
+@click.option("--format", "file_format", type=click.Choice(templates.FORMATS))
+@database_option
+def template(table: str, output: Path | None, file_format: str | None, database: Database) -> None:
+    """Writes an empty file for TABLE: the header, and a line that describes the columns."""
+    file_format = file_format or templates.format_of(output)
+    with connect(database, "template") as connection:
+        content = templates.template(connection, table, file_format)
+    if output:
+        output.write_bytes(content)
+    elif file_format == "xlsx" and sys.stdout.isatty():
+        raise click.UsageError("An XLSX file needs --output.")
+    else:
+        sys.stdout.buffer.write(content)
+
+
+@cli.command(epilog="Example: tabular-import admit alice")
+@click.argument("role")
+@database_option
+def admit(role: str, database: Database) -> None:
+    """Lets workers run the imports that ROLE submits, with that role's rights."""
+    with connect(database, "admit") as connection:
+        files.call(connection, "select tabular_import.admit_import_role(%s)", role)
+    click.echo(f"Imports of the role {role} may be run.")
+
+
+@cli.command(epilog="Example: tabular-import dismiss alice")
+@click.argument("role")
+@database_option
+def dismiss(role: str, database: Database) -> None:
+    """Takes back what 'admit' gave."""
+    with connect(database, "dismiss") as connection:
+        files.call(connection, "select tabular_import.dismiss_import_role(%s)", role)
+    click.echo(f"Imports of the role {role} are no longer run.")
+
+
+def _upload(connection: files.Connection, file: Path, source: Any) -> Any:
+    """Uploads a file and shows how far it is where somebody watches."""
+    size = file.stat().st_size
+    with click.progressbar(
+        length=size, label="Uploading", file=sys.stderr, hidden=not sys.stderr.isatty()
+    ) as bar:
+        return files.upload(connection, file.name, source, lambda done: bar.update(done - bar.pos))
+
+
+def _submit(
+    connection: files.Connection, table: str, file_id: Any, job_options: dict[str, object]
+) -> int:
+    """Submits a job and returns its id."""
+    job_id: int = files.call(
+        connection,
+        "select tabular_import.submit_tabular_import_task(%s, %s, %s)",
+        table,
+        file_id,
+        json.dumps(job_options),
+    )
+    return job_id
+
+
+class _progress_bar:
+    """Shows the rows staged so far where somebody watches."""
+
+    def __enter__(self) -> Callable[[int], None]:
+        return self._show if sys.stderr.isatty() else lambda rows: None
+
+    def _show(self, rows: int) -> None:
+        click.echo(f"\rImporting: {rows:,} row(s) read", nl=False, err=True)
+
+    def __exit__(self, *_: object) -> None:
+        if sys.stderr.isatty():
+            click.echo(err=True)
+
+
+def _show_result(connection: files.Connection, job_id: int) -> int:
+    """Prints a job's result and returns the exit code that it means."""
+    row = connection.execute(
+        "select status, result, hint from tabular_import.import_job where id = %s", (job_id,)
+    ).fetchone()
+    assert row is not None
+    status, result, hint = row
+    click.echo(result)
+    if hint:
+        click.echo(f"Hint: {hint}", err=True)
+    if files.call(
+        connection, "select count(*) from tabular_import.import_job_error where job_id = %s", job_id
+    ):
+        click.echo(f"See also: tabular-import errors {job_id}", err=True)
+    return 0 if status == "success" else EXIT_REJECTED
+
+
+def _show_errors(connection: files.Connection, job_id: int, output_format: str) -> None:
+    """Prints a job's row errors, one after the other, as a table or as JSON."""
+    cursor = connection.execute(
+        "select row_number, line_number, column_name, value, sqlstate, constraint_name, message,"
+        " detail, hint from tabular_import.import_job_error where job_id = %s"
+        " order by error_number",
+        (job_id,),
+    )
+    names = [column.name for column in cursor.description or []]
+    rows = cursor.fetchall()
+    if output_format == "json":
+        records = [dict(zip(names, row, strict=True)) for row in rows]
+        click.echo(json.dumps(records, ensure_ascii=False, indent=2))
+        return
+    headings = ["row", "line", "column", "value", "what is wrong", "what to do"]
+    lines = [
+        [row[0], row[1], row[2], row[3], "\n".join(filter(None, (row[6], row[7]))), row[8]]
+        for row in rows
+    ]
+    width = shutil.get_terminal_size((120, 24)).columns
+    text = max((width - 50) // 2, 20)
+    click.echo(
+        tabulate(
+            lines,
+            headings,
+            tablefmt="grid",
+            disable_numparse=True,
+            maxcolwidths=[None, None, 20, 20, text, text],
+        )
+    )
+
+
+def _first_line(text: str | None) -> str:
+    """Returns the first line of a text, shortened to what a list has room for."""
+    line = (text or "").partition("\n")[0]
+    return line if len(line) <= 60 else line[:57] + "..."

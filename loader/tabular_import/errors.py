@@ -1,0 +1,78 @@
+"""What the database refuses, as Python exceptions: the one place that maps SQLSTATEs."""
+
+from __future__ import annotations
+
+import psycopg
+
+
+class Refused(Exception):
+    """A call that the database refused; str() is what to tell the user, hint included."""
+
+    def __init__(self, sqlstate: str | None, message: str, hint: str | None) -> None:
+        super().__init__(" ".join(part for part in (message, hint) if part))
+        self.sqlstate = sqlstate
+        self.message = message
+        self.hint = hint
+
+
+class InvalidCall(Refused):
+    """Something about the call itself is wrong: its file, options or table name."""
+
+
+class NotPermitted(Refused):
+    """The calling role may not do this, or is not admitted."""
+
+
+class JobNotFound(Refused):
+    """There is no such job, or it is not the caller's."""
+
+
+class AttemptLost(Refused):
+    """The job no longer runs under this attempt: stop, another one may have taken it over."""
+
+
+class LimitExceeded(Refused):
+    """A configured limit is exceeded."""
+
+
+class NotInstalled(Refused):
+    """The schema is not in the database, or the role may not use it."""
+
+
+# classes TI (ours, see view tabular_import.error_condition) and PostgreSQL's own
+EXCEPTIONS: dict[str, type[Refused]] = {
+    "TI001": NotPermitted,
+    "TI002": NotPermitted,
+    "TI003": InvalidCall,
+    "TI004": InvalidCall,
+    "TI005": InvalidCall,
+    "TI006": NotPermitted,
+    "TI007": JobNotFound,
+    "TI008": AttemptLost,
+    "TI009": InvalidCall,
+    "TI013": LimitExceeded,
+    "TI014": InvalidCall,
+    "3F000": NotInstalled,
+    "42883": NotInstalled,
+    "42P01": NotInstalled,
+    "42501": NotPermitted,
+}
+
+HINTS = {
+    NotInstalled: "Run 'tabular-import install' on this database.",
+    NotPermitted: "Ask an administrator for membership in tabular_import_user"
+    " (imports) or tabular_import_worker (workers).",
+}
+
+
+def refused(error: psycopg.Error) -> Refused:
+    """Returns the exception that stands for a database error.
+
+    Its message is the error's primary message; where PostgreSQL gives no hint, ours stands in.
+    """
+    diagnosis = error.diag
+    kind = EXCEPTIONS.get(diagnosis.sqlstate or "", Refused)
+    message = diagnosis.message_primary or " ".join(str(error).split()) or "The connection is lost"
+    if not message.endswith((".", "?", "!")):
+        message += "."
+    return kind(diagnosis.sqlstate, message, diagnosis.message_hint or HINTS.get(kind))
