@@ -107,9 +107,17 @@ def _forget_ended_users(folder: Path) -> None:
             before = users.get()
         except ValueError:
             before = []
-        after = [pid for pid in before if psutil.pid_exists(pid)]
+        after = [pid for pid in before if _lives(pid)]
         if after != before:
             users.put(after)
+
+
+def _lives(pid: int) -> bool:
+    """Tells whether a process runs; one that ended and that nobody has waited for does not."""
+    try:
+        return psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
 
 
 def _conninfo(server: PostgresServer) -> str:
