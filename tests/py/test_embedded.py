@@ -144,7 +144,7 @@ def test_it_starts_after_a_crash(use: Start) -> None:
 
 
 def test_one_waits_until_it_has_recovered(use: Start, folder: Path) -> None:
-    """The file in which a server says that it is ready says "starting" for a while after a crash."""
+    """postmaster.pid says "starting" instead of "ready" while a server recovers."""
     first = use()
     answer(first)
     state = folder / "postgresql-18" / "postmaster.pid"
