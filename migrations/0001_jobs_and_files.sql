@@ -108,7 +108,7 @@ create table tabular_import_private.staging (
     job_id bigint primary key references tabular_import_private.import_job (id) on delete cascade,
     attempt integer not null,
     table_name name not null,
-    header text [] not null
+    header text[] not null
 );
 
 -- A transaction named here runs users' code: nothing of the API may be called from it.

@@ -198,7 +198,7 @@ def jobs_(limit: int, database: Database) -> None:
             (limit,),
         ).fetchall()
     headings = ["job", "status", "table", "file", "submitted by", "submitted at", "result"]
-    lines = [[*row[:5], f"{row[5]:%Y-%m-%d %H:%M:%S}", _first_line(row[6])] for row in rows]
+    lines = [[*row[:5], f"{row[5]:%Y-%m-%d %H:%M:%S}", _first_line(str(row[6] or ""))] for row in rows]
     click.echo(tabulate(lines, headings, disable_numparse=True))
 
 
@@ -371,7 +371,7 @@ def _show_errors(connection: files.Connection, job_id: int, output_format: str) 
     )
 
 
-def _first_line(text: str | None) -> str:
+def _first_line(text: str) -> str:
     """Returns the first line of a text, shortened to what a list has room for."""
-    line = (text or "").partition("\n")[0]
+    line = text.partition("\n")[0]
     return line if len(line) <= 60 else line[:57] + "..."

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from tabular_import import job as jobs
 from tabular_import.database import Database, connect
 from tabular_import.errors import AttemptLost
+from tabular_import.files import Connection
 
 # a wake-up that got lost costs at most this long
 POLL_SECONDS = 5.0
@@ -53,7 +54,7 @@ def work(
                 _wait(listener, stop)
 
 
-def _wait(listener: jobs.Connection, stop: threading.Event) -> None:
+def _wait(listener: Connection, stop: threading.Event) -> None:
     """Waits for a wake-up, for POLL_SECONDS at most, and no longer than until `stop` is set."""
     waited = 0.0
     while waited < POLL_SECONDS and not stop.is_set():

@@ -19,6 +19,7 @@ begin
     if append_file_chunk.content is null then
         perform tabular_import_engine.raise_error('invalid_upload', 'The content of a chunk may not be NULL.');
     end if;
+    perform tabular_import_private.check_quota(v_file.owner, v_file.size, v_size);
     -- Pieces of one size, so that reading back takes little memory whatever the client sent at once.
     insert into tabular_import_private.import_file_chunk (file_id, chunk_number, content)
     select v_file.id, v_file.chunk_count + p.i, substring(append_file_chunk.content from p.i * c_piece + 1 for c_piece)
@@ -31,5 +32,5 @@ end;
 $$;
 
 comment on function tabular_import.append_file_chunk(uuid, bytea) is
-'Appends content to a file whose upload was begun. Returns the file''s size so far in bytes. '
-'Raises file_not_found, invalid_upload, limit_exceeded.';
+'Appends content to a file whose upload was begun. Returns the file''s size so far in bytes. Raises '
+'file_not_found, invalid_upload, limit_exceeded.';

@@ -16,10 +16,11 @@ begin
     insert into tabular_import_private.import_file (owner, name, created_at)
     values (v_caller, tabular_import_private.safe_file_name(begin_file_upload.name), tabular_import_private.clock())
     returning id into v_id;
+    perform tabular_import_private.check_quota(v_caller, 0, 0);
     return v_id;
 end;
 $$;
 
 comment on function tabular_import.begin_file_upload(text) is
-'Begins the upload of a file in pieces. name: the file''s name; its end tells the format. Returns the file''s id for '
-'append_file_chunk and finish_file_upload. Raises invalid_upload, limit_exceeded.';
+'Begins the upload of a file in pieces. name: the file''s name; its end tells the format. Returns the file''s id '
+'for append_file_chunk and finish_file_upload. Raises invalid_upload, limit_exceeded.';

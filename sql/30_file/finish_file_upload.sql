@@ -37,6 +37,6 @@ end;
 $$;
 
 comment on function tabular_import.finish_file_upload(uuid, bytea) is
-'Ends the upload of a file; only then it can be imported. sha256: the hash of the whole content, 32 bytes; compared '
-'with the content, at once up to 64 MiB, when the file is read above that, and needed only there. Returns the size in '
-'bytes. Raises file_not_found, invalid_upload.';
+'Ends the upload of a file; only then it can be imported. sha256: the hash of the whole content, 32 bytes; '
+'compared with the content, at once up to 64 MiB, when the file is read above that, and needed only there. '
+'Returns the size in bytes. Raises file_not_found, invalid_upload.';

@@ -6,7 +6,12 @@ security invoker
 begin atomic
     select coalesce(
         nullif(
-            left(regexp_replace(regexp_replace(name, '^.*[/\\]', ''), '[[:cntrl:]\u200e\u200f\u202a-\u202e\u2066-\u2069]', '_', 'g'), 255),
+            left(
+                regexp_replace(
+                    regexp_replace(name, '^.*[/\\]', ''), '[[:cntrl:]\u200e\u200f\u202a-\u202e\u2066-\u2069]', '_', 'g'
+                ),
+                255
+            ),
             ''
         ),
         '_'

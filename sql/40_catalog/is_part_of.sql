@@ -12,7 +12,7 @@ begin atomic
         inner join pg_inherits as i on i.inhparent = p.table_id
     )
 
-    select exists (
+    select exists(
         select from part as p
         inner join pg_class as c on c.oid = p.table_id
         inner join pg_namespace as n on n.oid = c.relnamespace

@@ -1,4 +1,4 @@
-create or replace function tabular_import_engine.resolve_table(table_name text, schemas name [])
+create or replace function tabular_import_engine.resolve_table(table_name text, schemas name[])
 returns oid
 language plpgsql
 stable
@@ -39,6 +39,6 @@ begin
 end;
 $$;
 
-comment on function tabular_import_engine.resolve_table(text, name []) is
+comment on function tabular_import_engine.resolve_table(text, name[]) is
 'The table, view or foreign table that a name means for the current user. schemas: those of the search path, in '
 'order, as current_schemas(true) lists them. Returns NULL where there is none; temporary tables do not count.';

@@ -15,16 +15,18 @@ stable
 security invoker
 begin atomic
     select
-        a.attname::text,
+        a.attname::text as column_name,
         a.attnum,
         a.atttypid,
         a.atttypmod,
-        a.attnotnull or t.typnotnull,
-        a.atthasdef or a.attidentity <> '' or t.typdefault is not null,
+        a.attnotnull or t.typnotnull as is_required,
+        a.atthasdef or a.attidentity <> '' or t.typdefault is not null as has_default,
         a.attidentity <> '' or a.attgenerated <> ''
-        or coalesce(pg_get_expr(d.adbin, d.adrelid) ~ '(nextval|gen_random_uuid|uuidv4|uuidv7|uuid_generate_v\d\w*)\(', false),
-        a.attgenerated = '' and a.attidentity <> 'a',
-        coalesce(a.attnum = any(k.conkey), false)
+        or coalesce(
+            pg_get_expr(d.adbin, d.adrelid) ~ '(nextval|gen_random_uuid|uuidv4|uuidv7|uuid_generate_v\d\w*)\(', false
+        ) as is_made_by_database,
+        a.attgenerated = '' and a.attidentity <> 'a' as is_writable,
+        coalesce(a.attnum = any(k.conkey), false) as in_key
     from pg_attribute as a
     inner join pg_type as t on t.oid = a.atttypid
     left join pg_attrdef as d on d.adrelid = a.attrelid and d.adnum = a.attnum
@@ -34,6 +36,6 @@ begin atomic
 end;
 
 comment on function tabular_import_engine.target_columns(oid) is
-'The columns of an import''s target, in table order. is_made_by_database: identity, generated, or by default from a '
-'sequence or a uuid generator, so that a file need not bring it; is_writable: a file may bring it; in_key: belongs '
-'to the primary key.';
+'The columns of an import''s target, in table order. is_made_by_database: identity, generated, or by default from '
+'a sequence or a uuid generator, so that a file need not bring it; is_writable: a file may bring it; in_key: '
+'belongs to the primary key.';

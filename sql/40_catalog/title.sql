@@ -7,4 +7,5 @@ begin atomic
     select initcap(replace(title.name, '_', ' '));
 end;
 
-comment on function tabular_import_engine.title(text) is 'A name as a heading: sample_code becomes Sample Code.';
+comment on function tabular_import_engine.title(text) is
+'A name as a heading: sample_code becomes Sample Code.';

@@ -17,7 +17,8 @@ begin atomic
             end::numeric
             then true
         -- 17 (9) digits with a point is how programs write a binary number out in full.
-        else is_exact_float.value ~ '[.]'
+        else
+            is_exact_float.value ~ '[.]'
             and length(ltrim(regexp_replace(is_exact_float.value, '[eE].*$|[^0-9]', '', 'g'), '0'))
             = case when is_exact_float.is_double then 17 else 9 end
     end;

@@ -4,7 +4,8 @@ language sql
 immutable
 security invoker
 begin atomic
-    select is_exact_numeric.value !~ '\d_|0[xXoObB]'
+    select
+        is_exact_numeric.value !~ '\d_|0[xXoObB]'
         and coalesce(scale(trim_scale(is_exact_numeric.value::numeric)) <= is_exact_numeric.scale, true);
 end;
 

@@ -16,11 +16,13 @@ begin atomic
                 is_exact_timestamptz.digits
             )
         -- The hour that the clock change leaves out exists in no zone: the server would move it.
-        else tabular_import_engine.is_exact_timestamp(is_exact_timestamptz.value, is_exact_timestamptz.digits)
+        else
+            tabular_import_engine.is_exact_timestamp(is_exact_timestamptz.value, is_exact_timestamptz.digits)
             and (is_exact_timestamptz.value::timestamp)::timestamptz::timestamp
             = is_exact_timestamptz.value::timestamp
     end;
 end;
 
 comment on function tabular_import_engine.is_exact_timestamptz(text, integer) is
-'Whether a text is one moment: date, time and an offset or zone, or a local time that the session''s TimeZone has.';
+'Whether a text is one moment: date, time and an offset or zone, or a local time that the session''s TimeZone '
+'has.';

@@ -7,4 +7,5 @@ begin atomic
     select nullif(cell.value, '');
 end;
 
-comment on function tabular_import_engine.cell(text) is 'A staged cell as a value: the empty cell is NULL.';
+comment on function tabular_import_engine.cell(text) is
+'A staged cell as a value: the empty cell is NULL.';

@@ -22,5 +22,5 @@ end;
 $$;
 
 comment on function tabular_import_engine.cell_expression(oid, integer, text) is
-'The SQL expression that turns a staged cell into a column''s value, or raises: the one conversion of every engine. '
-'staged: an SQL expression of type text.';
+'The SQL expression that turns a staged cell into a column''s value, or raises: the one conversion of every '
+'engine. staged: an SQL expression of type text.';

@@ -96,5 +96,5 @@ end;
 $$;
 
 comment on function tabular_import_engine.cell_guard(oid, integer, text) is
-'What must hold of a text so that the cast to a type changes nothing of it. value: an SQL expression of type text. '
-'Returns guard, a boolean SQL expression, and reason, the sentence for a value that fails it.';
+'What must hold of a text so that the cast to a type changes nothing of it. value: an SQL expression of type '
+'text. Returns guard, a boolean SQL expression, and reason, the sentence for a value that fails it.';

@@ -1,5 +1,5 @@
-create or replace function tabular_import_engine.default_positions(table_id oid, header text [], use_defaults boolean)
-returns integer []
+create or replace function tabular_import_engine.default_positions(table_id oid, header text[], use_defaults boolean)
+returns integer[]
 language sql
 stable
 security invoker
@@ -10,6 +10,6 @@ begin atomic
     where c.has_default and (c.in_key or default_positions.use_defaults);
 end;
 
-comment on function tabular_import_engine.default_positions(oid, text [], boolean) is
+comment on function tabular_import_engine.default_positions(oid, text[], boolean) is
 'The positions in a header of columns in which an empty cell means the default: those of the primary key, or with '
 'use_defaults every column that has one.';

@@ -1,5 +1,5 @@
-create or replace function tabular_import_engine.omitted_positions(default_positions integer [], cells text [])
-returns integer []
+create or replace function tabular_import_engine.omitted_positions(default_positions integer[], cells text[])
+returns integer[]
 language sql
 immutable
 security invoker
@@ -9,5 +9,5 @@ begin atomic
     where tabular_import_engine.cell(omitted_positions.cells[p.position]) is null;
 end;
 
-comment on function tabular_import_engine.omitted_positions(integer [], text []) is
+comment on function tabular_import_engine.omitted_positions(integer[], text[]) is
 'The positions of a row''s empty cells that take the column''s default.';

@@ -15,5 +15,5 @@ end;
 $$;
 
 comment on function tabular_import_engine.refuse_value(text, text, text) is
-'Raises for a value that its guard refuses: what the cast to the type says, or else value_would_change with the reason. '
-'type_name: as SQL writes it.';
+'Raises for a value that its guard refuses: what the cast to the type says, or else value_would_change with the '
+'reason. type_name: as SQL writes it.';

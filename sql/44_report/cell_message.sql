@@ -9,7 +9,9 @@ begin atomic
         cell_message.column_name,
         tabular_import_engine.type_title(cell_message.type_id),
         coalesce('''' || replace(
-            left(cell_message.value, 200) || case when length(cell_message.value) > 200 then '...' else '' end, '''', ''''''
+            left(cell_message.value, 200) || case when length(cell_message.value) > 200 then '...' else '' end,
+            '''',
+            ''''''
         ) || '''', 'NULL')
     );
 end;

@@ -1,7 +1,7 @@
 create or replace function tabular_import_engine.violated_columns(
     schema_name text, table_name text, constraint_name text, column_name text
 )
-returns text []
+returns text[]
 language sql
 stable
 security invoker
@@ -14,12 +14,16 @@ begin atomic
     ),
 
     key as (
-        select k.conrelid as table_id, k.conkey::integer[] as numbers
+        select
+            k.conrelid as table_id,
+            k.conkey::integer[] as numbers
         from pg_constraint as k
         inner join relation as r on r.oid = k.conrelid
         where k.conname::text = violated_columns.constraint_name and cardinality(k.conkey) > 0
         union all
-        select i.indrelid, string_to_array(i.indkey::text, ' ')::integer[]
+        select
+            i.indrelid,
+            string_to_array(i.indkey::text, ' ')::integer[] as numbers
         from pg_index as i
         inner join relation as r on r.oid = i.indrelid
         inner join pg_class as x on x.oid = i.indexrelid

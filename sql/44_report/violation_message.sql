@@ -7,7 +7,8 @@ stable
 security invoker
 begin atomic
     select case
-        when violation_message.sqlstate = '23505'
+        when
+            violation_message.sqlstate = '23505'
             and tabular_import_engine.is_part_of(
                 violation_message.table_id, violation_message.schema_name, violation_message.table_name
             )
@@ -15,7 +16,8 @@ begin atomic
                 select from pg_constraint as k
                 inner join pg_class as c on c.oid = k.conrelid
                 inner join pg_namespace as n on n.oid = c.relnamespace
-                where k.contype = 'p' and k.conname::text = violation_message.constraint_name
+                where
+                    k.contype = 'p' and k.conname::text = violation_message.constraint_name
                     and c.relname::text = violation_message.table_name
                     and n.nspname::text = violation_message.schema_name
             )
@@ -40,4 +42,5 @@ begin atomic
 end;
 
 comment on function tabular_import_engine.violation_message(oid, text, text, text, text, text) is
-'The message of a row error from what PostgreSQL said; a clash with the primary key is called a duplicate identity.';
+'The message of a row error from what PostgreSQL said; a clash with the primary key is called a duplicate '
+'identity.';

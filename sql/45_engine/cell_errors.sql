@@ -1,5 +1,5 @@
 create or replace function tabular_import_engine.cell_errors(
-    plan tabular_import_engine.import_plan, row_number bigint, line_number bigint, cells text []
+    plan tabular_import_engine.import_plan, row_number bigint, line_number bigint, cells text[]
 )
 returns setof tabular_import_engine.row_outcome
 language plpgsql
@@ -46,5 +46,5 @@ begin
 end;
 $$;
 
-comment on function tabular_import_engine.cell_errors(tabular_import_engine.import_plan, bigint, bigint, text []) is
+comment on function tabular_import_engine.cell_errors(tabular_import_engine.import_plan, bigint, bigint, text[]) is
 'Every cell of a row that cannot become its column''s value, and every required one that is empty.';

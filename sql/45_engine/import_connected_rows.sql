@@ -1,5 +1,5 @@
 create or replace function tabular_import_engine.import_connected_rows(
-    plan tabular_import_engine.import_plan, rejected bigint []
+    plan tabular_import_engine.import_plan, rejected bigint[]
 )
 returns setof tabular_import_engine.row_outcome
 language plpgsql
@@ -83,6 +83,7 @@ begin
 end;
 $$;
 
-comment on function tabular_import_engine.import_connected_rows(tabular_import_engine.import_plan, bigint []) is
-'The reference engine for rows that refer to later rows of the same file: inserts all in one statement, and where that '
-'fails finds the rows to blame, in file order. rejected: rows that are refused already. Returns as import_rows does.';
+comment on function tabular_import_engine.import_connected_rows(tabular_import_engine.import_plan, bigint[]) is
+'The reference engine for rows that refer to later rows of the same file: inserts all in one statement, and where '
+'that fails finds the rows to blame, in file order. rejected: rows that are refused already. Returns as '
+'import_rows does.';

@@ -72,6 +72,6 @@ end;
 $$;
 
 comment on function tabular_import_engine.import_rows(tabular_import_engine.import_plan) is
-'The reference engine: inserts the staged rows one by one in file order, each in a subtransaction. Returns an outcome '
-'for every rejected row (one for each bad cell) and every row that the table skipped (SQLSTATE 02000); if any row is '
-'rejected, none stays inserted.';
+'The reference engine: inserts the staged rows one by one in file order, each in a subtransaction. Returns an '
+'outcome for every rejected row (one for each bad cell) and every row that the table skipped (SQLSTATE 02000); if '
+'any row is rejected, none stays inserted.';

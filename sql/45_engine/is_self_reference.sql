@@ -8,7 +8,8 @@ security invoker
 begin atomic
     select (is_self_reference.outcome).sqlstate = '23503' and exists (
         select from pg_constraint as k
-        where k.conrelid = is_self_reference.table_id and k.confrelid = is_self_reference.table_id
+        where
+            k.conrelid = is_self_reference.table_id and k.confrelid = is_self_reference.table_id
             and k.contype = 'f' and k.conname::text = (is_self_reference.outcome).constraint_name
     );
 end;

@@ -4,7 +4,8 @@ language sql
 immutable
 security invoker
 begin atomic
-    select left(is_world_error.sqlstate, 2) in ('08', '25', '40', '53', '57', '58', 'F0', 'XX')
+    select
+        left(is_world_error.sqlstate, 2) in ('08', '25', '40', '53', '57', '58', 'F0', 'XX')
         or is_world_error.sqlstate in ('55P03', '55006', 'TI001', 'TI008');
 end;
 

@@ -1,5 +1,5 @@
 create or replace function tabular_import_engine.make_plan(
-    table_id oid, staging text, header text [], options jsonb, search_path text
+    table_id oid, staging text, header text[], options jsonb, search_path text
 )
 returns tabular_import_engine.import_plan
 language sql
@@ -18,5 +18,6 @@ begin atomic
     )::tabular_import_engine.import_plan;
 end;
 
-comment on function tabular_import_engine.make_plan(oid, text, text [], jsonb, text) is
-'What the engine''s functions pass to each other: target, staging table, header, options and the submitter''s path.';
+comment on function tabular_import_engine.make_plan(oid, text, text[], jsonb, text) is
+'What the engine''s functions pass to each other: target, staging table, header, options and the submitter''s '
+'path.';

@@ -1,4 +1,6 @@
-create or replace function tabular_import_engine.row_statement(plan tabular_import_engine.import_plan, omitted integer [])
+create or replace function tabular_import_engine.row_statement(
+    plan tabular_import_engine.import_plan, omitted integer[]
+)
 returns text
 language sql
 stable
@@ -11,5 +13,5 @@ begin atomic
     );
 end;
 
-comment on function tabular_import_engine.row_statement(tabular_import_engine.import_plan, integer []) is
+comment on function tabular_import_engine.row_statement(tabular_import_engine.import_plan, integer[]) is
 'The statement that inserts one row, its cells in $1. omitted: the positions of columns left to their defaults.';

@@ -35,5 +35,5 @@ end;
 $$;
 
 comment on function tabular_import_engine.run_plan(tabular_import_engine.import_plan, text) is
-'Imports staged rows as the current user, with the time zone of the submit, and checks deferred constraints. Returns '
-'outcomes as import_rows does; an outcome without row number concerns the whole file.';
+'Imports staged rows as the current user, with the time zone of the submit, and checks deferred constraints. '
+'Returns outcomes as import_rows does; an outcome without row number concerns the whole file.';

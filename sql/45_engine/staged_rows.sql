@@ -1,15 +1,19 @@
-create or replace function tabular_import_engine.staged_rows(plan tabular_import_engine.import_plan, condition text default 'true')
+create or replace function tabular_import_engine.staged_rows(
+    plan tabular_import_engine.import_plan, condition text default 'true'
+)
 returns text
 language sql
 stable
 security invoker
 begin atomic
-    select format(
-        'select s.row_number, s.line_number, s.fault, array[%s]::text[] as cells from %s as s where %s order by s.row_number',
-        string_agg(format('s.c%s', h.position), ', ' order by h.position),
-        (staged_rows.plan).staging,
-        staged_rows.condition
-    )
+    select
+        format(
+            'select s.row_number, s.line_number, s.fault, array[%s]::text[] as cells from %s as s where %s '
+            'order by s.row_number',
+            string_agg(format('s.c%s', h.position), ', ' order by h.position),
+            (staged_rows.plan).staging,
+            staged_rows.condition
+        )
     from unnest((staged_rows.plan).header) with ordinality as h (name, position);
 end;
 

@@ -1,5 +1,5 @@
 create or replace function tabular_import_engine.try_statement(
-    statement text, cells text [], job_path text, take_back boolean default false
+    statement text, cells text[], job_path text, take_back boolean default false
 )
 returns tabular_import_engine.statement_outcome
 language plpgsql
@@ -41,7 +41,7 @@ exception
 end;
 $$;
 
-comment on function tabular_import_engine.try_statement(text, text [], text, boolean) is
-'Runs a statement under the submitter''s search_path in a subtransaction. cells: its parameter $1; take_back: undo it '
-'even if it succeeds. Returns the rows it touched, or with sqlstate what PostgreSQL said; errors of the world are '
-'raised.';
+comment on function tabular_import_engine.try_statement(text, text[], text, boolean) is
+'Runs a statement under the submitter''s search_path in a subtransaction. cells: its parameter $1; take_back: '
+'undo it even if it succeeds. Returns the rows it touched, or with sqlstate what PostgreSQL said; errors of the '
+'world are raised.';

@@ -7,13 +7,23 @@ begin atomic
     with pair as (
         select
             k.oid,
-            string_agg(tabular_import_engine.cell_expression(c.type_id, c.typmod, format('s.c%s', h.position)), ', ' order by n.position) as referring,
-            string_agg(tabular_import_engine.cell_expression(r.type_id, r.typmod, format('p.c%s', g.position)), ', ' order by n.position) as referred,
+            string_agg(
+                tabular_import_engine.cell_expression(c.type_id, c.typmod, format('s.c%s', h.position)),
+                ', ' order by n.position
+            ) as referring,
+            string_agg(
+                tabular_import_engine.cell_expression(r.type_id, r.typmod, format('p.c%s', g.position)),
+                ', ' order by n.position
+            ) as referred,
             bool_and(g.position is not null) as is_in_file
         from pg_constraint as k
         cross join unnest(k.conkey, k.confkey) with ordinality as n (referring, referred, position)
-        inner join tabular_import_engine.target_columns((unprovided_rows.plan).table_id) as c on c.column_number = n.referring
-        inner join tabular_import_engine.target_columns((unprovided_rows.plan).table_id) as r on r.column_number = n.referred
+        inner join
+            tabular_import_engine.target_columns((unprovided_rows.plan).table_id) as c
+            on c.column_number = n.referring
+        inner join
+            tabular_import_engine.target_columns((unprovided_rows.plan).table_id) as r
+            on r.column_number = n.referred
         left join unnest((unprovided_rows.plan).header) with ordinality as h (name, position) on h.name = c.column_name
         left join unnest((unprovided_rows.plan).header) with ordinality as g (name, position) on g.name = r.column_name
         where k.contype = 'f' and k.conrelid = (unprovided_rows.plan).table_id and k.confrelid = k.conrelid
@@ -21,16 +31,17 @@ begin atomic
         having bool_and(h.position is not null)
     )
 
-    select string_agg(
-        format('(row(%s) is not null%s)', p.referring, case when p.is_in_file then format(
-            ' and not exists (select from %s as p where %s and row(%s) = row(%s))',
-            (unprovided_rows.plan).staging, replace(unprovided_rows.candidate, 's.', 'p.'), p.referred, p.referring
-        ) else '' end),
-        ' or '
-    )
+    select
+        string_agg(
+            format('(row(%s) is not null%s)', p.referring, case when p.is_in_file then format(
+                ' and not exists (select from %s as p where %s and row(%s) = row(%s))',
+                (unprovided_rows.plan).staging, replace(unprovided_rows.candidate, 's.', 'p.'), p.referred, p.referring
+            ) else '' end),
+            ' or '
+        )
     from pair as p;
 end;
 
 comment on function tabular_import_engine.unprovided_rows(tabular_import_engine.import_plan, text) is
-'SQL on s, the staging table: the row refers to a key of the target''s own that no candidate row of the file brings. '
-'candidate: SQL on s that tells the candidates.';
+'SQL on s, the staging table: the row refers to a key of the target''s own that no candidate row of the file '
+'brings. candidate: SQL on s that tells the candidates.';

@@ -4,7 +4,9 @@ language sql
 stable
 security invoker
 begin atomic
-    select t.column_name, t.description
+    select
+        t.column_name,
+        t.description
     from tabular_import_engine.template_of(
         template.table_name, tabular_import_engine.resolve_table(template.table_name, current_schemas(true))
     ) as t;

@@ -17,4 +17,5 @@ begin
 end;
 $$;
 
-comment on function tabular_import_private.drop_staging(bigint) is 'Drops a job''s staging table, if it has one.';
+comment on function tabular_import_private.drop_staging(bigint) is
+'Drops a job''s staging table, if it has one.';

@@ -1,4 +1,6 @@
-create or replace function tabular_import_private.end_job(job_id bigint, attempt integer, outcome tabular_import_private.job_outcome)
+create or replace function tabular_import_private.end_job(
+    job_id bigint, attempt integer, outcome tabular_import_private.job_outcome
+)
 returns void
 language plpgsql
 volatile

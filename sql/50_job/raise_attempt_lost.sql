@@ -6,7 +6,9 @@ security invoker
 begin atomic
     select tabular_import_engine.raise_error(
         'attempt_lost',
-        format('Job %s is not running under attempt %s of yours.', raise_attempt_lost.job_id, raise_attempt_lost.attempt),
+        format(
+            'Job %s is not running under attempt %s of yours.', raise_attempt_lost.job_id, raise_attempt_lost.attempt
+        ),
         hint => 'Stop this attempt; another one may have taken the job over.'
     );
 end;

@@ -36,5 +36,5 @@ end;
 $$;
 
 comment on function tabular_import_private.submit_job(text, oid, uuid, jsonb, text, text) is
-'Stores a job for the caller and wakes a worker. table_id: the table that the caller''s search_path gives the name, '
-'or NULL; search_path and time_zone: the caller''s.';
+'Stores a job for the caller and wakes a worker. table_id: the table that the caller''s search_path gives the '
+'name, or NULL; search_path and time_zone: the caller''s.';

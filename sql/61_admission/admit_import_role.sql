@@ -42,6 +42,6 @@ end;
 $$;
 
 comment on function tabular_import.admit_import_role(text) is
-'Lets workers run the imports that a role submits, with the rights of that role: makes its runner, a function owned by '
-'it. For members of tabular_import_admin; the owner of the tabular import needs to be able to become the role (from '
-'PostgreSQL 16 SET and ADMIN on it). Raises not_permitted.';
+'Lets workers run the imports that a role submits, with the rights of that role: makes its runner, a function '
+'owned by it. For members of tabular_import_admin; the owner of the tabular import needs to be able to become the '
+'role (from PostgreSQL 16 SET and ADMIN on it). Raises not_permitted.';

@@ -16,4 +16,5 @@ begin
 end;
 $$;
 
-comment on function tabular_import_private.check_runner(oid) is 'Raises role_not_admitted unless the role is admitted.';
+comment on function tabular_import_private.check_runner(oid) is
+'Raises role_not_admitted unless the role is admitted.';

@@ -4,9 +4,10 @@ language sql
 stable
 security invoker
 begin atomic
-    select exists (
+    select exists(
         select from pg_proc as p
-        where p.pronamespace = 'tabular_import_runner'::regnamespace
+        where
+            p.pronamespace = 'tabular_import_runner'::regnamespace
             and p.proname = tabular_import_private.runner_name(is_admitted.role_id)
             and p.proowner = is_admitted.role_id
             and p.prosecdef

@@ -1,4 +1,4 @@
-create or replace function tabular_import_private.header_problem(job tabular_import_private.import_job, header text [])
+create or replace function tabular_import_private.header_problem(job tabular_import_private.import_job, header text[])
 returns tabular_import_private.job_outcome
 language plpgsql
 stable
@@ -38,5 +38,5 @@ begin
 end;
 $$;
 
-comment on function tabular_import_private.header_problem(tabular_import_private.import_job, text []) is
+comment on function tabular_import_private.header_problem(tabular_import_private.import_job, text[]) is
 'How a job ends whose file''s header does not fit its table or the submitter''s rights; else status NULL.';

@@ -31,4 +31,5 @@ $statement$,
 end;
 
 comment on function tabular_import_private.store_outcomes_statement(name) is
-'The statement that calls a role''s runner ($1 plan, $2 time zone), stores the row errors of job $3 and counts them.';
+'The statement that calls a role''s runner ($1 plan, $2 time zone), stores the row errors of job $3 and counts '
+'them.';

@@ -6,7 +6,8 @@ security invoker
 begin atomic
     with taken as (
         update tabular_import_private.import_job as j
-        set status = 'running',
+        set
+            status = 'running',
             attempt = j.attempt + 1,
             claimed_by = take_job.claimed_by,
             worker = take_job.worker,
@@ -15,7 +16,10 @@ begin atomic
         returning j.id, j.attempt, j.table_name, j.file_id, j.options
     )
 
-    select row(t.id, t.attempt, t.table_name, t.file_id, f.name, f.size, f.sha256, t.options)::tabular_import_private.claimed_job
+    select
+        row(
+            t.id, t.attempt, t.table_name, t.file_id, f.name, f.size, f.sha256, t.options
+        )::tabular_import_private.claimed_job
     from taken as t
     inner join tabular_import_private.import_file as f on f.id = t.file_id;
 end;

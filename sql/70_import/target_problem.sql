@@ -31,4 +31,5 @@ end;
 $$;
 
 comment on function tabular_import_private.target_problem(tabular_import_private.import_job) is
-'How a job ends whose table is not there, is not the one submitted for or is closed to the submitter; else status NULL.';
+'How a job ends whose table is not there, is not the one submitted for or is closed to the submitter; else status '
+'NULL.';

@@ -8,6 +8,7 @@ as $$
 declare
     v_caller regrole := tabular_import_private.caller();
 begin
+    perform tabular_import_private.check_session_for(v_caller);
     perform from tabular_import_private.import_job as j
     where j.id = claim_own_import_job.job_id and j.submitter = v_caller and j.status = 'queued'
     for update skip locked;
@@ -20,5 +21,5 @@ end;
 $$;
 
 comment on function tabular_import.claim_own_import_job(bigint, text) is
-'Takes a waiting job of the caller''s own, to be worked off in the caller''s session. worker: a name for the history. '
-'Returns one row as claim_import_job does. Raises job_not_found.';
+'Takes a waiting job of the caller''s own, to be worked off in the caller''s session. worker: a name for the '
+'history. Returns one row as claim_import_job does. Raises job_not_found, not_permitted.';

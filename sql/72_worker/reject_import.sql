@@ -1,4 +1,6 @@
-create or replace function tabular_import.reject_import(job_id bigint, attempt integer, message text, hint text default null)
+create or replace function tabular_import.reject_import(
+    job_id bigint, attempt integer, message text, hint text default null
+)
 returns void
 language plpgsql
 volatile

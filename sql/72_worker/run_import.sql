@@ -1,5 +1,5 @@
 create or replace function tabular_import.run_import(
-    job_id bigint, attempt integer, rows_staged bigint, notes text [] default '{}'
+    job_id bigint, attempt integer, rows_staged bigint, notes text[] default '{}'
 )
 returns text
 language plpgsql
@@ -15,6 +15,7 @@ declare
     v_counts record;
     v_outcome tabular_import_private.job_outcome;
 begin
+    perform tabular_import_private.check_session_for(v_job.submitter);
     perform tabular_import_private.check_runner(v_job.submitter);
     insert into tabular_import_private.load_transaction (xid, job_id, attempt)
     values (pg_current_xact_id(), v_job.id, v_job.attempt);
@@ -24,6 +25,7 @@ begin
     using v_plan, v_job.time_zone, v_job.id;
     -- The submitter's code may have set another path, and for good: before anything else is looked up.
     perform pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
+    perform tabular_import_private.settle(v_job.submitter);
 
     v_outcome := case
         when v_counts.errors > 0 then row(
@@ -42,7 +44,7 @@ begin
 end;
 $$;
 
-comment on function tabular_import.run_import(bigint, integer, bigint, text []) is
+comment on function tabular_import.run_import(bigint, integer, bigint, text[]) is
 'Imports the staged rows with the rights of the submitter and ends the job, all in the transaction of the call. '
-'rows_staged: how many rows the loader put into the staging table; notes: sentences for the job''s hint. Returns the '
-'job''s status. Raises attempt_lost, role_not_admitted, invalid_job_state.';
+'rows_staged: how many rows the loader put into the staging table; notes: sentences for the job''s hint. Returns '
+'the job''s status. Raises attempt_lost, role_not_admitted, invalid_job_state.';

@@ -1,4 +1,4 @@
-create or replace function tabular_import.stage_import(job_id bigint, attempt integer, header text [])
+create or replace function tabular_import.stage_import(job_id bigint, attempt integer, header text[])
 returns text
 language plpgsql
 volatile
@@ -25,7 +25,7 @@ begin
 end;
 $$;
 
-comment on function tabular_import.stage_import(bigint, integer, text []) is
-'Checks the file''s header and makes the job''s staging table: row_number (of data rows, from 1), line_number, fault '
-'(what is wrong with a row that could not be read), c1, c2 ... (cells in the header''s order). Returns its name for '
-'COPY, or NULL when the job ended because the header does not fit. Raises attempt_lost.';
+comment on function tabular_import.stage_import(bigint, integer, text[]) is
+'Checks the file''s header and makes the job''s staging table: row_number (of data rows, from 1), line_number, '
+'fault (what is wrong with a row that could not be read), c1, c2 ... (cells in the header''s order). Returns its '
+'name for COPY, or NULL when the job ended because the header does not fit. Raises attempt_lost.';

@@ -1,5 +1,5 @@
 create or replace function tabular_import.start_import(job_id bigint, attempt integer)
-returns text []
+returns text[]
 language plpgsql
 volatile
 security definer
@@ -18,5 +18,5 @@ end;
 $$;
 
 comment on function tabular_import.start_import(bigint, integer) is
-'The first step of an attempt: checks the table. Returns its column names, which tell how to read the file, or NULL '
-'when the job ended because there is no such table or no right to insert. Raises attempt_lost.';
+'The first step of an attempt: checks the table. Returns its column names, which tell how to read the file, or '
+'NULL when the job ended because there is no such table or no right to insert. Raises attempt_lost.';

@@ -10,9 +10,10 @@ select
     f.created_at,
     f.finished_at
 from tabular_import_private.import_file as f
-where f.owner = quote_ident(current_user)::regrole
+where
+    f.owner = quote_ident(current_user)::regrole
     or pg_has_role(current_user, 'tabular_import_admin', 'usage');
 
 comment on view tabular_import.import_file is
-'The uploaded files of the current user, for an admin of all: size in bytes, sha256 in hex, finished_at NULL while the '
-'upload goes on.';
+'The uploaded files of the current user, for an admin of all: size in bytes, sha256 in hex, finished_at NULL '
+'while the upload goes on.';

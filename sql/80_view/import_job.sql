@@ -22,9 +22,10 @@ select
     j.attempt
 from tabular_import_private.import_job as j
 inner join tabular_import_private.import_file as f on f.id = j.file_id
-where j.submitter = quote_ident(current_user)::regrole
+where
+    j.submitter = quote_ident(current_user)::regrole
     or pg_has_role(current_user, 'tabular_import_admin', 'usage');
 
 comment on view tabular_import.import_job is
-'The jobs of the current user, for an admin of all: status (queued, running, success, partial, error, cancelled), row '
-'counts, times, result (text for people), hint (what to know or do).';
+'The jobs of the current user, for an admin of all: status (queued, running, success, partial, error, cancelled), '
+'row counts, times, result (text for people), hint (what to know or do).';

@@ -15,10 +15,11 @@ select
     e.error_number
 from tabular_import_private.import_job_error as e
 inner join tabular_import_private.import_job as j on j.id = e.job_id
-where j.submitter = quote_ident(current_user)::regrole
+where
+    j.submitter = quote_ident(current_user)::regrole
     or pg_has_role(current_user, 'tabular_import_admin', 'usage');
 
 comment on view tabular_import.import_job_error is
-'The row errors of the jobs that view import_job shows: row_number (data rows, from 1), line_number (line or sheet row), '
-'column_name and value where they can be told, sqlstate, constraint_name, message, detail, hint (what to do), '
-'error_number (their order within the job).';
+'The row errors of the jobs that view import_job shows: row_number (data rows, from 1), line_number (line or '
+'sheet row), column_name and value where they can be told, sqlstate, constraint_name, message, detail, hint (what '
+'to do), error_number (their order within the job).';

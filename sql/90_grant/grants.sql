@@ -52,19 +52,23 @@ to tabular_import_user;
 grant execute on function
 tabular_import.read_file_chunk(uuid, integer),
 tabular_import.start_import(bigint, integer),
-tabular_import.stage_import(bigint, integer, text []),
-tabular_import.run_import(bigint, integer, bigint, text []),
+tabular_import.stage_import(bigint, integer, text[]),
+tabular_import.run_import(bigint, integer, bigint, text[]),
 tabular_import.reject_import(bigint, integer, text, text),
 tabular_import.fail_import(bigint, integer, text, text, text)
 to tabular_import_user, tabular_import_worker;
 
 grant execute on function tabular_import.claim_import_job(text, text) to tabular_import_worker;
 
-grant execute on function tabular_import.template(text), tabular_import.poll_queue(text)
+grant execute on function
+tabular_import.template(text),
+tabular_import.poll_queue(text),
+tabular_import.delete_import_job(bigint)
 to tabular_import_user, tabular_import_worker, tabular_import_admin;
 
 grant execute on function
 tabular_import.read_file_chunk(uuid, integer),
+tabular_import.set_import_setting(text, bigint),
 tabular_import.admit_import_role(text),
 tabular_import.dismiss_import_role(text)
 to tabular_import_admin;

@@ -1,0 +1,24 @@
+create or replace function tabular_import.delete_import_job(job_id bigint)
+returns void
+language plpgsql
+volatile
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_job tabular_import_private.import_job := tabular_import_private.job_to_manage(delete_import_job.job_id);
+begin
+    if v_job.completed_at is null then
+        perform tabular_import_engine.raise_error(
+            'invalid_job_state', format('Job %s is %s; only a finished job can be deleted.', v_job.id, v_job.status));
+    end if;
+    delete from tabular_import_private.import_job as j where j.id = v_job.id;
+    delete from tabular_import_private.import_file as f
+    where f.id = v_job.file_id
+        and not exists (select from tabular_import_private.import_job as j where j.file_id = f.id);
+end;
+$$;
+
+comment on function tabular_import.delete_import_job(bigint) is
+'Deletes a finished job with its row errors, and its file unless another job uses it. For the job''s submitter '
+'and admins. Raises job_not_found, invalid_job_state.';
