@@ -14,6 +14,7 @@ from tools.servers import Connection, Server
 TESTS = Path(__file__).resolve().parents[1]
 PGTAP = TESTS.parent / ".cache" / "pgtap" / "pgtap.sql"
 SETUP = TESTS / "sql" / "setup"
+DEMO_TABLES = TESTS / "demo" / "tables.sql"
 
 # login role: the role it is a member of
 ROLES = {
@@ -36,7 +37,7 @@ def template(server: Server) -> Iterator[str]:
             _load_pgtap(connection)
             connection.execute("create schema tap_help")
             connection.execute("grant usage on schema tap, tap_help to public")
-            for path in sorted(SETUP.glob("*.sql")):
+            for path in (DEMO_TABLES, *sorted(SETUP.glob("*.sql"))):
                 connection.execute(path.read_bytes())
         yield database.name
 
@@ -49,10 +50,7 @@ def _create_roles(connection: Connection) -> None:
                 sql.SQL("grant {} to {}").format(sql.Identifier(group), sql.Identifier(role))
             )
     for role in ADMITTED:
-        if connection.execute(
-            "select to_regproc('tabular_import.admit_import_role')"
-        ).fetchone() != (None,):
-            connection.execute("select tabular_import.admit_import_role(%s)", [role])
+        connection.execute("select tabular_import.admit_import_role(%s)", [role])
 
 
 def _load_pgtap(connection: Connection) -> None:
