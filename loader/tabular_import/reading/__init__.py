@@ -13,6 +13,7 @@ Options (all optional, as in a job's options)::
     comment    what a comment line begins with, or 'none'
     ragged     report, pad, truncate or both
     sheet      name or number (from 1) of a sheet
+    merged     what merged cells among the data hold: ask, fill or empty
     member     name of the file inside a .zip
     limits     object with other bounds, see Limits
 """
@@ -20,9 +21,11 @@ Options (all optional, as in a job's options)::
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import BinaryIO
 
+from .formats import TEXTS, find_format
+from .jsons import JsonSource
 from .model import (
     DEFAULT_LIMITS,
     WRONG_COUNT,
@@ -32,9 +35,8 @@ from .model import (
     Row,
     Table,
 )
-from .options import READING_OPTIONS, check_options
+from .options import READING_OPTIONS, check_options, limits_of
 from .sheets import SheetSource
-from .streams import plain_opener
 from .texts import TextSource
 
 __all__ = [
@@ -59,21 +61,29 @@ def open_table(
     columns: Sequence[str] | None,
     limits: Limits = DEFAULT_LIMITS,
 ) -> Iterator[Table]:
-    """Open the table in ``source`` (a seekable file on disk).
+    """Open the table in ``source``, a seekable file on disk, for one pass.
 
     ``columns`` are the target table's own column names in order, or None. Raises
-    ReadingError, here and while rows are taken.
+    ReadingError, here and while rows are taken. Options that are not the reader's
+    are ignored.
     """
     check_options(options)
-    dot = file_name.rfind(".")
-    extension = file_name[dot + 1 :] if dot >= 0 else ""
-    fmt = str(options.get("format") or extension).lower()
-    if fmt in ("csv", "tsv"):
-        yield Table(TextSource(plain_opener(source), fmt, options, columns, limits))
-    elif fmt in ("xlsx", "xlsm", "xlsb", "xls", "ods"):
-        yield Table(SheetSource(source, fmt, options, columns, limits))
-    else:
-        raise ReadingError(f"Unsupported file format: {extension.upper() or '(none)'}")
+    limits = limits_of(options, limits)
+    with ExitStack() as stack:
+        found = find_format(source, file_name, options, limits, stack)
+        opened: JsonSource | SheetSource | TextSource
+        if found.format in TEXTS:
+            opened = TextSource(found.opener, found.format, options, columns, limits)
+        elif found.format in ("json", "jsonl"):
+            opened = JsonSource(found.opener, found.format, options, columns, limits)
+        else:
+            assert found.file is not None
+            opened = SheetSource(found.file, found.format, options, columns, limits)
+            stack.callback(opened.close)
+        opened.notes[:0] = found.notes
+        opened.reasons[:0] = found.reasons
+        opened.used.update(found.used)
+        yield Table(opened)
 
 
 def describe(
@@ -84,4 +94,7 @@ def describe(
 ) -> list[str]:
     """Return lines for people: what was detected in the file, and why."""
     with open_table(source, file_name, options, columns) as table:
-        return [f"{name}: {value}" for name, value in table.used.items()] + table.notes
+        lines = [f"{name.replace('_', ' ')}: {value}" for name, value in table.used.items()]
+        lines.append(f"columns: {', '.join(table.header)}")
+        lines += [f"because {reason}" for reason in table.reasons]
+        return lines + [f"note: {note}" for note in table.notes]

@@ -82,3 +82,31 @@ def _part(batch: Batch, start: int, stop: int) -> Batch:
 def _block(lines: list[str], first: int, last: int) -> CopyBlock:
     lines.append("")
     return CopyBlock("\n".join(lines).encode(), last - first + 1, first, last)
+
+
+_UNESCAPES = {"\\\\": "\\", "\\t": "\t", "\\n": "\n", "\\r": "\r"}
+_ESCAPED = re.compile(r"\\[\\tnr]")
+
+
+def decode_block(block: CopyBlock) -> Batch:
+    """Return the rows of a COPY block."""
+    numbers: list[int] = []
+    rows: list[list[str | None]] = []
+    faults: dict[int, str] = {}
+    lines = block.data.decode().split("\n")
+    lines.pop()
+    for index, line in enumerate(lines):
+        _, number, fault, *cells = line.split("\t")
+        if "\\" in line:
+            rows.append([_decode(cell) for cell in cells])
+            if fault != "\\N":
+                faults[index] = _decode(fault) or ""
+        else:
+            rows.append([*cells])
+            faults[index] = fault
+        numbers.append(int(number))
+    return Batch(numbers, rows, faults)
+
+
+def _decode(cell: str) -> str | None:
+    return None if cell == "\\N" else _ESCAPED.sub(lambda match: _UNESCAPES[match.group()], cell)

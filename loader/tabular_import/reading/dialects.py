@@ -521,7 +521,7 @@ class _Finder:
 
 def _fits(record: Record, width: int) -> bool:
     size = len(record.cells)
-    return size == width or size == width + 1 and not record.cells[-1]
+    return size == width or (size == width + 1 and not record.cells[-1])
 
 
 def _join(rows: Sequence[Sequence[str]], glue: str) -> list[str]:

@@ -193,7 +193,7 @@ def _wide(head: bytes) -> Encoding | None:
             continue
         if codec.startswith("utf-32") and not (places[1] > 0.9 and places[2] > 0.9):
             continue
-        if all(want is None or (place > 0.6) == want and (want or place < 0.1) for want, place in zip(zeros, places, strict=True)):
+        if all(want is None or ((place > 0.6) == want and (want or place < 0.1)) for want, place in zip(zeros, places, strict=True)):
             found = Encoding(codec, 0, "zero bytes at every other place")
             found.notes.append(f"Read as {found.label} (no byte order mark).")
             return found

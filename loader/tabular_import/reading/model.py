@@ -86,6 +86,7 @@ class Source(Protocol):
     header: list[str]
     notes: list[str]
     used: dict[str, object]
+    reasons: list[str]
 
     def batches(self) -> Iterator[Batch]:
         """Yield the data rows in file order; may be called once."""
@@ -120,6 +121,11 @@ class Table:
     def used(self) -> dict[str, object]:
         """Format, encoding, delimiter, sheet and so on, JSON-able."""
         return self._source.used
+
+    @property
+    def reasons(self) -> list[str]:
+        """Why it was read so: what spoke for the encoding, the delimiter, the header."""
+        return self._source.reasons
 
     @property
     def rows(self) -> Iterator[Row]:

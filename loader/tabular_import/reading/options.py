@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 
-from .model import ReadingError
+from .model import Limits, ReadingError
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,7 @@ READING_OPTIONS: dict[str, ReadingOption] = {
             "what becomes of rows with too few or too many cells",
         ),
         ReadingOption("sheet", (str, int), None, "name of the sheet, or its number counted from 1"),
+        ReadingOption("merged", (str,), ("ask", "fill", "empty"), "what merged cells among the data hold"),
         ReadingOption("member", (str,), None, "name of the file inside a .zip with several"),
         ReadingOption(
             "limits", (dict,), None, 'other bounds than the usual, such as {"cell_length": 1000000}'
@@ -96,7 +97,7 @@ def check_options(options: Mapping[str, object]) -> None:
 _JSON_NAMES: dict[type, str] = {str: "a string", int: "a number", dict: "an object"}
 
 
-def header_lines(value: object, names: Sequence[str] | None) -> tuple[int, int] | None | str:
+def header_lines(value: object, names: Sequence[str] | None) -> tuple[int, int] | str | None:
     """Return (first, last) header line, 'none', or None when the header is to be found."""
     if value is None or value == "auto":
         return None
@@ -117,3 +118,19 @@ def header_lines(value: object, names: Sequence[str] | None) -> tuple[int, int] 
         f"Option header is not understood: {value}",
         "Give 'none', the number of the header line, or several lines as '3-4'.",
     )
+
+
+def limits_of(options: Mapping[str, object], limits: Limits) -> Limits:
+    """Return the limits with those that option limits changes."""
+    wanted = options.get("limits")
+    if not isinstance(wanted, dict):
+        return limits
+    kinds = {field.name: type(getattr(limits, field.name)) for field in fields(limits)}
+    changed = {}
+    for name, value in wanted.items():
+        if name not in kinds:
+            raise ReadingError(f"There is no limit {name}", f"The limits are: {', '.join(kinds)}.")
+        if isinstance(value, bool) or not isinstance(value, (int, float)) or value <= 0:
+            raise ReadingError(f"The limit {name} must be a number above 0")
+        changed[name] = kinds[name](value)
+    return replace(limits, **changed)

@@ -135,7 +135,7 @@ class RecordParser:
             if stop >= size and not final:
                 raise NeedMore
             cut = self._cut.match(text, stop)
-            if cut is None and stop < size or value is None:
+            if (cut is None and stop < size) or value is None:
                 if not final and size - stop < len(self._delimiter):
                     raise NeedMore
                 return self._strange(text, begin, stop, cells, final, value is None)

@@ -1,105 +1,132 @@
-"""Spreadsheets through python-calamine."""
+"""Spreadsheets and Parquet, parsed in a child process under limits."""
 
 from __future__ import annotations
 
-import datetime as dt
+import json
+import os
+import selectors
+import struct
+import subprocess
+import sys
+import tempfile
+import time
 from collections.abc import Iterator, Mapping, Sequence
-from typing import BinaryIO
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, BinaryIO
 
-import python_calamine
+from .copytext import decode_block
+from .model import Batch, CopyBlock, Limits, ReadingError
+from .options import READING_OPTIONS
 
-from .copytext import blocks_of
-from .model import WRONG_COUNT, Batch, CopyBlock, Limits, ReadingError
-
-
-def cell_text(value: object) -> str:
-    """Return a cell's value in a form that casts exactly."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
-    if isinstance(value, dt.datetime):
-        return value.isoformat(" ")
-    if isinstance(value, dt.timedelta):
-        seconds = round(value.total_seconds())
-        return f"{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}"
-    if isinstance(value, (dt.date, dt.time)):
-        return value.isoformat()
-    return str(value)
+_FRAME = struct.Struct(">cI")
+_BLOCK = struct.Struct(">QQQ")
 
 
 class SheetSource:
-    """One sheet of a workbook."""
+    """One sheet of a workbook, or a Parquet file; close() ends the child."""
 
     def __init__(
-        self,
-        source: BinaryIO,
-        fmt: str,
-        options: Mapping[str, object],
-        columns: Sequence[str] | None,
-        limits: Limits,
+        self, source: BinaryIO, fmt: str, options: Mapping[str, object],
+        columns: Sequence[str] | None, limits: Limits,
     ) -> None:
-        source.seek(0)
+        self._limits = limits
+        task = {
+            "format": fmt,
+            "options": {name: options[name] for name in READING_OPTIONS if options.get(name) is not None},
+            "columns": None if columns is None else list(columns),
+            "limits": asdict(limits),
+        }
+        self._errors = tempfile.TemporaryFile()
+        environment = {name: os.environ[name] for name in ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT", "LANG") if name in os.environ}
+        environment["PYTHONPATH"] = str(Path(__file__).resolve().parents[2])
+        self._process = subprocess.Popen(
+            [sys.executable, "-P", "-m", "tabular_import.reading.sheet_child", json.dumps(task)],
+            stdin=source.fileno(), stdout=subprocess.PIPE, stderr=self._errors, env=environment,
+        )
+        assert self._process.stdout is not None
+        self._pipe = self._process.stdout
+        self._selector = selectors.DefaultSelector()
+        self._selector.register(self._pipe, selectors.EVENT_READ)
         try:
-            book = python_calamine.load_workbook(source)
-        except Exception as error:
-            raise ReadingError(f"The {fmt.upper()} file cannot be read: {error}") from error
-        sheets = []
-        for meta in book.sheets_metadata:
-            if meta.visible == python_calamine.SheetVisibleEnum.Visible:
-                sheet = book.get_sheet_by_name(meta.name)
-                if sheet.height:
-                    sheets.append(sheet)
-        wanted = options.get("sheet")
-        if isinstance(wanted, str):
-            sheets = [s for s in [book.get_sheet_by_name(wanted)]]
-        elif isinstance(wanted, int):
-            sheets = [book.get_sheet_by_index(wanted - 1)]
-        if not sheets:
-            raise ReadingError("The workbook holds no data")
-        if len(sheets) > 1:
-            names = ", ".join(s.name for s in sheets)
-            raise ReadingError(
-                f"Several sheets hold data: {names}", "Set option sheet to one of them."
-            )
-        self._rows = sheets[0].to_python(skip_empty_area=False)
-        line = 1
-        while not any(self._rows[line - 1]):
-            line += 1
-        head = [cell_text(value) for value in self._rows[line - 1]]
-        while head and not head[-1]:
-            head.pop()
-        self._first = line
-        self.header = head
-        self.notes: list[str] = []
-        self.used: dict[str, object] = {"format": fmt, "sheet": sheets[0].name, "header_line": line}
-
-    def batches(self) -> Iterator[Batch]:
-        """Yield the rows below the header, in batches of 1,000."""
-        width = len(self.header)
-        batch = Batch([], [])
-        lines: list[int] = []
-        cells: list[list[str | None]] = []
-        faults: dict[int, str] = {}
-        for number, values in enumerate(self._rows[self._first :], self._first + 1):
-            row: list[str | None] = [cell_text(value) for value in values]
-            if not any(row):
-                continue
-            if any(row[width:]):
-                faults[len(cells)] = WRONG_COUNT
-            else:
-                row = row[:width]
-            lines.append(number)
-            cells.append(row)
-            if len(cells) == 1000:
-                yield Batch(lines, cells, faults)
-                lines, cells, faults = [], [], {}
-        batch = Batch(lines, cells, faults)
-        if cells:
-            yield batch
+            kind, payload = self._frame()
+            if kind != b"H":
+                raise self._ended()
+        except BaseException:
+            self.close()
+            raise
+        head = json.loads(payload)
+        self.header: list[str] = head["header"]
+        self.notes: list[str] = head["notes"]
+        self.used: dict[str, object] = head["used"]
+        self.reasons: list[str] = head["reasons"]
 
     def copy_blocks(self) -> Iterator[CopyBlock]:
-        """Yield the rows as COPY text."""
-        return blocks_of(self.batches(), len(self.header))
+        """Yield the rows as the child encoded them."""
+        while True:
+            kind, payload = self._frame()
+            if kind == b"B":
+                rows, first, last = _BLOCK.unpack_from(payload)
+                yield CopyBlock(payload[_BLOCK.size :], rows, first, last)
+            elif kind == b"Z":
+                self.notes += json.loads(payload)["notes"]
+                return
+            else:
+                raise self._ended()
+
+    def batches(self) -> Iterator[Batch]:
+        """Yield the same rows, decoded."""
+        return map(decode_block, self.copy_blocks())
+
+    def close(self) -> None:
+        """End the child, whatever it is doing."""
+        if self._process.poll() is None:
+            self._process.kill()
+        self._process.wait()
+        self._selector.close()
+        self._pipe.close()
+        self._errors.close()
+
+    def _frame(self) -> tuple[bytes, bytes]:
+        kind, size = _FRAME.unpack(self._read(_FRAME.size))
+        payload = self._read(size)
+        if kind == b"E":
+            told: dict[str, Any] = json.loads(payload)
+            if told["hint"] == "memory":
+                raise self._too_large()
+            raise ReadingError(told["message"], told["hint"])
+        return kind, payload
+
+    def _read(self, size: int) -> bytes:
+        parts = bytearray()
+        deadline = time.monotonic() + self._limits.seconds
+        while len(parts) < size:
+            if not self._selector.select(max(0.0, deadline - time.monotonic())):
+                raise ReadingError(
+                    f"The file takes longer than {self._limits.seconds:g} seconds to parse",
+                    "Save it as CSV, or raise the limit seconds.",
+                )
+            part = os.read(self._pipe.fileno(), size - len(parts))
+            if not part:
+                raise self._ended()
+            parts += part
+        return bytes(parts)
+
+    def _ended(self) -> ReadingError:
+        """Say why the child ended without a word."""
+        self._process.wait()
+        self._errors.seek(0)
+        told = self._errors.read(1 << 16).decode(errors="replace").strip().splitlines()
+        last = told[-1] if told else ""
+        if "MemoryError" in last or "memory" in last.lower():
+            return self._too_large()
+        return ReadingError(
+            "The file crashed its parser; it is damaged or not what its name says",
+            f"Open it in a spreadsheet program and save it again. ({last[:200] or f'exit code {self._process.returncode}'})",
+        )
+
+    def _too_large(self) -> ReadingError:
+        return ReadingError(
+            f"The file needs more than {self._limits.child_memory >> 20} MB of memory to parse",
+            "Save it as CSV, or raise the limit child_memory.",
+        )

@@ -428,7 +428,7 @@ class _FastPath:
                 numbers.append(line)
                 line += 1 + text.count(b"\x04")
         if even:
-            data = b"".join(map(b"%d\t%d\t\\N\t%b\n".__mod__, zip(count(self.row), numbers, lines)))  # noqa: B905
+            data = b"".join(map(b"%d\t%d\t\\N\t%b\n".__mod__, zip(count(self.row), numbers, lines)))
         else:
             taken = self._uneven(lines, numbers, shapes, quoted)
             if taken is None:

@@ -1,0 +1,236 @@
+"""JSON Lines and JSON arrays of objects: one object is one row."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from .copytext import blocks_of
+from .encodings import BAD_BYTE, KEEP, Transcoder, find_encoding
+from .model import Batch, CopyBlock, Limits, ReadingError
+from .sheetvalues import plain
+from .streams import Opener
+
+_SPACE = re.compile(r"[ \t\r\n]*")
+_BAD_TEXT = re.compile("[\x00\ud800-\udfff]")
+_SAMPLE_ROWS = 1000
+
+
+class _Number(str):
+    """A number as it is written, so that no digit is lost."""
+
+
+class _Twice(ValueError):
+    pass
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        seen: set[str] = set()
+        for key, _ in pairs:
+            if key in seen:
+                raise _Twice(f"the key {key} stands twice in an object")
+            seen.add(key)
+    return found
+
+
+def _refuse(name: str) -> Any:
+    raise _Twice(f"{name} is not a JSON value")
+
+
+_DECODER = json.JSONDecoder(
+    parse_float=_Number, parse_int=_Number, parse_constant=_refuse, object_pairs_hook=_unique
+)
+
+
+def _dump(value: Any) -> str:
+    if isinstance(value, _Number):
+        return str(value)
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{json.dumps(key, ensure_ascii=False)}: {_dump(item)}" for key, item in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_dump, value)) + "]"
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _cell(value: Any) -> str | None:
+    if value is None:
+        return None
+    if isinstance(value, _Number):
+        return plain(Decimal(value)) if "e" in value.lower() else str(value)
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return _dump(value)
+
+
+# A row before its header is known: line, object, fault.
+_Item = tuple[int, dict[str, Any] | None, str | None]
+
+
+class JsonSource:
+    """A file of JSON objects, opened."""
+
+    def __init__(
+        self, opener: Opener, fmt: str, options: Mapping[str, object],
+        columns: Sequence[str] | None, limits: Limits,
+    ) -> None:
+        self._opener = opener
+        self._limits = limits
+        self._encoding = find_encoding(opener, options.get("encoding"), columns)
+        self.notes = list(self._encoding.notes)
+        self._items = self._read()
+        self._head: list[_Item] = []
+        keys: dict[str, None] = {}
+        for item in self._items:
+            self._head.append(item)
+            keys.update(dict.fromkeys(item[1] or ()))
+            if len(self._head) >= _SAMPLE_ROWS:
+                break
+        if not keys:
+            fault = next((text for _, _, text in self._head if text), None)
+            raise ReadingError(fault or "The file holds no object", "It needs one JSON object a line, or an array of objects.")
+        self.header = list(keys)
+        if len(self.header) > limits.columns:
+            raise ReadingError(f"The objects have {len(self.header):,} keys, more than {limits.columns:,}")
+        self.reasons = [
+            f"encoding {self._encoding.label}: {self._encoding.reason}",
+            f"columns: the keys of the first {len(self._head)} objects",
+        ]
+        self.used: dict[str, object] = {"format": fmt, "encoding": self._encoding.label}
+
+    def batches(self) -> Iterator[Batch]:
+        """Yield the objects as rows in the header's order."""
+        header = self.header
+        known = frozenset(header)
+        numbers: list[int] = []
+        rows: list[list[str | None]] = []
+        faults: dict[int, str] = {}
+        for line, item, fault in self._all():
+            cells: list[str | None] = [None] * len(header)
+            if item is not None:
+                try:
+                    cells = [_cell(item.get(key)) for key in header]
+                except RecursionError:
+                    fault = fault or "The object is nested too deeply"
+                if not known.issuperset(item):
+                    extra = ", ".join(sorted(set(item) - known)[:5])
+                    fault = f"Keys that the first objects do not have: {extra}"
+                if any(cell and _BAD_TEXT.search(cell) for cell in cells):
+                    fault = "A value holds a NUL character or half a character"
+                    cells = [cell and _BAD_TEXT.sub("\N{REPLACEMENT CHARACTER}", cell) for cell in cells]
+            if fault:
+                faults[len(rows)] = fault
+            numbers.append(line)
+            rows.append(cells)
+            if len(rows) >= 2000:
+                yield Batch(numbers, rows, faults)
+                numbers, rows, faults = [], [], {}
+        if rows:
+            yield Batch(numbers, rows, faults)
+
+    def copy_blocks(self) -> Iterator[CopyBlock]:
+        """Yield the rows as COPY text."""
+        return blocks_of(self.batches(), len(self.header))
+
+    def _all(self) -> Iterator[_Item]:
+        head, self._head = self._head, []
+        yield from head
+        yield from self._items
+
+    def _chunks(self) -> Iterator[str]:
+        stream = Transcoder(self._opener, self._encoding)
+        rest = b""
+        while True:
+            chunk = stream.read()
+            data = rest + chunk
+            cut = max(data.rfind(b"\n"), data.rfind(b"}"), data.rfind(b",")) + 1 if chunk else len(data)
+            rest = data[cut:]
+            yield data[:cut].decode("utf-8", KEEP if self._encoding.codec == "utf-8" else "surrogatepass")
+            if not chunk:
+                return
+            if len(rest) > 4 * self._limits.line_length:
+                raise ReadingError(f"A value is longer than {self._limits.line_length:,} characters")
+
+    def _read(self) -> Iterator[_Item]:
+        """Yield one item after the other, whether in an array or one a line."""
+        chunks = self._chunks()
+        text = next(chunks).removeprefix("\ufeff")
+        at = _skip(text, 0)
+        line = 1 + text.count("\n", 0, at)
+        array = text.startswith("[", at)
+        at += array
+        ended = not array
+        while True:
+            start = _skip(text, at)
+            line += text.count("\n", at, start)
+            at = start
+            if at >= len(text):
+                more = next(chunks, None)
+                if more is None:
+                    if not ended:
+                        raise ReadingError("The JSON array is not closed", "The file may be cut off.")
+                    return
+                text, at = more, 0
+                continue
+            if array and text[at] in ",]":
+                ended = text[at] == "]"
+                at += 1
+                if ended and text[at:].strip():
+                    raise ReadingError(f"Something follows the JSON array in line {line}")
+                continue
+            try:
+                value, end = _DECODER.raw_decode(text, at)
+            except _Twice as error:
+                value, end = None, self._line_end(text, at, array, line, error)
+                yield line, None, f"Line {line} is not usable: {error}"
+            except RecursionError:
+                value, end = None, self._line_end(text, at, array, line, "it is nested too deeply")
+                yield line, None, f"Line {line} is nested too deeply"
+            except ValueError as error:
+                # The value may only be cut off by the end of the chunk.
+                if array or text.find("\n", at) < 0:
+                    more = next(chunks, None)
+                    if more is not None:
+                        text, at = text[at:] + more, 0
+                        self._bound(text, line)
+                        continue
+                what = error.msg if isinstance(error, json.JSONDecodeError) else str(error)
+                value, end = None, self._line_end(text, at, array, line, what)
+                yield line, None, f"Line {line} is not valid JSON: {what}"
+            else:
+                yield self._item(value, text[at:end], line)
+                if not array and text[end : end + 1] not in ("", "\n", "\r", " ", "\t"):
+                    stop = self._line_end(text, end, False, line, "")
+                    yield line, None, f"Line {line} holds more than one JSON value"
+                    end = stop
+            line += text.count("\n", at, end)
+            at = end
+
+    def _item(self, value: Any, source: str, line: int) -> _Item:
+        if BAD_BYTE.search(source):
+            return line, value if isinstance(value, dict) else None, f"Line {line} holds bytes that are not valid {self._encoding.label}"
+        if not isinstance(value, dict):
+            return line, None, f"Line {line} holds no JSON object"
+        return line, value, None
+
+    def _bound(self, text: str, line: int) -> None:
+        if len(text) > self._limits.line_length:
+            raise ReadingError(f"The object in line {line} is longer than {self._limits.line_length:,} characters")
+
+    @staticmethod
+    def _line_end(text: str, at: int, array: bool, line: int, error: object) -> int:
+        if array:
+            raise ReadingError(f"The JSON array cannot be read beyond line {line}: {error}")
+        end = text.find("\n", at)
+        return len(text) if end < 0 else end
+
+
+def _skip(text: str, at: int) -> int:
+    match = _SPACE.match(text, at)
+    return match.end() if match else at

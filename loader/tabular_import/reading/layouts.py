@@ -1,0 +1,230 @@
+"""Where the table is on a sheet: header row, edges, merged cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, islice
+
+from .dialects import match_count
+from .model import WRONG_COUNT, Batch, Limits, ReadingError
+from .options import header_lines
+from .workbook import Range, Sheet, SheetRow, Workbook
+
+
+def choose_sheet(book: Workbook, wanted: object) -> tuple[Sheet, list[str]]:
+    """Return the sheet to read, and notes; several with data are a question."""
+    if wanted is not None and wanted != "":
+        for sheet in book.sheets:
+            if sheet.name == wanted:
+                return sheet, []
+        if isinstance(wanted, str):
+            for sheet in book.sheets:
+                if sheet.name.strip().casefold() == wanted.strip().casefold():
+                    return sheet, []
+            if wanted.isdecimal():
+                wanted = int(wanted)
+        if isinstance(wanted, int) and 1 <= wanted <= len(book.sheets):
+            return book.sheets[wanted - 1], []
+        names = ", ".join(sheet.name for sheet in book.sheets)
+        raise ReadingError(f"The workbook has no sheet {wanted}", f"Its sheets are: {names}.")
+    shown = [sheet for sheet in book.sheets if sheet.visible]
+    full = [sheet for sheet in shown if next(_filled(book.rows(sheet)), None) is not None]
+    if not full:
+        hidden = [sheet.name for sheet in book.sheets if not sheet.visible]
+        raise ReadingError(
+            "The workbook holds no data",
+            f"Hidden sheets are not read unless option sheet names them: {', '.join(hidden)}." if hidden else None,
+        )
+    if len(full) > 1:
+        raise ReadingError(
+            f"Several sheets hold data: {', '.join(sheet.name for sheet in full)}",
+            "Set option sheet to the name or number of one of them.",
+        )
+    return full[0], []
+
+
+def _filled(rows: Iterator[SheetRow]) -> Iterator[SheetRow]:
+    return (row for row in rows if any(row.cells) or row.faults)
+
+
+class SheetLayout:
+    """The table on one sheet: its header, and its rows as batches."""
+
+    def __init__(
+        self, book: Workbook, sheet: Sheet, options: Mapping[str, object],
+        columns: Sequence[str] | None, limits: Limits,
+    ) -> None:
+        self._limits = limits
+        self.notes: list[str] = []
+        self.reasons: list[str] = [f"sheet {sheet.name}"]
+        skip = options.get("skip_lines")
+        first = 1 + (skip if isinstance(skip, int) and skip > 0 else 0)
+        self._rows = (row for row in _filled(book.rows(sheet)) if row.number >= first)
+        self._ragged = str(options.get("ragged") or "report").lower()
+        names = frozenset(name.strip().casefold() for name in columns or ())
+        wanted = header_lines(options.get("header"), columns)
+        head = list(islice(self._rows, limits.header_lines))
+        if not head:
+            raise ReadingError(f"The sheet {sheet.name} is empty", "It needs a header row with the table's column names.")
+        self.header_line: tuple[int, int] | None
+        if wanted == "none":
+            assert columns is not None
+            self.header_line = None
+            self.header = list(columns)
+            self._left = min(_edges(row.cells)[0] for row in head)
+            data = head
+        else:
+            if isinstance(wanted, tuple):
+                self.header_line = wanted
+                self.reasons.append("header: set by option")
+            else:
+                self.header_line = self._find(head, names)
+            low, high = self.header_line
+            rows = [row.cells for row in head if low <= row.number <= high]
+            if not rows:
+                raise ReadingError(f"Row {low} for the header is empty", "Correct option header.")
+            self._left, self.header = _header(rows, names)
+            data = [row for row in head if row.number > high]
+            before = [row.number for row in head if row.number < low]
+            if before and wanted is None:
+                which = f"Row {before[0]} stands" if len(before) == 1 else f"Rows {before[0]} to {before[-1]} stand"
+                verb = "was" if len(before) == 1 else "were"
+                self.notes.append(f"{which} before the header and {verb} not read.")
+        if len(self.header) > limits.columns:
+            raise ReadingError(f"The header has {len(self.header):,} columns, more than {limits.columns:,}")
+        self._head = data
+        self._fill = self._merges(book.merged(sheet), options)
+
+    def _find(self, head: list[SheetRow], names: frozenset[str]) -> tuple[int, int]:
+        best, found = (0, 0, 0), None
+        for row in head:
+            matches = match_count(row.cells, names)
+            filled = sum(1 for cell in row.cells if cell and cell.strip())
+            score = (matches, matches - filled, -row.number)
+            if matches and (found is None or score > best):
+                best, found = score, row
+        if found is not None and best[0] < len(names):
+            for other in head:
+                if abs(other.number - found.number) == 1:
+                    pair = sorted((other, found), key=lambda row: row.number)
+                    _, cells = _header([row.cells for row in pair], names)
+                    if match_count(cells, names) == len(names) == len(cells):
+                        self.reasons.append(f"header in rows {pair[0].number} to {pair[1].number}: joined, they name the table's columns")
+                        return pair[0].number, pair[1].number
+        if found is not None:
+            self.reasons.append(f"header in row {found.number}: it names {best[0]} of the table's columns")
+            return found.number, found.number
+        widest = max(sum(1 for cell in row.cells if cell) for row in head[:50])
+        row = next(row for row in head if 2 * sum(1 for cell in row.cells if cell) > widest)
+        self.reasons.append(f"header in row {row.number}: the first that is filled")
+        return row.number, row.number
+
+    def _merges(self, ranges: list[Range], options: Mapping[str, object]) -> list[Range]:
+        """Merged cells among the data are a question: does the value hold for all?"""
+        last = self.header_line[1] if self.header_line else 0
+        right = self._left + len(self.header) - 1
+        among = [r for r in ranges if r[1] > last and r[0] > last and r[3] >= self._left and r[2] <= right]
+        how = str(options.get("merged") or "ask").lower()
+        if not among or how == "empty":
+            return []
+        if how == "ask":
+            from .sheetvalues import column_letters
+
+            top, bottom, left, end = min(among)
+            place = f"{column_letters(left)}{top}:{column_letters(end)}{bottom}"
+            raise ReadingError(
+                f"Cells are merged among the data ({place}): their value may hold for all of them or for the first",
+                "Set option merged to fill (for all) or to empty (for the first only).",
+            )
+        return sorted(among)
+
+    def batches(self) -> Iterator[Batch]:
+        """Yield the rows below the header; blank rows are left out."""
+        width, left = len(self.header), self._left
+        right = left + width
+        numbers: list[int] = []
+        rows: list[list[str | None]] = []
+        faults: dict[int, str] = {}
+        total = 0
+        long = self._limits.cell_length
+        source: Iterator[SheetRow] = chain(self._head, self._rows)
+        self._head = []
+        if self._fill:
+            source = _filled_in(source, self._fill)
+        for row in source:
+            cells = row.cells
+            fault = None
+            size = len(cells)
+            if left or size != width:
+                over = any(cells[:left]) or any(cells[right:])
+                cells = cells[left:right]
+                cells.extend([None] * (width - len(cells)))
+                if over and self._ragged not in ("truncate", "both"):
+                    fault = WRONG_COUNT
+            if row.faults:
+                inside = [text for column, text in sorted(row.faults.items()) if left <= column < right]
+                if inside:
+                    fault = "; ".join(inside[:5])
+                elif not any(cells):
+                    fault = "; ".join(list(row.faults.values())[:5])
+            elif not any(cells) and fault is None:
+                continue
+            joined = sum(len(cell) for cell in cells if cell)
+            if joined > long and any(len(cell) > long for cell in cells if cell):
+                raise ReadingError(f"A cell in row {row.number} is longer than {long:,} characters")
+            if fault is None and any("\0" in cell for cell in cells if cell):
+                fault = f"NUL character in row {row.number}"
+            if fault is not None:
+                faults[len(rows)] = fault
+            numbers.append(row.number)
+            rows.append(cells)
+            if len(rows) >= 2000:
+                total += len(rows)
+                if total * width > self._limits.cells:
+                    raise ReadingError(f"The sheet has more than {self._limits.cells:,} cells")
+                yield Batch(numbers, rows, faults)
+                numbers, rows, faults = [], [], {}
+        if rows:
+            yield Batch(numbers, rows, faults)
+
+
+def _filled_in(rows: Iterator[SheetRow], ranges: list[Range]) -> Iterator[SheetRow]:
+    """Give every cell of a merged range the value of its first."""
+    active: list[tuple[int, int, int, str | None]] = []
+    waiting = iter(ranges)
+    following = next(waiting, None)
+    for row in rows:
+        cells = list(row.cells)
+        while following is not None and following[0] <= row.number:
+            top, bottom, left, right = following
+            value = cells[left] if top == row.number and left < len(cells) else None
+            active.append((bottom, left, right, value))
+            following = next(waiting, None)
+        active = [entry for entry in active if entry[0] >= row.number]
+        for _, left, right, value in active:
+            if value is not None:
+                cells.extend([None] * (right + 1 - len(cells)))
+                cells[left : right + 1] = [value] * (right + 1 - left)
+        yield SheetRow(row.number, cells, row.faults)
+
+
+def _edges(cells: Sequence[str | None]) -> tuple[int, int]:
+    """Return the first and last filled column."""
+    filled = [index for index, cell in enumerate(cells) if cell and cell.strip()]
+    return (filled[0], filled[-1]) if filled else (0, 0)
+
+
+def _header(rows: list[list[str | None]], names: frozenset[str]) -> tuple[int, list[str]]:
+    """Return the first column and the cells of a header of one or several rows."""
+    left = min(_edges(row)[0] for row in rows)
+    right = max(_edges(row)[1] for row in rows)
+    result: list[str] = []
+    for glue in (" ", "_", ""):
+        cells = [
+            glue.join((row[i] or "").strip() for row in rows if i < len(row) and (row[i] or "").strip())
+            for i in range(left, right + 1)
+        ]
+        result = result or cells
+        if match_count(cells, names) == len(names):
+            return left, cells
+    return left, result

@@ -1,0 +1,235 @@
+"""ODS, row by row through the XML parser; repeated rows and cells cost no memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from xml.parsers import expat
+
+from .model import Limits, ReadingError
+from .sheetvalues import (
+    error_fault,
+    iso_duration_text,
+    iso_text,
+    number_text,
+    uncached_fault,
+    value_fault,
+)
+from .workbook import Package, Range, Sheet, SheetRow, damaged, parser
+
+_PART = "content.xml"
+_READ = 1 << 18
+
+
+class OdsWorkbook:
+    """An OpenDocument spreadsheet."""
+
+    def __init__(self, package: Package, limits: Limits) -> None:
+        self._package = package
+        self._limits = limits
+        if "META-INF/manifest.xml" in package and b"encryption-data" in package.read("META-INF/manifest.xml"):
+            raise ReadingError(
+                "The file is protected by a password", "Remove the password and upload it again."
+            )
+        reader = _Reader(None, limits)
+        for _ in self._feed(reader):
+            pass
+        self.sheets = [
+            Sheet(name, style not in reader.hidden, index) for index, (name, style) in enumerate(reader.tables)
+        ]
+        self._merged = reader.merged
+
+    def _feed(self, reader: _Reader) -> Iterator[SheetRow]:
+        stream = self._package.stream(_PART)
+        while True:
+            part = stream.read(_READ)
+            try:
+                reader.parser.Parse(part, not part)
+            except expat.ExpatError as error:
+                raise damaged(_PART, error) from error
+            yield from reader.take()
+            if not part or reader.finished:
+                return
+
+    def merged(self, sheet: Sheet) -> list[Range]:
+        """Return the merged ranges."""
+        return self._merged.get(sheet.place, [])
+
+    def rows(self, sheet: Sheet) -> Iterator[SheetRow]:
+        """Yield the rows that hold something."""
+        yield from self._feed(_Reader(sheet.place, self._limits))
+
+
+class _Reader:
+    """The state of one pass; ``wanted`` is a table's index or None for the list of tables."""
+
+    def __init__(self, wanted: int | None, limits: Limits) -> None:
+        self.tables: list[tuple[str, str]] = []
+        self.hidden: set[str] = set()
+        self.merged: dict[int, list[Range]] = {}
+        self.finished = False
+        self._wanted = wanted
+        self._limits = limits
+        self._index = -1
+        self._depth = 0
+        self._done: list[tuple[SheetRow, int]] = []
+        self._row = 0
+        self._repeat_row = 1
+        self._cells: list[str | None] = []
+        self._faults: dict[int, str] = {}
+        self._blank = 0
+        self._attributes: dict[str, str] | None = None
+        self._paragraphs: list[list[str]] = []
+        self._in_text = 0
+        self._skip = 0
+        self._style = ""
+        self.parser = parser()
+        self.parser.StartElementHandler = self._start
+        self.parser.EndElementHandler = self._end
+        self.parser.CharacterDataHandler = self._text
+
+    def take(self) -> Iterator[SheetRow]:
+        """Yield the finished rows, as often as they are repeated."""
+        done, self._done = self._done, []
+        for row, times in done:
+            for extra in range(times):
+                if extra and row.faults:
+                    yield SheetRow(row.number + extra, row.cells, dict(row.faults))
+                else:
+                    yield SheetRow(row.number + extra, row.cells, row.faults)
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        if name == "style:style":
+            self._style = attributes.get("style:name", "")
+        elif name == "style:table-properties":
+            if attributes.get("table:display") == "false":
+                self.hidden.add(self._style)
+        elif name == "table:table":
+            self._depth += 1
+            if self._depth == 1:
+                self.tables.append((attributes.get("table:name", ""), attributes.get("table:style-name", "")))
+                self._index += 1
+                self._row = 0
+        elif self._depth != 1 or self._skip:
+            if name in ("office:annotation", "table:shapes") or self._skip:
+                self._skip += 1
+        elif name in ("office:annotation", "table:shapes", "draw:frame", "draw:custom-shape"):
+            self._skip = 1
+        elif name in ("table:table-cell", "table:covered-table-cell"):
+            self._cell_start(name, attributes)
+        elif self._wanted is not None and self._wanted != self._index:
+            return
+        elif name == "table:table-row":
+            self._repeat_row = _count(attributes.get("table:number-rows-repeated"))
+            self._cells, self._faults, self._blank = [], {}, 0
+        elif self._attributes is not None:
+            self._markup(name, attributes)
+
+    def _cell_start(self, name: str, attributes: dict[str, str]) -> None:
+        wide = _count(attributes.get("table:number-columns-spanned"))
+        high = _count(attributes.get("table:number-rows-spanned"))
+        if self._wanted is None:
+            if wide > 1 or high > 1:
+                ranges = self.merged.setdefault(self._index, [])
+                column = len(self._cells) + self._blank
+                ranges.append((self._row + 1, self._row + high, column, column + wide - 1))
+                if len(ranges) > 1_000_000:
+                    raise ReadingError("The spreadsheet has too many merged ranges")
+        if self._wanted is None or self._wanted == self._index:
+            self._attributes = attributes
+            self._paragraphs = []
+
+    def _markup(self, name: str, attributes: dict[str, str]) -> None:
+        if name in ("text:p", "text:h"):
+            self._in_text += 1
+            self._paragraphs.append([])
+        elif self._paragraphs:
+            if name == "text:s":
+                size = attributes.get("text:c", "1")
+                self._paragraphs[-1].append(" " * min(int(size) if size.isdecimal() else 1, 1_000_000))
+            elif name == "text:tab":
+                self._paragraphs[-1].append("\t")
+            elif name == "text:line-break":
+                self._paragraphs[-1].append("\n")
+
+    def _text(self, data: str) -> None:
+        if self._in_text and not self._skip:
+            self._paragraphs[-1].append(data)
+
+    def _end(self, name: str) -> None:
+        if name == "table:table":
+            self._depth -= 1
+            if self._depth == 0 and self._wanted == self._index:
+                self.finished = True
+        elif self._skip:
+            self._skip -= 1
+        elif self._depth != 1:
+            return
+        elif name in ("text:p", "text:h"):
+            self._in_text = max(0, self._in_text - 1)
+        elif name in ("table:table-cell", "table:covered-table-cell") and self._attributes is not None:
+            self._cell(self._attributes)
+            self._attributes = None
+        elif name == "table:table-row":
+            self._row_end()
+
+    def _cell(self, attributes: dict[str, str]) -> None:
+        repeat = _count(attributes.get("table:number-columns-repeated"))
+        column = len(self._cells) + self._blank
+        if self._wanted is None:
+            # Only the columns are counted, for the merged ranges.
+            self._blank += repeat
+            return
+        text, fault = self._value(attributes, self._row + 1, column)
+        if text is None and fault is None:
+            self._blank += repeat
+            return
+        if column + repeat > self._limits.columns:
+            raise ReadingError(f"The sheet has more than {self._limits.columns:,} columns")
+        self._cells.extend([None] * self._blank)
+        self._blank = 0
+        self._cells.extend([text] * repeat)
+        if fault:
+            for at in range(column, column + repeat):
+                self._faults[at] = self._value(attributes, self._row + 1, at)[1] or fault
+
+    def _row_end(self) -> None:
+        if self._wanted is not None and self._wanted != self._index:
+            return
+        if self._wanted is not None and self._cells:
+            self._done.append((SheetRow(self._row + 1, self._cells, self._faults or None), self._repeat_row))
+        self._row += self._repeat_row
+        self._cells, self._faults, self._blank, self._repeat_row = [], {}, 0, 1
+
+    def _value(self, attributes: dict[str, str], row: int, column: int) -> tuple[str | None, str | None]:
+        shown = "\n".join("".join(parts) for parts in self._paragraphs)
+        if attributes.get("calcext:value-type") == "error" or attributes.get("office:value-type") == "error":
+            return shown, error_fault(row, column, shown or "of a formula")
+        kind = attributes.get("office:value-type")
+        if kind is None:
+            if "table:formula" in attributes:
+                return None, uncached_fault(row, column)
+            return (shown if self._paragraphs and shown else None), None
+        value = attributes.get("office:value")
+        try:
+            if kind == "string":
+                text = attributes.get("office:string-value")
+                return (text if text is not None and not self._paragraphs else shown), None
+            if kind in ("float", "percentage", "currency"):
+                return number_text(value or ""), None
+            if kind == "date":
+                return iso_text(attributes.get("office:date-value", "")), None
+            if kind == "time":
+                return iso_duration_text(attributes.get("office:time-value", "")), None
+            if kind == "boolean":
+                return {"true": "true", "false": "false"}[attributes.get("office:boolean-value", "")], None
+        except (ValueError, KeyError):
+            pass
+        return shown, value_fault(row, column, f"a value that cannot be read: {shown or value or kind}")
+
+
+def _count(text: str | None) -> int:
+    if text is None:
+        return 1
+    if not text.isdecimal() or len(text) > 9:
+        raise damaged(_PART, f"the repeat count {text[:20]}")
+    return max(1, int(text))

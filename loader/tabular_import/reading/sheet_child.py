@@ -1,0 +1,119 @@
+"""The child process that parses a spreadsheet: standard input is the file.
+
+The argument is a JSON object with format, options, columns and limits. Standard
+output carries frames, each a letter, a length of 4 bytes and so many bytes: H (the
+header as JSON), B (a COPY block, after its three counts), E (an error) or Z (the end).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import struct
+import sys
+from collections.abc import Mapping
+from dataclasses import fields
+from typing import Any, BinaryIO
+
+from .copytext import blocks_of
+from .layouts import SheetLayout, choose_sheet
+from .model import Limits, ReadingError
+from .streams import open_zip
+from .workbook import Package, Workbook
+
+_BLOCK = struct.Struct(">QQQ")
+_FRAME = struct.Struct(">cI")
+
+
+def open_workbook(source: BinaryIO, fmt: str, limits: Limits) -> Workbook:
+    """Open a spreadsheet by its content; ``fmt`` only tells what to call it."""
+    source.seek(0)
+    head = source.read(8)
+    if head.startswith(b"\xd0\xcf\x11\xe0") or fmt == "xls" and head[:2] == b"\x09\x08" or head[:1] == b"\x09":
+        from .xls import XlsWorkbook
+
+        source.seek(0)
+        return XlsWorkbook(source.read(limits.child_memory // 2))
+    package = Package(open_zip(source), limits)
+    if "xl/workbook.bin" in package:
+        from .xlsb import XlsbWorkbook
+
+        return XlsbWorkbook(package, limits)
+    if "content.xml" in package:
+        from .ods import OdsWorkbook
+
+        return OdsWorkbook(package, limits)
+    if "xl/workbook.xml" in package or "_rels/.rels" in package:
+        from .xlsx import XlsxWorkbook
+
+        return XlsxWorkbook(package, limits)
+    raise ReadingError(f"The file is not a {fmt.upper()} spreadsheet, whatever its name says")
+
+
+def run(source: BinaryIO, output: BinaryIO, task: Mapping[str, Any]) -> None:
+    """Read the table that ``task`` describes and write its frames."""
+
+    def frame(kind: bytes, *parts: bytes) -> None:
+        output.write(_FRAME.pack(kind, sum(map(len, parts))))
+        for part in parts:
+            output.write(part)
+        output.flush()
+
+    try:
+        limits = Limits(**task["limits"])
+        options = task["options"]
+        if task["format"] == "parquet":
+            from .parquet import ParquetLayout
+
+            layout: Any = ParquetLayout(source, task["columns"], limits)
+            used: dict[str, object] = {"format": "parquet"}
+        else:
+            book = open_workbook(source, task["format"], limits)
+            sheet, notes = choose_sheet(book, options.get("sheet"))
+            layout = SheetLayout(book, sheet, options, task["columns"], limits)
+            layout.notes[:0] = notes
+            line = layout.header_line
+            used = {
+                "format": task["format"],
+                "sheet": sheet.name,
+                "header_line": "none" if line is None else line[0] if line[0] == line[1] else f"{line[0]}-{line[1]}",
+                "merged": options.get("merged") or "ask",
+            }
+        frame(b"H", json.dumps({"header": layout.header, "used": used, "notes": layout.notes, "reasons": layout.reasons}).encode())
+        told = len(layout.notes)
+        for block in blocks_of(layout.batches(), len(layout.header)):
+            frame(b"B", _BLOCK.pack(block.rows, block.first_row, block.last_row), block.data)
+        frame(b"Z", json.dumps({"notes": layout.notes[told:]}).encode())
+    except ReadingError as error:
+        frame(b"E", json.dumps({"message": error.message, "hint": error.hint}).encode())
+    except MemoryError:
+        frame(b"E", json.dumps({"message": "", "hint": "memory"}).encode())
+    except RecursionError:
+        frame(b"E", json.dumps({"message": "The spreadsheet is damaged: its parts are nested too deeply", "hint": None}).encode())
+
+
+def _restrain(memory: int, seconds: float) -> None:
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+
+
+def main() -> None:
+    """Read the task from the arguments, and work it off within its bounds."""
+    task = json.loads(sys.argv[1])
+    limits = {field.name for field in fields(Limits)}
+    task["limits"] = {name: value for name, value in task["limits"].items() if name in limits}
+    _restrain(task["limits"]["child_memory"] + (2 << 30 if task["format"] == "parquet" else 0), 0)
+    # Parsers may print; only frames belong on standard output.
+    output = sys.stdout.buffer
+    sys.stdout = io.StringIO()
+    with contextlib.suppress(BrokenPipeError):
+        run(sys.stdin.buffer.raw if hasattr(sys.stdin.buffer, "raw") else sys.stdin.buffer, output, task)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,223 @@
+"""Spreadsheet values as text that casts exactly: numbers, dates, times, durations."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import re
+from decimal import Decimal, InvalidOperation
+from enum import Enum
+
+_BUILTIN_KINDS = {
+    **dict.fromkeys((14, 15, 16, 17, *range(27, 32), 34, 35, 36, *range(50, 59)), "date"),
+    **dict.fromkeys((18, 19, 20, 21, 32, 33, 45, 47), "time"),
+    22: "datetime",
+    46: "duration",
+}
+_LITERALS = re.compile(r'"[^"]*"|\\.|_.|\*.')
+_ELAPSED = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
+_BRACKETS = re.compile(r"\[[^\]]*\]")
+_AM_PM = re.compile(r"AM/PM|A/P|上午/下午", re.IGNORECASE)
+_LAST_DAY = 2_958_466
+
+
+class Kind(Enum):
+    """What a cell's number format makes of its number."""
+
+    NUMBER = "number"
+    DATE = "date"
+    TIME = "time"
+    DATETIME = "datetime"
+    DURATION = "duration"
+
+
+def kind_of_format(number: int, code: str | None) -> Kind:
+    """Return the kind of a number format, by its code or else its built-in number."""
+    if code is None:
+        return Kind(_BUILTIN_KINDS.get(number, "number"))
+    text = _LITERALS.sub("", code.split(";")[0])
+    if _ELAPSED.search(text):
+        return Kind.DURATION
+    text = _BRACKETS.sub("", text)
+    if text.strip().lower() in ("general", "standard", "@", ""):
+        return Kind.NUMBER
+    clock = bool(_AM_PM.search(text))
+    text = _AM_PM.sub("", text).lower()
+    clock = clock or "h" in text or "s" in text
+    # m is a minute next to hours or seconds and a month elsewhere; E+00 is an exponent.
+    if re.search(r"[#0?]e[+-]", text):
+        return Kind.NUMBER
+    calendar = bool(re.search(r"[dyge]", text)) or ("m" in text and not clock)
+    if "#" in text or "?" in text:
+        return Kind.NUMBER
+    if calendar:
+        return Kind.DATETIME if clock else Kind.DATE
+    return Kind.TIME if clock else Kind.NUMBER
+
+
+def number_text(text: str) -> str:
+    """Return a stored number so that it casts exactly; ValueError when it is none.
+
+    Up to 17 significant digits are what programs write for a double: the shortest
+    text of that double is returned. Longer ones and long integers keep all digits.
+    """
+    text = text.strip()
+    digits = text.lstrip("-")
+    if digits.isdecimal() and digits.isascii():
+        digits = digits.lstrip("0") or "0"
+        return "-" + digits if text[0] == "-" and digits != "0" else digits
+    if not re.fullmatch(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", text, re.ASCII):
+        raise ValueError(text)
+    try:
+        exact = Decimal(text)
+    except InvalidOperation:
+        raise ValueError(text) from None
+    if len(exact.as_tuple().digits) > 17 and "e" not in text.lower():
+        return plain(exact)
+    value = float(text)
+    if math.isinf(value):
+        return plain(exact)
+    return plain(Decimal(repr(value)))
+
+
+def plain(value: Decimal) -> str:
+    """Return a decimal without an exponent and without zeros that say nothing."""
+    if value == 0:
+        return "0"
+    if abs(value.adjusted()) > 40:
+        return f"{value.normalize():e}".replace("e", "E")
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def double_text(value: float) -> str:
+    """Return the shortest plain text of a double."""
+    if value.is_integer() and abs(value) < 1e16:
+        return str(int(value))
+    return plain(Decimal(repr(value)))
+
+
+def _clock(serial: float) -> tuple[int, int]:
+    """Split a serial into whole days and microseconds.
+
+    A double holds a day number to about half a microsecond, so a time within 5
+    microseconds of a whole second or millisecond is that one.
+    """
+    days = math.floor(serial)
+    micro = (serial - days) * 86_400_000_000
+    for unit in (1_000_000, 1_000, 1):
+        rounded = round(micro / unit) * unit
+        if unit == 1 or abs(micro - rounded) <= 5:
+            break
+    return (days + 1, 0) if rounded >= 86_400_000_000 else (days, rounded)
+
+
+def _time_text(micro: int) -> str:
+    seconds, micro = divmod(micro, 1_000_000)
+    text = f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
+    return f"{text}.{micro:06}".rstrip("0") if micro else text
+
+
+def date_text(serial: float, kind: Kind, date1904: bool) -> str:
+    """Return a serial number as ISO date, time or duration; ValueError when it is none.
+
+    Serial 60 of the 1900 system is 29 February 1900, a day that never was.
+    """
+    if kind is Kind.DURATION:
+        return duration_text(serial)
+    days, micro = _clock(serial)
+    if kind is not Kind.DATE and days == 0:
+        return _time_text(micro)
+    if kind is Kind.TIME and days < 0:
+        raise ValueError("a negative time")
+    if date1904:
+        days += 1462
+    elif days == 60:
+        raise ValueError("29 February 1900, which is no date")
+    elif days < 1:
+        raise ValueError(f"day {days}, which is no date")
+    elif days < 60:
+        days += 1
+    if not 0 < days < _LAST_DAY:
+        raise ValueError(f"day {days}, which is no date")
+    day = (dt.date(1899, 12, 30) + dt.timedelta(days)).isoformat()
+    if kind is Kind.DATE and not micro:
+        return day
+    return f"{day} {_time_text(micro)}"
+
+
+def duration_text(serial: float) -> str:
+    """Return days as hours:minutes:seconds, beyond 24 hours too."""
+    sign = "-" if serial < 0 else ""
+    days, micro = _clock(abs(serial))
+    hours, rest = divmod(micro, 3_600_000_000)
+    return f"{sign}{days * 24 + hours:02}{_time_text(rest)[2:]}"
+
+
+_ISO = re.compile(r"(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d(?::\d\d(?:\.\d+)?)?))?(Z|[+-]\d\d:\d\d)?\Z")
+_ISO_TIME = re.compile(r"T?(\d\d:\d\d(?::\d\d(?:\.\d+)?)?)\Z")
+_ISO_DURATION = re.compile(r"(-?)P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:[.,](\d+))?S)?)?\Z")
+
+
+def iso_text(value: str) -> str:
+    """Return an ISO 8601 date, time or date and time as PostgreSQL writes it."""
+    match = _ISO.match(value.strip())
+    if match:
+        day, time, zone = match.groups()
+        return f"{day} {_short(time)}{zone or ''}" if time else day
+    match = _ISO_TIME.match(value.strip())
+    if match:
+        return _short(match.group(1))
+    raise ValueError(value)
+
+
+def _short(time: str) -> str:
+    return time.rstrip("0").rstrip(".") if "." in time else time
+
+
+def iso_duration_text(value: str) -> str:
+    """Return an ISO 8601 duration (PT36H00M00S) as hours:minutes:seconds."""
+    match = _ISO_DURATION.match(value.strip())
+    if not match or not any(match.groups()[1:]):
+        raise ValueError(value)
+    sign, days, hours, minutes, seconds, fraction = match.groups()
+    total = int(days or 0) * 86_400 + int(hours or 0) * 3600 + int(minutes or 0) * 60 + int(seconds or 0)
+    text = f"{sign}{total // 3600:02}:{total // 60 % 60:02}:{total % 60:02}"
+    fraction = (fraction or "").rstrip("0")
+    return f"{text}.{fraction}" if fraction else text
+
+
+def column_letters(index: int) -> str:
+    """Return the letters of a column counted from 0: A, B, ... AA."""
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def column_index(letters: str) -> int:
+    """Return the column, from 0, of letters such as AA."""
+    index = 0
+    for letter in letters:
+        index = index * 26 + ord(letter) - 64
+    return index - 1
+
+
+ERRORS = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A", 0x2B: "#GETTING_DATA"}
+
+
+def error_fault(row: int, column: int, error: str) -> str:
+    """Return the fault of a cell that holds an error value."""
+    return f"Cell {column_letters(column)}{row} holds the error {error}"
+
+
+def uncached_fault(row: int, column: int) -> str:
+    """Return the fault of a formula without a stored result."""
+    return f"Cell {column_letters(column)}{row} holds a formula without a stored result"
+
+
+def value_fault(row: int, column: int, what: object) -> str:
+    """Return the fault of a cell whose value cannot be understood."""
+    return f"Cell {column_letters(column)}{row} holds {what}"

@@ -1,0 +1,599 @@
+"""XLSX and XLSM, row by row: exact values in bounded memory.
+
+Excel's own kind of row is taken apart by one regular expression; rows written in
+any other way go through an XML parser. Both give the same cells.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Iterator
+from urllib.parse import unquote
+from xml.parsers import expat
+
+from .model import Limits, ReadingError
+from .sheetvalues import (
+    Kind,
+    column_index,
+    date_text,
+    error_fault,
+    iso_text,
+    kind_of_format,
+    number_text,
+    uncached_fault,
+    value_fault,
+)
+from .workbook import Package, Range, Sheet, SheetRow, damaged, local, parser, tree
+
+_READ = 1 << 18
+_ENTITY = re.compile(r"&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|(amp|lt|gt|quot|apos));|&")
+_NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
+_HEX = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_STRING = re.compile(r'<si><t(?: xml:space="preserve")?>([^<]*)</t></si>')
+_ROW = re.compile(r'\s*<row r="(\d+)"[^<>]*(?<!/)>\Z')
+_CELL = re.compile(
+    r'<c r="([A-Z]{1,3})\d+"([^<>]*?)(?:/>|>'
+    r'(<f)?(?(3)(?:[^<>]*/>|[^<>]*>[^<]*</f>))'
+    r'(?:<v>([^<]*)</v>|<is><t(?: xml:space="preserve")?>([^<]*)</t></is>)?</c>)'
+)
+_ATTRIBUTE = re.compile(r'\s(\w+)="([^"&]*)"')
+_ATTRIBUTES = re.compile(r'(?:\s\w+="[^"&]*")*\s*\Z')
+_MERGE = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
+_REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d+)\Z")
+
+
+def unescape(text: str) -> str:
+    """Resolve XML references and the _xHHHH_ escapes of the format."""
+    if "&" in text:
+        text = _ENTITY.sub(_entity, text)
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return decode_hex(text)
+
+
+def decode_hex(text: str) -> str:
+    """Resolve _x000D_ and its kin; _x005F_ stands for an underscore."""
+    if "_x" not in text:
+        return text
+    text = _HEX.sub(lambda match: chr(int(match.group(1), 16)), text)
+    # Two escapes may spell one character beyond the basic plane.
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace") if re.search("[\ud800-\udfff]", text) else text
+
+
+def _entity(match: re.Match[str]) -> str:
+    number, digits, name = match.groups()
+    if name:
+        return _NAMED[name]
+    if number or digits:
+        code = int(number) if number else int(digits, 16)
+        if code < 0x110000 and not 0xD800 <= code < 0xE000:
+            return chr(code)
+    raise damaged("text", "an unknown reference")
+
+
+class XlsxWorkbook:
+    """An XLSX or XLSM file."""
+
+    def __init__(self, package: Package, limits: Limits) -> None:
+        self._package = package
+        self._limits = limits
+        path = self._main_part()
+        relations = self._relations(path)
+        book = tree(package.read(path), path)
+        self.date1904 = any(
+            item.attributes.get("date1904", "").lower() in ("1", "true") for item in book.all("workbookPr")
+        )
+        self.sheets: list[Sheet] = []
+        for item in book.all("sheet"):
+            kind, target = relations.get(item.attributes.get("rel:id", ""), ("", ""))
+            if kind == "worksheet":
+                visible = item.attributes.get("state", "visible") == "visible"
+                self.sheets.append(Sheet(item.attributes.get("name", ""), visible, target))
+        self._strings_path = next((t for k, t in relations.values() if k == "sharedStrings"), None)
+        self._styles_path = next((t for k, t in relations.values() if k == "styles"), None)
+        self._strings: list[str] | None = None
+        self._kinds: list[Kind] | None = None
+        self._merged: dict[str, list[Range]] = {}
+
+    def _main_part(self) -> str:
+        if "_rels/.rels" in self._package:
+            for kind, target in self._relations("").values():
+                if kind == "officeDocument":
+                    return target
+        return "xl/workbook.xml"
+
+    def _relations(self, path: str) -> dict[str, tuple[str, str]]:
+        """Map the ids of a part's relations to their kind and target."""
+        folder, name = posixpath.split(path)
+        place = posixpath.join(folder, "_rels", name + ".rels")
+        if place not in self._package:
+            return {}
+        found = {}
+        for item in tree(self._package.read(place), place).all("Relationship"):
+            if item.attributes.get("TargetMode") == "External":
+                continue
+            target = unquote(item.attributes.get("Target", ""))
+            target = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+            found[item.attributes.get("Id", "")] = (item.attributes.get("Type", "").rpartition("/")[2], target)
+        return found
+
+    def _load_strings(self) -> list[str]:
+        if self._strings is None:
+            path = self._strings_path
+            self._strings = list(self._read_strings(path)) if path and path in self._package else []
+        return self._strings
+
+    def _read_strings(self, path: str) -> Iterator[str]:
+        stream = self._package.stream(path)
+        pieces = _utf8_pieces(stream.read, path)
+        head = next(pieces, "")
+        begin = re.search(r"<sst[\s>][^>]*>|<sst>", head)
+        if begin is None or begin.group().endswith("/>") or "<!" in head:
+            yield from self._careful_strings(path)
+            return
+        rest = head[begin.end() :]
+        while True:
+            cut = rest.rfind("</si>") + 5
+            if cut > 4:
+                block, rest = rest[:cut], rest[cut:]
+                found = _STRING.findall(block)
+                if 4 * len(found) == block.count("<"):
+                    yield from map(unescape, found) if "&" in block or "\r" in block or "_x" in block else found
+                else:
+                    yield from _strings_of(block, path)
+            piece = next(pieces, None)
+            if piece is None:
+                break
+            if "<!" in piece:
+                raise damaged(path, "an unexpected declaration")
+            rest += piece
+            self._bound(rest)
+        if not rest.strip().startswith("</sst>"):
+            if rest.strip().startswith("<si/>") or "<extLst" in rest:
+                yield from _strings_of(rest.partition("</sst>")[0], path)
+            elif rest.strip():
+                raise damaged(path, "its end is missing")
+
+    def _careful_strings(self, path: str) -> Iterator[str]:
+        stream = self._package.stream(path)
+        reader = _StringReader(path)
+        while part := stream.read(_READ):
+            reader.feed(part)
+            yield from reader.take()
+        reader.feed(b"", final=True)
+        yield from reader.take()
+
+    def _bound(self, rest: str) -> None:
+        if len(rest) > self._limits.line_length:
+            raise ReadingError(
+                f"The spreadsheet has a row or text longer than {self._limits.line_length:,} characters"
+            )
+
+    def _load_kinds(self) -> list[Kind]:
+        if self._kinds is None:
+            self._kinds = []
+            path = self._styles_path
+            if path and path in self._package:
+                root = tree(self._package.read(path), path)
+                codes = {
+                    item.attributes.get("numFmtId"): item.attributes.get("formatCode", "")
+                    for item in root.all("numFmt")
+                }
+                for group in root.all("cellXfs"):
+                    for item in group.children:
+                        number = item.attributes.get("numFmtId", "0")
+                        self._kinds.append(kind_of_format(int(number) if number.isdecimal() else 0, codes.get(number)))
+        return self._kinds
+
+    def merged(self, sheet: Sheet) -> list[Range]:
+        """Return the merged ranges; they stand after the rows, so the part is read twice."""
+        known = self._merged.get(sheet.place)
+        if known is not None:
+            return known
+        found: list[Range] = []
+        stream = self._package.stream(sheet.place)
+        rest = b""
+        size = 0
+        while part := stream.read(1 << 20):
+            size += len(part)
+            if size > self._limits.sheet_bytes:
+                raise ReadingError(f"The sheet {sheet.name} unpacks to more than {self._limits.sheet_bytes:,} bytes")
+            if b"\x00" in part:
+                break
+            data = rest + part
+            if b"mergeCell" in data:
+                end = 0
+                for match in _MERGE.finditer(data):
+                    left, top, right, bottom = (group.decode() for group in match.groups())
+                    found.append((int(top), int(bottom), column_index(left), column_index(right)))
+                    end = match.end()
+                if len(found) > 1_000_000:
+                    raise ReadingError(f"The sheet {sheet.name} has too many merged ranges")
+                rest = data[max(end, len(data) - 300) :]
+            else:
+                rest = data[-300:]
+        self._merged[sheet.place] = found
+        return found
+
+    def rows(self, sheet: Sheet) -> Iterator[SheetRow]:
+        """Yield the rows that hold something."""
+        path = sheet.place
+        cells = _Cells(self._load_strings(), self._load_kinds(), self.date1904)
+        pieces = _utf8_pieces(self._package.stream(path).read, path)
+        head = ""
+        begin = None
+        for piece in pieces:
+            head += piece
+            begin = re.search(r"<sheetData\s*/?>", head)
+            if begin or len(head) > 1 << 22 or "<!" in head:
+                break
+        if begin is None or "<!" in head:
+            yield from self._careful_rows(path, cells)
+            return
+        _well_formed_head(head[: begin.end()], path)
+        if begin.group().endswith("/>"):
+            return
+        rest = head[begin.end() :]
+        last = 0
+        while True:
+            cut = rest.rfind("</row>") + 6
+            if cut > 5:
+                block, rest = rest[:cut], rest[cut:]
+                if "<!" in block or "<?" in block:
+                    raise damaged(path, "an unexpected declaration among the rows")
+                for row in cells.block(block, path, last):
+                    last = row.number
+                    yield row
+                last = cells.last
+            if "</sheetData>" in rest:
+                rest = rest.partition("</sheetData>")[0]
+                yield from cells.block(rest, path, last)
+                return
+            piece = next(pieces, None)
+            if piece is None:
+                raise damaged(path, "its end is missing")
+            rest += piece
+            self._bound(rest)
+
+    def _careful_rows(self, path: str, cells: _Cells) -> Iterator[SheetRow]:
+        stream = self._package.stream(path)
+        reader = _RowReader(cells, path, 0)
+        while part := stream.read(_READ):
+            reader.feed(part)
+            yield from reader.take()
+        reader.feed(b"", final=True)
+        yield from reader.take()
+
+
+def _utf8_pieces(read: Callable[[int], bytes], path: str) -> Iterator[str]:
+    """Yield a part's text; a part that is not UTF-8 yields a mark for the XML parser."""
+    import codecs
+
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    first = True
+    while True:
+        data = read(_READ)
+        if first:
+            declared = re.match(rb"""\s*<\?xml[^>]*encoding=["']([\w-]+)""", data[:200].removeprefix(b"\xef\xbb\xbf"))
+            if data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\x00" in data[:8] or (
+                declared and declared.group(1).lower() not in (b"utf-8", b"utf8", b"us-ascii", b"ascii")
+            ):
+                yield "<!"
+                return
+            first = False
+        try:
+            text = decoder.decode(data, final=not data)
+        except UnicodeDecodeError as error:
+            raise damaged(path, "it is not valid UTF-8") from error
+        if not data:
+            return
+        yield text
+
+
+def _well_formed_head(head: str, path: str) -> None:
+    made = parser()
+    try:
+        made.Parse(head.encode(), False)
+    except expat.ExpatError as error:
+        raise damaged(path, error) from error
+
+
+class _StringReader:
+    """Shared strings through the XML parser: rich text, phonetic hints, anything."""
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+        self._done: list[str] = []
+        self._parts: list[str] = []
+        self._inside = self._phonetic = 0
+        self._depth = 0
+        self._parser = parser()
+        self._parser.StartElementHandler = self._start
+        self._parser.EndElementHandler = self._end
+        self._parser.CharacterDataHandler = self._text
+
+    def feed(self, data: bytes, final: bool = False) -> None:
+        try:
+            self._parser.Parse(data, final)
+        except expat.ExpatError as error:
+            raise damaged(self._path, error) from error
+
+    def take(self) -> list[str]:
+        done, self._done = self._done, []
+        return done
+
+    def _start(self, name: str, _: dict[str, str]) -> None:
+        name = local(name)
+        if name == "t":
+            self._inside += 1
+        elif name == "rPh":
+            self._phonetic += 1
+        elif name == "si":
+            self._parts = []
+
+    def _end(self, name: str) -> None:
+        name = local(name)
+        if name == "t":
+            self._inside -= 1
+        elif name == "rPh":
+            self._phonetic -= 1
+        elif name == "si":
+            self._done.append(decode_hex("".join(self._parts)))
+
+    def _text(self, data: str) -> None:
+        if self._inside and not self._phonetic:
+            self._parts.append(data)
+
+
+def _strings_of(block: str, path: str) -> list[str]:
+    reader = _StringReader(path)
+    # Prefixes of extensions need no declaration: the parser ignores namespaces.
+    reader.feed(f"<sst>{block}</sst>".encode(), final=True)
+    return reader.take()
+
+
+class _Cells:
+    """Turn stored cells into text, by their type and number format."""
+
+    def __init__(self, strings: list[str], kinds: list[Kind], date1904: bool) -> None:
+        self._strings = strings
+        self._kinds = kinds
+        self._date1904 = date1904
+        self._attributes: dict[str, tuple[str, Kind]] = {"": ("n", self._kind("0"))}
+        self._columns: dict[str, int] = {}
+        self.last = 0
+
+    def _kind(self, style: str) -> Kind:
+        index = int(style) if style.isdecimal() else 0
+        return self._kinds[index] if index < len(self._kinds) else Kind.NUMBER
+
+    def block(self, block: str, path: str, last: int) -> Iterator[SheetRow]:
+        """Yield the rows of a block of whole row elements."""
+        self.last = last
+        pieces = block.split("</row>")
+        tail = pieces.pop()
+        done: list[SheetRow] = []
+        attributes = self._attributes
+        columns = self._columns
+        strings = self._strings
+        number_kind = Kind.NUMBER
+        for piece in pieces:
+            parts = _CELL.split(piece)
+            head = _ROW.match(parts[0])
+            if head is None or any(parts[6::6]):
+                break
+            number = int(head.group(1))
+            if number <= self.last:
+                break
+            cells: list[str | None] = []
+            faults: dict[int, str] | None = None
+            known: tuple[str, Kind] | None = attributes[""]
+            size = 0
+            for at in range(1, len(parts), 6):
+                letters = parts[at]
+                column = columns.get(letters)
+                if column is None:
+                    column = columns[letters] = column_index(letters)
+                known = attributes.get(parts[at + 1])
+                if known is None:
+                    known = self._know(parts[at + 1])
+                    if known is None:
+                        break
+                kind, style = known
+                value = parts[at + 3]
+                if value is None and parts[at + 4] is None and not parts[at + 2]:
+                    continue
+                text: str | None
+                if kind == "s" and value is not None and value.isdecimal() and int(value) < len(strings):
+                    text = strings[int(value)]
+                elif kind == "n" and style is number_kind and value is not None and len(value) < 16 and value.isdecimal() and value[0] != "0":
+                    text = value
+                else:
+                    text, fault = self.value(kind, style, value, parts[at + 4], bool(parts[at + 2]), number, column)
+                    if fault is not None:
+                        faults = faults or {}
+                        faults[column] = fault
+                if column == size:
+                    cells.append(text)
+                    size += 1
+                elif column > size:
+                    cells.extend([None] * (column - size))
+                    cells.append(text)
+                    size = column + 1
+                else:
+                    raise damaged(path, f"the cells of row {number} are out of order")
+            if known is None:
+                break
+            self.last = number
+            if size:
+                done.append(SheetRow(number, cells, faults))
+        else:
+            yield from done
+            if tail.strip():
+                yield from self._careful(tail, path)
+            return
+        # Something unusual in this block: let the XML parser have all of it.
+        self.last = last
+        yield from self._careful(block, path)
+
+    def _careful(self, block: str, path: str) -> Iterator[SheetRow]:
+        reader = _RowReader(self, path, self.last)
+        reader.feed(f"<worksheet><sheetData>{block}</sheetData></worksheet>".encode(), final=True)
+        rows = reader.take()
+        self.last = reader.number
+        yield from rows
+
+    def _know(self, text: str) -> tuple[str, Kind] | None:
+        if not _ATTRIBUTES.match(text):
+            return None
+        found = dict(_ATTRIBUTE.findall(text))
+        known = (found.get("t", "n"), self._kind(found.get("s", "0")))
+        if len(self._attributes) < 100_000:
+            self._attributes[text] = known
+        return known
+
+    def value(
+        self, kind: str, style: Kind, value: str | None, inline: str | None, formula: bool, row: int, column: int,
+        escaped: bool = True,
+    ) -> tuple[str | None, str | None]:
+        """Return a cell's text and its fault."""
+        fix = unescape if escaped else decode_hex
+        if kind == "inlineStr":
+            return fix(inline or ""), None
+        if kind == "str":
+            return (None, uncached_fault(row, column)) if value is None and formula else (fix(value or ""), None)
+        if not value:
+            return None, uncached_fault(row, column) if formula else None
+        if kind == "e":
+            error = fix(value)
+            return error, error_fault(row, column, error)
+        try:
+            if kind == "s":
+                return self._strings[_index(value)], None
+            if kind == "b":
+                return {"1": "true", "0": "false", "true": "true", "false": "false"}[value.strip().lower()], None
+            if kind == "d":
+                return iso_text(value), None
+            if kind == "n":
+                if style is Kind.NUMBER:
+                    return number_text(value), None
+                return date_text(float(value), style, self._date1904), None
+        except (ValueError, KeyError, IndexError, OverflowError) as error:
+            return value, value_fault(row, column, error if style is not Kind.NUMBER and kind == "n" else f"a value that cannot be read: {value}")
+        return value, value_fault(row, column, f"a value of the unknown type {kind}")
+
+
+def _index(value: str) -> int:
+    index = int(value)
+    if index < 0:
+        raise IndexError(value)
+    return index
+
+
+class _RowReader:
+    """Rows through the XML parser."""
+
+    def __init__(self, cells: _Cells, path: str, last: int) -> None:
+        self._cells = cells
+        self._path = path
+        self._done: list[SheetRow] = []
+        self.number = last
+        self._row: list[str | None] = []
+        self._faults: dict[int, str] = {}
+        self._next = 0
+        self._in_data = self._in_cell = self._phonetic = False
+        self._collect: list[str] | None = None
+        self._kind, self._style = "n", Kind.NUMBER
+        self._column = 0
+        self._value: str | None = None
+        self._inline: list[str] = []
+        self._formula = self._has_inline = False
+        self._parser = parser()
+        self._parser.StartElementHandler = self._start
+        self._parser.EndElementHandler = self._end
+        self._parser.CharacterDataHandler = self._text
+
+    def feed(self, data: bytes, final: bool = False) -> None:
+        try:
+            self._parser.Parse(data, final)
+        except expat.ExpatError as error:
+            raise damaged(self._path, error) from error
+
+    def take(self) -> list[SheetRow]:
+        done, self._done = self._done, []
+        return done
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        name = local(name)
+        if name == "sheetData":
+            self._in_data = True
+        elif not self._in_data:
+            return
+        elif name == "c":
+            reference = attributes.get("r")
+            if reference is not None:
+                match = _REFERENCE.match(reference)
+                if match is None:
+                    raise damaged(self._path, f"the cell reference {reference}")
+                self._column = column_index(match.group(1))
+            else:
+                self._column = self._next
+            if self._column < self._next:
+                raise damaged(self._path, f"the cells of row {self.number} are out of order")
+            self._kind = attributes.get("t", "n")
+            self._style = self._cells._kind(attributes.get("s", "0"))
+            self._value = None
+            self._inline = []
+            self._formula = self._has_inline = False
+            self._in_cell = True
+        elif name == "row":
+            number = attributes.get("r", "")
+            following = int(number) if number.isdecimal() else self.number + 1
+            if following <= self.number:
+                raise damaged(self._path, f"row {following} comes after row {self.number}")
+            self.number = following
+            self._row, self._faults, self._next = [], {}, 0
+        elif self._in_cell:
+            if name == "v":
+                self._collect = []
+            elif name == "f":
+                self._formula = True
+            elif name == "is":
+                self._has_inline = True
+            elif name == "t" and self._has_inline and not self._phonetic:
+                self._collect = []
+            elif name == "rPh":
+                self._phonetic = True
+
+    def _text(self, data: str) -> None:
+        if self._collect is not None:
+            self._collect.append(data)
+
+    def _end(self, name: str) -> None:
+        name = local(name)
+        if name == "v" and self._collect is not None:
+            self._value, self._collect = "".join(self._collect), None
+        elif name == "t" and self._collect is not None:
+            self._inline += self._collect
+            self._collect = None
+        elif name == "rPh":
+            self._phonetic = False
+        elif name == "c" and self._in_cell:
+            self._in_cell = False
+            self._next = self._column + 1
+            if self._value is None and not self._has_inline and not self._formula:
+                return
+            text, fault = self._cells.value(
+                self._kind, self._style, self._value, "".join(self._inline), self._formula,
+                self.number, self._column, escaped=False,
+            )
+            self._row.extend([None] * (self._column - len(self._row)))
+            self._row.append(text)
+            if fault is not None:
+                self._faults[self._column] = fault
+        elif name == "row" and self._in_data:
+            if self._row:
+                self._done.append(SheetRow(self.number, self._row, self._faults or None))
+        elif name == "sheetData":
+            self._in_data = False
