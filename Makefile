@@ -1,6 +1,6 @@
 # make demo   imports a good and a bad file into the embedded PostgreSQL
 # make test   lints and runs every test; needs no root
-# make lint   the linters alone
+# make lint   the linters alone; make format repairs what they can
 # make clean  removes all that make has made
 
 PYTHON ?= python3
@@ -11,7 +11,7 @@ INSTALLED_DEV := $(VENV)/.installed-dev
 PGTAP := .cache/pgtap/pgtap.sql
 PYTEST_ARGS ?=
 
-.PHONY: demo test lint format test-faults bench clean
+.PHONY: demo test lint format clean
 
 demo: $(INSTALLED)
 	PATH="$(abspath $(BIN)):$$PATH" bash tests/demo/demo.sh
