@@ -6,8 +6,11 @@ security invoker
 begin atomic
     select case
         when is_exact_float.value ~ '\d_|0[xX]' then false
-        -- So few characters always survive the way into binary and back.
-        when length(is_exact_float.value) <= case when is_exact_float.is_double then 15 else 6 end then true
+        -- So few digits always survive the way into binary and back.
+        when
+            length(is_exact_float.value) <= case when is_exact_float.is_double then 15 else 6 end
+            and is_exact_float.value !~* 'e'
+            then true
         when is_exact_float.value ~* '[a-df-z]' then true
         when
             is_exact_float.value::numeric

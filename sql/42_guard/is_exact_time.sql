@@ -5,7 +5,7 @@ immutable
 security invoker
 begin atomic
     select is_exact_time.value ~* (
-        '^\s*\d{1,2}:\d{2}(:\d{2}([.]\d*)?)?( ?[ap]m)?'
+        '^\s*\d{1,2}:\d{2}(:[0-5]\d([.]\d*)?)?( ?[ap]m)?'
         || case when is_exact_time.with_zone then '( ?(z|utc|gmt|[+-]\d{1,2}(:?\d{2})?))?' else '' end
         || '\s*$'
     )

@@ -10,6 +10,7 @@ declare
     v_base oid;
     v_typmod integer;
     v_type pg_type;
+    v_part oid;
     v_digits integer;
 begin
     select b.base_type_id, b.base_typmod into v_base, v_typmod
@@ -22,6 +23,23 @@ begin
         from tabular_import_engine.cell_guard(v_type.typelem, v_typmod, 'e.x') as g;
         guard := format(
             '(select coalesce(pg_catalog.bool_and(%s), true) from unnest(%s::text[]) as e (x) where e.x is not null)',
+            guard, cell_guard.value);
+        return;
+    end if;
+    -- Numbers and dates hold no comma or bracket, so that the bounds of a range can be taken out of it.
+    select r.rngsubtype into v_part
+    from pg_range as r
+    inner join pg_type as t on t.oid = r.rngsubtype
+    where v_base in (r.rngtypid, r.rngmultitypid) and t.typcategory in ('N', 'D', 'T');
+    if v_type.typcategory = 'G' and v_type.typnamespace = 'pg_catalog'::regnamespace then
+        v_part := 'float8'::regtype;
+    end if;
+    if v_part is not null then
+        select g.guard, g.reason into guard, reason
+        from tabular_import_engine.cell_guard(v_part, -1, 'e.x') as g;
+        guard := format(
+            '(select coalesce(pg_catalog.bool_and(%s), true) from pg_catalog.regexp_split_to_table(%s, ''[][(){}<>,"]+'') as e (x) '
+            'where e.x !~* ''^\s*(empty)?\s*$'')',
             guard, cell_guard.value);
         return;
     end if;
@@ -40,14 +58,16 @@ begin
             guard := format('tabular_import_engine.is_plain_number(%s)', cell_guard.value);
             reason := 'A number is written with digits alone, without underscores or prefixes such as 0x.';
         when v_base in ('float4'::regtype, 'float8'::regtype) then
-            guard := format('tabular_import_engine.is_exact_float(%s, %s)', cell_guard.value, v_base = 'float8'::regtype);
+            guard := format('tabular_import_engine.is_exact_float(%s, %s)', cell_guard.value,
+                case when v_base = 'float8'::regtype then 'true' else 'false' end);
             reason := 'The column cannot keep all digits of the value; it would be rounded.';
         when v_base = 'date'::regtype then
             guard := format('tabular_import_engine.is_exact_date(%s)', cell_guard.value);
             reason := 'A date is written YYYY-MM-DD; other spellings can mean several days, and words are not dates.';
         when v_base in ('time'::regtype, 'timetz'::regtype) then
             guard := format(
-                'tabular_import_engine.is_exact_time(%s, %s, %s)', cell_guard.value, v_digits, v_base = 'timetz'::regtype);
+                'tabular_import_engine.is_exact_time(%s, %s, %s)', cell_guard.value, v_digits,
+                case when v_base = 'timetz'::regtype then 'true' else 'false' end);
             reason := format(
                 'A time is written HH:MM:SS with at most %s digit(s) behind the point%s.', v_digits,
                 case when v_base = 'time'::regtype then ', without a zone' else '' end);
@@ -63,8 +83,8 @@ begin
                 'without an offset it must be a local time that exists in the time zone.',
                 v_digits);
         when v_base = 'interval'::regtype and v_typmod < 0 then
-            guard := format('%s !~ ''[.]\d{6}\d*[1-9]''', cell_guard.value);
-            reason := 'An interval keeps 6 digits behind the point of its seconds; the value would be rounded.';
+            guard := format('tabular_import_engine.is_exact_interval(%s)', cell_guard.value);
+            reason := 'An interval keeps whole months and 6 digits behind the point of its seconds; the value would be rounded.';
         when v_base in ('varchar'::regtype, 'bpchar'::regtype) and v_typmod >= 4 then
             guard := format('pg_catalog.length(%s) <= %s', cell_guard.value, v_typmod - 4);
             reason := format('The column holds at most %s character(s); the value would be cut.', v_typmod - 4);
@@ -75,14 +95,17 @@ begin
             guard := format('pg_catalog.octet_length(%s) = 1', cell_guard.value);
             reason := 'The column holds one byte; the value would be cut.';
         when v_base = 'money'::regtype then
-            guard := format('%s !~ ''[.]\d{3}''', cell_guard.value);
-            reason := 'The column keeps 2 digits behind the point; the value would be rounded.';
+            guard := format('tabular_import_engine.is_exact_money(%s)', cell_guard.value);
+            reason := 'The value would be rounded or read in another way; write it with a decimal point, as 1234.50.';
         when v_base = 'jsonb'::regtype then
             guard := format('tabular_import_engine.has_unique_keys(%s::json)', cell_guard.value);
             reason := 'An object in the value repeats a key; the column would keep only the last one.';
-        when v_type.typtype in ('r', 'm', 'c') then
-            guard := format('tabular_import_engine.is_exact_composed(%s)', cell_guard.value);
-            reason := 'The value holds an ambiguous date, a special word or an unusual number; write dates as YYYY-MM-DD.';
+        when v_base in ('oid'::regtype, 'xid'::regtype, 'xid8'::regtype, 'cid'::regtype) then
+            guard := format('%s ~ ''^\s*\d+\s*$''', cell_guard.value);
+            reason := 'A number is written with digits alone, without a sign, underscores or prefixes such as 0x.';
+        when v_type.typtype = 'c' then
+            guard := format('(%1$s::%2$s)::text = %1$s', cell_guard.value, format_type(v_base, null));
+            reason := 'The column would keep the value in another form; write it just as the database shows it.';
         when v_typmod >= 0 then
             guard := format(
                 '(%1$s::%2$s)::text = (%1$s::%3$s)::text',

@@ -8,7 +8,12 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
     -- What is no such value at all is better said by PostgreSQL.
-    execute format('select $1::%s', refuse_value.type_name) using refuse_value.value;
+    begin
+        execute format('select $1::%s', refuse_value.type_name) using refuse_value.value;
+    exception
+        -- But of 13.02.2024 it says only that a setting may be wrong.
+        when datetime_field_overflow then null;
+    end;
     perform tabular_import_engine.raise_error('value_would_change', refuse_value.reason);
     return null;
 end;

@@ -1,0 +1,33 @@
+-- What becomes of values in a column of a type: the stored value as text, or the SQLSTATE that refuses it.
+create function tap_help.verdicts(type text, variadic cells text[])
+returns table (cell text, verdict text)
+language plpgsql
+volatile
+as $$
+declare
+    v_lines text[] := array(select array[c.cell, c.number::text] from unnest(cells) with ordinality as c (cell, number));
+    v_good text[];
+    v_job bigint;
+begin
+    execute format('create table demo.verdict (value %s, number integer primary key)', type);
+    grant insert, select on demo.verdict to tabular_import_user;
+    v_job := tap_help.import('demo.verdict', '{value,number}', v_lines);
+    v_good := array(
+        select array[c.cell, c.number::text] from unnest(cells) with ordinality as c (cell, number)
+        where not exists (
+            select from tabular_import.import_job_error as e
+            where e.job_id = v_job and e.row_number = c.number
+        )
+        order by c.number);
+    if tap_help.status(v_job) = 'error' and cardinality(v_good) > 0 then
+        perform tap_help.import('demo.verdict', '{value,number}', v_good);
+    end if;
+    return query execute
+        'select c.cell, coalesce((select e.sqlstate from tabular_import.import_job_error as e'
+        ' where e.job_id = $2 and e.row_number = c.number), v.value::text)'
+        ' from unnest($1) with ordinality as c (cell, number)'
+        ' left join demo.verdict as v on v.number = c.number order by c.number'
+    using cells, v_job;
+    drop table demo.verdict;
+end;
+$$;
