@@ -13,11 +13,16 @@ begin
     select e.sqlstate into strict v_sqlstate
     from tabular_import.error_condition as e
     where e.condition = raise_error.condition;
-    raise exception using
-        errcode = v_sqlstate,
-        message = raise_error.message,
-        detail = coalesce(raise_error.detail, ''),
-        hint = coalesce(raise_error.hint, '');
+    -- An empty DETAIL or HINT would be shown as such, and NULL is refused.
+    if raise_error.detail is not null and raise_error.hint is not null then
+        raise exception using
+            errcode = v_sqlstate, message = raise_error.message, detail = raise_error.detail, hint = raise_error.hint;
+    elsif raise_error.detail is not null then
+        raise exception using errcode = v_sqlstate, message = raise_error.message, detail = raise_error.detail;
+    elsif raise_error.hint is not null then
+        raise exception using errcode = v_sqlstate, message = raise_error.message, hint = raise_error.hint;
+    end if;
+    raise exception using errcode = v_sqlstate, message = raise_error.message;
 end;
 $$;
 
