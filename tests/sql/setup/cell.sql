@@ -31,3 +31,36 @@ begin
     drop table demo.verdict;
 end;
 $$;
+
+-- One test: what a column of a type makes of cells. expected: pairs of a cell and its verdict, 'NULL' for a stored
+-- NULL; 'TI020/22P02' stands for a spelling that PostgreSQL knows since version 16.
+create function tap_help.takes(type text, expected text[])
+returns text
+language plpgsql
+volatile
+as $$
+declare
+    v_differences text;
+begin
+    with wanted as (
+        select
+            e.pair[1] as cell, e.number,
+            case
+                when e.pair[2] <> 'TI020/22P02' then e.pair[2]
+                when current_setting('server_version_num')::integer >= 160000 then 'TI020'
+                else '22P02'
+            end as verdict
+        from (
+            select array[expected[i][1], expected[i][2]] as pair, i as number
+            from generate_subscripts(expected, 1) as i
+        ) as e
+    )
+    select string_agg(format('[%s] gives %s, not %s', w.cell, coalesce(v.verdict, 'NULL'), w.verdict), E'\n' order by w.number)
+    into v_differences
+    from wanted as w
+    join tap_help.verdicts(type, variadic array(select x.cell from wanted as x order by x.number))
+        with ordinality as v (cell, verdict, number) using (number)
+    where coalesce(v.verdict, 'NULL') <> w.verdict;
+    return concat_ws(E'\n', tap.ok(v_differences is null, type), tap.diag(v_differences));
+end;
+$$;
