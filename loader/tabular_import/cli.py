@@ -7,8 +7,8 @@ import json
 import shutil
 import signal
 import sys
-import threading
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
@@ -16,29 +16,16 @@ import click
 import psycopg
 from tabulate import tabulate
 
-from tabular_import import (
-    __version__,
-    files,
-)
-from tabular_import import (
-    install as installing,
-)
-from tabular_import import (
-    job as jobs,
-)
-from tabular_import import (
-    template as templates,
-)
+from tabular_import import __version__, files
+from tabular_import import install as installing
+from tabular_import import load as loading
+from tabular_import import template as templates
 from tabular_import import worker as working
 from tabular_import.database import Database, DatabaseError, choose_database, connect
 from tabular_import.embedded import EmbeddedError
 from tabular_import.errors import Refused, refused
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-
-# a job that ended partial or in error by its file, table or data; everything else that fails is 2
-EXIT_REJECTED = 1
-EXIT_FAILED = 2
 
 
 def main() -> NoReturn:
@@ -47,23 +34,23 @@ def main() -> NoReturn:
         code = cli.main(standalone_mode=False)
     except click.exceptions.Abort:
         click.echo("Aborted.", err=True)
-        code = EXIT_FAILED
+        code = loading.EXIT_FAILED
     except click.ClickException as error:
         error.show()
-        code = EXIT_FAILED
+        code = loading.EXIT_FAILED
     except psycopg.Error as error:
         click.echo(f"Error: {refused(error)}", err=True)
-        code = EXIT_FAILED
+        code = loading.EXIT_FAILED
     except (Refused, DatabaseError, EmbeddedError, installing.InstallError) as error:
         click.echo(f"Error: {error}", err=True)
-        code = EXIT_FAILED
+        code = loading.EXIT_FAILED
     except BrokenPipeError:
         # the reader of our output has seen enough
         sys.stderr.close()
-        code = EXIT_FAILED
+        code = loading.EXIT_FAILED
     except OSError as error:
         click.echo(f"Error: {error.strerror}: {error.filename}", err=True)
-        code = EXIT_FAILED
+        code = loading.EXIT_FAILED
     sys.exit(code)
 
 
@@ -141,15 +128,7 @@ def install(dump_sql: bool, database_url: str | None) -> None:
 @database_option
 def load(table: str, file: Path, job_options: dict[str, object], database: Database) -> int:
     """Imports FILE into TABLE at once, and shows the result."""
-    with connect(database, "load", autocommit=True) as connection:
-        # in one transaction, so that no worker takes the job
-        with connection.transaction(), file.open("rb") as source:
-            file_id = _upload(connection, file, source)
-            job_id = _submit(connection, table, file_id, job_options)
-            job = jobs.claim_own(connection, job_id, working.worker_name())
-        with _progress_bar() as progress:
-            jobs.run(connection, job, progress)
-        return _show_result(connection, job_id)
+    return loading.load(database, table, file, job_options)
 
 
 @cli.command(epilog="Example: tabular-import upload trunk.csv")
@@ -158,7 +137,7 @@ def load(table: str, file: Path, job_options: dict[str, object], database: Datab
 def upload(file: Path, database: Database) -> None:
     """Stores FILE in the database and prints its id."""
     with connect(database, "upload") as connection, file.open("rb") as source:
-        click.echo(_upload(connection, file, source))
+        click.echo(loading.upload(connection, file, source))
 
 
 @cli.command(epilog="Example: tabular-import submit trunk 9d1f3c52-... -o use_defaults=true")
@@ -169,21 +148,50 @@ def upload(file: Path, database: Database) -> None:
 def submit(table: str, file_id: Any, job_options: dict[str, object], database: Database) -> None:
     """Submits the import of an uploaded file into TABLE and prints the job's id."""
     with connect(database, "submit") as connection:
-        click.echo(_submit(connection, table, file_id, job_options))
+        click.echo(loading.submit(connection, table, file_id, job_options))
 
 
-@cli.command(epilog="Example: tabular-import worker --queue default")
+@cli.command(epilog="Example: tabular-import worker --concurrency 4")
 @click.option("--queue", default="default", show_default=True, help="The queue to take jobs from.")
+@click.option(
+    "--concurrency",
+    type=click.IntRange(1, 64),
+    default=1,
+    show_default=True,
+    help="How many jobs to work off at a time.",
+)
+@click.option(
+    "--lease",
+    type=click.FloatRange(2, 3600),
+    default=30.0,
+    show_default=True,
+    help="Seconds of silence after which others take a job over.",
+)
+@click.option(
+    "--grace",
+    type=click.FloatRange(0),
+    default=30.0,
+    show_default=True,
+    help="Seconds that running jobs have to finish after SIGTERM, before they are handed back.",
+)
 @click.option("--burst", is_flag=True, help="End when there is nothing to claim.")
+@click.option("--json-logs", is_flag=True, help="Write the log as lines of JSON.")
 @database_option
-def worker(queue: str, burst: bool, database: Database) -> None:
+def worker(
+    queue: str,
+    concurrency: int,
+    lease: float,
+    grace: float,
+    burst: bool,
+    json_logs: bool,
+    database: Database,
+) -> None:
     """Works submitted jobs off, until SIGTERM or Ctrl-C."""
-    stop = threading.Event()
+    settings = working.Settings(queue, concurrency, lease, grace, burst)
+    process = working.Worker(database, settings, _log_json if json_logs else _log_text)
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stop.set())
-    working.work(
-        database, queue, burst=burst, stop=stop, log=lambda line: click.echo(line, err=True)
-    )
+        signal.signal(number, lambda *_: process.stop())
+    process.work()
 
 
 @cli.command(epilog="Example: tabular-import jobs --limit 5")
@@ -198,7 +206,9 @@ def jobs_(limit: int, database: Database) -> None:
             (limit,),
         ).fetchall()
     headings = ["job", "status", "table", "file", "submitted by", "submitted at", "result"]
-    lines = [[*row[:5], f"{row[5]:%Y-%m-%d %H:%M:%S}", _first_line(str(row[6] or ""))] for row in rows]
+    lines = [
+        [*row[:5], f"{row[5]:%Y-%m-%d %H:%M:%S}", _first_line(str(row[6] or ""))] for row in rows
+    ]
     click.echo(tabulate(lines, headings, disable_numparse=True))
 
 
@@ -243,6 +253,50 @@ def errors(job_id: int, output_format: str, database: Database) -> None:
         _show_errors(connection, job_id, output_format)
 
 
+@cli.command(epilog="Example: tabular-import cancel 7")
+@click.argument("job_id", metavar="ID", type=int)
+@database_option
+def cancel(job_id: int, database: Database) -> None:
+    """Cancels a waiting or running job; nothing of it is imported."""
+    with connect(database, "cancel") as connection:
+        files.call(connection, "select tabular_import.cancel_import_job(%s)", job_id)
+    click.echo(f"Job {job_id} is cancelled.")
+
+
+@cli.command(epilog="Example: tabular-import retry 7")
+@click.argument("job_id", metavar="ID", type=int)
+@database_option
+def retry(job_id: int, database: Database) -> None:
+    """Queues a job again that ended in error or was cancelled."""
+    with connect(database, "retry") as connection:
+        files.call(connection, "select tabular_import.retry_import_job(%s)", job_id)
+    click.echo(f"Job {job_id} is queued again.")
+
+
+@cli.command(epilog="Example: tabular-import delete 7")
+@click.argument("job_id", metavar="ID", type=int)
+@database_option
+def delete(job_id: int, database: Database) -> None:
+    """Deletes a finished job with its row errors and its file."""
+    with connect(database, "delete") as connection:
+        files.call(connection, "select tabular_import.delete_import_job(%s)", job_id)
+    click.echo(f"Job {job_id} is deleted.")
+
+
+@cli.command(epilog='Example: tabular-import purge --older-than "90 days"')
+@click.option("--older-than", required=True, metavar="INTERVAL", help='Such as "90 days".')
+@database_option
+def purge(older_than: str, database: Database) -> None:
+    """Deletes all jobs that ended before that, with their files and history."""
+    total = 0
+    with connect(database, "purge", autocommit=True) as connection:
+        while count := files.call(
+            connection, "select tabular_import.purge_import_jobs(%s::interval)", older_than
+        ):
+            total += count
+    click.echo(f"Deleted {total} job(s).")
+
+
 @cli.command(epilog="Example: tabular-import template trunk --output trunk.xlsx")
 @click.argument("table")
 @click.option(
@@ -285,60 +339,6 @@ def dismiss(role: str, database: Database) -> None:
     click.echo(f"Imports of the role {role} are no longer run.")
 
 
-def _upload(connection: files.Connection, file: Path, source: Any) -> Any:
-    """Uploads a file and shows how far it is where somebody watches."""
-    size = file.stat().st_size
-    with click.progressbar(
-        length=size, label="Uploading", file=sys.stderr, hidden=not sys.stderr.isatty()
-    ) as bar:
-        return files.upload(connection, file.name, source, lambda done: bar.update(done - bar.pos))
-
-
-def _submit(
-    connection: files.Connection, table: str, file_id: Any, job_options: dict[str, object]
-) -> int:
-    """Submits a job and returns its id."""
-    job_id: int = files.call(
-        connection,
-        "select tabular_import.submit_tabular_import_task(%s, %s, %s)",
-        table,
-        file_id,
-        json.dumps(job_options),
-    )
-    return job_id
-
-
-class _progress_bar:
-    """Shows the rows staged so far where somebody watches."""
-
-    def __enter__(self) -> Callable[[int], None]:
-        return self._show if sys.stderr.isatty() else lambda rows: None
-
-    def _show(self, rows: int) -> None:
-        click.echo(f"\rImporting: {rows:,} row(s) read", nl=False, err=True)
-
-    def __exit__(self, *_: object) -> None:
-        if sys.stderr.isatty():
-            click.echo(err=True)
-
-
-def _show_result(connection: files.Connection, job_id: int) -> int:
-    """Prints a job's result and returns the exit code that it means."""
-    row = connection.execute(
-        "select status, result, hint from tabular_import.import_job where id = %s", (job_id,)
-    ).fetchone()
-    assert row is not None
-    status, result, hint = row
-    click.echo(result)
-    if hint:
-        click.echo(f"Hint: {hint}", err=True)
-    if files.call(
-        connection, "select count(*) from tabular_import.import_job_error where job_id = %s", job_id
-    ):
-        click.echo(f"See also: tabular-import errors {job_id}", err=True)
-    return 0 if status == "success" else EXIT_REJECTED
-
-
 def _show_errors(connection: files.Connection, job_id: int, output_format: str) -> None:
     """Prints a job's row errors, one after the other, as a table or as JSON."""
     cursor = connection.execute(
@@ -369,6 +369,17 @@ def _show_errors(connection: files.Connection, job_id: int, output_format: str) 
             maxcolwidths=[None, None, 20, 20, text, text],
         )
     )
+
+
+def _log_text(event: str, **details: object) -> None:
+    """Writes a line of the log for people."""
+    click.echo(" ".join([event, *(f"{name}={value}" for name, value in details.items())]), err=True)
+
+
+def _log_json(event: str, **details: object) -> None:
+    """Writes a line of the log for programs."""
+    time = datetime.now(UTC).isoformat(timespec="milliseconds")
+    click.echo(json.dumps({"time": time, "event": event, **details}), err=True)
 
 
 def _first_line(text: str) -> str:

@@ -5,15 +5,26 @@ from __future__ import annotations
 import os
 import socket
 import threading
+import time
+import uuid
 from collections.abc import Callable
+from dataclasses import dataclass
+
+import psycopg
 
 from tabular_import import job as jobs
-from tabular_import.database import Database, connect
-from tabular_import.errors import AttemptLost
-from tabular_import.files import Connection
+from tabular_import.database import Database, DatabaseError, connect
+from tabular_import.errors import AttemptLost, refused
+from tabular_import.files import Connection, call
+from tabular_import.heart import Heart
 
-# a wake-up that got lost costs at most this long
-POLL_SECONDS = 5.0
+# a wake-up that got lost, and a job whose time has come, wait at most this long
+POLL_SECONDS = 2.0
+RECONNECT_SECONDS = (0.1, 0.5, 1.0, 2.0, 5.0)
+LISTEN_TEST_SECONDS = 1.0
+
+# how a line of the log comes about: an event and its details
+Log = Callable[..., None]
 
 
 def worker_name() -> str:
@@ -21,43 +32,186 @@ def worker_name() -> str:
     return f"{socket.gethostname()}/{os.getpid()}"
 
 
-def work(
-    database: Database,
-    queue: str,
-    *,
-    burst: bool,
-    stop: threading.Event,
-    log: Callable[[str], None],
-) -> None:
-    """Works jobs off until `stop` is set, or with `burst` until none is left to claim.
+@dataclass(frozen=True)
+class Settings:
+    """How a worker works; `lease` and `grace` are in seconds."""
 
-    A job that runs when `stop` is set is finished first. Raises psycopg.Error when the database
-    refuses the worker or goes away.
-    """
-    name = worker_name()
-    with (
-        connect(database, "worker", autocommit=True) as connection,
-        connect(database, "worker listening", autocommit=True) as listener,
-    ):
-        listener.execute("listen tabular_import")
-        while not stop.is_set():
-            job = jobs.claim(connection, name, queue)
-            if job is not None:
-                log(f"job {job.job_id}: importing {job.file_name} into {job.table_name}")
+    queue: str = "default"
+    concurrency: int = 1
+    lease: float = 30.0
+    grace: float = 30.0
+    burst: bool = False
+
+
+class Worker:
+    """Works jobs off with several threads, each on a connection of its own."""
+
+    def __init__(self, database: Database, settings: Settings, log: Log) -> None:
+        self._database = database
+        self._settings = settings
+        self._log = log
+        self._stop = threading.Event()
+        self._wake = threading.Condition()
+        self._wakes = 0
+        self._failure: Exception | None = None
+
+    def stop(self) -> None:
+        """Takes no further job; running ones have the grace time to finish. Safe in a signal."""
+        self._stop.set()
+
+    def work(self) -> None:
+        """Works until `stop` is called, or in burst mode until there is nothing to claim.
+
+        Raises psycopg.Error or DatabaseError when the database cannot be used from the start or
+        refuses the worker; a server that goes away later is waited for.
+        """
+        with connect(self._database, "worker", autocommit=True):
+            pass
+        with Heart(self._database, watch_lost_loads=not self._settings.burst) as heart:
+            slots = [
+                threading.Thread(target=self._guard, args=(heart,), name=f"slot {number}")
+                for number in range(self._settings.concurrency)
+            ]
+            if not self._settings.burst:
+                threading.Thread(target=self._listen, name="listener", daemon=True).start()
+            for slot in slots:
+                slot.start()
+            self._supervise(slots, heart)
+        if self._failure:
+            raise self._failure
+
+    def _supervise(self, slots: list[threading.Thread], heart: Heart) -> None:
+        """Waits for the slots; after a stop and the grace time, makes them hand back."""
+        while not self._stop.is_set() and any(slot.is_alive() for slot in slots):
+            self._stop.wait(0.1)
+        self._call_slots()
+        deadline = time.monotonic() + self._settings.grace
+        for slot in slots:
+            while slot.is_alive():
+                slot.join(0.1)
+                if self._stop.is_set() and time.monotonic() > deadline:
+                    heart.release_all()
+
+    def _guard(self, heart: Heart) -> None:
+        try:
+            self._slot(heart)
+        except Exception as error:
+            self._failure = self._failure or error
+            self.stop()
+
+    def _slot(self, heart: Heart) -> None:
+        """Claims and runs one job after the other."""
+        connection: Connection | None = None
+        backend_pid = 0
+        failures = 0
+        try:
+            while not self._stop.is_set():
+                wakes = self._wakes
                 try:
-                    jobs.run(connection, job)
-                except AttemptLost as error:
-                    log(f"job {job.job_id}: {error}")
-            elif burst:
-                return
-            else:
-                _wait(listener, stop)
+                    if connection is None or connection.closed:
+                        connection = connect(self._database, "worker", autocommit=True)
+                        # A pooler makes up the number that libpq knows.
+                        backend_pid = call(connection, "select pg_backend_pid()")
+                    job = jobs.claim(
+                        connection, worker_name(), self._settings.queue, self._settings.lease
+                    )
+                except (psycopg.OperationalError, psycopg.InterfaceError, DatabaseError) as error:
+                    self._reconnecting(failures, error)
+                    failures += 1
+                    connection = self._closed(connection)
+                    continue
+                failures = 0
+                if job is not None:
+                    self._run(connection, job, heart, backend_pid)
+                elif self._settings.burst:
+                    return
+                else:
+                    self._wait(wakes)
+        finally:
+            self._closed(connection)
 
+    def _run(
+        self, connection: Connection, job: jobs.ClaimedJob, heart: Heart, backend_pid: int
+    ) -> None:
+        """Runs one job; the session is fit for the next one afterwards, or closed."""
+        details = {"job_id": job.job_id, "attempt": job.attempt}
+        self._log("started", **details, file=job.file_name, table=job.table_name)
+        begun = time.monotonic()
+        try:
+            outcome = jobs.run(connection, job, heart, backend_pid)
+            jobs.reset(connection)
+        except AttemptLost as error:
+            # Others may take this session for one of the lost attempt and end it.
+            connection.close()
+            outcome = f"lost: {error}"
+        except psycopg.Error as error:
+            connection.close()
+            outcome = self._after_loss(job, refused(error).message)
+        self._log("ended", **details, outcome=outcome, seconds=round(time.monotonic() - begun, 3))
 
-def _wait(listener: Connection, stop: threading.Event) -> None:
-    """Waits for a wake-up, for POLL_SECONDS at most, and no longer than until `stop` is set."""
-    waited = 0.0
-    while waited < POLL_SECONDS and not stop.is_set():
-        if list(listener.notifies(timeout=0.25, stop_after=1)):
-            return
-        waited += 0.25
+    def _after_loss(self, job: jobs.ClaimedJob, reason: str) -> str:
+        """Gives a job back whose session broke; if that fails, its lease runs out."""
+        for delay in (*RECONNECT_SECONDS, 0):
+            try:
+                with connect(self._database, "worker", autocommit=True) as connection:
+                    return f"connection lost, job is {jobs.give_back(connection, job, reason)}"
+            except AttemptLost as error:
+                return f"connection lost: {error}"
+            except (psycopg.Error, DatabaseError):
+                if self._stop.wait(delay):
+                    break
+        return f"connection lost: {reason}"
+
+    def _wait(self, wakes: int) -> None:
+        """Waits for a wake-up that came after `wakes`, for POLL_SECONDS at most."""
+        with self._wake:
+            self._wake.wait_for(
+                lambda: self._wakes != wakes or self._stop.is_set(), timeout=POLL_SECONDS
+            )
+
+    def _call_slots(self) -> None:
+        with self._wake:
+            self._wakes += 1
+            self._wake.notify_all()
+
+    def _reconnecting(self, failures: int, error: Exception) -> None:
+        """Says that the server is away, and waits a little longer each time."""
+        if failures in (0, len(RECONNECT_SECONDS)):
+            self._log("reconnecting", reason=" ".join(str(error).split()))
+        self._stop.wait(RECONNECT_SECONDS[min(failures, len(RECONNECT_SECONDS) - 1)])
+
+    @staticmethod
+    def _closed(connection: Connection | None) -> None:
+        if connection is not None:
+            connection.close()
+
+    def _listen(self) -> None:
+        """Wakes the slots whenever a job is submitted; reconnects after a loss."""
+        failures = 0
+        while not self._stop.is_set():
+            try:
+                with connect(self._database, "worker listening", autocommit=True) as listener:
+                    listener.execute("listen tabular_import")
+                    if not self._hears(listener):
+                        self._log("polling", reason="LISTEN does not work here", every=POLL_SECONDS)
+                        return
+                    failures = 0
+                    self._call_slots()
+                    while not self._stop.is_set():
+                        for notice in listener.notifies(timeout=1.0, stop_after=1):
+                            if notice.payload == self._settings.queue:
+                                self._call_slots()
+            except (psycopg.Error, DatabaseError):
+                self._stop.wait(RECONNECT_SECONDS[min(failures, len(RECONNECT_SECONDS) - 1)])
+                failures += 1
+
+    @staticmethod
+    def _hears(listener: Connection) -> bool:
+        """Tells whether notifications arrive; behind a transaction pooler they do not."""
+        token = uuid.uuid4().hex
+        call(listener, "select pg_notify('tabular_import', %s)", token)
+        deadline = time.monotonic() + LISTEN_TEST_SECONDS
+        while (rest := deadline - time.monotonic()) > 0:
+            if any(n.payload == token for n in listener.notifies(timeout=rest, stop_after=1)):
+                return True
+        return False

@@ -10,4 +10,5 @@ begin atomic
 end;
 
 comment on function tabular_import_engine.is_exact_numeric(text, integer) is
-'Whether a numeric column of this scale (digits behind the point, below 0 before it) keeps every digit of the value.';
+'Whether a numeric column of this scale (digits behind the point, below 0 before it) keeps every digit of the '
+'value.';

@@ -11,13 +11,14 @@ declare
 begin
     v_is_valid := case check_option.type
         when 'boolean' then jsonb_typeof(check_option.value) = 'boolean'
-        when 'text' then jsonb_typeof(check_option.value) = 'string' and v_text <> ''
+        when 'text' then jsonb_typeof(check_option.value) = 'string' and length(v_text) between 1 and 1000
         when 'text or number' then jsonb_typeof(check_option.value) in ('string', 'number')
         when 'number' then jsonb_typeof(check_option.value) = 'number' and v_text ~ '^-?\d{1,9}$'
+        when 'count' then jsonb_typeof(check_option.value) = 'number' and v_text ~ '^[1-9]\d{0,5}$'
         when 'time' then jsonb_typeof(check_option.value) = 'string'
             and tabular_import_private.is_input_of(v_text, 'timestamptz')
         when 'duration' then jsonb_typeof(check_option.value) = 'string'
-            and tabular_import_private.is_input_of(v_text, 'interval')
+            and tabular_import_private.is_input_of(v_text, 'interval') and v_text::interval > '0'
         when 'list of text' then jsonb_typeof(check_option.value) in ('string', 'array')
         else jsonb_typeof(check_option.value) = 'string' and v_text = any(string_to_array(check_option.type, '|'))
     end;

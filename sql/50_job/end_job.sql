@@ -1,5 +1,5 @@
 create or replace function tabular_import_private.end_job(
-    job_id bigint, attempt integer, outcome tabular_import_private.job_outcome
+    job_id bigint, attempt integer, outcome tabular_import_private.job_outcome, sqlstate text default null
 )
 returns void
 language plpgsql
@@ -8,10 +8,11 @@ security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 begin
+    -- The fence: whoever was taken for dead, or was cancelled, finds no row here and cannot commit.
     update tabular_import_private.import_job as j
     set status = outcome.status,
         result = outcome.result,
-        hint = coalesce(outcome.hint, j.hint),
+        hint = nullif(outcome.hint, ''),
         rows_read = outcome.rows_read,
         rows_imported = outcome.rows_imported,
         rows_rejected = outcome.rows_rejected,
@@ -21,9 +22,15 @@ begin
     if not found then
         perform tabular_import_private.raise_attempt_lost(end_job.job_id, end_job.attempt);
     end if;
+    perform tabular_import_private.end_attempt(
+        end_job.job_id, end_job.attempt, outcome.status, end_job.sqlstate,
+        case when outcome.status <> 'success' then split_part(outcome.result, e'\n', 1) end);
     perform tabular_import_private.drop_staging(end_job.job_id);
 end;
 $$;
 
-comment on function tabular_import_private.end_job(bigint, integer, tabular_import_private.job_outcome) is
-'Ends a running job with its result and drops its staging table. Raises attempt_lost.';
+comment on function tabular_import_private.end_job(
+    bigint, integer, tabular_import_private.job_outcome, text
+) is
+'Ends a running job with its result and drops its staging table. sqlstate: of the error that ended it. Raises '
+'attempt_lost.';

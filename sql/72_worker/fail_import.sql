@@ -1,7 +1,7 @@
 create or replace function tabular_import.fail_import(
     job_id bigint, attempt integer, sqlstate text, message text, hint text default null
 )
-returns void
+returns text
 language plpgsql
 volatile
 security definer
@@ -11,11 +11,21 @@ declare
     v_job tabular_import_private.import_job
         := tabular_import_private.running_job(fail_import.job_id, fail_import.attempt);
 begin
+    if coalesce(tabular_import_engine.is_world_error(fail_import.sqlstate), true) then
+        return tabular_import_private.requeue_job(
+            v_job.id, v_job.attempt, 'retry',
+            tabular_import_private.retry_delay(v_job.attempt - v_job.attempt_limit + v_job.max_attempts),
+            fail_import.sqlstate, fail_import.message);
+    end if;
     perform tabular_import_private.end_job(
         v_job.id, v_job.attempt,
-        row('error', fail_import.message, fail_import.hint, null, 0, null, null)::tabular_import_private.job_outcome);
+        row('error', fail_import.message, fail_import.hint, null, 0, null, null)::tabular_import_private.job_outcome,
+        fail_import.sqlstate);
+    return 'error';
 end;
 $$;
 
 comment on function tabular_import.fail_import(bigint, integer, text, text, text) is
-'Ends an attempt that an error broke off. sqlstate, message, hint: of that error. Raises attempt_lost.';
+'Ends an attempt that an error broke off: errors of the server, the connection or the moment put the job back '
+'into the queue until its attempts are used up, all others end it. sqlstate (NULL: the connection was lost), '
+'message, hint: of that error. Returns the job''s status, queued or error. Raises attempt_lost.';

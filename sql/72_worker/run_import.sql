@@ -12,7 +12,7 @@ declare
         := tabular_import_private.running_job(run_import.job_id, run_import.attempt);
     v_plan tabular_import_engine.import_plan
         := tabular_import_private.staged_plan(v_job, run_import.rows_staged);
-    v_counts record;
+    v_counts tabular_import_private.load_counts;
     v_outcome tabular_import_private.job_outcome;
 begin
     perform tabular_import_private.check_session_for(v_job.submitter);
@@ -21,24 +21,14 @@ begin
     values (pg_current_xact_id(), v_job.id, v_job.attempt);
 
     execute tabular_import_private.store_outcomes_statement(tabular_import_private.runner_name(v_job.submitter))
-    into v_counts
+    into v_counts.errors, v_counts.rows_rejected, v_counts.rows_skipped
     using v_plan, v_job.time_zone, v_job.id;
     -- The submitter's code may have set another path, and for good: before anything else is looked up.
     perform pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
     perform tabular_import_private.settle(v_job.submitter);
 
-    v_outcome := case
-        when v_counts.errors > 0 then row(
-            'error', tabular_import_private.error_report(v_job.id), array_to_string(run_import.notes, ' '),
-            run_import.rows_staged, 0, v_counts.rows_rejected, v_counts.rows_skipped)
-        else row(
-            'success', format('Successfully imported %s row(s)', run_import.rows_staged - v_counts.rows_skipped),
-            array_to_string(
-                run_import.notes || case when v_counts.rows_skipped > 0
-                    then format('The table itself skipped %s row(s), by a trigger or rule.', v_counts.rows_skipped) end,
-                ' '),
-            run_import.rows_staged, run_import.rows_staged - v_counts.rows_skipped, 0, v_counts.rows_skipped)
-    end;
+    v_counts.rows_read := run_import.rows_staged;
+    v_outcome := tabular_import_private.load_outcome(v_job, v_counts, run_import.notes);
     perform tabular_import_private.end_job(v_job.id, v_job.attempt, v_outcome);
     return v_outcome.status;
 end;

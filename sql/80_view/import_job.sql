@@ -9,9 +9,9 @@ select
     f.name as file_name,
     j.options,
     j.status,
-    j.rows_read,
-    j.rows_imported,
-    j.rows_rejected,
+    coalesce(j.rows_read, a.rows_read) as rows_read,
+    coalesce(j.rows_imported, a.rows_imported) as rows_imported,
+    coalesce(j.rows_rejected, a.rows_rejected) as rows_rejected,
     j.rows_skipped,
     j.submitted_at,
     j.started_at,
@@ -19,13 +19,19 @@ select
     j.result,
     j.hint,
     j.queue_name,
-    j.attempt
+    j.priority,
+    j.run_after,
+    j.attempt,
+    j.worker
 from tabular_import_private.import_job as j
 inner join tabular_import_private.import_file as f on f.id = j.file_id
+left join tabular_import_private.import_attempt as a
+    on a.job_id = j.id and a.attempt = j.attempt and j.status = 'running'
 where
     j.submitter = quote_ident(current_user)::regrole
     or pg_has_role(current_user, 'tabular_import_admin', 'usage');
 
 comment on view tabular_import.import_job is
-'The jobs of the current user, for an admin of all: status (queued, running, success, partial, error, cancelled), '
-'row counts, times, result (text for people), hint (what to know or do).';
+'The jobs of the current user, for an admin of all: status (queued, also between two attempts, running, success, '
+'partial, error, cancelled), row counts (so far while it runs), times, result (text for people), hint (what to '
+'know or do), attempt and worker of the last attempt, run_after (not taken before).';

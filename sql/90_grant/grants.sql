@@ -46,7 +46,7 @@ tabular_import.finish_file_upload(uuid, bytea),
 tabular_import.upload_file(text, bytea),
 tabular_import.submit_tabular_import_task(text, uuid, jsonb),
 tabular_import_private.submit_job(text, oid, uuid, jsonb, text, text),
-tabular_import.claim_own_import_job(bigint, text)
+tabular_import.claim_own_import_job(bigint, text, interval)
 to tabular_import_user;
 
 grant execute on function
@@ -55,20 +55,28 @@ tabular_import.start_import(bigint, integer),
 tabular_import.stage_import(bigint, integer, text[]),
 tabular_import.run_import(bigint, integer, bigint, text[]),
 tabular_import.reject_import(bigint, integer, text, text),
+tabular_import.heartbeat_import(bigint, integer, bigint, bigint, bigint),
+tabular_import.release_import(bigint, integer),
+tabular_import_private.start_attempt(bigint, integer, timestamptz),
+tabular_import_private.lost_loads(),
+tabular_import.stop_lost_loads(),
 tabular_import.fail_import(bigint, integer, text, text, text)
 to tabular_import_user, tabular_import_worker;
 
-grant execute on function tabular_import.claim_import_job(text, text) to tabular_import_worker;
+grant execute on function tabular_import.claim_import_job(text, text, interval) to tabular_import_worker;
 
 grant execute on function
 tabular_import.template(text),
 tabular_import.poll_queue(text),
-tabular_import.delete_import_job(bigint)
+tabular_import.delete_import_job(bigint),
+tabular_import.cancel_import_job(bigint),
+tabular_import.retry_import_job(bigint)
 to tabular_import_user, tabular_import_worker, tabular_import_admin;
 
 grant execute on function
 tabular_import.read_file_chunk(uuid, integer),
 tabular_import.set_import_setting(text, bigint),
+tabular_import.purge_import_jobs(interval, integer),
 tabular_import.admit_import_role(text),
 tabular_import.dismiss_import_role(text)
 to tabular_import_admin;

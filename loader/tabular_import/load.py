@@ -1,0 +1,156 @@
+"""The command load: uploads a file, works its job off under the user's own rights, shows it."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from pathlib import Path
+from typing import BinaryIO
+from uuid import UUID
+
+import click
+import psycopg
+
+from tabular_import import files
+from tabular_import import job as jobs
+from tabular_import.database import Database, connect
+from tabular_import.errors import AttemptLost, JobNotFound, refused
+from tabular_import.files import Connection, call
+from tabular_import.heart import Heart
+from tabular_import.worker import worker_name
+
+# the job ended partial or in error by its file, table or data; everything else that fails is 2
+EXIT_REJECTED = 1
+EXIT_FAILED = 2
+WAIT_SECONDS = 0.3
+
+
+def load(database: Database, table: str, file: Path, options: dict[str, object]) -> int:
+    """Imports a file and prints the result; returns the exit code.
+
+    Raises psycopg.Error, Refused or DatabaseError for what is wrong with the call.
+    """
+    with connect(database, "load", autocommit=True) as connection:
+        # in one transaction, so that no worker takes the job
+        with connection.transaction(), file.open("rb") as source:
+            file_id = upload(connection, file, source)
+            job_id = submit(connection, table, file_id, options)
+            job = _claim(connection, job_id)
+        try:
+            with Heart(database, watch_lost_loads=False) as heart:
+                _work_off(database, job_id, job, heart)
+        except KeyboardInterrupt:
+            with connect(database, "load", autocommit=True) as second:
+                call(second, "select tabular_import.cancel_import_job(%s)", job_id)
+            click.echo("\nThe import was cancelled; nothing was imported.", err=True)
+            return EXIT_FAILED
+    with connect(database, "load", autocommit=True) as connection:
+        return _show(connection, job_id)
+
+
+def upload(connection: Connection, file: Path, source: BinaryIO) -> UUID:
+    """Uploads a file and shows how far it is where somebody watches; returns its id."""
+    with click.progressbar(
+        length=file.stat().st_size,
+        label="Uploading",
+        file=sys.stderr,
+        hidden=not sys.stderr.isatty(),
+    ) as bar:
+        return files.upload(connection, file.name, source, lambda done: bar.update(done - bar.pos))
+
+
+def submit(connection: Connection, table: str, file_id: UUID, options: dict[str, object]) -> int:
+    """Submits a job and returns its id."""
+    job_id: int = call(
+        connection,
+        "select tabular_import.submit_tabular_import_task(%s, %s, %s)",
+        table,
+        file_id,
+        json.dumps(options),
+    )
+    return job_id
+
+
+def _claim(connection: Connection, job_id: int) -> jobs.ClaimedJob | None:
+    """Takes the job as soon as no other import uses the table; None when somebody else has it."""
+    told = False
+    while True:
+        try:
+            with connection.transaction():
+                job = jobs.claim_own(connection, job_id, worker_name())
+        except psycopg.Error as error:
+            if isinstance(refused(error), JobNotFound):
+                return None
+            raise
+        if job is not None:
+            return job
+        if not told:
+            click.echo("Waiting for another import into the same table.", err=True)
+            told = True
+        time.sleep(WAIT_SECONDS)
+
+
+def _work_off(database: Database, job_id: int, job: jobs.ClaimedJob | None, heart: Heart) -> None:
+    """Works a job off, again after errors of the server, until it has ended."""
+    while True:
+        with connect(database, "load", autocommit=True) as connection:
+            if job is not None:
+                _run(database, connection, job, heart)
+        with connect(database, "load", autocommit=True) as connection:
+            status = _status(connection, job_id)
+            if status not in ("queued", "running"):
+                return
+            time.sleep(WAIT_SECONDS)
+            job = _claim(connection, job_id) if status == "queued" else None
+
+
+def _run(database: Database, connection: Connection, job: jobs.ClaimedJob, heart: Heart) -> None:
+    """Runs one attempt; what became of it stands in the database."""
+    pid = call(connection, "select pg_backend_pid()")
+    try:
+        with _Progress() as progress:
+            jobs.run(connection, job, heart, pid, progress.show)
+    except AttemptLost:
+        pass
+    except psycopg.Error as error:
+        if not connection.broken:
+            raise
+        with connect(database, "load", autocommit=True) as second:
+            jobs.give_back(second, job, refused(error).message)
+
+
+def _status(connection: Connection, job_id: int) -> object:
+    return call(connection, "select status from tabular_import.import_job where id = %s", job_id)
+
+
+class _Progress:
+    """Shows the rows read so far where somebody watches."""
+
+    def __enter__(self) -> _Progress:
+        return self
+
+    def show(self, rows: int) -> None:
+        if sys.stderr.isatty():
+            click.echo(f"\rImporting: {rows:,} row(s) read", nl=False, err=True)
+
+    def __exit__(self, *_: object) -> None:
+        if sys.stderr.isatty():
+            click.echo(err=True)
+
+
+def _show(connection: Connection, job_id: int) -> int:
+    """Prints a job's result and returns the exit code that it means."""
+    row = connection.execute(
+        "select status, result, hint from tabular_import.import_job where id = %s", (job_id,)
+    ).fetchone()
+    assert row is not None
+    status, result, hint = row
+    click.echo(result)
+    if hint:
+        click.echo(f"Hint: {hint}", err=True)
+    if call(
+        connection, "select count(*) from tabular_import.import_job_error where job_id = %s", job_id
+    ):
+        click.echo(f"See also: tabular-import errors {job_id}", err=True)
+    return 0 if status == "success" else EXIT_REJECTED

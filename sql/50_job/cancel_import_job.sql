@@ -1,0 +1,29 @@
+create or replace function tabular_import.cancel_import_job(job_id bigint)
+returns void
+language plpgsql
+volatile
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_job tabular_import_private.import_job := tabular_import_private.job_to_manage(cancel_import_job.job_id);
+begin
+    if v_job.completed_at is not null then
+        perform tabular_import_engine.raise_error(
+            'invalid_job_state', format('Job %s has ended already, with status %s.', v_job.id, v_job.status));
+    end if;
+    -- A worker that runs the job learns it from its next heartbeat, and cannot commit from now on.
+    update tabular_import_private.import_job as j
+    set status = 'cancelled',
+        result = 'The import was cancelled',
+        hint = 'Nothing was imported.',
+        rows_imported = 0,
+        completed_at = tabular_import_private.clock()
+    where j.id = v_job.id;
+    perform tabular_import_private.end_attempt(v_job.id, v_job.attempt, 'cancelled');
+end;
+$$;
+
+comment on function tabular_import.cancel_import_job(bigint) is
+'Cancels a waiting or running job; nothing of it is imported. For the job''s submitter and admins. Raises '
+'job_not_found, invalid_job_state (it has ended).';

@@ -1,0 +1,46 @@
+create or replace function tabular_import_private.requeue_job(
+    job_id bigint, attempt integer, outcome text, delay interval, sqlstate text, message text
+)
+returns text
+language plpgsql
+volatile
+security invoker
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_queue text;
+begin
+    update tabular_import_private.import_job as j
+    set status = 'queued',
+        run_after = tabular_import_private.clock() + requeue_job.delay,
+        claimed_by = null,
+        worker = null,
+        started_at = null,
+        -- A job handed back has not been tried.
+        attempt_limit = j.attempt_limit + case when requeue_job.outcome = 'released' then 1 else 0 end
+    where j.id = requeue_job.job_id and j.attempt = requeue_job.attempt and j.status = 'running'
+        and (j.attempt < j.attempt_limit or requeue_job.outcome = 'released')
+    returning j.queue_name into v_queue;
+    if found then
+        perform tabular_import_private.end_attempt(
+            requeue_job.job_id, requeue_job.attempt, requeue_job.outcome, requeue_job.sqlstate, requeue_job.message);
+        perform pg_notify('tabular_import', v_queue);
+        return 'queued';
+    end if;
+    perform tabular_import_private.end_job(
+        requeue_job.job_id, requeue_job.attempt,
+        row('error',
+            format('The import was attempted %s time(s) and did not come to an end: %s',
+                requeue_job.attempt, requeue_job.message),
+            'Nothing was imported. When the cause is removed, let it run again: '
+            || format('select tabular_import.retry_import_job(%s);', requeue_job.job_id),
+            null, 0, null, null)::tabular_import_private.job_outcome,
+        requeue_job.sqlstate);
+    return 'error';
+end;
+$$;
+
+comment on function tabular_import_private.requeue_job(bigint, integer, text, interval, text, text) is
+'Puts a running job back into its queue, or ends it in error when its attempts are used up. outcome: retry, '
+'expired or released, for the history; delay: until it may be taken again; sqlstate, message: why. Returns the '
+'status.';

@@ -1,0 +1,38 @@
+create or replace function tabular_import.retry_import_job(job_id bigint)
+returns void
+language plpgsql
+volatile
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_job tabular_import_private.import_job := tabular_import_private.job_to_manage(retry_import_job.job_id);
+begin
+    if v_job.status not in ('error', 'cancelled') then
+        perform tabular_import_engine.raise_error(
+            'invalid_job_state',
+            format('Job %s is %s; only a job that ended in error or was cancelled can be retried.', v_job.id, v_job.status));
+    end if;
+    delete from tabular_import_private.import_job_error as e where e.job_id = v_job.id;
+    update tabular_import_private.import_job as j
+    set status = 'queued',
+        attempt_limit = j.attempt + j.max_attempts,
+        run_after = null,
+        claimed_by = null,
+        worker = null,
+        started_at = null,
+        completed_at = null,
+        result = null,
+        hint = null,
+        rows_read = null,
+        rows_imported = null,
+        rows_rejected = null,
+        rows_skipped = null
+    where j.id = v_job.id;
+    perform pg_notify('tabular_import', v_job.queue_name);
+end;
+$$;
+
+comment on function tabular_import.retry_import_job(bigint) is
+'Puts a job that ended in error or was cancelled into its queue again, with as many attempts as at first; its row '
+'errors are deleted. For the job''s submitter and admins. Raises job_not_found, invalid_job_state.';

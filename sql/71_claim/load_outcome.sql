@@ -1,0 +1,40 @@
+create or replace function tabular_import_private.load_outcome(
+    job tabular_import_private.import_job, counts tabular_import_private.load_counts, notes text[]
+)
+returns tabular_import_private.job_outcome
+language plpgsql
+stable
+security invoker
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_outcome tabular_import_private.job_outcome;
+    v_repeated bigint := tabular_import_private.repeated_job(job);
+begin
+    v_outcome.rows_read := counts.rows_read;
+    v_outcome.rows_rejected := counts.rows_rejected;
+    v_outcome.rows_skipped := counts.rows_skipped;
+    if counts.errors > 0 then
+        v_outcome.status := 'error';
+        v_outcome.result := tabular_import_private.error_report(job.id);
+        v_outcome.rows_imported := 0;
+    else
+        v_outcome.status := 'success';
+        v_outcome.rows_imported := counts.rows_read - counts.rows_skipped;
+        v_outcome.result := format('Successfully imported %s row(s)', v_outcome.rows_imported);
+    end if;
+    v_outcome.hint := concat_ws(
+        ' ',
+        nullif(array_to_string(load_outcome.notes, ' '), ''),
+        case when counts.rows_skipped > 0
+            then format('The table itself skipped %s row(s), by a trigger or rule.', counts.rows_skipped) end,
+        case when v_repeated is not null
+            then format('You imported the same content into this table before, by job %s.', v_repeated) end);
+    return v_outcome;
+end;
+$$;
+
+comment on function tabular_import_private.load_outcome(
+    tabular_import_private.import_job, tabular_import_private.load_counts, text[]
+) is
+'How a job ends whose rows have all been judged. notes: the loader''s sentences for the hint.';

@@ -1,0 +1,25 @@
+create or replace function tabular_import_private.reap_expired()
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_lost record;
+begin
+    for v_lost in
+        select j.id, j.attempt, a.worker
+        from tabular_import_private.import_job as j
+        inner join tabular_import_private.import_attempt as a on a.job_id = j.id and a.attempt = j.attempt
+        where j.status = 'running' and a.lease_until < tabular_import_private.clock()
+        for update of j skip locked
+    loop
+        perform tabular_import_private.requeue_job(
+            v_lost.id, v_lost.attempt, 'expired', '0', null, format('The worker %s was lost.', v_lost.worker));
+    end loop;
+end;
+$$;
+
+comment on function tabular_import_private.reap_expired() is
+'Takes running jobs whose worker has let the lease run out back into the queue.';

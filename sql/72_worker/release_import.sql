@@ -1,0 +1,19 @@
+create or replace function tabular_import.release_import(job_id bigint, attempt integer)
+returns void
+language plpgsql
+volatile
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_job tabular_import_private.import_job
+        := tabular_import_private.running_job(release_import.job_id, release_import.attempt);
+begin
+    perform tabular_import_private.requeue_job(
+        v_job.id, v_job.attempt, 'released', '0', null, 'The worker was stopped.');
+end;
+$$;
+
+comment on function tabular_import.release_import(bigint, integer) is
+'Hands a running job back to its queue, at once and without counting the attempt; for a worker that is stopped. '
+'Raises attempt_lost.';

@@ -1,0 +1,23 @@
+create or replace view tabular_import.import_attempt
+with (security_barrier)
+as
+select
+    a.job_id,
+    a.attempt,
+    a.worker,
+    a.started_at,
+    a.ended_at,
+    a.outcome,
+    a.sqlstate,
+    a.message,
+    a.lease_until
+from tabular_import_private.import_attempt as a
+inner join tabular_import_private.import_job as j on j.id = a.job_id
+where
+    j.submitter = quote_ident(current_user)::regrole
+    or pg_has_role(current_user, 'tabular_import_admin', 'usage');
+
+comment on view tabular_import.import_attempt is
+'The attempts of the jobs that view import_job shows: worker, started_at, ended_at, outcome (success, partial, '
+'error, cancelled, retry, expired: the worker fell silent, released: handed back), sqlstate and message of the '
+'error.';

@@ -1,0 +1,29 @@
+create or replace view tabular_import.queue_health
+with (security_barrier)
+as
+select
+    j.queue_name,
+    count(*) filter (where j.status = 'queued') as waiting,
+    count(*) filter (where j.status = 'running') as running,
+    max(tabular_import_private.clock() - j.submitted_at) filter (where j.status = 'queued') as oldest_wait,
+    count(*) filter (where j.status = 'running' and a.lease_until < tabular_import_private.clock()) as expired_leases,
+    count(*) filter (
+        where j.status = 'error' and j.completed_at > tabular_import_private.clock() - interval '1 hour'
+    ) as failures_last_hour
+from tabular_import_private.import_job as j
+left join tabular_import_private.import_attempt as a on a.job_id = j.id and a.attempt = j.attempt
+where
+    (
+        j.status in ('queued', 'running')
+        or j.completed_at > tabular_import_private.clock() - interval '1 hour'
+    )
+    and (
+        pg_has_role(current_user, 'tabular_import_admin', 'usage')
+        or pg_has_role(current_user, 'tabular_import_worker', 'usage')
+    )
+group by j.queue_name;
+
+comment on view tabular_import.queue_health is
+'For admins and workers, a line for each queue that was used within the last hour: jobs waiting and running, '
+'oldest_wait, expired_leases (running jobs whose worker has fallen silent), failures_last_hour (jobs ended in '
+'error).';
