@@ -19,7 +19,17 @@ _COMMENTS = ("#", "//", "--", "%", "!")
 _SAMPLE_ROWS = 3000
 _SEP_LINE = re.compile(r'"?sep=(.)"?\Z')
 
-_SHOWN = {"\t": "tab", " ": "space", ",": "comma", ";": "semicolon", "|": "pipe", ":": "colon", "^": "caret", "": "none", WHITESPACE: "whitespace"}
+_SHOWN = {
+    "\t": "tab",
+    " ": "space",
+    ",": "comma",
+    ";": "semicolon",
+    "|": "pipe",
+    ":": "colon",
+    "^": "caret",
+    "": "none",
+    WHITESPACE: "whitespace",
+}
 
 
 @dataclass
@@ -109,7 +119,12 @@ class _Sample:
 def is_blank(record: Record) -> bool:
     """Tell whether a record is a line without anything but spaces."""
     cells = record.cells
-    return len(cells) == 1 and not record.quoted and not record.fault and not (cells[0] or "").strip(" \t\x1a")
+    return (
+        len(cells) == 1
+        and not record.quoted
+        and not record.fault
+        and not (cells[0] or "").strip(" \t\x1a")
+    )
 
 
 def find_layout(
@@ -126,8 +141,13 @@ def find_layout(
 
 class _Finder:
     def __init__(
-        self, text: str, complete: bool, fmt: str, options: Mapping[str, object],
-        columns: Sequence[str] | None, limits: Limits,
+        self,
+        text: str,
+        complete: bool,
+        fmt: str,
+        options: Mapping[str, object],
+        columns: Sequence[str] | None,
+        limits: Limits,
     ) -> None:
         self.sample = _Sample(text, complete, limits)
         self.options = options
@@ -144,6 +164,11 @@ class _Finder:
     def find(self) -> Layout:
         self._first_line()
         base = self._options()
+        option = self.header_option
+        if isinstance(option, tuple) and option[1] > self.sample.lines:
+            raise ReadingError(
+                f"There is no line {option[1]} for the header", "Correct option header."
+            )
         if self.header_option == "none":
             dialect, line, last = self._without_header(base), self.first, 0
         elif isinstance(self.header_option, tuple):
@@ -160,7 +185,9 @@ class _Finder:
         dialect, header = self._trailing(dialect, header, data_line, bool(last))
         if last:
             self._note_preamble(dialect, line)
-        return Layout(dialect, header, (line, last) if last else None, data_line, self.reasons, self.notes)
+        return Layout(
+            dialect, header, (line, last) if last else None, data_line, self.reasons, self.notes
+        )
 
     # The parts that options set
 
@@ -169,7 +196,9 @@ class _Finder:
             match = _SEP_LINE.match(self.sample.line(self.first).strip())
             if match and "delimiter" not in self.options:
                 self.options = {**self.options, "delimiter": match.group(1)}
-                self.reasons.append(f"delimiter {shown(match.group(1))}: the file's first line says so")
+                self.reasons.append(
+                    f"delimiter {shown(match.group(1))}: the file's first line says so"
+                )
                 self.first += 1
                 if isinstance(self.header_option, tuple) and self.header_option[0] < self.first:
                     self.header_option = None
@@ -191,9 +220,13 @@ class _Finder:
         wanted = self.options.get("delimiter")
         if isinstance(wanted, str):
             word = wanted.lower()
-            given = DELIMITER_NAMES.get(word, "" if word == "none" else WHITESPACE if word == WHITESPACE else wanted)
+            given = DELIMITER_NAMES.get(
+                word, "" if word == "none" else WHITESPACE if word == WHITESPACE else wanted
+            )
             if "\n" in given or "\r" in given or '"' in given:
-                raise ReadingError(f"Option delimiter holds a character that cannot delimit: {wanted!r}")
+                raise ReadingError(
+                    f"Option delimiter holds a character that cannot delimit: {wanted!r}"
+                )
             return [given]
         first = "\t" if self.fmt == "tsv" else ","
         usual = [first, *(d for d in _USUAL if d != first)]
@@ -214,11 +247,17 @@ class _Finder:
             for (_, end), (start, _) in zip(spans, spans[1:], strict=False):
                 between = line[end:start]
                 bare = between.strip("\"'")
-                if 0 < len(bare) <= 8 and not bare.isalnum() and bare.strip() not in ("_", "-", "."):
+                if (
+                    0 < len(bare) <= 8
+                    and not bare.isalnum()
+                    and bare.strip() not in ("_", "-", ".")
+                ):
                     found[bare] += 1
                     if bare.strip(" "):
                         found[bare.strip(" ")] += 1
-        return [text for text, _ in found.most_common(8) if text not in _USUAL and text not in _RARE]
+        return [
+            text for text, _ in found.most_common(8) if text not in _USUAL and text not in _RARE
+        ]
 
     # The delimiter and the header's line
 
@@ -231,39 +270,28 @@ class _Finder:
     def _search(self, base: Dialect) -> tuple[Dialect, int, int]:
         lines = self._head_lines()
         if not lines or not self.sample.text.strip():
-            raise ReadingError("The file is empty", "It needs a header line with the table's column names.")
-        best: tuple[int, int, int] | None = None
-        choice: tuple[Dialect, int] | None = None
+            raise ReadingError(
+                "The file is empty", "It needs a header line with the table's column names."
+            )
         delimiters = self._delimiters(lines)
-        if self.names:
-            for delimiter in delimiters:
-                for quote in self._quote_choices(base):
-                    dialect = replace(base, delimiter=delimiter, quote=quote)
-                    parser = RecordParser(dialect, self.limits)
-                    for line in lines:
-                        record = self.sample.record(parser, line)
-                        if record is None or record.comment or record.fault:
-                            continue
-                        matches = match_count(record.cells, self.names)
-                        if not matches:
-                            continue
-                        named = sum(1 for cell in record.cells if cell and cell.strip())
-                        score = (matches, matches - named, -line)
-                        if best is None or score > best:
-                            best, choice = score, (dialect, line)
-        if choice is not None and best is not None:
+        best, choice = self._named_header(base, delimiters, lines)
+        if choice is not None:
             dialect, line = choice
             joined = self._joined_header(dialect, line, best[0])
             if joined:
                 line, last = joined
-                self.reasons.append(f"header lines {line} to {last}: their cells, joined, are {len(self.names)} of the table's columns")
+                self.reasons.append(
+                    f"header lines {line} to {last}: their cells, joined, are {len(self.names)} of the table's columns"
+                )
                 return dialect, line, last
             if best[0] >= 2 or len(self.names) == 1 or best[1] == 0:
                 if "delimiter" not in self.options:
                     self.reasons.append(
                         f"delimiter {shown(dialect.delimiter)}: with it line {line} names {best[0]} of the table's {len(self.names)} columns"
                     )
-                self.reasons.append(f"header in line {line}: it names {best[0]} of the table's columns")
+                self.reasons.append(
+                    f"header in line {line}: it names {best[0]} of the table's columns"
+                )
                 return dialect, line, line
         commented = self._commented_header(base, delimiters, lines)
         if commented:
@@ -273,33 +301,99 @@ class _Finder:
             for line in lines[:20]:
                 joined = self._joined_header(dialect, line, 0)
                 if joined:
-                    self.reasons.append(f"header lines {joined[0]} to {joined[1]}: their cells, joined, are the table's columns")
+                    self.reasons.append(
+                        f"header lines {joined[0]} to {joined[1]}: their cells, joined, are the table's columns"
+                    )
                     return dialect, *joined
         dialect, width = self._consistent(base, delimiters)
         parser = RecordParser(dialect, self.limits)
         for line in lines:
             record = self.sample.record(parser, line)
-            if record and not record.comment and not is_blank(record) and len(record.cells) == width:
+            if (
+                record
+                and not record.comment
+                and not is_blank(record)
+                and len(record.cells) == width
+            ):
                 self.reasons.append(f"header in line {line}: the first with {width} cells")
                 return dialect, line, line
         line = next((n for n in lines if self.sample.line(n).strip()), lines[0])
         return dialect, line, line
 
+    def _named_header(
+        self, base: Dialect, delimiters: Sequence[str], lines: Sequence[int]
+    ) -> tuple[tuple[int, int, int], tuple[Dialect, int] | None]:
+        """Find the line and the delimiter that name most of the table's columns.
+
+        Where several delimiters do (", " and ","), the one that cuts the following
+        lines best is taken, then the one that leaves no spaces at the names.
+        """
+        best = (0, 0, 0)
+        tied: list[tuple[Dialect, int, int]] = []
+        for delimiter in delimiters if self.names else ():
+            for quote in self._quote_choices(base):
+                dialect = replace(base, delimiter=delimiter, quote=quote)
+                parser = RecordParser(dialect, self.limits)
+                for line in lines:
+                    record = self.sample.record(parser, line)
+                    if record is None or record.comment or record.fault:
+                        continue
+                    matches = match_count(record.cells, self.names)
+                    if not matches:
+                        continue
+                    size = len(record.cells)
+                    while size and not (record.cells[size - 1] or "").strip():
+                        size -= 1
+                    score = (matches, matches - size, -line)
+                    if score > best:
+                        best, tied = score, []
+                    if score == best:
+                        exact = sum(1 for cell in record.cells if cell == (cell or "").strip())
+                        tied.append((dialect, line, exact))
+        if not tied:
+            return best, None
+        if len({dialect.delimiter for dialect, _, _ in tied}) == 1 or best[0] == 1:
+            return best, tied[0][:2]
+        ranked = [
+            (self._measure(dialect, line, self._after(dialect, line))[0], -exact, order)
+            for order, (dialect, line, exact) in enumerate(tied)
+        ]
+        return best, tied[min(ranked)[2]][:2]
+
     def _joined_header(self, dialect: Dialect, line: int, matches: int) -> tuple[int, int] | None:
         """Find a header of two or three lines whose cells, joined, are the columns."""
         if matches >= len(self.names) or len(self.names) < 2:
             return None
-        for first, last in ((line, line + 1), (line - 1, line), (line, line + 2), (line - 1, line + 1)):
+        for first, last in (
+            (line, line + 1),
+            (line - 1, line),
+            (line, line + 2),
+            (line - 1, line + 1),
+        ):
             if first < self.first or last > self.sample.lines:
                 continue
             rows = self._header_rows(dialect, first, last)
             for glue in (" ", "_", ""):
                 cells = _join(rows, glue)
-                if match_count(cells, self.names) == len(self.names) and len(cells) == len(self.names):
+                if match_count(cells, self.names) == len(self.names) and len(cells) == len(
+                    self.names
+                ):
                     return first, last
         return None
 
-    def _commented_header(self, base: Dialect, delimiters: Sequence[str], lines: Sequence[int]) -> tuple[Dialect, int, int] | None:
+    def _commented_header(
+        self, base: Dialect, delimiters: Sequence[str], lines: Sequence[int]
+    ) -> tuple[Dialect, int, int] | None:
+        """Find a header that stands in a comment, as ``#code,a_field``."""
+        for line in lines if self.names else ():
+            text = self.sample.line(line)
+            mark = next((mark for mark in _COMMENTS if text.startswith(mark)), None)
+            for delimiter in delimiters if mark else ():
+                dialect = replace(base, delimiter=delimiter)
+                cells = self._header_rows(dialect, line, line)[0]
+                if len(cells) == len(self.names) == match_count(_bare(cells), self.names):
+                    self.reasons.append(f"header in line {line}: a comment names all columns")
+                    return dialect, line, line
         return None
 
     def _header_rows(self, dialect: Dialect, first: int, last: int) -> list[list[str]]:
@@ -327,7 +421,9 @@ class _Finder:
             cells = _join(rows, glue)
             if match_count(cells, self.names) == len(self.names):
                 return cells
-        return _join(rows, " ")
+        cells = _join(rows, " ")
+        bare = _bare(cells)
+        return bare if match_count(bare, self.names) > match_count(cells, self.names) else cells
 
     def _after(self, dialect: Dialect, last: int) -> int:
         """Return the physical line after the header record that ends the header."""
@@ -337,7 +433,9 @@ class _Finder:
         record = self.sample.record(parser, last)
         if record is None:
             return last + 1
-        return last + max(1, count_lines(self.sample.text, self.sample.starts[last - 1], record.end))
+        return last + max(
+            1, count_lines(self.sample.text, self.sample.starts[last - 1], record.end)
+        )
 
     def _delimiter_at(self, base: Dialect, line: int, last: int) -> Dialect:
         """Choose the delimiter for a header whose lines are given."""
@@ -349,11 +447,17 @@ class _Finder:
             for quote in self._quote_choices(base):
                 dialect = replace(base, delimiter=delimiter, quote=quote)
                 rows = self._header_rows(dialect, line, last)
-                matches = max(match_count(_join(rows, glue), self.names) for glue in (" ", "_", "")) if rows else 0
+                matches = (
+                    max(match_count(_join(rows, glue), self.names) for glue in (" ", "_", ""))
+                    if rows
+                    else 0
+                )
                 if matches > best:
                     best, chosen = matches, dialect
         if chosen is not None:
-            self.reasons.append(f"delimiter {shown(chosen.delimiter)}: with it line {line} names {best} of the table's columns")
+            self.reasons.append(
+                f"delimiter {shown(chosen.delimiter)}: with it line {line} names {best} of the table's columns"
+            )
             return chosen
         return self._consistent(base, delimiters, line)[0]
 
@@ -361,7 +465,9 @@ class _Finder:
         assert self.columns is not None
         width = len(self.columns)
         delimiters = self._delimiters([])
-        self.reasons.append("no header: option header is none, the columns are the table's own in their order")
+        self.reasons.append(
+            "no header: option header is none, the columns are the table's own in their order"
+        )
         if len(delimiters) == 1:
             return replace(base, delimiter=delimiters[0])
         if width == 1:
@@ -381,21 +487,31 @@ class _Finder:
                     fitting.append(share)
         perfect = [dialect for share, dialect in fitting if share == 1.0]
         chosen = perfect or [dialect for _, dialect in sorted(fitting, key=lambda pair: -pair[0])]
-        if len(perfect) > 1 and perfect[0].delimiter in _USUAL and perfect[1].delimiter not in _USUAL:
+        if (
+            len(perfect) > 1
+            and perfect[0].delimiter in _USUAL
+            and perfect[1].delimiter not in _USUAL
+        ):
             # A tab or comma that fits everywhere is no accident; a space may be.
             perfect = perfect[:1]
         if len(perfect) > 1:
             names = " or ".join(shown(dialect.delimiter) for dialect in perfect[:3])
-            raise ReadingError(f"The delimiter may be {names}", "Set option delimiter to the right one.")
+            raise ReadingError(
+                f"The delimiter may be {names}", "Set option delimiter to the right one."
+            )
         if not chosen:
             raise ReadingError(
                 f"No delimiter cuts the lines into {width} cells",
                 "Set option delimiter, or give the file a header line with the column names.",
             )
-        self.reasons.append(f"delimiter {shown(chosen[0].delimiter)}: it cuts the lines into {width} cells, as many as the table has columns")
+        self.reasons.append(
+            f"delimiter {shown(chosen[0].delimiter)}: it cuts the lines into {width} cells, as many as the table has columns"
+        )
         return chosen[0]
 
-    def _consistent(self, base: Dialect, delimiters: Sequence[str], line: int | None = None) -> tuple[Dialect, int]:
+    def _consistent(
+        self, base: Dialect, delimiters: Sequence[str], line: int | None = None
+    ) -> tuple[Dialect, int]:
         """Choose the delimiter that cuts most lines into the same number of cells."""
         results: list[tuple[float, int, str]] = []
         for delimiter in delimiters:
@@ -409,16 +525,24 @@ class _Finder:
             width, times = max(widths.items(), key=lambda item: (item[1], item[0]))
             if width >= 2 or len(delimiters) == 1:
                 results.append((times / len(records), width, delimiter))
-        usual = [r for r in results if r[2] in _USUAL and r[0] >= 0.5] or [r for r in results if r[0] >= 0.9] or results
+        usual = (
+            [r for r in results if r[2] in _USUAL and r[0] >= 0.5]
+            or [r for r in results if r[0] >= 0.9]
+            or results
+        )
         if not usual:
             return replace(base, delimiter=delimiters[0]), 1
         perfect = [r for r in usual if r[0] == 1.0]
         if len(perfect) > 1 and not self.names and all(r[2] in _USUAL for r in perfect):
             names = " or ".join(shown(r[2]) for r in perfect)
-            raise ReadingError(f"The delimiter may be {names}", "Set option delimiter to the right one.")
+            raise ReadingError(
+                f"The delimiter may be {names}", "Set option delimiter to the right one."
+            )
         share, width, delimiter = perfect[0] if perfect else max(usual, key=lambda r: r[0])
         if "delimiter" not in self.options:
-            self.reasons.append(f"delimiter {shown(delimiter)}: it cuts {share:.0%} of the first lines into {width} cells")
+            self.reasons.append(
+                f"delimiter {shown(delimiter)}: it cuts {share:.0%} of the first lines into {width} cells"
+            )
         return replace(base, delimiter=delimiter), width
 
     # Comments, quotes, escapes, trailing delimiters
@@ -430,11 +554,15 @@ class _Finder:
         before = [text for text in before if text]
         for mark in _COMMENTS:
             if before and all(text.startswith(mark) for text in before):
-                self.reasons.append(f"comment lines begin with {mark}: the lines before the header do")
+                self.reasons.append(
+                    f"comment lines begin with {mark}: the lines before the header do"
+                )
                 return replace(dialect, comment=mark, comment_found=True)
         return dialect
 
-    def _measure(self, dialect: Dialect, header_line: int, data_line: int) -> tuple[int, int, list[list[str | None]]]:
+    def _measure(
+        self, dialect: Dialect, header_line: int, data_line: int
+    ) -> tuple[int, int, list[list[str | None]]]:
         """Return errors, quoted cells and the rows that a dialect makes of the sample."""
         parser = RecordParser(dialect, self.limits)
         records = self.sample.records(parser, data_line)
@@ -451,7 +579,11 @@ class _Finder:
     def _quotes(self, dialect: Dialect, header_line: int, data_line: int) -> Dialect:
         if "quote" not in self.options:
             dialect = self._quote_mark(dialect, header_line, data_line)
-        if "escape" not in self.options and dialect.quote and "\\" + dialect.quote in self.sample.text:
+        if (
+            "escape" not in self.options
+            and dialect.quote
+            and "\\" + dialect.quote in self.sample.text
+        ):
             dialect = self._escape(dialect, header_line, data_line)
         return dialect
 
@@ -464,12 +596,20 @@ class _Finder:
         if not quoted2:
             return double
         if errors2 and "escape" not in self.options and "\\'" in self.sample.text:
-            other, _, rows = self._measure(replace(single, escape="backslash"), header_line, data_line)
+            other, _, rows = self._measure(
+                replace(single, escape="backslash"), header_line, data_line
+            )
             if other < errors2:
                 errors2, rows2 = other, rows
-        header_quoted = dialect.quote == "'" and header_line > 0 and "'" in self.sample.line(header_line)
+        header_quoted = (
+            dialect.quote == "'" and header_line > 0 and "'" in self.sample.line(header_line)
+        )
         if errors2 == 0 and (header_quoted or errors1):
-            why = "the header's cells stand in them" if header_quoted else "without them cells would be cut apart"
+            why = (
+                "the header's cells stand in them"
+                if header_quoted
+                else "without them cells would be cut apart"
+            )
             self.reasons.append(f"single quotes: {why}")
             return single
         if errors1 or quoted1 or errors2 or rows1 == rows2:
@@ -480,11 +620,16 @@ class _Finder:
         )
 
     def _escape(self, dialect: Dialect, header_line: int, data_line: int) -> Dialect:
-        doubled, backslash = replace(dialect, escape="doubled"), replace(dialect, escape="backslash")
+        doubled, backslash = (
+            replace(dialect, escape="doubled"),
+            replace(dialect, escape="backslash"),
+        )
         errors1, _, rows1 = self._measure(doubled, header_line, data_line)
         errors2, _, rows2 = self._measure(backslash, header_line, data_line)
         if errors2 < errors1:
-            self.reasons.append("quotes are escaped by a backslash: without it rows would be cut apart")
+            self.reasons.append(
+                "quotes are escaped by a backslash: without it rows would be cut apart"
+            )
             return backslash
         if errors1 == errors2 == 0 and rows1 != rows2 and not _plainer(rows1, rows2):
             raise ReadingError(
@@ -493,7 +638,9 @@ class _Finder:
             )
         return doubled
 
-    def _trailing(self, dialect: Dialect, header: list[str], data_line: int, named: bool) -> tuple[Dialect, list[str]]:
+    def _trailing(
+        self, dialect: Dialect, header: list[str], data_line: int, named: bool
+    ) -> tuple[Dialect, list[str]]:
         empty = 0
         while named and len(header) - empty > 1 and not header[-1 - empty].strip():
             empty += 1
@@ -513,10 +660,22 @@ class _Finder:
         if self.options.get("header") is not None:
             return
         skipped = [n for n in range(self.first, line) if self.sample.line(n).strip()]
-        skipped = [n for n in skipped if not (dialect.comment and self.sample.line(n).startswith(dialect.comment))]
+        skipped = [
+            n
+            for n in skipped
+            if not (dialect.comment and self.sample.line(n).startswith(dialect.comment))
+        ]
         if skipped:
-            which = f"Line {skipped[0]} stands" if len(skipped) == 1 else f"Lines {skipped[0]} to {skipped[-1]} stand"
-            self.notes.append(f"{which} before the header and was not read." if len(skipped) == 1 else f"{which} before the header and were not read.")
+            which = (
+                f"Line {skipped[0]} stands"
+                if len(skipped) == 1
+                else f"Lines {skipped[0]} to {skipped[-1]} stand"
+            )
+            self.notes.append(
+                f"{which} before the header and was not read."
+                if len(skipped) == 1
+                else f"{which} before the header and were not read."
+            )
 
 
 def _fits(record: Record, width: int) -> bool:
@@ -524,9 +683,24 @@ def _fits(record: Record, width: int) -> bool:
     return size == width or (size == width + 1 and not record.cells[-1])
 
 
+def _bare(cells: Sequence[str]) -> list[str]:
+    """Return header cells without the mark of a comment before the first."""
+    mark = next((mark for mark in _COMMENTS if cells and cells[0].startswith(mark)), "")
+    return [cells[0][len(mark) :].lstrip(), *cells[1:]] if mark else list(cells)
+
+
 def _join(rows: Sequence[Sequence[str]], glue: str) -> list[str]:
     width = max((len(row) for row in rows), default=0)
-    return [glue.join(filter(None, (row[i].strip() for row in rows if i < len(row)))) for i in range(width)] if len(rows) > 1 else list(rows[0]) if rows else []
+    return (
+        [
+            glue.join(filter(None, (row[i].strip() for row in rows if i < len(row))))
+            for i in range(width)
+        ]
+        if len(rows) > 1
+        else list(rows[0])
+        if rows
+        else []
+    )
 
 
 def _plainer(doubled: list[list[str | None]], backslash: list[list[str | None]]) -> bool:

@@ -23,13 +23,25 @@ _BOMS = (
 )
 
 _NAMES = {
-    "utf-8": "UTF-8", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16 (big endian)",
-    "utf-32-le": "UTF-32", "utf-32-be": "UTF-32 (big endian)",
-    "cp1250": "Windows-1250", "cp1251": "Windows-1251", "cp1252": "Windows-1252",
-    "cp1253": "Windows-1253", "cp1254": "Windows-1254", "cp1255": "Windows-1255",
-    "cp1256": "Windows-1256", "cp1257": "Windows-1257", "cp1258": "Windows-1258",
-    "cp932": "Shift_JIS (Windows-932)", "gb18030": "GB18030", "big5hkscs": "Big5",
-    "cp949": "Korean (Windows-949)", "euc_jp": "EUC-JP",
+    "utf-8": "UTF-8",
+    "utf-16-le": "UTF-16",
+    "utf-16-be": "UTF-16 (big endian)",
+    "utf-32-le": "UTF-32",
+    "utf-32-be": "UTF-32 (big endian)",
+    "cp1250": "Windows-1250",
+    "cp1251": "Windows-1251",
+    "cp1252": "Windows-1252",
+    "cp1253": "Windows-1253",
+    "cp1254": "Windows-1254",
+    "cp1255": "Windows-1255",
+    "cp1256": "Windows-1256",
+    "cp1257": "Windows-1257",
+    "cp1258": "Windows-1258",
+    "cp932": "Shift_JIS (Windows-932)",
+    "gb18030": "GB18030",
+    "big5hkscs": "Big5",
+    "cp949": "Korean (Windows-949)",
+    "euc_jp": "EUC-JP",
 }
 
 
@@ -128,14 +140,31 @@ class Transcoder:
 def named(name: str) -> Encoding:
     """Return the encoding that an option names."""
     word = name.strip().lower()
-    aliases = {"utf8": "utf-8", "utf-8-sig": "utf-8", "utf_8": "utf-8", "ansi": "cp1252", "utf-16": "utf-16", "latin1": "iso8859-1"}
+    aliases = {
+        "utf8": "utf-8",
+        "utf-8-sig": "utf-8",
+        "utf_8": "utf-8",
+        "ansi": "cp1252",
+        "utf-16": "utf-16",
+        "latin1": "iso8859-1",
+    }
     try:
         info = codecs.lookup(aliases.get(word, word))
     except (LookupError, ValueError):
         raise ReadingError(
             f"Encoding is not known: {name}", "Use a name such as utf-8, windows-1252 or shift_jis."
         ) from None
-    if not getattr(info, "_is_text_encoding", True) or info.name in ("idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape", "mbcs", "oem", "unicode-escape", "raw-unicode-escape"):
+    if not getattr(info, "_is_text_encoding", True) or info.name in (
+        "idna",
+        "punycode",
+        "undefined",
+        "unicode_escape",
+        "raw_unicode_escape",
+        "mbcs",
+        "oem",
+        "unicode-escape",
+        "raw-unicode-escape",
+    ):
         raise ReadingError(f"Encoding is not one of text files: {name}")
     return Encoding(info.name, reason="set by option encoding")
 
@@ -186,14 +215,19 @@ def _wide(head: bytes) -> Encoding | None:
         return None
     places = [head[start:size:4].count(0) * 4 / size for start in range(4)]
     for codec, zeros in (
-        ("utf-32-le", (False, None, None, True)), ("utf-32-be", (True, None, None, False)),
-        ("utf-16-le", (False, True, False, True)), ("utf-16-be", (True, False, True, False)),
+        ("utf-32-le", (False, None, None, True)),
+        ("utf-32-be", (True, None, None, False)),
+        ("utf-16-le", (False, True, False, True)),
+        ("utf-16-be", (True, False, True, False)),
     ):
         if codec.startswith("utf-32") and places.count(0.0) > 1:
             continue
         if codec.startswith("utf-32") and not (places[1] > 0.9 and places[2] > 0.9):
             continue
-        if all(want is None or ((place > 0.6) == want and (want or place < 0.1)) for want, place in zip(zeros, places, strict=True)):
+        if all(
+            want is None or ((place > 0.6) == want and (want or place < 0.1))
+            for want, place in zip(zeros, places, strict=True)
+        ):
             found = Encoding(codec, 0, "zero bytes at every other place")
             found.notes.append(f"Read as {found.label} (no byte order mark).")
             return found
@@ -244,7 +278,9 @@ def guess(sample: bytes, columns: Sequence[str] | None) -> Encoding:
     return found
 
 
-_MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_MULTIBYTE = re.compile(
+    rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
+)
 
 
 def _utf8_share(sample: bytes) -> tuple[int, int]:

@@ -59,7 +59,11 @@ def unsupported(extension: str) -> ReadingError:
 
 
 def find_format(
-    source: BinaryIO, file_name: str, options: Mapping[str, object], limits: Limits, stack: ExitStack
+    source: BinaryIO,
+    file_name: str,
+    options: Mapping[str, object],
+    limits: Limits,
+    stack: ExitStack,
 ) -> Found:
     """Find the format; files that must be unpacked first are closed with ``stack``."""
     name = clean_name(file_name)
@@ -74,14 +78,18 @@ def find_format(
     else:
         inner = extension
     fmt = str(wanted).lower() if wanted else inner
-    if kind == "zip" or (fmt in TEXTS and head.startswith(b"PK\x03\x04") and not _is_package(source)):
+    if kind == "zip" or (
+        fmt in TEXTS and head.startswith(b"PK\x03\x04") and not _is_package(source)
+    ):
         return _from_zip(source, options, limits, stack)
     if fmt not in FORMATS:
         raise unsupported(inner or extension)
     packed = compression_of(head)
     if kind or packed:
         if packed is None:
-            raise ReadingError(f"The file is not {extension.upper()}-compressed, whatever its name says")
+            raise ReadingError(
+                f"The file is not {extension.upper()}-compressed, whatever its name says"
+            )
         opener = decompressing_opener(source, packed, limits)
         found = Found(fmt, opener, used={"compression": packed}, reasons=[f"compression {packed}"])
         return _inner(found, opener, limits, stack)
@@ -94,10 +102,14 @@ def _is_package(source: BinaryIO) -> bool:
         names = {info.filename.lower() for info in open_zip(source).infolist()}
     except ReadingError:
         return False
-    return bool(names & {"xl/workbook.xml", "xl/workbook.bin", "content.xml", "[content_types].xml"})
+    return bool(
+        names & {"xl/workbook.xml", "xl/workbook.bin", "content.xml", "[content_types].xml"}
+    )
 
 
-def _from_zip(source: BinaryIO, options: Mapping[str, object], limits: Limits, stack: ExitStack) -> Found:
+def _from_zip(
+    source: BinaryIO, options: Mapping[str, object], limits: Limits, stack: ExitStack
+) -> Found:
     archive = open_zip(source)
     members = [info for info in archive.infolist() if _counts(info)]
     wanted = options.get("member")
@@ -114,19 +126,31 @@ def _from_zip(source: BinaryIO, options: Mapping[str, object], limits: Limits, s
     name = clean_name(info.filename)
     extension = _extension(name).lower()
     if extension in _COMPRESSED:
-        raise ReadingError(f"The archive holds another archive: {name}", "Unpack the outer one first.")
+        raise ReadingError(
+            f"The archive holds another archive: {name}", "Unpack the outer one first."
+        )
     fmt = str(options["format"]).lower() if options.get("format") else extension
     if fmt not in FORMATS:
         raise unsupported(extension)
     opener = member_opener(archive, info, limits)
-    found = Found(fmt, opener, used={"compression": "zip", "member": name}, reasons=[f"compression zip, its file {name}"])
+    found = Found(
+        fmt,
+        opener,
+        used={"compression": "zip", "member": name},
+        reasons=[f"compression zip, its file {name}"],
+    )
     return _inner(found, opener, limits, stack)
 
 
 def _counts(info: zipfile.ZipInfo) -> bool:
     name = info.filename
     last = clean_name(name)
-    return not (info.is_dir() or name.startswith("__MACOSX/") or last.startswith(".") or last in ("Thumbs.db", "desktop.ini", ""))
+    return not (
+        info.is_dir()
+        or name.startswith("__MACOSX/")
+        or last.startswith(".")
+        or last in ("Thumbs.db", "desktop.ini", "")
+    )
 
 
 def _listed(members: list[zipfile.ZipInfo]) -> str:
@@ -149,13 +173,18 @@ def _inner(found: Found, opener: Opener, limits: Limits, stack: ExitStack) -> Fo
             raise ReadingError("The file is not Parquet, whatever its name says")
         return _on_disk(found, opener, limits, stack)
     if head.startswith(b"%PDF"):
-        raise ReadingError("The file is a PDF document, which holds no table that can be read", "Export the table as XLSX or CSV.")
+        raise ReadingError(
+            "The file is a PDF document, which holds no table that can be read",
+            "Export the table as XLSX or CSV.",
+        )
     if compression_of(head):
         raise ReadingError("The archive holds another archive", "Unpack the outer one first.")
     if is_zip or is_ole:
         if said in TEXTS:
             found.format = "xls" if is_ole else "xlsx"
-            found.notes.append("The file is a spreadsheet, not text as its name says, and was read as one.")
+            found.notes.append(
+                "The file is a spreadsheet, not text as its name says, and was read as one."
+            )
         return _on_disk(found, opener, limits, stack)
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()[:200]
     if start.startswith((b"<!doctype html", b"<html", b"<table", b"<meta", b"<head")):
@@ -171,9 +200,11 @@ def _inner(found: Found, opener: Opener, limits: Limits, stack: ExitStack) -> Fo
     if said in SHEETS:
         if head.startswith(_BIFF) or not head:
             return _on_disk(found, opener, limits, stack)
-        if said == "xls" and b"\x00" not in head or head[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        if (said == "xls" and b"\x00" not in head) or head[:2] in (b"\xff\xfe", b"\xfe\xff"):
             found.format = "tsv" if b"\t" in head else "csv"
-            found.notes.append("The file is text, not a spreadsheet as its name says, and was read as text.")
+            found.notes.append(
+                "The file is text, not a spreadsheet as its name says, and was read as text."
+            )
             return found
         raise ReadingError(f"The file is not a {said.upper()} spreadsheet, whatever its name says")
     return found

@@ -51,7 +51,14 @@ def _dump(value: Any) -> str:
     if isinstance(value, _Number):
         return str(value)
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{json.dumps(key, ensure_ascii=False)}: {_dump(item)}" for key, item in value.items()) + "}"
+        return (
+            "{"
+            + ", ".join(
+                f"{json.dumps(key, ensure_ascii=False)}: {_dump(item)}"
+                for key, item in value.items()
+            )
+            + "}"
+        )
     if isinstance(value, list):
         return "[" + ", ".join(map(_dump, value)) + "]"
     return json.dumps(value, ensure_ascii=False)
@@ -77,8 +84,12 @@ class JsonSource:
     """A file of JSON objects, opened."""
 
     def __init__(
-        self, opener: Opener, fmt: str, options: Mapping[str, object],
-        columns: Sequence[str] | None, limits: Limits,
+        self,
+        opener: Opener,
+        fmt: str,
+        options: Mapping[str, object],
+        columns: Sequence[str] | None,
+        limits: Limits,
     ) -> None:
         self._opener = opener
         self._limits = limits
@@ -94,10 +105,15 @@ class JsonSource:
                 break
         if not keys:
             fault = next((text for _, _, text in self._head if text), None)
-            raise ReadingError(fault or "The file holds no object", "It needs one JSON object a line, or an array of objects.")
+            raise ReadingError(
+                fault or "The file holds no object",
+                "It needs one JSON object a line, or an array of objects.",
+            )
         self.header = list(keys)
         if len(self.header) > limits.columns:
-            raise ReadingError(f"The objects have {len(self.header):,} keys, more than {limits.columns:,}")
+            raise ReadingError(
+                f"The objects have {len(self.header):,} keys, more than {limits.columns:,}"
+            )
         self.reasons = [
             f"encoding {self._encoding.label}: {self._encoding.reason}",
             f"columns: the keys of the first {len(self._head)} objects",
@@ -123,7 +139,9 @@ class JsonSource:
                     fault = f"Keys that the first objects do not have: {extra}"
                 if any(cell and _BAD_TEXT.search(cell) for cell in cells):
                     fault = "A value holds a NUL character or half a character"
-                    cells = [cell and _BAD_TEXT.sub("\N{REPLACEMENT CHARACTER}", cell) for cell in cells]
+                    cells = [
+                        cell and _BAD_TEXT.sub("\N{REPLACEMENT CHARACTER}", cell) for cell in cells
+                    ]
             if fault:
                 faults[len(rows)] = fault
             numbers.append(line)
@@ -149,13 +167,21 @@ class JsonSource:
         while True:
             chunk = stream.read()
             data = rest + chunk
-            cut = max(data.rfind(b"\n"), data.rfind(b"}"), data.rfind(b",")) + 1 if chunk else len(data)
+            cut = (
+                max(data.rfind(b"\n"), data.rfind(b"}"), data.rfind(b",")) + 1
+                if chunk
+                else len(data)
+            )
             rest = data[cut:]
-            yield data[:cut].decode("utf-8", KEEP if self._encoding.codec == "utf-8" else "surrogatepass")
+            yield data[:cut].decode(
+                "utf-8", KEEP if self._encoding.codec == "utf-8" else "surrogatepass"
+            )
             if not chunk:
                 return
             if len(rest) > 4 * self._limits.line_length:
-                raise ReadingError(f"A value is longer than {self._limits.line_length:,} characters")
+                raise ReadingError(
+                    f"A value is longer than {self._limits.line_length:,} characters"
+                )
 
     def _read(self) -> Iterator[_Item]:
         """Yield one item after the other, whether in an array or one a line."""
@@ -174,7 +200,9 @@ class JsonSource:
                 more = next(chunks, None)
                 if more is None:
                     if not ended:
-                        raise ReadingError("The JSON array is not closed", "The file may be cut off.")
+                        raise ReadingError(
+                            "The JSON array is not closed", "The file may be cut off."
+                        )
                     return
                 text, at = more, 0
                 continue
@@ -214,14 +242,20 @@ class JsonSource:
 
     def _item(self, value: Any, source: str, line: int) -> _Item:
         if BAD_BYTE.search(source):
-            return line, value if isinstance(value, dict) else None, f"Line {line} holds bytes that are not valid {self._encoding.label}"
+            return (
+                line,
+                value if isinstance(value, dict) else None,
+                f"Line {line} holds bytes that are not valid {self._encoding.label}",
+            )
         if not isinstance(value, dict):
             return line, None, f"Line {line} holds no JSON object"
         return line, value, None
 
     def _bound(self, text: str, line: int) -> None:
         if len(text) > self._limits.line_length:
-            raise ReadingError(f"The object in line {line} is longer than {self._limits.line_length:,} characters")
+            raise ReadingError(
+                f"The object in line {line} is longer than {self._limits.line_length:,} characters"
+            )
 
     @staticmethod
     def _line_end(text: str, at: int, array: bool, line: int, error: object) -> int:

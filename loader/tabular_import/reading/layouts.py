@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain, islice
+from itertools import chain, islice, pairwise
 
 from .dialects import match_count
 from .model import WRONG_COUNT, Batch, Limits, ReadingError
@@ -33,7 +33,9 @@ def choose_sheet(book: Workbook, wanted: object) -> tuple[Sheet, list[str]]:
         hidden = [sheet.name for sheet in book.sheets if not sheet.visible]
         raise ReadingError(
             "The workbook holds no data",
-            f"Hidden sheets are not read unless option sheet names them: {', '.join(hidden)}." if hidden else None,
+            f"Hidden sheets are not read unless option sheet names them: {', '.join(hidden)}."
+            if hidden
+            else None,
         )
     if len(full) > 1:
         raise ReadingError(
@@ -51,8 +53,12 @@ class SheetLayout:
     """The table on one sheet: its header, and its rows as batches."""
 
     def __init__(
-        self, book: Workbook, sheet: Sheet, options: Mapping[str, object],
-        columns: Sequence[str] | None, limits: Limits,
+        self,
+        book: Workbook,
+        sheet: Sheet,
+        options: Mapping[str, object],
+        columns: Sequence[str] | None,
+        limits: Limits,
     ) -> None:
         self._limits = limits
         self.notes: list[str] = []
@@ -65,7 +71,10 @@ class SheetLayout:
         wanted = header_lines(options.get("header"), columns)
         head = list(islice(self._rows, limits.header_lines))
         if not head:
-            raise ReadingError(f"The sheet {sheet.name} is empty", "It needs a header row with the table's column names.")
+            raise ReadingError(
+                f"The sheet {sheet.name} is empty",
+                "It needs a header row with the table's column names.",
+            )
         self.header_line: tuple[int, int] | None
         if wanted == "none":
             assert columns is not None
@@ -87,11 +96,17 @@ class SheetLayout:
             data = [row for row in head if row.number > high]
             before = [row.number for row in head if row.number < low]
             if before and wanted is None:
-                which = f"Row {before[0]} stands" if len(before) == 1 else f"Rows {before[0]} to {before[-1]} stand"
+                which = (
+                    f"Row {before[0]} stands"
+                    if len(before) == 1
+                    else f"Rows {before[0]} to {before[-1]} stand"
+                )
                 verb = "was" if len(before) == 1 else "were"
                 self.notes.append(f"{which} before the header and {verb} not read.")
         if len(self.header) > limits.columns:
-            raise ReadingError(f"The header has {len(self.header):,} columns, more than {limits.columns:,}")
+            raise ReadingError(
+                f"The header has {len(self.header):,} columns, more than {limits.columns:,}"
+            )
         self._head = data
         self._fill = self._merges(book.merged(sheet), options)
 
@@ -103,16 +118,19 @@ class SheetLayout:
             score = (matches, matches - filled, -row.number)
             if matches and (found is None or score > best):
                 best, found = score, row
-        if found is not None and best[0] < len(names):
-            for other in head:
-                if abs(other.number - found.number) == 1:
-                    pair = sorted((other, found), key=lambda row: row.number)
-                    _, cells = _header([row.cells for row in pair], names)
-                    if match_count(cells, names) == len(names) == len(cells):
-                        self.reasons.append(f"header in rows {pair[0].number} to {pair[1].number}: joined, they name the table's columns")
-                        return pair[0].number, pair[1].number
+        if best[0] < len(names) > 1:
+            for upper, lower in pairwise(head):
+                _, cells = _header([upper.cells, lower.cells], names)
+                if match_count(cells, names) == len(names) == len(cells):
+                    first, last = upper.number, lower.number
+                    self.reasons.append(
+                        f"header in rows {first} to {last}: joined, they name the table's columns"
+                    )
+                    return first, last
         if found is not None:
-            self.reasons.append(f"header in row {found.number}: it names {best[0]} of the table's columns")
+            self.reasons.append(
+                f"header in row {found.number}: it names {best[0]} of the table's columns"
+            )
             return found.number, found.number
         widest = max(sum(1 for cell in row.cells if cell) for row in head[:50])
         row = next(row for row in head if 2 * sum(1 for cell in row.cells if cell) > widest)
@@ -123,7 +141,11 @@ class SheetLayout:
         """Merged cells among the data are a question: does the value hold for all?"""
         last = self.header_line[1] if self.header_line else 0
         right = self._left + len(self.header) - 1
-        among = [r for r in ranges if r[1] > last and r[0] > last and r[3] >= self._left and r[2] <= right]
+        among = [
+            r
+            for r in ranges
+            if r[1] > last and r[0] > last and r[3] >= self._left and r[2] <= right
+        ]
         how = str(options.get("merged") or "ask").lower()
         if not among or how == "empty":
             return []
@@ -162,17 +184,19 @@ class SheetLayout:
                 if over and self._ragged not in ("truncate", "both"):
                     fault = WRONG_COUNT
             if row.faults:
-                inside = [text for column, text in sorted(row.faults.items()) if left <= column < right]
+                inside = [
+                    text for column, text in sorted(row.faults.items()) if left <= column < right
+                ]
                 if inside:
                     fault = "; ".join(inside[:5])
                 elif not any(cells):
                     fault = "; ".join(list(row.faults.values())[:5])
             elif not any(cells) and fault is None:
                 continue
-            joined = sum(len(cell) for cell in cells if cell)
-            if joined > long and any(len(cell) > long for cell in cells if cell):
+            joined = "".join(filter(None, cells))
+            if len(joined) > long and any(len(cell) > long for cell in cells if cell):
                 raise ReadingError(f"A cell in row {row.number} is longer than {long:,} characters")
-            if fault is None and any("\0" in cell for cell in cells if cell):
+            if "\0" in joined and fault is None:
                 fault = f"NUL character in row {row.number}"
             if fault is not None:
                 faults[len(rows)] = fault
@@ -221,7 +245,9 @@ def _header(rows: list[list[str | None]], names: frozenset[str]) -> tuple[int, l
     result: list[str] = []
     for glue in (" ", "_", ""):
         cells = [
-            glue.join((row[i] or "").strip() for row in rows if i < len(row) and (row[i] or "").strip())
+            glue.join(
+                (row[i] or "").strip() for row in rows if i < len(row) and (row[i] or "").strip()
+            )
             for i in range(left, right + 1)
         ]
         result = result or cells

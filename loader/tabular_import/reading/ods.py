@@ -26,7 +26,9 @@ class OdsWorkbook:
     def __init__(self, package: Package, limits: Limits) -> None:
         self._package = package
         self._limits = limits
-        if "META-INF/manifest.xml" in package and b"encryption-data" in package.read("META-INF/manifest.xml"):
+        if "META-INF/manifest.xml" in package and b"encryption-data" in package.read(
+            "META-INF/manifest.xml"
+        ):
             raise ReadingError(
                 "The file is protected by a password", "Remove the password and upload it again."
             )
@@ -34,7 +36,8 @@ class OdsWorkbook:
         for _ in self._feed(reader):
             pass
         self.sheets = [
-            Sheet(name, style not in reader.hidden, index) for index, (name, style) in enumerate(reader.tables)
+            Sheet(name, style not in reader.hidden, index)
+            for index, (name, style) in enumerate(reader.tables)
         ]
         self._merged = reader.merged
 
@@ -106,7 +109,9 @@ class _Reader:
         elif name == "table:table":
             self._depth += 1
             if self._depth == 1:
-                self.tables.append((attributes.get("table:name", ""), attributes.get("table:style-name", "")))
+                self.tables.append(
+                    (attributes.get("table:name", ""), attributes.get("table:style-name", ""))
+                )
                 self._index += 1
                 self._row = 0
         elif self._depth != 1 or self._skip:
@@ -145,7 +150,9 @@ class _Reader:
         elif self._paragraphs:
             if name == "text:s":
                 size = attributes.get("text:c", "1")
-                self._paragraphs[-1].append(" " * min(int(size) if size.isdecimal() else 1, 1_000_000))
+                self._paragraphs[-1].append(
+                    " " * min(int(size) if size.isdecimal() else 1, 1_000_000)
+                )
             elif name == "text:tab":
                 self._paragraphs[-1].append("\t")
             elif name == "text:line-break":
@@ -166,7 +173,10 @@ class _Reader:
             return
         elif name in ("text:p", "text:h"):
             self._in_text = max(0, self._in_text - 1)
-        elif name in ("table:table-cell", "table:covered-table-cell") and self._attributes is not None:
+        elif (
+            name in ("table:table-cell", "table:covered-table-cell")
+            and self._attributes is not None
+        ):
             self._cell(self._attributes)
             self._attributes = None
         elif name == "table:table-row":
@@ -196,13 +206,20 @@ class _Reader:
         if self._wanted is not None and self._wanted != self._index:
             return
         if self._wanted is not None and self._cells:
-            self._done.append((SheetRow(self._row + 1, self._cells, self._faults or None), self._repeat_row))
+            self._done.append(
+                (SheetRow(self._row + 1, self._cells, self._faults or None), self._repeat_row)
+            )
         self._row += self._repeat_row
         self._cells, self._faults, self._blank, self._repeat_row = [], {}, 0, 1
 
-    def _value(self, attributes: dict[str, str], row: int, column: int) -> tuple[str | None, str | None]:
+    def _value(
+        self, attributes: dict[str, str], row: int, column: int
+    ) -> tuple[str | None, str | None]:
         shown = "\n".join("".join(parts) for parts in self._paragraphs)
-        if attributes.get("calcext:value-type") == "error" or attributes.get("office:value-type") == "error":
+        if (
+            attributes.get("calcext:value-type") == "error"
+            or attributes.get("office:value-type") == "error"
+        ):
             return shown, error_fault(row, column, shown or "of a formula")
         kind = attributes.get("office:value-type")
         if kind is None:
@@ -221,10 +238,14 @@ class _Reader:
             if kind == "time":
                 return iso_duration_text(attributes.get("office:time-value", "")), None
             if kind == "boolean":
-                return {"true": "true", "false": "false"}[attributes.get("office:boolean-value", "")], None
+                return {"true": "true", "false": "false"}[
+                    attributes.get("office:boolean-value", "")
+                ], None
         except (ValueError, KeyError):
             pass
-        return shown, value_fault(row, column, f"a value that cannot be read: {shown or value or kind}")
+        return shown, value_fault(
+            row, column, f"a value that cannot be read: {shown or value or kind}"
+        )
 
 
 def _count(text: str | None) -> int:

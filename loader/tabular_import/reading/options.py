@@ -54,7 +54,9 @@ READING_OPTIONS: dict[str, ReadingOption] = {
             "what becomes of rows with too few or too many cells",
         ),
         ReadingOption("sheet", (str, int), None, "name of the sheet, or its number counted from 1"),
-        ReadingOption("merged", (str,), ("ask", "fill", "empty"), "what merged cells among the data hold"),
+        ReadingOption(
+            "merged", (str,), ("ask", "fill", "empty"), "what merged cells among the data hold"
+        ),
         ReadingOption("member", (str,), None, "name of the file inside a .zip with several"),
         ReadingOption(
             "limits", (dict,), None, 'other bounds than the usual, such as {"cell_length": 1000000}'

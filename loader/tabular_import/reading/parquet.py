@@ -21,7 +21,8 @@ class ParquetLayout:
             import pyarrow.parquet
         except ImportError as error:
             raise ReadingError(
-                "Parquet files need the extra parquet", "Install pg-tabular-import[parquet] where the worker runs."
+                "Parquet files need the extra parquet",
+                "Install pg-tabular-import[parquet] where the worker runs.",
             ) from error
         pyarrow.set_cpu_count(1)
         source.seek(0)
@@ -34,14 +35,18 @@ class ParquetLayout:
         self.notes: list[str] = []
         self.reasons = [f"Parquet with {self._file.metadata.num_rows:,} rows"]
         if len(self.header) > limits.columns:
-            raise ReadingError(f"The file has {len(self.header):,} columns, more than {limits.columns:,}")
+            raise ReadingError(
+                f"The file has {len(self.header):,} columns, more than {limits.columns:,}"
+            )
 
     def batches(self) -> Iterator[Batch]:
         """Yield the rows; their line number is their row number."""
         line = 1
         try:
             for part in self._file.iter_batches(batch_size=2000):
-                columns = [[_text(value) for value in self._plain(column)] for column in part.columns]
+                columns = [
+                    [_text(value) for value in self._plain(column)] for column in part.columns
+                ]
                 rows = [list(row) for row in zip(*columns, strict=True)]
                 faults = {
                     index: f"NUL character in row {line + index}"
@@ -61,7 +66,10 @@ class ParquetLayout:
         # Python's dates end at microseconds; text keeps the nanoseconds.
         if pyarrow.types.is_timestamp(kind) or pyarrow.types.is_time(kind):
             if kind.unit == "ns":
-                return [None if value is None else _Text(value) for value in column.cast(pyarrow.string()).to_pylist()]
+                return [
+                    None if value is None else _Text(value)
+                    for value in column.cast(pyarrow.string()).to_pylist()
+                ]
         values: list[Any] = column.to_pylist()
         return values
 
@@ -78,7 +86,11 @@ def _text(value: Any) -> str | None:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, float):
-        return double_text(value) if value == value and abs(value) != float("inf") else {"inf": "Infinity", "-inf": "-Infinity"}.get(str(value), "NaN")
+        return (
+            double_text(value)
+            if value == value and abs(value) != float("inf")
+            else {"inf": "Infinity", "-inf": "-Infinity"}.get(str(value), "NaN")
+        )
     if isinstance(value, dt.datetime):
         return value.isoformat(" ")
     if isinstance(value, (dt.date, dt.time)):

@@ -92,7 +92,9 @@ class RecordParser:
         dialect = self.dialect
         if dialect.comment and content.startswith(dialect.comment):
             return Record([content], end, comment=True)
-        if not (dialect.quote and dialect.quote in content) and not (self._escape and "\\" in content):
+        if not (dialect.quote and dialect.quote in content) and not (
+            self._escape and "\\" in content
+        ):
             if self._white:
                 return Record([*content.split()] or [""], end)
             if not self._delimiter:
@@ -207,7 +209,9 @@ class RecordParser:
         if value == "\\N" and not quoted:
             return ""
         pattern = rf"\\(\r\n|[\s\S])|{re.escape(quote) * 2}" if quoted else r"\\(\r\n|[\s\S])"
-        if any(m.group(1) and m.group(1)[0] not in self._escapable for m in re.finditer(pattern, value)):
+        if any(
+            m.group(1) and m.group(1)[0] not in self._escapable for m in re.finditer(pattern, value)
+        ):
             return None
         if value.endswith("\\") and (len(value) - len(value.rstrip("\\"))) % 2:
             return None
@@ -234,5 +238,9 @@ class RecordParser:
         what = "Unknown backslash escape" if escape else "Text after the closing quote"
         lines = count_lines(text, begin, stop)
         across = f", which spans {lines + 1} lines" if lines else ""
-        cells.extend(rest.split(self._delimiter) if self._delimiter and not lines else [rest[:10_000]])
-        return Record(cells, match.end() if match else len(text), f"{what} in column {column}{across}")
+        cells.extend(
+            rest.split(self._delimiter) if self._delimiter and not lines else [rest[:10_000]]
+        )
+        return Record(
+            cells, match.end() if match else len(text), f"{what} in column {column}{across}"
+        )

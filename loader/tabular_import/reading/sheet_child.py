@@ -30,7 +30,12 @@ def open_workbook(source: BinaryIO, fmt: str, limits: Limits) -> Workbook:
     """Open a spreadsheet by its content; ``fmt`` only tells what to call it."""
     source.seek(0)
     head = source.read(8)
-    if head.startswith(b"\xd0\xcf\x11\xe0") or fmt == "xls" and head[:2] == b"\x09\x08" or head[:1] == b"\x09":
+    if (
+        head.startswith(b"\xd0\xcf\x11\xe0")
+        or (fmt == "xls"
+        and head[:2] == b"\x09\x08")
+        or head[:1] == b"\x09"
+    ):
         from .xls import XlsWorkbook
 
         source.seek(0)
@@ -77,10 +82,24 @@ def run(source: BinaryIO, output: BinaryIO, task: Mapping[str, Any]) -> None:
             used = {
                 "format": task["format"],
                 "sheet": sheet.name,
-                "header_line": "none" if line is None else line[0] if line[0] == line[1] else f"{line[0]}-{line[1]}",
+                "header_line": "none"
+                if line is None
+                else line[0]
+                if line[0] == line[1]
+                else f"{line[0]}-{line[1]}",
                 "merged": options.get("merged") or "ask",
             }
-        frame(b"H", json.dumps({"header": layout.header, "used": used, "notes": layout.notes, "reasons": layout.reasons}).encode())
+        frame(
+            b"H",
+            json.dumps(
+                {
+                    "header": layout.header,
+                    "used": used,
+                    "notes": layout.notes,
+                    "reasons": layout.reasons,
+                }
+            ).encode(),
+        )
         told = len(layout.notes)
         for block in blocks_of(layout.batches(), len(layout.header)):
             frame(b"B", _BLOCK.pack(block.rows, block.first_row, block.last_row), block.data)
@@ -90,7 +109,15 @@ def run(source: BinaryIO, output: BinaryIO, task: Mapping[str, Any]) -> None:
     except MemoryError:
         frame(b"E", json.dumps({"message": "", "hint": "memory"}).encode())
     except RecursionError:
-        frame(b"E", json.dumps({"message": "The spreadsheet is damaged: its parts are nested too deeply", "hint": None}).encode())
+        frame(
+            b"E",
+            json.dumps(
+                {
+                    "message": "The spreadsheet is damaged: its parts are nested too deeply",
+                    "hint": None,
+                }
+            ).encode(),
+        )
 
 
 def _restrain(memory: int, seconds: float) -> None:
@@ -112,7 +139,11 @@ def main() -> None:
     output = sys.stdout.buffer
     sys.stdout = io.StringIO()
     with contextlib.suppress(BrokenPipeError):
-        run(sys.stdin.buffer.raw if hasattr(sys.stdin.buffer, "raw") else sys.stdin.buffer, output, task)
+        run(
+            sys.stdin.buffer.raw if hasattr(sys.stdin.buffer, "raw") else sys.stdin.buffer,
+            output,
+            task,
+        )
 
 
 if __name__ == "__main__":

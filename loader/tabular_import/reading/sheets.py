@@ -27,22 +27,35 @@ class SheetSource:
     """One sheet of a workbook, or a Parquet file; close() ends the child."""
 
     def __init__(
-        self, source: BinaryIO, fmt: str, options: Mapping[str, object],
-        columns: Sequence[str] | None, limits: Limits,
+        self,
+        source: BinaryIO,
+        fmt: str,
+        options: Mapping[str, object],
+        columns: Sequence[str] | None,
+        limits: Limits,
     ) -> None:
         self._limits = limits
         task = {
             "format": fmt,
-            "options": {name: options[name] for name in READING_OPTIONS if options.get(name) is not None},
+            "options": {
+                name: options[name] for name in READING_OPTIONS if options.get(name) is not None
+            },
             "columns": None if columns is None else list(columns),
             "limits": asdict(limits),
         }
         self._errors = tempfile.TemporaryFile()
-        environment = {name: os.environ[name] for name in ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT", "LANG") if name in os.environ}
+        environment = {
+            name: os.environ[name]
+            for name in ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT", "LANG")
+            if name in os.environ
+        }
         environment["PYTHONPATH"] = str(Path(__file__).resolve().parents[2])
         self._process = subprocess.Popen(
             [sys.executable, "-P", "-m", "tabular_import.reading.sheet_child", json.dumps(task)],
-            stdin=source.fileno(), stdout=subprocess.PIPE, stderr=self._errors, env=environment,
+            stdin=source.fileno(),
+            stdout=subprocess.PIPE,
+            stderr=self._errors,
+            env=environment,
         )
         assert self._process.stdout is not None
         self._pipe = self._process.stdout

@@ -156,7 +156,9 @@ def duration_text(serial: float) -> str:
 
 _ISO = re.compile(r"(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d(?::\d\d(?:\.\d+)?)?))?(Z|[+-]\d\d:\d\d)?\Z")
 _ISO_TIME = re.compile(r"T?(\d\d:\d\d(?::\d\d(?:\.\d+)?)?)\Z")
-_ISO_DURATION = re.compile(r"(-?)P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:[.,](\d+))?S)?)?\Z")
+_ISO_DURATION = re.compile(
+    r"(-?)P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:[.,](\d+))?S)?)?\Z"
+)
 
 
 def iso_text(value: str) -> str:
@@ -181,7 +183,12 @@ def iso_duration_text(value: str) -> str:
     if not match or not any(match.groups()[1:]):
         raise ValueError(value)
     sign, days, hours, minutes, seconds, fraction = match.groups()
-    total = int(days or 0) * 86_400 + int(hours or 0) * 3600 + int(minutes or 0) * 60 + int(seconds or 0)
+    total = (
+        int(days or 0) * 86_400
+        + int(hours or 0) * 3600
+        + int(minutes or 0) * 60
+        + int(seconds or 0)
+    )
     text = f"{sign}{total // 3600:02}:{total // 60 % 60:02}:{total % 60:02}"
     fraction = (fraction or "").rstrip("0")
     return f"{text}.{fraction}" if fraction else text
@@ -205,7 +212,16 @@ def column_index(letters: str) -> int:
     return index - 1
 
 
-ERRORS = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A", 0x2B: "#GETTING_DATA"}
+ERRORS = {
+    0x00: "#NULL!",
+    0x07: "#DIV/0!",
+    0x0F: "#VALUE!",
+    0x17: "#REF!",
+    0x1D: "#NAME?",
+    0x24: "#NUM!",
+    0x2A: "#N/A",
+    0x2B: "#GETTING_DATA",
+}
 
 
 def error_fault(row: int, column: int, error: str) -> str:

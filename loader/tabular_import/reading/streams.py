@@ -64,7 +64,14 @@ class _Decompressed:
         while not self._output and not self._ended:
             try:
                 self._output = self._step(max(size, 1 << 16))
-            except (zlib.error, lzma.LZMAError, OSError, EOFError, ValueError, zstandard.ZstdError) as error:
+            except (
+                zlib.error,
+                lzma.LZMAError,
+                OSError,
+                EOFError,
+                ValueError,
+                zstandard.ZstdError,
+            ) as error:
                 raise ReadingError(
                     f"The {self._kind} compression is damaged: {error}",
                     "Compress the file again, or upload it uncompressed.",
@@ -171,7 +178,16 @@ def _zip_call(call: Callable[..., Any], *args: object) -> Any:
                 "The file is protected by a password", "Remove the password and upload it again."
             ) from error
         raise ReadingError(f"The zip archive is damaged: {error}") from error
-    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, KeyError, NotImplementedError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        lzma.LZMAError,
+        EOFError,
+        OSError,
+        ValueError,
+        KeyError,
+        NotImplementedError,
+    ) as error:
         raise ReadingError(f"The zip archive is damaged: {error}") from error
 
 

@@ -40,9 +40,14 @@ class TextSource:
         self._ragged = str(options.get("ragged") or "report").lower()
         self.header = layout.header
         if len(self.header) > limits.columns:
-            raise ReadingError(f"The header has {len(self.header):,} columns, more than {limits.columns:,}")
+            raise ReadingError(
+                f"The header has {len(self.header):,} columns, more than {limits.columns:,}"
+            )
         self.notes = [*self._encoding.notes, *layout.notes]
-        self.reasons = [f"encoding {self._encoding.label}: {self._encoding.reason}", *layout.reasons]
+        self.reasons = [
+            f"encoding {self._encoding.label}: {self._encoding.reason}",
+            *layout.reasons,
+        ]
         dialect = layout.dialect
         self.used: dict[str, object] = {
             "format": fmt,
@@ -78,7 +83,9 @@ class TextSource:
                 if not lines:
                     continue
                 lines.append("")
-                block = CopyBlock("\n".join(lines).encode(), len(lines) - 1, row, row + len(lines) - 2)
+                block = CopyBlock(
+                    "\n".join(lines).encode(), len(lines) - 1, row, row + len(lines) - 2
+                )
             else:
                 block = item
             row += block.rows
@@ -104,11 +111,15 @@ class TextSource:
                 skip -= lines
                 line += lines
                 if not plain:
-                    stream.bad = stream.bad[len(BAD_BYTE.findall(buffer[:done].decode("utf-8", "surrogatepass"))) :]
+                    stream.bad = stream.bad[
+                        len(BAD_BYTE.findall(buffer[:done].decode("utf-8", "surrogatepass"))) :
+                    ]
                 buffer, offset = buffer[done:], offset + done
             if skip and not final:
                 if len(buffer) > 4 * self._limits.line_length:
-                    raise ReadingError(f"Line {line} is longer than {self._limits.line_length:,} characters")
+                    raise ReadingError(
+                        f"Line {line} is longer than {self._limits.line_length:,} characters"
+                    )
                 continue
             if not buffer:
                 continue
@@ -144,7 +155,9 @@ class TextSource:
             raise ReadingError(f"The file has more than {self._limits.cells:,} cells")
 
     @staticmethod
-    def _decode(buffer: bytes, offset: int, stream: Transcoder, plain: bool) -> tuple[str, list[tuple[int, int]]]:
+    def _decode(
+        buffer: bytes, offset: int, stream: Transcoder, plain: bool
+    ) -> tuple[str, list[tuple[int, int]]]:
         if not plain:
             return buffer.decode("utf-8", "surrogatepass"), stream.bad
         try:
@@ -159,7 +172,9 @@ class TextSource:
                 previous = match.start()
             return text, bad
 
-    def _parse(self, text: str, final: bool, line: int, bad: list[tuple[int, int]]) -> tuple[Batch, int, int]:
+    def _parse(
+        self, text: str, final: bool, line: int, bad: list[tuple[int, int]]
+    ) -> tuple[Batch, int, int]:
         """Return the rows of a text, how far it was read, and the lines read."""
         at, size, first = 0, len(text), line
         numbers: list[int] = []
@@ -209,6 +224,7 @@ class TextSource:
                 fault = self._comment(record)
                 if fault is None:
                     return
+                cells = record.cells
             elif width == 1 and cells[0] in ("", "\x1a") and size == 1 and not record.quoted:
                 if cells[0] == "":
                     self._blanks.append(line)
@@ -233,7 +249,11 @@ class TextSource:
         dialect = self._layout.dialect
         if dialect.comment_found:
             content = record.cells[0] or ""
-            cells = content.split(dialect.delimiter) if dialect.delimiter not in ("", WHITESPACE) else content.split()
+            cells = (
+                content.split(dialect.delimiter)
+                if dialect.delimiter not in ("", WHITESPACE)
+                else content.split()
+            )
             if len(cells) == len(self.header):
                 record.cells = [*cells]
                 return f"Line may be a comment or a row that begins with {dialect.comment}: set option comment"
@@ -440,7 +460,11 @@ class _FastPath:
         return data, number
 
     def _uneven(
-        self, lines: list[bytes], numbers: Iterator[int] | Sequence[int], shapes: bytes, quoted: bool
+        self,
+        lines: list[bytes],
+        numbers: Iterator[int] | Sequence[int],
+        shapes: bytes,
+        quoted: bool,
     ) -> tuple[bytes, int] | None:
         """Number the rows where some lines are blank or have too few or too many cells."""
         out: list[bytes] = []
@@ -456,8 +480,12 @@ class _FastPath:
                 if quoted:
                     return None
                 continue
-            cells, fault = fit([cell.decode() for cell in text.split(b"\t")], width, 0, self._ragged)
-            joined = b"\t".join(b"\\N" if cell is None else cell.encode() for cell in fitted(cells, width))
+            cells, fault = fit(
+                [cell.decode() for cell in text.split(b"\t")], width, 0, self._ragged
+            )
+            joined = b"\t".join(
+                b"\\N" if cell is None else cell.encode() for cell in fitted(cells, width)
+            )
             out.append(b"%d\t%d\t%b\t%b\n" % (row, line, encode_cell(fault).encode(), joined))
             row += 1
         return b"".join(out), row - self.row

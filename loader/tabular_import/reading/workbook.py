@@ -167,4 +167,16 @@ def tree(data: bytes, part: str, most: int = 2_000_000) -> Element:
     return root
 
 
-__all__ = ["Element", "Package", "Range", "Sheet", "SheetRow", "Workbook", "_zip_call", "damaged", "local", "parser", "tree"]
+__all__ = [
+    "Element",
+    "Package",
+    "Range",
+    "Sheet",
+    "SheetRow",
+    "Workbook",
+    "_zip_call",
+    "damaged",
+    "local",
+    "parser",
+    "tree",
+]

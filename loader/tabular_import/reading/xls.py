@@ -40,10 +40,23 @@ class XlsWorkbook:
         except xlrd.XLRDError as error:
             if "encrypted" in str(error).lower():
                 raise ReadingError(
-                    "The file is protected by a password", "Remove the password and upload it again."
+                    "The file is protected by a password",
+                    "Remove the password and upload it again.",
                 ) from error
             raise ReadingError(f"The XLS file cannot be read: {error}") from error
-        except (AssertionError, struct.error, IndexError, KeyError, ValueError, TypeError, AttributeError, OverflowError, ZeroDivisionError, UnicodeError, NotImplementedError) as error:
+        except (
+            AssertionError,
+            struct.error,
+            IndexError,
+            KeyError,
+            ValueError,
+            TypeError,
+            AttributeError,
+            OverflowError,
+            ZeroDivisionError,
+            UnicodeError,
+            NotImplementedError,
+        ) as error:
             raise _damaged(error) from error
         visibility = getattr(self._book, "_sheet_visibility", [])
         self.date1904 = self._book.datemode == 1
@@ -57,7 +70,20 @@ class XlsWorkbook:
         try:
             with contextlib.redirect_stdout(io.StringIO()):
                 return self._book.sheet_by_index(sheet.place)
-        except (xlrd.XLRDError, AssertionError, struct.error, IndexError, KeyError, ValueError, TypeError, AttributeError, OverflowError, ZeroDivisionError, UnicodeError, NotImplementedError) as error:
+        except (
+            xlrd.XLRDError,
+            AssertionError,
+            struct.error,
+            IndexError,
+            KeyError,
+            ValueError,
+            TypeError,
+            AttributeError,
+            OverflowError,
+            ZeroDivisionError,
+            UnicodeError,
+            NotImplementedError,
+        ) as error:
             raise _damaged(error) from error
 
     def _kind(self, index: int) -> Kind:
@@ -74,7 +100,10 @@ class XlsWorkbook:
 
     def merged(self, sheet: Sheet) -> list[Range]:
         """Return the merged ranges."""
-        return [(top + 1, bottom, left, right - 1) for top, bottom, left, right in self._sheet(sheet).merged_cells]
+        return [
+            (top + 1, bottom, left, right - 1)
+            for top, bottom, left, right in self._sheet(sheet).merged_cells
+        ]
 
     def rows(self, sheet: Sheet) -> Iterator[SheetRow]:
         """Yield the rows that hold something."""
@@ -91,7 +120,9 @@ class XlsWorkbook:
             if any(cell is not None for cell in cells):
                 yield SheetRow(index + 1, cells, faults or None)
 
-    def _value(self, made: Any, index: int, column: int, kind: int, value: Any) -> tuple[str | None, str | None]:
+    def _value(
+        self, made: Any, index: int, column: int, kind: int, value: Any
+    ) -> tuple[str | None, str | None]:
         if kind in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK):
             return None, None
         if kind == xlrd.XL_CELL_TEXT:

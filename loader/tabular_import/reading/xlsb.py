@@ -87,7 +87,7 @@ def _rk(data: bytes) -> float:
     """Decode a number of 30 bits: an integer or the top of a double, perhaps in hundredths."""
     raw = int.from_bytes(data, "little")
     if raw & 2:
-        value: float = int.from_bytes(data, "little", signed=True) >> 2
+        value = float(int.from_bytes(data, "little", signed=True) >> 2)
     else:
         value = _DOUBLE.unpack(b"\0\0\0\0" + (raw & 0xFFFFFFFC).to_bytes(4, "little"))[0]
     return value / 100 if raw & 1 else value
@@ -109,8 +109,15 @@ class XlsbWorkbook:
         rels = "xl/_rels/workbook.bin.rels"
         for item in tree(package.read(rels), rels).all("Relationship"):
             target = item.attributes.get("Target", "")
-            target = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(self._folder, target))
-            relations[item.attributes.get("Id", "")] = (item.attributes.get("Type", "").rpartition("/")[2], target)
+            target = (
+                target.lstrip("/")
+                if target.startswith("/")
+                else posixpath.normpath(posixpath.join(self._folder, target))
+            )
+            relations[item.attributes.get("Id", "")] = (
+                item.attributes.get("Type", "").rpartition("/")[2],
+                target,
+            )
         self._parts = {kind: target for kind, target in relations.values()}
         try:
             for kind, data in self._records(path):
@@ -185,7 +192,9 @@ class XlsbWorkbook:
                 cells, faults = [], {}
                 following = int.from_bytes(data[:4], "little") + 1
                 if following <= number:
-                    raise ReadingError(f"The spreadsheet is damaged: row {following} comes after row {number}")
+                    raise ReadingError(
+                        f"The spreadsheet is damaged: row {following} comes after row {number}"
+                    )
                 number = following
             elif kind == _END_SHEET_DATA:
                 break

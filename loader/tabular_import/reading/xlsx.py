@@ -34,10 +34,12 @@ _STRING = re.compile(r'<si><t(?: xml:space="preserve")?>([^<]*)</t></si>')
 _ROW = re.compile(r'\s*<row r="(\d+)"[^<>]*(?<!/)>\Z')
 _CELL = re.compile(
     r'<c r="([A-Z]{1,3})\d+"([^<>]*?)(?:/>|>'
-    r'(<f)?(?(3)(?:[^<>]*/>|[^<>]*>[^<]*</f>))'
+    r"(<f)?(?(3)(?:[^<>]*/>|[^<>]*>[^<]*</f>))"
     r'(?:<v>([^<]*)</v>|<is><t(?: xml:space="preserve")?>([^<]*)</t></is>)?</c>)'
 )
 _ATTRIBUTE = re.compile(r'\s(\w+)="([^"&]*)"')
+# Numbers of at most 15 digits that are already in their plain and shortest form.
+_SIMPLE = re.compile(r"-?(?:[1-9]\d{0,8}|0(?=\.))(?:\.\d{0,5}[1-9])?\Z", re.ASCII)
 _ATTRIBUTES = re.compile(r'(?:\s\w+="[^"&]*")*\s*\Z')
 _MERGE = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d+)\Z")
@@ -58,7 +60,11 @@ def decode_hex(text: str) -> str:
         return text
     text = _HEX.sub(lambda match: chr(int(match.group(1), 16)), text)
     # Two escapes may spell one character beyond the basic plane.
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace") if re.search("[\ud800-\udfff]", text) else text
+    return (
+        text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+        if re.search("[\ud800-\udfff]", text)
+        else text
+    )
 
 
 def _entity(match: re.Match[str]) -> str:
@@ -82,7 +88,8 @@ class XlsxWorkbook:
         relations = self._relations(path)
         book = tree(package.read(path), path)
         self.date1904 = any(
-            item.attributes.get("date1904", "").lower() in ("1", "true") for item in book.all("workbookPr")
+            item.attributes.get("date1904", "").lower() in ("1", "true")
+            for item in book.all("workbookPr")
         )
         self.sheets: list[Sheet] = []
         for item in book.all("sheet"):
@@ -114,8 +121,15 @@ class XlsxWorkbook:
             if item.attributes.get("TargetMode") == "External":
                 continue
             target = unquote(item.attributes.get("Target", ""))
-            target = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
-            found[item.attributes.get("Id", "")] = (item.attributes.get("Type", "").rpartition("/")[2], target)
+            target = (
+                target.lstrip("/")
+                if target.startswith("/")
+                else posixpath.normpath(posixpath.join(folder, target))
+            )
+            found[item.attributes.get("Id", "")] = (
+                item.attributes.get("Type", "").rpartition("/")[2],
+                target,
+            )
         return found
 
     def _load_strings(self) -> list[str]:
@@ -139,7 +153,11 @@ class XlsxWorkbook:
                 block, rest = rest[:cut], rest[cut:]
                 found = _STRING.findall(block)
                 if 4 * len(found) == block.count("<"):
-                    yield from map(unescape, found) if "&" in block or "\r" in block or "_x" in block else found
+                    yield from (
+                        map(unescape, found)
+                        if "&" in block or "\r" in block or "_x" in block
+                        else found
+                    )
                 else:
                     yield from _strings_of(block, path)
             piece = next(pieces, None)
@@ -183,7 +201,11 @@ class XlsxWorkbook:
                 for group in root.all("cellXfs"):
                     for item in group.children:
                         number = item.attributes.get("numFmtId", "0")
-                        self._kinds.append(kind_of_format(int(number) if number.isdecimal() else 0, codes.get(number)))
+                        self._kinds.append(
+                            kind_of_format(
+                                int(number) if number.isdecimal() else 0, codes.get(number)
+                            )
+                        )
         return self._kinds
 
     def merged(self, sheet: Sheet) -> list[Range]:
@@ -198,7 +220,9 @@ class XlsxWorkbook:
         while part := stream.read(1 << 20):
             size += len(part)
             if size > self._limits.sheet_bytes:
-                raise ReadingError(f"The sheet {sheet.name} unpacks to more than {self._limits.sheet_bytes:,} bytes")
+                raise ReadingError(
+                    f"The sheet {sheet.name} unpacks to more than {self._limits.sheet_bytes:,} bytes"
+                )
             if b"\x00" in part:
                 break
             data = rest + part
@@ -275,9 +299,17 @@ def _utf8_pieces(read: Callable[[int], bytes], path: str) -> Iterator[str]:
     while True:
         data = read(_READ)
         if first:
-            declared = re.match(rb"""\s*<\?xml[^>]*encoding=["']([\w-]+)""", data[:200].removeprefix(b"\xef\xbb\xbf"))
-            if data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\x00" in data[:8] or (
-                declared and declared.group(1).lower() not in (b"utf-8", b"utf8", b"us-ascii", b"ascii")
+            declared = re.match(
+                rb"""\s*<\?xml[^>]*encoding=["']([\w-]+)""",
+                data[:200].removeprefix(b"\xef\xbb\xbf"),
+            )
+            if (
+                data[:2] in (b"\xff\xfe", b"\xfe\xff")
+                or b"\x00" in data[:8]
+                or (
+                    declared
+                    and declared.group(1).lower() not in (b"utf-8", b"utf8", b"us-ascii", b"ascii")
+                )
             ):
                 yield "<!"
                 return
@@ -353,6 +385,10 @@ def _strings_of(block: str, path: str) -> list[str]:
     return reader.take()
 
 
+# A cell's type, the kind of its number format, and values already turned into text.
+_Known = tuple[str, Kind, dict[str, str | None]]
+
+
 class _Cells:
     """Turn stored cells into text, by their type and number format."""
 
@@ -360,7 +396,7 @@ class _Cells:
         self._strings = strings
         self._kinds = kinds
         self._date1904 = date1904
-        self._attributes: dict[str, tuple[str, Kind]] = {"": ("n", self._kind("0"))}
+        self._attributes: dict[str, _Known] = {"": ("n", self._kind("0"), {})}
         self._columns: dict[str, int] = {}
         self.last = 0
 
@@ -378,6 +414,7 @@ class _Cells:
         columns = self._columns
         strings = self._strings
         number_kind = Kind.NUMBER
+        simple = _SIMPLE.match
         for piece in pieces:
             parts = _CELL.split(piece)
             head = _ROW.match(parts[0])
@@ -388,32 +425,44 @@ class _Cells:
                 break
             cells: list[str | None] = []
             faults: dict[int, str] | None = None
-            known: tuple[str, Kind] | None = attributes[""]
+            known: _Known | None = attributes[""]
             size = 0
-            for at in range(1, len(parts), 6):
-                letters = parts[at]
+            for letters, extra, formula, value, inline in zip(
+                parts[1::6], parts[2::6], parts[3::6], parts[4::6], parts[5::6], strict=True
+            ):
+                known = attributes.get(extra)
+                if known is None:
+                    known = self._know(extra)
+                    if known is None:
+                        break
+                if value is None and inline is None and not formula:
+                    continue
                 column = columns.get(letters)
                 if column is None:
                     column = columns[letters] = column_index(letters)
-                known = attributes.get(parts[at + 1])
-                if known is None:
-                    known = self._know(parts[at + 1])
-                    if known is None:
-                        break
-                kind, style = known
-                value = parts[at + 3]
-                if value is None and parts[at + 4] is None and not parts[at + 2]:
-                    continue
+                kind, style, memo = known
                 text: str | None
-                if kind == "s" and value is not None and value.isdecimal() and int(value) < len(strings):
+                fault: str | None
+                if (
+                    kind == "s"
+                    and value is not None
+                    and value.isdecimal()
+                    and int(value) < len(strings)
+                ):
                     text = strings[int(value)]
-                elif kind == "n" and style is number_kind and value is not None and len(value) < 16 and value.isdecimal() and value[0] != "0":
+                elif kind == "n" and style is number_kind and value is not None and simple(value):
                     text = value
+                elif value in memo:
+                    text = memo[value]
                 else:
-                    text, fault = self.value(kind, style, value, parts[at + 4], bool(parts[at + 2]), number, column)
+                    text, fault = self.value(
+                        kind, style, value, inline, bool(formula), number, column
+                    )
                     if fault is not None:
                         faults = faults or {}
                         faults[column] = fault
+                    elif value and len(memo) < 10_000:
+                        memo[value] = text
                 if column == size:
                     cells.append(text)
                     size += 1
@@ -444,17 +493,24 @@ class _Cells:
         self.last = reader.number
         yield from rows
 
-    def _know(self, text: str) -> tuple[str, Kind] | None:
+    def _know(self, text: str) -> _Known | None:
         if not _ATTRIBUTES.match(text):
             return None
         found = dict(_ATTRIBUTE.findall(text))
-        known = (found.get("t", "n"), self._kind(found.get("s", "0")))
+        known: _Known = (found.get("t", "n"), self._kind(found.get("s", "0")), {})
         if len(self._attributes) < 100_000:
             self._attributes[text] = known
         return known
 
     def value(
-        self, kind: str, style: Kind, value: str | None, inline: str | None, formula: bool, row: int, column: int,
+        self,
+        kind: str,
+        style: Kind,
+        value: str | None,
+        inline: str | None,
+        formula: bool,
+        row: int,
+        column: int,
         escaped: bool = True,
     ) -> tuple[str | None, str | None]:
         """Return a cell's text and its fault."""
@@ -462,7 +518,11 @@ class _Cells:
         if kind == "inlineStr":
             return fix(inline or ""), None
         if kind == "str":
-            return (None, uncached_fault(row, column)) if value is None and formula else (fix(value or ""), None)
+            return (
+                (None, uncached_fault(row, column))
+                if value is None and formula
+                else (fix(value or ""), None)
+            )
         if not value:
             return None, uncached_fault(row, column) if formula else None
         if kind == "e":
@@ -472,7 +532,9 @@ class _Cells:
             if kind == "s":
                 return self._strings[_index(value)], None
             if kind == "b":
-                return {"1": "true", "0": "false", "true": "true", "false": "false"}[value.strip().lower()], None
+                return {"1": "true", "0": "false", "true": "true", "false": "false"}[
+                    value.strip().lower()
+                ], None
             if kind == "d":
                 return iso_text(value), None
             if kind == "n":
@@ -480,7 +542,13 @@ class _Cells:
                     return number_text(value), None
                 return date_text(float(value), style, self._date1904), None
         except (ValueError, KeyError, IndexError, OverflowError) as error:
-            return value, value_fault(row, column, error if style is not Kind.NUMBER and kind == "n" else f"a value that cannot be read: {value}")
+            return value, value_fault(
+                row,
+                column,
+                error
+                if style is not Kind.NUMBER and kind == "n"
+                else f"a value that cannot be read: {value}",
+            )
         return value, value_fault(row, column, f"a value of the unknown type {kind}")
 
 
@@ -585,8 +653,14 @@ class _RowReader:
             if self._value is None and not self._has_inline and not self._formula:
                 return
             text, fault = self._cells.value(
-                self._kind, self._style, self._value, "".join(self._inline), self._formula,
-                self.number, self._column, escaped=False,
+                self._kind,
+                self._style,
+                self._value,
+                "".join(self._inline),
+                self._formula,
+                self.number,
+                self._column,
+                escaped=False,
             )
             self._row.extend([None] * (self._column - len(self._row)))
             self._row.append(text)
