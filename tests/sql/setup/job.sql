@@ -11,7 +11,8 @@ declare
 begin
     perform tap_help.log_in(role_name);
     v_job := tabular_import.submit_tabular_import_task(
-        table_name, tabular_import.upload_file('rows.csv', 'the loader reads it, not the database'), options);
+        -- The loader reads the file, not the database: it only has to differ from the others.
+        table_name, tabular_import.upload_file('rows.csv', gen_random_uuid()::text::bytea), options);
     perform tap_help.log_out();
     return v_job;
 end;
@@ -39,7 +40,7 @@ $$;
 create function tap_help.attempt(job_id bigint)
 returns integer
 language sql
-stable
+volatile
 as $$
     select j.attempt from tabular_import_private.import_job as j where j.id = job_id;
 $$;
@@ -47,7 +48,7 @@ $$;
 create function tap_help.staging(job_id bigint)
 returns text
 language sql
-stable
+volatile
 as $$
     select format('tabular_import_staging.%I', s.table_name)
     from tabular_import_private.staging as s
@@ -71,7 +72,7 @@ begin
     if tabular_import.start_import(job_id, v_attempt) is not null then
         v_staging := tabular_import.stage_import(job_id, v_attempt, header);
     end if;
-    if v_staging is not null then
+    if v_staging is not null and lines <> '{}' then
         select string_agg(format(', $3[%s]', n), '' order by n) into v_cells
         from generate_series(1, cardinality(header)) as n;
         foreach v_line slice 1 in array lines loop
@@ -128,7 +129,7 @@ $$;
 create function tap_help.result(job_id bigint)
 returns text
 language sql
-stable
+volatile
 as $$
     select j.result from tabular_import.import_job as j where j.id = job_id;
 $$;
@@ -136,7 +137,7 @@ $$;
 create function tap_help.status(job_id bigint)
 returns text
 language sql
-stable
+volatile
 as $$
     select j.status from tabular_import.import_job as j where j.id = job_id;
 $$;
@@ -145,7 +146,7 @@ $$;
 create function tap_help.errors(job_id bigint)
 returns setof text
 language sql
-stable
+volatile
 as $$
     select concat_ws(' | ', coalesce(e.row_number::text, '-'), coalesce(e.column_name, '-'), coalesce(e.value, '-'), e.sqlstate)
     from tabular_import.import_job_error as e
