@@ -37,6 +37,9 @@ _NAMES = {
     "cp1256": "Windows-1256",
     "cp1257": "Windows-1257",
     "cp1258": "Windows-1258",
+    "cp850": "CP850",
+    "mac_roman": "Mac Roman", "mac-roman": "Mac Roman", "koi8_r": "KOI8-R", "cp866": "CP866",
+    "cp950": "Big5 (Windows-950)",
     "cp932": "Shift_JIS (Windows-932)",
     "gb18030": "GB18030",
     "big5hkscs": "Big5",
@@ -267,15 +270,164 @@ class _Scan:
 
 
 def guess(sample: bytes, columns: Sequence[str] | None) -> Encoding:
-    """Choose a code page for bytes that are not UTF-8."""
+    """Choose a code page for bytes that are not UTF-8.
+
+    Windows-1252 unless evidence is strong: column names that only another code page
+    spells, or a script other than Latin. Text that Windows-1252 makes no sense of,
+    with no strong evidence for anything else, is a question to the user.
+    """
     good, bad = _utf8_share(sample)
     if good >= 3 and good >= 10 * bad:
-        found = Encoding("utf-8", reason=f"{good} characters are valid UTF-8, {bad} bytes are not")
+        found = Encoding(
+            "utf-8", reason=f"{good} characters are valid UTF-8, {bad} bytes are not"
+        )
         found.notes.append("Read as UTF-8; some bytes are not valid in it.")
         return found
+    named_by = _by_names(sample, columns or ())
+    if named_by:
+        found = Encoding(named_by, reason="only in it does the header name the table's columns")
+        found.notes.append(f"Read as {found.label}.")
+        return found
+    lines = b"\n".join(line for line in re.split(rb"[\r\n]+", sample) if not line.isascii())
+    text = lines.decode("cp1252", KEEP)
+    foreign = _foreign(lines)
+    if foreign:
+        found = Encoding(foreign, reason="the bytes are not UTF-8 and make words in its script")
+        found.notes.append(f"Read as {found.label}.")
+        return found
+    odd = _odd_places(text)
+    if odd or _many_runs(lines):
+        example = odd or next(word for word in text.split() if not word.isascii())
+        raise ReadingError(
+            "The encoding of the file cannot be told: it is not UTF-8, and as Windows-1252 "
+            f"it has words such as {BAD_BYTE.sub('?', example)[:30]}",
+            "Set option encoding, for example to windows-1250, windows-1251, cp850 or macroman, "
+            "or save the file as UTF-8.",
+        )
     found = Encoding("cp1252", reason="not UTF-8, and nothing speaks for another code page")
     found.notes.append("Read as Windows-1252.")
     return found
+
+
+_BY_NAMES = (
+    "cp1252", "cp1250", "cp1251", "cp850", "cp437", "mac_roman", "cp852", "iso8859_2",
+    "iso8859_15", "koi8_r", "cp866", "cp1253", "cp1254", "cp1257", "cp932", "gb18030",
+    "cp950", "cp949", "euc_jp", "cp1255", "cp1256",
+)  # fmt: skip
+
+
+def _by_names(sample: bytes, columns: Sequence[str]) -> str | None:
+    """Return the code page in which the head holds the columns' names beyond ASCII."""
+    names = [name for name in columns if not name.isascii()]
+    best, found = 0, None
+    for codec in _BY_NAMES if names else ():
+        head = sample[:8192].decode(codec, "ignore").casefold()
+        count = sum(1 for name in names if name.casefold() in head)
+        if count > best:
+            best, found = count, codec
+    return found
+
+
+# Symbols of Windows-1252 that do not stand inside words, and capitals that do not follow
+# small letters: other code pages have letters in their places.
+_SYMBOLS = "\x80\x81\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u2039\u02dc\u203a\u201c\u201d\xa1-\xa9\xab\xac\xae\xaf\xb1-\xb3\xb5\xb6\xb8\xb9\xbb-\xbf"
+_ODD = re.compile(f"[a-z\xdf-\xf6\xf8-\xff][{_SYMBOLS}\xc0-\xd6\xd8-\xde\u0160\u017d\u0178\u0152\udc80-\udcff][a-z\xdf-\xf6\xf8-\xff]")
+_WORD = re.compile(r"[^\s,;|\t]+")
+
+
+def _odd_places(text: str) -> str | None:
+    """Return a word that no language spells so, where there are several."""
+    count = len(_ODD.findall(text))
+    beyond = sum(1 for char in text if char >= "\x80")
+    if count * 20 < max(beyond, 1):
+        return None
+    return next(word for word in _WORD.findall(text) if _ODD.search(word))
+
+
+_RUN = re.compile(rb"[\x80-\xff]+")
+
+
+def _many_runs(data: bytes) -> bool:
+    """Tell whether bytes beyond ASCII come in long runs, as in no Latin script."""
+    runs = _RUN.findall(data)
+    sizes = [len(run) for run in runs]
+    return sum(sizes) >= 3 * len(runs) > 0 or max(sizes, default=0) >= 4 and sum(sizes) >= 2 * len(runs)
+
+
+_SCRIPTS = {
+    "cp932": "[\u3041-\u30ff\u4e00-\u9fff\uff01-\uff5e\u3001-\u3015]",
+    "euc_jp": "[\u3041-\u30ff\u4e00-\u9fff\uff01-\uff5e\u3001-\u3015]",
+    "gb18030": "[\u4e00-\u9fff\uff01-\uff5e\u3001-\u3015]",
+    "cp950": "[\u4e00-\u9fff\uff01-\uff5e\u3001-\u3015]",
+    "cp949": "[\uac00-\ud7a3]",
+    "cp1251": "[\u0400-\u045f\u2116]", "koi8_r": "[\u0400-\u045f]", "cp866": "[\u0400-\u045f]",
+    "cp1253": "[\u0370-\u03ff]", "cp1255": "[\u0590-\u05ff]", "cp1256": "[\u0600-\u06ff]",
+}  # fmt: skip
+_SAME = {
+    "euc_jis_2004": "euc_jp", "euc_jisx0213": "euc_jp", "shift_jis": "cp932",
+    "shift_jis_2004": "cp932", "shift_jisx0213": "cp932", "gb2312": "gb18030", "gbk": "gb18030",
+    "big5": "cp950", "big5hkscs": "cp950", "euc_kr": "cp949", "johab": "cp949",
+    "cp1125": "cp866", "cp855": "cp866", "koi8_u": "koi8_r", "iso8859_7": "cp1253",
+    "iso8859_8": "cp1255",
+}  # fmt: skip
+
+
+def _foreign(data: bytes) -> str | None:
+    """Return a code page of another script than Latin where the evidence is strong."""
+    from charset_normalizer import from_bytes
+
+    guesses = from_bytes(data[:65536])
+    first = guesses.best()
+    if first is None:
+        return None
+    codec = _SAME.get(first.encoding, first.encoding)
+    if codec not in _SCRIPTS:
+        return None
+    return codec if _plausible(data, codec) else None
+
+
+def _plausible(data: bytes, codec: str) -> bool:
+    try:
+        text = data.decode(codec)
+    except UnicodeDecodeError as error:
+        if error.start < len(data) - 8:
+            return False
+        text = data[: error.start].decode(codec)
+    beyond = [char for char in text if char >= "\x80"]
+    script = re.compile(_SCRIPTS[codec])
+    words = re.findall(_SCRIPTS[codec] + "+", text)
+    if not words or sum(1 for char in beyond if script.match(char)) < 0.9 * len(beyond):
+        return False
+    if codec in ("gb18030", "cp950") and _common(text, codec) < 0.6:
+        return False
+    if codec in ("cp932", "euc_jp") and _common(text, codec) < 0.6:
+        return False
+    # Single letters between Latin ones are an accident of another code page.
+    # A few words of an alphabet of single bytes are words in another one as well.
+    wide = codec in ("cp932", "euc_jp", "gb18030", "cp950", "cp949")
+    return len(beyond) >= (2 if wide else 3) * len(words) and len(beyond) >= (12 if wide else 100)
+
+
+def _common(text: str, codec: str) -> float:
+    """Return the share of ideographs that are in the first, frequent plane of the code."""
+    size = common = 0
+    for char in text:
+        if "\u3041" <= char <= "\u30ff":
+            size, common = size + 1, common + 1
+        elif "\u4e00" <= char <= "\u9fff":
+            size += 1
+            try:
+                raw = char.encode({"gb18030": "gb2312", "cp932": "euc_jp"}.get(codec, codec))
+            except UnicodeEncodeError:
+                continue
+            lead = raw[0]
+            if codec == "cp950":
+                common += 0xA4 <= lead <= 0xC6
+            elif codec == "gb18030":
+                common += 0xB0 <= lead <= 0xD7
+            else:
+                common += 0xB0 <= lead <= 0xCF
+    return common / size if size else 0.0
 
 
 _MULTIBYTE = re.compile(
