@@ -56,6 +56,22 @@ begin
                 end if;
             end loop;
             continue when v_found;
+            -- The file brings the key, but a trigger drops or changes it: alone, the row says the same.
+            for v_row in execute tabular_import_engine.staged_rows(plan, v_candidate) loop
+                v_probe := tabular_import_engine.try_statement(
+                    tabular_import_engine.row_statement(
+                        plan, tabular_import_engine.omitted_positions(plan.default_positions, v_row.cells)),
+                    v_row.cells, plan.search_path, take_back => true);
+                if tabular_import_engine.is_self_reference(plan.table_id, v_probe)
+                    and (v_probe.constraint_name, v_probe.detail)
+                    is not distinct from (v_outcome.constraint_name, v_outcome.detail) then
+                    v_found := true;
+                    v_rejected := v_rejected || v_row.row_number;
+                    return next tabular_import_engine.row_error(
+                        plan, v_row.row_number, v_row.line_number, v_row.cells, v_probe);
+                end if;
+            end loop;
+            continue when v_found;
         end if;
 
         -- The first row with which the rows up to it no longer go in together.

@@ -32,12 +32,16 @@ begin atomic
     )
 
     select
-        string_agg(
-            format('(row(%s) is not null%s)', p.referring, case when p.is_in_file then format(
-                ' and not exists (select from %s as p where %s and row(%s) = row(%s))',
-                (unprovided_rows.plan).staging, replace(unprovided_rows.candidate, 's.', 'p.'), p.referred, p.referring
-            ) else '' end),
-            ' or '
+        coalesce(
+            string_agg(
+                format('(row(%s) is not null%s)', p.referring, case when p.is_in_file then format(
+                    ' and not exists (select from %s as p where %s and row(%s) = row(%s))',
+                    (unprovided_rows.plan).staging, replace(unprovided_rows.candidate, 's.', 'p.'),
+                    p.referred, p.referring
+                ) else '' end),
+                ' or '
+            ),
+            'false'
         )
     from pair as p;
 end;
