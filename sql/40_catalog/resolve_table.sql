@@ -19,17 +19,18 @@ begin
     end if;
     -- As SQL reads the name; where that finds nothing, the name to the letter (My Table, or Trunk for "Trunk").
     select c.oid, c.relkind, c.relpersistence into v_table
-    from (values (1, v_parts), (2, array[resolve_table.table_name])) as n (preference, parts)
-    cross join unnest(resolve_table.schemas) with ordinality as s (schema_name, position)
-    inner join pg_namespace as ns on ns.nspname = s.schema_name
-    inner join pg_class as c on c.relnamespace = ns.oid and c.relname::text = n.parts[1]
-    where cardinality(n.parts) = 1
-    union all
-    select c.oid, c.relkind, c.relpersistence
-    from pg_namespace as ns
-    inner join pg_class as c on c.relnamespace = ns.oid
-    where cardinality(v_parts) = 2 and ns.nspname::text = v_parts[1] and c.relname::text = v_parts[2]
-        and has_schema_privilege(ns.oid, 'usage')
+    from (
+        select n.preference, s.position, s.schema_name::text as schema_name, n.parts[1] as relation_name
+        from (values (1, v_parts), (2, array[resolve_table.table_name])) as n (preference, parts)
+        cross join unnest(resolve_table.schemas) with ordinality as s (schema_name, position)
+        where cardinality(n.parts) = 1
+        union all
+        select 1, 1, v_parts[1], v_parts[2]
+        where cardinality(v_parts) = 2
+    ) as w
+    inner join pg_namespace as ns on ns.nspname::text = w.schema_name and has_schema_privilege(ns.oid, 'usage')
+    inner join pg_class as c on c.relnamespace = ns.oid and c.relname::text = w.relation_name
+    order by w.preference, w.position
     limit 1;
     -- Another session cannot see a temporary table, and the name may not slip to the table behind it.
     if v_table.relkind in ('r', 'p', 'v', 'f') and v_table.relpersistence <> 't' then
