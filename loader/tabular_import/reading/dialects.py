@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain, product
 
 from .model import Limits, ReadingError
 from .options import DELIMITER_NAMES, QUOTE_NAMES, header_lines
@@ -15,7 +16,9 @@ from .records import LINE_END, WHITESPACE, Dialect, NeedMore, Record, RecordPars
 # In order of preference; the second group only where nothing in the first fits.
 _USUAL = (",", "\t", ";", "|")
 _RARE = ("^", "~", ":", " ", "\x1f", "\x01", WHITESPACE)
+_LONG = (", ", "; ", " | ", "||", "::", ";;", "~|~")
 _COMMENTS = ("#", "//", "--", "%", "!")
+_ESCAPES = re.compile(r"\\[^\r\n]")
 _SAMPLE_ROWS = 3000
 _SEP_LINE = re.compile(r'"?sep=(.)"?\Z')
 
@@ -267,6 +270,10 @@ class _Finder:
     def _quote_choices(self, base: Dialect) -> list[str]:
         return [base.quote] if "quote" in self.options else ['"', "'"]
 
+    def _escape_choices(self, base: Dialect) -> list[str]:
+        open_ = "escape" not in self.options and '\\"' in self.sample.text
+        return [base.escape, "backslash"] if open_ else [base.escape]
+
     def _search(self, base: Dialect) -> tuple[Dialect, int, int]:
         lines = self._head_lines()
         if not lines or not self.sample.text.strip():
@@ -355,10 +362,15 @@ class _Finder:
         if len({dialect.delimiter for dialect, _, _ in tied}) == 1 or best[0] == 1:
             return best, tied[0][:2]
         ranked = [
-            (self._measure(dialect, line, self._after(dialect, line))[0], -exact, order)
+            (
+                self._measure(dialect, line, self._after(dialect, line))[0],
+                -len(dialect.delimiter) if dialect.delimiter != WHITESPACE else 0,
+                -exact,
+                order,
+            )
             for order, (dialect, line, exact) in enumerate(tied)
         ]
-        return best, tied[min(ranked)[2]][:2]
+        return best, tied[min(ranked)[3]][:2]
 
     def _joined_header(self, dialect: Dialect, line: int, matches: int) -> tuple[int, int] | None:
         """Find a header of two or three lines whose cells, joined, are the columns."""
@@ -465,6 +477,8 @@ class _Finder:
         assert self.columns is not None
         width = len(self.columns)
         delimiters = self._delimiters([])
+        if len(delimiters) > 1:
+            delimiters += _LONG
         self.reasons.append(
             "no header: option header is none, the columns are the table's own in their order"
         )
@@ -475,9 +489,11 @@ class _Finder:
         fitting: list[tuple[float, Dialect]] = []
         for delimiter in delimiters:
             shares = []
-            for quote in self._quote_choices(base):
-                dialect = replace(base, delimiter=delimiter, quote=quote)
+            for quote, escape in product(self._quote_choices(base), self._escape_choices(base)):
+                dialect = replace(base, delimiter=delimiter, quote=quote, escape=escape)
                 records = self.sample.records(RecordParser(dialect, self.limits), self.first)
+                if quote == "'" and "quote" not in self.options:
+                    records = records if any(record.quoted for record in records) else []
                 if records:
                     right = sum(1 for r in records if not r.fault and _fits(r, width))
                     shares.append((right / len(records), dialect))
@@ -487,13 +503,16 @@ class _Finder:
                     fitting.append(share)
         perfect = [dialect for share, dialect in fitting if share == 1.0]
         chosen = perfect or [dialect for _, dialect in sorted(fitting, key=lambda pair: -pair[0])]
-        if (
-            len(perfect) > 1
-            and perfect[0].delimiter in _USUAL
-            and perfect[1].delimiter not in _USUAL
-        ):
-            # A tab or comma that fits everywhere is no accident; a space may be.
-            perfect = perfect[:1]
+        marks = [dialect.delimiter for dialect in perfect]
+        # A delimiter that is part of a longer one which fits as well is only half of it.
+        perfect = [d for d in perfect if not any(d.delimiter in m != d.delimiter for m in marks)]
+        if any(dialect.delimiter in (" ", "\t") for dialect in perfect):
+            perfect = [dialect for dialect in perfect if dialect.delimiter != WHITESPACE]
+        chosen = perfect or chosen
+        if any(dialect.delimiter not in (":", " ", WHITESPACE) for dialect in perfect):
+            # Times and sentences fit a colon or a space by accident.
+            perfect = [d for d in perfect if d.delimiter not in (":", " ", WHITESPACE)]
+        chosen = perfect or chosen
         if len(perfect) > 1:
             names = " or ".join(shown(dialect.delimiter) for dialect in perfect[:3])
             raise ReadingError(
@@ -582,7 +601,7 @@ class _Finder:
         if (
             "escape" not in self.options
             and dialect.quote
-            and "\\" + dialect.quote in self.sample.text
+            and _ESCAPES.search(self.sample.text)
         ):
             dialect = self._escape(dialect, header_line, data_line)
         return dialect
@@ -593,14 +612,12 @@ class _Finder:
             return double
         errors1, quoted1, rows1 = self._measure(double, header_line, data_line)
         errors2, quoted2, rows2 = self._measure(single, header_line, data_line)
+        if errors2 and "escape" not in self.options and "\\'" in self.sample.text:
+            found = self._measure(replace(single, escape="backslash"), header_line, data_line)
+            if found[0] < errors2:
+                errors2, quoted2, rows2 = found
         if not quoted2:
             return double
-        if errors2 and "escape" not in self.options and "\\'" in self.sample.text:
-            other, _, rows = self._measure(
-                replace(single, escape="backslash"), header_line, data_line
-            )
-            if other < errors2:
-                errors2, rows2 = other, rows
         header_quoted = (
             dialect.quote == "'" and header_line > 0 and "'" in self.sample.line(header_line)
         )
@@ -614,6 +631,9 @@ class _Finder:
             return single
         if errors1 or quoted1 or errors2 or rows1 == rows2:
             return double
+        if any("'" in (two or "") for _, two in _differences(rows1, rows2)):
+            self.reasons.append("single quotes: doubled ones stand inside them")
+            return single
         raise ReadingError(
             "Cells stand between single quotes, and these may be part of the values or not",
             "Set option quote to single if they only mark the cells, or to double if they belong to the values.",
@@ -631,12 +651,15 @@ class _Finder:
                 "quotes are escaped by a backslash: without it rows would be cut apart"
             )
             return backslash
-        if errors1 == errors2 == 0 and rows1 != rows2 and not _plainer(rows1, rows2):
-            raise ReadingError(
-                "A backslash before a quote may be part of the value or escape the quote",
-                "Set option escape to backslash or to doubled.",
-            )
-        return doubled
+        if errors1 or errors2 or rows1 == rows2 or len(rows1) != len(rows2):
+            return doubled
+        bare = re.compile(rf"(?<!\\){re.escape(dialect.quote)}")
+        if any(bare.search(cell) for row in rows1 for cell in row if cell):
+            return doubled
+        raise ReadingError(
+            "Backslashes in cells may be part of the values or escape what follows",
+            "Set option escape to doubled if they belong to the values, else to backslash.",
+        )
 
     def _trailing(
         self, dialect: Dialect, header: list[str], data_line: int, named: bool
@@ -703,6 +726,9 @@ def _join(rows: Sequence[Sequence[str]], glue: str) -> list[str]:
     )
 
 
-def _plainer(doubled: list[list[str | None]], backslash: list[list[str | None]]) -> bool:
-    """Tell whether only cells that end in a backslash differ, as paths do."""
-    return False
+def _differences(
+    one: Sequence[Sequence[str | None]], two: Sequence[Sequence[str | None]]
+) -> list[tuple[str | None, str | None]]:
+    """Return the cells in which two readings of the same rows differ."""
+    pairs = zip(chain.from_iterable(one), chain.from_iterable(two), strict=False)
+    return [(left, right) for left, right in pairs if left != right]

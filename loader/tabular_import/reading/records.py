@@ -13,6 +13,7 @@ from .model import Limits, ReadingError
 
 LINE_END = re.compile(r"\r\n|\n|\r")
 WHITESPACE = "whitespace"
+_RUNS = re.compile("[ \t]+")
 
 
 @dataclass
@@ -96,7 +97,7 @@ class RecordParser:
             self._escape and "\\" in content
         ):
             if self._white:
-                return Record([*content.split()] or [""], end)
+                return Record([*_RUNS.split(content.strip(" \t"))], end)
             if not self._delimiter:
                 return Record([content], end)
             return Record([*content.split(self._delimiter)], end)
