@@ -1,0 +1,75 @@
+"""Runs the command tabular-import as a user does: as a process of its own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import tabular_import
+from tools.servers import Database
+
+PROGRAM = (
+    sys.executable,
+    "-c",
+    "import sys; sys.argv[0] = 'tabular-import'; from tabular_import.cli import main; main()",
+)
+
+
+@dataclass(frozen=True)
+class Result:
+    """How a run ended: exit code, standard output and standard error."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def message(self) -> str:
+        """What stderr says, without the line that names the database."""
+        lines = [line for line in self.err.splitlines() if not line.startswith("Using ")]
+        return "\n".join(lines)
+
+
+def environment(**variables: str) -> dict[str, str]:
+    """Returns our environment with further variables, for a process that runs the program."""
+    source = os.fspath(Path(tabular_import.__file__).parents[1])
+    path = os.pathsep.join(filter(None, [source, os.environ.get("PYTHONPATH")]))
+    return {**os.environ, "PYTHONPATH": path, "COLUMNS": "120", **variables}
+
+
+def run(
+    *arguments: str | os.PathLike[str] | bytes,
+    database: Database | None = None,
+    variables: Mapping[str, str] | None = None,
+    timeout: float = 120,
+) -> Result:
+    """Runs tabular-import and waits for its end; no traceback may show.
+
+    `database` goes into DATABASE_URL; `variables` are further environment variables.
+    """
+    given = {"DATABASE_URL": database.url} if database else {}
+    done = subprocess.run(
+        [*PROGRAM, *arguments],
+        env=environment(**given, **(variables or {})),
+        capture_output=True,
+        text=True,
+        timeout=timeout,
+        check=False,
+    )
+    assert "Traceback" not in done.stderr, done.stderr
+    return Result(done.returncode, done.stdout, done.stderr)
+
+
+def start(*arguments: str, database: Database) -> subprocess.Popen[str]:
+    """Starts tabular-import, to be stopped by the caller; stderr can be read line by line."""
+    return subprocess.Popen(
+        [*PROGRAM, *arguments],
+        env=environment(DATABASE_URL=database.url, PYTHONUNBUFFERED="1"),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
