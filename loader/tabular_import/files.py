@@ -27,16 +27,19 @@ def upload(
     name: str,
     source: BinaryIO,
     progress: Callable[[int], None] = lambda size: None,
+    copy: BinaryIO | None = None,
 ) -> UUID:
     """Stores what `source` holds as a file called `name` and returns its id.
 
-    `progress` is told the bytes stored so far. Raises psycopg.Error; within a transaction of the
-    caller nothing is left behind then.
+    `progress` is told the bytes stored so far; `copy` gets the same content. Raises psycopg.Error;
+    within a transaction of the caller nothing is left behind then.
     """
     sha256 = hashlib.sha256()
     file_id: UUID = call(connection, "select tabular_import.begin_file_upload(%s)", name)
     while chunk := source.read(CHUNK):
         sha256.update(chunk)
+        if copy is not None:
+            copy.write(chunk)
         progress(
             call(connection, "select tabular_import.append_file_chunk(%s, %b)", file_id, chunk)
         )

@@ -41,6 +41,8 @@ class Beat:
     attempt: int
     backend_pid: int
     rows_read: int | None = None
+    rows_imported: int | None = None
+    rows_rejected: int | None = None
     verdict: str = CONTINUE
     stopped_at: float | None = None
     begun_at: float = field(default_factory=time.monotonic)
@@ -112,10 +114,12 @@ class Heart:
             if beat.verdict == CONTINUE:
                 verdict = call(
                     self._connected(),
-                    "select tabular_import.heartbeat_import(%s, %s, %s)",
+                    "select tabular_import.heartbeat_import(%s, %s, %s, %s, %s)",
                     beat.job_id,
                     beat.attempt,
                     beat.rows_read,
+                    beat.rows_imported,
+                    beat.rows_rejected,
                 )
                 if beat.verdict == CONTINUE:
                     beat.verdict = verdict

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from typing import BinaryIO
 from uuid import UUID
 
 import psycopg
+from psycopg.errors import Diagnostic
 from psycopg.rows import class_row
 
+from tabular_import.database import Database, connect
 from tabular_import.errors import AttemptLost, Refused, refused
 from tabular_import.files import Connection, call, download
 from tabular_import.heart import CONTINUE, RELEASED, Beat, Heart, Stopped
-from tabular_import.reading import ReadingError, Table, open_table
+from tabular_import.reading import CopyBlock, ReadingError, Table, open_table
+from tabular_import.staging import Stager, copy_rows
+
+PROGRESS = re.compile(r"tabular_import progress: \d+ (\d+) (\d+)")
 
 
 @dataclass(frozen=True)
@@ -50,11 +59,26 @@ def claim_own(connection: Connection, job_id: int, worker: str) -> ClaimedJob | 
         ).fetchone()
 
 
+@dataclass(frozen=True)
+class Source:
+    """Where a job's rows come from: a second connection can be made to `database`, and `file`,
+    when given, has the content of the job's file, so that it need not be downloaded."""
+
+    database: Database
+    file: BinaryIO | None = None
+
+    def rewind(self) -> None:
+        """Goes back to the start of `file`."""
+        if self.file is not None:
+            self.file.seek(0)
+
+
 def run(
     connection: Connection,
     job: ClaimedJob,
     heart: Heart,
     backend_pid: int,
+    source: Source,
     progress: Callable[[int], None] = lambda rows: None,
 ) -> str:
     """Works a claimed job off; how it went is the job's result in the database.
@@ -75,7 +99,8 @@ def run(
         try:
             columns = _call(connection, job, "start_import")
             if columns is not None:
-                _load(connection, job, columns, advance)
+                with _progress_of(connection, beat):
+                    _load(connection, job, columns, source, advance)
             return "done"
         except ReadingError as error:
             _call(connection, job, "reject_import", error.message, error.hint)
@@ -84,6 +109,22 @@ def run(
             if connection.broken:
                 raise
             return _break_off(connection, job, beat, error)
+
+
+@contextmanager
+def _progress_of(connection: Connection, beat: Beat) -> Iterator[None]:
+    """Tells the heart how far the engine is; what it does is visible to nobody else as yet."""
+
+    def note(diagnosis: Diagnostic) -> None:
+        match = PROGRESS.fullmatch(diagnosis.message_primary or "")
+        if match:
+            beat.rows_imported, beat.rows_rejected = int(match[1]), int(match[2])
+
+    connection.add_notice_handler(note)
+    try:
+        yield
+    finally:
+        connection.remove_notice_handler(note)
 
 
 def reset(connection: Connection) -> None:
@@ -149,34 +190,65 @@ def _load(
     connection: Connection,
     job: ClaimedJob,
     columns: object,
+    source: Source,
     progress: Callable[[int], None],
 ) -> None:
-    """Reads the file, stages its rows and lets the database import them, in one transaction."""
+    """Reads the file, stages its rows and lets the database import them."""
     assert isinstance(columns, list)
-    with tempfile.TemporaryFile() as file:
-        download(connection, job.file_id, job.file_sha256, file)
-        with (
-            open_table(file, job.file_name, job.options, columns) as table,
-            connection.transaction(),
-        ):
-            staging = _call(connection, job, "stage_import", table.header)
-            if staging is None:
-                return
-            rows = _stage(connection, str(staging), table, progress)
+    with ExitStack() as stack:
+        file = source.file
+        if file is None:
+            file = stack.enter_context(tempfile.TemporaryFile())
+            download(connection, job.file_id, job.file_sha256, file)
+        table = stack.enter_context(open_table(file, job.file_name, job.options, columns))
+        blocks = table.copy_blocks()
+        first = list(itertools.islice(blocks, 2))
+        if len(first) < 2:
+            _load_at_once(connection, job, table, first, progress)
+        else:
+            _load_in_chunks(
+                connection, job, table, itertools.chain(first, blocks), source, progress
+            )
+
+
+def _load_at_once(
+    connection: Connection,
+    job: ClaimedJob,
+    table: Table,
+    blocks: list[CopyBlock],
+    progress: Callable[[int], None],
+) -> None:
+    """Stages and imports a small file in one transaction."""
+    rows = sum(block.rows for block in blocks)
+    progress(rows)
+    with connection.transaction():
+        staging = _call(connection, job, "stage_import", table.header)
+        if staging is not None:
+            copy_rows(connection, str(staging), iter(blocks))
             _call(connection, job, "run_import", rows, table.notes)
 
 
-def _stage(
+def _load_in_chunks(
     connection: Connection,
-    staging: str,
+    job: ClaimedJob,
     table: Table,
+    blocks: Iterator[CopyBlock],
+    source: Source,
     progress: Callable[[int], None],
-) -> int:
-    """Copies a table's rows into the staging table and returns how many they are."""
-    rows = 0
-    with connection.cursor() as cursor, cursor.copy(f"copy {staging} from stdin".encode()) as copy:
-        for block in table.copy_blocks():
-            copy.write(block.data)
-            rows += block.rows
-            progress(rows)
-    return rows
+) -> None:
+    """Stages on a second connection while the first one imports what is staged already."""
+    with connect(source.database, "staging", autocommit=True) as second:
+        staging = _call(second, job, "stage_import", table.header)
+        if staging is None:
+            return
+        attempt = (job.job_id, job.attempt)
+        with Stager(
+            second, attempt, str(staging), table, blocks, progress, connection.cancel_safe
+        ) as stager:
+            try:
+                with connection.transaction():
+                    _call(connection, job, "run_import")
+            except psycopg.Error:
+                if stager.failure is not None and not connection.broken:
+                    raise stager.failure from None
+                raise

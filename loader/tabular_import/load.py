@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import tempfile
 import time
 from pathlib import Path
 from typing import BinaryIO
@@ -31,33 +32,45 @@ def load(database: Database, table: str, file: Path, options: dict[str, object])
 
     Raises psycopg.Error, Refused or DatabaseError for what is wrong with the call.
     """
-    with connect(database, "load", autocommit=True) as connection:
+    # What is imported is what was uploaded, even if the file changes meanwhile.
+    with tempfile.TemporaryFile() as copy:
         # in one transaction, so that no worker takes the job
-        with connection.transaction(), file.open("rb") as source:
-            file_id = upload(connection, file, source)
+        with (
+            connect(database, "load", autocommit=True) as connection,
+            connection.transaction(),
+            file.open("rb") as source,
+        ):
+            file_id = upload(connection, file, source, copy)
             job_id = submit(connection, table, file_id, options)
             job = _claim(connection, job_id)
         try:
             with Heart(database, watch_lost_loads=False) as heart:
-                _work_off(database, job_id, job, heart)
+                _work_off(jobs.Source(database, copy), job_id, job, heart)
         except KeyboardInterrupt:
-            with connect(database, "load", autocommit=True) as second:
-                call(second, "select tabular_import.cancel_import_job(%s)", job_id)
+            with connect(database, "load", autocommit=True) as connection:
+                call(connection, "select tabular_import.cancel_import_job(%s)", job_id)
             click.echo("\nThe import was cancelled; nothing was imported.", err=True)
             return EXIT_FAILED
     with connect(database, "load", autocommit=True) as connection:
         return _show(connection, job_id)
 
 
-def upload(connection: Connection, file: Path, source: BinaryIO) -> UUID:
-    """Uploads a file and shows how far it is where somebody watches; returns its id."""
+def upload(
+    connection: Connection, file: Path, source: BinaryIO, copy: BinaryIO | None = None
+) -> UUID:
+    """Uploads a file and shows how far it is where somebody watches; returns its id.
+
+    `copy`, when given, gets the same content.
+    """
     with click.progressbar(
         length=file.stat().st_size,
         label="Uploading",
         file=sys.stderr,
         hidden=not sys.stderr.isatty(),
     ) as bar:
-        return files.upload(connection, file.name, source, lambda done: bar.update(done - bar.pos))
+        return files.upload(
+            connection, file.name, source, lambda done: bar.update(done - bar.pos), copy
+        )
 
 
 def submit(connection: Connection, table: str, file_id: UUID, options: dict[str, object]) -> int:
@@ -91,13 +104,13 @@ def _claim(connection: Connection, job_id: int) -> jobs.ClaimedJob | None:
         time.sleep(WAIT_SECONDS)
 
 
-def _work_off(database: Database, job_id: int, job: jobs.ClaimedJob | None, heart: Heart) -> None:
+def _work_off(source: jobs.Source, job_id: int, job: jobs.ClaimedJob | None, heart: Heart) -> None:
     """Works a job off, again after errors of the server, until it has ended."""
     while True:
-        with connect(database, "load", autocommit=True) as connection:
+        with connect(source.database, "load", autocommit=True) as connection:
             if job is not None:
-                _run(database, connection, job, heart)
-        with connect(database, "load", autocommit=True) as connection:
+                _run(source, connection, job, heart)
+        with connect(source.database, "load", autocommit=True) as connection:
             status = _status(connection, job_id)
             if status not in ("queued", "running"):
                 return
@@ -105,18 +118,19 @@ def _work_off(database: Database, job_id: int, job: jobs.ClaimedJob | None, hear
             job = _claim(connection, job_id) if status == "queued" else None
 
 
-def _run(database: Database, connection: Connection, job: jobs.ClaimedJob, heart: Heart) -> None:
+def _run(source: jobs.Source, connection: Connection, job: jobs.ClaimedJob, heart: Heart) -> None:
     """Runs one attempt; what became of it stands in the database."""
     pid = call(connection, "select pg_backend_pid()")
     try:
         with _Progress() as progress:
-            jobs.run(connection, job, heart, pid, progress.show)
+            source.rewind()
+            jobs.run(connection, job, heart, pid, source, progress.show)
     except AttemptLost:
         pass
     except psycopg.Error as error:
         if not connection.broken:
             raise
-        with connect(database, "load", autocommit=True) as second:
+        with connect(source.database, "load", autocommit=True) as second:
             jobs.give_back(second, job, refused(error).message)
 
 

@@ -138,7 +138,7 @@ class Worker:
         self._log("started", **details, file=job.file_name, table=job.table_name)
         begun = time.monotonic()
         try:
-            outcome = jobs.run(connection, job, heart, backend_pid)
+            outcome = jobs.run(connection, job, heart, backend_pid, jobs.Source(self._database))
             jobs.reset(connection)
         except AttemptLost as error:
             # Others may take this session for one of the lost attempt and end it.

@@ -1,4 +1,6 @@
-create or replace function tabular_import_engine.cell_expression(type_id oid, typmod integer, staged text)
+create or replace function tabular_import_engine.cell_expression(
+    type_id oid, typmod integer, staged text, empty text default 'null'
+)
 returns text
 language plpgsql
 stable
@@ -6,21 +8,29 @@ security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_value text := format('tabular_import_engine.cell(%s)', cell_expression.staged);
     v_type text := format_type(cell_expression.type_id, cell_expression.typmod);
-    v_guard record;
+    v_plain text := tabular_import_engine.plain_test(
+        cell_expression.type_id, cell_expression.typmod, cell_expression.staged);
+    v_guard text;
+    v_reason text;
 begin
-    select g.guard, g.reason into v_guard
-    from tabular_import_engine.cell_guard(cell_expression.type_id, cell_expression.typmod, v_value) as g;
-    if v_guard.guard = 'true' then
-        return format('%s::%s', v_value, v_type);
-    end if;
+    select g.guard, g.reason into v_guard, v_reason
+    from tabular_import_engine.cell_guard(
+        cell_expression.type_id, cell_expression.typmod, cell_expression.staged) as g;
     return format(
-        '(case when %s then %s else tabular_import_engine.refuse_value(%s, %L, %L) end)::%s',
-        v_guard.guard, v_value, v_value, v_type, v_guard.reason, v_type);
+        'case when %1$s operator(pg_catalog.<>) '''' then %2$s::%3$s else %4$s::%3$s end',
+        cell_expression.staged,
+        case
+            when v_guard = 'true' then cell_expression.staged
+            else format(
+                '(case %s when %s then %s else tabular_import_engine.refuse_value(%s, %L, %L) end)',
+                case when v_plain is not null then format('when %s then %s', v_plain, cell_expression.staged) else '' end,
+                v_guard, cell_expression.staged, cell_expression.staged, v_type, v_reason)
+        end,
+        v_type, cell_expression.empty);
 end;
 $$;
 
-comment on function tabular_import_engine.cell_expression(oid, integer, text) is
+comment on function tabular_import_engine.cell_expression(oid, integer, text, text) is
 'The SQL expression that turns a staged cell into a column''s value, or raises: the one conversion of every '
-'engine. staged: an SQL expression of type text.';
+'engine. staged: an SQL expression of type text; empty: SQL for the value of an empty cell.';

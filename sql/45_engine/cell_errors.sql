@@ -32,7 +32,8 @@ begin
             return next row(
                 cell_errors.row_number, cell_errors.line_number, v_cell.column_name, v_cell.value,
                 v_outcome.sqlstate, nullif(v_outcome.constraint_name, ''),
-                tabular_import_engine.cell_message(v_cell.column_name, v_cell.type_id, v_cell.value),
+                tabular_import_engine.cell_message(
+                    v_cell.column_name, tabular_import_engine.type_title(v_cell.type_id), v_cell.value),
                 v_outcome.message,
                 -- Of a date PostgreSQL suggests another setting, which the user does not have.
                 coalesce(

@@ -14,7 +14,8 @@ begin atomic
         make_plan.search_path,
         tabular_import_engine.default_positions(
             make_plan.table_id, make_plan.header, coalesce((make_plan.options ->> 'use_defaults')::boolean, false)
-        )
+        ),
+        null::bigint
     )::tabular_import_engine.import_plan;
 end;
 

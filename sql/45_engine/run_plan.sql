@@ -13,7 +13,12 @@ begin
     perform set_config('DateStyle', 'ISO, YMD', true);
     perform set_config('IntervalStyle', 'postgres', true);
     perform set_config('extra_float_digits', '1', true);
-    return query select o.* from tabular_import_engine.import_rows(plan) as o;
+    if plan.options ->> 'engine' = 'reference' then
+        perform tabular_import_engine.next_chunk(plan, 0, true);
+        return query select o.* from tabular_import_engine.import_rows(plan) as o;
+    else
+        return query select o.* from tabular_import_engine.import_chunks(plan) as o;
+    end if;
     v_is_checking := true;
     set constraints all immediate;
 exception

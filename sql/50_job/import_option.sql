@@ -17,6 +17,10 @@ from (
         'on_repeat', 'note|refuse|ignore', 'note',
         'What to do when you have imported the same content into the table before.'
     ),
+    (
+        'engine', 'fast|reference', 'fast',
+        'Whether rows are inserted in chunks, or one by one; the result is the same.'
+    ),
     ('use_defaults', 'boolean', 'false', 'An empty cell means the column''s default, not NULL.')
 ) as o (name, type, default_value, meaning);
 

@@ -1,4 +1,4 @@
-create or replace function tabular_import_private.staged_plan(job tabular_import_private.import_job, rows_staged bigint)
+create or replace function tabular_import_private.staged_plan(job tabular_import_private.import_job)
 returns tabular_import_engine.import_plan
 language plpgsql
 stable
@@ -7,7 +7,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_staging tabular_import_private.staging;
-    v_rows bigint;
+    v_plan tabular_import_engine.import_plan;
 begin
     select s.* into v_staging
     from tabular_import_private.staging as s
@@ -16,18 +16,13 @@ begin
         perform tabular_import_engine.raise_error(
             'invalid_job_state', format('Job %s has no staging table.', job.id), hint => 'Call stage_import first.');
     end if;
-    execute format('select count(*) from tabular_import_staging.%I', v_staging.table_name) into v_rows;
-    if v_rows is distinct from staged_plan.rows_staged then
-        perform tabular_import_engine.raise_error(
-            'invalid_job_state',
-            format('The staging table of job %s holds %s row(s) instead of %s.', job.id, v_rows, staged_plan.rows_staged),
-            hint => 'Stage the file again.');
-    end if;
-    return tabular_import_engine.make_plan(
+    v_plan := tabular_import_engine.make_plan(
         job.table_id, format('tabular_import_staging.%I', v_staging.table_name), v_staging.header, job.options,
         job.search_path);
+    v_plan.job_id := job.id;
+    return v_plan;
 end;
 $$;
 
-comment on function tabular_import_private.staged_plan(tabular_import_private.import_job, bigint) is
-'The plan of a staged job. rows_staged: what the loader says it staged. Raises invalid_job_state.';
+comment on function tabular_import_private.staged_plan(tabular_import_private.import_job) is
+'The plan of a job that is being staged. Raises invalid_job_state.';

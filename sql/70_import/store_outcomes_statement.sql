@@ -23,7 +23,7 @@ stored as (
 select
     count(*) filter (where o.sqlstate <> '02000') as errors,
     count(distinct o.row_number) filter (where o.sqlstate <> '02000') as rows_rejected,
-    count(*) filter (where o.sqlstate = '02000') as rows_skipped
+    coalesce(sum(coalesce(o.value, '1')::bigint) filter (where o.sqlstate = '02000'), 0) as rows_skipped
 from outcome as o
 $statement$,
         store_outcomes_statement.runner

@@ -1,5 +1,5 @@
 create or replace function tabular_import.run_import(
-    job_id bigint, attempt integer, rows_staged bigint, notes text[] default '{}'
+    job_id bigint, attempt integer, rows_staged bigint default null, notes text[] default '{}'
 )
 returns text
 language plpgsql
@@ -10,13 +10,17 @@ as $$
 declare
     v_job tabular_import_private.import_job
         := tabular_import_private.running_job(run_import.job_id, run_import.attempt);
-    v_plan tabular_import_engine.import_plan
-        := tabular_import_private.staged_plan(v_job, run_import.rows_staged);
+    v_plan tabular_import_engine.import_plan := tabular_import_private.staged_plan(v_job);
     v_counts tabular_import_private.load_counts;
+    v_notes text[];
     v_outcome tabular_import_private.job_outcome;
 begin
     perform tabular_import_private.check_session_for(v_job.submitter);
     perform tabular_import_private.check_runner(v_job.submitter);
+    if run_import.rows_staged is not null then
+        perform tabular_import_private.note_chunk(
+            v_job.id, v_job.attempt, run_import.rows_staged, true, run_import.notes);
+    end if;
     insert into tabular_import_private.load_transaction (xid, job_id, attempt)
     values (pg_current_xact_id(), v_job.id, v_job.attempt);
 
@@ -27,8 +31,10 @@ begin
     perform pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
     perform tabular_import_private.settle(v_job.submitter);
 
-    v_counts.rows_read := run_import.rows_staged;
-    v_outcome := tabular_import_private.load_outcome(v_job, v_counts, run_import.notes);
+    select coalesce(s.chunk_rows[cardinality(s.chunk_rows)], 0), s.notes into v_counts.rows_read, v_notes
+    from tabular_import_private.staging as s
+    where s.job_id = v_job.id;
+    v_outcome := tabular_import_private.load_outcome(v_job, v_counts, v_notes);
     perform tabular_import_private.end_job(v_job.id, v_job.attempt, v_outcome);
     return v_outcome.status;
 end;
@@ -36,5 +42,6 @@ $$;
 
 comment on function tabular_import.run_import(bigint, integer, bigint, text[]) is
 'Imports the staged rows with the rights of the submitter and ends the job, all in the transaction of the call. '
-'rows_staged: how many rows the loader put into the staging table; notes: sentences for the job''s hint. Returns '
-'the job''s status. Raises attempt_lost, role_not_admitted, invalid_job_state.';
+'rows_staged: how many rows the loader put into the staging table; NULL while another session stages them, see '
+'note_staged. notes: sentences for the job''s hint. Returns the job''s status. Raises attempt_lost, '
+'role_not_admitted, invalid_job_state.';

@@ -1,0 +1,89 @@
+"""Stages a table's rows in chunks, on a connection of its own, while the database imports them."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+
+from tabular_import.files import Connection, call
+from tabular_import.reading import CopyBlock, Table
+
+CHUNK_ROWS = 1 << 16
+CHUNK_BYTES = 32 << 20
+
+
+def copy_rows(connection: Connection, staging: str, blocks: Iterator[CopyBlock]) -> None:
+    """Copies blocks of rows into a staging table."""
+    with connection.cursor() as cursor, cursor.copy(f"copy {staging} from stdin".encode()) as copy:
+        for block in blocks:
+            copy.write(block.data)
+
+
+class Stager:
+    """A thread that stages blocks of rows and commits them chunk by chunk.
+
+    `failure` is what stopped it, if anything; `on_failure` is called then, to stop the import that
+    waits for further rows.
+    """
+
+    def __init__(
+        self,
+        connection: Connection,
+        attempt: tuple[int, int],
+        staging: str,
+        table: Table,
+        blocks: Iterator[CopyBlock],
+        progress: Callable[[int], None],
+        on_failure: Callable[[], None],
+    ) -> None:
+        self.failure: BaseException | None = None
+        self._connection = connection
+        self._attempt = attempt
+        self._staging = staging
+        self._table = table
+        self._blocks = blocks
+        self._progress = progress
+        self._on_failure = on_failure
+        self._stop = threading.Event()
+        self._rows = 0
+        self._ended = False
+        self._thread = threading.Thread(target=self._run, name="stager", daemon=True)
+
+    def __enter__(self) -> Stager:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stop.set()
+        self._thread.join()
+
+    def _run(self) -> None:
+        try:
+            while not self._ended and not self._stop.is_set():
+                with self._connection.transaction():
+                    copy_rows(self._connection, self._staging, self._chunk())
+                    call(
+                        self._connection,
+                        "select tabular_import.note_staged(%s, %s, %s, %s, %s)",
+                        *self._attempt,
+                        self._rows,
+                        self._ended,
+                        self._table.notes,
+                    )
+        except BaseException as error:
+            self.failure = error
+            self._on_failure()
+
+    def _chunk(self) -> Iterator[CopyBlock]:
+        """Yields the next blocks until they make a chunk."""
+        first = self._rows
+        size = 0
+        while self._rows - first < CHUNK_ROWS and size < CHUNK_BYTES and not self._stop.is_set():
+            block = next(self._blocks, None)
+            if block is None:
+                self._ended = True
+                return
+            self._rows += block.rows
+            size += len(block.data)
+            self._progress(self._rows)
+            yield block

@@ -1,0 +1,39 @@
+create or replace function tabular_import_private.note_chunk(
+    job_id bigint, attempt integer, rows_staged bigint, is_complete boolean, notes text[]
+)
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_staging tabular_import_private.staging;
+begin
+    select s.* into v_staging
+    from tabular_import_private.staging as s
+    where s.job_id = note_chunk.job_id and s.attempt = note_chunk.attempt
+    for no key update;
+    if not found or v_staging.is_complete then
+        perform tabular_import_engine.raise_error(
+            'invalid_job_state', format('Job %s is not being staged.', note_chunk.job_id),
+            hint => 'Call stage_import first.');
+    end if;
+    if note_chunk.rows_staged > coalesce(v_staging.chunk_rows[cardinality(v_staging.chunk_rows)], 0) then
+        v_staging.chunk_rows := v_staging.chunk_rows || note_chunk.rows_staged;
+        v_staging.chunk_blocks := v_staging.chunk_blocks
+            || pg_relation_size(format('tabular_import_staging.%I', v_staging.table_name)::regclass)
+            / current_setting('block_size')::bigint;
+    end if;
+    update tabular_import_private.staging as s
+    set chunk_rows = v_staging.chunk_rows,
+        chunk_blocks = v_staging.chunk_blocks,
+        is_complete = note_chunk.is_complete,
+        notes = note_chunk.notes
+    where s.job_id = note_chunk.job_id;
+end;
+$$;
+
+comment on function tabular_import_private.note_chunk(bigint, integer, bigint, boolean, text[]) is
+'Notes that the rows up to number rows_staged have been staged, for the engine to take them as a chunk. Raises '
+'invalid_job_state.';

@@ -1,0 +1,30 @@
+create or replace function tabular_import_engine.set_expressions(plan tabular_import_engine.import_plan)
+returns text[]
+language sql
+stable
+security invoker
+begin atomic
+    select
+        array_agg(
+            tabular_import_engine.cell_expression(
+                c.type_id, c.typmod, format('s.c%s', h.position),
+                coalesce(
+                    case
+                        when h.position = any((set_expressions.plan).default_positions) then (
+                            select format('(%s)', pg_get_expr(d.adbin, d.adrelid))
+                            from pg_attrdef as d
+                            where d.adrelid = (set_expressions.plan).table_id and d.adnum = c.column_number
+                        )
+                    end,
+                    'null'
+                )
+            )
+            order by h.position
+        )
+    from unnest((set_expressions.plan).header) with ordinality as h (name, position)
+    inner join tabular_import_engine.target_columns((set_expressions.plan).table_id) as c on c.column_name = h.name;
+end;
+
+comment on function tabular_import_engine.set_expressions(tabular_import_engine.import_plan) is
+'cell_expression for every column of the header, over s, the staging table; an empty cell that means the default '
+'becomes the default''s own expression.';

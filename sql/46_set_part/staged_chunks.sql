@@ -1,0 +1,15 @@
+create or replace function tabular_import_engine.staged_chunks(job_id bigint)
+returns table (chunk_rows bigint[], chunk_blocks bigint[], is_complete boolean)
+language sql
+volatile
+security invoker
+begin atomic
+    select
+        s.chunk_rows,
+        s.chunk_blocks,
+        s.is_complete
+    from tabular_import_private.staging_progress(staged_chunks.job_id) as s;
+end;
+
+comment on function tabular_import_engine.staged_chunks(bigint) is
+'How far the loader is with staging the job that the current transaction imports.';

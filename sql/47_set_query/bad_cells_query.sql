@@ -1,0 +1,55 @@
+create or replace function tabular_import_engine.bad_cells_query(
+    plan tabular_import_engine.import_plan, source text
+)
+returns text
+language sql
+stable
+security invoker
+begin atomic
+    with cell as (
+        select
+            h.position,
+            format('s.c%s', h.position) as value,
+            c.column_name,
+            tabular_import_engine.type_title(c.type_id) as type_title,
+            k.is_bad,
+            k.failure
+        from unnest((bad_cells_query.plan).header) with ordinality as h (name, position)
+        inner join tabular_import_engine.target_columns((bad_cells_query.plan).table_id) as c on c.column_name = h.name
+        cross join
+            tabular_import_engine.soft_check(
+                c.type_id, c.typmod, format('s.c%s', h.position), (bad_cells_query.plan).search_path
+            ) as k
+        where k.is_bad <> 'false' and (
+            h.position <> all((bad_cells_query.plan).default_positions)
+            -- An empty cell that means the default is no value of the domain.
+            or c.type_id = (select b.base_type_id from tabular_import_engine.base_type(c.type_id, -1) as b)
+        )
+    )
+
+    select
+        format(
+            'select s.row_number, s.line_number, b.column_name, nullif(b.value, ''''), (b.failure).sqlstate, '
+            'nullif((b.failure).constraint_name, ''''), '
+            'tabular_import_engine.cell_message(b.column_name, b.type_title, nullif(b.value, '''')), (b.failure).message, '
+            'coalesce(nullif((b.failure).hint, ''''), tabular_import_engine.row_hint((b.failure).sqlstate)) '
+            'from (select s.* %s and s.fault is null and (%s) offset 0) as s '
+            'cross join lateral (%s) as b order by s.row_number, b.position',
+            bad_cells_query.source,
+            string_agg(format('(%s)', c.is_bad), ' or ' order by c.position),
+            string_agg(
+                format(
+                    'select %s as position, %L::text as column_name, %L::text as type_title, %s as value, %s as failure '
+                    'where %s',
+                    c.position, c.column_name, c.type_title, c.value, c.failure, c.is_bad
+                ),
+                ' union all ' order by c.position
+            )
+        )
+    from cell as c
+    having count(*) > 0;
+end;
+
+comment on function tabular_import_engine.bad_cells_query(tabular_import_engine.import_plan, text) is
+'The query that finds every cell of a chunk that does not become a value, as row errors; NULL where all types '
+'take everything. source: see chunk_source.';

@@ -1,0 +1,46 @@
+create or replace function tabular_import_engine.taken_key_queries(
+    plan tabular_import_engine.import_plan, source text
+)
+returns setof text
+language sql
+stable
+security invoker
+begin atomic
+    select
+        format(
+            'select r.row_number, r.line_number, %s, %L::text '
+            'from (select s.row_number, s.line_number, pg_catalog.concat_ws('', '', %s) as value, %s %s offset 0) as r '
+            'where %s exists (select from only %s as t where %s offset 0) order by r.row_number',
+            tabular_import_engine.duplicate_columns(
+                taken_key_queries.plan, u.index_name, u.key_columns, 'r.value',
+                format(
+                    'pg_catalog.concat_ws('', '', %s)',
+                    tabular_import_engine.column_list(
+                        taken_key_queries.plan, u.key_columns, 'coalesce(r.k{n}::text, ''null'')', ', '
+                    )
+                )
+            ),
+            tabular_import_engine.row_hint('23505'),
+            tabular_import_engine.column_list(taken_key_queries.plan, u.key_columns, '{cell}', ', '),
+            tabular_import_engine.column_list(taken_key_queries.plan, u.key_columns, '{expression} as k{n}', ', '),
+            taken_key_queries.source,
+            case
+                when not u.nulls_clash then format(
+                    'row(%s) is not null and ',
+                    tabular_import_engine.column_list(taken_key_queries.plan, u.key_columns, 'r.k{n}', ', ')
+                )
+            end,
+            tabular_import_engine.table_path((taken_key_queries.plan).table_id),
+            tabular_import_engine.column_list(
+                taken_key_queries.plan, u.key_columns,
+                case when u.nulls_clash then 't.{name} is not distinct from r.k{n}' else 't.{name} = r.k{n}' end,
+                ' and '
+            )
+        )
+    from tabular_import_engine.unique_keys(taken_key_queries.plan) as u
+    where u.is_readable;
+end;
+
+comment on function tabular_import_engine.taken_key_queries(tabular_import_engine.import_plan, text) is
+'For each unique key, the query that finds the rows whose key is in the table already, as row errors. source: see '
+'chunk_source, without rows that are bad already.';

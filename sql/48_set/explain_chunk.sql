@@ -1,0 +1,75 @@
+create or replace function tabular_import_engine.explain_chunk(
+    plan tabular_import_engine.import_plan, source text
+)
+returns setof tabular_import_engine.row_outcome
+language plpgsql
+volatile
+security invoker
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_query text;
+    v_outcome tabular_import_engine.row_outcome;
+    v_rejected bigint[] := '{}';
+    v_found bigint[] := '{}';
+    v_good text;
+begin
+    for v_outcome in
+        select o.*
+        from tabular_import_engine.query_outcomes(
+            tabular_import_engine.bad_cells_query(plan, explain_chunk.source), plan.search_path) as o
+    loop
+        v_rejected := v_rejected || v_outcome.row_number;
+        return next v_outcome;
+    end loop;
+    if not tabular_import_engine.is_explainable(plan.table_id) then
+        return;
+    end if;
+    for v_outcome in
+        select o.*
+        from tabular_import_engine.query_outcomes(
+            tabular_import_engine.missing_values_query(plan, explain_chunk.source), plan.search_path) as o
+    loop
+        v_rejected := v_rejected || v_outcome.row_number;
+        return next v_outcome;
+    end loop;
+
+    v_good := tabular_import_engine.good_source(explain_chunk.source, v_rejected);
+    for v_query in
+        select q from tabular_import_engine.check_queries(plan, v_good) as q
+        union all
+        select q from tabular_import_engine.reference_queries(plan, v_good) as q
+        union all
+        select q from tabular_import_engine.taken_key_queries(plan, v_good) as q
+    loop
+        for v_outcome in
+            select o.* from tabular_import_engine.query_outcomes(v_query, plan.search_path) as o
+        loop
+            v_found := v_found || v_outcome.row_number;
+            return next v_outcome;
+        end loop;
+    end loop;
+
+    -- A row that is bad itself takes no key from the rows behind it.
+    loop
+        v_rejected := v_rejected || v_found;
+        v_found := '{}';
+        for v_outcome in
+            select o.*
+            from tabular_import_engine.query_outcomes(
+                tabular_import_engine.repeated_keys_query(
+                    plan, tabular_import_engine.good_source(explain_chunk.source, v_rejected)),
+                plan.search_path) as o
+        loop
+            v_found := v_found || v_outcome.row_number;
+            return next v_outcome;
+        end loop;
+        exit when cardinality(v_found) = 0;
+    end loop;
+end;
+$$;
+
+comment on function tabular_import_engine.explain_chunk(tabular_import_engine.import_plan, text) is
+'Finds by queries what is wrong with the rows of a chunk, as row errors: bad cells, missing values, check '
+'constraints, references, keys in the table and keys repeated in the chunk. What queries cannot judge is left '
+'out. source: see chunk_source.';

@@ -1,0 +1,17 @@
+create or replace function tabular_import_engine.fault_rows(source text)
+returns setof tabular_import_engine.row_outcome
+language plpgsql
+volatile
+security invoker
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return query execute format(
+        'select s.row_number, s.line_number, null::text, null::text, %L::text, null::text, s.fault, null::text, %L::text '
+        '%s and s.fault is not null order by s.row_number',
+        'TI021', tabular_import_engine.row_hint('TI021'), fault_rows.source);
+end;
+$$;
+
+comment on function tabular_import_engine.fault_rows(text) is
+'The row errors of staged rows that the loader could not read. source: see chunk_source.';

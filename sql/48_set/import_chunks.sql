@@ -1,0 +1,66 @@
+create or replace function tabular_import_engine.import_chunks(plan tabular_import_engine.import_plan)
+returns setof tabular_import_engine.row_outcome
+language plpgsql
+volatile
+security invoker
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_expressions text[] := tabular_import_engine.set_expressions(plan);
+    v_refers_to_itself boolean := exists (
+        select from pg_constraint as k
+        where k.contype = 'f' and k.conrelid = plan.table_id and k.confrelid = plan.table_id);
+    v_chunk tabular_import_engine.chunk;
+    v_outcome tabular_import_engine.row_outcome;
+    v_attempt tabular_import_engine.statement_outcome;
+    v_done bigint := 0;
+    v_skipped bigint := 0;
+    v_is_dirty boolean := false;
+    v_rejected bigint := 0;
+    v_last bigint;
+begin
+    set constraints all immediate;
+    if v_refers_to_itself then
+        v_chunk := tabular_import_engine.next_chunk(plan, 0, true);
+        if v_chunk is not null then
+            v_attempt := tabular_import_engine.insert_set(
+                plan, tabular_import_engine.chunk_source(plan, v_chunk) || ' and s.fault is null', v_expressions);
+            if v_attempt.row_count is distinct from v_chunk.last_row then
+                perform tabular_import_engine.raise_error('rows_rejected', 'taken back');
+            end if;
+        end if;
+        return;
+    end if;
+    loop
+        v_chunk := tabular_import_engine.next_chunk(plan, v_done, false);
+        exit when v_chunk is null;
+        v_last := null;
+        for v_outcome in
+            select o.* from tabular_import_engine.insert_chunk(plan, v_chunk, v_expressions, v_is_dirty) as o
+        loop
+            if v_outcome.sqlstate = '02000' then
+                v_skipped := v_skipped + v_outcome.value::bigint;
+            elsif v_outcome.row_number is distinct from v_last then
+                v_rejected := v_rejected + 1;
+                v_last := v_outcome.row_number;
+            end if;
+            return next v_outcome;
+        end loop;
+        v_is_dirty := v_last is not null;
+        v_done := v_chunk.last_row;
+        raise info 'tabular_import progress: % % %', v_done, v_done - v_rejected - v_skipped, v_rejected;
+    end loop;
+    if v_rejected > 0 then
+        perform tabular_import_engine.raise_error('rows_rejected', 'taken back');
+    end if;
+exception
+    when sqlstate 'TI022' then
+        if v_refers_to_itself then
+            return query select o.* from tabular_import_engine.import_rows(plan) as o;
+        end if;
+end;
+$$;
+
+comment on function tabular_import_engine.import_chunks(tabular_import_engine.import_plan) is
+'The fast engine: inserts the staged rows chunk by chunk as the loader stages them. Returns outcomes as '
+'import_rows does; if any row is rejected, none stays inserted.';

@@ -1,0 +1,65 @@
+create or replace function tabular_import_engine.insert_chunk(
+    plan tabular_import_engine.import_plan, chunk tabular_import_engine.chunk, expressions text[], is_dirty boolean
+)
+returns setof tabular_import_engine.row_outcome
+language plpgsql
+volatile
+security invoker
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_source text := tabular_import_engine.chunk_source(plan, chunk);
+    v_good text := tabular_import_engine.good_source(v_source, '{}');
+    v_outcome tabular_import_engine.statement_outcome;
+    v_errors tabular_import_engine.row_outcome[];
+    v_staged bigint;
+    v_faults bigint;
+    v_rejected bigint[] := '{}';
+begin
+    if not insert_chunk.is_dirty then
+        v_outcome := tabular_import_engine.insert_set(plan, v_good, insert_chunk.expressions);
+        if v_outcome.row_count = chunk.last_row - chunk.first_row + 1 then
+            return;
+        end if;
+    end if;
+    execute format('select count(*), count(s.fault) %s', v_source) into v_staged, v_faults;
+    if v_staged <> chunk.last_row - chunk.first_row + 1 then
+        perform tabular_import_engine.raise_error(
+            'invalid_job_state',
+            format('The staging table holds %s row(s) instead of %s.', v_staged, chunk.last_row - chunk.first_row + 1));
+    end if;
+    if v_faults > 0 then
+        return query select f.* from tabular_import_engine.fault_rows(v_source) as f;
+    end if;
+
+    if v_outcome.row_count is null then
+        begin
+            v_errors := array(select e from tabular_import_engine.explain_chunk(plan, v_source) as e);
+            v_rejected := array(select distinct e.row_number from unnest(v_errors) as e);
+            return query select e.* from unnest(v_errors) as e;
+        exception
+            when others then
+                -- A constraint that raises instead of judging; the rows are judged one by one then.
+                if tabular_import_engine.is_world_error(sqlstate) then
+                    raise;
+                end if;
+                v_rejected := '{}';
+        end;
+        v_good := tabular_import_engine.good_source(v_source, v_rejected);
+        v_outcome := tabular_import_engine.insert_set(plan, v_good, insert_chunk.expressions);
+    end if;
+    if v_outcome.row_count is null then
+        return query
+        select o.* from tabular_import_engine.insert_pieces(plan, v_good, insert_chunk.expressions, 4096) as o;
+    elsif v_outcome.row_count < v_staged - v_faults - cardinality(v_rejected) then
+        return next tabular_import_engine.skip_outcome(
+            v_staged - v_faults - cardinality(v_rejected) - v_outcome.row_count);
+    end if;
+end;
+$$;
+
+comment on function tabular_import_engine.insert_chunk(
+    tabular_import_engine.import_plan, tabular_import_engine.chunk, text[], boolean
+) is
+'Inserts a chunk in one statement; when that fails, finds out why, inserts the rest and returns the outcomes of '
+'the rows that are rejected or skipped. expressions: see set_expressions; is_dirty: does not try the whole first.';

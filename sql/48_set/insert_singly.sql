@@ -1,0 +1,38 @@
+create or replace function tabular_import_engine.insert_singly(
+    plan tabular_import_engine.import_plan, condition text
+)
+returns setof tabular_import_engine.row_outcome
+language plpgsql
+volatile
+security invoker
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_row record;
+    v_outcome tabular_import_engine.statement_outcome;
+    v_count bigint;
+begin
+    for v_row in execute tabular_import_engine.staged_rows(plan, insert_singly.condition) loop
+        v_outcome := tabular_import_engine.try_statement(
+            tabular_import_engine.row_statement(
+                plan, tabular_import_engine.omitted_positions(plan.default_positions, v_row.cells)),
+            v_row.cells, plan.search_path);
+        if v_outcome.row_count = 0 then
+            return next tabular_import_engine.skip_outcome(1);
+        elsif v_outcome.sqlstate is not null then
+            return query
+            select e.*
+            from tabular_import_engine.cell_errors(plan, v_row.row_number, v_row.line_number, v_row.cells) as e;
+            get diagnostics v_count = row_count;
+            if v_count = 0 then
+                return next tabular_import_engine.row_error(
+                    plan, v_row.row_number, v_row.line_number, v_row.cells, v_outcome);
+            end if;
+        end if;
+    end loop;
+end;
+$$;
+
+comment on function tabular_import_engine.insert_singly(tabular_import_engine.import_plan, text) is
+'Inserts staged rows one by one, as the reference engine does, and returns the outcomes of those that fail or are '
+'skipped. condition: SQL on s, the staging table.';

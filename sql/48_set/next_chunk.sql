@@ -1,0 +1,43 @@
+create or replace function tabular_import_engine.next_chunk(
+    plan tabular_import_engine.import_plan, done bigint, whole boolean
+)
+returns tabular_import_engine.chunk
+language plpgsql
+volatile
+security invoker
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_rows bigint[];
+    v_blocks bigint[];
+    v_is_complete boolean;
+    v_number integer;
+begin
+    loop
+        select s.chunk_rows, s.chunk_blocks, s.is_complete into v_rows, v_blocks, v_is_complete
+        from tabular_import_engine.staged_chunks(plan.job_id) as s;
+        if v_is_complete is null then
+            perform tabular_import_engine.raise_error(
+                'invalid_job_state', format('Job %s has no staging table.', plan.job_id));
+        end if;
+        v_number := 1 + (select count(*) from unnest(v_rows) as r (last_row) where r.last_row <= next_chunk.done);
+        if v_number <= cardinality(v_rows) and next_chunk.whole and v_is_complete then
+            return row(
+                next_chunk.done + 1, v_rows[cardinality(v_rows)], 0, v_blocks[cardinality(v_blocks)]
+            )::tabular_import_engine.chunk;
+        elsif v_number <= cardinality(v_rows) and not next_chunk.whole then
+            -- A chunk may begin in pages that the one before it has left free.
+            return row(
+                next_chunk.done + 1, v_rows[v_number], coalesce(v_blocks[v_number - 2], 0), v_blocks[v_number]
+            )::tabular_import_engine.chunk;
+        elsif v_is_complete then
+            return null;
+        end if;
+        perform pg_sleep(0.003);
+    end loop;
+end;
+$$;
+
+comment on function tabular_import_engine.next_chunk(tabular_import_engine.import_plan, bigint, boolean) is
+'Waits for the loader and returns the next chunk of staged rows after row number done, NULL behind the last. '
+'whole: waits for all rows and returns them as one chunk.';

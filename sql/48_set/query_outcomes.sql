@@ -1,0 +1,20 @@
+create or replace function tabular_import_engine.query_outcomes(query text, job_path text)
+returns setof tabular_import_engine.row_outcome
+language plpgsql
+volatile
+security invoker
+set search_path = pg_catalog, pg_temp
+-- Every key that is looked up has an index; nothing is known of the staging table, and guesses end in quadratic plans.
+set enable_seqscan = off
+as $$
+begin
+    if query_outcomes.query is not null then
+        perform set_config('search_path', query_outcomes.job_path, true);
+        return query execute query_outcomes.query;
+        perform pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
+    end if;
+end;
+$$;
+
+comment on function tabular_import_engine.query_outcomes(text, text) is
+'Runs a query for row errors under the submitter''s search_path; none for NULL.';

@@ -1,0 +1,20 @@
+create or replace function tabular_import.note_staged(
+    job_id bigint, attempt integer, rows_staged bigint, is_complete boolean default false, notes text[] default '{}'
+)
+returns void
+language plpgsql
+volatile
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+    perform tabular_import_private.running_job(note_staged.job_id, note_staged.attempt);
+    perform tabular_import_private.note_chunk(
+        note_staged.job_id, note_staged.attempt, note_staged.rows_staged, note_staged.is_complete, note_staged.notes);
+end;
+$$;
+
+comment on function tabular_import.note_staged(bigint, integer, bigint, boolean, text[]) is
+'Tells, in the transaction that stages them, that the rows up to number rows_staged have been staged: run_import, '
+'in another session, takes them when it commits. is_complete: these were the last; notes: sentences for the '
+'job''s hint. Raises attempt_lost, invalid_job_state.';
