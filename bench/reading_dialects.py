@@ -12,7 +12,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
-from tools.make_files_random import measure  # noqa: E402
+from tools.make_files_random import measure
 
 
 def main() -> None:

@@ -59,12 +59,10 @@ def test_file(name: str) -> None:
             json.dumps(table.used)
 
 
-@pytest.mark.parametrize("name", _names())
+@pytest.mark.parametrize("name", [n for n in _names() if expectation(n)["error"] is None])
 def test_copy_blocks(name: str) -> None:
     """COPY text says the same as the rows do, in the table's width."""
     expected = expectation(name)
-    if expected["error"] is not None:
-        pytest.skip("no rows")
     width = len(expected["header"])
     found: list[list[object]] = []
     with (

@@ -7,7 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import chain, product
+from itertools import chain, pairwise, product
 
 from .model import Limits, ReadingError
 from .options import DELIMITER_NAMES, QUOTE_NAMES, header_lines
@@ -247,7 +247,7 @@ class _Finder:
             if len(line) > 100_000:
                 continue
             spans = [m.span() for m in pattern.finditer(line)]
-            for (_, end), (start, _) in zip(spans, spans[1:], strict=False):
+            for (_, end), (start, _) in pairwise(spans):
                 between = line[end:start]
                 bare = between.strip("\"'")
                 if (
@@ -288,13 +288,14 @@ class _Finder:
             if joined:
                 line, last = joined
                 self.reasons.append(
-                    f"header lines {line} to {last}: their cells, joined, are {len(self.names)} of the table's columns"
+                    f"header lines {line} to {last}: their cells, joined, are the table's columns"
                 )
                 return dialect, line, last
             if best[0] >= 2 or len(self.names) == 1 or best[1] == 0:
                 if "delimiter" not in self.options:
                     self.reasons.append(
-                        f"delimiter {shown(dialect.delimiter)}: with it line {line} names {best[0]} of the table's {len(self.names)} columns"
+                        f"delimiter {shown(dialect.delimiter)}: with it line {line} names "
+                        f"{best[0]} of the table's {len(self.names)} columns"
                     )
                 self.reasons.append(
                     f"header in line {line}: it names {best[0]} of the table's columns"
@@ -309,7 +310,8 @@ class _Finder:
                 joined = self._joined_header(dialect, line, 0)
                 if joined:
                     self.reasons.append(
-                        f"header lines {joined[0]} to {joined[1]}: their cells, joined, are the table's columns"
+                        f"header lines {joined[0]} to {joined[1]}: "
+                        "their cells, joined, are the table's columns"
                     )
                     return dialect, *joined
         dialect, width = self._consistent(base, delimiters)
@@ -468,7 +470,8 @@ class _Finder:
                     best, chosen = matches, dialect
         if chosen is not None:
             self.reasons.append(
-                f"delimiter {shown(chosen.delimiter)}: with it line {line} names {best} of the table's columns"
+                f"delimiter {shown(chosen.delimiter)}: "
+                f"with it line {line} names {best} of the table's columns"
             )
             return chosen
         return self._consistent(base, delimiters, line)[0]
@@ -495,7 +498,12 @@ class _Finder:
                 if quote == "'" and "quote" not in self.options:
                     records = records if any(record.quoted for record in records) else []
                 if records:
-                    right = sum(1 for r in records if not r.fault and _fits(r, width))
+                    spaced = delimiter != delimiter.strip(" ") and len(delimiter) > 1
+                    right = sum(
+                        1
+                        for r in records
+                        if not r.fault and _fits(r, width) and not (spaced and _padded(r))
+                    )
                     shares.append((right / len(records), dialect))
             if shares:
                 share = max(shares, key=lambda pair: pair[0])
@@ -524,7 +532,8 @@ class _Finder:
                 "Set option delimiter, or give the file a header line with the column names.",
             )
         self.reasons.append(
-            f"delimiter {shown(chosen[0].delimiter)}: it cuts the lines into {width} cells, as many as the table has columns"
+            f"delimiter {shown(chosen[0].delimiter)}: "
+            f"it cuts the lines into {width} cells, as many as the table has columns"
         )
         return chosen[0]
 
@@ -560,7 +569,8 @@ class _Finder:
         share, width, delimiter = perfect[0] if perfect else max(usual, key=lambda r: r[0])
         if "delimiter" not in self.options:
             self.reasons.append(
-                f"delimiter {shown(delimiter)}: it cuts {share:.0%} of the first lines into {width} cells"
+                f"delimiter {shown(delimiter)}: "
+                f"it cuts {share:.0%} of the first lines into {width} cells"
             )
         return replace(base, delimiter=delimiter), width
 
@@ -598,11 +608,7 @@ class _Finder:
     def _quotes(self, dialect: Dialect, header_line: int, data_line: int) -> Dialect:
         if "quote" not in self.options:
             dialect = self._quote_mark(dialect, header_line, data_line)
-        if (
-            "escape" not in self.options
-            and dialect.quote
-            and _ESCAPES.search(self.sample.text)
-        ):
+        if "escape" not in self.options and dialect.quote and _ESCAPES.search(self.sample.text):
             dialect = self._escape(dialect, header_line, data_line)
         return dialect
 
@@ -636,7 +642,8 @@ class _Finder:
             return single
         raise ReadingError(
             "Cells stand between single quotes, and these may be part of the values or not",
-            "Set option quote to single if they only mark the cells, or to double if they belong to the values.",
+            "Set option quote to single if they only mark the cells, "
+            "or to double if they belong to the values.",
         )
 
     def _escape(self, dialect: Dialect, header_line: int, data_line: int) -> Dialect:
@@ -699,6 +706,13 @@ class _Finder:
                 if len(skipped) == 1
                 else f"{which} before the header and were not read."
             )
+
+
+def _padded(record: Record) -> bool:
+    """Tell whether cells have spaces at their edges, as around quotes."""
+    return any(
+        cell and cell != cell.strip(" ") and cell.strip(" ")[:1] in "'\"" for cell in record.cells
+    )
 
 
 def _fits(record: Record, width: int) -> bool:

@@ -38,7 +38,10 @@ _NAMES = {
     "cp1257": "Windows-1257",
     "cp1258": "Windows-1258",
     "cp850": "CP850",
-    "mac_roman": "Mac Roman", "mac-roman": "Mac Roman", "koi8_r": "KOI8-R", "cp866": "CP866",
+    "mac_roman": "Mac Roman",
+    "mac-roman": "Mac Roman",
+    "koi8_r": "KOI8-R",
+    "cp866": "CP866",
     "cp950": "Big5 (Windows-950)",
     "cp932": "Shift_JIS (Windows-932)",
     "gb18030": "GB18030",
@@ -278,9 +281,7 @@ def guess(sample: bytes, columns: Sequence[str] | None) -> Encoding:
     """
     good, bad = _utf8_share(sample)
     if good >= 3 and good >= 10 * bad:
-        found = Encoding(
-            "utf-8", reason=f"{good} characters are valid UTF-8, {bad} bytes are not"
-        )
+        found = Encoding("utf-8", reason=f"{good} characters are valid UTF-8, {bad} bytes are not")
         found.notes.append("Read as UTF-8; some bytes are not valid in it.")
         return found
     named_by = _by_names(sample, columns or ())
@@ -330,18 +331,24 @@ def _by_names(sample: bytes, columns: Sequence[str]) -> str | None:
 
 # Symbols of Windows-1252 that do not stand inside words, and capitals that do not follow
 # small letters: other code pages have letters in their places.
-_SYMBOLS = "\x80\x81\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u2039\u02dc\u203a\u201c\u201d\xa1-\xa9\xab\xac\xae\xaf\xb1-\xb3\xb5\xb6\xb8\xb9\xbb-\xbf"
-_ODD = re.compile(f"[a-z\xdf-\xf6\xf8-\xff][{_SYMBOLS}\xc0-\xd6\xd8-\xde\u0160\u017d\u0178\u0152\udc80-\udcff][a-z\xdf-\xf6\xf8-\xff]")
+_SYMBOLS = (
+    "\x80\x81\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u2039\u02dc\u203a\u201c\u201d"
+    "\xa1-\xa9\xab\xac\xae\xaf\xb1-\xb3\xb5\xb6\xb8\xb9\xbb-\xbf"
+)
+_ODD = re.compile(
+    f"[a-z\xdf-\xf6\xf8-\xff][{_SYMBOLS}\xc0-\xd6\xd8-\xde\u0160\u017d\u0178\u0152\udc80-\udcff][a-z\xdf-\xf6\xf8-\xff]"
+)
 _WORD = re.compile(r"[^\s,;|\t]+")
 
 
 def _odd_places(text: str) -> str | None:
-    """Return a word that no language spells so, where there are several."""
+    """Return a word that no language spells so, where such are not the exception."""
     count = len(_ODD.findall(text))
     beyond = sum(1 for char in text if char >= "\x80")
     if count * 20 < max(beyond, 1):
         return None
-    return next(word for word in _WORD.findall(text) if _ODD.search(word))
+    words: list[str] = _WORD.findall(text)
+    return next((word for word in words if _ODD.search(word)), None)
 
 
 _RUN = re.compile(rb"[\x80-\xff]+")
@@ -351,7 +358,9 @@ def _many_runs(data: bytes) -> bool:
     """Tell whether bytes beyond ASCII come in long runs, as in no Latin script."""
     runs = _RUN.findall(data)
     sizes = [len(run) for run in runs]
-    return sum(sizes) >= 3 * len(runs) > 0 or max(sizes, default=0) >= 4 and sum(sizes) >= 2 * len(runs)
+    return sum(sizes) >= 3 * len(runs) > 0 or (
+        max(sizes, default=0) >= 4 and sum(sizes) >= 2 * len(runs)
+    )
 
 
 _SCRIPTS = {

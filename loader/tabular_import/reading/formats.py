@@ -46,8 +46,7 @@ def clean_name(name: str) -> str:
 
 
 def _extension(name: str) -> str:
-    stem, dot, extension = name.rpartition(".")
-    return extension if dot else ""
+    return name.rpartition(".")[2] if "." in name else ""
 
 
 def unsupported(extension: str) -> ReadingError:
@@ -213,7 +212,7 @@ def _inner(found: Found, opener: Opener, limits: Limits, stack: ExitStack) -> Fo
 def _on_disk(found: Found, opener: Opener, limits: Limits, stack: ExitStack) -> Found:
     """Spreadsheets need a real file: unpack a compressed one."""
     if found.file is None:
-        unpacked = stack.enter_context(tempfile.TemporaryFile())
+        unpacked = stack.enter_context(tempfile.TemporaryFile())  # noqa: SIM115
         stream = opener()
         size = 0
         while part := stream.read(1 << 20):

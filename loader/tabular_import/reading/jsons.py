@@ -178,7 +178,7 @@ class JsonSource:
             )
             if not chunk:
                 return
-            if len(rest) > 4 * self._limits.line_length:
+            if len(rest) > self._limits.line_length:
                 raise ReadingError(
                     f"A value is longer than {self._limits.line_length:,} characters"
                 )

@@ -155,7 +155,8 @@ class SheetLayout:
             top, bottom, left, end = min(among)
             place = f"{column_letters(left)}{top}:{column_letters(end)}{bottom}"
             raise ReadingError(
-                f"Cells are merged among the data ({place}): their value may hold for all of them or for the first",
+                f"Cells are merged among the data ({place}): "
+                "their value may hold for all of them or for the first",
                 "Set option merged to fill (for all) or to empty (for the first only).",
             )
         return sorted(among)
@@ -202,10 +203,10 @@ class SheetLayout:
                 faults[len(rows)] = fault
             numbers.append(row.number)
             rows.append(cells)
+            total += max(size, width)
+            if total > self._limits.cells:
+                raise ReadingError(f"The sheet has more than {self._limits.cells:,} cells")
             if len(rows) >= 2000:
-                total += len(rows)
-                if total * width > self._limits.cells:
-                    raise ReadingError(f"The sheet has more than {self._limits.cells:,} cells")
                 yield Batch(numbers, rows, faults)
                 numbers, rows, faults = [], [], {}
         if rows:

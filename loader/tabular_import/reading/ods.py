@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from xml.parsers import expat
 
 from .model import Limits, ReadingError
 from .sheetvalues import (
@@ -14,7 +13,7 @@ from .sheetvalues import (
     uncached_fault,
     value_fault,
 )
-from .workbook import Package, Range, Sheet, SheetRow, damaged, parser
+from .workbook import XML_ERRORS, Package, Range, Sheet, SheetRow, damaged, parser
 
 _PART = "content.xml"
 _READ = 1 << 18
@@ -47,7 +46,7 @@ class OdsWorkbook:
             part = stream.read(_READ)
             try:
                 reader.parser.Parse(part, not part)
-            except expat.ExpatError as error:
+            except XML_ERRORS as error:
                 raise damaged(_PART, error) from error
             yield from reader.take()
             if not part or reader.finished:
@@ -132,13 +131,12 @@ class _Reader:
     def _cell_start(self, name: str, attributes: dict[str, str]) -> None:
         wide = _count(attributes.get("table:number-columns-spanned"))
         high = _count(attributes.get("table:number-rows-spanned"))
-        if self._wanted is None:
-            if wide > 1 or high > 1:
-                ranges = self.merged.setdefault(self._index, [])
-                column = len(self._cells) + self._blank
-                ranges.append((self._row + 1, self._row + high, column, column + wide - 1))
-                if len(ranges) > 1_000_000:
-                    raise ReadingError("The spreadsheet has too many merged ranges")
+        if self._wanted is None and (wide > 1 or high > 1):
+            ranges = self.merged.setdefault(self._index, [])
+            column = len(self._cells) + self._blank
+            ranges.append((self._row + 1, self._row + high, column, column + wide - 1))
+            if len(ranges) > 1_000_000:
+                raise ReadingError("The spreadsheet has too many merged ranges")
         if self._wanted is None or self._wanted == self._index:
             self._attributes = attributes
             self._paragraphs = []

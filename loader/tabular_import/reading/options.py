@@ -29,7 +29,8 @@ READING_OPTIONS: dict[str, ReadingOption] = {
             "delimiter",
             (str,),
             None,
-            "one or several characters, or a name: comma, tab, semicolon, pipe, colon, space, caret, whitespace (runs of spaces and tabs), none",
+            "one or several characters, or a name: comma, tab, semicolon, pipe, colon, space, "
+            "caret, whitespace (runs of spaces and tabs), none",
         ),
         ReadingOption("quote", (str,), None, "one character, or a name: double, single, none"),
         ReadingOption(

@@ -64,12 +64,10 @@ class ParquetLayout:
 
         kind = column.type
         # Python's dates end at microseconds; text keeps the nanoseconds.
-        if pyarrow.types.is_timestamp(kind) or pyarrow.types.is_time(kind):
-            if kind.unit == "ns":
-                return [
-                    None if value is None else _Text(value)
-                    for value in column.cast(pyarrow.string()).to_pylist()
-                ]
+        types = pyarrow.types
+        if (types.is_timestamp(kind) or types.is_time(kind)) and kind.unit == "ns":
+            texts = column.cast(pyarrow.string()).to_pylist()
+            return [None if text is None else _Text(text) for text in texts]
         values: list[Any] = column.to_pylist()
         return values
 

@@ -83,10 +83,10 @@ class RecordParser:
         record may go on beyond the text, ReadingError beyond a limit.
         """
         match = LINE_END.search(text, start)
-        if match is None or (match.end() == len(text) and match.group() == "\r"):
-            if not final:
-                self._bound(len(text) - start, line)
-                raise NeedMore
+        open_end = match is None or (match.end() == len(text) and match.group() == "\r")
+        if open_end and not final:
+            self._bound(len(text) - start, line)
+            raise NeedMore
         stop, end = (match.start(), match.end()) if match else (len(text), len(text))
         self._bound(stop - start, line)
         content = text[start:stop]
@@ -221,7 +221,8 @@ class RecordParser:
     def _unclosed(self, length: int, line: int, final: bool) -> None:
         if length > self._limits.cell_length:
             raise ReadingError(
-                f"The quote opened in line {line} is not closed within {self._limits.cell_length:,} characters",
+                f"The quote opened in line {line} is not closed "
+                f"within {self._limits.cell_length:,} characters",
                 "Close the quote, set option quote to none, or raise the limit cell_length.",
             )
         if not final:

@@ -24,6 +24,8 @@ from .workbook import Package, Workbook
 
 _BLOCK = struct.Struct(">QQQ")
 _FRAME = struct.Struct(">cI")
+# PyArrow reserves address space that it does not use.
+_ARROW = 2 << 30
 
 
 def open_workbook(source: BinaryIO, fmt: str, limits: Limits) -> Workbook:
@@ -32,8 +34,7 @@ def open_workbook(source: BinaryIO, fmt: str, limits: Limits) -> Workbook:
     head = source.read(8)
     if (
         head.startswith(b"\xd0\xcf\x11\xe0")
-        or (fmt == "xls"
-        and head[:2] == b"\x09\x08")
+        or (fmt == "xls" and head[:2] == b"\x09\x08")
         or head[:1] == b"\x09"
     ):
         from .xls import XlsWorkbook
@@ -120,7 +121,7 @@ def run(source: BinaryIO, output: BinaryIO, task: Mapping[str, Any]) -> None:
         )
 
 
-def _restrain(memory: int, seconds: float) -> None:
+def _restrain(memory: int) -> None:
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource
 
@@ -134,7 +135,7 @@ def main() -> None:
     task = json.loads(sys.argv[1])
     limits = {field.name for field in fields(Limits)}
     task["limits"] = {name: value for name, value in task["limits"].items() if name in limits}
-    _restrain(task["limits"]["child_memory"] + (2 << 30 if task["format"] == "parquet" else 0), 0)
+    _restrain(task["limits"]["child_memory"] + (_ARROW if task["format"] == "parquet" else 0))
     # Parsers may print; only frames belong on standard output.
     output = sys.stdout.buffer
     sys.stdout = io.StringIO()

@@ -43,7 +43,7 @@ class SheetSource:
             "columns": None if columns is None else list(columns),
             "limits": asdict(limits),
         }
-        self._errors = tempfile.TemporaryFile()
+        self._errors = tempfile.TemporaryFile()  # noqa: SIM115
         environment = {
             name: os.environ[name]
             for name in ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT", "LANG")
@@ -135,7 +135,8 @@ class SheetSource:
             return self._too_large()
         return ReadingError(
             "The file crashed its parser; it is damaged or not what its name says",
-            f"Open it in a spreadsheet program and save it again. ({last[:200] or f'exit code {self._process.returncode}'})",
+            "Open it in a spreadsheet program and save it again. "
+            f"({last[:200] or f'exit code {self._process.returncode}'})",
         )
 
     def _too_large(self) -> ReadingError:

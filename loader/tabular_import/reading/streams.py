@@ -160,6 +160,8 @@ class ZipMember:
         self._info = info
         self._limits = limits
         self._produced = 0
+        # The archive says how much it unpacks to, and no more than that is unpacked.
+        check_size(info.file_size, info.compress_size, limits)
         self._stream = _zip_call(archive.open, info)
 
     def read(self, size: int = CHUNK, /) -> bytes:

@@ -100,8 +100,15 @@ class TextSource:
         line = 1
         skip = self._layout.data_line - 1
         final = False
+        stuck = 0
         while not final:
             chunk = stream.read()
+            # A record longer than the buffer: double it, lest each chunk costs a new start.
+            while chunk and len(chunk) < stuck:
+                more = stream.read()
+                if not more:
+                    break
+                chunk += more
             final = not chunk
             buffer += chunk
             while skip and buffer:
@@ -123,7 +130,7 @@ class TextSource:
                 continue
             if not buffer:
                 continue
-            if fast is not None:
+            if fast is not None and not self._blanks:
                 result = fast.take(buffer, final, line)
                 if result is not None:
                     block, done, lines = result
@@ -141,12 +148,14 @@ class TextSource:
                 stream.bad = stream.bad[len(BAD_BYTE.findall(text, 0, end)) :]
             line += lines
             buffer, offset = buffer[done:], offset + done
+            stuck = 0 if done else len(buffer)
             if batch.cells:
                 self._count_cells(len(batch.cells))
                 yield batch
         if self._comments:
             self.notes.append(
-                f"{self._comments} line(s) that begin with {self._layout.dialect.comment} were taken for comments."
+                f"{self._comments} line(s) that begin with {self._layout.dialect.comment} "
+                "were taken for comments."
             )
 
     def _count_cells(self, rows: int) -> None:
@@ -210,7 +219,8 @@ class TextSource:
     def _suspicion(self, record: Record, part: str, bad: list[tuple[int, int]], line: int) -> str:
         if bad:
             offset, byte = bad[0]
-            return f"Byte 0x{byte:02x} at offset {offset} (line {line}) is not valid {self._encoding.label}"
+            where = f"Byte 0x{byte:02x} at offset {offset} (line {line})"
+            return f"{where} is not valid {self._encoding.label}"
         column = next((i for i, cell in enumerate(record.cells, 1) if cell and "\0" in cell), 1)
         return f"NUL byte in line {line}, column {column}"
 
@@ -256,7 +266,10 @@ class TextSource:
             )
             if len(cells) == len(self.header):
                 record.cells = [*cells]
-                return f"Line may be a comment or a row that begins with {dialect.comment}: set option comment"
+                return (
+                    f"Line may be a comment or a row that begins with {dialect.comment}: "
+                    "set option comment"
+                )
         self._comments += 1
         return None
 
@@ -303,7 +316,7 @@ def _sample(opener: Opener, encoding: Encoding) -> tuple[str, bool]:
 
 def _skip_lines(buffer: bytes, number: int, final: bool) -> tuple[int, int]:
     """Return how many bytes and lines of the buffer to leave out."""
-    text = buffer.decode("utf-8", "replace") if False else buffer.decode("latin-1")
+    text = buffer.decode("latin-1")
     done = lines = 0
     for match in LINE_END.finditer(text):
         if match.end() == len(text) and match.group() == "\r" and not final:

@@ -82,7 +82,11 @@ class Package:
         return bytes(data)
 
 
-def parser(name: str = "") -> expat.XMLParserType:
+# An unknown encoding is a LookupError, a broken one a ValueError.
+XML_ERRORS = (expat.ExpatError, LookupError, ValueError)
+
+
+def parser() -> expat.XMLParserType:
     """Return an XML parser that refuses document types, and with them all entities."""
     made = expat.ParserCreate()
     made.buffer_text = True
@@ -162,12 +166,13 @@ def tree(data: bytes, part: str, most: int = 2_000_000) -> Element:
     made.CharacterDataHandler = text
     try:
         made.Parse(data, True)
-    except expat.ExpatError as error:
+    except XML_ERRORS as error:
         raise damaged(part, error) from error
     return root
 
 
 __all__ = [
+    "XML_ERRORS",
     "Element",
     "Package",
     "Range",

@@ -118,7 +118,7 @@ class XlsbWorkbook:
                 item.attributes.get("Type", "").rpartition("/")[2],
                 target,
             )
-        self._parts = {kind: target for kind, target in relations.values()}
+        self._parts = dict(relations.values())
         try:
             for kind, data in self._records(path):
                 if kind == _BOOK_PROPERTIES:

@@ -6,11 +6,11 @@ any other way go through an XML parser. Both give the same cells.
 
 from __future__ import annotations
 
+import codecs
 import posixpath
 import re
 from collections.abc import Callable, Iterator
 from urllib.parse import unquote
-from xml.parsers import expat
 
 from .model import Limits, ReadingError
 from .sheetvalues import (
@@ -24,7 +24,7 @@ from .sheetvalues import (
     uncached_fault,
     value_fault,
 )
-from .workbook import Package, Range, Sheet, SheetRow, damaged, local, parser, tree
+from .workbook import XML_ERRORS, Package, Range, Sheet, SheetRow, damaged, local, parser, tree
 
 _READ = 1 << 18
 _ENTITY = re.compile(r"&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|(amp|lt|gt|quot|apos));|&")
@@ -185,7 +185,8 @@ class XlsxWorkbook:
     def _bound(self, rest: str) -> None:
         if len(rest) > self._limits.line_length:
             raise ReadingError(
-                f"The spreadsheet has a row or text longer than {self._limits.line_length:,} characters"
+                "The spreadsheet has a row or text longer than "
+                f"{self._limits.line_length:,} characters"
             )
 
     def _load_kinds(self) -> list[Kind]:
@@ -221,7 +222,8 @@ class XlsxWorkbook:
             size += len(part)
             if size > self._limits.sheet_bytes:
                 raise ReadingError(
-                    f"The sheet {sheet.name} unpacks to more than {self._limits.sheet_bytes:,} bytes"
+                    f"The sheet {sheet.name} unpacks to more than "
+                    f"{self._limits.sheet_bytes:,} bytes"
                 )
             if b"\x00" in part:
                 break
@@ -274,10 +276,10 @@ class XlsxWorkbook:
                 rest = rest.partition("</sheetData>")[0]
                 yield from cells.block(rest, path, last)
                 return
-            piece = next(pieces, None)
-            if piece is None:
+            following = next(pieces, None)
+            if following is None:
                 raise damaged(path, "its end is missing")
-            rest += piece
+            rest += following
             self._bound(rest)
 
     def _careful_rows(self, path: str, cells: _Cells) -> Iterator[SheetRow]:
@@ -292,8 +294,6 @@ class XlsxWorkbook:
 
 def _utf8_pieces(read: Callable[[int], bytes], path: str) -> Iterator[str]:
     """Yield a part's text; a part that is not UTF-8 yields a mark for the XML parser."""
-    import codecs
-
     decoder = codecs.getincrementaldecoder("utf-8")()
     first = True
     while True:
@@ -327,7 +327,7 @@ def _well_formed_head(head: str, path: str) -> None:
     made = parser()
     try:
         made.Parse(head.encode(), False)
-    except expat.ExpatError as error:
+    except XML_ERRORS as error:
         raise damaged(path, error) from error
 
 
@@ -348,7 +348,7 @@ class _StringReader:
     def feed(self, data: bytes, final: bool = False) -> None:
         try:
             self._parser.Parse(data, final)
-        except expat.ExpatError as error:
+        except XML_ERRORS as error:
             raise damaged(self._path, error) from error
 
     def take(self) -> list[str]:
@@ -585,7 +585,7 @@ class _RowReader:
     def feed(self, data: bytes, final: bool = False) -> None:
         try:
             self._parser.Parse(data, final)
-        except expat.ExpatError as error:
+        except XML_ERRORS as error:
             raise damaged(self._path, error) from error
 
     def take(self) -> list[SheetRow]:
