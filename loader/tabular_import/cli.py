@@ -44,12 +44,17 @@ def main() -> NoReturn:
     except (Refused, DatabaseError, EmbeddedError, installing.InstallError) as error:
         click.echo(f"Error: {error}", err=True)
         code = loading.EXIT_FAILED
+    except UnicodeEncodeError as error:
+        # bytes that are no UTF-8, in a name given on the command line
+        click.echo(f"Error: This is no text in UTF-8: {error.object!a}", err=True)
+        code = loading.EXIT_FAILED
     except BrokenPipeError:
         # the reader of our output has seen enough
         sys.stderr.close()
         code = loading.EXIT_FAILED
     except OSError as error:
-        click.echo(f"Error: {error.strerror}: {error.filename}", err=True)
+        where = f": {error.filename}" if error.filename else ""
+        click.echo(f"Error: {error.strerror or error}{where}", err=True)
         code = loading.EXIT_FAILED
     sys.exit(code)
 
@@ -91,7 +96,7 @@ def options_option(command: Command) -> Command:
                 raise click.UsageError(f"--option {pair!r} is not of the form NAME=VALUE.")
             try:
                 job_options[name] = json.loads(value)
-            except ValueError:
+            except (ValueError, RecursionError):
                 job_options[name] = value
         return command(*arguments, job_options=job_options, **options)
 
@@ -137,7 +142,8 @@ def load(table: str, file: Path, job_options: dict[str, object], database: Datab
 def upload(file: Path, database: Database) -> None:
     """Stores FILE in the database and prints its id."""
     with connect(database, "upload") as connection, file.open("rb") as source:
-        click.echo(loading.upload(connection, file, source))
+        file_id = loading.upload(connection, file, source)
+    click.echo(file_id)
 
 
 @cli.command(epilog="Example: tabular-import submit trunk 9d1f3c52-... -o use_defaults=true")
@@ -148,7 +154,8 @@ def upload(file: Path, database: Database) -> None:
 def submit(table: str, file_id: Any, job_options: dict[str, object], database: Database) -> None:
     """Submits the import of an uploaded file into TABLE and prints the job's id."""
     with connect(database, "submit") as connection:
-        click.echo(loading.submit(connection, table, file_id, job_options))
+        job_id = loading.submit(connection, table, file_id, job_options)
+    click.echo(job_id)
 
 
 @cli.command(epilog="Example: tabular-import worker --concurrency 4")
@@ -194,10 +201,10 @@ def worker(
     process.work()
 
 
-@cli.command(epilog="Example: tabular-import jobs --limit 5")
+@cli.command("jobs", epilog="Example: tabular-import jobs --limit 5")
 @click.option("--limit", default=20, show_default=True, help="How many, newest first.")
 @database_option
-def jobs_(limit: int, database: Database) -> None:
+def list_jobs(limit: int, database: Database) -> None:
     """Lists your jobs (an admin's: all jobs)."""
     with connect(database, "jobs") as connection:
         rows = connection.execute(
@@ -210,10 +217,6 @@ def jobs_(limit: int, database: Database) -> None:
         [*row[:5], f"{row[5]:%Y-%m-%d %H:%M:%S}", _first_line(str(row[6] or ""))] for row in rows
     ]
     click.echo(tabulate(lines, headings, disable_numparse=True))
-
-
-jobs_.name = "jobs"
-cli.add_command(jobs_, "jobs")
 
 
 @cli.command(epilog="Example: tabular-import job 7")
@@ -309,6 +312,10 @@ def purge(older_than: str, database: Database) -> None:
 def template(table: str, output: Path | None, file_format: str | None, database: Database) -> None:
     """Writes an empty file for TABLE: the header, and a line that describes the columns."""
     file_format = file_format or templates.format_of(output)
+    if file_format is None:
+        raise click.UsageError(
+            f"{output} does not end in .csv, .tsv or .xlsx: give --format, or another --output."
+        )
     with connect(database, "template") as connection:
         content = templates.template(connection, table, file_format)
     if output:

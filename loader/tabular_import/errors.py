@@ -58,10 +58,15 @@ EXCEPTIONS: dict[str, type[Refused]] = {
     "42501": NotPermitted,
 }
 
+INSTALL = "Run 'tabular-import install' on this database."
+
+# what to do about errors of PostgreSQL's own, by SQLSTATE
 HINTS = {
-    NotInstalled: "Run 'tabular-import install' on this database.",
-    NotPermitted: "Ask an administrator for membership in tabular_import_user"
-    " (imports) or tabular_import_worker (workers).",
+    "3F000": INSTALL,
+    "42883": INSTALL,
+    "42P01": INSTALL,
+    "42501": "Ask an administrator for membership in tabular_import_user (imports) or"
+    " tabular_import_worker (workers).",
 }
 
 
@@ -71,8 +76,9 @@ def refused(error: psycopg.Error) -> Refused:
     Its message is the error's primary message; where PostgreSQL gives no hint, ours stands in.
     """
     diagnosis = error.diag
-    kind = EXCEPTIONS.get(diagnosis.sqlstate or "", Refused)
+    sqlstate = diagnosis.sqlstate or ""
     message = diagnosis.message_primary or " ".join(str(error).split()) or "The connection is lost"
     if not message.endswith((".", "?", "!")):
         message += "."
-    return kind(diagnosis.sqlstate, message, diagnosis.message_hint or HINTS.get(kind))
+    hint = diagnosis.message_hint or HINTS.get(sqlstate)
+    return EXCEPTIONS.get(sqlstate, Refused)(diagnosis.sqlstate, message, hint)

@@ -28,10 +28,13 @@ def template(connection: Connection, table: str, file_format: str) -> bytes:
     return text.getvalue().encode()
 
 
-def format_of(output: Path | None) -> str:
-    """Returns the format that a file's name asks for; CSV where it asks for none of FORMATS."""
-    suffix = output.suffix.lower().removeprefix(".") if output else ""
-    return suffix if suffix in FORMATS else "csv"
+def format_of(output: Path | None) -> str | None:
+    """Returns the format that the end of a file's name tells, None where it tells none of FORMATS.
+
+    Where there is no file it is CSV.
+    """
+    suffix = output.suffix.lower().removeprefix(".") if output else "csv"
+    return suffix if suffix in FORMATS else None
 
 
 def _xlsx(lines: list[list[str]]) -> bytes:
