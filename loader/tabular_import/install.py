@@ -71,6 +71,8 @@ def install_script(root: Path | None = None) -> str:
         # read committed: after the wait for the lock, what the other install did must be seen
         "begin transaction isolation level read committed read write;",
         "set local search_path = pg_catalog, pg_temp;",
+        # in our text a backslash is a backslash, whatever the database's setting
+        "set local standard_conforming_strings = on;",
         "set local client_min_messages = warning;",
         f"select pg_catalog.set_config('tabular_import.install', {_literal(program)}, true);",
         "select pg_catalog.pg_advisory_xact_lock(\n"

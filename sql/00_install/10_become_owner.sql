@@ -24,7 +24,22 @@ begin
                 'The schema tabular_import_private belongs to %s, and %s may not act as that role.',
                 v_owner, current_user
             ),
-            hint = format('Install as %s, as a member of it or as a superuser.', v_owner);
+            hint = format('Install as %s or as a member of it.', v_owner);
+    end if;
+    -- A trigger of his on our tables could reset the role and act as a superuser; and whoever may create schemas
+    -- could have made this one before the first install, to own it all.
+    if
+        (select r.rolsuper from pg_roles as r where r.rolname = current_user)
+        and not (select r.rolsuper from pg_roles as r where r.rolname = v_owner)
+    then
+        raise exception using
+            errcode = 'TI002',
+            message = format(
+                'The schema tabular_import_private belongs to %s, who is no superuser; that role''s code could act with '
+                'your rights.',
+                v_owner
+            ),
+            hint = format('Install as %s; if that role has no business with it, drop the schema first.', v_owner);
     end if;
     execute format('set local role %I', v_owner);
 end

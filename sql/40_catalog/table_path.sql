@@ -3,6 +3,8 @@ returns text
 language sql
 stable
 security invoker
+-- Compared with what another session stored.
+set quote_all_identifiers = off
 begin atomic
     select format('%I.%I', n.nspname, c.relname)
     from pg_class as c

@@ -39,7 +39,7 @@ begin
         from tabular_import_engine.cell_guard(v_part, -1, 'e.x') as g;
         guard := format(
             '(select coalesce(pg_catalog.bool_and(%s), true) from pg_catalog.regexp_split_to_table(%s, ''[][(){}<>,"]+'') as e (x) '
-            'where e.x !~* ''^\s*(empty)?\s*$'')',
+            'where e.x !~* ''^[[:space:]]*(empty)?[[:space:]]*$'')',
             guard, cell_guard.value);
         return;
     end if;
@@ -101,7 +101,7 @@ begin
             guard := format('tabular_import_engine.has_unique_keys(%s::json)', cell_guard.value);
             reason := 'An object in the value repeats a key; the column would keep only the last one.';
         when v_base in ('oid'::regtype, 'xid'::regtype, 'xid8'::regtype, 'cid'::regtype) then
-            guard := format('%s ~ ''^\s*\d+\s*$''', cell_guard.value);
+            guard := format('%s ~ ''^[[:space:]]*[0-9]+[[:space:]]*$''', cell_guard.value);
             reason := 'A number is written with digits alone, without a sign, underscores or prefixes such as 0x.';
         when v_type.typtype = 'c' then
             guard := format('(%1$s::%2$s)::text = %1$s', cell_guard.value, format_type(v_base, null));

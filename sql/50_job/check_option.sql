@@ -13,8 +13,8 @@ begin
         when 'boolean' then jsonb_typeof(check_option.value) = 'boolean'
         when 'text' then jsonb_typeof(check_option.value) = 'string' and length(v_text) between 1 and 1000
         when 'text or number' then jsonb_typeof(check_option.value) in ('string', 'number')
-        when 'number' then jsonb_typeof(check_option.value) = 'number' and v_text ~ '^-?\d{1,9}$'
-        when 'count' then jsonb_typeof(check_option.value) = 'number' and v_text ~ '^[1-9]\d{0,5}$'
+        when 'number' then jsonb_typeof(check_option.value) = 'number' and v_text ~ '^-?[0-9]{1,9}$'
+        when 'count' then jsonb_typeof(check_option.value) = 'number' and v_text ~ '^[1-9][0-9]{0,5}$'
         when 'time' then jsonb_typeof(check_option.value) = 'string'
             and tabular_import_private.is_input_of(v_text, 'timestamptz')
         when 'duration' then jsonb_typeof(check_option.value) = 'string'

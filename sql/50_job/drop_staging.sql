@@ -12,10 +12,10 @@ begin
     where s.job_id = drop_staging.job_id
     returning s.table_name into v_name;
     if found then
-        execute format('drop table if exists tabular_import_staging.%I', v_name);
+        perform tabular_import_private.drop_staging_table(v_name);
     end if;
 end;
 $$;
 
 comment on function tabular_import_private.drop_staging(bigint) is
-'Drops a job''s staging table, if it has one.';
+'Drops a job''s staging table, if it has one; see drop_staging_table.';

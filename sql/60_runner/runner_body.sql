@@ -7,7 +7,7 @@ begin atomic
     select format(
         $body$
 begin
-    if current_user::regrole <> %s then
+    if quote_ident(current_user)::regrole <> %s then
         raise insufficient_privilege using message = 'The runner does not run as the role it belongs to.';
     end if;
     if plan is null then

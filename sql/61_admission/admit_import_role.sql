@@ -23,8 +23,13 @@ begin
     -- An owner needs CREATE on the schema at the moment of becoming it, and never again.
     execute format('grant create on schema tabular_import_runner to %I', admit_import_role.role_name);
     execute format('alter function %s owner to %I', v_runner, admit_import_role.role_name);
-    if v_role <> current_user::regrole then
+    if v_role <> quote_ident(current_user)::regrole then
         execute format('revoke create on schema tabular_import_runner from %I', admit_import_role.role_name);
+    end if;
+    -- The grant above went over to the new owner: only his rights, inherited, let us call the runner.
+    if not has_function_privilege(v_runner, 'execute') then
+        raise insufficient_privilege
+            using message = format('must inherit the rights of role %I', admit_import_role.role_name);
     end if;
 exception
     when insufficient_privilege then
@@ -34,14 +39,18 @@ exception
                 admit_import_role.role_name),
             detail => sqlerrm,
             hint => format(
-                case when current_setting('server_version_num')::integer >= 160000
-                    then 'A role with ADMIN on it has to call: grant %I to %I with admin true, inherit false, set true;'
-                    else 'A role with ADMIN on it has to call: grant %I to %I with admin option;' end,
+                case
+                    when current_setting('server_version_num')::integer >= 160000
+                        then 'A role with ADMIN on it has to call: grant %I to %I with inherit true, set true;'
+                    when (select r.rolinherit from pg_roles as r where r.rolname = current_user)
+                        then 'A role with ADMIN on it has to call: grant %I to %I;'
+                    else 'A superuser has to call: grant %1$I to %2$I; alter role %2$I inherit;'
+                end,
                 admit_import_role.role_name, current_user));
 end;
 $$;
 
 comment on function tabular_import.admit_import_role(text) is
 'Lets workers run the imports that a role submits, with the rights of that role: makes its runner, a function '
-'owned by it. For members of tabular_import_admin; the owner of the tabular import needs to be able to become the '
-'role (from PostgreSQL 16 SET and ADMIN on it). Raises not_permitted.';
+'owned by it. For members of tabular_import_admin; the owner of the tabular import has to be a superuser or an '
+'inheriting member of the role (from PostgreSQL 16 with INHERIT and SET). Raises not_permitted.';

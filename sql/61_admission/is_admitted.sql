@@ -11,10 +11,14 @@ begin atomic
             and p.proname = tabular_import_private.runner_name(is_admitted.role_id)
             and p.proowner = is_admitted.role_id
             and p.prosecdef
+            and p.provolatile = 'v'
+            and not p.proisstrict
             and p.proconfig = array['search_path=pg_catalog, pg_temp']
             and p.prosrc = tabular_import_private.runner_body(is_admitted.role_id)
+            and has_function_privilege(p.oid, 'execute')
     );
 end;
 
 comment on function tabular_import_private.is_admitted(oid) is
-'Whether a role has a runner, owned by it, security definer and with the body that admit_import_role gave it.';
+'Whether a role has a runner, owned by it, security definer and with the body that admit_import_role gave it, and we '
+'may call it.';

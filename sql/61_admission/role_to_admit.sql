@@ -9,7 +9,7 @@ declare
     v_caller regrole := tabular_import_private.caller();
     v_role pg_roles;
 begin
-    if not (tabular_import_private.is_admin(v_caller) or v_caller = current_user::regrole) then
+    if not (tabular_import_private.is_admin(v_caller) or v_caller = quote_ident(current_user)::regrole) then
         perform tabular_import_engine.raise_error(
             'not_permitted', 'Only an administrator may admit or dismiss a role.',
             hint => 'Call it as a member of tabular_import_admin.');

@@ -11,7 +11,10 @@ declare
     v_job tabular_import_private.import_job
         := tabular_import_private.running_job(fail_import.job_id, fail_import.attempt);
 begin
-    if coalesce(tabular_import_engine.is_world_error(fail_import.sqlstate), true) then
+    -- A table whose code calls the API will do so again.
+    if coalesce(
+        tabular_import_engine.is_world_error(fail_import.sqlstate) and fail_import.sqlstate <> 'TI001', true
+    ) then
         return tabular_import_private.requeue_job(
             v_job.id, v_job.attempt, 'retry',
             tabular_import_private.retry_delay(v_job.attempt - v_job.attempt_limit + v_job.max_attempts),

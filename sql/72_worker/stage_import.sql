@@ -9,16 +9,15 @@ declare
     v_job tabular_import_private.import_job
         := tabular_import_private.running_job(stage_import.job_id, stage_import.attempt);
     v_problem tabular_import_private.job_outcome := tabular_import_private.header_problem(v_job, stage_import.header);
-    v_table name := format('job_%s_%s', v_job.id, v_job.attempt);
+    v_table name := tabular_import_private.staging_name(v_job.id, v_job.attempt);
 begin
     if v_problem.status is not null then
         perform tabular_import_private.end_job(v_job.id, v_job.attempt, v_problem);
         return null;
     end if;
     perform tabular_import_private.drop_staging(v_job.id);
-    execute tabular_import_private.staging_statement(v_table, cardinality(stage_import.header));
-    execute format('grant select on tabular_import_staging.%I to %I', v_table, pg_get_userbyid(v_job.submitter));
-    execute format('grant insert on tabular_import_staging.%I to %I', v_table, pg_get_userbyid(v_job.claimed_by));
+    perform tabular_import_private.create_staging_table(
+        v_table, cardinality(stage_import.header), v_job.submitter, v_job.claimed_by);
     insert into tabular_import_private.staging (job_id, attempt, table_name, header)
     values (v_job.id, v_job.attempt, v_table, stage_import.header);
     return format('tabular_import_staging.%I', v_table);

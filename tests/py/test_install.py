@@ -326,12 +326,23 @@ def test_roles_that_another_installer_made_are_accepted(
         assert owners(database) == {owner}
 
 
-def test_a_superuser_leaves_the_owner_his_own(server: Server, owner: str) -> None:
+def test_a_superuser_does_not_act_for_an_owner_who_is_none(server: Server, owner: str) -> None:
     with server.new_database(owner=owner) as database:
         install(database.as_user(owner).conninfo)
         before = schema_dump(database)
-        install(database.conninfo)
+        with pytest.raises(InstallError, match=r"who is no superuser; .* Install as plain_owner;"):
+            install(database.conninfo)
         assert schema_dump(database) == before
+
+
+def test_a_member_leaves_the_owner_his_own(server: Server, owner: str) -> None:
+    with server.new_database(owner=owner) as database:
+        install(database.as_user(owner).conninfo)
+        before = schema_dump(database)
+        database.run(f"create role member login in role {owner}")
+        install(database.as_user("member").conninfo)
+        assert schema_dump(database) == before
+    server.database().run("drop role member")
 
 
 def test_a_stranger_is_refused(installed: Database, owner: str) -> None:
