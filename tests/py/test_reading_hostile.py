@@ -358,7 +358,6 @@ def test_file_names_do_no_harm(tmp_path: Path, name: str) -> None:
 
 def test_parser_that_dies_is_one_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from tabular_import.reading import ReadingError, open_table
-    from tabular_import.reading import sheets as parent
 
     path = tmp_path / "x.xlsx"
     path.write_bytes(sheet_with({}))
@@ -370,7 +369,7 @@ def test_parser_that_dies_is_one_error(tmp_path: Path, monkeypatch: pytest.Monke
         """)
     )
     script.chmod(0o755)
-    monkeypatch.setattr(parent.sys, "executable", str(script))
+    monkeypatch.setattr(sys, "executable", str(script))
     with (
         path.open("rb") as source,
         pytest.raises(ReadingError, match="crashed its parser"),
@@ -381,14 +380,13 @@ def test_parser_that_dies_is_one_error(tmp_path: Path, monkeypatch: pytest.Monke
 
 def test_parser_that_hangs_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from tabular_import.reading import ReadingError, open_table
-    from tabular_import.reading import sheets as parent
 
     path = tmp_path / "x.xlsx"
     path.write_bytes(sheet_with({}))
     script = tmp_path / "hangs.sh"
     script.write_text("#!/bin/sh\nexec sleep 60\n")
     script.chmod(0o755)
-    monkeypatch.setattr(parent.sys, "executable", str(script))
+    monkeypatch.setattr(sys, "executable", str(script))
     began = time.monotonic()
     with (
         path.open("rb") as source,
@@ -403,7 +401,6 @@ def test_environment_of_the_child_holds_no_secret(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from tabular_import.reading import ReadingError, open_table
-    from tabular_import.reading import sheets as parent
 
     monkeypatch.setenv("DATABASE_URL", "postgresql://user:secret@host/db")
     monkeypatch.setenv("PGPASSWORD", "secret")
@@ -413,7 +410,7 @@ def test_environment_of_the_child_holds_no_secret(
     script = tmp_path / "env.sh"
     script.write_text(f"#!/bin/sh\nenv > {told}\n")
     script.chmod(0o755)
-    monkeypatch.setattr(parent.sys, "executable", str(script))
+    monkeypatch.setattr(sys, "executable", str(script))
     with (
         path.open("rb") as source,
         pytest.raises(ReadingError),

@@ -29,7 +29,7 @@ FOLDER = Path(__file__).resolve().parents[1] / "files"
 COUNT = "Incorrect number of columns"
 NAMES = ["code", "a_field", "note"]
 
-Cells = list[str | None]
+Cells = Sequence[str | None]
 Rows = Sequence[tuple[int, Cells] | tuple[int, Cells, str]]
 
 made: dict[str, tuple[bytes, dict[str, Any]]] = {}

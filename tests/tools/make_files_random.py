@@ -229,7 +229,7 @@ def judge(made: Made) -> tuple[str, str]:
     """Return right, refused or wrong, and what was found."""
     source = _OnDisk(made.data)
     try:
-        with open_table(source, made.name, made.options, made.columns) as table:  # type: ignore[arg-type]
+        with open_table(source, made.name, made.options, made.columns) as table:
             rows = list(table.rows)
             header, used = table.header, str(table.used)
     except ReadingError as error:
