@@ -22,7 +22,8 @@ from tabular_import.heart import CONTINUE, RELEASED, Beat, Heart, Stopped
 from tabular_import.reading import CopyBlock, ReadingError, Table, open_table
 from tabular_import.staging import Stager, copy_rows
 
-PROGRESS = re.compile(r"tabular_import progress: \d+ (\d+) (\d+)")
+# a trigger can say this, too: what is no bigint would break the heart, and with it others' jobs
+PROGRESS = re.compile(r"tabular_import progress: \d+ (\d{1,18}) (\d{1,18})", re.ASCII)
 
 
 @dataclass(frozen=True)

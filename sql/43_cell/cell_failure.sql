@@ -22,6 +22,8 @@ exception
             v_outcome.message = message_text,
             v_outcome.hint = pg_exception_hint,
             v_outcome.constraint_name = constraint_name;
+        -- As in try_statement.
+        v_outcome.sqlstate := coalesce(nullif(v_outcome.sqlstate, '02000'), 'P0001');
         return v_outcome;
 end;
 $$;

@@ -36,6 +36,8 @@ exception
             v_outcome.table_name = table_name,
             v_outcome.constraint_name = constraint_name,
             v_outcome.column_name = column_name;
+        -- As in try_statement.
+        v_outcome.sqlstate := coalesce(nullif(v_outcome.sqlstate, '02000'), 'P0001');
         return next tabular_import_engine.row_error(plan, null, null, null, v_outcome);
 end;
 $$;
