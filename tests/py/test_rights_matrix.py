@@ -1,0 +1,419 @@
+"""Who may do what with every object of the program.
+
+The tables below say it; the objects are read from the catalog, so that one without an entry fails,
+and an entry without object, too. Columns are always: user, other user, worker, admin, owner. A role
+that is a member of nothing may do nothing anywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import psycopg
+import pytest
+
+from tabular_import.install import install
+from tools.servers import Connection, Database, Server
+
+OWNER = "plain_owner_of_rights"
+NOBODY = "nobody_"
+ROLES = ("alice", "bob", "walter", "ada", OWNER)
+
+EVERY_SCHEMA = "n.nspname like 'tabular\\_import%%'"
+
+# USAGE; CREATE is the owner's alone
+SCHEMAS = """
+tabular_import          + + + + +
+tabular_import_engine   + + + + +
+tabular_import_private  - - - - +
+tabular_import_runner   - - - - +
+tabular_import_staging  + + + - +
+"""
+
+# SELECT; every other right is the owner's alone
+RELATIONS = """
+tabular_import.error_condition            + + + + +
+tabular_import.import_attempt             + + + + +
+tabular_import.import_file                + + + + +
+tabular_import.import_job                 + + + + +
+tabular_import.import_job_error           + + + + +
+tabular_import.import_option              + + + + +
+tabular_import.import_setting             + + + + +
+tabular_import.queue_health               + + + + +
+tabular_import_private.import_attempt     - - - - +
+tabular_import_private.import_file        - - - - +
+tabular_import_private.import_file_chunk  - - - - +
+tabular_import_private.import_job         - - - - +
+tabular_import_private.import_job_error   - - - - +
+tabular_import_private.import_job_id_seq  - - - - +
+tabular_import_private.load_transaction   - - - - +
+tabular_import_private.migration          - - - - +
+tabular_import_private.setting            - - - - +
+tabular_import_private.staging            - - - - +
+"""
+
+# EXECUTE, and what becomes of a call: ok, a SQLSTATE, or - without the right. {file}: a finished
+# upload of alice's; {upload}: one that goes on; {waiting}, {running}, {done}: her jobs; the worker
+# runs {running} under attempt 1 and has staged it.
+CALLS = """
+admit_import_role('bob')                        -     -     -     ok    ok
+append_file_chunk('{upload}', 'more')           ok    TI003 -     -     TI003
+begin_file_upload('new.csv')                    ok    ok    -     -     ok
+cancel_import_job({waiting})                    ok    TI007 TI007 ok    TI007
+cancel_import_job({running})                    ok    TI007 TI007 ok    TI007
+cancel_import_job({done})                       TI009 TI007 TI007 TI009 TI007
+claim_import_job('me')                          -     -     ok    -     ok
+claim_own_import_job({waiting}, 'me')           ok    TI007 -     -     TI007
+claim_own_import_job({running}, 'me')           TI007 TI007 -     -     TI007
+delete_import_job({done})                       ok    TI007 TI007 ok    TI007
+delete_import_job({running})                    TI009 TI007 TI007 TI009 TI007
+dismiss_import_role('bob')                      -     -     -     ok    ok
+fail_import({running}, 1, 'XX000', 'lost')      TI008 TI008 ok    -     TI008
+fail_import({running}, 2, 'XX000', 'lost')      TI008 TI008 TI008 -     TI008
+finish_file_upload('{upload}')                  ok    TI003 -     -     TI003
+heartbeat_import({running}, 1)                  lost  lost  ok    -     lost
+note_staged({running}, 1, 2, true)              TI008 TI008 ok    -     TI008
+poll_queue()                                    ok    ok    ok    ok    ok
+purge_import_jobs('0 days')                     -     -     -     ok    ok
+read_file_chunk('{file}', 0)                    ok    TI003 ok    ok    TI003
+read_file_chunk('{upload}', 0)                  ok    TI003 TI003 ok    TI003
+reject_import({running}, 1, 'no')               TI008 TI008 ok    -     TI008
+release_import({running}, 1)                    TI008 TI008 ok    -     TI008
+retry_import_job({done})                        ok    TI007 TI007 ok    TI007
+run_import({running}, 1, 1)                     TI008 TI008 ok    -     TI008
+run_import({running}, 2, 1)                     TI008 TI008 TI008 -     TI008
+set_import_setting('max_user_files', 5)         -     -     -     ok    ok
+stage_import({running}, 1, '{c}')               TI008 TI008 ok    -     TI008
+start_import({running}, 1)                      TI008 TI008 ok    -     TI008
+stop_lost_loads()                               ok    ok    ok    -     ok
+submit_tabular_import_task('alice.t', '{file}') ok    TI003 -     -     TI003
+template('alice.t')                             ok    ok    ok    ok    ok
+upload_file('new.csv', 'c')                     ok    ok    -     -     ok
+"""
+
+# what a public function calls under the caller's own rights; nobody can name them, for want of
+# USAGE on the schema
+CALLED_BY_PUBLIC = """
+tabular_import_private.lost_loads        + + + - +
+tabular_import_private.staging_progress  + + + - +
+tabular_import_private.start_attempt     + + + - +
+tabular_import_private.submit_job        + + - - +
+"""
+
+# What the owner's functions alone call: - - - - +
+PRIVATE = """
+apply_migration caller check_option check_options check_quota check_runner check_session_for clock
+command_count create_staging_table drop_orphaned_staging drop_staging drop_staging_table
+end_attempt end_job error_report header_problem is_admin is_admitted is_input_of job_to_manage
+load_outcome note_chunk own_file raise_attempt_lost reap_expired repeated_job requeue_job
+retry_delay role_to_admit runner_body runner_name running_job safe_file_name session_may_run setting
+settle staged_plan staging_name staging_statement store_outcomes_statement take_job take_next_job
+target_problem
+"""
+
+# What runs as the submitter, or reads the catalog for templates: + + + + +
+ENGINE = """
+bad_cells_query base_type cell cell_errors cell_expression cell_expressions cell_failure cell_guard
+cell_message certain_pattern check_header check_queries chunk_source column_list
+connected_statement default_positions duplicate_columns explain_chunk fault_rows good_source
+has_unique_keys import_chunks import_connected_rows import_rows insert_chunk insert_pieces
+insert_set insert_singly insert_statement is_exact_date is_exact_float is_exact_interval
+is_exact_money is_exact_numeric is_exact_time is_exact_timestamp is_exact_timestamptz
+is_explainable is_part_of is_plain_number is_self_reference is_world_error lock_queries make_plan
+may_set_references missing_values_query next_chunk omitted_positions plain_test query_outcomes
+raise_error reference_queries refuse_value repeated_keys_query resolve_table row_error row_hint
+row_statement run_plan set_expressions skip_outcome soft_check staged_chunks staged_rows table_path
+taken_key_queries target_columns template_of title try_statement type_description type_title
+unique_keys unprovided_rows violated_columns violation_message
+"""
+
+# Composite types: PUBLIC may use them, those of the private schema cannot be named.
+TYPES = """
+tabular_import_engine.chunk
+tabular_import_engine.import_plan
+tabular_import_engine.row_outcome
+tabular_import_engine.statement_outcome
+tabular_import_private.claimed_job
+tabular_import_private.job_outcome
+tabular_import_private.load_counts
+"""
+
+Rights = dict[str, tuple[bool, ...]]
+
+
+def table(text: str) -> Rights:
+    """Reads one of the tables of + and -."""
+    rows = [line.split() for line in text.strip().splitlines()]
+    return {name: tuple(sign == "+" for sign in signs) for name, *signs in rows}
+
+
+@dataclass(frozen=True)
+class Call:
+    """A line of CALLS."""
+
+    text: str
+    outcomes: tuple[str, ...]
+
+    @property
+    def function(self) -> str:
+        return "tabular_import." + self.text.partition("(")[0]
+
+
+def calls() -> list[Call]:
+    lines = [line.rsplit(maxsplit=len(ROLES)) for line in CALLS.strip().splitlines()]
+    return [Call(text, tuple(outcomes)) for text, *outcomes in lines]
+
+
+def functions() -> Rights:
+    """Returns who has EXECUTE on which function, by name; runners aside."""
+    rights = {call.function: tuple(o != "-" for o in call.outcomes) for call in calls()}
+    rights |= table(CALLED_BY_PUBLIC)
+    rights |= {f"tabular_import_private.{name}": (False,) * 4 + (True,) for name in PRIVATE.split()}
+    rights |= {f"tabular_import_engine.{name}": (True,) * 5 for name in ENGINE.split()}
+    return rights
+
+
+@pytest.fixture(scope="module")
+def installed(_servers: Any, kind: str) -> Iterator[Database]:
+    """A database whose program belongs to a role that is no superuser; the test roles are there."""
+    server: Server = _servers.server(kind)
+    _servers.template(kind)
+    server.database().run(f"create role {OWNER} login createrole")
+    with server.new_database(owner=OWNER) as database:
+        install(database.as_user(OWNER).conninfo)
+        grant = "with inherit true, set true" if server.major >= 16 else ""
+        database.run(f"grant alice, bob to {OWNER} {grant}")
+        for role in ("alice", "bob"):
+            database.as_user(OWNER).run("select tabular_import.admit_import_role(%s)", role)
+        yield database
+        database.run(f"revoke alice, bob from {OWNER}")
+    server.database().run(f"drop role {OWNER}")
+
+
+def actual(database: Database, query: str) -> Rights:
+    """Runs a query for names and rights; the rights are a SQL expression on r.name, a role."""
+    rows = database.run(
+        "select name, array_agg(may order by position) from ("
+        + query.replace("ROLES", "unnest(%s::text[]) with ordinality as r (name, position)")
+        + ") as q (name, position, may) group by name",
+        [*ROLES, NOBODY],
+    )
+    for name, may in rows:
+        assert may[-1] is False, f"a role without rights may use {name}"
+    return {name: tuple(may[:-1]) for name, may in rows}
+
+
+def test_schemas(installed: Database) -> None:
+    query = (
+        "select n.nspname::text, r.position, has_schema_privilege(r.name, n.oid, '{}')"
+        f" from pg_namespace as n cross join ROLES where {EVERY_SCHEMA}"
+    )
+    assert actual(installed, query.format("usage")) == table(SCHEMAS)
+    assert set(actual(installed, query.format("create")).values()) == {(False,) * 4 + (True,)}
+
+
+def test_relations(installed: Database, server: Server) -> None:
+    query = (
+        "select n.nspname || '.' || c.relname, r.position,"
+        " case when c.relkind = 'S' then has_sequence_privilege(r.name, c.oid, '{sequence}')"
+        " else has_table_privilege(r.name, c.oid, '{table}') end"
+        " from pg_class as c join pg_namespace as n on n.oid = c.relnamespace cross join ROLES"
+        f" where {EVERY_SCHEMA} and c.relkind not in ('i', 'I', 't', 'c')"
+    )
+    assert actual(installed, query.format(table="select", sequence="select")) == table(RELATIONS)
+    rights = ["insert", "update", "delete", "truncate", "references", "trigger"]
+    if server.major >= 17:
+        rights.append("maintain")
+    for right in rights:
+        found = actual(installed, query.format(table=right, sequence="usage, update"))
+        assert set(found.values()) == {(False,) * 4 + (True,)}, right
+
+
+def test_no_right_hangs_on_a_column(installed: Database) -> None:
+    assert not installed.run(
+        "select a.attrelid::regclass, a.attname from pg_attribute as a"
+        " join pg_class as c on c.oid = a.attrelid join pg_namespace as n on n.oid = c.relnamespace"
+        f" where {EVERY_SCHEMA.replace('%%', '%')} and a.attacl is not null"
+    )
+
+
+def test_functions(installed: Database) -> None:
+    query = (
+        "select distinct n.nspname || '.' || p.proname, r.position,"
+        " has_function_privilege(r.name, p.oid, 'execute')"
+        " from pg_proc as p join pg_namespace as n on n.oid = p.pronamespace cross join ROLES"
+        f" where {EVERY_SCHEMA} and n.nspname <> 'tabular_import_runner'"
+    )
+    assert actual(installed, query) == functions()
+
+
+def test_types(installed: Database) -> None:
+    found = installed.run(
+        "select n.nspname || '.' || t.typname from pg_type as t"
+        " join pg_namespace as n on n.oid = t.typnamespace"
+        " left join pg_class as c on c.oid = t.typrelid"
+        f" where {EVERY_SCHEMA.replace('%%', '%')} and t.typelem = 0"
+        " and coalesce(c.relkind = 'c', true)"
+    )
+    assert {name for (name,) in found} == set(TYPES.split())
+
+
+def test_nothing_else_is_there(installed: Database) -> None:
+    """All kinds of objects in our schemas are looked at above, or belong to one that is."""
+    kinds = installed.run(
+        "select distinct i.type from pg_depend as d"
+        " join pg_namespace as n on d.refclassid = 'pg_namespace'::regclass and d.refobjid = n.oid"
+        " cross join lateral pg_identify_object(d.classid, d.objid, d.objsubid) as i"
+        f" where {EVERY_SCHEMA.replace('%%', '%')}"
+    )
+    assert {kind for (kind,) in kinds} == {
+        "function", "sequence", "table", "type", "view",
+    }  # fmt: skip
+
+
+def test_rights_are_granted_to_nobody_else(installed: Database) -> None:
+    """Neither to PUBLIC nor to a role beside those of the tables, and nobody may pass one on."""
+    found = installed.run(
+        "select distinct coalesce(r.rolname, 'public'), a.is_grantable from ("
+        " select p.pronamespace, coalesce(p.proacl, acldefault('f', p.proowner)), p.proowner"
+        " from pg_proc as p"
+        " union all select c.relnamespace, c.relacl, c.relowner from pg_class as c"
+        " union all select n.oid, n.nspacl, n.nspowner from pg_namespace as n"
+        ") as o (schema, acl, owner) join pg_namespace as n on n.oid = o.schema"
+        " cross join lateral aclexplode(o.acl) as a left join pg_roles as r on r.oid = a.grantee"
+        f" where {EVERY_SCHEMA.replace('%%', '%')} and a.grantee <> o.owner"
+    )
+    assert set(found) == {
+        ("tabular_import_user", False),
+        ("tabular_import_worker", False),
+        ("tabular_import_admin", False),
+    }
+
+
+def test_a_runner_is_for_its_owner_and_ours(installed: Database) -> None:
+    found = installed.run(
+        "select p.proname, pg_get_userbyid(p.proowner), p.prosecdef, array("
+        " select r.name from unnest(%s::text[]) as r (name)"
+        " where has_function_privilege(r.name, p.oid, 'execute') order by 1)"
+        " from pg_proc as p where p.pronamespace = 'tabular_import_runner'::regnamespace"
+        " order by p.proowner::regrole::text",
+        [*ROLES, NOBODY],
+    )
+    name = "select 'run_' || %s::regrole::oid"
+    assert found == [
+        (installed.value(name, role), role, True, sorted({role, OWNER}))
+        for role in ("alice", "bob", OWNER)
+    ]
+
+
+# --- what becomes of calls
+
+
+@pytest.fixture
+def busy(installed: Database) -> dict[str, object]:
+    """Fills the database as CALLS has it and returns what stands for the names in braces."""
+    installed.run("create schema alice authorization alice")
+    installed.as_user("alice").run("create table alice.t (c text)")
+    installed.run("grant usage on schema alice to public")
+    mine = installed.as_user("alice")
+    file = mine.value("select tabular_import.upload_file('a.csv', E'c\\n1\\n')")
+    upload = mine.value("select tabular_import.begin_file_upload('b.csv')")
+    submit = "select tabular_import.submit_tabular_import_task('alice.t', %s)"
+    done, running = (mine.value(submit, file) for _ in range(2))
+    mine.run("select tabular_import.cancel_import_job(%s)", done)
+    waiting = mine.value(submit, file)
+    worker = installed.as_user("walter")
+    worker.run("select tabular_import.claim_import_job('w', lease => '1 day')")
+    worker.run("select tabular_import.start_import(%s, 1)", running)
+    staging = worker.value("select tabular_import.stage_import(%s, 1, '{c}')", running)
+    worker.run(f"insert into {staging} values (1, 2, null, 'x')")
+    return {
+        "file": file, "upload": upload, "waiting": waiting, "running": running, "done": done,
+        "c": "{c}",
+    }  # fmt: skip
+
+
+def outcome(connection: Connection, statement: str) -> str:
+    """Runs a call and takes it back; returns ok, lost (by heartbeat_import) or the SQLSTATE."""
+    try:
+        with connection.transaction(force_rollback=True):
+            rows = connection.execute(statement.encode()).fetchall()
+            return "lost" if rows and rows[0][0] == "lost" else "ok"
+    except psycopg.Error as error:
+        return "-" if error.sqlstate == "42501" else str(error.sqlstate)
+
+
+def test_calls(installed: Database, busy: dict[str, object]) -> None:
+    found = {}
+    for role in (*ROLES, NOBODY):
+        with installed.as_user(role).connect() as connection:
+            for call in calls():
+                text = call.text.format(**busy)
+                found[call.text, role] = outcome(connection, f"select tabular_import.{text}")
+    wanted = {
+        (call.text, role): outcome
+        for call in calls()
+        for role, outcome in zip((*ROLES, NOBODY), (*call.outcomes, "-"), strict=True)
+    }
+    assert found == wanted
+
+
+def test_null_is_refused_in_a_sentence(installed: Database) -> None:
+    """No function fails for want of an argument with an error of PostgreSQL's."""
+    nulls = [
+        text
+        for (text,) in installed.run(
+            "select format('%s(%s)', p.proname, array_to_string(array("
+            " select 'null::' || format_type(a.id, null)"
+            " from unnest(p.proargtypes) with ordinality as a (id, position) order by position"
+            "), ', ')) from pg_proc as p where p.pronamespace = 'tabular_import'::regnamespace"
+        )
+    ]
+    assert len(nulls) == len({call.function for call in calls()})
+    found = {}
+    for role in ROLES:
+        with installed.as_user(role).connect() as connection:
+            for text in nulls:
+                found[text, role] = outcome(connection, f"select tabular_import.{text}")
+    assert {o for o in found.values() if o not in ("ok", "lost", "-") and o[:2] != "TI"} == set()
+
+
+def test_default_privileges_of_the_owner_let_nobody_in(server: Server, database: Database) -> None:
+    """Neither when the program is installed, nor later, when a staging table is made."""
+    database.run("create schema alice authorization alice")
+    database.run("grant usage on schema alice to walter")
+    database.as_user("alice").run("create table alice.t (c text)")
+    for right in (
+        "select on tables",
+        "usage on sequences",
+        "execute on functions",
+        "usage on schemas",
+    ):
+        database.run(f"alter default privileges grant {right} to bob")
+    install(database.conninfo)
+    job = database.as_user("alice").value(
+        "select tabular_import.submit_tabular_import_task("
+        "'alice.t', tabular_import.upload_file('a.csv', ''))"
+    )
+    worker = database.as_user("walter")
+    worker.run("select tabular_import.claim_import_job('w')")
+    staging = worker.value("select tabular_import.stage_import(%s, 1, '{c}')", job)
+    database.run("select tabular_import.admit_import_role('alice')")
+    may = database.run(
+        "select n.nspname, o.name, r.name from (values ('bob'), ('public')) as r (name)"
+        " cross join (select p.pronamespace, p.oid::regprocedure::text, p.proacl from pg_proc as p"
+        "  union all select c.relnamespace, c.relname, c.relacl from pg_class as c"
+        "  union all select s.oid, s.nspname, s.nspacl from pg_namespace as s"
+        " ) as o (schema, name, acl) join pg_namespace as n on n.oid = o.schema"
+        " cross join lateral aclexplode(o.acl) as a"
+        " where n.nspname like 'tabular\\_import%'"
+        " and a.grantee = case r.name when 'public' then 0 else r.name::regrole end"
+    )
+    assert [right for right in may if right[0] != "tabular_import_runner"] == []
+    assert database.value("select has_table_privilege('bob', %s, 'select')", staging) is False
+    assert (
+        database.value("select has_schema_privilege('bob', 'tabular_import_runner', 'usage')")
+        is False
+    )

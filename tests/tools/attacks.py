@@ -1,0 +1,180 @@
+"""What the tests of rights work with: a real worker's session, uploads, and a log of who ran."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from types import SimpleNamespace
+from typing import Any
+
+from psycopg.rows import dict_row
+
+from tabular_import import database as connecting
+from tabular_import import job as jobs
+from tabular_import.files import Connection
+from tabular_import.heart import Heart
+from tools.servers import Database
+
+# Code of users tells here who it ran as. An import that fails takes its lines of seen back, but
+# no rollback takes back what was drawn from the sequence escaped.
+WITNESS = """
+create schema witness;
+grant usage on schema witness to public;
+create table witness.seen (place text, by_role name, in_session name);
+create sequence witness.escaped;
+grant insert, select on witness.seen to public;
+grant usage, select on sequence witness.escaped to public;
+create table witness.trap (place text);
+grant insert on witness.trap to walter, postgres;
+create function witness.tell(place text) returns boolean
+language plpgsql volatile security invoker
+as $$
+begin
+    insert into witness.seen values (tell.place, current_user, session_user);
+    if current_user not in ('alice', 'bob') then
+        perform pg_catalog.nextval('witness.escaped');
+    end if;
+    begin
+        insert into witness.trap values (tell.place);
+    exception
+        when insufficient_privilege then null;
+    end;
+    return true;
+end;
+$$;
+create schema alice authorization alice;
+create schema bob authorization bob;
+"""
+
+
+@dataclass
+class Session:
+    """A worker's session: works jobs off one after the other, as the command worker does."""
+
+    database: Database
+    role: str
+    heart: Heart
+    connection: Connection = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.connect()
+
+    def connect(self) -> None:
+        """Connects anew, as the worker does after it has lost its session."""
+        self.connection = connecting.connect(
+            own(self.database, self.role), "worker", autocommit=True
+        )
+
+    @property
+    def pid(self) -> int:
+        return self.connection.info.backend_pid
+
+    def claim(self) -> jobs.ClaimedJob | None:
+        return jobs.claim(self.connection, "attacked", "default", 30.0)
+
+    def work(self) -> int | None:
+        """Works the next job off and returns its id; None when no job waits."""
+        if self.connection.closed:
+            self.connect()
+        job = self.claim()
+        if job is None:
+            return None
+        source = jobs.Source(own(self.database, self.role))
+        jobs.run(self.connection, job, self.heart, self.pid, source)
+        jobs.reset(self.connection)
+        return job.job_id
+
+
+@dataclass
+class Site:
+    """A database with the witness installed and a worker's session open."""
+
+    database: Database
+    worker: Session
+
+    def run(self, statements: str, *values: object, role: str = "postgres") -> list[Any]:
+        """Runs SQL as a role, in a session of its own."""
+        return self.database.as_user(role).run(statements, *values)
+
+    def value(self, query: str, *values: object, role: str = "postgres") -> Any:
+        return self.run(query, *values, role=role)[0][0]
+
+    def submit(
+        self,
+        table: str,
+        content: str,
+        *,
+        role: str = "alice",
+        file_name: str = "rows.csv",
+        options: Mapping[str, object] | None = None,
+        settings: str = "",
+    ) -> int:
+        """Uploads a file and submits its import, both as `role`; returns the job's id."""
+        with self.database.as_user(role).connect(options=settings) as connection:
+            return submit(connection, table, content, file_name, options or {})
+
+    def work(self, job_id: int) -> SimpleNamespace:
+        """Lets the worker take the next job, which has to be this one, and returns it done."""
+        assert self.worker.work() == job_id
+        return self.job(job_id)
+
+    def load(self, table: str, content: str, **options: Any) -> SimpleNamespace:
+        """Submits an import and lets the worker do it; returns the job."""
+        return self.work(self.submit(table, content, **options))
+
+    def job(self, job_id: int) -> SimpleNamespace:
+        """Returns a job as the view shows it, and its row errors as .errors."""
+        with self.database.connect() as connection, connection.cursor(row_factory=dict_row) as c:
+            c.execute("select * from tabular_import.import_job where id = %s", [job_id])
+            job = SimpleNamespace(**(c.fetchone() or {}))
+            c.execute(
+                "select * from tabular_import.import_job_error where job_id = %s"
+                " order by error_number",
+                [job_id],
+            )
+            job.errors = c.fetchall()
+        return job
+
+    def seen(self) -> set[tuple[str, str, str]]:
+        """Returns where users' code told who it ran as: place, current user, session user."""
+        return set(self.run("select place, by_role, in_session from witness.seen"))
+
+    def nobody_escaped(self) -> bool:
+        """Whether all code of users ran as users, rolled back or not, and the trap is empty."""
+        return (
+            self.value("select not is_called from witness.escaped")
+            and self.value("select count(*) from witness.trap") == 0
+            and {role for _, role, _ in self.seen()} <= {"alice", "bob"}
+        )
+
+
+def own(database: Database, role: str) -> connecting.Database:
+    """Returns the program's own idea of a test database, to be used as a role."""
+    return connecting.Database(database.as_user(role).conninfo, "")
+
+
+def submit(
+    connection: Connection, table: str, content: str, file_name: str, options: Mapping[str, object]
+) -> int:
+    """Uploads a file and submits its import on a connection; returns the job's id."""
+    row = connection.execute(
+        "select tabular_import.submit_tabular_import_task("
+        " %s, tabular_import.upload_file(%s, %s), %s)",
+        [table, file_name, content.encode(), json.dumps(dict(options))],
+    ).fetchone()
+    assert row is not None
+    return int(row[0])
+
+
+@contextmanager
+def site(database: Database, worker: str = "walter") -> Iterator[Site]:
+    """Prepares a database for attacks."""
+    database.run(WITNESS)
+    with Heart(own(database, worker), watch_lost_loads=False) as heart:
+        session = Session(database, worker, heart)
+        try:
+            yield Site(database, session)
+        finally:
+            session.connection.close()
