@@ -13,7 +13,8 @@ begin
     perform pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
     return null;
 exception
-    when others then
+    -- "others" leaves out a failed assertion.
+    when others or assert_failure then
         if tabular_import_engine.is_world_error(sqlstate) then
             raise;
         end if;

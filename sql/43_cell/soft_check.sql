@@ -42,7 +42,8 @@ begin
             case when v_plain is not null then format('when %s then false', v_plain) else '' end, v_guard);
         failure := format(
             '(select row(null::bigint, case when i.r then ''TI020'' else i.sql_error_code end, '
-            'case when i.r then %L else i.message end, null::text, i.hint, null::text, null::text, null::text, null::text)'
+            'case when i.r then %L else i.message end, null::text, case when not i.r then i.hint end, null::text, '
+            'null::text, null::text, null::text)'
             '::tabular_import_engine.statement_outcome from (select e.*, '
             'e.message is null or e.sql_error_code = ''22008'' and not %s as r '
             'from pg_catalog.pg_input_error_info(%s, %L) as e) as i)',

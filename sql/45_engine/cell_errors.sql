@@ -35,10 +35,7 @@ begin
                 tabular_import_engine.cell_message(
                     v_cell.column_name, tabular_import_engine.type_title(v_cell.type_id), v_cell.value),
                 v_outcome.message,
-                -- Of a date PostgreSQL suggests another setting, which the user does not have.
-                coalesce(
-                    nullif(case when v_outcome.sqlstate <> '22008' then v_outcome.hint end, ''),
-                    tabular_import_engine.row_hint(v_outcome.sqlstate)))::tabular_import_engine.row_outcome;
+                tabular_import_engine.cell_hint(v_outcome.sqlstate, v_outcome.hint))::tabular_import_engine.row_outcome;
         elsif v_cell.value is null and v_cell.is_required and v_null_is_final then
             return next row(
                 cell_errors.row_number, cell_errors.line_number, v_cell.column_name, null, '23502', null,

@@ -32,7 +32,7 @@ begin atomic
             'select s.row_number, s.line_number, b.column_name, nullif(b.value, ''''), (b.failure).sqlstate, '
             'nullif((b.failure).constraint_name, ''''), '
             'tabular_import_engine.cell_message(b.column_name, b.type_title, nullif(b.value, '''')), (b.failure).message, '
-            'coalesce(nullif((b.failure).hint, ''''), tabular_import_engine.row_hint((b.failure).sqlstate)) '
+            'tabular_import_engine.cell_hint((b.failure).sqlstate, (b.failure).hint) '
             'from (select s.* %s and s.fault is null and (%s) offset 0) as s '
             'cross join lateral (%s) as b order by s.row_number, b.position',
             bad_cells_query.source,

@@ -64,12 +64,12 @@ def run(
     return Result(done.returncode, done.stdout, done.stderr)
 
 
-def start(*arguments: str, database: Database) -> subprocess.Popen[str]:
-    """Starts tabular-import, to be stopped by the caller; stderr can be read line by line."""
+def start(*arguments: str, database: Database, piped: bool = False) -> subprocess.Popen[str]:
+    """Starts tabular-import, to be stopped by the caller; `piped`: its stdout is a pipe."""
     return subprocess.Popen(
         [*PROGRAM, *arguments],
         env=environment(DATABASE_URL=database.url, PYTHONUNBUFFERED="1"),
-        stdout=subprocess.DEVNULL,
+        stdout=subprocess.PIPE if piped else subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,
     )

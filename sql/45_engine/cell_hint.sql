@@ -1,0 +1,15 @@
+create or replace function tabular_import_engine.cell_hint(sqlstate text, hint text)
+returns text
+language sql
+immutable
+security invoker
+begin atomic
+    select coalesce(
+        -- Of a date PostgreSQL suggests another setting, which the user does not have.
+        nullif(case when cell_hint.sqlstate <> '22008' then cell_hint.hint end, ''),
+        tabular_import_engine.row_hint(cell_hint.sqlstate)
+    );
+end;
+
+comment on function tabular_import_engine.cell_hint(text, text) is
+'What to do about a cell that does not become a value of its column. hint: PostgreSQL''s.';

@@ -1,0 +1,456 @@
+"""The command line: what it prints, its exit codes, and what it says of bad calls."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import re
+import signal
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+import python_calamine
+
+from tabular_import import __version__
+from tabular_import.cli import cli as commands
+from tools import cli, reference
+from tools.cli import Result
+from tools.servers import Database, Server
+from tools.tables import write
+
+NO_FILE = "a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11"
+
+
+@pytest.fixture
+def trunk(tmp_path: Path) -> Path:
+    return write(tmp_path / "trunk.csv", [("code", "a_field"), (1, "foo"), (2, "bar")])
+
+
+@pytest.fixture
+def alice(database: Database) -> Database:
+    return database.as_user("alice")
+
+
+# --- help
+
+
+@pytest.mark.parametrize("name", commands.commands)
+def test_every_command_has_help_with_an_example(name: str) -> None:
+    result = cli.run(name, "--help")
+    assert result.code == 0
+    assert result.err == ""
+    assert re.search(rf"^  Example: tabular-import {name}( |$)", result.out, re.MULTILINE)
+
+
+def test_every_example_can_be_parsed() -> None:
+    """With the words of its example each command comes as far as wanting a database or a file."""
+    for name, command in commands.commands.items():
+        words = re.findall(r'"[^"]*"|\S+', str(command.epilog).removeprefix("Example: "))[2:]
+        arguments = [word.strip('"').replace("9d1f3c52-...", NO_FILE) for word in words]
+        with commands.make_context("tabular-import", [name, *arguments]):
+            parser = command.make_parser(command.make_context(name, [], resilient_parsing=True))
+            parser.parse_args(arguments)
+
+
+def test_the_readme_has_the_reference() -> None:
+    assert reference.written() == reference.reference(), "run: python -m tools.reference in tests/"
+
+
+def test_version() -> None:
+    assert cli.run("--version").out.split()[-1] == __version__
+
+
+# --- what commands print
+
+
+def test_upload_and_submit_print_ids(alice: Database, trunk: Path) -> None:
+    uploaded = cli.run("upload", trunk, database=alice)
+    assert uploaded.code == 0
+    file_id = uploaded.out.strip()
+    assert alice.run("select id::text, name, size from tabular_import.import_file") == [
+        (file_id, "trunk.csv", trunk.stat().st_size)
+    ]
+    submitted = cli.run(
+        "submit", "demo.trunk", file_id, "-o", "use_defaults=true", "-o", "queue=q", database=alice
+    )
+    assert submitted.code == 0
+    assert alice.run(
+        "select id::text, status, table_name, options from tabular_import.import_job"
+    ) == [(submitted.out.strip(), "queued", "demo.trunk", {"use_defaults": True, "queue": "q"})]
+
+
+def test_load_shows_the_result_and_its_exit_code_tells_it(alice: Database, trunk: Path) -> None:
+    first = cli.run("load", "demo.trunk", trunk, database=alice)
+    assert (first.code, first.out) == (0, "Successfully imported 2 row(s)\n")
+    assert first.message == ""
+    again = cli.run("load", "demo.trunk", trunk, database=alice)
+    assert again.code == 1
+    assert again.out.startswith("Errors occurred while importing the records\n    1: Got a dup")
+    assert "See also: tabular-import errors 2" in again.message
+    missing = cli.run("load", "trunk_table", trunk, database=alice)
+    assert (missing.code, missing.out) == (1, "Table does not exist: trunk_table\n")
+    assert missing.message.startswith("Hint: Name it as in SQL")
+
+
+def test_load_reads_options_as_json_or_text(alice: Database, tmp_path: Path) -> None:
+    path = write(
+        tmp_path / "required.csv",
+        [
+            ("code", "is_required", "not_required", "is_required_with_default",
+             "not_required_with_default"),
+            ("", "a", "", "", ""),
+        ],
+    )  # fmt: skip
+    assert cli.run("load", "demo.required_tests", path, database=alice).code == 1
+    assert (
+        cli.run("load", "demo.required_tests", path, "-o", "use_defaults=true", database=alice).code
+        == 0
+    )
+
+
+def test_job_and_jobs(alice: Database, trunk: Path) -> None:
+    assert cli.run("load", "demo.trunk", trunk, database=alice).code == 0
+    assert cli.run("load", "demo.trunk", trunk, database=alice).code == 1
+    jobs = cli.run("jobs", database=alice)
+    assert jobs.code == 0
+    heading, _, second, first = jobs.out.splitlines()
+    assert heading.split() == [
+        "job", "status", "table", "file", "submitted", "by", "submitted", "at", "result",
+    ]  # fmt: skip
+    assert re.match(r"2 +error +demo\.trunk +trunk\.csv +alice .* Errors occurred while", second)
+    assert re.match(r"1 +success +demo\.trunk +trunk\.csv +alice .* Successfully imp", first)
+    assert len(cli.run("jobs", "--limit", "1", database=alice).out.splitlines()) == 3
+
+    job = cli.run("job", "1", database=alice)
+    shown = dict(re.findall(r"^(\w+): *(.*)$", job.out, re.MULTILINE))
+    assert job.code == 0
+    assert shown["id"] == "1"
+    assert shown["status"] == "success"
+    assert shown["rows_imported"] == "2"
+    assert shown["result"] == "Successfully imported 2 row(s)"
+    assert list(shown) == [
+        name
+        for (name,) in alice.run(
+            "select attname from pg_attribute"
+            " where attrelid = 'tabular_import.import_job'::regclass order by attnum"
+        )
+    ]
+
+
+def test_errors_as_table_and_json(alice: Database, tmp_path: Path) -> None:
+    path = write(tmp_path / "bad.csv", [("code", "a_field"), ("x", "foo"), (1, "é"), (1, "bar")])
+    assert cli.run("load", "demo.trunk", path, database=alice).code == 1
+    errors = cli.run("errors", "1", "--format", "json", database=alice)
+    assert errors.code == 0
+    assert json.loads(errors.out) == [
+        {
+            "row_number": 1,
+            "line_number": 2,
+            "column_name": "code",
+            "value": "x",
+            "sqlstate": "22P02",
+            "constraint_name": None,
+            "message": "Failed to adapt value of code to integer: 'x'",
+            "detail": 'invalid input syntax for type integer: "x"',
+            "hint": "Correct the cell in the file.",
+        },
+        {
+            "row_number": 3,
+            "line_number": 4,
+            "column_name": "code",
+            "value": "1",
+            "sqlstate": "23505",
+            "constraint_name": "trunk_pk",
+            "message": "Got a duplicate identity: Trunk . Code, Which triggered an error from the"
+            ' database driver: duplicate key value violates unique constraint "trunk_pk"',
+            "detail": "Key (code)=(1) already exists.",
+            "hint": "Take the row out, or give it a value that is not in use yet.",
+        },
+    ]
+    table = cli.run("errors", "1", database=alice)
+    assert table.code == 0
+    cells = [
+        [cell.strip() for cell in line.split("|")[1:-1]]
+        for line in table.out.splitlines()
+        if line.startswith("|")
+    ]
+    assert cells[0] == ["row", "line", "column", "value", "what is wrong", "what to do"]
+    assert cells[1][:4] == ["1", "2", "code", "x"]
+    joined = " ".join(cell for row in cells for cell in row)
+    assert "invalid input syntax for type integer" in " ".join(joined.split())
+    good = write(tmp_path / "good.csv", [("code", "a_field"), (1, "foo")])
+    assert cli.run("load", "demo.trunk", good, database=alice).code == 0
+    assert cli.run("errors", "2", "--format", "json", database=alice).out == "[]\n"
+
+
+def test_template_in_every_format(alice: Database, tmp_path: Path) -> None:
+    header = [
+        "code", "boolean_field", "integer_field", "decimal_field", "float_field", "text_field",
+        "date_field", "time_field", "timestamp_field", "json_field", "enum_field",
+    ]  # fmt: skip
+    descriptions = [
+        "Primary Key; Required (Has Default); Integer",
+        "Required; Boolean",
+        "Required; Integer",
+        "Required; Decimal",
+        "Required; Float",
+        "Required; Text",
+        "Required; Date (YYYY-MM-DD)",
+        "Required; Time (HH:MM:SS)",
+        "Required; Timestamp (YYYY-MM-DD HH:MM:SS)",
+        "Required; JSON",
+        "Required; One of: foo, bar, baz",
+    ]
+
+    def template(*arguments: str) -> Result:
+        result = cli.run("template", "demo.all_column_types", *arguments, database=alice)
+        assert result.code == 0
+        return result
+
+    assert list(csv.reader(io.StringIO(template().out))) == [header, descriptions]
+    tsv = template("--format", "tsv").out
+    assert list(csv.reader(io.StringIO(tsv), delimiter="\t")) == [header, descriptions]
+    for name in ("t.csv", "t.TSV", "t.xlsx", "t.data"):
+        path = tmp_path / name
+        extra = ("--format", "csv") if name == "t.data" else ()
+        assert template("--output", os.fspath(path), *extra).out == ""
+        if name == "t.xlsx":
+            sheet = python_calamine.load_workbook(path).get_sheet_by_index(0).to_python()
+            assert sheet == [header, descriptions]
+        else:
+            text = path.read_text(encoding="utf-8")
+            delimiter = "\t" if name == "t.TSV" else ","
+            assert list(csv.reader(io.StringIO(text), delimiter=delimiter)) == [
+                header,
+                descriptions,
+            ]
+
+
+# --- install, admit, dismiss
+
+
+def test_install_and_its_script(server: Server) -> None:
+    with server.new_database() as empty:
+        script = cli.run("install", "--dump-sql")
+        assert script.code == 0
+        assert script.err == ""
+        first = cli.run("install", database=empty)
+        assert first.code == 0
+        assert first.out.startswith(f"Installed {__version__}; migrations applied: 0001_")
+        again = cli.run("install", "--database-url", empty.url)
+        assert (again.code, again.out) == (
+            0,
+            f"Installed {__version__}; migrations applied: none.\n",
+        )
+        assert "(from --database-url)" in again.err
+    with server.new_database() as other:
+        other.program("psql", "-qX", "-v", "ON_ERROR_STOP=1", input=script.out)
+        assert cli.run("install", database=other).out.endswith("applied: none.\n")
+
+
+@pytest.fixture
+def carol(database: Database) -> Iterator[Database]:
+    """A user whom nobody has admitted."""
+    database.run("create role carol login in role tabular_import_user")
+    database.run("grant insert, select on demo.trunk to carol")
+    yield database.as_user("carol")
+    database.run("drop owned by carol")
+    database.run("drop role carol")
+
+
+def test_admit_and_dismiss(database: Database, carol: Database, trunk: Path) -> None:
+    refused = cli.run("load", "demo.trunk", trunk, database=carol)
+    assert refused.code == 2
+    assert "Imports of the role carol may not be run." in refused.message
+    assert "select tabular_import.admit_import_role('carol');" in refused.message
+    denied = cli.run("admit", "carol", database=carol)
+    assert denied.code == 2
+    assert "permission denied" in denied.message
+    admitted = cli.run("admit", "carol", database=database)
+    assert (admitted.code, admitted.out) == (0, "Imports of the role carol may be run.\n")
+    assert cli.run("load", "demo.trunk", trunk, database=carol).code == 0
+    dismissed = cli.run("dismiss", "carol", database=database)
+    assert (dismissed.code, dismissed.out) == (0, "Imports of the role carol are no longer run.\n")
+    assert cli.run("load", "demo.trunk", trunk, database=carol).code == 2
+
+
+# --- bad calls
+
+
+def bad(database: Database, *arguments: str | Path | bytes) -> str:
+    """Returns what a call that cannot succeed says; it has to end with exit code 2."""
+    result = cli.run(*arguments, database=database)
+    assert result.code == 2, (arguments, result)
+    assert result.out == "", arguments
+    return result.message
+
+
+def all_bad(database: Database, calls: dict[tuple[str | Path | bytes, ...], str]) -> None:
+    """Makes bad calls at once and checks that each says what it has to."""
+    with ThreadPoolExecutor(4) as pool:
+        said = pool.map(lambda arguments: bad(database, *arguments), calls)
+        for (arguments, wanted), message in zip(calls.items(), said, strict=True):
+            assert re.search(wanted, message), (arguments, message)
+
+
+def test_bad_calls(embedded_database: Database, trunk: Path, tmp_path: Path) -> None:
+    alice = embedded_database.as_user("alice")
+    odd = trunk.rename(tmp_path / os.fsdecode(b"b\xff.csv"))
+    trunk = write(trunk, [("code", "a_field"), (1, "foo")])
+    gone = tmp_path / "gone" / "x.csv"
+    all_bad(
+        alice,
+        {
+            ("nonsense",): r"No such command 'nonsense'\.",
+            ("jobs", "--nonsense"): r"No such option.*--nonsense",
+            ("jobs", "--limit", "x"): r"'x' is not a valid integer\.",
+            ("jobs", "--limit", "-1"): r"^Error: LIMIT must not be negative\.$",
+            ("jobs", "--limit", "9" * 30): r"^Error: bigint out of range\.$",
+            ("job",): r"Missing argument 'ID'\.",
+            ("job", "77"): r"^Error: There is no job 77 of yours\.$",
+            ("job", "9" * 30): r"^Error: There is no job 9+ of yours\.$",
+            ("job", "seven"): r"'seven' is not a valid integer\.",
+            ("errors", "77"): r"^Error: There is no job 77 of yours\.$",
+            ("errors", "77", "--format", "yaml"): r"'yaml' is not one of 'table', 'json'\.",
+            ("upload", gone): r"File '.*x\.csv' does not exist\.",
+            ("upload", tmp_path): r"File '.*' is a directory\.",
+            ("upload", odd): r"^Error: This is no text in UTF-8: 'b\\udcff\.csv'$",
+            ("submit", "demo.trunk", "x"): r"'x' is not a valid UUID\.",
+            ("submit", "demo.trunk", NO_FILE): rf"^Error: There is no file {NO_FILE} of yours\. ",
+            ("load", "demo.trunk"): r"Missing argument 'FILE'\.",
+            ("load", "demo.trunk", gone): r"File '.*x\.csv' does not exist\.",
+            ("load", b"\xff", trunk): r"^Error: This is no text in UTF-8: '\\udcff'$",
+            ("load", "", trunk): r"^Error: The name of the table is missing\.$",
+            ("load", "demo.trunk", trunk, "-o", "x"): r"'x' is not of the form NAME=VALUE\.",
+            ("load", "demo.trunk", trunk, "-o", "x=1"): r"^Error: There is no option 'x'\. The op",
+            ("load", "demo.trunk", trunk, "-o", "use_defaults=maybe"): (
+                r'^Error: The option \'use_defaults\' cannot be "maybe"\. It takes a value of'
+            ),
+            ("load", "demo.trunk", trunk, "-o", 'queue="\\u0000"'): r"^Error: unsupported Unicode",
+            ("load", "demo.trunk", trunk, "-o", "priority=NaN"): r"^Error: invalid input syntax",
+            ("load", "demo.trunk", trunk, "-o", "queue=" + "[" * 50_000): r"^Error: ",
+            ("template", "demo.nothing"): r"^Error: Table does not exist: demo\.nothing\. Name it",
+            ("template", "demo.trunk", "--output", gone): r"^Error: No such file or dir.*x\.csv$",
+            ("template", "demo.trunk", "--output", tmp_path): r"File '.*' is a directory\.",
+            ("template", "demo.trunk", "--output", tmp_path / "x.ods"): (
+                r"x\.ods does not end in \.csv, \.tsv or \.xlsx: give --format, or another"
+            ),
+            ("template", "demo.trunk", "--format", "ods"): r"'ods' is not one of 'csv', 'tsv', 'x",
+            ("worker", "--burst"): r"^Error: permission denied for function claim_import_job\. Ask",
+        },
+    )
+    assert alice.run("select * from tabular_import.import_job") == []
+    assert alice.run("select * from tabular_import.import_file") == []
+    assert not (tmp_path / "x.ods").exists()
+
+
+def test_calls_on_a_database_without_the_schema(server: Server, trunk: Path) -> None:
+    calls: tuple[tuple[str | Path, ...], ...] = (
+        ("load", "demo.trunk", trunk),
+        ("upload", trunk),
+        ("submit", "demo.trunk", NO_FILE),
+        ("worker", "--burst"),
+        ("jobs",),
+        ("job", "1"),
+        ("errors", "1"),
+        ("template", "demo.trunk"),
+        ("admit", "alice"),
+        ("dismiss", "alice"),
+    )
+    wanted = r'^Error: (schema|relation) ".*" does not exist\. Run \'tabular-import install\' on'
+    with server.new_database() as empty:
+        all_bad(empty, dict.fromkeys(calls, wanted))
+
+
+def test_calls_of_a_role_without_rights(database: Database, trunk: Path) -> None:
+    calls: tuple[tuple[str | Path, ...], ...] = (
+        ("load", "demo.trunk", trunk),
+        ("upload", trunk),
+        ("submit", "demo.trunk", NO_FILE),
+        ("worker", "--burst"),
+        ("jobs",),
+        ("job", "1"),
+        ("errors", "1"),
+        ("template", "demo.trunk"),
+        ("admit", "alice"),
+        ("dismiss", "alice"),
+    )
+    wanted = r"^Error: permission denied for schema tabular_import\. Ask an administrator for memb"
+    nobody = database.as_user("nobody_")
+    all_bad(nobody, dict.fromkeys(calls, wanted))
+    assert re.search(
+        r"^Error: The schema tabular_import_private belongs to postgres, and nobody_ may not act"
+        r" as that role\. Install as postgres",
+        bad(nobody, "install"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("url", "wanted"),
+    [
+        ("nonsense", r"^Error: --database-url is no database address: expected postgresql://"),
+        ("postgresql://u:secret@host:port/x", r"^Error: Cannot connect to the database: "),
+        ("postgresql://u:secret@127.0.0.1:1/x", r"^Error: Cannot connect to .* refused"),
+        ("postgresql:///x?host=/nowhere", r"^Error: Cannot connect to .* No such file or dir"),
+        ("postgresql://u@h/d?nonsense=1", r"^Error: --database-url is no database address"),
+    ],
+)
+def test_no_such_database(url: str, wanted: str) -> None:
+    result = cli.run("jobs", "--database-url", url)
+    assert result.code == 2
+    assert re.search(wanted, result.message), result.message
+    assert "secret" not in result.err
+
+
+def test_a_database_that_is_not_there(embedded_database: Database) -> None:
+    url = embedded_database.url.replace(embedded_database.name, "not_there")
+    result = cli.run("jobs", variables={"DATABASE_URL": url})
+    assert result.code == 2
+    assert 'database "not_there" does not exist' in result.message
+    assert "Using database not_there on " in result.err
+
+
+def test_files_that_are_no_tables(alice: Database, tmp_path: Path) -> None:
+    """Whatever is in a file, it is the job's result."""
+    contents = {
+        "empty.csv": b"",
+        "blank.csv": b"\n\n\n",
+        "noise.csv": bytes(range(256)) * 40,
+        "noise.xlsx": bytes(range(256)) * 40,
+        "noise.xls": bytes(range(256)) * 40,
+        "noise.ods": bytes(range(256)) * 40,
+        "cut.xlsx": write(tmp_path / "whole.xlsx", [("code", "a_field"), (1, "x")]).read_bytes()[
+            :-200
+        ],
+        "none": b"code,a_field\n1,x\n",
+        "text.doc": b"code,a_field\n1,x\n",
+    }
+
+    def load(name: str) -> Result:
+        path = tmp_path / name
+        path.write_bytes(contents[name])
+        return cli.run("load", "demo.trunk", path, database=alice)
+
+    for name in contents:
+        result = load(name)
+        assert result.code == 1, (name, result)
+        assert result.out.strip(), name
+    assert alice.run("select * from demo.trunk") == []
+    assert alice.value("select count(*) from tabular_import.import_job where status = 'error'") == 9
+
+
+def test_a_reader_that_has_seen_enough(alice: Database, trunk: Path) -> None:
+    """Output into a pipe that is closed, as in: tabular-import jobs | head -1."""
+    for _ in range(3):
+        cli.run("load", "demo.trunk", trunk, database=alice)
+    process = cli.start("jobs", database=alice, piped=True)
+    assert process.stdout is not None
+    process.stdout.close()
+    _, err = process.communicate(timeout=60)
+    assert "Traceback" not in err
+    assert "Exception ignored" not in err
+    assert process.returncode != -signal.SIGPIPE

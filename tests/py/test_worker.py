@@ -1,0 +1,154 @@
+"""The worker as a process: how it is woken, how it stops."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from tools import cli
+from tools.servers import Database
+
+SECONDS = 60
+
+
+def wait_until(condition: Callable[[], bool], what: str) -> None:
+    """Waits for something that has to come about, in its own time."""
+    deadline = time.monotonic() + SECONDS
+    while not condition():
+        if time.monotonic() > deadline:
+            pytest.fail(f"waited {SECONDS} s in vain: {what}")
+        time.sleep(0.05)
+
+
+def submit(database: Database, options: str = "{}") -> int:
+    job_id: int = database.as_user("alice").value(
+        "select tabular_import.submit_tabular_import_task('demo.trunk',"
+        " tabular_import.upload_file('rows.csv', convert_to("
+        "   e'code,a_field\\n' || nextval('demo.trunk_seq') || e',foo\\n', 'UTF8')), %s)",
+        options,
+    )
+    return job_id
+
+
+def status(database: Database, job_id: int) -> str:
+    found: str = database.value(
+        "select status from tabular_import.import_job where id = %s", job_id
+    )
+    return found
+
+
+def is_listening(database: Database) -> bool:
+    """Tells whether a worker is idle: connected twice, once to listen."""
+    found: bool = database.value(
+        "select exists (select from pg_stat_activity where datname = current_database()"
+        " and application_name like 'tabular-import % worker listening' and state = 'idle')"
+    )
+    return found
+
+
+@contextmanager
+def worker(database: Database, *arguments: str) -> Iterator[subprocess.Popen[str]]:
+    """A worker that runs as walter and is idle; whatever happens, it is gone in the end."""
+    process = cli.start("worker", *arguments, database=database.as_user("walter"))
+    try:
+        wait_until(lambda: is_listening(database), "the worker listens")
+        yield process
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def stopped(process: subprocess.Popen[str], number: signal.Signals) -> tuple[int, str]:
+    """Sends a signal and returns the exit code and what stood on stderr."""
+    process.send_signal(number)
+    _, err = process.communicate(timeout=SECONDS)
+    assert "Traceback" not in err, err
+    return process.returncode, err
+
+
+def test_a_burst_without_work_ends_at_once(database: Database) -> None:
+    result = cli.run("worker", "--burst", database=database.as_user("walter"))
+    assert (result.code, result.out, result.message) == (0, "", "")
+
+
+def test_a_burst_exits_0_whatever_the_jobs_results(database: Database) -> None:
+    jobs = [submit(database) for _ in range(3)]
+    database.run("drop sequence demo.trunk_seq cascade")
+    database.run("insert into demo.trunk (code) values (2)")
+    result = cli.run("worker", "--burst", database=database.as_user("walter"))
+    assert result.code == 0
+    assert [status(database, job) for job in jobs] == ["success", "error", "success"]
+
+
+def test_a_worker_takes_the_jobs_of_its_queue(database: Database) -> None:
+    default, night = submit(database), submit(database, '{"queue": "night"}')
+    walter = database.as_user("walter")
+    assert cli.run("worker", "--burst", "--queue", "night", database=walter).code == 0
+    assert [status(database, job) for job in (default, night)] == ["queued", "success"]
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_an_idle_worker_stops(number: signal.Signals, database: Database) -> None:
+    with worker(database) as process:
+        assert stopped(process, number)[0] == 0
+
+
+def test_a_worker_finishes_its_job_before_it_stops(database: Database) -> None:
+    with database.connect(autocommit=False) as blocker, worker(database) as process:
+        blocker.execute("lock table demo.trunk in share mode")
+        running, waiting = submit(database), submit(database)
+        wait_until(
+            lambda: database.value(
+                "select exists (select from pg_stat_activity where datname = current_database()"
+                " and wait_event_type = 'Lock')"
+            ),
+            "the import waits for the table",
+        )
+        process.send_signal(signal.SIGTERM)
+        with pytest.raises(subprocess.TimeoutExpired):
+            process.wait(1)
+        blocker.rollback()
+        _, err = process.communicate(timeout=SECONDS)
+        assert process.returncode == 0, err
+    assert [status(database, job) for job in (running, waiting)] == ["success", "queued"]
+    assert database.value("select count(*) from demo.trunk") == 1
+
+
+def test_a_submit_wakes_the_worker(database: Database) -> None:
+    """Without its polling the notification alone can bring the job to the worker."""
+    program = cli.PROGRAM[2].replace(
+        "main()", "import tabular_import.worker as w; w.POLL_SECONDS = 1e6; main()"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", program, "worker"],
+        env=cli.environment(DATABASE_URL=database.as_user("walter").url),
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        wait_until(lambda: is_listening(database), "the worker listens")
+        # it looks once more after it has begun to listen
+        for _ in range(2):
+            job = submit(database)
+            wait_until(lambda job=job: status(database, job) == "success", "the job is done")  # type: ignore[misc]
+        assert stopped(process, signal.SIGTERM)[0] == 0
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def test_polling_finds_a_job_of_which_nobody_was_told(database: Database) -> None:
+    with worker(database) as process:
+        job = submit(database, '{"queue": "elsewhere"}')
+        # no notification comes of this
+        database.run(
+            "update tabular_import_private.import_job set queue_name = 'default' where id = %s", job
+        )
+        wait_until(lambda: status(database, job) == "success", "the job is done")
+        assert stopped(process, signal.SIGTERM)[0] == 0

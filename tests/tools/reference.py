@@ -1,0 +1,58 @@
+"""The reference of the command line, as README.md shows it.
+
+Run as a program it writes the reference into README.md anew.
+"""
+
+from __future__ import annotations
+
+import inspect
+from pathlib import Path
+
+import click
+
+from tabular_import.cli import cli
+
+README = Path(__file__).resolve().parents[2] / "README.md"
+BEGIN = "<!-- begin of the reference -->\n"
+END = "<!-- end of the reference -->\n"
+
+
+def reference() -> str:
+    """Returns all commands with their usage, purpose, options and example, in Markdown."""
+    parts = []
+    for name, command in cli.commands.items():
+        context = click.Context(command, info_name=name)
+        usage = " ".join(["tabular-import", name, *command.collect_usage_pieces(context)])
+        example = (command.epilog or "").removeprefix("Example: ")
+        lines = [f"**`{usage}`** {inspect.cleandoc(command.help or '')} `{example}`"]
+        if options := [_option(option, context) for option in command.params if _is_own(option)]:
+            lines += ["", *options]
+        parts.append("\n".join(lines))
+    return "\n\n".join(parts) + "\n"
+
+
+def _is_own(parameter: click.Parameter) -> bool:
+    """Tells whether a parameter is an option that not every command has."""
+    return isinstance(parameter, click.Option) and parameter.name != "database_url"
+
+
+def _option(option: click.Parameter, context: click.Context) -> str:
+    record = option.get_help_record(context)
+    assert record is not None, f"{option.name} is hidden"
+    return f"- `{record[0]}` {' '.join(record[1].split())}".rstrip()
+
+
+def written() -> str:
+    """Returns the reference that README.md holds."""
+    _, _, rest = README.read_text(encoding="utf-8").partition(BEGIN)
+    return rest.partition(END)[0].strip("\n") + "\n"
+
+
+def main() -> None:
+    before, _, rest = README.read_text(encoding="utf-8").partition(BEGIN)
+    after = rest.partition(END)[2]
+    README.write_text(f"{before}{BEGIN}\n{reference()}\n{END}{after}", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
