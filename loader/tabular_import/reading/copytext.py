@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import count
 
 from .model import Batch, CopyBlock
 
@@ -61,9 +62,12 @@ def blocks_of(batches: Iterable[Batch], width: int) -> Iterator[CopyBlock]:
     size = 0
     next_row = first = 1
     for batch in batches:
-        for start in range(0, len(batch.cells), 2000):
-            part = batch if len(batch.cells) <= 2000 else _part(batch, start, start + 2000)
-            lines = encode_rows(part, next_row, width)
+        for part in _parts(batch):
+            lines = (
+                encode_rows(part, next_row, width)
+                if part.columns is None
+                else encode_columns(part, next_row)
+            )
             next_row += len(lines)
             pending += lines
             size += sum(map(len, lines))
@@ -72,6 +76,30 @@ def blocks_of(batches: Iterable[Batch], width: int) -> Iterator[CopyBlock]:
                 pending, size, first = [], 0, next_row
     if pending:
         yield _block(pending, first, next_row - 1)
+
+
+def encode_columns(batch: Batch, first_row: int) -> list[str]:
+    """Return the rows of a batch that was read by columns, as encode_rows does."""
+    assert batch.columns is not None
+    columns: list[list[str | None]] = []
+    for column, plain in zip(batch.columns, batch.plain, strict=True):
+        if not plain:
+            columns.append([encode_cell(cell) for cell in column])
+        elif None in column:
+            columns.append(["\\N" if cell is None else cell for cell in column])
+        else:
+            columns.append(column)
+    rows = map("\t".join, zip(*columns, strict=True))
+    numbers = zip(count(first_row), batch.line_numbers, rows)
+    return [*map("%d\t%d\t\\N\t%s".__mod__, numbers)]
+
+
+def _parts(batch: Batch) -> Iterator[Batch]:
+    if batch.columns is not None or len(batch.cells) <= 2000:
+        yield batch
+        return
+    for start in range(0, len(batch.cells), 2000):
+        yield _part(batch, start, start + 2000)
 
 
 def _part(batch: Batch, start: int, stop: int) -> Batch:

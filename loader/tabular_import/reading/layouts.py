@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain, islice, pairwise
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, pairwise
 
 from .dialects import match_count
 from .model import WRONG_COUNT, Batch, Limits, ReadingError
 from .options import header_lines
-from .workbook import Range, Sheet, SheetRow, Workbook
+from .workbook import Range, Sheet, SheetColumns, SheetPart, SheetRow, Workbook, in_parts
+
+_SPECIAL = re.compile(r"[\\\t\n\r]")
 
 
 def choose_sheet(book: Workbook, wanted: object) -> tuple[Sheet, list[str]]:
@@ -28,7 +31,7 @@ def choose_sheet(book: Workbook, wanted: object) -> tuple[Sheet, list[str]]:
         names = ", ".join(sheet.name for sheet in book.sheets)
         raise ReadingError(f"The workbook has no sheet {wanted}", f"Its sheets are: {names}.")
     shown = [sheet for sheet in book.sheets if sheet.visible]
-    full = [sheet for sheet in shown if next(_filled(book.rows(sheet)), None) is not None]
+    full = [sheet for sheet in shown if any(map(_is_filled, book.rows(sheet)))]
     if not full:
         hidden = [sheet.name for sheet in book.sheets if not sheet.visible]
         raise ReadingError(
@@ -45,8 +48,8 @@ def choose_sheet(book: Workbook, wanted: object) -> tuple[Sheet, list[str]]:
     return full[0], []
 
 
-def _filled(rows: Iterator[SheetRow]) -> Iterator[SheetRow]:
-    return (row for row in rows if any(row.cells) or row.faults)
+def _is_filled(row: SheetRow) -> bool:
+    return any(row.cells) or bool(row.faults)
 
 
 class SheetLayout:
@@ -65,11 +68,17 @@ class SheetLayout:
         self.reasons: list[str] = [f"sheet {sheet.name}"]
         skip = options.get("skip_lines")
         first = 1 + (skip if isinstance(skip, int) and skip > 0 else 0)
-        self._rows = (row for row in _filled(book.rows(sheet)) if row.number >= first)
+        self._parts = book.parts(sheet)
         self._ragged = str(options.get("ragged") or "report").lower()
         names = frozenset(name.strip().casefold() for name in columns or ())
         wanted = header_lines(options.get("header"), columns)
-        head = list(islice(self._rows, limits.header_lines))
+        head: list[SheetRow] = []
+        while len(head) < limits.header_lines:
+            part = next(self._parts, None)
+            if part is None:
+                break
+            rows_of_part = part.rows() if isinstance(part, SheetColumns) else part
+            head += (row for row in rows_of_part if row.number >= first and _is_filled(row))
         if not head:
             raise ReadingError(
                 f"The sheet {sheet.name} is empty",
@@ -87,7 +96,7 @@ class SheetLayout:
                 self.header_line = wanted
                 self.reasons.append("header: set by option")
             else:
-                self.header_line = self._find(head, names)
+                self.header_line = self._find(head[: limits.header_lines], names)
             low, high = self.header_line
             rows = [row.cells for row in head if low <= row.number <= high]
             if not rows:
@@ -163,17 +172,46 @@ class SheetLayout:
 
     def batches(self) -> Iterator[Batch]:
         """Yield the rows below the header; blank rows are left out."""
+        width = len(self.header)
+        total = 0
+        head, self._head = self._head, []
+        parts: Iterator[SheetPart] = chain([head], self._parts)
+        if self._fill:
+            parts = in_parts(_filled_in(_rows_of(parts), self._fill))
+        for part in parts:
+            batch = self._by_columns(part) if isinstance(part, SheetColumns) else None
+            if batch is None:
+                batch = self._by_rows(part.rows() if isinstance(part, SheetColumns) else part)
+            total += max(len(batch.cells) * width, batch.extent)
+            if total > self._limits.cells:
+                raise ReadingError(f"The sheet has more than {self._limits.cells:,} cells")
+            if batch.cells:
+                yield batch
+
+    def _by_columns(self, part: SheetColumns) -> Batch | None:
+        """Return the rows of a part that has neither faults nor blank rows nor more columns."""
+        left, width = self._left, len(self.header)
+        columns = part.columns
+        if any(map(any, columns[:left])) or any(map(any, columns[left + width :])):
+            return None
+        columns = columns[left : left + width]
+        columns += [[None] * len(part.numbers) for _ in range(width - len(columns))]
+        joined = ["".join(filter(None, column)) for column in columns]
+        if any("\0" in text or len(text) > self._limits.cell_length for text in joined):
+            return None
+        cells = [*zip(*columns, strict=True)]
+        if not any(map(all, columns)) and not all(map(any, cells)):
+            return None
+        plain = [not _SPECIAL.search(text) for text in joined]
+        return Batch(part.numbers, cells, columns=columns, plain=plain)
+
+    def _by_rows(self, source: Iterable[SheetRow]) -> Batch:
         width, left = len(self.header), self._left
         right = left + width
         numbers: list[int] = []
         rows: list[list[str | None]] = []
-        faults: dict[int, str] = {}
-        total = 0
+        batch = Batch(numbers, rows)
         long = self._limits.cell_length
-        source: Iterator[SheetRow] = chain(self._head, self._rows)
-        self._head = []
-        if self._fill:
-            source = _filled_in(source, self._fill)
         for row in source:
             cells = row.cells
             fault = None
@@ -200,17 +238,16 @@ class SheetLayout:
             if "\0" in joined and fault is None:
                 fault = f"NUL character in row {row.number}"
             if fault is not None:
-                faults[len(rows)] = fault
+                batch.faults[len(rows)] = fault
             numbers.append(row.number)
             rows.append(cells)
-            total += max(size, width)
-            if total > self._limits.cells:
-                raise ReadingError(f"The sheet has more than {self._limits.cells:,} cells")
-            if len(rows) >= 2000:
-                yield Batch(numbers, rows, faults)
-                numbers, rows, faults = [], [], {}
-        if rows:
-            yield Batch(numbers, rows, faults)
+            batch.extent += max(size, width)
+        return batch
+
+
+def _rows_of(parts: Iterator[SheetPart]) -> Iterator[SheetRow]:
+    for part in parts:
+        yield from part.rows() if isinstance(part, SheetColumns) else part
 
 
 def _filled_in(rows: Iterator[SheetRow], ranges: list[Range]) -> Iterator[SheetRow]:

@@ -73,11 +73,19 @@ class CopyBlock:
 
 @dataclass
 class Batch:
-    """Consecutive rows; ``faults`` maps an index within the batch to its fault."""
+    """Consecutive rows; ``faults`` maps an index within the batch to its fault.
+
+    ``columns`` are the same cells by column where that is how they were read, and
+    ``plain`` tells of each column that COPY takes its cells as they are. ``extent``
+    counts the cells that the rows spanned in the file.
+    """
 
     line_numbers: Sequence[int]
     cells: Sequence[Sequence[str | None]]
     faults: dict[int, str] = field(default_factory=dict)
+    columns: list[list[str | None]] | None = None
+    plain: list[bool] = field(default_factory=list)
+    extent: int = 0
 
 
 class Source(Protocol):

@@ -13,7 +13,17 @@ from .sheetvalues import (
     uncached_fault,
     value_fault,
 )
-from .workbook import XML_ERRORS, Package, Range, Sheet, SheetRow, damaged, parser
+from .workbook import (
+    XML_ERRORS,
+    Package,
+    Range,
+    Sheet,
+    SheetPart,
+    SheetRow,
+    damaged,
+    in_parts,
+    parser,
+)
 
 _PART = "content.xml"
 _READ = 1 << 18
@@ -51,6 +61,10 @@ class OdsWorkbook:
             yield from reader.take()
             if not part or reader.finished:
                 return
+
+    def parts(self, sheet: Sheet) -> Iterator[SheetPart]:
+        """Yield the rows in parts."""
+        return in_parts(self.rows(sheet))
 
     def merged(self, sheet: Sheet) -> list[Range]:
         """Return the merged ranges."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Protocol
 from xml.parsers import expat
 
@@ -34,6 +35,28 @@ class SheetRow:
     faults: dict[int, str] | None = None
 
 
+@dataclass(frozen=True)
+class SheetColumns:
+    """Consecutive rows of a sheet by their columns, from column A; none holds a fault."""
+
+    numbers: list[int]
+    columns: list[list[str | None]]
+
+    def rows(self) -> list[SheetRow]:
+        """Return the same rows one by one; those without a value are left out."""
+        rows = zip(self.numbers, zip(*self.columns, strict=True), strict=True)
+        return [SheetRow(number, list(cells)) for number, cells in rows if any(cells)]
+
+
+SheetPart = SheetColumns | list[SheetRow]
+
+
+def in_parts(rows: Iterator[SheetRow]) -> Iterator[SheetPart]:
+    """Group rows into parts."""
+    while part := list(islice(rows, 1000)):
+        yield part
+
+
 # First and last row (from 1), first and last column (from 0), all inclusive.
 Range = tuple[int, int, int, int]
 
@@ -45,6 +68,9 @@ class Workbook(Protocol):
 
     def rows(self, sheet: Sheet) -> Iterator[SheetRow]:
         """Yield the rows that hold something, in order."""
+
+    def parts(self, sheet: Sheet) -> Iterator[SheetPart]:
+        """Yield the same rows in parts, by columns where that is faster."""
 
     def merged(self, sheet: Sheet) -> list[Range]:
         """Return the merged ranges of the sheet."""
@@ -177,10 +203,13 @@ __all__ = [
     "Package",
     "Range",
     "Sheet",
+    "SheetColumns",
+    "SheetPart",
     "SheetRow",
     "Workbook",
     "_zip_call",
     "damaged",
+    "in_parts",
     "local",
     "parser",
     "tree",

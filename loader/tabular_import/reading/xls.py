@@ -19,7 +19,7 @@ from .sheetvalues import (
     kind_of_format,
     value_fault,
 )
-from .workbook import Range, Sheet, SheetRow
+from .workbook import Range, Sheet, SheetPart, SheetRow, in_parts
 
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
@@ -73,6 +73,10 @@ class XlsWorkbook:
                 kind = Kind.NUMBER
             self._kinds[index] = kind
         return kind
+
+    def parts(self, sheet: Sheet) -> Iterator[SheetPart]:
+        """Yield the rows in parts."""
+        return in_parts(self.rows(sheet))
 
     def merged(self, sheet: Sheet) -> list[Range]:
         """Return the merged ranges."""

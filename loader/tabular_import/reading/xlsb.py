@@ -16,7 +16,7 @@ from .sheetvalues import (
     kind_of_format,
     value_fault,
 )
-from .workbook import Package, Range, Sheet, SheetRow, damaged, tree
+from .workbook import Package, Range, Sheet, SheetPart, SheetRow, damaged, in_parts, tree
 
 # Record types by the names of the specification.
 _ROW_HEADER, _BLANK, _RK, _ERROR, _BOOL, _REAL, _STRING, _SHARED = range(8)
@@ -163,6 +163,10 @@ class XlsbWorkbook:
                     if kind == _SST_ITEM:
                         self._strings.append(_text(data, 1)[0])
         return self._strings
+
+    def parts(self, sheet: Sheet) -> Iterator[SheetPart]:
+        """Yield the rows in parts."""
+        return in_parts(self.rows(sheet))
 
     def merged(self, sheet: Sheet) -> list[Range]:
         """Return the merged ranges."""

@@ -9,7 +9,10 @@ from __future__ import annotations
 import codecs
 import posixpath
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from operator import lt
 from urllib.parse import unquote
 
 from .model import Limits, ReadingError
@@ -24,7 +27,20 @@ from .sheetvalues import (
     uncached_fault,
     value_fault,
 )
-from .workbook import XML_ERRORS, Package, Range, Sheet, SheetRow, damaged, local, parser, tree
+from .workbook import (
+    XML_ERRORS,
+    Package,
+    Range,
+    Sheet,
+    SheetColumns,
+    SheetPart,
+    SheetRow,
+    damaged,
+    in_parts,
+    local,
+    parser,
+    tree,
+)
 
 _READ = 1 << 18
 _ENTITY = re.compile(r"&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|(amp|lt|gt|quot|apos));|&")
@@ -39,7 +55,9 @@ _CELL = re.compile(
 )
 _ATTRIBUTE = re.compile(r'\s(\w+)="([^"&]*)"')
 # Numbers of at most 15 digits that are already in their plain and shortest form.
-_SIMPLE = re.compile(r"-?(?:[1-9]\d{0,8}|0(?=\.))(?:\.\d{0,5}[1-9])?\Z", re.ASCII)
+_PLAIN = r"(?:-?[1-9]\d{0,8}(?:\.\d{0,5}[1-9])?|0|-?0\.\d{0,5}[1-9])"
+_SIMPLE = re.compile(_PLAIN + r"\Z", re.ASCII)
+_ALL_SIMPLE = re.compile(rf"{_PLAIN}(?:\n{_PLAIN})*\Z", re.ASCII)
 _ATTRIBUTES = re.compile(r'(?:\s\w+="[^"&]*")*\s*\Z')
 _MERGE = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d+)\Z")
@@ -147,24 +165,24 @@ class XlsxWorkbook:
             yield from self._careful_strings(path)
             return
         rest = head[begin.end() :]
+        count = 0
         while True:
             cut = rest.rfind("</si>") + 5
             if cut > 4:
                 block, rest = rest[:cut], rest[cut:]
                 found = _STRING.findall(block)
-                if 4 * len(found) == block.count("<"):
-                    yield from (
-                        map(unescape, found)
-                        if "&" in block or "\r" in block or "_x" in block
-                        else found
-                    )
-                else:
-                    yield from _strings_of(block, path)
+                if 4 * len(found) != block.count("<"):
+                    found = _strings_of(block, path)
+                elif "&" in block or "\r" in block or "_x" in block:
+                    found = [*map(unescape, found)]
+                count += len(found)
+                yield from found
             piece = next(pieces, None)
             if piece is None:
                 break
             if "<!" in piece:
-                raise damaged(path, "an unexpected declaration")
+                yield from islice(self._careful_strings(path), count, None)
+                return
             rest += piece
             self._bound(rest)
         if not rest.strip().startswith("</sst>"):
@@ -244,6 +262,11 @@ class XlsxWorkbook:
 
     def rows(self, sheet: Sheet) -> Iterator[SheetRow]:
         """Yield the rows that hold something."""
+        for part in self.parts(sheet):
+            yield from part.rows() if isinstance(part, SheetColumns) else part
+
+    def parts(self, sheet: Sheet) -> Iterator[SheetPart]:
+        """Yield the rows in parts, by columns where many rows are of one shape."""
         path = sheet.place
         cells = _Cells(self._load_strings(), self._load_kinds(), self.date1904)
         pieces = _utf8_pieces(self._package.stream(path).read, path)
@@ -255,26 +278,23 @@ class XlsxWorkbook:
             if begin or len(head) > 1 << 22 or "<!" in head:
                 break
         if begin is None or "<!" in head:
-            yield from self._careful_rows(path, cells)
+            yield from in_parts(self._careful_rows(path, cells, 0))
             return
         _well_formed_head(head[: begin.end()], path)
         if begin.group().endswith("/>"):
             return
         rest = head[begin.end() :]
-        last = 0
         while True:
             cut = rest.rfind("</row>") + 6
             if cut > 5:
                 block, rest = rest[:cut], rest[cut:]
                 if "<!" in block or "<?" in block:
-                    raise damaged(path, "an unexpected declaration among the rows")
-                for row in cells.block(block, path, last):
-                    last = row.number
-                    yield row
-                last = cells.last
+                    yield from in_parts(self._careful_rows(path, cells, cells.last))
+                    return
+                yield cells.part(block, path)
             if "</sheetData>" in rest:
                 rest = rest.partition("</sheetData>")[0]
-                yield from cells.block(rest, path, last)
+                yield list(cells.block(rest, path, cells.last))
                 return
             following = next(pieces, None)
             if following is None:
@@ -282,14 +302,15 @@ class XlsxWorkbook:
             rest += following
             self._bound(rest)
 
-    def _careful_rows(self, path: str, cells: _Cells) -> Iterator[SheetRow]:
+    def _careful_rows(self, path: str, cells: _Cells, after: int) -> Iterator[SheetRow]:
+        """Yield the rows below row ``after``, all through the XML parser."""
         stream = self._package.stream(path)
         reader = _RowReader(cells, path, 0)
         while part := stream.read(_READ):
             reader.feed(part)
-            yield from reader.take()
+            yield from (row for row in reader.take() if row.number > after)
         reader.feed(b"", final=True)
-        yield from reader.take()
+        yield from (row for row in reader.take() if row.number > after)
 
 
 def _utf8_pieces(read: Callable[[int], bytes], path: str) -> Iterator[str]:
@@ -389,6 +410,56 @@ def _strings_of(block: str, path: str) -> list[str]:
 _Known = tuple[str, Kind, dict[str, str | None]]
 
 
+@dataclass(frozen=True)
+class _Shape:
+    """The shape that the rows of a block share: one expression takes a whole row.
+
+    Its groups are the row, its number, and for each column a cell's attributes and
+    value, both empty where the row has no such cell.
+    """
+
+    pattern: re.Pattern[str]
+    columns: list[int]
+    inline: list[bool]
+
+
+_FORMULA = "(?:<f>[^<]*</f>|<f [^<>]*/>|<f [^<>]*[^/<>]>[^<]*</f>)"
+
+
+def _shape_of(block: str) -> _Shape | None:
+    """Return the shape of a block's first rows, None when they are of several."""
+    forms: dict[str, str] = {}
+    for piece in block.split("</row>", 100)[:-1]:
+        parts = _CELL.split(piece)
+        for letters, formula, value, inline in zip(
+            parts[1::6], parts[3::6], parts[4::6], parts[5::6], strict=True
+        ):
+            form = "inline" if inline is not None else "formula" if formula else "value"
+            if value is None and inline is None:
+                form = forms.get(letters, "value")
+            if forms.get(letters) == "formula" and form == "value":
+                form = "formula"
+            if forms.get(letters, form) != form and form != "formula":
+                return None
+            forms[letters] = form
+    ordered = sorted(forms, key=lambda letters: (len(letters), letters))
+    if not ordered or len(ordered) > 90:
+        # Python's expressions are slow with very many groups.
+        return None
+    cells = []
+    for letters in ordered:
+        body = {
+            "inline": '<is><t(?: xml:space="preserve")?>([^<]*)</t></is>',
+            "formula": f"{_FORMULA}?<v>([^<]+)</v>",
+            "value": "<v>([^<]+)</v>",
+        }[forms[letters]]
+        cells.append(rf'(?:<c r="{letters}\d+"([^<>/]*)(?:/>|>{body}</c>))?')
+    pattern = re.compile(rf'(<row r="(\d+)"[^<>/]*>{"".join(cells)}</row>\s*)')
+    return _Shape(
+        pattern, [*map(column_index, ordered)], [forms[letters] == "inline" for letters in ordered]
+    )
+
+
 class _Cells:
     """Turn stored cells into text, by their type and number format."""
 
@@ -398,11 +469,107 @@ class _Cells:
         self._date1904 = date1904
         self._attributes: dict[str, _Known] = {"": ("n", self._kind("0"), {})}
         self._columns: dict[str, int] = {}
+        self._shape: _Shape | None = None
+        self._misses = 0
         self.last = 0
 
     def _kind(self, style: str) -> Kind:
         index = int(style) if style.isdecimal() else 0
         return self._kinds[index] if index < len(self._kinds) else Kind.NUMBER
+
+    def part(self, block: str, path: str) -> SheetPart:
+        """Return the rows of a block, by columns where all are of one shape."""
+        if self._misses < 3:
+            for _ in range(2):
+                if self._shape is not None:
+                    found = self._by_columns(self._shape, block)
+                    if found is not None:
+                        self._misses = 0
+                        self.last = found.numbers[-1]
+                        return found
+                self._shape = _shape_of(block)
+            self._misses += 1
+        return list(self.block(block, path, self.last))
+
+    def _by_columns(self, shape: _Shape, block: str) -> SheetColumns | None:
+        """Return the rows of a block where every row has the shape and none a fault."""
+        found = shape.pattern.findall(block)
+        if not found:
+            return None
+        whole, rows, *fields = zip(*found, strict=True)
+        if sum(map(len, whole)) != len(block):
+            return None
+        numbers = list(map(int, rows))
+        if numbers[0] <= self.last or not all(map(lt, numbers, numbers[1:])):
+            return None
+        columns: list[list[str | None]] = []
+        for index, inline, attributes, values in zip(
+            shape.columns, shape.inline, fields[::2], fields[1::2], strict=True
+        ):
+            column = self._column(attributes, values, inline)
+            if column is None:
+                return None
+            columns.extend([None] * len(numbers) for _ in range(index - len(columns)))
+            columns.append(column)
+        return SheetColumns(numbers, columns)
+
+    def _column(
+        self, attributes: Sequence[str], values: Sequence[str], inline: bool
+    ) -> list[str | None] | None:
+        """Return the texts of a column's cells; None where one needs a closer look."""
+        filled = "" not in values
+        kinds = (
+            {a for a, v in zip(attributes, values, strict=True) if v}
+            if not filled
+            else set(attributes)
+        )
+        if not kinds:
+            return None if any(attributes) else [None] * len(values)
+        if len(kinds) > 1:
+            return None
+        known = self._know(kinds.pop())
+        if known is None:
+            return None
+        kind, style, memo = known
+        if inline != (kind == "inlineStr"):
+            return None
+        if kind in ("inlineStr", "str"):
+            joined = "".join(values)
+            if not filled or "&" in joined or "_x" in joined or "\r" in joined:
+                return None
+            return [*values]
+        if kind == "s":
+            strings = self._strings
+            try:
+                places = [int(value) if value else -1 for value in values]
+                if filled and min(places) >= 0:
+                    return [strings[place] for place in places]
+                if min(map(int, filter(None, values))) < 0:
+                    return None
+                return [strings[place] if place >= 0 else None for place in places]
+            except (ValueError, IndexError):
+                return None
+        number = kind == "n" and style is Kind.NUMBER
+        if number and filled and _ALL_SIMPLE.match("\n".join(values)):
+            return [*values]
+        simple = _SIMPLE.match
+        texts: list[str | None] = []
+        for value in values:
+            if not value:
+                texts.append(None)
+                continue
+            if number and simple(value):
+                texts.append(value)
+                continue
+            text = memo.get(value)
+            if text is None:
+                text, fault = self.value(kind, style, value, None, False, 1, 0)
+                if fault is not None:
+                    return None
+                if len(memo) < 10_000:
+                    memo[value] = text
+            texts.append(text)
+        return texts
 
     def block(self, block: str, path: str, last: int) -> Iterator[SheetRow]:
         """Yield the rows of a block of whole row elements."""
@@ -430,11 +597,9 @@ class _Cells:
             for letters, extra, formula, value, inline in zip(
                 parts[1::6], parts[2::6], parts[3::6], parts[4::6], parts[5::6], strict=True
             ):
-                known = attributes.get(extra)
+                known = attributes.get(extra) or self._know(extra)
                 if known is None:
-                    known = self._know(extra)
-                    if known is None:
-                        break
+                    break
                 if value is None and inline is None and not formula:
                     continue
                 column = columns.get(letters)
@@ -494,10 +659,13 @@ class _Cells:
         yield from rows
 
     def _know(self, text: str) -> _Known | None:
+        known = self._attributes.get(text)
+        if known is not None:
+            return known
         if not _ATTRIBUTES.match(text):
             return None
         found = dict(_ATTRIBUTE.findall(text))
-        known: _Known = (found.get("t", "n"), self._kind(found.get("s", "0")), {})
+        known = (found.get("t", "n"), self._kind(found.get("s", "0")), {})
         if len(self._attributes) < 100_000:
             self._attributes[text] = known
         return known
