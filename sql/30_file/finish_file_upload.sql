@@ -7,6 +7,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
     c_hashed_here constant bigint := 64 * 1048576;
+    c_hashed_always constant bigint := 1048576;
     v_file tabular_import_private.import_file := tabular_import_private.own_file(finish_file_upload.file_id);
     v_sha256 bytea := finish_file_upload.sha256;
 begin
@@ -14,7 +15,7 @@ begin
         perform tabular_import_engine.raise_error(
             'invalid_upload', format('The upload of file %s is finished already.', v_file.id));
     end if;
-    if v_file.size <= c_hashed_here then
+    if v_file.size <= c_hashed_always or v_sha256 is null and v_file.size <= c_hashed_here then
         select pg_catalog.sha256(coalesce(string_agg(c.content, '' order by c.chunk_number), ''))
         into v_sha256
         from tabular_import_private.import_file_chunk as c
@@ -37,6 +38,6 @@ end;
 $$;
 
 comment on function tabular_import.finish_file_upload(uuid, bytea) is
-'Ends the upload of a file; only then it can be imported. sha256: the hash of the whole content, 32 bytes; '
-'compared with the content, at once up to 64 MiB, when the file is read above that, and needed only there. '
-'Returns the size in bytes. Raises file_not_found, invalid_upload.';
+'Ends the upload of a file; only then it can be imported. sha256: the hash of the whole content, 32 bytes; compared '
+'with the content at once up to 1 MiB, else when the file is read; needed above 64 MiB. Returns the size in bytes. '
+'Raises file_not_found, invalid_upload.';

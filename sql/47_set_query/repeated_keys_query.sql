@@ -32,12 +32,20 @@ begin atomic
     select
         format(
             'with r as materialized (select s.row_number, s.line_number, %s %s), '
-            'f as materialized (select r.*, %s from r), '
+            'd as materialized (select r.* from r where %s), f as materialized (select r.*, %s from d as r), '
             'g as materialized (select f.row_number from f where %s) %s order by 1',
             string_agg(
                 format('pg_catalog.concat_ws('', '', %s) as value%s, %s', p.cells, p.n, p.typed), ', ' order by p.n
             ),
             repeated_keys_query.source,
+            -- Only rows that share a key with another need a closer look.
+            string_agg(
+                case
+                    when p.nulls_clash then 'true'
+                    else format('row(%s) in (select %s from r group by %s having count(*) > 1)', p.keys, p.keys, p.keys)
+                end,
+                ' or ' order by p.n
+            ),
             string_agg(
                 format(
                     'case when %s then pg_catalog.first_value(r.row_number) over (partition by %s order by r.row_number) '

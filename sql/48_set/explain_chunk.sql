@@ -13,6 +13,7 @@ declare
     v_rejected bigint[] := '{}';
     v_found bigint[] := '{}';
     v_good text;
+    v_keys bigint := (select count(*) from tabular_import_engine.unique_keys(plan));
 begin
     for v_outcome in
         select o.*
@@ -64,7 +65,8 @@ begin
             v_found := v_found || v_outcome.row_number;
             return next v_outcome;
         end loop;
-        exit when cardinality(v_found) = 0;
+        -- With one key alone the first look is final.
+        exit when cardinality(v_found) = 0 or v_keys < 2;
     end loop;
 end;
 $$;

@@ -4,8 +4,12 @@ language plpgsql
 volatile
 security invoker
 set search_path = pg_catalog, pg_temp
--- Every key that is looked up has an index; nothing is known of the staging table, and guesses end in quadratic plans.
+-- Nothing is known of the staging table, and guesses end in quadratic plans: keys in tables are looked up by index,
+-- rows of the file are joined by hash.
 set enable_seqscan = off
+set enable_nestloop = off
+set jit = off
+set work_mem = '32MB'
 as $$
 begin
     if query_outcomes.query is not null then
