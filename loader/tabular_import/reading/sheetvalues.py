@@ -62,7 +62,7 @@ def number_text(text: str) -> str:
     text of that double is returned. Longer ones and long integers keep all digits.
     """
     text = text.strip()
-    digits = text.lstrip("-")
+    digits = text.removeprefix("-")
     if digits.isdecimal() and digits.isascii():
         digits = digits.lstrip("0") or "0"
         return "-" + digits if text[0] == "-" and digits != "0" else digits

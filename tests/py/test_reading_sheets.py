@@ -1,0 +1,224 @@
+"""The ways to the same cells of a sheet agree, with each other and with another library."""
+
+# One case a line reads best.
+# ruff: noqa: E501
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import random
+from pathlib import Path
+
+import pytest
+import python_calamine
+import xlsxwriter
+
+from tabular_import.reading import Limits, open_table
+from tabular_import.reading.sheetvalues import (
+    Kind,
+    date_text,
+    duration_text,
+    iso_duration_text,
+    iso_text,
+    kind_of_format,
+    number_text,
+)
+from tabular_import.reading.streams import open_zip
+from tabular_import.reading.workbook import Package, SheetColumns, SheetRow
+from tabular_import.reading.xlsx import XlsxWorkbook, _Cells
+from tools import make_files_sheets as sheets
+
+ODDITIES = [
+    '<c r="@" t="e"><v>#N/A</v></c>',
+    '<c r="@"><f>1+1</f></c>',
+    '<c r="@"><f>A1*2</f><v>4.5</v></c>',
+    '<c r="@" t="str"><f>"x"</f><v>x &amp; y</v></c>',
+    '<c r="@" t="str"><v></v></c>',
+    '<c r="@" t="s"><v>1</v></c>',
+    '<c r="@" t="s"><v>-1</v></c>',
+    '<c r="@" t="s"><v>9</v></c>',
+    '<c r="@" t="b"><v>1</v></c>',
+    '<c r="@" s="1"/>',
+    '<c r="@" s="1"><v>45351</v></c>',
+    '<c r="@" s="1"><v>60</v></c>',
+    "<c r=\"@\" s='1'><v>45351</v></c>",
+    '<c s="1" r="@"><v>45351</v></c>',
+    '<c r="@"><v>1E-7</v></c>',
+    '<c r="@"><v>0.10000000000000001</v></c>',
+    '<c r="@"><v>x</v></c>',
+    '<c r="@" t="inlineStr"><is><r><t>a</t></r><r><t>b</t></r></is></c>',
+    '<c r="@" t="inlineStr"><is><t>_x0041_</t></is></c>',
+    '<c r="@" t="inlineStr"><is><t></t></is></c>',
+    '<c r="@"><v>1</v><extLst/></c>',
+    '<c r="@" t="d"><v>2024-02-29</v></c>',
+]
+
+
+def random_sheet(seed: int) -> tuple[str, str]:
+    """Return sheetData and shared strings; most columns are of one kind, some cells odd."""
+    rng = random.Random(seed)
+    width = rng.randint(1, 8)
+    plain = [
+        rng.choice(
+            (
+                '<c r="@"><v>{n}</v></c>',
+                '<c r="@" s="1"><v>4535{d}</v></c>',
+                '<c r="@" t="s"><v>{d}</v></c>',
+                '<c r="@" t="inlineStr"><is><t>text {n}</t></is></c>',
+                '<c r="@"><f>A1+1</f><v>{n}.5</v></c>',
+                '<c r="@" t="b"><v>1</v></c>',
+            )
+        )
+        for _ in range(width)
+    ]
+    oddness = rng.choice((0.0, 0.0, 0.002, 0.05))
+    rows = []
+    for number in range(1, rng.choice((3, 50, 400))):
+        cells = []
+        for index in range(width):
+            if rng.random() < 0.03:
+                continue
+            cell = rng.choice(ODDITIES) if rng.random() < oddness else plain[index]
+            cell = cell.format(n=rng.randint(0, 10**6), d=rng.randint(0, 2))
+            cells.append(cell.replace("@", f"{sheets.column(index)}{number}"))
+        tail = rng.choice(
+            ("", "", "", "\n", f'<row r="{number}0000"/>' if rng.random() < 0.01 else "")
+        )
+        rows.append(f'<row r="{number}" spans="1:{width}">{"".join(cells)}</row>{tail}')
+    strings = "<si><t>zero</t></si><si><t>o&lt;ne</t></si>" + rng.choice(
+        ("<si><t>two</t></si>", "<si><r><t>t</t></r><r><t>wo</t></r></si>", "<si/>")
+    )
+    return "".join(rows), strings
+
+
+def opened(data: bytes) -> XlsxWorkbook:
+    return XlsxWorkbook(Package(open_zip(io.BytesIO(data)), Limits()), Limits())
+
+
+def filled(rows: list[SheetRow]) -> list[tuple[int, list[str], dict[int, str]]]:
+    """Return what the rows hold; an empty text and no cell are the same."""
+    found = []
+    for row in rows:
+        cells = [cell or "" for cell in row.cells]
+        while cells and not cells[-1]:
+            cells.pop()
+        if cells or row.faults:
+            found.append((row.number, cells, row.faults or {}))
+    return found
+
+
+@pytest.mark.parametrize("first", range(0, 300, 50))
+def test_columns_rows_and_xml_agree(first: int) -> None:
+    by_columns = 0
+    for seed in range(first, first + 50):
+        content, strings = random_sheet(seed)
+        book = opened(sheets.xlsx(content, strings=strings))
+        sheet = book.sheets[0]
+        found = []
+        error = careful_error = None
+        careful: list[SheetRow] = []
+        try:
+            for part in book.parts(sheet):
+                if isinstance(part, SheetColumns):
+                    by_columns += 1
+                    found += part.rows()
+                else:
+                    found += part
+        except Exception as raised:
+            error = str(raised)
+        cells = _Cells(book._load_strings(), book._load_kinds(), book.date1904)
+        try:
+            careful = list(book._careful_rows(sheet.place, cells, 0))
+        except Exception as raised:
+            careful_error = str(raised)
+        assert (error is None) == (careful_error is None), (seed, error, careful_error)
+        if error is None:
+            assert filled(found) == filled(careful), seed
+    assert by_columns > 0
+
+
+def test_healthy_sheet_is_what_calamine_reads(tmp_path: Path) -> None:
+    rng = random.Random(7)
+    path = tmp_path / "healthy.xlsx"
+    book = xlsxwriter.Workbook(path)
+    sheet = book.add_worksheet()
+    moment = book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"})
+    sheet.write_row(0, 0, ["n", "x", "text", "flag", "at"])
+    for row in range(1, 2000):
+        sheet.write_number(row, 0, rng.randint(-(10**9), 10**9))
+        sheet.write_number(row, 1, rng.uniform(-1e6, 1e6))
+        sheet.write_string(row, 2, rng.choice(("a", "b<c", "d\ne", "\u6771\u4eac", "007", " ")))
+        sheet.write_boolean(row, 3, rng.random() < 0.5)
+        when = dt.datetime(2000, 1, 1) + dt.timedelta(seconds=rng.randint(0, 10**9))
+        sheet.write_datetime(row, 4, when, moment)
+    book.close()
+    second = python_calamine.load_workbook(str(path)).get_sheet_by_index(0).to_python()[1:]
+    with path.open("rb") as source, open_table(source, path.name, {}, None) as table:
+        first = list(table.rows)
+    assert len(first) == len(second)
+    for one, two in zip(first, second, strict=True):
+        number, real, text, flag, at = one.cells
+        assert float(number or "") == two[0]
+        assert float(real or "") == two[1]
+        assert (text, flag) == (two[2], str(two[3]).lower())
+        assert dt.datetime.fromisoformat(at or "") == two[4]
+
+
+@pytest.mark.parametrize(
+    ("number", "code", "kind"),
+    [
+        (0, None, Kind.NUMBER), (14, None, Kind.DATE), (20, None, Kind.TIME), (22, None, Kind.DATETIME),
+        (46, None, Kind.DURATION), (47, None, Kind.TIME), (10, None, Kind.NUMBER), (49, None, Kind.NUMBER),
+        (164, "yyyy-mm-dd", Kind.DATE), (164, "[$-407]d. mmmm yyyy;@", Kind.DATE), (164, "hh:mm AM/PM", Kind.TIME),
+        (164, "[hh]:mm", Kind.DURATION), (164, "[mm]:ss", Kind.DURATION), (164, '0.00" d"', Kind.NUMBER),
+        (164, "[Red]0.00", Kind.NUMBER), (164, "#,##0.00 [$EUR]", Kind.NUMBER), (164, "0.00E+00", Kind.NUMBER),
+        (164, "General", Kind.NUMBER), (164, "mmm-yy", Kind.DATE), (164, "d/m/yyyy h:mm", Kind.DATETIME),
+        (164, "mm:ss.0", Kind.TIME), (164, '"day" 0', Kind.NUMBER), (164, "\\d0", Kind.NUMBER),
+        (164, "yyyy\u5e74m\u6708d\u65e5", Kind.DATE), (164, "0%", Kind.NUMBER), (164, "@", Kind.NUMBER),
+        (164, "_-* #,##0.00 _d_-", Kind.NUMBER), (164, "m", Kind.DATE), (164, "# ?/?", Kind.NUMBER),
+    ],
+)  # fmt: skip
+def test_kind_of_format(number: int, code: str | None, kind: Kind) -> None:
+    assert kind_of_format(number, code) is kind
+
+
+def test_every_second_of_a_day_is_exact() -> None:
+    """Serials as Excel writes them, with 15 digits, come back as the second meant."""
+    for second in range(0, 86_400, 7):
+        for day in (0, 1, 45351):
+            serial = float(f"{day + second / 86_400:.15g}")
+            text = date_text(serial, Kind.DATETIME, False)
+            clock = f"{second // 3600:02}:{second // 60 % 60:02}:{second % 60:02}"
+            assert text.endswith(clock), (serial, text)
+
+
+def test_every_day_is_exact() -> None:
+    day = dt.date(1900, 3, 1)
+    for serial in range(61, 80_000):
+        assert date_text(float(serial), Kind.DATE, False) == day.isoformat()
+        day += dt.timedelta(1)
+
+
+def test_numbers_keep_their_value() -> None:
+    rng = random.Random(3)
+    for _ in range(20_000):
+        value = rng.uniform(-1, 1) * 10 ** rng.randint(-30, 30)
+        for text in (repr(value), f"{value:.17g}", f"{value:.16E}"):
+            assert float(number_text(text)) == float(text)
+        assert "e" not in number_text(repr(value)).lower()
+
+
+@pytest.mark.parametrize("text", ["", "1,5", "0x10", "1_000", "nan", "inf", "--1", "1e", "\u0661"])
+def test_no_number(text: str) -> None:
+    with pytest.raises(ValueError):
+        number_text(text)
+
+
+def test_iso_forms() -> None:
+    assert iso_text("2024-02-29T12:30:00.500Z") == "2024-02-29 12:30:00.5Z"
+    assert iso_duration_text("P1DT2H3M4.5S") == "26:03:04.5"
+    assert duration_text(-0.5) == "-12:00:00"
+    for text in ("", "P", "PT", "yesterday"):
+        with pytest.raises(ValueError):
+            iso_duration_text(text)

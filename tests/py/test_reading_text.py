@@ -1,0 +1,213 @@
+"""Text: against Python's csv module, over block borders, and its bounds."""
+
+from __future__ import annotations
+
+import csv
+import io
+import tempfile
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tabular_import.reading import (
+    DEFAULT_LIMITS,
+    READING_OPTIONS,
+    ReadingError,
+    describe,
+    open_table,
+)
+from tabular_import.reading.copytext import decode_block
+
+Found = tuple[list[str], list[tuple[int, list[str | None], str | None]]]
+
+
+def read(
+    data: bytes, options: Mapping[str, object], columns: Sequence[str] | None, name: str = "x.csv"
+) -> Found:
+    """Return header and rows, after checking that COPY text holds the same."""
+    with tempfile.TemporaryFile() as source:
+        source.write(data)
+        with open_table(source, name, options, columns) as table:
+            header = table.header
+            rows = [(row.line_number, row.cells, row.fault) for row in table.rows]
+        with open_table(source, name, options, columns) as table:
+            copied: list[tuple[int, list[str | None], str | None]] = []
+            for block in table.copy_blocks():
+                assert block.first_row == len(copied) + 1
+                batch = decode_block(block)
+                for index, (line, cells) in enumerate(
+                    zip(batch.line_numbers, batch.cells, strict=True)
+                ):
+                    copied.append((line, [*cells], batch.faults.get(index)))
+    assert len(copied) == len(rows)
+    for one, two in zip(rows, copied, strict=True):
+        assert (one[0], one[2]) == (two[0], two[2])
+        assert one[2] is not None or one[1] == two[1]
+    return header, rows
+
+
+CELLS = st.text(
+    st.one_of(
+        st.sampled_from(list(" ,;\t|\"'\\\n#ab1.\u00e9\u6771")),
+        st.characters(codec="utf-8", exclude_characters="\0\r"),
+    ),
+    max_size=12,
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    rows=st.lists(st.tuples(CELLS, CELLS, CELLS), max_size=12),
+    delimiter=st.sampled_from([",", ";", "\t", "|", "\u00a6"]),
+    everywhere=st.booleans(),
+    end=st.sampled_from(["\n", "\r\n"]),
+)
+def test_what_csv_writes_is_read(
+    rows: list[tuple[str, str, str]], delimiter: str, everywhere: bool, end: str
+) -> None:
+    text = io.StringIO(newline="")
+    quoting: Literal[0, 1] = csv.QUOTE_ALL if everywhere else csv.QUOTE_MINIMAL
+    writer = csv.writer(text, delimiter=delimiter, quoting=quoting, lineterminator=end)
+    writer.writerow(["code", "a_field", "note"])
+    # A cell that begins with spaces and a quote is a quoted one to us, not to csv.
+    rows = [
+        (a, b, c)
+        for a, b, c in rows
+        if not any(cell.strip(" \t")[:1] == '"' and not everywhere for cell in (a, b, c))
+    ]
+    writer.writerows(rows)
+    options = {"delimiter": delimiter, "quote": '"', "escape": "doubled", "header": 1}
+    _, found = read(text.getvalue().encode(), options, None)
+    wanted = [list(row) for row in rows]
+    assert [cells for _, cells, _ in found] == wanted
+    assert not any(fault for _, _, fault in found)
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    text=st.text(st.sampled_from(list("\",\n\r a\\b\t'")), max_size=60),
+    options=st.sampled_from(
+        [
+            {},
+            {"quote": "none"},
+            {"escape": "backslash"},
+            {"ragged": "both"},
+            {"delimiter": "whitespace"},
+        ]
+    ),
+)
+def test_any_text_is_read_the_same_both_ways(text: str, options: dict[str, object]) -> None:
+    try:
+        read(
+            b"code,a_field\n" + text.encode(),
+            {"header": 1, "delimiter": ",", **options},
+            ["code", "a_field"],
+        )
+    except ReadingError as error:
+        assert error.message
+
+
+@pytest.mark.parametrize("size", [(1 << 20) - 30, (1 << 20) - 1, (1 << 20) + 1])
+@pytest.mark.parametrize("middle", ['"a\n\nb"', '"x""y"', "\u6771\u4eac", '"q"\r', "plain"])
+def test_records_across_block_borders(size: int, middle: str) -> None:
+    first = b"code,a_field\n"
+    filler = b"1,foo\n" * ((size - len(first)) // 6 - 1)
+    rest = size - len(first) - len(filler)
+    filler += b"2," + b"f" * (rest - 3) + b"\n"
+    cell = middle.rstrip("\r")
+    end = "\r\n" if middle.endswith("\r") else "\n"
+    data = first + filler[:-1] + b"\n" + f"3,{cell}{end}4,last\n".encode() * 3
+    _, rows = read(data, {}, ["code", "a_field"])
+    value = cell.strip('"').replace('""', '"')
+    assert [cells for _, cells, _ in rows[-6:]] == [["3", value], ["4", "last"]] * 3
+    assert not any(fault for _, _, fault in rows)
+    assert rows[-1][0] == data.count(b"\n")
+
+
+def test_quoted_cell_of_several_blocks() -> None:
+    value = "line, of text\n" * 200_000
+    data = f'code,a_field\n1,"{value}"\n2,x\n'.encode()
+    _, rows = read(data, {}, ["code", "a_field"])
+    assert [(line, cells) for line, cells, _ in rows] == [(2, ["1", value]), (200_003, ["2", "x"])]
+
+
+def test_bad_bytes_far_into_the_file() -> None:
+    good = "1,gr\u00fcn\n".encode() * 300_000
+    data = b"code,a_field\n" + good + b"2,f\xffo\n" + good
+    _, rows = read(data, {}, ["code", "a_field"])
+    faults = [(line, fault) for line, _, fault in rows if fault]
+    offset = 13 + len(good) + 3
+    assert faults == [(300_002, f"Byte 0xff at offset {offset} (line 300002) is not valid UTF-8")]
+    assert len(rows) == 600_001
+
+
+def test_bad_bytes_of_another_encoding_far_into_the_file() -> None:
+    good = b"1,gr\xfcn\n" * 300_000
+    data = b"code,a_field\n" + good + b"2,f\x81o\n" + good + b"3,\x8d\n"
+    _, rows = read(data, {"encoding": "windows-1252"}, ["code", "a_field"])
+    first = 13 + len(good) + 3
+    second = 13 + 2 * len(good) + 6 + 2
+    assert [fault for _, _, fault in rows if fault] == [
+        f"Byte 0x81 at offset {first} (line 300002) is not valid Windows-1252",
+        f"Byte 0x8d at offset {second} (line 600003) is not valid Windows-1252",
+    ]
+
+
+def test_never_closed_quote_keeps_the_rows_before_it() -> None:
+    data = b"code,a_field\n" + b'1,"foo"\n' * 200_000 + b'2,"bar\n' + b"3,baz\n" * 1000
+    _, rows = read(data, {}, ["code", "a_field"])
+    assert len(rows) == 200_001
+    assert rows[-1][0] == 200_002
+    assert rows[-1][2] == "Quote opened in line 200002 is never closed"
+    assert not any(fault for _, _, fault in rows[:-1])
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"delimiter": 5}, "Option delimiter must be a string"),
+        ({"ragged": "maybe"}, "Option ragged must be one of: report, pad, truncate, both"),
+        ({"header": 0}, "Option header is not understood: 0"),
+        ({"header": True}, "Option header must be a string or a number"),
+        ({"quote": "ab"}, "Option quote must be one character: ab"),
+        ({"delimiter": "a\nb"}, "Option delimiter holds a character that cannot delimit: 'a\\nb'"),
+        ({"limits": {"bytes": 5}}, "There is no limit bytes"),
+        ({"limits": {"cells": -5}}, "The limit cells must be a number above 0"),
+        ({"limits": {"cells": 1}}, "The file has more than 1 cells"),
+        ({"limits": {"cell_length": 2}}, "A cell in line 2 is longer than 2 characters"),
+        ({"limits": {"line_length": 4}}, "Line 2 is longer than 4 characters"),
+        ({"limits": {"columns": 1}}, "The header has 2 columns, more than 1"),
+        ({"format": "docx"}, "Option format must be one of: "),
+        ({"encoding": "rot13"}, "Encoding is not one of text files: rot13"),
+    ],
+)
+def test_options_and_limits(options: dict[str, object], message: str) -> None:
+    with pytest.raises(ReadingError) as caught:
+        read(b"code,a_field\n1,foo\n2,bar\n", options, ["code", "a_field"])
+    assert caught.value.message.startswith(message)
+
+
+def test_every_option_is_described() -> None:
+    from tabular_import import reading
+
+    for name, option in READING_OPTIONS.items():
+        assert option.name == name
+        assert option.help
+        assert f"\n    {name} " in (reading.__doc__ or "")
+
+
+def test_description_says_what_and_why() -> None:
+    with tempfile.TemporaryFile() as source:
+        source.write("Report\ncode;a_field\n1;gr\u00fcn\n".encode("cp1252"))
+        lines = describe(source, "x.csv", {}, ["code", "a_field"])
+    assert "delimiter: semicolon" in lines
+    assert "because delimiter semicolon: with it line 2 names 2 of the table's 2 columns" in lines
+    assert "note: Read as Windows-1252." in lines
+    assert "note: Line 1 stands before the header and was not read." in lines
+
+
+def test_limits_have_reasons_to_exist() -> None:
+    assert DEFAULT_LIMITS.cell_length <= DEFAULT_LIMITS.line_length
