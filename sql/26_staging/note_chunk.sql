@@ -9,6 +9,10 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_staging tabular_import_private.staging;
+    v_rows bigint;
+    v_found bigint;
+    -- A chunk mostly begins in the pages that the one before it has left free.
+    v_start bigint;
 begin
     select s.* into v_staging
     from tabular_import_private.staging as s
@@ -19,7 +23,24 @@ begin
             'invalid_job_state', format('Job %s is not being staged.', note_chunk.job_id),
             hint => 'Call stage_import first.');
     end if;
-    if note_chunk.rows_staged > coalesce(v_staging.chunk_rows[cardinality(v_staging.chunk_rows)], 0) then
+    v_rows := coalesce(v_staging.chunk_rows[cardinality(v_staging.chunk_rows)], 0);
+    if note_chunk.rows_staged > v_rows then
+        v_start := coalesce(v_staging.chunk_blocks[cardinality(v_staging.chunk_blocks) - 1], 0);
+        if v_start > 0 then
+            execute format(
+                'select count(*) from tabular_import_staging.%I as s where s.ctid >= ''(%s,0)'' and s.row_number > %s',
+                v_staging.table_name, v_start, v_rows)
+            into v_found;
+            -- Narrow rows also go where wide ones left a gap, anywhere in the table.
+            if v_found < note_chunk.rows_staged - v_rows then
+                execute format(
+                    'select (min(s.ctid)::text::point)[0]::bigint from tabular_import_staging.%I as s '
+                    'where s.row_number > %s',
+                    v_staging.table_name, v_rows)
+                into v_start;
+            end if;
+        end if;
+        v_staging.chunk_starts := v_staging.chunk_starts || coalesce(v_start, 0);
         v_staging.chunk_rows := v_staging.chunk_rows || note_chunk.rows_staged;
         v_staging.chunk_blocks := v_staging.chunk_blocks
             || pg_relation_size(format('tabular_import_staging.%I', v_staging.table_name)::regclass)
@@ -27,6 +48,7 @@ begin
     end if;
     update tabular_import_private.staging as s
     set chunk_rows = v_staging.chunk_rows,
+        chunk_starts = v_staging.chunk_starts,
         chunk_blocks = v_staging.chunk_blocks,
         is_complete = note_chunk.is_complete,
         notes = note_chunk.notes

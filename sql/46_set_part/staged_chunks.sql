@@ -1,11 +1,12 @@
 create or replace function tabular_import_engine.staged_chunks(job_id bigint)
-returns table (chunk_rows bigint[], chunk_blocks bigint[], is_complete boolean)
+returns table (chunk_rows bigint[], chunk_starts bigint[], chunk_blocks bigint[], is_complete boolean)
 language sql
 volatile
 security invoker
 begin atomic
     select
         s.chunk_rows,
+        s.chunk_starts,
         s.chunk_blocks,
         s.is_complete
     from tabular_import_private.staging_progress(staged_chunks.job_id) as s;

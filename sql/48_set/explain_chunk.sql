@@ -1,5 +1,5 @@
 create or replace function tabular_import_engine.explain_chunk(
-    plan tabular_import_engine.import_plan, source text
+    plan tabular_import_engine.import_plan, source text, with_keys boolean default true
 )
 returns setof tabular_import_engine.row_outcome
 language plpgsql
@@ -13,7 +13,6 @@ declare
     v_rejected bigint[] := '{}';
     v_found bigint[] := '{}';
     v_good text;
-    v_keys bigint := (select count(*) from tabular_import_engine.unique_keys(plan));
 begin
     for v_outcome in
         select o.*
@@ -40,8 +39,6 @@ begin
         select q from tabular_import_engine.check_queries(plan, v_good) as q
         union all
         select q from tabular_import_engine.reference_queries(plan, v_good) as q
-        union all
-        select q from tabular_import_engine.taken_key_queries(plan, v_good) as q
     loop
         for v_outcome in
             select o.* from tabular_import_engine.query_outcomes(v_query, plan.search_path) as o
@@ -51,27 +48,14 @@ begin
         end loop;
     end loop;
 
-    -- A row that is bad itself takes no key from the rows behind it.
-    loop
-        v_rejected := v_rejected || v_found;
-        v_found := '{}';
-        for v_outcome in
-            select o.*
-            from tabular_import_engine.query_outcomes(
-                tabular_import_engine.repeated_keys_query(
-                    plan, tabular_import_engine.good_source(explain_chunk.source, v_rejected)),
-                plan.search_path) as o
-        loop
-            v_found := v_found || v_outcome.row_number;
-            return next v_outcome;
-        end loop;
-        -- With one key alone the first look is final.
-        exit when cardinality(v_found) = 0 or v_keys < 2;
-    end loop;
+    if explain_chunk.with_keys then
+        return query
+        select o.*
+        from tabular_import_engine.explain_keys(plan, explain_chunk.source, v_rejected, v_found) as o;
+    end if;
 end;
 $$;
 
-comment on function tabular_import_engine.explain_chunk(tabular_import_engine.import_plan, text) is
+comment on function tabular_import_engine.explain_chunk(tabular_import_engine.import_plan, text, boolean) is
 'Finds by queries what is wrong with the rows of a chunk, as row errors: bad cells, missing values, check '
-'constraints, references, keys in the table and keys repeated in the chunk. What queries cannot judge is left '
-'out. source: see chunk_source.';
+'constraints, references and, with_keys, keys. What queries cannot judge is left out. source: see chunk_source.';

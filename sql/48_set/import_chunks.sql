@@ -18,6 +18,7 @@ declare
     v_is_dirty boolean := false;
     v_rejected bigint := 0;
     v_last bigint;
+    v_may_judge boolean := tabular_import_engine.may_judge(plan);
 begin
     set constraints all immediate;
     if v_refers_to_itself then
@@ -34,6 +35,33 @@ begin
     loop
         v_chunk := tabular_import_engine.next_chunk(plan, v_done, false);
         exit when v_chunk is null;
+        if v_may_judge then
+            v_attempt := tabular_import_engine.insert_set(
+                plan,
+                tabular_import_engine.good_source(tabular_import_engine.chunk_source(plan, v_chunk), '{}'),
+                v_expressions);
+            if v_attempt.row_count = v_chunk.last_row - v_done then
+                v_done := v_chunk.last_row;
+                raise info 'tabular_import progress: % % %', v_done, v_done, 0;
+                continue;
+            end if;
+            if v_attempt.row_count is not null then
+                perform tabular_import_engine.check_staged(
+                    tabular_import_engine.chunk_source(plan, v_chunk), v_chunk);
+                return query
+                select f.*
+                from tabular_import_engine.fault_rows(tabular_import_engine.chunk_source(plan, v_chunk)) as f;
+                get diagnostics v_rejected = row_count;
+                v_done := v_chunk.last_row;
+            end if;
+            -- The file is refused: to tell why, nothing needs to be inserted any more.
+            for v_outcome in select o.* from tabular_import_engine.judge_rest(plan, v_done) as o loop
+                v_rejected := v_rejected + 1;
+                return next v_outcome;
+            end loop;
+            exit when v_rejected > 0;
+            v_may_judge := false;
+        end if;
         v_last := null;
         for v_outcome in
             select o.* from tabular_import_engine.insert_chunk(plan, v_chunk, v_expressions, v_is_dirty) as o

@@ -12,22 +12,17 @@ declare
     v_good text := tabular_import_engine.good_source(v_source, '{}');
     v_outcome tabular_import_engine.statement_outcome;
     v_errors tabular_import_engine.row_outcome[];
-    v_staged bigint;
+    v_staged bigint := chunk.last_row - chunk.first_row + 1;
     v_faults bigint;
     v_rejected bigint[] := '{}';
 begin
     if not insert_chunk.is_dirty then
         v_outcome := tabular_import_engine.insert_set(plan, v_good, insert_chunk.expressions);
-        if v_outcome.row_count = chunk.last_row - chunk.first_row + 1 then
+        if v_outcome.row_count = v_staged then
             return;
         end if;
     end if;
-    execute format('select count(*), count(s.fault) %s', v_source) into v_staged, v_faults;
-    if v_staged <> chunk.last_row - chunk.first_row + 1 then
-        perform tabular_import_engine.raise_error(
-            'invalid_job_state',
-            format('The staging table holds %s row(s) instead of %s.', v_staged, chunk.last_row - chunk.first_row + 1));
-    end if;
+    v_faults := tabular_import_engine.check_staged(v_source, chunk);
     if v_faults > 0 then
         return query select f.* from tabular_import_engine.fault_rows(v_source) as f;
     end if;

@@ -9,12 +9,13 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_rows bigint[];
+    v_starts bigint[];
     v_blocks bigint[];
     v_is_complete boolean;
     v_number integer;
 begin
     loop
-        select s.chunk_rows, s.chunk_blocks, s.is_complete into v_rows, v_blocks, v_is_complete
+        select s.chunk_rows, s.chunk_starts, s.chunk_blocks, s.is_complete into v_rows, v_starts, v_blocks, v_is_complete
         from tabular_import_engine.staged_chunks(plan.job_id) as s;
         if v_is_complete is null then
             perform tabular_import_engine.raise_error(
@@ -26,9 +27,8 @@ begin
                 next_chunk.done + 1, v_rows[cardinality(v_rows)], 0, v_blocks[cardinality(v_blocks)]
             )::tabular_import_engine.chunk;
         elsif v_number <= cardinality(v_rows) and not next_chunk.whole then
-            -- A chunk may begin in pages that the one before it has left free.
             return row(
-                next_chunk.done + 1, v_rows[v_number], coalesce(v_blocks[v_number - 2], 0), v_blocks[v_number]
+                next_chunk.done + 1, v_rows[v_number], v_starts[v_number], v_blocks[v_number]
             )::tabular_import_engine.chunk;
         elsif v_is_complete then
             return null;

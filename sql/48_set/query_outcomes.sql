@@ -9,7 +9,7 @@ set search_path = pg_catalog, pg_temp
 set enable_seqscan = off
 set enable_nestloop = off
 set jit = off
-set work_mem = '32MB'
+set work_mem = '64MB'
 as $$
 begin
     if query_outcomes.query is not null then

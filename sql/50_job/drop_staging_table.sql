@@ -18,5 +18,5 @@ end;
 $$;
 
 comment on function tabular_import_private.drop_staging_table(name) is
-'Drops a staging table with what depends on it. Returns false where that cannot be done at once; a later claim tries '
-'again, see drop_orphaned_staging.';
+'Drops a staging table with what depends on it. Returns false where that cannot be done at once; a later claim '
+'tries again, see drop_orphaned_staging.';

@@ -20,5 +20,5 @@ begin atomic
 end;
 
 comment on function tabular_import_private.is_admitted(oid) is
-'Whether a role has a runner, owned by it, security definer and with the body that admit_import_role gave it, and we '
-'may call it.';
+'Whether a role has a runner, owned by it, security definer and with the body that admit_import_role gave it, and '
+'we may call it.';

@@ -1,0 +1,43 @@
+create or replace function tabular_import_engine.judge_rest(
+    plan tabular_import_engine.import_plan, done bigint
+)
+returns setof tabular_import_engine.row_outcome
+language plpgsql
+volatile
+security invoker
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_chunk tabular_import_engine.chunk;
+    v_source text;
+    v_outcome tabular_import_engine.row_outcome;
+    v_rejected bigint[] := '{}';
+    v_done bigint := judge_rest.done;
+begin
+    loop
+        v_chunk := tabular_import_engine.next_chunk(plan, v_done, false);
+        exit when v_chunk is null;
+        v_source := tabular_import_engine.chunk_source(plan, v_chunk);
+        perform tabular_import_engine.check_staged(v_source, v_chunk);
+        for v_outcome in
+            select f.* from tabular_import_engine.fault_rows(v_source) as f
+            union all
+            select o.* from tabular_import_engine.explain_chunk(plan, v_source, with_keys => false) as o
+        loop
+            v_rejected := v_rejected || v_outcome.row_number;
+            return next v_outcome;
+        end loop;
+        v_done := v_chunk.last_row;
+        raise info 'tabular_import progress: % % %', v_done, 0, cardinality(v_rejected);
+    end loop;
+    return query
+    select o.*
+    from tabular_import_engine.explain_keys(
+        plan,
+        format('from %s as s where s.row_number > %s', plan.staging, judge_rest.done), v_rejected, '{}') as o;
+end;
+$$;
+
+comment on function tabular_import_engine.judge_rest(tabular_import_engine.import_plan, bigint) is
+'Judges by queries alone all rows after number done, of a file that is going to be refused: nothing more is '
+'inserted. Only for targets of may_judge. Returns row errors.';

@@ -1,0 +1,54 @@
+create or replace function tabular_import_engine.may_judge(plan tabular_import_engine.import_plan)
+returns boolean
+language sql
+stable
+security invoker
+begin atomic
+    select
+        tabular_import_engine.is_explainable((may_judge.plan).table_id)
+        and not row_security_active((may_judge.plan).table_id)
+        and not exists (
+            -- Any other trigger might refuse a row.
+            select from pg_trigger as t
+            left join pg_constraint as k on k.oid = t.tgconstraint
+            where
+                t.tgrelid = (may_judge.plan).table_id and t.tgtype & 4 = 4
+                and (k.contype is distinct from 'f' or not t.tgisinternal)
+        )
+        and not exists (
+            select from pg_attribute as a
+            where a.attrelid = (may_judge.plan).table_id and a.attgenerated <> ''
+        )
+        -- Every constraint has a query that judges it.
+        and (
+            select count(*)
+            from pg_constraint as k
+            where
+                k.conrelid = (may_judge.plan).table_id and k.contype in ('c', 'f', 'x', 't')
+                and coalesce((to_jsonb(k) ->> 'conenforced')::boolean, true)
+        ) = (select count(*) from tabular_import_engine.check_queries(may_judge.plan, ''))
+        + (select count(*) from tabular_import_engine.reference_queries(may_judge.plan, ''))
+        and not exists (
+            select from pg_index as i
+            inner join pg_class as x on x.oid = i.indexrelid
+            where
+                i.indrelid = (may_judge.plan).table_id
+                and (
+                    i.indexprs is not null or i.indpred is not null or i.indisexclusion or not i.indisvalid
+                    or i.indisunique and not exists (
+                        select from tabular_import_engine.unique_keys(may_judge.plan) as u
+                        where u.index_name = x.relname and u.is_readable
+                    ) and exists (
+                        -- A key that the file does not bring cannot clash unless a default makes it.
+                        select from unnest(string_to_array(i.indkey::text, ' ')::smallint[]) as c (number)
+                        inner join tabular_import_engine.target_columns((may_judge.plan).table_id) as t
+                            on t.column_number = c.number
+                        where t.column_name = any((may_judge.plan).header) or not t.is_made_by_database
+                    )
+                )
+        );
+end;
+
+comment on function tabular_import_engine.may_judge(tabular_import_engine.import_plan) is
+'Whether queries alone can tell for every row if the target would take it: no triggers, row security, generated '
+'columns or constraints of other kinds.';
