@@ -330,8 +330,9 @@ def _timed(script: str, path: Path) -> str:
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
         began = time.monotonic()
         measured = (
-            f"{whole}\nimport resource\n"
-            "print(max(resource.getrusage(w).ru_maxrss for w in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)))"
+            f"{whole}\nimport re, resource\n"
+            "own = re.search(r'VmHWM:\\s+(\\d+)', open('/proc/self/status').read()).group(1)\n"
+            "print(max(int(own), resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss))"
         )
         done = subprocess.run(
             [sys.executable, "-c", measured], capture_output=True, text=True, check=False

@@ -428,12 +428,14 @@ class _FastPath:
                 return None
         if mark != delimiter:
             block = block.replace(delimiter, mark)
-        opened = block.count(b"\x02")
-        at_start = block.count(mark + b"\x02") + block.count(b"\n\x02") + block.startswith(b"\x02")
-        at_end = block.count(b"\x03" + mark) + block.count(b"\x03\n")
-        if at_start != opened or at_end != opened or block.count(b"\x03") != opened:
-            return None
-        return block.translate(None, b"\x02\x03")
+        # Opening quotes stand after a delimiter or a line end, closing ones before it.
+        block = block.removeprefix(b"\x02").replace(mark + b"\x02", mark)
+        if b"\x02" in block:
+            block = block.replace(b"\n\x02", b"\n")
+        block = block.replace(b"\x03" + mark, mark)
+        if b"\x03" in block:
+            block = block.replace(b"\x03\n", b"\n")
+        return None if b"\x02" in block or b"\x03" in block else block
 
     def _rows(self, block: bytes, line: int, quoted: bool) -> tuple[bytes, int] | None:
         mark = self._mark
