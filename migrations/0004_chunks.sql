@@ -1,6 +1,8 @@
--- What has been staged so far, chunk by chunk: the last row number, and the blocks of the staging table by then.
+-- What has been staged so far, chunk by chunk: the last row number, the first block that holds a row of it, and the
+-- blocks of the staging table by then.
 alter table tabular_import_private.staging
 add column chunk_rows bigint[] not null default '{}',
+add column chunk_starts bigint[] not null default '{}',
 add column chunk_blocks bigint[] not null default '{}',
 add column is_complete boolean not null default false;
 

@@ -24,6 +24,7 @@ from tabular_import import worker as working
 from tabular_import.database import Database, DatabaseError, choose_database, connect
 from tabular_import.embedded import EmbeddedError
 from tabular_import.errors import Refused, refused
+from tabular_import.reading import ReadingError, describe
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -134,6 +135,31 @@ def install(dump_sql: bool, database_url: str | None) -> None:
 def load(table: str, file: Path, job_options: dict[str, object], database: Database) -> int:
     """Imports FILE into TABLE at once, and shows the result."""
     return loading.load(database, table, file, job_options)
+
+
+@cli.command(
+    "describe_file", epilog="Example: tabular-import describe_file trunk.csv --table trunk"
+)
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--table", help="The table it is meant for, whose columns help to find the header.")
+@click.option("--database-url", metavar="URL", help="The database; see the other commands.")
+@options_option
+def describe_file(
+    file: Path, table: str | None, database_url: str | None, job_options: dict[str, object]
+) -> None:
+    """Shows how FILE would be read, and why: format, encoding, delimiter, header ..."""
+    columns = None
+    if table is not None:
+        database = choose_database(database_url)
+        click.echo(f"Using {database.source}.", err=True)
+        with connect(database, "describe_file") as connection:
+            columns = templates.columns(connection, table)
+    try:
+        with file.open("rb") as source:
+            for line in describe(source, file.name, job_options, columns):
+                click.echo(line)
+    except ReadingError as error:
+        raise click.ClickException(" ".join(filter(None, (error.message, error.hint)))) from None
 
 
 @cli.command(epilog="Example: tabular-import upload trunk.csv")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import itertools
+import json
 import re
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import BinaryIO
 from uuid import UUID
 
@@ -19,7 +20,14 @@ from tabular_import.database import Database, connect
 from tabular_import.errors import AttemptLost, Refused, refused
 from tabular_import.files import Connection, call, download
 from tabular_import.heart import CONTINUE, RELEASED, Beat, Heart, Stopped
-from tabular_import.reading import CopyBlock, ReadingError, Table, open_table
+from tabular_import.reading import (
+    DEFAULT_LIMITS,
+    CopyBlock,
+    Limits,
+    ReadingError,
+    Table,
+    open_table,
+)
 from tabular_import.staging import Stager, copy_rows
 
 # a trigger can say this, too: what is no bigint would break the heart, and with it others' jobs
@@ -67,6 +75,7 @@ class Source:
 
     database: Database
     file: BinaryIO | None = None
+    limits: Limits = DEFAULT_LIMITS
 
     def rewind(self) -> None:
         """Goes back to the start of `file`."""
@@ -110,6 +119,16 @@ def run(
             if connection.broken:
                 raise
             return _break_off(connection, job, beat, error)
+        except Exception as error:
+            # A fault of the reader is the end of this job, not of the worker.
+            _call(
+                connection,
+                job,
+                "reject_import",
+                f"The file cannot be read: {type(error).__name__}: {error}",
+                "This is a fault of the program; report it with the file, if you may share it.",
+            )
+            return "done"
 
 
 @contextmanager
@@ -126,6 +145,19 @@ def _progress_of(connection: Connection, beat: Beat) -> Iterator[None]:
         yield
     finally:
         connection.remove_notice_handler(note)
+
+
+def read_limits(connection: Connection) -> Limits:
+    """Returns the limits for files that the administrator has set in this database."""
+    rows = connection.execute("select name, value from tabular_import.import_setting").fetchall()
+    value = dict(rows)
+    return replace(
+        DEFAULT_LIMITS,
+        decompressed_bytes=value["max_decompressed_bytes"],
+        cells=value["max_cells"],
+        columns=value["max_columns"],
+        cell_length=value["max_cell_length"],
+    )
 
 
 def reset(connection: Connection) -> None:
@@ -201,7 +233,9 @@ def _load(
         if file is None:
             file = stack.enter_context(tempfile.TemporaryFile())
             download(connection, job.file_id, job.file_sha256, file)
-        table = stack.enter_context(open_table(file, job.file_name, job.options, columns))
+        table = stack.enter_context(
+            open_table(file, job.file_name, job.options, columns, source.limits)
+        )
         blocks = table.copy_blocks()
         first = list(itertools.islice(blocks, 2))
         if len(first) < 2:
@@ -223,7 +257,7 @@ def _load_at_once(
     rows = sum(block.rows for block in blocks)
     progress(rows)
     with connection.transaction():
-        staging = _call(connection, job, "stage_import", table.header)
+        staging = _call(connection, job, "stage_import", table.header, json.dumps(table.used))
         if staging is not None:
             copy_rows(connection, str(staging), iter(blocks))
             _call(connection, job, "run_import", rows, table.notes)
@@ -239,7 +273,7 @@ def _load_in_chunks(
 ) -> None:
     """Stages on a second connection while the first one imports what is staged already."""
     with connect(source.database, "staging", autocommit=True) as second:
-        staging = _call(second, job, "stage_import", table.header)
+        staging = _call(second, job, "stage_import", table.header, json.dumps(table.used))
         if staging is None:
             return
         attempt = (job.job_id, job.attempt)

@@ -43,9 +43,10 @@ def load(database: Database, table: str, file: Path, options: dict[str, object])
             file_id = upload(connection, file, source, copy)
             job_id = submit(connection, table, file_id, options)
             job = _claim(connection, job_id)
+            limits = jobs.read_limits(connection)
         try:
             with Heart(database, watch_lost_loads=False) as heart:
-                _work_off(jobs.Source(database, copy), job_id, job, heart)
+                _work_off(jobs.Source(database, copy, limits), job_id, job, heart)
         except KeyboardInterrupt:
             with connect(database, "load", autocommit=True) as connection:
                 call(connection, "select tabular_import.cancel_import_job(%s)", job_id)

@@ -103,6 +103,7 @@ class Worker:
         """Claims and runs one job after the other."""
         connection: Connection | None = None
         backend_pid = 0
+        source = jobs.Source(self._database)
         failures = 0
         try:
             while not self._stop.is_set():
@@ -112,6 +113,7 @@ class Worker:
                         connection = connect(self._database, "worker", autocommit=True)
                         # A pooler makes up the number that libpq knows.
                         backend_pid = call(connection, "select pg_backend_pid()")
+                        source = jobs.Source(self._database, None, jobs.read_limits(connection))
                     job = jobs.claim(
                         connection, worker_name(), self._settings.queue, self._settings.lease
                     )
@@ -122,7 +124,7 @@ class Worker:
                     continue
                 failures = 0
                 if job is not None:
-                    self._run(connection, job, heart, backend_pid)
+                    self._run(connection, job, heart, backend_pid, source)
                 elif self._settings.burst:
                     return
                 else:
@@ -131,14 +133,19 @@ class Worker:
             self._closed(connection)
 
     def _run(
-        self, connection: Connection, job: jobs.ClaimedJob, heart: Heart, backend_pid: int
+        self,
+        connection: Connection,
+        job: jobs.ClaimedJob,
+        heart: Heart,
+        backend_pid: int,
+        source: jobs.Source,
     ) -> None:
         """Runs one job; the session is fit for the next one afterwards, or closed."""
         details = {"job_id": job.job_id, "attempt": job.attempt}
         self._log("started", **details, file=job.file_name, table=job.table_name)
         begun = time.monotonic()
         try:
-            outcome = jobs.run(connection, job, heart, backend_pid, jobs.Source(self._database))
+            outcome = jobs.run(connection, job, heart, backend_pid, source)
             jobs.reset(connection)
         except AttemptLost as error:
             # Others may take this session for one of the lost attempt and end it.

@@ -35,7 +35,8 @@ begin
         raise exception using
             errcode = 'TI002',
             message = format(
-                'The schema tabular_import_private belongs to %s, who is no superuser; that role''s code could act with '
+                'The schema tabular_import_private belongs to %s, who is no superuser; that role''s code could '
+                'act with '
                 'your rights.',
                 v_owner
             ),

@@ -28,7 +28,8 @@ begin
         v_start := coalesce(v_staging.chunk_blocks[cardinality(v_staging.chunk_blocks) - 1], 0);
         if v_start > 0 then
             execute format(
-                'select count(*) from tabular_import_staging.%I as s where s.ctid >= ''(%s,0)'' and s.row_number > %s',
+                'select count(*) from tabular_import_staging.%I as s where s.ctid >= ''(%s,0)'' and '
+                's.row_number > %s',
                 v_staging.table_name, v_start, v_rows)
             into v_found;
             -- Narrow rows also go where wide ones left a gap, anywhere in the table.

@@ -38,7 +38,8 @@ begin
         select g.guard, g.reason into guard, reason
         from tabular_import_engine.cell_guard(v_part, -1, 'e.x') as g;
         guard := format(
-            '(select coalesce(pg_catalog.bool_and(%s), true) from pg_catalog.regexp_split_to_table(%s, ''[][(){}<>,"]+'') as e (x) '
+            '(select coalesce(pg_catalog.bool_and(%s), true) from pg_catalog.regexp_split_to_table(%s, '
+            '''[][(){}<>,"]+'') as e (x) '
             'where e.x !~* ''^[[:space:]]*(empty)?[[:space:]]*$'')',
             guard, cell_guard.value);
         return;
@@ -74,7 +75,8 @@ begin
         when v_base = 'timestamp'::regtype then
             guard := format('tabular_import_engine.is_exact_timestamp(%s, %s)', cell_guard.value, v_digits);
             reason := format(
-                'A timestamp is written YYYY-MM-DD HH:MM:SS with at most %s digit(s) behind the point, without a zone.',
+                'A timestamp is written YYYY-MM-DD HH:MM:SS with at most %s digit(s) behind the point, without '
+                'a zone.',
                 v_digits);
         when v_base = 'timestamptz'::regtype then
             guard := format('tabular_import_engine.is_exact_timestamptz(%s, %s)', cell_guard.value, v_digits);

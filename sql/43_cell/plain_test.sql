@@ -14,7 +14,8 @@ begin atomic
                         format_type(b.base_type_id, b.base_typmod)
                     )
             when b.base_type_id = any(array['date', 'timestamp']::regtype[]) then format(
-                'pg_catalog.substr(%1$s, 5, 1) operator(pg_catalog.=) ''-'' and (%1$s::%2$s)::text operator(pg_catalog.=) %1$s',
+                'pg_catalog.substr(%1$s, 5, 1) operator(pg_catalog.=) ''-'' '
+                'and (%1$s::%2$s)::text operator(pg_catalog.=) %1$s',
                 plain_test.value, format_type(b.base_type_id, b.base_typmod)
             )
         end

@@ -23,7 +23,8 @@ begin
     loop
         v_candidate := format('s.row_number <> all(%L::bigint[])', v_rejected);
         execute format(
-            'select array_agg(distinct tabular_import_engine.omitted_positions(%L, cells)::text), array_agg(row_number order by row_number) from (%s) as r',
+            'select array_agg(distinct tabular_import_engine.omitted_positions(%L, cells)::text), '
+            'array_agg(row_number order by row_number) from (%s) as r',
             plan.default_positions, tabular_import_engine.staged_rows(plan, v_candidate))
         into v_patterns, v_rows;
         exit when v_rows is null;

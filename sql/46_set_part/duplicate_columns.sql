@@ -8,7 +8,8 @@ security invoker
 begin atomic
     select
         format(
-            '%L::text, %s, ''23505'', %L::text, %L::text, pg_catalog.format(''Key (%%s)=(%%s) already exists.'', %L, %s)',
+            '%L::text, %s, ''23505'', %L::text, %L::text, pg_catalog.format(''Key (%%s)=(%%s) already '
+            'exists.'', %L, %s)',
             v.names,
             duplicate_columns.value,
             duplicate_columns.index_name,

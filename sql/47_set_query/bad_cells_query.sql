@@ -31,7 +31,8 @@ begin atomic
         format(
             'select s.row_number, s.line_number, b.column_name, nullif(b.value, ''''), (b.failure).sqlstate, '
             'nullif((b.failure).constraint_name, ''''), '
-            'tabular_import_engine.cell_message(b.column_name, b.type_title, nullif(b.value, '''')), (b.failure).message, '
+            'tabular_import_engine.cell_message(b.column_name, b.type_title, nullif(b.value, '''')), '
+            '(b.failure).message, '
             'tabular_import_engine.cell_hint((b.failure).sqlstate, (b.failure).hint) '
             'from (select s.* %s and s.fault is null and (%s) offset 0) as s '
             'cross join lateral (%s) as b order by s.row_number, b.position',
@@ -39,7 +40,8 @@ begin atomic
             string_agg(format('(%s)', c.is_bad), ' or ' order by c.position),
             string_agg(
                 format(
-                    'select %s as position, %L::text as column_name, %L::text as type_title, %s as value, %s as failure '
+                    'select %s as position, %L::text as column_name, %L::text as type_title, %s as value, %s as '
+                    'failure '
                     'where %s',
                     c.position, c.column_name, c.type_title, c.value, c.failure, c.is_bad
                 ),

@@ -9,8 +9,10 @@ begin atomic
     select
         array_agg(
             format(
-                'with k as materialized (select distinct %s %s), n as materialized (select * from k where row(%s) is not null), '
-                'l as materialized (select 1 from only %s as t where row(%s) in (select * from n) for key share of t) '
+                'with k as materialized (select distinct %s %s), n as materialized (select * from k where '
+                'row(%s) is not null), '
+                'l as materialized (select 1 from only %s as t where row(%s) in (select * from n) for key share '
+                'of t) '
                 'select 1 where (select count(*) from n) = (select count(*) from l)',
                 tabular_import_engine.column_list(lock_queries.plan, k.conkey, '{expression} as k{n}', ', '),
                 lock_queries.source,

@@ -8,11 +8,14 @@ security invoker
 begin atomic
     select
         format(
-            'with r as materialized (select s.row_number, s.line_number, pg_catalog.concat_ws('', '', %1$s) as value, %2$s %3$s), '
+            'with r as materialized (select s.row_number, s.line_number, pg_catalog.concat_ws('', '', %1$s) as '
+            'value, %2$s %3$s), '
             'k as materialized (select distinct %4$s from r where row(%4$s) is not null), '
-            'm as materialized (select * from k where not exists (select from %5$s %6$s as t where row(%7$s) = row(%8$s) offset 0)) '
+            'm as materialized (select * from k where not exists (select from %5$s %6$s as t where row(%7$s) = '
+            'row(%8$s) offset 0)) '
             'select r.row_number, r.line_number, %9$L::text, r.value, ''23503'', %10$L::text, %11$L::text, '
-            'pg_catalog.format(''Key (%%s)=(%%s) is not present in table "%%s".'', %9$L, pg_catalog.concat_ws('', '', %12$s), '
+            'pg_catalog.format(''Key (%%s)=(%%s) is not present in table "%%s".'', %9$L, '
+            'pg_catalog.concat_ws('', '', %12$s), '
             '%13$L), %14$L::text from r inner join m on row(%12$s) = row(%15$s) order by r.row_number',
             tabular_import_engine.column_list(reference_queries.plan, k.conkey, '{cell}', ', '),
             tabular_import_engine.column_list(reference_queries.plan, k.conkey, '{expression} as k{n}', ', '),

@@ -48,7 +48,8 @@ begin atomic
             ),
             string_agg(
                 format(
-                    'case when %s then pg_catalog.first_value(r.row_number) over (partition by %s order by r.row_number) '
+                    'case when %s then pg_catalog.first_value(r.row_number) over (partition by %s order by '
+                    'r.row_number) '
                     'else r.row_number end as first%s',
                     case when p.nulls_clash then 'true' else format('row(%s) is not null', p.keys) end, p.keys, p.n
                 ),
@@ -57,8 +58,10 @@ begin atomic
             string_agg(format('f.first%s = f.row_number', p.n), ' and ' order by p.n),
             string_agg(
                 format(
-                    'select r.row_number, r.line_number, %s, pg_catalog.format(''Row %%s of the file has it already. %%s'', '
-                    'r.first%s, %L) from f as r inner join g on g.row_number = r.first%s where r.first%s <> r.row_number',
+                    'select r.row_number, r.line_number, %s, pg_catalog.format(''Row %%s of the file has it '
+                    'already. %%s'', '
+                    'r.first%s, %L) from f as r inner join g on g.row_number = r.first%s where r.first%s <> '
+                    'r.row_number',
                     tabular_import_engine.duplicate_columns(
                         repeated_keys_query.plan, p.index_name, p.key_columns, format('r.value%s', p.n),
                         format('pg_catalog.concat_ws('', '', %s)', p.texts)

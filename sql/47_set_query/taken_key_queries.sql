@@ -9,7 +9,8 @@ begin atomic
     select
         format(
             'select r.row_number, r.line_number, %s, %L::text '
-            'from (select s.row_number, s.line_number, pg_catalog.concat_ws('', '', %s) as value, %s %s offset 0) as r '
+            'from (select s.row_number, s.line_number, pg_catalog.concat_ws('', '', %s) as value, %s %s offset '
+            '0) as r '
             'where %s exists (select from only %s as t where %s offset 0) order by r.row_number',
             tabular_import_engine.duplicate_columns(
                 taken_key_queries.plan, u.index_name, u.key_columns, 'r.value',

@@ -7,7 +7,8 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
     return query execute format(
-        'select s.row_number, s.line_number, null::text, null::text, %L::text, null::text, s.fault, null::text, %L::text '
+        'select s.row_number, s.line_number, null::text, null::text, %L::text, null::text, s.fault, null::text, '
+        '%L::text '
         '%s and s.fault is not null order by s.row_number',
         'TI021', tabular_import_engine.row_hint('TI021'), fault_rows.source);
 end;

@@ -15,7 +15,8 @@ begin
     for v_piece in execute format(
         'select min(p.row_number) as first_row, max(p.row_number) as last_row, count(*) as row_count, '
         'min(p.id) as first_tid, max(p.id) as last_tid '
-        'from (select s.row_number, s.ctid as id, (row_number() over (order by s.row_number) - 1) / %s as piece %s) as p '
+        'from (select s.row_number, s.ctid as id, (row_number() over (order by s.row_number) - 1) / %s as piece '
+        '%s) as p '
         'group by p.piece order by p.piece',
         insert_pieces.piece_size, insert_pieces.source)
     loop

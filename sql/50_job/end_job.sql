@@ -17,6 +17,14 @@ begin
         rows_imported = outcome.rows_imported,
         rows_rejected = outcome.rows_rejected,
         rows_skipped = outcome.rows_skipped,
+        reading = coalesce(
+            (
+                select s.reading
+                from tabular_import_private.staging as s
+                where s.job_id = j.id and s.attempt = j.attempt
+            ),
+            j.reading
+        ),
         completed_at = tabular_import_private.clock()
     where j.id = end_job.job_id and j.attempt = end_job.attempt and j.status = 'running';
     if not found then

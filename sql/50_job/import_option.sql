@@ -21,6 +21,21 @@ from (
         'engine', 'fast|reference', 'fast',
         'Whether rows are inserted in chunks, or one by one; the result is the same.'
     ),
+    ('format', 'csv|tsv|xlsx|xlsm|xlsb|xls|ods|jsonl|json|parquet', 'by name', 'What the file is, whatever its name says.'),
+    ('encoding', 'text', 'detected', 'The encoding of the text, such as windows-1250.'),
+    (
+        'delimiter', 'text', 'detected',
+        'One or several characters, or comma, tab, semicolon, pipe, colon, space, caret, whitespace, none.'
+    ),
+    ('quote', 'text', 'detected', 'One character, or double, single, none.'),
+    ('escape', 'doubled|backslash|none', 'detected', 'How a quote stands inside quotes.'),
+    ('header', 'text or number', 'detected', 'The number of the header''s line, several as 3-4, or none.'),
+    ('skip_lines', 'number', '0', 'How many lines or sheet rows at the start are not read.'),
+    ('comment', 'text', 'detected', 'What a comment line begins with, or none.'),
+    ('ragged', 'report|pad|truncate|both', 'report', 'What becomes of rows with too few or too many cells.'),
+    ('sheet', 'text or number', 'the one with data', 'The sheet, by name or by number from 1.'),
+    ('merged', 'ask|fill|empty', 'ask', 'What merged cells among the data hold.'),
+    ('member', 'text', 'the only one', 'The name of the file inside a ZIP archive.'),
     ('use_defaults', 'boolean', 'false', 'An empty cell means the column''s default, not NULL.')
 ) as o (name, type, default_value, meaning);
 

@@ -15,7 +15,8 @@ begin
     v_problem.result := tabular_import_engine.check_header(job.table_id, header_problem.header, job.submitter);
     if v_problem.result is not null then
         v_problem.hint := format(
-            'The columns of the table are: %s. Every one that the database does not fill by itself has to stand in the '
+            'The columns of the table are: %s. Every one that the database does not fill by itself has to stand '
+            'in the '
             'header once, spelt as in the table.',
             (select string_agg(c.column_name, ', ') from tabular_import_engine.target_columns(job.table_id) as c
             where c.is_writable));

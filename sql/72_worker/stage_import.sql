@@ -1,4 +1,4 @@
-create or replace function tabular_import.stage_import(job_id bigint, attempt integer, header text[])
+create or replace function tabular_import.stage_import(job_id bigint, attempt integer, header text[], reading jsonb default null)
 returns text
 language plpgsql
 volatile
@@ -12,19 +12,22 @@ declare
     v_table name := tabular_import_private.staging_name(v_job.id, v_job.attempt);
 begin
     if v_problem.status is not null then
+        update tabular_import_private.import_job as j
+        set reading = stage_import.reading
+        where j.id = v_job.id;
         perform tabular_import_private.end_job(v_job.id, v_job.attempt, v_problem);
         return null;
     end if;
     perform tabular_import_private.drop_staging(v_job.id);
     perform tabular_import_private.create_staging_table(
         v_table, cardinality(stage_import.header), v_job.submitter, v_job.claimed_by);
-    insert into tabular_import_private.staging (job_id, attempt, table_name, header)
-    values (v_job.id, v_job.attempt, v_table, stage_import.header);
+    insert into tabular_import_private.staging (job_id, attempt, table_name, header, reading)
+    values (v_job.id, v_job.attempt, v_table, stage_import.header, stage_import.reading);
     return format('tabular_import_staging.%I', v_table);
 end;
 $$;
 
-comment on function tabular_import.stage_import(bigint, integer, text[]) is
+comment on function tabular_import.stage_import(bigint, integer, text[], jsonb) is
 'Checks the file''s header and makes the job''s staging table: row_number (of data rows, from 1), line_number, '
-'fault (what is wrong with a row that could not be read), c1, c2 ... (cells in the header''s order). Returns its '
-'name for COPY, or NULL when the job ended because the header does not fit. Raises attempt_lost.';
+'fault (what is wrong with a row that could not be read), c1, c2 ... (cells in the header''s order). reading: how '
+'the file was read, for view import_job. Returns its name for COPY, or NULL when the job ended because the header does not fit. Raises attempt_lost.';

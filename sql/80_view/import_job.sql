@@ -22,7 +22,8 @@ select
     j.priority,
     j.run_after,
     j.attempt,
-    j.worker
+    j.worker,
+    j.reading
 from tabular_import_private.import_job as j
 inner join tabular_import_private.import_file as f on f.id = j.file_id
 left join tabular_import_private.import_attempt as a

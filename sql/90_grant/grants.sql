@@ -52,7 +52,7 @@ to tabular_import_user;
 grant execute on function
 tabular_import.read_file_chunk(uuid, integer),
 tabular_import.start_import(bigint, integer),
-tabular_import.stage_import(bigint, integer, text[]),
+tabular_import.stage_import(bigint, integer, text[], jsonb),
 tabular_import.run_import(bigint, integer, bigint, text[]),
 tabular_import.note_staged(bigint, integer, bigint, boolean, text[]),
 tabular_import_private.staging_progress(bigint),
