@@ -21,7 +21,10 @@ from (
         'engine', 'fast|reference', 'fast',
         'Whether rows are inserted in chunks, or one by one; the result is the same.'
     ),
-    ('format', 'csv|tsv|xlsx|xlsm|xlsb|xls|ods|jsonl|json|parquet', 'by name', 'What the file is, whatever its name says.'),
+    (
+        'format', 'csv|tsv|xlsx|xlsm|xlsb|xls|ods|jsonl|json|parquet', 'by name',
+        'What the file is, whatever its name says.'
+    ),
     ('encoding', 'text', 'detected', 'The encoding of the text, such as windows-1250.'),
     (
         'delimiter', 'text', 'detected',

@@ -1,4 +1,6 @@
-create or replace function tabular_import.stage_import(job_id bigint, attempt integer, header text[], reading jsonb default null)
+create or replace function tabular_import.stage_import(
+    job_id bigint, attempt integer, header text[], reading jsonb default null
+)
 returns text
 language plpgsql
 volatile
@@ -30,4 +32,5 @@ $$;
 comment on function tabular_import.stage_import(bigint, integer, text[], jsonb) is
 'Checks the file''s header and makes the job''s staging table: row_number (of data rows, from 1), line_number, '
 'fault (what is wrong with a row that could not be read), c1, c2 ... (cells in the header''s order). reading: how '
-'the file was read, for view import_job. Returns its name for COPY, or NULL when the job ended because the header does not fit. Raises attempt_lost.';
+'the file was read, for view import_job. Returns its name for COPY, or NULL when the job ended because the header '
+'does not fit. Raises attempt_lost.';
