@@ -89,12 +89,13 @@ def run(
     heart: Heart,
     backend_pid: int,
     source: Source,
-    progress: Callable[[int], None] = lambda rows: None,
+    progress: Callable[[int, int], None] = lambda rows_read, rows_judged: None,
 ) -> str:
     """Works a claimed job off; how it went is the job's result in the database.
 
     `connection` must be in autocommit mode; the submitter's code may leave anything behind in it,
-    see `reset`. `backend_pid` is of its session, `progress` is told the rows read so far.
+    see `reset`. `backend_pid` is of its session, `progress` is told the rows read and the rows
+    judged by the engine so far, from several threads.
 
     Returns what became of the attempt: 'done', 'error' or 'queued' (broken off by an error),
     'released', 'cancel'. Raises AttemptLost when the job is no longer ours,
@@ -104,12 +105,12 @@ def run(
 
         def advance(rows: int) -> None:
             beat.progress(rows)
-            progress(rows)
+            progress(rows, (beat.rows_imported or 0) + (beat.rows_rejected or 0))
 
         try:
             columns = _call(connection, job, "start_import")
             if columns is not None:
-                with _progress_of(connection, beat):
+                with _progress_of(connection, beat, progress):
                     _load(connection, job, columns, source, advance)
             return "done"
         except ReadingError as error:
@@ -132,13 +133,16 @@ def run(
 
 
 @contextmanager
-def _progress_of(connection: Connection, beat: Beat) -> Iterator[None]:
+def _progress_of(
+    connection: Connection, beat: Beat, progress: Callable[[int, int], None]
+) -> Iterator[None]:
     """Tells the heart how far the engine is; what it does is visible to nobody else as yet."""
 
     def note(diagnosis: Diagnostic) -> None:
         match = PROGRESS.fullmatch(diagnosis.message_primary or "")
         if match:
             beat.rows_imported, beat.rows_rejected = int(match[1]), int(match[2])
+            progress(beat.rows_read or 0, beat.rows_imported + beat.rows_rejected)
 
     connection.add_notice_handler(note)
     try:

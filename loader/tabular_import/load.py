@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 import tempfile
+import threading
 import time
 from pathlib import Path
 from typing import BinaryIO
@@ -25,6 +27,7 @@ from tabular_import.worker import worker_name
 EXIT_REJECTED = 1
 EXIT_FAILED = 2
 WAIT_SECONDS = 0.3
+STEPS = 1000
 
 
 def load(database: Database, table: str, file: Path, options: dict[str, object]) -> int:
@@ -123,8 +126,8 @@ def _run(source: jobs.Source, connection: Connection, job: jobs.ClaimedJob, hear
     """Runs one attempt; what became of it stands in the database."""
     pid = call(connection, "select pg_backend_pid()")
     try:
-        with _Progress() as progress:
-            source.rewind()
+        source.rewind()
+        with _Progress(source.file) as progress:
             jobs.run(connection, job, heart, pid, source, progress.show)
     except AttemptLost:
         pass
@@ -140,18 +143,38 @@ def _status(connection: Connection, job_id: int) -> object:
 
 
 class _Progress:
-    """Shows the rows read so far where somebody watches."""
+    """A bar with the time left, where somebody watches.
+
+    How many rows there are is guessed from how much of the file has been read.
+    """
+
+    def __init__(self, file: BinaryIO | None) -> None:
+        self._file = file
+        self._size = os.fstat(file.fileno()).st_size if file is not None else 0
+        self._lock = threading.Lock()
+        self._text = ""
+        self._bar = click.progressbar(
+            length=STEPS,
+            label="Importing",
+            file=sys.stderr,
+            hidden=not sys.stderr.isatty(),
+            item_show_func=lambda _: self._text,
+        )
 
     def __enter__(self) -> _Progress:
+        self._bar.__enter__()
         return self
 
-    def show(self, rows: int) -> None:
-        if sys.stderr.isatty():
-            click.echo(f"\rImporting: {rows:,} row(s) read", nl=False, err=True)
+    def show(self, rows_read: int, rows_judged: int) -> None:
+        """Shows that the engine has come so far. May be called from any thread."""
+        read = self._file.tell() / self._size if self._file is not None and self._size else 0.0
+        done = rows_judged / rows_read * read if rows_read else 0.0
+        with self._lock:
+            self._text = f"{rows_judged:,} of {rows_read:,} row(s) read"
+            self._bar.update(max(int(done * STEPS) - self._bar.pos, 0))
 
-    def __exit__(self, *_: object) -> None:
-        if sys.stderr.isatty():
-            click.echo(err=True)
+    def __exit__(self, *error: object) -> None:
+        self._bar.__exit__(None, None, None)
 
 
 def _show(connection: Connection, job_id: int) -> int:
