@@ -154,7 +154,7 @@ class _Progress:
         self._lock = threading.Lock()
         self._text = ""
         self._bar = click.progressbar(
-            length=STEPS,
+            range(STEPS),
             label="Importing",
             file=sys.stderr,
             hidden=not sys.stderr.isatty(),
