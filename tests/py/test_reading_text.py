@@ -174,6 +174,7 @@ def test_never_closed_quote_keeps_the_rows_before_it() -> None:
         ({"header": True}, "Option header must be a string or a number"),
         ({"quote": "ab"}, "Option quote must be one character: ab"),
         ({"delimiter": "a\nb"}, "Option delimiter holds a character that cannot delimit: 'a\\nb'"),
+        ({"limits": {"seconds": 1e6}}, "The limit seconds cannot be above 30"),
         ({"limits": {"bytes": 5}}, "There is no limit bytes"),
         ({"limits": {"cells": -5}}, "The limit cells must be a number above 0"),
         ({"limits": {"cells": 1}}, "The file has more than 1 cells"),
@@ -188,6 +189,15 @@ def test_options_and_limits(options: dict[str, object], message: str) -> None:
     with pytest.raises(ReadingError) as caught:
         read(b"code,a_field\n1,foo\n2,bar\n", options, ["code", "a_field"])
     assert caught.value.message.startswith(message)
+
+
+def test_limits_of_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TABULAR_IMPORT_LIMITS", '{"columns": 1, "seconds": 60}')
+    with pytest.raises(ReadingError, match="The header has 2 columns, more than 1"):
+        read(b"code,a_field\n1,foo\n", {}, None)
+    monkeypatch.setenv("TABULAR_IMPORT_LIMITS", "plenty")
+    with pytest.raises(ReadingError, match="TABULAR_IMPORT_LIMITS is not a JSON object"):
+        read(b"code,a_field\n1,foo\n", {}, None)
 
 
 def test_every_option_is_described() -> None:

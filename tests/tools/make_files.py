@@ -419,6 +419,28 @@ def headers() -> None:
         ],
     )
     case(
+        "header-comment-or-quoted-row.csv",
+        '# exported\ncode,a_field,note\n1,foo,x\n#2,"b,ar",y\n# a, b, c, d\n',
+        [
+            (3, ["1", "foo", "x"]),
+            (
+                4,
+                ["#2", "b,ar", "y"],
+                "Line may be a comment or a row that begins with #: set option comment",
+            ),
+        ],
+    )
+    case(
+        "header-in-comment.csv",
+        "# exported\n#code,a_field,note\n1,foo,x\n",
+        [(3, ["1", "foo", "x"])],
+    )
+    case(
+        "header-two-candidates.csv",
+        "code,a_field,other\n1,foo,x\ncode,a_field,note\n2,bar,y\n",
+        error="The header may be line 1 or line 3",
+    )
+    case(
         "header-comment-option.csv",
         "code,a_field,note\n1,foo,x\n;2,bar,y\n",
         [(2, ["1", "foo", "x"])],

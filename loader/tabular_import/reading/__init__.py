@@ -15,7 +15,7 @@ Options (all optional, as in a job's options)::
     sheet      name or number (from 1) of a sheet
     merged     what merged cells among the data hold: ask, fill or empty
     member     name of the file inside a .zip
-    limits     object with other bounds, see Limits
+    limits     object with lower bounds than the usual, see Limits
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ from .model import (
     Row,
     Table,
 )
-from .options import READING_OPTIONS, check_options, limits_of
+from .options import READING_OPTIONS, check_options, configured_limits, limits_of
 from .sheets import SheetSource
 from .texts import TextSource
 
@@ -59,16 +59,18 @@ def open_table(
     file_name: str,
     options: Mapping[str, object],
     columns: Sequence[str] | None,
-    limits: Limits = DEFAULT_LIMITS,
+    limits: Limits | None = None,
 ) -> Iterator[Table]:
     """Open the table in ``source``, a seekable file on disk, for one pass.
 
     ``columns`` are the target table's own column names in order, or None. Raises
     ReadingError, here and while rows are taken. Options that are not the reader's
-    are ignored.
+    are ignored. ``limits`` are those of the environment variable
+    TABULAR_IMPORT_LIMITS (a JSON object) where None is given; a job's option limits
+    can only lower them.
     """
     check_options(options)
-    limits = limits_of(options, limits)
+    limits = limits_of(options, limits or configured_limits())
     with ExitStack() as stack:
         found = find_format(source, file_name, options, limits, stack)
         opened: JsonSource | SheetSource | TextSource

@@ -291,6 +291,7 @@ class _Finder:
                     f"header lines {line} to {last}: their cells, joined, are the table's columns"
                 )
                 return dialect, line, last
+            self._doubt(dialect, line, best[0])
             if best[0] >= 2 or len(self.names) == 1 or best[1] == 0:
                 if "delimiter" not in self.options:
                     self.reasons.append(
@@ -394,6 +395,20 @@ class _Finder:
                 ):
                     return first, last
         return None
+
+    def _doubt(self, dialect: Dialect, line: int, matches: int) -> None:
+        """Ask where an earlier line, of as many cells, may be the header too."""
+        parser = RecordParser(dialect, self.limits)
+        chosen = self.sample.record(parser, line)
+        for number in range(self.first, line):
+            record = self.sample.record(parser, number)
+            if record is None or chosen is None or len(record.cells) != len(chosen.cells):
+                continue
+            if 2 * match_count(record.cells, self.names) >= matches > 1:
+                raise ReadingError(
+                    f"The header may be line {number} or line {line}",
+                    "Set option header to the number of the header's line.",
+                )
 
     def _commented_header(
         self, base: Dialect, delimiters: Sequence[str], lines: Sequence[int]

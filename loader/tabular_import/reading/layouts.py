@@ -137,6 +137,12 @@ class SheetLayout:
                     )
                     return first, last
         if found is not None:
+            for row in head[: head.index(found)]:
+                if 2 * match_count(row.cells, names) >= best[0] > 1:
+                    raise ReadingError(
+                        f"The header may be row {row.number} or row {found.number}",
+                        "Set option header to the number of the header's row.",
+                    )
             self.reasons.append(
                 f"header in row {found.number}: it names {best[0]} of the table's columns"
             )

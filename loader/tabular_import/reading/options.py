@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 
-from .model import Limits, ReadingError
+from .model import DEFAULT_LIMITS, Limits, ReadingError
 
 
 @dataclass(frozen=True)
@@ -124,10 +126,39 @@ def header_lines(value: object, names: Sequence[str] | None) -> tuple[int, int] 
 
 
 def limits_of(options: Mapping[str, object], limits: Limits) -> Limits:
-    """Return the limits with those that option limits changes."""
+    """Return the limits with those that option limits lowers."""
     wanted = options.get("limits")
     if not isinstance(wanted, dict):
         return limits
+    changed = _changed(wanted, limits)
+    for name in wanted:
+        most = getattr(limits, name)
+        if getattr(changed, name) > most:
+            raise ReadingError(
+                f"The limit {name} cannot be above {most:,}",
+                "Who runs the worker can raise it with the variable TABULAR_IMPORT_LIMITS.",
+            )
+    return changed
+
+
+def configured_limits() -> Limits:
+    """Return the limits of the environment: TABULAR_IMPORT_LIMITS={"seconds": 60}."""
+    text = os.environ.get("TABULAR_IMPORT_LIMITS")
+    if not text:
+        return DEFAULT_LIMITS
+    try:
+        wanted = json.loads(text)
+    except ValueError:
+        wanted = None
+    if not isinstance(wanted, dict):
+        raise ReadingError(
+            "The environment variable TABULAR_IMPORT_LIMITS is not a JSON object",
+            'Set it to something like {"seconds": 60}.',
+        )
+    return _changed(wanted, DEFAULT_LIMITS)
+
+
+def _changed(wanted: Mapping[str, object], limits: Limits) -> Limits:
     kinds = {field.name: type(getattr(limits, field.name)) for field in fields(limits)}
     changed = {}
     for name, value in wanted.items():

@@ -50,6 +50,7 @@ class SheetSource:
             if name in os.environ
         }
         environment["PYTHONPATH"] = str(Path(__file__).resolve().parents[2])
+        source.flush()
         self._process = subprocess.Popen(
             [sys.executable, "-P", "-m", "tabular_import.reading.sheet_child", json.dumps(task)],
             stdin=source.fileno(),

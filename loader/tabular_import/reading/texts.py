@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import count
 
 from .copytext import encode_cell, encode_rows, fitted
@@ -37,6 +38,7 @@ class TextSource:
         layout = find_layout(text, complete, fmt, options, columns, limits)
         self._layout = layout
         self._parser = RecordParser(layout.dialect, limits)
+        self._no_comments = RecordParser(replace(layout.dialect, comment=""), limits)
         self._ragged = str(options.get("ragged") or "report").lower()
         self.header = layout.header
         if len(self.header) > limits.columns:
@@ -259,13 +261,9 @@ class TextSource:
         dialect = self._layout.dialect
         if dialect.comment_found:
             content = record.cells[0] or ""
-            cells = (
-                content.split(dialect.delimiter)
-                if dialect.delimiter not in ("", WHITESPACE)
-                else content.split()
-            )
-            if len(cells) == len(self.header):
-                record.cells = [*cells]
+            row = self._no_comments.record(content, 0, True, 1)
+            if row.fault or len(row.cells) == len(self.header):
+                record.cells = row.cells
                 return (
                     f"Line may be a comment or a row that begins with {dialect.comment}: "
                     "set option comment"
