@@ -1,5 +1,5 @@
 begin;
-select plan(17);
+select plan(16);
 create role wanda login;
 grant tabular_import_worker to wanda;
 create temporary table job as select tap_help.submit('demo.trunk') as id;
@@ -40,10 +40,7 @@ select tap_help.stage(j.id, '{code,a_field}', '{{1,x},{2,y}}') from job as j;
 select tap_help.log_in('walter');
 select throws_ok(
     format('select tabular_import.run_import(%s, 1, 3)', j.id), 'TI009',
-    format('The staging table of job %s holds 2 row(s) instead of 3.', j.id), 'rows got lost on the way'
-) from job as j;
-select throws_ok(
-    format('select tabular_import.run_import(%s, 1, null)', j.id), 'TI009', null, 'nobody counted them'
+    'The staging table holds 2 row(s) instead of 3.', 'rows got lost on the way'
 ) from job as j;
 
 -- a job has one staging table, whoever begins anew

@@ -45,8 +45,24 @@ select results_eq(
     (9, null, null, '23505', 'sample_lower_uk')$$,
     'columns and values come from the violated constraint or index, in its order'
 );
+
+-- Row by row every word is PostgreSQL's.
+create temporary table by_row as
+select tap_help.import('demo.sample', '{high,low,label,kind,weight,during,number}', array[
+    ['2', '1', 'x', 'a', '1', '[1,2)', '1'],
+    ['2', '3', 'y', 'a', '1', '', '2'],
+    ['3', '3', 'y', 'c', '1', '', '3'],
+    ['4', '4', 'z', 'a', '0', '', '4'],
+    ['5', '5', 'x', 'a', '1', '', '5'],
+    ['6', '6', 'w', 'a', '1', '[0,9)', '6'],
+    ['2', '1', 'v', 'a', '1', '', '7'],
+    ['8', '8', 'Q', 'b', '1', '', '8'],
+    ['9', '9', 'q', 'b', '1', '', '9'],
+    ['', '', '', '', '', '', '10']
+], '{"engine": "reference"}') as id;
 select results_eq(
-    'select row_number, message, detail from tabular_import.import_job_error order by error_number',
+    'select row_number, message, detail from tabular_import.import_job_error where job_id = (select id from by_row)'
+    ' order by error_number',
     $$values
     (2::bigint, 'new row for relation "sample" violates check constraint "sample_bounds_ck"',
         'Failing row contains (2, a, 1, 3, 2, y, null).'),
@@ -62,7 +78,8 @@ select results_eq(
     'message and detail are PostgreSQL''s'
 );
 select results_eq(
-    'select row_number, hint from tabular_import.import_job_error order by error_number',
+    'select row_number, hint from tabular_import.import_job_error where job_id = (select id from by_row)'
+    ' order by error_number',
     $$values
     (2::bigint, 'Correct the row so that it keeps the rule of the table.'),
     (3, 'Import the row that this one refers to first, or correct the reference.'),
@@ -91,13 +108,13 @@ DETAIL:  Key (high, low)=(2, 1) already exists.
     9: duplicate key value violates unique constraint "sample_lower_uk"
 DETAIL:  Key (lower(label))=(q) already exists.',
     'the result carries the details'
-) from job;
+) from by_row;
 
 -- One row that breaks several rules is reported with the first that PostgreSQL names, and with every bad cell before that.
 create temporary table several as
 select tap_help.import('demo.sample', '{high,low,label,kind,weight,during,number}', array[
     ['1', '2', 'x', 'c', '0', 'x', 'one'], ['1', '2', 'x', 'c', '0', '', '1']
-]) as id;
+], '{"engine": "reference"}') as id;
 select results_eq(
     'select tap_help.errors(id) from several',
     $$values ('1 | during | x | 22P02'), ('1 | number | one | 22P02'), ('2 | low, high | 2, 1 | 23514')$$,

@@ -1,5 +1,5 @@
 begin;
-select plan(24);
+select plan(26);
 select tap_help.log_in('alice');
 
 create temporary table file as select tabular_import.begin_file_upload('people.csv') as id;
@@ -21,12 +21,17 @@ select throws_ok(
     'none'
 ) from file as f;
 select throws_ok(
-    format('select tabular_import.finish_file_upload(%L, sha256(''other''))', f.id), 'TI004',
-    format('The content of file %s does not have the SHA-256 given.', f.id), 'a hash that is not that of the content'
-) from file as f;
-select throws_ok(
     format('select tabular_import.finish_file_upload(%L, ''short'')', f.id), 'TI004', null, 'a hash that is none'
 ) from file as f;
+
+-- a small content is hashed at once, a large one when it is read
+create temporary table small as select tabular_import.begin_file_upload('people.csv') as id;
+select is(tabular_import.append_file_chunk(s.id, 'code'), 4::bigint, 'a small content') from small as s;
+select throws_ok(
+    format('select tabular_import.finish_file_upload(%L, sha256(''other''))', s.id), 'TI004',
+    format('The content of file %s does not have the SHA-256 given.', s.id), 'a hash that is not that of the content'
+) from small as s;
+select is(tabular_import.finish_file_upload(s.id, sha256('code')), 4::bigint, 'and one that is') from small as s;
 
 -- nobody else's business
 select tap_help.log_in('bob');
@@ -49,7 +54,7 @@ select is(
 ) from file as f;
 select is(
     i.sha256, encode(sha256(E'code,a_field\n' || repeat('1,x', 1000000)::bytea), 'hex'), 'is recorded'
-) from tabular_import.import_file as i;
+) from tabular_import.import_file as i join file as f on f.id = i.id;
 select throws_ok(
     format('select tabular_import.append_file_chunk(%L, ''x'')', f.id), 'TI004',
     format('The upload of file %s is finished; nothing can be appended.', f.id), 'a finished file is closed'
