@@ -11,7 +11,7 @@ declare
     v_source text := tabular_import_engine.chunk_source(plan, chunk);
     v_good text := tabular_import_engine.good_source(v_source, '{}');
     v_outcome tabular_import_engine.statement_outcome;
-    v_errors tabular_import_engine.row_outcome[];
+    v_errors tabular_import_engine.row_outcome[] := '{}';
     v_staged bigint := chunk.last_row - chunk.first_row + 1;
     v_faults bigint;
     v_rejected bigint[] := '{}';
@@ -30,7 +30,10 @@ begin
     if v_outcome.row_count is null then
         begin
             v_errors := array(select e from tabular_import_engine.explain_chunk(plan, v_source) as e);
-            v_rejected := array(select distinct e.row_number from unnest(v_errors) as e);
+            -- PostgreSQL may have something else to say of a row, which belongs into the report as well.
+            v_rejected := array(
+                select distinct e.row_number from unnest(v_errors) as e
+                where e.sqlstate <> all(tabular_import_engine.unproven_states(plan)));
             return query select e.* from unnest(v_errors) as e;
         exception
             when others then
@@ -38,14 +41,18 @@ begin
                 if tabular_import_engine.is_world_error(sqlstate) then
                     raise;
                 end if;
-                v_rejected := '{}';
+                v_errors := '{}';
         end;
         v_good := tabular_import_engine.good_source(v_source, v_rejected);
         v_outcome := tabular_import_engine.insert_set(plan, v_good, insert_chunk.expressions);
     end if;
     if v_outcome.row_count is null then
         return query
-        select o.* from tabular_import_engine.insert_pieces(plan, v_good, insert_chunk.expressions, 4096) as o;
+        select o.*
+        from tabular_import_engine.insert_pieces(plan, v_good, insert_chunk.expressions, 4096) as o
+        where not exists (
+            select from unnest(v_errors) as e
+            where e.row_number = o.row_number and e.constraint_name = o.constraint_name);
     elsif v_outcome.row_count < v_staged - v_faults - cardinality(v_rejected) then
         return next tabular_import_engine.skip_outcome(
             v_staged - v_faults - cardinality(v_rejected) - v_outcome.row_count);

@@ -28,25 +28,7 @@ begin atomic
                 and coalesce((to_jsonb(k) ->> 'conenforced')::boolean, true)
         ) = (select count(*) from tabular_import_engine.check_queries(may_judge.plan, ''))
         + (select count(*) from tabular_import_engine.reference_queries(may_judge.plan, ''))
-        and not exists (
-            select from pg_index as i
-            inner join pg_class as x on x.oid = i.indexrelid
-            where
-                i.indrelid = (may_judge.plan).table_id
-                and (
-                    i.indexprs is not null or i.indpred is not null or i.indisexclusion or not i.indisvalid
-                    or i.indisunique and not exists (
-                        select from tabular_import_engine.unique_keys(may_judge.plan) as u
-                        where u.index_name = x.relname and u.is_readable
-                    ) and exists (
-                        -- A key that the file does not bring cannot clash unless a default makes it.
-                        select from unnest(string_to_array(i.indkey::text, ' ')::smallint[]) as c (number)
-                        inner join tabular_import_engine.target_columns((may_judge.plan).table_id) as t
-                            on t.column_number = c.number
-                        where t.column_name = any((may_judge.plan).header) or not t.is_made_by_database
-                    )
-                )
-        );
+        and not tabular_import_engine.has_opaque_key(may_judge.plan);
 end;
 
 comment on function tabular_import_engine.may_judge(tabular_import_engine.import_plan) is

@@ -1,0 +1,46 @@
+"""Two engines, one verdict: generated imports go through the reference and the fast engine.
+
+ENGINE_CASES and ENGINE_SEED choose how many cases each server gets and which; the same seed gives
+the same cases.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, seed, settings
+
+from tools.engines import Case, differences, prepare, run
+from tools.engines_cases import cases
+from tools.servers import Connection, Database
+
+CASES = int(os.environ.get("ENGINE_CASES", "260"))
+SEED = int(os.environ.get("ENGINE_SEED", "1"))
+
+
+@pytest.fixture
+def connection(database: Database) -> Iterator[Connection]:
+    with database.connect() as connection:
+        prepare(connection)
+        yield connection
+
+
+@seed(SEED)
+@settings(
+    max_examples=CASES,
+    deadline=None,
+    database=None,
+    # what fails is shown as small as can be
+    phases=[Phase.generate, Phase.shrink],
+    suppress_health_check=list(HealthCheck),
+    print_blob=False,
+)
+@given(case=cases())
+def _compare(connection: Connection, case: Case) -> None:
+    assert differences(run(connection, case), may_raise=case.may_raise) == []
+
+
+def test_the_engines_agree(connection: Connection) -> None:
+    _compare(connection)

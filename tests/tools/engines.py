@@ -1,0 +1,125 @@
+"""Runs both engines on the same rows and compares what they make of them.
+
+`Case` is a table, what is in it already, a file and how it is staged; `run` imports the file with
+each engine from the same state and takes everything back; `differences` tells what is wrong.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from psycopg.types.json import Jsonb
+
+from tools.servers import Connection
+
+ENGINES = ("reference", "fast")
+HARNESS = Path(__file__).with_name("engines.sql")
+
+
+@dataclass(frozen=True)
+class Case:
+    """One import.
+
+    ddl: makes the tables. table: as SQL names it. rows: a fault or None, and the cells.
+    filled: rows (header and cells) that are inserted before, as far as they can be.
+    chunks: how many rows each chunk has; their sum is the number of rows. contents: tables whose
+    rows are compared, with the columns that are. may_raise: a check, domain or default of the table
+    raises errors of its own, so that the queries that explain a chunk may do so, too.
+    """
+
+    ddl: tuple[str, ...]
+    table: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str | None, tuple[str, ...]], ...]
+    filled: tuple[tuple[str, ...], ...] = ()
+    chunks: tuple[int, ...] = ()
+    contents: tuple[tuple[str, str], ...] = ()
+    role: str = "alice"
+    options: dict[str, Any] = field(default_factory=dict)
+    may_raise: bool = False
+
+
+def prepare(connection: Connection) -> None:
+    """Makes the functions that `run` calls; the connection is the superuser's."""
+    connection.execute(HARNESS.read_bytes())
+    connection.execute("select tabular_import.admit_import_role('postgres')")
+
+
+def run(connection: Connection, case: Case) -> dict[str, dict[str, Any]]:
+    """Returns a report for each engine; see engines.report in engines.sql.
+
+    The connection must not be in a transaction. Nothing of the case remains.
+    """
+    connection.execute("begin")
+    try:
+        connection.execute("create schema made")
+        connection.execute("grant usage on schema made to public")
+        connection.execute("set local search_path = made, public")
+        connection.execute(";\n".join(case.ddl).encode())
+        if case.filled:
+            connection.execute(
+                "select engines.fill(%s, %s, %s)",
+                (case.table, list(case.header), Jsonb(case.filled)),
+            )
+        reports = {}
+        for engine in ENGINES:
+            row = connection.execute(
+                "select engines.report(%s, %s, %s, %s, %s, %s, %s, %s)",
+                (
+                    engine,
+                    case.table,
+                    list(case.header),
+                    Jsonb([[fault, *cells] for fault, cells in case.rows]),
+                    list(case.chunks or (len(case.rows),)),
+                    Jsonb(case.options),
+                    case.role,
+                    Jsonb(case.contents),
+                ),
+            ).fetchone()
+            assert row is not None
+            reports[engine] = row[0]
+        return reports
+    finally:
+        connection.execute("rollback")
+
+
+def errors(report: dict[str, Any]) -> Counter[tuple[Any, ...]]:
+    """Returns the row errors of a report, as far as the engines must agree on them."""
+    return Counter(
+        (e["row_number"], e["column_name"], e["sqlstate"], e["constraint_name"], e["message"])
+        for e in report["errors"]
+    )
+
+
+def differences(reports: dict[str, dict[str, Any]], *, may_raise: bool) -> Sequence[str]:
+    """Tells in which points the fast engine's report is not what the reference engine's asks for.
+
+    The fast engine may report more errors of a row that the reference engine rejects, none else.
+    """
+    reference, fast = (reports[engine] for engine in ENGINES)
+    wrong = [
+        f"{name}: {reference[name]!r} by the reference engine, {fast[name]!r} by the fast one"
+        for name in (
+            "status",
+            "rows_read",
+            "rows_imported",
+            "rows_rejected",
+            "rows_skipped",
+            "contents",
+        )
+        if reference[name] != fast[name]
+    ]
+    rows = [{e["row_number"] for e in report["errors"]} for report in (reference, fast)]
+    if rows[0] != rows[1]:
+        wrong.append(f"bad rows: {sorted(rows[0], key=str)} and {sorted(rows[1], key=str)}")
+    if missing := errors(reference) - errors(fast):
+        wrong.append(f"not said by the fast engine: {sorted(missing, key=str)}")
+    if repeated := [e for e, count in errors(fast).items() if count > 1]:
+        wrong.append(f"said twice: {repeated}")
+    if fast["explained"] is not None and not may_raise:
+        wrong.append(f"explain_chunk failed: {fast['explained']}")
+    return wrong

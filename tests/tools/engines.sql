@@ -1,0 +1,135 @@
+create schema engines;
+
+-- Inserts rows one by one as the superuser, those that the table takes.
+create function engines.fill(table_name text, header text[], cells jsonb)
+returns void
+language plpgsql
+volatile
+as $$
+declare
+    v_row jsonb;
+begin
+    for v_row in select r from jsonb_array_elements(cells) as r loop
+        begin
+            execute format(
+                'insert into %s (%s) values (%s)', table_name,
+                (select string_agg(quote_ident(h), ', ') from unnest(header) as h),
+                (
+                    select string_agg(coalesce(quote_literal(nullif(c.cell, '')), 'null'), ', ' order by c.n)
+                    from jsonb_array_elements_text(v_row) with ordinality as c (cell, n)
+                ));
+        exception
+            when others then null;
+        end;
+    end loop;
+    begin
+        set constraints all immediate;
+    exception
+        when others then execute format('delete from %s', table_name);
+    end;
+    set constraints all deferred;
+end;
+$$;
+
+-- What explain_chunk raises for the staged rows, NULL when nothing.
+create function engines.explained(job bigint, role_name text)
+returns text
+language plpgsql
+volatile
+as $$
+declare
+    v_plan tabular_import_engine.import_plan;
+    v_source text;
+    v_message text;
+begin
+    v_plan := tabular_import_private.staged_plan(j) from tabular_import_private.import_job as j where j.id = job;
+    v_source := format('from %s as s where true', v_plan.staging);
+    begin
+        perform set_config('role', role_name, true);
+        perform set_config('TimeZone', 'UTC', true);
+        perform count(*) from tabular_import_engine.explain_chunk(v_plan, v_source) as e;
+        raise exception using errcode = 'TAP00', message = 'taken back';
+    exception
+        when sqlstate 'TAP00' then null;
+        when others then
+            get stacked diagnostics v_message = pg_exception_context;
+            v_message := format('%s %s %s', sqlstate, sqlerrm, v_message);
+    end;
+    return v_message;
+end;
+$$;
+
+-- Imports rows (each a fault and cells) with an engine, staged in chunks, and takes it back. Returns the job's counts,
+-- its row errors, the tables' rows afterwards and, for the fast engine, what explain_chunk alone raises.
+create function engines.report(
+    engine text, table_name text, header text[], cells jsonb, chunks integer[], options jsonb, role_name text,
+    contents jsonb
+)
+returns jsonb
+language plpgsql
+volatile
+as $$
+declare
+    v_job bigint;
+    v_attempt integer;
+    v_staging text;
+    v_done integer := 0;
+    v_chunk integer;
+    v_content jsonb;
+    v_rows jsonb := '{}';
+    v_some jsonb;
+    v_explained text;
+    v_report jsonb;
+begin
+    perform setval(c.oid, 1000) from pg_class as c where c.relkind = 'S' and c.relnamespace = 'made'::regnamespace;
+    begin
+        perform set_config('session_authorization', role_name, true);
+        v_job := tabular_import.submit_tabular_import_task(
+            table_name, tabular_import.upload_file('rows.csv', uuid_send(gen_random_uuid())),
+            options || jsonb_build_object('engine', engine));
+        select c.attempt into v_attempt from tabular_import.claim_own_import_job(v_job, 'test') as c;
+        if tabular_import.start_import(v_job, v_attempt) is not null then
+            v_staging := tabular_import.stage_import(v_job, v_attempt, header);
+        end if;
+        if v_staging is not null then
+            for v_number in 1..cardinality(chunks) loop
+                execute format(
+                    'insert into %s select r.n, r.n + 1, r.row ->> 0 %s from jsonb_array_elements($1) '
+                    'with ordinality as r (row, n) where r.n > $2 and r.n <= $3 order by r.n',
+                    v_staging,
+                    (select string_agg(format(', r.row ->> %s', n), '' order by n) from generate_series(1, cardinality(header)) as n))
+                using cells, v_done, v_done + chunks[v_number];
+                v_done := v_done + chunks[v_number];
+                perform tabular_import.note_staged(v_job, v_attempt, v_done, v_number = cardinality(chunks));
+            end loop;
+            if engine = 'fast' then
+                reset session authorization;
+                v_explained := engines.explained(v_job, role_name);
+                perform set_config('session_authorization', role_name, true);
+            end if;
+            perform tabular_import.run_import(v_job, v_attempt);
+        end if;
+        reset session authorization;
+        for v_content in select c from jsonb_array_elements(contents) as c loop
+            execute format(
+                'select coalesce(jsonb_agg(t order by t), ''[]'') from (select (select jsonb_build_array(%s)) from %s) as q (t)',
+                v_content ->> 1, v_content ->> 0)
+            into v_some;
+            v_rows := v_rows || jsonb_build_object(v_content ->> 0, v_some);
+        end loop;
+        select
+            jsonb_build_object(
+                'status', j.status, 'result', j.result, 'rows_read', j.rows_read, 'rows_imported', j.rows_imported,
+                'rows_rejected', j.rows_rejected, 'rows_skipped', j.rows_skipped, 'explained', v_explained,
+                'contents', v_rows,
+                'errors', coalesce((
+                    select jsonb_agg(to_jsonb(e) order by e.error_number)
+                    from tabular_import.import_job_error as e where e.job_id = j.id), '[]'))
+        into v_report
+        from tabular_import.import_job as j where j.id = v_job;
+        raise exception using errcode = 'TAP00', message = 'taken back';
+    exception
+        when sqlstate 'TAP00' then return v_report;
+    end;
+end;
+$$;

@@ -1,0 +1,504 @@
+"""Hypothesis strategies for imports that show whether the two engines agree.
+
+Left out on purpose is what may differ between rows that go in one by one and rows that go in
+together: triggers after the row that read their own table, and values made by sequences in files of
+which a row is refused (a refused row uses up numbers).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from hypothesis import strategies as st
+
+from tools.engines import Case
+
+PRELUDE = (
+    "create type made.mood as enum ('sad', 'ok', 'happy')",
+    "create function made.inverse(x integer) returns integer language sql immutable"
+    " return 12 / x",
+    "create function made.positive(x integer) returns boolean language plpgsql immutable as"
+    " $$begin if x < 0 then raise 'No % is wanted.', x using hint = 'Take another.'; end if;"
+    " return x > 0; end$$",
+    "create domain made.amount as integer check (value > 0)",
+    "create domain made.small as made.amount constraint is_small check (value < 100)",
+    "create domain made.code as varchar(4) not null constraint is_word check (value ~ '^\\w+$')",
+    "create domain made.ratio as integer check (made.inverse(value) > 1)",
+    "create domain made.price as numeric(6,2) default 1.5",
+    "create domain made.tags as text[] check (cardinality(value) < 3)",
+    "create type made.pair as (a integer, b text)",
+)
+
+
+@dataclass(frozen=True)
+class Type:
+    """A column type: cells that fit, cells that mostly do not, and checks on a column {c}."""
+
+    name: str
+    good: tuple[str, ...]
+    bad: tuple[str, ...]
+    checks: tuple[str, ...] = ()
+    raising_checks: tuple[str, ...] = ()
+    default: str | None = None
+    ordered: bool = True
+    raises: bool = False
+    equality: bool = True
+
+
+NUMBERS = ("1", "2", "3", "5", "7", "12", "40", "01", " 2")
+BAD_NUMBERS = ("x", "1.5", "1e3", "1_000", "0x10", "--1", "NaN", "99999999999999999999", "½", "0")
+INTEGER = Type(
+    "integer",
+    NUMBERS,
+    (*BAD_NUMBERS, "-4"),
+    ("{c} > 0", "{c} <> 5", "{c} is not null", "{c} in (1, 2, 3, 5, 7)"),
+    ("12 / {c} > 1", "made.inverse({c}) > 0", "made.positive({c})"),
+    "3",
+)
+TYPES = (
+    INTEGER,
+    replace(INTEGER, name="smallint", raising_checks=("12 / {c} > 1",)),
+    replace(INTEGER, name="bigint", raising_checks=("12 / {c} > 1",)),
+    Type(
+        "numeric(6,2)",
+        ("1", "1.0", "2.50", "-3", "1000", "9999.99", "+2.5", "1.00"),
+        ("1.234", "10000", "1,5", "NaN", "Infinity", "1e2", "1e-3", "abc", "9999.999"),
+        ("{c} > 0", "{c} < 5000"),
+        ("1 / ({c} - 1) < 3",),
+        "0.5",
+    ),
+    Type("numeric", ("1", "1.0", "0.10", "1e3", "-2"), ("x", "1_0", "NaN", "inf"), ("{c} < 900",)),
+    Type("real", ("1", "0.5", "-2", "1e10"), ("16777217", "x", "1e60", "0.1234567891", "nan")),
+    Type("double precision", ("1", "0.1", "-2.5"), ("1e400", "x", "0.12345678901234567", "inf")),
+    Type(
+        "text",
+        ("a", "b", "abc", "B", "null", "NULL", "é", " a", "x'y", "\\N", "a,b", "%s", "$1"),
+        (),
+        ("length({c}) < 3", "{c} ~ '^[a-c]'", "{c} <> 'null'"),
+        ("{c}::integer > 0",),
+        "'dflt'",
+    ),
+    Type(
+        "varchar(3)",
+        ("a", "b", "abc", "B ", "a "),
+        ("abcd", "abc ", "éééé", "    "),
+        ("{c} > 'a'",),
+        (),
+        "'d'",
+    ),
+    Type("char(2)", ("a", "ab", "b", "a "), ("abc", "ab ", "   "), ("{c} <> 'b'",)),
+    Type("boolean", ("t", "true", "yes", "0", "f", "on"), ("maybe", "2", "j"), ("{c}",), (), "true"),
+    Type(
+        "date",
+        ("2024-01-01", "2024-02-29", "1999-12-31", "2024-1-2", "20240301"),
+        ("2023-02-29", "13.02.2024", "01/02/2024", "today", "infinity", "2024-13-01", "x"),
+        ("{c} > '2000-01-01'",),
+        (),
+        "'2020-01-01'",
+    ),
+    Type(
+        "timestamp",
+        ("2024-01-01 10:00:00", "2024-01-01T10:00:00", "2024-01-01", "2024-05-05 01:02:03.5"),
+        ("2024-01-01 10:00:00+02", "now", "2024-01-01 25:00", "x", "2024-01-01 10:00:00.1234567"),
+    ),
+    Type("timestamp(0)", ("2024-01-01 10:00:00",), ("2024-01-01 10:00:00.5", "y")),
+    Type(
+        "timestamptz",
+        ("2024-01-01 10:00:00+00", "2024-01-01 12:00:00+02", "2024-06-01 10:00"),
+        ("2024-01-01 25:00+00", "now", "01/02/2024 10:00+00", "2024-01-01 10:00 Foo/Bar"),
+    ),
+    Type("time", ("10:00", "10:00:00.5", "23:59:59"), ("24:01", "10:00+02", "x")),
+    Type("interval", ("1 day", "02:00", "1 mon"), ("x", "0.123 mon", "1.00000001 s"), ordered=True),
+    Type(
+        "uuid",
+        ("00000000-0000-0000-0000-00000000000a", "0000000000000000000000000000000B"),
+        ("000", "g0000000-0000-0000-0000-00000000000a"),
+    ),
+    Type("json", ('{"a": 1}', "1", "[]"), ("{", "'a'", ""), equality=False, ordered=False),
+    Type(
+        "jsonb",
+        ('{"a": 1}', "1", '{"a":1}', "null"),
+        ("{", '{"a": 1, "a": 2}', "\\u0000", '"\\u0000"'),
+        ("{c} <> 'null'",),
+    ),
+    Type("integer[]", ("{}", "{1,2}", "{1,NULL}"), ("{x}", "1,2", "{1_0}"), ("cardinality({c}) < 2",)),
+    Type("text[]", ("{}", "{a,b}", '{"a,b"}'), ("{a", "a"), ("'a' = any({c})",)),
+    Type("numeric(4,1)[]", ("{1.5}", "{1,2}"), ("{1.55}", "{12345}", "{x}")),
+    Type("int4range", ("[1,3)", "[2,5]", "empty", "(,4)"), ("[3,1]", "[1,x)", "1-3", "[1.5,2)")),
+    Type("daterange", ("[2024-01-01,2024-02-01)",), ("[today,)", "[2024-02-01,2024-01-01]")),
+    Type("bytea", ("\\x01", "abc"), ("\\x0", "\\xgg")),
+    Type("inet", ("10.0.0.1", "10.0.0.0/8", "::1"), ("10.0.0", "256.1.1.1")),
+    Type("bit(3)", ("101", "000"), ("1", "1010", "12")),
+    Type("money", ("1.5", "-2"), ("x", "1.234")),
+    Type("made.mood", ("sad", "ok", "happy"), ("SAD", "sad ", "x"), ("{c} > 'sad'",), (), "'ok'"),
+    Type("made.amount", NUMBERS, BAD_NUMBERS, ("{c} <> 5",)),
+    Type("made.small", NUMBERS, (*BAD_NUMBERS, "100", "101"), (), (), "7"),
+    Type("made.code", ("a", "ab", "abcd"), ("abcde", "a b", "-"), ("{c} <> 'ab'",)),
+    Type("made.ratio", ("1", "2", "5"), ("0", "12", "x"), raises=True),
+    Type("made.price", ("1", "2.50", "9999.99"), ("1.234", "99999", "x")),
+    Type("made.tags", ("{a}", "{a,b}"), ("{a,b,c}", "x")),
+    Type("made.pair", ("(1,a)", "(2,)"), ("(1)", "(x,a)", "( 1,a)"), ordered=False),
+)
+# what a file for them can say of a row as a whole
+FAULTS = ("Incorrect number of columns", "The line has 2 cells, the header 3")
+BY_NAME = {type_.name: type_ for type_ in TYPES}
+
+
+@dataclass
+class Draft:
+    """A table while it is drawn up."""
+
+    columns: list[tuple[str, Type]]
+    definitions: list[str]
+    before: list[str]
+    after: list[str]
+    target: str = "made.target"
+    may_raise: bool = False
+
+    @property
+    def keyable(self) -> list[str]:
+        return [name for name, type_ in self.columns if type_.equality]
+
+
+@st.composite
+def cases(draw: st.DrawFn) -> Case:
+    """A table of 1 to 5 columns with constraints, triggers and rows, and a file for it."""
+    types = draw(st.lists(st.sampled_from(TYPES), min_size=1, max_size=5))
+    # plain numbers and texts make the most interesting keys
+    types += draw(st.lists(st.sampled_from((INTEGER, INTEGER, BY_NAME["text"])), max_size=2))
+    draft = Draft([(f"c{n}", t) for n, t in enumerate(types, 1)], [], [], [])
+    draft.may_raise = any(t.raises for t in types)
+    _columns(draw, draft)
+    for part in draw(
+        st.lists(
+            st.sampled_from((_unique, _unique, _check, _check, _reference, _self_reference, _exclude)),
+            max_size=4,
+        )
+    ):
+        part(draw, draft)
+    role = draw(st.sampled_from(("alice", "alice", "postgres")))
+    kind = draw(st.sampled_from(("plain", "plain", "plain", "trigger", "trigger", "other")))
+    partitioned = ""
+    if kind == "other":
+        partitioned = draw(st.sampled_from(("", _partition(draft))))
+    ddl = [*PRELUDE, *draft.before]
+    ddl.append(f"create table made.target ({', '.join(draft.definitions)}) {partitioned}")
+    if partitioned:
+        ddl += [
+            "create table made.part_1 partition of made.target for values from (minvalue) to (5)",
+            "create table made.part_2 partition of made.target for values from (5) to (20)",
+        ]
+        ddl += draw(
+            st.sampled_from(
+                (
+                    (),
+                    ("create table made.part_3 partition of made.target default",),
+                    ("alter table made.part_2 add constraint part_check check (c1 is null)",),
+                )
+            )
+        )
+        draft.after = [s for s in draft.after if "index" not in s]
+    ddl.append("grant select, insert on all tables in schema made to alice")
+    ddl.append("grant usage on all sequences in schema made to alice")
+    ddl += draft.after
+    contents = [("made.target", ", ".join(name for name, _ in draft.columns))]
+    if kind == "trigger":
+        ddl += _triggers(draw, draft)
+        contents.append(("made.log", "entry"))
+    elif kind == "other" and not partitioned:
+        ddl += _others(draw, draft)
+    return _file(draw, draft, tuple(ddl), tuple(contents), role)
+
+
+def _columns(draw: st.DrawFn, draft: Draft) -> None:
+    for name, type_ in draft.columns:
+        parts = [name, type_.name]
+        if draw(st.integers(0, 3)) == 0:
+            parts.append("not null")
+        if type_.default and draw(st.integers(0, 2)) == 0:
+            parts.append(f"default {type_.default}")
+        draft.definitions.append(" ".join(parts))
+    made = draw(st.integers(0, 9))
+    if made == 0:
+        draft.definitions.append("id bigint generated always as identity")
+    elif made == 1:
+        draft.definitions.append("id serial primary key")
+    elif made == 2:
+        draft.definitions.append(f"g boolean generated always as ({draft.columns[0][0]} is null) stored")
+    elif made == 3:
+        draft.definitions.append("id bigint generated by default as identity primary key")
+
+
+def _some(draw: st.DrawFn, draft: Draft, most: int) -> list[str]:
+    if not draft.keyable:
+        return []
+    return draw(
+        st.lists(st.sampled_from(draft.keyable), min_size=1, max_size=most, unique=True)
+    )
+
+
+def _unique(draw: st.DrawFn, draft: Draft) -> None:
+    """A primary key, a unique constraint or a unique index of some kind."""
+    names = _some(draw, draft, 2)
+    if not names:
+        return
+    listed = ", ".join(names)
+    kind = draw(
+        st.sampled_from(
+            ("primary", "unique", "unique", "nulls", "deferrable", "expression", "partial", "include")
+        )
+    )
+    number = len(draft.definitions) + len(draft.after)
+    if kind == "primary" and not any("primary key" in d for d in draft.definitions):
+        draft.definitions.append(f"constraint target_pk primary key ({listed})")
+    elif kind == "nulls":
+        draft.definitions.append(f"unique nulls not distinct ({listed})")
+    elif kind == "deferrable":
+        when = draw(st.sampled_from(("", "initially deferred")))
+        draft.definitions.append(f"unique ({listed}) deferrable {when}")
+    elif kind == "expression" and any(t.name == "text" for n, t in draft.columns if n == names[0]):
+        draft.after.append(f"create unique index lower_{number} on made.target (lower({names[0]}))")
+    elif kind == "partial":
+        draft.after.append(
+            f"create unique index part_{number} on made.target ({listed})"
+            f" where {draft.columns[-1][0]} is not null"
+        )
+    elif kind == "include":
+        draft.after.append(
+            f"create unique index wide_{number} on made.target ({listed} desc)"
+            f" include ({draft.columns[0][0]})"
+        )
+    else:
+        draft.definitions.append(f"unique ({listed})")
+
+
+def _check(draw: st.DrawFn, draft: Draft) -> None:
+    name, type_ = draw(st.sampled_from(draft.columns))
+    raising = draw(st.integers(0, 3)) == 0
+    options = list(type_.raising_checks if raising else type_.checks)
+    if not options:
+        other, _ = draft.columns[-1]
+        options = [f"{{c}} is null or {other} is not null", "({c} is null) is not null"]
+        raising = False
+    check = draw(st.sampled_from(options)).format(c=name)
+    draft.may_raise = draft.may_raise or raising
+    if draw(st.integers(0, 5)) == 0:
+        draft.after.append(f"alter table made.target add check ({check}) not valid")
+    else:
+        draft.definitions.append(f"check ({check})")
+
+
+def _exclude(draw: st.DrawFn, draft: Draft) -> None:
+    names = _some(draw, draft, 1)
+    ranges = [name for name, t in draft.columns if t.name.endswith("range")]
+    if ranges:
+        draft.definitions.append(f"exclude using gist ({ranges[0]} with &&)")
+    elif names and BY_NAME.get(dict(draft.columns)[names[0]].name, INTEGER).ordered:
+        draft.definitions.append(f"exclude using btree ({names[0]} with =)")
+
+
+PARENTS = {
+    "integer": ("integer", "(1), (2), (3), (5)"),
+    "smallint": ("integer", "(1), (2), (3), (7)"),
+    "bigint": ("integer", "(1), (2), (12)"),
+    "text": ("text", "('a'), ('b'), ('NULL')"),
+    "varchar(3)": ("varchar", "('a'), ('abc')"),
+    "char(2)": ("char(2)", "('a'), ('ab')"),
+    "date": ("date", "('2024-01-01'), ('2024-02-29')"),
+    "made.small": ("integer", "(1), (2), (3)"),
+    "numeric(6,2)": ("numeric", "(1), (2.5)"),
+    "uuid": ("uuid", "('00000000-0000-0000-0000-00000000000a')"),
+    "made.mood": ("made.mood", "('sad'), ('ok')"),
+}
+
+
+def _reference(draw: st.DrawFn, draft: Draft) -> None:
+    """A reference to another table, of one column or of two, that the role may read or not."""
+    able = [(n, PARENTS[t.name]) for n, t in draft.columns if t.name in PARENTS]
+    if not able:
+        return
+    number = len(draft.before)
+    parent = f"made.parent_{number}"
+    name, (type_, values) = draw(st.sampled_from(able))
+    clause = draw(
+        st.sampled_from(
+            ("", "", "match full", "deferrable initially deferred", "on delete cascade", "not valid")
+        )
+    )
+    pairs = [n for n, t in draft.columns if t.name == "integer"]
+    if len(pairs) > 1 and draw(st.booleans()):
+        draft.before += [
+            f"create table {parent} (a integer, b integer, unique (a, b))",
+            f"insert into {parent} select a, b from generate_series(1, 5) as a,"
+            " generate_series(1, 5) as b where a <> b",
+        ]
+        columns, key = f"{pairs[0]}, {pairs[1]}", "a, b"
+    elif draw(st.integers(0, 4)) == 0 and type_ == "integer":
+        draft.before += [
+            f"create table {parent} (a integer primary key) partition by range (a)",
+            f"create table {parent}_p partition of {parent} for values from (0) to (99)",
+            f"insert into {parent} values {values}",
+        ]
+        columns, key = name, "a"
+    else:
+        draft.before += [
+            f"create table {parent} (a {type_} primary key)",
+            f"insert into {parent} values {values}",
+        ]
+        columns, key = name, "a"
+    # a table cannot be created with a reference that is not valid
+    valid = clause.replace("not valid", "")
+    draft.definitions.append(f"foreign key ({columns}) references {parent} ({key}) {valid}")
+    right = draw(st.sampled_from(("", "", "update", "revoke", "policy")))
+    if right == "update":
+        draft.after.append(f"grant update on {parent} to alice")
+    elif right == "revoke":
+        draft.after.append(f"revoke all on {parent} from alice")
+    elif right == "policy":
+        draft.after.append(f"alter table {parent} enable row level security")
+
+
+def _self_reference(draw: st.DrawFn, draft: Draft) -> None:
+    numbers = [n for n, t in draft.columns if t.name == "integer"]
+    if len(numbers) < 2:
+        return
+    clause = draw(st.sampled_from(("", "", "match full", "deferrable initially deferred")))
+    draft.definitions += [
+        f"unique ({numbers[0]})",
+        f"foreign key ({numbers[1]}) references made.target ({numbers[0]}) {clause}",
+    ]
+
+
+def _partition(draft: Draft) -> str:
+    """By range of the first column, where it is an integer and no key stands in the way."""
+    if draft.columns[0][1].name not in ("integer", "bigint", "smallint"):
+        return ""
+    for definition in [*draft.definitions, *draft.after]:
+        words = definition.split()
+        keys = {"primary", "unique", "exclude"} & set(words)
+        if keys and "c1" not in definition.replace(",", " ").replace("(", " ").replace(")", " "):
+            return ""
+        if "exclude" in keys or "references made.target" in definition:
+            return ""
+    return "partition by range (c1)"
+
+
+def _triggers(draw: st.DrawFn, draft: Draft) -> list[str]:
+    name, type_ = draft.columns[0]
+    value = f"new.{name}::text"
+    other = type_.good[-1].replace("'", "''")
+    body = {
+        "change": f"if {value} = '1' then new.{name} := '{other}'; end if; return new;",
+        "fill": f"if {value} is null then new.{name} := '{other}'; end if; return new;",
+        "drop": f"if {value} in ('1', 'a', 't') then return null; end if; return new;",
+        "refuse": f"if {value} in ('2', 'b', '3', 'f') then raise 'No % here.', new.{name}"
+        " using errcode = '22023', hint = 'Ask.'; end if; return new;",
+        "assert": f"assert {value} is distinct from '2', 'wrong'; return new;",
+        "log": f"insert into made.log values ({value}); return new;",
+        "quiet": "return new;",
+        "none": "return null;",
+    }
+    statements = ["create table made.log (entry text)", "grant insert, select on made.log to alice"]
+    for number in range(draw(st.integers(1, 2))):
+        does = draw(st.sampled_from(sorted(body)))
+        when = draw(st.sampled_from(("before", "before", "after", "constraint", "statement")))
+        statements.append(
+            f"create function made.do_{number}() returns trigger language plpgsql as"
+            f" $$begin {body[does]} end$$"
+            if when != "statement"
+            else f"create function made.do_{number}() returns trigger language plpgsql as"
+            " $$begin return null; end$$"
+        )
+        call = f"execute function made.do_{number}()"
+        statements.append(
+            {
+                "before": f"create trigger t_{number} before insert on made.target for each row {call}",
+                "after": f"create trigger t_{number} after insert on made.target for each row {call}",
+                "constraint": f"create constraint trigger t_{number} after insert on made.target"
+                f" for each row {call}",
+                "statement": f"create trigger t_{number} before insert on made.target {call}",
+            }[when]
+        )
+    if draw(st.integers(0, 4)) == 0:
+        statements.append("alter table made.target disable trigger t_0")
+    return statements
+
+
+def _others(draw: st.DrawFn, draft: Draft) -> list[str]:
+    """Views, row security, rules and tables with children."""
+    kind = draw(st.sampled_from(("view", "checked", "instead", "policy", "rule", "child")))
+    name, type_ = draft.columns[0]
+    listed = ", ".join(n for n, _ in draft.columns)
+    test = f"{name}::text is distinct from '{type_.good[0].replace(chr(39), chr(39) * 2)}'"
+    statements = {
+        "view": [f"create view made.shown as select {listed} from made.target"],
+        "checked": [
+            f"create view made.shown as select {listed} from made.target where {test}"
+            " with check option"
+        ],
+        "instead": [
+            f"create view made.shown as select {listed} from made.target",
+            "create function made.instead() returns trigger language plpgsql security definer as"
+            f" $$begin if new.{name}::text = '1' then return null; end if;"
+            f" insert into made.target ({listed}) values"
+            f" ({', '.join(f'new.{n}' for n, _ in draft.columns)}); return new; end$$",
+            "create trigger t instead of insert on made.shown for each row"
+            " execute function made.instead()",
+        ],
+        "policy": [
+            "alter table made.target enable row level security",
+            f"create policy p on made.target with check ({test})",
+        ],
+        "rule": [
+            f"create rule r as on insert to made.target where new.{name} is null do instead nothing"
+        ],
+        "child": ["create table made.child (more text) inherits (made.target)"],
+    }[kind]
+    if "made.shown" in statements[0]:
+        statements.append("grant insert, select on made.shown to alice")
+        draft.target = "made.shown"
+    return statements
+
+
+def _file(
+    draw: st.DrawFn,
+    draft: Draft,
+    ddl: tuple[str, ...],
+    contents: tuple[tuple[str, str], ...],
+    role: str,
+) -> Case:
+    columns = draw(st.permutations(draft.columns))
+    dirt = draw(st.sampled_from((0, 0, 6, 12, 25)))
+    good = st.tuples(*(st.sampled_from(t.good) for _, t in columns))
+    filled = draw(st.lists(good, max_size=3))
+    rows: list[tuple[str | None, tuple[str, ...]]] = []
+    for cells in draw(st.lists(good, max_size=12)):
+        changed = list(cells)
+        for position, (_, type_) in enumerate(columns):
+            roll = draw(st.integers(0, 99))
+            if roll < dirt and type_.bad:
+                changed[position] = draw(st.sampled_from(type_.bad))
+            elif roll > 99 - dirt:
+                changed[position] = ""
+        fault = draw(st.sampled_from(FAULTS)) if dirt and draw(st.integers(0, 19)) == 0 else None
+        rows.append((fault, tuple(changed)))
+    times = draw(st.sampled_from((1,) * 9 + (60,)))
+    rows *= times
+    chunks = []
+    left = len(rows)
+    while left > 0:
+        chunk = min(left, draw(st.sampled_from((1, 2, 3, 5, 100))) * times)
+        chunks.append(chunk)
+        left -= chunk
+    return Case(
+        ddl=ddl,
+        table=draft.target,
+        header=tuple(name for name, _ in columns),
+        rows=tuple(rows),
+        filled=tuple(filled),
+        chunks=tuple(chunks) or (0,),
+        contents=contents,
+        role=role,
+        options={"use_defaults": True} if draw(st.integers(0, 3)) == 0 else {},
+        may_raise=draft.may_raise,
+    )
