@@ -411,21 +411,39 @@ class _FastPath:
         mark, delimiter = self._mark, self._delimiter
         parts = block.split(self._quote)
         inside = b"\x00".join(parts[1::2])
-        if b"\r" in inside:
-            if inside.count(b"\r") != inside.count(b"\r\n"):
+        outside = b"\x02".join(parts[::2])
+        if b"\r" in outside:
+            outside = outside.replace(b"\r\n", b"\n")
+            if b"\r" in outside:
                 return None
+        if b"\r" in inside and inside.count(b"\r") != inside.count(b"\r\n"):
+            return None
+        if mark != delimiter:
+            outside = outside.replace(delimiter, mark)
+        doubled = b"\x02\x02" in outside
+        if doubled and self._dialect.escape == "none":
+            return None
+        if not doubled and not _at_edges(outside, mark, len(parts) // 2):
+            return None
+        if delimiter in inside or b"\n" in inside:
+            inside = inside.replace(delimiter, b"\x01").replace(b"\n", b"\x04")
             inside = inside.replace(b"\r", b"\x05")
-        inside = inside.replace(delimiter, b"\x01").replace(b"\n", b"\x04")
-        parts[1::2] = (b"\x02" + inside.replace(b"\x00", b"\x03\x00\x02") + b"\x03").split(b"\x00")
+            if not doubled:
+                parts[1::2] = inside.split(b"\x00")
+        if doubled:
+            marked = b"\x02" + inside.replace(b"\x00", b"\x03\x00\x02") + b"\x03"
+            parts[1::2] = marked.split(b"\x00")
         block = b"".join(parts)
-        if self._dialect.escape != "none":
-            block = block.replace(b"\x03\x02", self._quote)
         if b"\r" in block:
             block = block.replace(b"\r\n", b"\n")
-            if b"\r" in block:
-                return None
         if mark != delimiter:
             block = block.replace(delimiter, mark)
+        return self._undouble(block) if doubled else block
+
+    def _undouble(self, block: bytes) -> bytes | None:
+        """Resolve doubled quotes and take off marks 2 and 3, for which quotes stand."""
+        mark = self._mark
+        block = block.replace(b"\x03\x02", self._quote)
         # Opening quotes stand after a delimiter or a line end, closing ones before it.
         block = block.removeprefix(b"\x02").replace(mark + b"\x02", mark)
         if b"\x02" in block:
@@ -502,6 +520,15 @@ class _FastPath:
             out.append(b"%d\t%d\t%b\t%b\n" % (row, line, encode_cell(fault).encode(), joined))
             row += 1
         return b"".join(out), row - self.row
+
+
+def _at_edges(outside: bytes, mark: bytes, quoted: int) -> bool:
+    """Tell whether every quoted part, a mark 2 here, stands between delimiters or line ends."""
+    before = outside.count(mark + b"\x02") + outside.startswith(b"\x02")
+    if before != quoted and before + outside.count(b"\n\x02") != quoted:
+        return False
+    after = outside.count(b"\x02" + mark)
+    return after == quoted or after + outside.count(b"\x02\n") == quoted
 
 
 def _even_cut(block: bytes, quote: bytes) -> int:
