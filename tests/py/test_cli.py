@@ -348,7 +348,7 @@ def test_bad_calls(embedded_database: Database, trunk: Path, tmp_path: Path) -> 
     assert not (tmp_path / "x.ods").exists()
 
 
-def test_calls_on_a_database_without_the_schema(server: Server, trunk: Path) -> None:
+def test_calls_on_a_database_without_the_schema(embedded_server: Server, trunk: Path) -> None:
     calls: tuple[tuple[str | Path, ...], ...] = (
         ("load", "demo.trunk", trunk),
         ("upload", trunk),
@@ -362,7 +362,7 @@ def test_calls_on_a_database_without_the_schema(server: Server, trunk: Path) -> 
         ("dismiss", "alice"),
     )
     wanted = r'^Error: (schema|relation) ".*" does not exist\. Run \'tabular-import install\' on'
-    with server.new_database() as empty:
+    with embedded_server.new_database() as empty:
         all_bad(empty, dict.fromkeys(calls, wanted))
 
 
@@ -414,8 +414,9 @@ def test_a_database_that_is_not_there(embedded_database: Database) -> None:
     assert "Using database not_there on " in result.err
 
 
-def test_files_that_are_no_tables(alice: Database, tmp_path: Path) -> None:
+def test_files_that_are_no_tables(embedded_database: Database, tmp_path: Path) -> None:
     """Whatever is in a file, it is the job's result."""
+    alice = embedded_database.as_user("alice")
     contents = {
         "empty.csv": b"",
         "blank.csv": b"\n\n\n",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,10 @@ import pytest
 from tabular_import.files import upload
 from tools import cli
 from tools.servers import Database, Server
-from tools.tables import write
+from tools.tables import Cell, write
 
 DEMO_TABLES = Path(__file__).resolve().parents[1] / "demo" / "tables.sql"
-TRUNK = [("code", "a_field"), (1, "foo"), (2, "bar")]
+TRUNK: list[tuple[Cell, ...]] = [("code", "a_field"), (1, "foo"), (2, "bar")]
 AGAIN = (
     "Errors occurred while importing the records\n"
     "    1: Got a duplicate identity: Trunk . Code, Which triggered an error from the database"
@@ -96,6 +97,29 @@ def test_by_sql_and_a_worker(database: Database) -> None:
             (1, "foo"),
             (2, "bar"),
         ]
+
+
+def test_the_readmes_sql(database: Database) -> None:
+    readme = (DEMO_TABLES.parents[2] / "README.md").read_text(encoding="utf-8")
+    call, rights = re.findall(r"```sql\n(.*?)```", readme, re.DOTALL)
+    database.run("create role worker_login login")
+    try:
+        database.run("select tabular_import.dismiss_import_role('alice')")
+        with database.connect() as connection:
+            connection.execute(rights.encode())
+        with database.as_user("alice").connect(options="-csearch_path=demo") as client:
+            submit, result, errors = (part for part in call.split(";") if part.strip())
+            client.execute(submit.encode())
+            worker = database.as_user("worker_login")
+            assert cli.run("worker", "--burst", database=worker).code == 0
+            assert client.execute(result.encode()).fetchone() == (
+                "success",
+                "Successfully imported 2 row(s)",
+                None,
+            )
+            assert client.execute(errors.encode()).fetchall() == []
+    finally:
+        database.run("drop role worker_login")
 
 
 def test_a_submit_that_is_rolled_back_leaves_nothing(database: Database) -> None:

@@ -24,10 +24,9 @@ def reference() -> str:
         context = click.Context(command, info_name=name)
         usage = " ".join(["tabular-import", name, *command.collect_usage_pieces(context)])
         example = (command.epilog or "").removeprefix("Example: ")
-        lines = [f"**`{usage}`** {inspect.cleandoc(command.help or '')} `{example}`"]
-        if options := [_option(option, context) for option in command.params if _is_own(option)]:
-            lines += ["", *options]
-        parts.append("\n".join(lines))
+        options = [_option(option, context) for option in command.params if _is_own(option)]
+        head = f"**`{usage}`**\\\n{inspect.cleandoc(command.help or '')}"
+        parts.append("\n".join([head, "", *options, f"- Example: `{example}`"]))
     return "\n\n".join(parts) + "\n"
 
 
