@@ -1,0 +1,239 @@
+"""References judged set by set: whatever others do meanwhile, none dangles in the end."""
+
+from __future__ import annotations
+
+import threading
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+import psycopg
+import pytest
+from psycopg.errors import Diagnostic
+
+from tools.servers import Connection, Database
+
+TABLES = """
+create table demo.parent (id integer primary key, name text);
+insert into demo.parent select n, 'p' || n from generate_series(1, 9) as n;
+create table demo.child (id integer primary key, parent integer references demo.parent {clause});
+grant select, insert on demo.child to alice;
+grant select on demo.parent to alice;
+"""
+DANGLING = """
+select count(*) from demo.child as c
+where c.parent is not null and not exists (select from demo.parent as p where p.id = c.parent)
+"""
+
+
+class Import:
+    """An import whose chunks are staged one by one while the engine runs in another session."""
+
+    def __init__(self, database: Database, table: str, header: list[str], role: str) -> None:
+        self._user = database.as_user(role)
+        self._staged = 0
+        self._status: list[str] = []
+        self._told = threading.Event()
+        with self._user.connect() as connection:
+            (self.job,) = connection.execute(
+                "select tabular_import.submit_tabular_import_task(%s,"
+                " tabular_import.upload_file('rows.csv', %s))",
+                (table, uuid.uuid4().bytes),
+            ).fetchone() or (0,)
+            (self.attempt,) = connection.execute(
+                "select attempt from tabular_import.claim_own_import_job(%s, 'test')", (self.job,)
+            ).fetchone() or (0,)
+            connection.execute("select tabular_import.start_import(%s, %s)", self._names)
+            (self._staging,) = connection.execute(
+                "select tabular_import.stage_import(%s, %s, %s)", (*self._names, header)
+            ).fetchone() or ("",)
+        self._thread = threading.Thread(target=self._run, daemon=True)
+
+    @property
+    def _names(self) -> tuple[int, int]:
+        return self.job, self.attempt
+
+    def _run(self) -> None:
+        with self._user.connect(autocommit=False) as connection:
+            connection.add_notice_handler(self._note)
+            row = connection.execute(
+                "select tabular_import.run_import(%s, %s)", self._names
+            ).fetchone()
+            assert row is not None
+            self._status.append(row[0])
+
+    def _note(self, diagnosis: Diagnostic) -> None:
+        if "progress" in (diagnosis.message_primary or ""):
+            self._told.set()
+
+    @contextmanager
+    def running(self) -> Iterator[Import]:
+        """Lets the engine run; it has come to its end when the block is left."""
+        self._thread.start()
+        yield self
+        self._thread.join(60)
+        assert not self._thread.is_alive()
+
+    def stage(self, *rows: tuple[object, ...], last: bool = False) -> None:
+        """Stages rows as a chunk; returns when the engine is done with it."""
+        self._told.clear()
+        with self._user.connect(autocommit=False) as connection:
+            for row in rows:
+                self._staged += 1
+                places = ", ".join(["%s"] * len(row))
+                connection.execute(
+                    f"insert into {self._staging} values (%s, %s, null, {places})".encode(),
+                    (self._staged, self._staged + 1, *row),
+                )
+            connection.execute(
+                "select tabular_import.note_staged(%s, %s, %s, %s)",
+                (*self._names, self._staged, last),
+            )
+        if not last:
+            assert self._told.wait(60), "the engine takes no chunk"
+
+    def result(self) -> tuple[str, list[tuple[int, str]]]:
+        """Returns the status and the row errors: row number and SQLSTATE."""
+        return self._status[0], self._user.run(
+            "select row_number, sqlstate from tabular_import.import_job_error where job_id = %s"
+            " order by error_number",
+            self.job,
+        )  # type: ignore[return-value]
+
+
+@pytest.fixture(params=["superuser", "may set", "plain"])
+def role(request: pytest.FixtureRequest, database: Database) -> Iterator[str]:
+    """Who imports. The first two are spared the check of each single reference; all end alike."""
+    database.run("select tabular_import.admit_import_role('postgres')")
+    if request.param == "may set":
+        database.run("grant set on parameter session_replication_role to alice")
+    yield "postgres" if request.param == "superuser" else "alice"
+    # the server's databases share this right
+    database.run("revoke set on parameter session_replication_role from alice")
+
+
+def make(database: Database, role: str, clause: str = "") -> None:
+    """Makes the tables, and sees that the role's references are checked as they ought to be."""
+    database.run(TABLES.format(clause=clause))
+    may_set = database.value(
+        "select has_parameter_privilege(%s, 'session_replication_role', 'set')", role
+    )
+    if may_set:
+        database.run("grant update (name) on demo.parent to alice")
+    with database.as_user(role).connect() as connection:
+        row = connection.execute(
+            "select tabular_import_engine.may_set_references(tabular_import_engine.make_plan("
+            "'demo.child'::regclass, '', '{id,parent}', '{}', ''))"
+        ).fetchone()
+    assert row == (may_set,)
+
+
+def locked(connection: Connection, statement: str) -> bool:
+    """Tells whether a statement has to wait for somebody's lock."""
+    connection.execute("set lock_timeout = '300ms'")
+    try:
+        connection.execute(statement.encode())
+    except psycopg.errors.LockNotAvailable:
+        return True
+    return False
+
+
+@pytest.mark.parametrize(
+    "clause", ["", "on delete cascade", "on delete set null", "deferrable initially deferred"]
+)
+def test_rows_referred_to_cannot_go_while_the_import_runs(
+    clause: str, role: str, database: Database
+) -> None:
+    make(database, role, clause)
+    with Import(database, "demo.child", ["id", "parent"], role).running() as load:
+        load.stage(("1", "1"), ("2", "2"), ("3", ""))
+        with database.connect() as other:
+            assert locked(other, "delete from demo.parent where id = 1")
+            assert locked(other, "update demo.parent set id = 77 where id = 2")
+            assert not locked(other, "update demo.parent set name = 'x' where id = 2")
+            assert not locked(other, "delete from demo.parent where id in (3, 9)")
+        load.stage(("4", "4"), ("5", "5"), last=True)
+    assert load.result() == ("success", [])
+    assert database.value(DANGLING) == 0
+    assert database.value("select count(*) from demo.child") == 5
+
+
+def test_a_row_that_went_before_its_chunk_came_is_missed(role: str, database: Database) -> None:
+    make(database, role)
+    with Import(database, "demo.child", ["id", "parent"], role).running() as load:
+        load.stage(("1", "1"))
+        database.run("delete from demo.parent where id = 9")
+        database.run("insert into demo.parent values (20)")
+        load.stage(("2", "9"), ("3", "20"), ("4", "21"), last=True)
+    assert load.result() == ("error", [(2, "23503"), (4, "23503")])
+    assert database.run("select * from demo.child") == []
+
+
+def test_a_row_whose_deletion_is_pending_is_waited_for(role: str, database: Database) -> None:
+    make(database, role)
+    for ends, expected in (("commit", ("error", [(2, "23503")])), ("rollback", ("success", []))):
+        load = Import(database, "demo.child", ["id", "parent"], role)
+        with database.connect(autocommit=False) as other:
+            other.execute("delete from demo.parent where id = 5")
+            with load.running():
+                load.stage(("1", "1"), ("2", "5"), last=True)
+                wait_for_lock(database)
+                other.execute(ends.encode())
+        assert load.result() == expected
+        assert database.value(DANGLING) == 0
+        database.run("insert into demo.parent values (5) on conflict do nothing")
+
+
+def wait_for_lock(database: Database) -> None:
+    for _ in range(600):
+        if database.value(
+            "select exists (select from pg_stat_activity where datname = current_database()"
+            " and wait_event_type = 'Lock' and pg_sleep(0.05) is not null)"
+        ):
+            return
+    pytest.fail("the import waits for nobody")
+
+
+def test_on_delete_actions_work_afterwards(role: str, database: Database) -> None:
+    """What is inserted without the reference's triggers is subject to them later on."""
+    make(database, role, "on delete cascade on update cascade")
+    with Import(database, "demo.child", ["id", "parent"], role).running() as load:
+        load.stage(("1", "1"), ("2", "2"), ("3", ""), last=True)
+    assert load.result() == ("success", [])
+    database.run("delete from demo.parent where id = 1")
+    database.run("update demo.parent set id = 50 where id = 2")
+    assert database.run("select id, parent from demo.child order by id") == [(2, 50), (3, None)]
+
+
+def test_many_loads_against_many_deletes(role: str, database: Database) -> None:
+    """Imports and deletions of referenced rows at once, again and again."""
+    make(database, role)
+    database.run("insert into demo.parent select n from generate_series(10, 400) as n")
+    stop = threading.Event()
+    deleted = []
+
+    def delete() -> None:
+        with database.connect() as other:
+            other.execute("set lock_timeout = '20ms'")
+            number = 400
+            while not stop.is_set() and number > 30:
+                with suppress(psycopg.errors.LockNotAvailable, psycopg.errors.ForeignKeyViolation):
+                    done = other.execute("delete from demo.parent where id = %s", (number,))
+                    deleted.append(done.rowcount)
+                number -= 1
+
+    thread = threading.Thread(target=delete)
+    thread.start()
+    ends = []
+    for turn in range(4):
+        with Import(database, "demo.child", ["id", "parent"], role).running() as load:
+            for chunk in range(3):
+                numbers = range(10 + chunk * 120 + turn, 130 + chunk * 120 + turn, 7)
+                rows = [(str(1000 * turn + number), str(number)) for number in numbers]
+                load.stage(*rows, last=chunk == 2)
+        ends.append(load.result()[0])
+    stop.set()
+    thread.join()
+    assert database.value(DANGLING) == 0
+    assert deleted
+    assert set(ends) <= {"success", "error"}
