@@ -11,17 +11,23 @@ from dataclasses import dataclass, field
 import psycopg
 
 from tabular_import.database import Database, DatabaseError, connect
+from tabular_import.deadline import Deadline, Watchdog
 from tabular_import.files import Connection, call
 
 # A cancelled job has to stop within two seconds: a beat tells, the next one insists.
-BEAT_SECONDS = 0.5
+BEAT_SECONDS = 0.4
 # A job shorter than this never costs a heartbeat.
 FIRST_BEAT_SECONDS = 0.3
 # Code that catches the cancellation of its statement loses its session after this.
-PATIENCE_SECONDS = 1.0
+PATIENCE_SECONDS = 0.6
 LOST_LOADS_SECONDS = 5.0
+# A server that has not answered a heartbeat by then is asked anew.
+ANSWER_SECONDS = 10.0
 
 CONTINUE = "continue"
+CANCEL = "cancel"
+LOST = "lost"
+OVERDUE = "overdue"
 RELEASED = "released"
 
 
@@ -29,17 +35,18 @@ class Stopped(Exception):
     """The attempt must not go on; its Beat's verdict says why."""
 
 
-@dataclass
+@dataclass(eq=False)
 class Beat:
     """One running attempt as the heart sees it.
 
-    `verdict` is what heartbeat_import said: continue, cancel, lost or overdue; or released when
-    the worker is to hand the job back. `rows_read` is the loader's progress.
+    `verdict` is what heartbeat_import said: continue, cancel, lost or overdue; lost also when the
+    server did not answer for as long as the lease; released when the worker is to hand the job
+    back. `rows_read`, `rows_imported` and `rows_rejected` are the loader's progress.
     """
 
     job_id: int
     attempt: int
-    backend_pid: int
+    deadline: Deadline
     rows_read: int | None = None
     rows_imported: int | None = None
     rows_rejected: int | None = None
@@ -47,18 +54,40 @@ class Beat:
     stopped_at: float | None = None
     begun_at: float = field(default_factory=time.monotonic)
 
-    def progress(self, rows_read: int) -> None:
-        """Notes the rows read so far. Raises Stopped when the attempt must not go on."""
-        self.rows_read = rows_read
+    def check(self) -> None:
+        """Raises Stopped when the attempt must not go on."""
+        if self.deadline.expired:
+            self.verdict = LOST
         if self.verdict != CONTINUE:
             raise Stopped(self.verdict)
 
+    def progress(self, rows_read: int) -> None:
+        """Notes the rows read so far. Raises Stopped when the attempt must not go on."""
+        self.rows_read = rows_read
+        self.check()
+
+    @contextmanager
+    def using(self, connection: Connection) -> Iterator[Connection]:
+        """Cuts a further connection of the load, too, when the lease has run out."""
+        self.deadline.connections.append(connection)
+        try:
+            yield connection
+        finally:
+            self.deadline.connections.remove(connection)
+
 
 class Heart:
-    """A thread with a connection of its own that beats for all attempts of a process."""
+    """A thread with a connection of its own that beats for all attempts of a process.
 
-    def __init__(self, database: Database, *, watch_lost_loads: bool) -> None:
+    `lease` is that of the attempts, in seconds; `watchdog` keeps it where the server is silent.
+    """
+
+    def __init__(
+        self, database: Database, watchdog: Watchdog, lease: float, *, watch_lost_loads: bool
+    ) -> None:
         self._database = database
+        self._watchdog = watchdog
+        self._lease = lease
         self._watch_lost_loads = watch_lost_loads
         self._watched_at = 0.0
         self._beats: list[Beat] = []
@@ -76,16 +105,17 @@ class Heart:
         self._thread.join()
 
     @contextmanager
-    def beating(self, job_id: int, attempt: int, backend_pid: int) -> Iterator[Beat]:
-        """Beats for an attempt while the block runs. `backend_pid` is of the loading session."""
-        beat = Beat(job_id, attempt, backend_pid)
-        with self._lock:
-            self._beats.append(beat)
-        try:
-            yield beat
-        finally:
+    def beating(self, job_id: int, attempt: int, connection: Connection) -> Iterator[Beat]:
+        """Beats for an attempt while the block runs. `connection` is the loading one."""
+        with self._watchdog.deadline(self._lease, connection) as deadline:
+            beat = Beat(job_id, attempt, deadline)
             with self._lock:
-                self._beats.remove(beat)
+                self._beats.append(beat)
+            try:
+                yield beat
+            finally:
+                with self._lock:
+                    self._beats.remove(beat)
 
     def release_all(self) -> None:
         """Stops all loads, so that their jobs are handed back."""
@@ -96,24 +126,23 @@ class Heart:
 
     def _run(self) -> None:
         while not self._stop.wait(BEAT_SECONDS):
+            now = time.monotonic()
+            with self._lock:
+                due = [beat for beat in self._beats if now - beat.begun_at > FIRST_BEAT_SECONDS]
             try:
-                self._beat_all()
-            except (psycopg.Error, DatabaseError):
+                for beat in due:
+                    self._beat(beat)
+                self._stop_lost_loads(now)
+            except (psycopg.OperationalError, psycopg.InterfaceError, DatabaseError):
                 # The next beat tries again; if the server stays away, the leases run out.
                 self._disconnect()
         self._disconnect()
 
-    def _beat_all(self) -> None:
-        now = time.monotonic()
-        if self._watch_lost_loads and now - self._watched_at > LOST_LOADS_SECONDS:
-            self._watched_at = now
-            call(self._connected(), "select tabular_import.stop_lost_loads()")
-        with self._lock:
-            due = [beat for beat in self._beats if now - beat.begun_at > FIRST_BEAT_SECONDS]
-        for beat in due:
+    def _beat(self, beat: Beat) -> None:
+        """Sends one heartbeat and heeds the answer. What the server refuses concerns it alone."""
+        try:
             if beat.verdict == CONTINUE:
-                verdict = call(
-                    self._connected(),
+                verdict = self._call(
                     "select tabular_import.heartbeat_import(%s, %s, %s, %s, %s)",
                     beat.job_id,
                     beat.attempt,
@@ -121,27 +150,37 @@ class Heart:
                     beat.rows_imported,
                     beat.rows_rejected,
                 )
+                beat.deadline.renew()
                 if beat.verdict == CONTINUE:
-                    beat.verdict = verdict
+                    beat.verdict = str(verdict)
             if beat.verdict != CONTINUE:
                 self._halt(beat)
+        except psycopg.Error as error:
+            if isinstance(error, (psycopg.OperationalError, psycopg.InterfaceError)):
+                raise
 
     def _halt(self, beat: Beat) -> None:
-        """Cancels the load's statement; its session, when that does not help."""
+        """Cancels the load's statement; ends its session, when that does not help."""
         with self._lock:
             # The session may have gone on to the next job meanwhile.
             if beat not in self._beats:
                 return
             beat.stopped_at = beat.stopped_at or time.monotonic()
-            if time.monotonic() - beat.stopped_at < PATIENCE_SECONDS:
-                call(self._connected(), "select pg_cancel_backend(%s)", beat.backend_pid)
-            else:
-                call(self._connected(), "select pg_terminate_backend(%s)", beat.backend_pid)
+            impatient = time.monotonic() - beat.stopped_at > PATIENCE_SECONDS
+            self._call(
+                "select tabular_import.stop_load(%s, %s, %s)", beat.job_id, beat.attempt, impatient
+            )
 
-    def _connected(self) -> Connection:
+    def _stop_lost_loads(self, now: float) -> None:
+        if self._watch_lost_loads and now - self._watched_at > LOST_LOADS_SECONDS:
+            self._watched_at = now
+            self._call("select tabular_import.stop_lost_loads()")
+
+    def _call(self, statement: str, *arguments: object) -> object:
         if self._connection is None:
             self._connection = connect(self._database, "heartbeat", autocommit=True)
-        return self._connection
+        with self._watchdog.deadline(min(ANSWER_SECONDS, self._lease), self._connection):
+            return call(self._connection, statement, *arguments)
 
     def _disconnect(self) -> None:
         if self._connection is not None:

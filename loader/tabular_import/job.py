@@ -7,9 +7,9 @@ import json
 import re
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
-from typing import BinaryIO
+from typing import BinaryIO, cast
 from uuid import UUID
 
 import psycopg
@@ -19,7 +19,7 @@ from psycopg.rows import class_row
 from tabular_import.database import Database, connect
 from tabular_import.errors import AttemptLost, Refused, refused
 from tabular_import.files import Connection, call, download
-from tabular_import.heart import CONTINUE, RELEASED, Beat, Heart, Stopped
+from tabular_import.heart import CANCEL, LOST, OVERDUE, RELEASED, Beat, Heart
 from tabular_import.reading import (
     DEFAULT_LIMITS,
     CopyBlock,
@@ -28,8 +28,26 @@ from tabular_import.reading import (
     Table,
     open_table,
 )
-from tabular_import.staging import Stager, copy_rows
+from tabular_import.staging import Stager, copy_rows, inline_rows
 
+# Up to here the rows go into one call; beyond, a staging table is cheaper.
+SMALL_BYTES = 1 << 16
+SMALL_ROWS = 1000
+
+RESET = (
+    "close all; set session authorization default; reset all; deallocate all; unlisten *;"
+    " select pg_catalog.pg_advisory_unlock_all(); discard temp; discard sequences"
+)
+
+# SQLSTATEs for what goes wrong on the worker's machine: errors of the world, that are retried
+IO_ERROR = "58030"
+OUT_OF_MEMORY = "53200"
+
+OVERDUE_REFUSAL = Refused(
+    "TI015",
+    "The import took longer than its option max_duration allows",
+    "Nothing was imported. Submit it again with a longer max_duration.",
+)
 # a trigger can say this, too: what is no bigint would break the heart, and with it others' jobs
 PROGRESS = re.compile(r"tabular_import progress: \d+ (\d{1,18}) (\d{1,18})", re.ASCII)
 
@@ -69,12 +87,22 @@ def claim_own(connection: Connection, job_id: int, worker: str) -> ClaimedJob | 
 
 
 @dataclass(frozen=True)
+class Started:
+    """What start_import returns: the table's columns, or None when the job has ended, and the
+    content of a small file."""
+
+    columns: list[str] | None
+    content: bytes | None
+
+
+@dataclass(frozen=True)
 class Source:
     """Where a job's rows come from: a second connection can be made to `database`, and `file`,
-    when given, has the content of the job's file, so that it need not be downloaded."""
+    when given, has the content of the file `file_id`, so that it need not be downloaded."""
 
     database: Database
     file: BinaryIO | None = None
+    file_id: UUID | None = None
     limits: Limits = DEFAULT_LIMITS
 
     def rewind(self) -> None:
@@ -87,49 +115,38 @@ def run(
     connection: Connection,
     job: ClaimedJob,
     heart: Heart,
-    backend_pid: int,
     source: Source,
     progress: Callable[[int, int], None] = lambda rows_read, rows_judged: None,
 ) -> str:
     """Works a claimed job off; how it went is the job's result in the database.
 
     `connection` must be in autocommit mode; the submitter's code may leave anything behind in it,
-    see `reset`. `backend_pid` is of its session, `progress` is told the rows read and the rows
-    judged by the engine so far, from several threads.
+    see `reset`. `progress` is told the rows read and the rows judged by the engine so far, from
+    several threads.
 
     Returns what became of the attempt: 'done', 'error' or 'queued' (broken off by an error),
-    'released', 'cancel'. Raises AttemptLost when the job is no longer ours,
-    psycopg.OperationalError when the connection is lost.
+    'released', 'cancel'. Raises AttemptLost when the job is no longer ours, Refused when the
+    database does not let us say how it ended, psycopg.Error when the connection is lost.
     """
-    with heart.beating(job.job_id, job.attempt, backend_pid) as beat:
+    with heart.beating(job.job_id, job.attempt, connection) as beat:
 
         def advance(rows: int) -> None:
             beat.progress(rows)
             progress(rows, (beat.rows_imported or 0) + (beat.rows_rejected or 0))
 
         try:
-            columns = _call(connection, job, "start_import")
-            if columns is not None:
+            started = _start(connection, job)
+            if started.columns is not None:
                 with _progress_of(connection, beat, progress):
-                    _load(connection, job, columns, source, advance)
+                    _load(connection, job, started, source, beat, advance)
             return "done"
-        except ReadingError as error:
-            _call(connection, job, "reject_import", error.message, error.hint)
-            return "done"
-        except (psycopg.Error, Stopped) as error:
-            if connection.broken:
-                raise
-            return _break_off(connection, job, beat, error)
         except Exception as error:
-            # A fault of the reader is the end of this job, not of the worker.
-            _call(
-                connection,
-                job,
-                "reject_import",
-                f"The file cannot be read: {type(error).__name__}: {error}",
-                "This is a fault of the program; report it with the file, if you may share it.",
-            )
-            return "done"
+            if connection.broken and isinstance(error, psycopg.Error):
+                raise
+            if connection.broken:
+                raise psycopg.OperationalError("The connection is lost") from error
+            failure: Exception = error
+    return _break_off(connection, job, beat.verdict, failure)
 
 
 @contextmanager
@@ -165,9 +182,13 @@ def read_limits(connection: Connection) -> Limits:
 
 
 def reset(connection: Connection) -> None:
-    """Frees a session of all that a job has left in it; closes it when that fails."""
+    """Frees a session of all that a job has left in it; closes it when that fails.
+
+    That is DISCARD ALL but for the plans of our own functions, whose making takes longer than a
+    small import; nobody else can change them.
+    """
     try:
-        connection.execute("discard all")
+        connection.execute(RESET)
     except psycopg.Error:
         connection.close()
 
@@ -183,37 +204,70 @@ def give_back(connection: Connection, job: ClaimedJob, reason: str) -> str:
         raise refused(error) from error
 
 
-def _break_off(connection: Connection, job: ClaimedJob, beat: Beat, error: Exception) -> str:
+def _break_off(connection: Connection, job: ClaimedJob, verdict: str, error: Exception) -> str:
     """Ends an attempt in whose midst an error came up, or that has to stop."""
-    refusal = refused(error) if isinstance(error, psycopg.Error) else Refused(None, "", None)
-    if isinstance(refusal, AttemptLost) or beat.verdict == "lost":
+    refusal = _refusal(error)
+    if isinstance(refusal, AttemptLost) or verdict == LOST:
         raise AttemptLost(refusal.sqlstate, "Another attempt has the job.", None) from error
+    if verdict == CANCEL:
+        return verdict
     try:
-        if beat.verdict == RELEASED:
-            _call(connection, job, "release_import")
-            return RELEASED
-        if beat.verdict == "overdue":
-            refusal = Refused(
-                "TI015",
-                "The import took longer than its option max_duration allows",
-                "Nothing was imported. Submit it again with a longer max_duration.",
-            )
-        elif beat.verdict != CONTINUE:
-            return beat.verdict
-        return str(
-            _call(
-                connection,
-                job,
-                "fail_import",
-                refusal.sqlstate,
-                refusal.message,
-                refusal.hint,
-            )
-        )
+        # A cancellation that was meant for the load may still be on its way.
+        with suppress(psycopg.errors.QueryCanceled):
+            return _report(connection, job, verdict, refusal, error)
+        return _report(connection, job, verdict, refusal, error)
     except psycopg.Error as second:
         if connection.broken:
             raise
         raise refused(second) from second
+
+
+def _report(
+    connection: Connection, job: ClaimedJob, verdict: str, refusal: Refused, error: Exception
+) -> str:
+    """Tells the database how an attempt ended and returns what became of it."""
+    if verdict == RELEASED:
+        _call(connection, job, "release_import")
+        return RELEASED
+    if verdict == OVERDUE:
+        refusal = OVERDUE_REFUSAL
+    elif isinstance(error, ReadingError):
+        _call(connection, job, "reject_import", error.message, error.hint)
+        return "done"
+    elif refusal.message == "":
+        # A fault of the reader is the end of this job, not of the worker.
+        _call(
+            connection,
+            job,
+            "reject_import",
+            f"The file cannot be read: {type(error).__name__}: {error}",
+            "This is a fault of the program; report it with the file, if you may share it.",
+        )
+        return f"failed: {type(error).__name__}"
+    return str(
+        _call(connection, job, "fail_import", refusal.sqlstate, refusal.message, refusal.hint)
+    )
+
+
+def _refusal(error: Exception) -> Refused:
+    """Returns what an error of the database or of this machine is to the job."""
+    if isinstance(error, psycopg.Error):
+        return refused(error)
+    if isinstance(error, OSError):
+        return Refused(IO_ERROR, f"The worker cannot go on: {error.strerror or error}.", None)
+    if isinstance(error, MemoryError):
+        return Refused(OUT_OF_MEMORY, "The worker is out of memory.", None)
+    return Refused(None, "", None)
+
+
+def _start(connection: Connection, job: ClaimedJob) -> Started:
+    """Begins an attempt."""
+    with connection.cursor(binary=True, row_factory=class_row(Started)) as cursor:
+        row = cursor.execute(
+            "select * from tabular_import.start_import(%s, %s)", (job.job_id, job.attempt)
+        ).fetchone()
+    assert row is not None
+    return row
 
 
 def _call(connection: Connection, job: ClaimedJob, function: str, *arguments: object) -> object:
@@ -226,19 +280,22 @@ def _call(connection: Connection, job: ClaimedJob, function: str, *arguments: ob
 def _load(
     connection: Connection,
     job: ClaimedJob,
-    columns: object,
+    started: Started,
     source: Source,
+    beat: Beat,
     progress: Callable[[int], None],
 ) -> None:
-    """Reads the file, stages its rows and lets the database import them."""
-    assert isinstance(columns, list)
+    """Reads the file and lets the database import its rows."""
     with ExitStack() as stack:
-        file = source.file
-        if file is None:
-            file = stack.enter_context(tempfile.TemporaryFile())
-            download(connection, job.file_id, job.file_sha256, file)
+        # A job that was submitted before with the same key has a file of its own.
+        if source.file is not None and source.file_id == job.file_id:
+            file = source.file
+        else:
+            spool = stack.enter_context(tempfile.SpooledTemporaryFile(SMALL_BYTES))
+            file = cast(BinaryIO, spool)
+            download(connection, job.file_id, job.file_sha256, file, started.content, beat.check)
         table = stack.enter_context(
-            open_table(file, job.file_name, job.options, columns, source.limits)
+            open_table(file, job.file_name, job.options, started.columns, source.limits)
         )
         blocks = table.copy_blocks()
         first = list(itertools.islice(blocks, 2))
@@ -246,7 +303,7 @@ def _load(
             _load_at_once(connection, job, table, first, progress)
         else:
             _load_in_chunks(
-                connection, job, table, itertools.chain(first, blocks), source, progress
+                connection, job, table, itertools.chain(first, blocks), source, beat, progress
             )
 
 
@@ -257,9 +314,13 @@ def _load_at_once(
     blocks: list[CopyBlock],
     progress: Callable[[int], None],
 ) -> None:
-    """Stages and imports a small file in one transaction."""
+    """Imports a small file in one transaction, and a very small one without a staging table."""
     rows = sum(block.rows for block in blocks)
     progress(rows)
+    if rows <= SMALL_ROWS and sum(len(block.data) for block in blocks) <= SMALL_BYTES:
+        cells, used = inline_rows(blocks), json.dumps(table.used)
+        _call(connection, job, "run_small_import", table.header, cells, table.notes, used)
+        return
     with connection.transaction():
         staging = _call(connection, job, "stage_import", table.header, json.dumps(table.used))
         if staging is not None:
@@ -273,10 +334,14 @@ def _load_in_chunks(
     table: Table,
     blocks: Iterator[CopyBlock],
     source: Source,
+    beat: Beat,
     progress: Callable[[int], None],
 ) -> None:
     """Stages on a second connection while the first one imports what is staged already."""
-    with connect(source.database, "staging", autocommit=True) as second:
+    with (
+        connect(source.database, "staging", autocommit=True) as second,
+        beat.using(second),
+    ):
         staging = _call(second, job, "stage_import", table.header, json.dumps(table.used))
         if staging is None:
             return

@@ -8,6 +8,7 @@ import sys
 import tempfile
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 from uuid import UUID
@@ -17,7 +18,8 @@ import psycopg
 
 from tabular_import import files
 from tabular_import import job as jobs
-from tabular_import.database import Database, connect
+from tabular_import.database import Database, DatabaseError, connect
+from tabular_import.deadline import Watchdog
 from tabular_import.errors import AttemptLost, JobNotFound, refused
 from tabular_import.files import Connection, call
 from tabular_import.heart import Heart
@@ -27,6 +29,8 @@ from tabular_import.worker import worker_name
 EXIT_REJECTED = 1
 EXIT_FAILED = 2
 WAIT_SECONDS = 0.3
+LEASE_SECONDS = 30.0
+RESTART_SECONDS = 60.0
 STEPS = 1000
 
 
@@ -48,11 +52,15 @@ def load(database: Database, table: str, file: Path, options: dict[str, object])
             job = _claim(connection, job_id)
             limits = jobs.read_limits(connection)
         try:
-            with Heart(database, watch_lost_loads=False) as heart:
-                _work_off(jobs.Source(database, copy, limits), job_id, job, heart)
+            with (
+                Watchdog() as watchdog,
+                Heart(database, watchdog, LEASE_SECONDS, watch_lost_loads=False) as heart,
+            ):
+                _work_off(jobs.Source(database, copy, file_id, limits), job_id, job, heart)
         except KeyboardInterrupt:
             with connect(database, "load", autocommit=True) as connection:
                 call(connection, "select tabular_import.cancel_import_job(%s)", job_id)
+                call(connection, "select tabular_import.stop_lost_loads()")
             click.echo("\nThe import was cancelled; nothing was imported.", err=True)
             return EXIT_FAILED
     with connect(database, "load", autocommit=True) as connection:
@@ -90,52 +98,59 @@ def submit(connection: Connection, table: str, file_id: UUID, options: dict[str,
 
 
 def _claim(connection: Connection, job_id: int) -> jobs.ClaimedJob | None:
-    """Takes the job as soon as no other import uses the table; None when somebody else has it."""
-    told = False
-    while True:
-        try:
-            with connection.transaction():
-                job = jobs.claim_own(connection, job_id, worker_name())
-        except psycopg.Error as error:
-            if isinstance(refused(error), JobNotFound):
-                return None
-            raise
-        if job is not None:
-            return job
-        if not told:
-            click.echo("Waiting for another import into the same table.", err=True)
-            told = True
-        time.sleep(WAIT_SECONDS)
+    """Takes the job; None while another import uses the table, or when somebody else has it."""
+    try:
+        with connection.transaction():
+            return jobs.claim_own(connection, job_id, worker_name())
+    except psycopg.Error as error:
+        if isinstance(refused(error), JobNotFound):
+            return None
+        raise
 
 
 def _work_off(source: jobs.Source, job_id: int, job: jobs.ClaimedJob | None, heart: Heart) -> None:
     """Works a job off, again after errors of the server, until it has ended."""
+    lost: jobs.ClaimedJob | None = None
+    told = False
+    reached_at = time.monotonic()
     while True:
-        with connect(source.database, "load", autocommit=True) as connection:
-            if job is not None:
-                _run(source, connection, job, heart)
-        with connect(source.database, "load", autocommit=True) as connection:
-            status = _status(connection, job_id)
-            if status not in ("queued", "running"):
-                return
+        try:
+            with connect(source.database, "load", autocommit=True) as connection:
+                if lost is not None:
+                    _give_back(connection, lost)
+                elif job is not None:
+                    lost = job
+                    _run(source, connection, job, heart)
+                lost = None
+            with connect(source.database, "load", autocommit=True) as connection:
+                status = _status(connection, job_id)
+                if status not in ("queued", "running"):
+                    return
+                if job is None and not told:
+                    click.echo("Waiting for another import or a worker.", err=True)
+                    told = True
+                time.sleep(WAIT_SECONDS)
+                job = _claim(connection, job_id)
+            reached_at = time.monotonic()
+        except (psycopg.OperationalError, DatabaseError):
+            # a server that is being restarted comes back
+            if time.monotonic() - reached_at > RESTART_SECONDS:
+                raise
+            job = None
             time.sleep(WAIT_SECONDS)
-            job = _claim(connection, job_id) if status == "queued" else None
 
 
 def _run(source: jobs.Source, connection: Connection, job: jobs.ClaimedJob, heart: Heart) -> None:
     """Runs one attempt; what became of it stands in the database."""
-    pid = call(connection, "select pg_backend_pid()")
-    try:
-        source.rewind()
-        with _Progress(source.file) as progress:
-            jobs.run(connection, job, heart, pid, source, progress.show)
-    except AttemptLost:
-        pass
-    except psycopg.Error as error:
-        if not connection.broken:
-            raise
-        with connect(source.database, "load", autocommit=True) as second:
-            jobs.give_back(second, job, refused(error).message)
+    source.rewind()
+    with _Progress(source.file) as progress, suppress(AttemptLost):
+        jobs.run(connection, job, heart, source, progress.show)
+
+
+def _give_back(connection: Connection, job: jobs.ClaimedJob) -> None:
+    """Gives back an attempt whose session was lost, so that it need not wait for its lease."""
+    with suppress(AttemptLost):
+        jobs.give_back(connection, job, "The connection was lost.")
 
 
 def _status(connection: Connection, job_id: int) -> object:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Callable, Iterator
 
 from tabular_import.files import Connection, call
 from tabular_import.reading import CopyBlock, Table
+from tabular_import.reading.copytext import decode_block
 
 CHUNK_ROWS = 1 << 16
 CHUNK_BYTES = 32 << 20
@@ -17,6 +19,16 @@ def copy_rows(connection: Connection, staging: str, blocks: Iterator[CopyBlock])
     with connection.cursor() as cursor, cursor.copy(f"copy {staging} from stdin".encode()) as copy:
         for block in blocks:
             copy.write(block.data)
+
+
+def inline_rows(blocks: list[CopyBlock]) -> str:
+    """Returns blocks of rows as run_small_import takes them: JSON, [[line, fault, cell, ...]]."""
+    rows: list[list[object]] = []
+    for block in blocks:
+        batch = decode_block(block)
+        for index, (line, cells) in enumerate(zip(batch.line_numbers, batch.cells, strict=True)):
+            rows.append([line, batch.faults.get(index), *cells])
+    return json.dumps(rows, ensure_ascii=False)
 
 
 class Stager:

@@ -14,7 +14,8 @@ import psycopg
 
 from tabular_import import job as jobs
 from tabular_import.database import Database, DatabaseError, connect
-from tabular_import.errors import AttemptLost, refused
+from tabular_import.deadline import Watchdog
+from tabular_import.errors import AttemptLost, NotInstalled, NotPermitted, Refused, refused
 from tabular_import.files import Connection, call
 from tabular_import.heart import Heart
 
@@ -22,6 +23,10 @@ from tabular_import.heart import Heart
 POLL_SECONDS = 2.0
 RECONNECT_SECONDS = (0.1, 0.5, 1.0, 2.0, 5.0)
 LISTEN_TEST_SECONDS = 1.0
+# a listener that hears nothing for so long makes sure that it still would
+SILENCE_SECONDS = 30.0
+# a server that takes longer for a short call is taken for lost
+ANSWER_SECONDS = 30.0
 
 # how a line of the log comes about: an event and its details
 Log = Callable[..., None]
@@ -54,6 +59,8 @@ class Worker:
         self._wake = threading.Condition()
         self._wakes = 0
         self._failure: Exception | None = None
+        self._watchdog = Watchdog()
+        self._has_claimed = False
 
     def stop(self) -> None:
         """Takes no further job; running ones have the grace time to finish. Safe in a signal."""
@@ -67,7 +74,15 @@ class Worker:
         """
         with connect(self._database, "worker", autocommit=True):
             pass
-        with Heart(self._database, watch_lost_loads=not self._settings.burst) as heart:
+        with (
+            self._watchdog,
+            Heart(
+                self._database,
+                self._watchdog,
+                self._settings.lease,
+                watch_lost_loads=not self._settings.burst,
+            ) as heart,
+        ):
             slots = [
                 threading.Thread(target=self._guard, args=(heart,), name=f"slot {number}")
                 for number in range(self._settings.concurrency)
@@ -102,7 +117,6 @@ class Worker:
     def _slot(self, heart: Heart) -> None:
         """Claims and runs one job after the other."""
         connection: Connection | None = None
-        backend_pid = 0
         source = jobs.Source(self._database)
         failures = 0
         try:
@@ -111,20 +125,18 @@ class Worker:
                 try:
                     if connection is None or connection.closed:
                         connection = connect(self._database, "worker", autocommit=True)
-                        # A pooler makes up the number that libpq knows.
-                        backend_pid = call(connection, "select pg_backend_pid()")
-                        source = jobs.Source(self._database, None, jobs.read_limits(connection))
-                    job = jobs.claim(
-                        connection, worker_name(), self._settings.queue, self._settings.lease
-                    )
-                except (psycopg.OperationalError, psycopg.InterfaceError, DatabaseError) as error:
+                        source = self._source(connection)
+                    job = self._claim(connection)
+                except (psycopg.Error, DatabaseError) as error:
+                    if self._is_refused(error):
+                        raise
                     self._reconnecting(failures, error)
                     failures += 1
                     connection = self._closed(connection)
                     continue
                 failures = 0
                 if job is not None:
-                    self._run(connection, job, heart, backend_pid, source)
+                    self._run(connection, job, heart, source)
                 elif self._settings.burst:
                     return
                 else:
@@ -132,39 +144,57 @@ class Worker:
         finally:
             self._closed(connection)
 
+    def _source(self, connection: Connection) -> jobs.Source:
+        with self._watchdog.deadline(ANSWER_SECONDS, connection):
+            return jobs.Source(self._database, limits=jobs.read_limits(connection))
+
+    def _claim(self, connection: Connection) -> jobs.ClaimedJob | None:
+        with self._watchdog.deadline(ANSWER_SECONDS, connection):
+            job = jobs.claim(connection, worker_name(), self._settings.queue, self._settings.lease)
+        self._has_claimed = True
+        return job
+
+    def _is_refused(self, error: Exception) -> bool:
+        """Tells whether the database will never let this worker claim; what ends later, passes."""
+        return (
+            isinstance(error, psycopg.Error)
+            and not self._has_claimed
+            and isinstance(refused(error), (NotInstalled, NotPermitted))
+        )
+
     def _run(
-        self,
-        connection: Connection,
-        job: jobs.ClaimedJob,
-        heart: Heart,
-        backend_pid: int,
-        source: jobs.Source,
+        self, connection: Connection, job: jobs.ClaimedJob, heart: Heart, source: jobs.Source
     ) -> None:
         """Runs one job; the session is fit for the next one afterwards, or closed."""
         details = {"job_id": job.job_id, "attempt": job.attempt}
         self._log("started", **details, file=job.file_name, table=job.table_name)
         begun = time.monotonic()
         try:
-            outcome = jobs.run(connection, job, heart, backend_pid, source)
-            jobs.reset(connection)
+            outcome = jobs.run(connection, job, heart, source)
+            with self._watchdog.deadline(ANSWER_SECONDS, connection):
+                jobs.reset(connection)
         except AttemptLost as error:
             # Others may take this session for one of the lost attempt and end it.
             connection.close()
             outcome = f"lost: {error}"
-        except psycopg.Error as error:
+        except (psycopg.Error, Refused) as error:
             connection.close()
-            outcome = self._after_loss(job, refused(error).message)
+            reason = error.message if isinstance(error, Refused) else refused(error).message
+            outcome = self._after_loss(job, reason)
         self._log("ended", **details, outcome=outcome, seconds=round(time.monotonic() - begun, 3))
 
     def _after_loss(self, job: jobs.ClaimedJob, reason: str) -> str:
         """Gives a job back whose session broke; if that fails, its lease runs out."""
         for delay in (*RECONNECT_SECONDS, 0):
             try:
-                with connect(self._database, "worker", autocommit=True) as connection:
+                with (
+                    connect(self._database, "worker", autocommit=True) as connection,
+                    self._watchdog.deadline(ANSWER_SECONDS, connection),
+                ):
                     return f"connection lost, job is {jobs.give_back(connection, job, reason)}"
             except AttemptLost as error:
                 return f"connection lost: {error}"
-            except (psycopg.Error, DatabaseError):
+            except (psycopg.Error, Refused, DatabaseError):
                 if self._stop.wait(delay):
                     break
         return f"connection lost: {reason}"
@@ -195,30 +225,43 @@ class Worker:
     def _listen(self) -> None:
         """Wakes the slots whenever a job is submitted; reconnects after a loss."""
         failures = 0
+        has_heard = False
         while not self._stop.is_set():
             try:
                 with connect(self._database, "worker listening", autocommit=True) as listener:
-                    listener.execute("listen tabular_import")
-                    if not self._hears(listener):
-                        self._log("polling", reason="LISTEN does not work here", every=POLL_SECONDS)
-                        return
-                    failures = 0
-                    self._call_slots()
+                    with self._watchdog.deadline(ANSWER_SECONDS, listener):
+                        listener.execute("listen tabular_import")
                     while not self._stop.is_set():
-                        for notice in listener.notifies(timeout=1.0, stop_after=1):
-                            if notice.payload == self._settings.queue:
-                                self._call_slots()
+                        if not self._hears(listener):
+                            break
+                        has_heard = True
+                        failures = 0
+                        self._call_slots()
+                        self._heed(listener)
+                if not has_heard:
+                    self._log("polling", reason="LISTEN does not work here", every=POLL_SECONDS)
+                    return
             except (psycopg.Error, DatabaseError):
-                self._stop.wait(RECONNECT_SECONDS[min(failures, len(RECONNECT_SECONDS) - 1)])
-                failures += 1
+                pass
+            self._stop.wait(RECONNECT_SECONDS[min(failures, len(RECONNECT_SECONDS) - 1)])
+            failures += 1
 
-    @staticmethod
-    def _hears(listener: Connection) -> bool:
+    def _heed(self, listener: Connection) -> None:
+        """Calls the slots at each notification; returns after a time of silence."""
+        heard_at = time.monotonic()
+        while not self._stop.is_set() and time.monotonic() - heard_at < SILENCE_SECONDS:
+            for notice in listener.notifies(timeout=1.0, stop_after=1):
+                heard_at = time.monotonic()
+                if notice.payload == self._settings.queue:
+                    self._call_slots()
+
+    def _hears(self, listener: Connection) -> bool:
         """Tells whether notifications arrive; behind a transaction pooler they do not."""
         token = uuid.uuid4().hex
-        call(listener, "select pg_notify('tabular_import', %s)", token)
-        deadline = time.monotonic() + LISTEN_TEST_SECONDS
-        while (rest := deadline - time.monotonic()) > 0:
-            if any(n.payload == token for n in listener.notifies(timeout=rest, stop_after=1)):
-                return True
+        with self._watchdog.deadline(ANSWER_SECONDS, listener):
+            call(listener, "select pg_notify('tabular_import', %s)", token)
+            deadline = time.monotonic() + LISTEN_TEST_SECONDS
+            while (rest := deadline - time.monotonic()) > 0:
+                if any(n.payload == token for n in listener.notifies(timeout=rest, stop_after=1)):
+                    return True
         return False

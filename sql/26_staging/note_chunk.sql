@@ -53,7 +53,7 @@ begin
         chunk_blocks = v_staging.chunk_blocks,
         is_complete = note_chunk.is_complete,
         notes = note_chunk.notes
-    where s.job_id = note_chunk.job_id;
+    where s.job_id = note_chunk.job_id and s.attempt = note_chunk.attempt;
 end;
 $$;
 

@@ -18,7 +18,8 @@ begin
         when 'time' then jsonb_typeof(check_option.value) = 'string'
             and tabular_import_private.is_input_of(v_text, 'timestamptz')
         when 'duration' then jsonb_typeof(check_option.value) = 'string'
-            and tabular_import_private.is_input_of(v_text, 'interval') and v_text::interval > '0'
+            and tabular_import_private.is_input_of(v_text, 'interval')
+            and v_text::interval > '0' and v_text::interval <= '1 year'
         when 'list of text' then jsonb_typeof(check_option.value) in ('string', 'array')
         else jsonb_typeof(check_option.value) = 'string' and v_text = any(string_to_array(check_option.type, '|'))
     end;
@@ -28,7 +29,7 @@ begin
             format('The option %s cannot be %s.', quote_literal(check_option.name), check_option.value),
             hint => format('It takes %s.', case
                 when check_option.type like '%|%' then 'one of: ' || replace(check_option.type, '|', ', ')
-                when check_option.type = 'duration' then 'a duration above 0 such as "1 hour"'
+                when check_option.type = 'duration' then 'a duration above 0 such as "1 hour", of a year at most'
                 else 'a value of type ' || check_option.type
             end));
     end if;

@@ -1,4 +1,4 @@
-create or replace function tabular_import_private.drop_staging(job_id bigint)
+create or replace function tabular_import_private.drop_staging(job_id bigint, attempt integer)
 returns void
 language plpgsql
 volatile
@@ -9,13 +9,13 @@ declare
     v_name name;
 begin
     delete from tabular_import_private.staging as s
-    where s.job_id = drop_staging.job_id
+    where s.job_id = drop_staging.job_id and s.attempt = drop_staging.attempt
     returning s.table_name into v_name;
-    if found then
+    if v_name is not null then
         perform tabular_import_private.drop_staging_table(v_name);
     end if;
 end;
 $$;
 
-comment on function tabular_import_private.drop_staging(bigint) is
-'Drops a job''s staging table, if it has one; see drop_staging_table.';
+comment on function tabular_import_private.drop_staging(bigint, integer) is
+'Drops an attempt''s staging table, if it has one; see drop_staging_table.';

@@ -8,9 +8,12 @@ set search_path = pg_catalog, pg_temp
 set lock_timeout = '10ms'
 as $$
 begin
-    execute format('drop table if exists tabular_import_staging.%I cascade', drop_staging_table.table_name);
+    execute format('lock table tabular_import_staging.%I in access exclusive mode nowait', drop_staging_table.table_name);
+    execute format('drop table tabular_import_staging.%I cascade', drop_staging_table.table_name);
     return true;
 exception
+    when undefined_table then
+        return true;
     when others then
         raise log 'The staging table % stays for now: %', drop_staging_table.table_name, sqlerrm;
         return false;

@@ -33,7 +33,7 @@ begin
     perform tabular_import_private.end_attempt(
         end_job.job_id, end_job.attempt, outcome.status, end_job.sqlstate,
         case when outcome.status <> 'success' then split_part(outcome.result, e'\n', 1) end);
-    perform tabular_import_private.drop_staging(end_job.job_id);
+    perform tabular_import_private.drop_staging(end_job.job_id, end_job.attempt);
 end;
 $$;
 

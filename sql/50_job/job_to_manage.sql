@@ -13,7 +13,8 @@ begin
     from tabular_import_private.import_job as j
     where j.id = job_to_manage.job_id
         and (j.submitter = v_caller or tabular_import_private.is_admin(v_caller))
-    for update;
+    -- A load that has stored row errors shares the row's key until it ends.
+    for no key update;
     if not found then
         perform tabular_import_engine.raise_error(
             'job_not_found', format('There is no job %s of yours.', coalesce(job_to_manage.job_id::text, 'NULL')),

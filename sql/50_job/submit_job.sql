@@ -44,7 +44,7 @@ begin
             when (submit_job.options -> 'allow_parallel') = 'true' then null
             when has_any_column_privilege(v_caller, submit_job.table_id, 'insert') then submit_job.table_id
         end)
-    on conflict (submitter, idempotency_key) do nothing
+    on conflict (submitter, idempotency_key) where idempotency_key is not null do nothing
     returning id into v_id;
     if v_id is null then
         select j.id into strict v_id

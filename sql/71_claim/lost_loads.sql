@@ -1,5 +1,5 @@
 create or replace function tabular_import_private.lost_loads()
-returns table (backend_pid integer, backend_start timestamptz)
+returns setof integer
 language plpgsql
 volatile
 security definer
@@ -7,14 +7,20 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
     perform tabular_import_private.caller();
+    perform tabular_import_private.clean_up();
     return query
-    select a.backend_pid, a.backend_start
-    from tabular_import_private.import_attempt as a
-    inner join tabular_import_private.import_job as j on j.id = a.job_id
-    where a.outcome = 'expired' and a.ended_at > tabular_import_private.clock() - interval '1 hour'
-        and a.backend_pid is not null and (j.completed_at is null or j.completed_at > a.ended_at);
+    select l.pid
+    from pg_locks as l
+    cross join lateral (select (l.classid::bigint << 32 | l.objid::bigint) as key) as k
+    join tabular_import_private.import_attempt as a
+        on a.job_id = k.key >> 16 & 4294967295 and tabular_import_private.load_lock(a.job_id, a.attempt) = k.key
+    where l.locktype = 'advisory' and l.objsubid = 1 and l.granted
+        and l.database = (select d.oid from pg_database as d where d.datname = current_database())
+        and a.outcome in ('expired', 'cancelled', 'retry', 'released')
+        -- Its own worker has been told by now.
+        and a.ended_at < tabular_import_private.clock() - interval '2 seconds';
 end;
 $$;
 
 comment on function tabular_import_private.lost_loads() is
-'The sessions of attempts that let their lease run out within the last hour.';
+'The processes that still load for an attempt which has ended without them: its lease ran out or it was cancelled.';

@@ -13,7 +13,8 @@ begin
         from tabular_import_private.import_job as j
         inner join tabular_import_private.import_attempt as a on a.job_id = j.id and a.attempt = j.attempt
         where j.status = 'running' and a.lease_until < tabular_import_private.clock()
-        for update of j skip locked
+        -- Neither a load that finishes at this moment nor a heartbeat is waited for.
+        for no key update of j, a skip locked
     loop
         perform tabular_import_private.requeue_job(
             v_lost.id, v_lost.attempt, 'expired', '0', null, format('The worker %s was lost.', v_lost.worker));

@@ -12,6 +12,7 @@ declare
     v_status text;
 begin
     perform tabular_import_private.check_session_for(v_caller);
+    perform tabular_import_private.reap_expired();
     select j.status into v_status
     from tabular_import_private.import_job as j
     where j.id = claim_own_import_job.job_id and j.submitter = v_caller;

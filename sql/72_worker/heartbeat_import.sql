@@ -10,24 +10,32 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_caller regrole := tabular_import_private.caller();
-    v_started_at timestamptz;
+    v_attempt tabular_import_private.import_attempt;
     v_job tabular_import_private.import_job;
 begin
-    update tabular_import_private.import_attempt as a
-    set lease_until = tabular_import_private.clock() + a.lease,
-        rows_read = coalesce(heartbeat_import.rows_read, a.rows_read),
-        rows_imported = coalesce(heartbeat_import.rows_imported, a.rows_imported),
-        rows_rejected = coalesce(heartbeat_import.rows_rejected, a.rows_rejected)
-    where a.job_id = heartbeat_import.job_id and a.attempt = heartbeat_import.attempt and a.claimed_by = v_caller
-        and a.ended_at is null
-    returning a.started_at into v_started_at;
+    -- Somebody may hold the row in a transaction that does not end; the heart beats for others, too.
+    perform
+    from tabular_import_private.import_attempt as a
+    where a.job_id = heartbeat_import.job_id and a.attempt = heartbeat_import.attempt
+    for no key update skip locked;
+    if found then
+        update tabular_import_private.import_attempt as a
+        set lease_until = tabular_import_private.clock() + a.lease,
+            rows_read = coalesce(heartbeat_import.rows_read, a.rows_read),
+            rows_imported = coalesce(heartbeat_import.rows_imported, a.rows_imported),
+            rows_rejected = coalesce(heartbeat_import.rows_rejected, a.rows_rejected)
+        where a.job_id = heartbeat_import.job_id and a.attempt = heartbeat_import.attempt
+            and a.claimed_by = v_caller and a.ended_at is null;
+    end if;
+    select a.* into v_attempt
+    from tabular_import_private.import_attempt as a
+    where a.job_id = heartbeat_import.job_id and a.attempt = heartbeat_import.attempt and a.claimed_by = v_caller;
     select j.* into v_job from tabular_import_private.import_job as j where j.id = heartbeat_import.job_id;
     return case
-        when v_started_at + v_job.max_duration < tabular_import_private.clock() then 'overdue'
-        when v_started_at is not null then 'continue'
-        when v_job.status = 'cancelled' and v_job.attempt = heartbeat_import.attempt and v_job.claimed_by = v_caller
-            then 'cancel'
-        else 'lost'
+        when v_attempt.outcome = 'cancelled' then 'cancel'
+        when v_attempt.job_id is null or v_attempt.ended_at is not null then 'lost'
+        when v_attempt.started_at + v_job.max_duration < tabular_import_private.clock() then 'overdue'
+        else 'continue'
     end;
 end;
 $$;

@@ -6,6 +6,8 @@ language plpgsql
 volatile
 security definer
 set search_path = pg_catalog, pg_temp
+-- Somebody may hold the job in a transaction that does not end; the lease does.
+set lock_timeout = '5s'
 as $$
 declare
     v_job tabular_import_private.import_job

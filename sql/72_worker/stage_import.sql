@@ -14,13 +14,10 @@ declare
     v_table name := tabular_import_private.staging_name(v_job.id, v_job.attempt);
 begin
     if v_problem.status is not null then
-        update tabular_import_private.import_job as j
-        set reading = stage_import.reading
-        where j.id = v_job.id;
-        perform tabular_import_private.end_job(v_job.id, v_job.attempt, v_problem);
+        perform tabular_import_private.refuse_header(v_job, v_problem, stage_import.reading);
         return null;
     end if;
-    perform tabular_import_private.drop_staging(v_job.id);
+    perform tabular_import_private.drop_staging(v_job.id, v_job.attempt);
     perform tabular_import_private.create_staging_table(
         v_table, cardinality(stage_import.header), v_job.submitter, v_job.claimed_by);
     insert into tabular_import_private.staging (job_id, attempt, table_name, header, reading)

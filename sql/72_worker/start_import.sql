@@ -1,17 +1,41 @@
 create or replace function tabular_import.start_import(job_id bigint, attempt integer)
-returns text[]
-language sql
+returns tabular_import_private.started_import
+language plpgsql
 volatile
-security invoker
-begin atomic
-    select tabular_import_private.start_attempt(
-        start_import.job_id,
-        start_import.attempt,
-        (select b.backend_start from pg_stat_get_activity(pg_backend_pid()) as b)
-    );
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_job tabular_import_private.import_job
+        := tabular_import_private.running_job(start_import.job_id, start_import.attempt);
+    v_problem tabular_import_private.job_outcome := tabular_import_private.target_problem(v_job);
+    v_repeated bigint;
+    v_started tabular_import_private.started_import;
+begin
+    if v_problem.status is null and v_job.on_repeat = 'refuse' then
+        v_repeated := tabular_import_private.repeated_job(v_job);
+        if v_repeated is not null then
+            v_problem.status := 'error';
+            v_problem.result := format(
+                'The same content was imported into %s before, by job %s', v_job.table_name, v_repeated);
+            v_problem.hint := 'To import it again, submit it with option on_repeat "note" or "ignore".';
+            v_problem.rows_imported := 0;
+        end if;
+    end if;
+    if v_problem.status is not null then
+        perform tabular_import_private.end_job(v_job.id, v_job.attempt, v_problem);
+        return null;
+    end if;
+    v_started.columns := array(select c.column_name from tabular_import_engine.target_columns(v_job.table_id) as c);
+    select c.content into v_started.content
+    from tabular_import_private.import_file as f
+    join tabular_import_private.import_file_chunk as c on c.file_id = f.id and c.chunk_number = 0
+    where f.id = v_job.file_id and f.size <= 65536 and length(c.content) = f.size;
+    return v_started;
 end;
+$$;
 
 comment on function tabular_import.start_import(bigint, integer) is
-'The first step of an attempt, in the session that will load: checks the table. Returns its column names, which '
-'tell how to read the file, or NULL when the job ended because there is no such table, no right to insert, or the '
-'content was imported before. Raises attempt_lost.';
+'The first step of an attempt: checks the table. Returns its column names, which tell how to read the file, and '
+'the content of the file when that is small (else NULL, see read_file_chunk); or NULL when the job ended because '
+'there is no such table, no right to insert, or the content was imported before. Raises attempt_lost.';

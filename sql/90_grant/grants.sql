@@ -59,8 +59,10 @@ tabular_import_private.staging_progress(bigint),
 tabular_import.reject_import(bigint, integer, text, text),
 tabular_import.heartbeat_import(bigint, integer, bigint, bigint, bigint),
 tabular_import.release_import(bigint, integer),
-tabular_import_private.start_attempt(bigint, integer, timestamptz),
+tabular_import.run_small_import(bigint, integer, text[], jsonb, text[], jsonb),
 tabular_import_private.lost_loads(),
+tabular_import_private.load_to_stop(bigint, integer),
+tabular_import.stop_load(bigint, integer, boolean),
 tabular_import.stop_lost_loads(),
 tabular_import.fail_import(bigint, integer, text, text, text)
 to tabular_import_user, tabular_import_worker;

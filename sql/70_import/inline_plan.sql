@@ -1,0 +1,38 @@
+create or replace function tabular_import_private.inline_plan(
+    job tabular_import_private.import_job, header text[], rows jsonb, notes text[], reading jsonb
+)
+returns tabular_import_engine.import_plan
+language plpgsql
+volatile
+security invoker
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_count bigint;
+    v_plan tabular_import_engine.import_plan;
+begin
+    select count(*) into v_count
+    from jsonb_array_elements(inline_plan.rows) as r (cells)
+    where jsonb_array_length(r.cells) = cardinality(inline_plan.header) + 2;
+    if v_count <> jsonb_array_length(inline_plan.rows) or v_count > 10000 then
+        perform tabular_import_engine.raise_error(
+            'invalid_job_state', 'The rows are too many, or do not have a cell for each column of the header.',
+            hint => 'Give at most 10000 rows, each as [line number, fault, cell, ...], or call stage_import.');
+    end if;
+    insert into tabular_import_private.staging (
+        job_id, attempt, header, chunk_rows, chunk_starts, chunk_blocks, is_complete, notes, reading)
+    values (
+        job.id, job.attempt, inline_plan.header, array_remove(array[nullif(v_count, 0)], null),
+        array[0], array[1], true, inline_plan.notes, inline_plan.reading);
+    v_plan := tabular_import_engine.make_plan(
+        job.table_id, tabular_import_private.inline_source(cardinality(inline_plan.header), inline_plan.rows),
+        inline_plan.header, job.options, job.search_path);
+    v_plan.job_id := job.id;
+    return v_plan;
+end;
+$$;
+
+comment on function tabular_import_private.inline_plan(
+    tabular_import_private.import_job, text[], jsonb, text[], jsonb
+) is
+'The plan of a job whose rows need no staging table. Raises invalid_job_state.';

@@ -1,0 +1,39 @@
+create or replace function tabular_import_private.run_load(
+    job tabular_import_private.import_job, plan tabular_import_engine.import_plan
+)
+returns text
+language plpgsql
+volatile
+security invoker
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_counts tabular_import_private.load_counts;
+    v_notes text[];
+    v_outcome tabular_import_private.job_outcome;
+begin
+    perform tabular_import_private.check_session_for(job.submitter);
+    perform tabular_import_private.check_runner(job.submitter);
+    perform tabular_import_private.enter_load(job.id, job.attempt);
+
+    execute tabular_import_private.store_outcomes_statement(tabular_import_private.runner_name(job.submitter))
+    into v_counts.errors, v_counts.rows_rejected, v_counts.rows_skipped
+    using plan, job.time_zone, job.id;
+    -- The submitter's code may have set another path, and for good: before anything else is looked up.
+    perform pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
+    perform tabular_import_private.settle(job.submitter);
+
+    select coalesce(s.chunk_rows[cardinality(s.chunk_rows)], 0), s.notes into v_counts.rows_read, v_notes
+    from tabular_import_private.staging as s
+    where s.job_id = job.id and s.attempt = job.attempt;
+    v_outcome := tabular_import_private.load_outcome(job, v_counts, v_notes);
+    perform tabular_import_private.end_job(job.id, job.attempt, v_outcome);
+    return v_outcome.status;
+end;
+$$;
+
+comment on function tabular_import_private.run_load(
+    tabular_import_private.import_job, tabular_import_engine.import_plan
+) is
+'Imports the rows of a plan with the rights of the submitter and ends the job. Returns its status. Raises '
+'attempt_lost, role_not_admitted, not_permitted.';

@@ -1,0 +1,38 @@
+create or replace function tabular_import_private.begin_attempt(
+    job_id bigint, worker text, lease interval, claimed_by regrole
+)
+returns setof tabular_import_private.claimed_job
+language plpgsql
+volatile
+security invoker
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return query
+    with taken as (
+        update tabular_import_private.import_job as j
+        set status = 'running',
+            attempt = j.attempt + 1,
+            claimed_by = begin_attempt.claimed_by,
+            worker = begin_attempt.worker,
+            started_at = tabular_import_private.clock()
+        where j.id = begin_attempt.job_id
+        returning j.id, j.attempt, j.table_name, j.file_id, j.options, j.started_at
+    ),
+    begun as (
+        insert into tabular_import_private.import_attempt (
+            job_id, attempt, worker, claimed_by, lease, lease_until, started_at)
+        select
+            t.id, t.attempt, begin_attempt.worker, begin_attempt.claimed_by, begin_attempt.lease,
+            t.started_at + begin_attempt.lease, t.started_at
+        from taken as t
+    )
+    select t.id, t.attempt, t.table_name, t.file_id, f.name, f.size, f.sha256, t.options
+    from taken as t
+    join tabular_import_private.import_file as f on f.id = t.file_id;
+end;
+$$;
+
+comment on function tabular_import_private.begin_attempt(bigint, text, interval, regrole) is
+'Begins the next attempt of a waiting job that candidate_job has locked. May raise unique_violation or '
+'lock_not_available when another session takes a job for the same table at this moment.';

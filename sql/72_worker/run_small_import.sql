@@ -1,0 +1,31 @@
+create or replace function tabular_import.run_small_import(
+    job_id bigint, attempt integer, header text[], rows jsonb, notes text[] default '{}', reading jsonb default null
+)
+returns text
+language plpgsql
+volatile
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_job tabular_import_private.import_job
+        := tabular_import_private.running_job(run_small_import.job_id, run_small_import.attempt);
+    v_problem tabular_import_private.job_outcome
+        := tabular_import_private.header_problem(v_job, run_small_import.header);
+begin
+    if v_problem.status is not null then
+        perform tabular_import_private.refuse_header(v_job, v_problem, run_small_import.reading);
+        return v_problem.status;
+    end if;
+    return tabular_import_private.run_load(
+        v_job,
+        tabular_import_private.inline_plan(
+            v_job, run_small_import.header, run_small_import.rows, run_small_import.notes, run_small_import.reading));
+end;
+$$;
+
+comment on function tabular_import.run_small_import(bigint, integer, text[], jsonb, text[], jsonb) is
+'stage_import and run_import in one call, for a small file. header: its columns; rows: at most 10000, each an '
+'array of line number, fault (what is wrong with a row that could not be read, else null) and the cells in the '
+'header''s order; notes: sentences for the job''s hint; reading: how the file was read, for view import_job. '
+'Returns the job''s status. Raises attempt_lost, role_not_admitted, not_permitted, invalid_job_state.';

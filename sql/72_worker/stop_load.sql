@@ -1,0 +1,19 @@
+create or replace function tabular_import.stop_load(job_id bigint, attempt integer, end_session boolean default false)
+returns boolean
+language sql
+volatile
+security invoker
+begin atomic
+    select
+        coalesce(bool_or(
+            case
+                when stop_load.end_session then pg_terminate_backend(l.pid)
+                else pg_cancel_backend(l.pid)
+            end
+        ), false)
+    from tabular_import_private.load_to_stop(stop_load.job_id, stop_load.attempt) as l (pid);
+end;
+
+comment on function tabular_import.stop_load(bigint, integer, boolean) is
+'Stops the statement that loads for an attempt of the caller''s, called on a second connection. end_session: ends '
+'its session, when the statement does not stop for less. Returns whether there was one to stop.';
