@@ -14,7 +14,7 @@ alter table tabular_import_private.staging
 drop constraint staging_job_id_fkey;
 
 create type tabular_import_private.started_import as (
-    columns text[],
+    columns text [],
     content bytea
 );
 

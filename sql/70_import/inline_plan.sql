@@ -19,6 +19,7 @@ begin
             'invalid_job_state', 'The rows are too many, or do not have a cell for each column of the header.',
             hint => 'Give at most 10000 rows, each as [line number, fault, cell, ...], or call stage_import.');
     end if;
+    perform tabular_import_private.drop_staging(job.id, job.attempt);
     insert into tabular_import_private.staging (
         job_id, attempt, header, chunk_rows, chunk_starts, chunk_blocks, is_complete, notes, reading)
     values (

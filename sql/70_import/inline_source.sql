@@ -8,7 +8,8 @@ begin atomic
     select format(
         '(select r.number as row_number, (r.cells operator(pg_catalog.->>) 0)::pg_catalog.int8 as line_number, '
         'r.cells operator(pg_catalog.->>) 1 as fault%s, '
-        '(''(0,'' operator(pg_catalog.||) r.number::pg_catalog.text operator(pg_catalog.||) '')'')::pg_catalog.tid as ctid '
+        '(''(0,'' operator(pg_catalog.||) r.number::pg_catalog.text operator(pg_catalog.||) '')'')::pg_catalog.tid '
+        'as ctid '
         'from pg_catalog.jsonb_array_elements(%L::pg_catalog.jsonb) with ordinality as r (cells, number))',
         (
             select string_agg(format(', r.cells operator(pg_catalog.->>) %s as c%s', n + 1, n), '' order by n)

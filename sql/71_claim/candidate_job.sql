@@ -6,6 +6,12 @@ language plpgsql
 volatile
 security invoker
 set search_path = pg_catalog, pg_temp
+-- Straight along the index of waiting jobs, however many there are and whatever is known of them.
+set enable_sort = off
+set enable_seqscan = off
+set enable_bitmapscan = off
+set enable_hashjoin = off
+set enable_mergejoin = off
 as $$
 declare
     v_job tabular_import_private.import_job;

@@ -32,12 +32,14 @@ tabular_import.reject_import
 tabular_import.release_import
 tabular_import.retry_import_job
 tabular_import.run_import
+tabular_import.run_small_import
 tabular_import.set_import_setting
 tabular_import.stage_import
+tabular_import.start_import
 tabular_import.upload_file
+tabular_import_private.load_to_stop
 tabular_import_private.lost_loads
 tabular_import_private.staging_progress
-tabular_import_private.start_attempt
 tabular_import_private.submit_job
 """
 
@@ -45,7 +47,10 @@ tabular_import_private.submit_job
 SETTINGS = {
     "tabular_import_engine.table_path": {"quote_all_identifiers=off"},
     "tabular_import_private.drop_staging_table": {"lock_timeout=10ms"},
-    "tabular_import_private.take_job": {"lock_timeout=200ms"},
+    "tabular_import_private.take_job": {"lock_timeout=50ms"},
+    "tabular_import.fail_import": {"lock_timeout=5s"},
+    "tabular_import.reject_import": {"lock_timeout=5s"},
+    "tabular_import.release_import": {"lock_timeout=5s"},
 }
 
 HEAD = re.compile(

@@ -84,9 +84,11 @@ release_import({running}, 1)                    TI008 TI008 ok    -     TI008
 retry_import_job({done})                        ok    TI007 TI007 ok    TI007
 run_import({running}, 1, 1)                     TI008 TI008 ok    -     TI008
 run_import({running}, 2, 1)                     TI008 TI008 TI008 -     TI008
+run_small_import({running}, 1, '{c}', '[]')     TI008 TI008 ok    -     TI008
 set_import_setting('max_user_files', 5)         -     -     -     ok    ok
 stage_import({running}, 1, '{c}')               TI008 TI008 ok    -     TI008
 start_import({running}, 1)                      TI008 TI008 ok    -     TI008
+stop_load({running}, 1)                         ok    ok    ok    -     ok
 stop_lost_loads()                               ok    ok    ok    -     ok
 submit_tabular_import_task('alice.t', '{file}') ok    TI003 -     -     TI003
 template('alice.t')                             ok    ok    ok    ok    ok
@@ -96,21 +98,22 @@ upload_file('new.csv', 'c')                     ok    ok    -     -     ok
 # what a public function calls under the caller's own rights; nobody can name them, for want of
 # USAGE on the schema
 CALLED_BY_PUBLIC = """
+tabular_import_private.load_to_stop      + + + - +
 tabular_import_private.lost_loads        + + + - +
 tabular_import_private.staging_progress  + + + - +
-tabular_import_private.start_attempt     + + + - +
 tabular_import_private.submit_job        + + - - +
 """
 
 # What the owner's functions alone call: - - - - +
 PRIVATE = """
-apply_migration caller check_option check_options check_quota check_runner check_session_for clock
-command_count create_staging_table drop_orphaned_staging drop_staging drop_staging_table
-end_attempt end_job error_report header_problem is_admin is_admitted is_input_of job_to_manage
-load_outcome note_chunk own_file raise_attempt_lost reap_expired repeated_job requeue_job
-retry_delay role_to_admit runner_body runner_name running_job safe_file_name session_may_run setting
-settle staged_plan staging_name staging_statement store_outcomes_statement take_job take_next_job
-target_problem
+apply_migration begin_attempt caller candidate_job check_option check_options check_quota
+check_runner check_session_for clean_up clock command_count create_staging_table
+drop_orphaned_staging drop_staging drop_staging_table end_attempt end_job enter_load error_report
+header_problem inline_plan inline_source is_admin is_admitted is_input_of job_to_manage keep_commits
+load_lock load_outcome load_sessions note_chunk own_file raise_attempt_lost reap_expired
+refuse_header repeated_job requeue_job retry_delay role_to_admit run_load runner_body runner_name
+running_job safe_file_name session_may_run setting settle staged_plan staging_name staging_statement
+store_outcomes_statement take_job target_problem
 """
 
 # What runs as the submitter, or reads the catalog for templates: + + + + +
@@ -138,6 +141,7 @@ tabular_import_engine.statement_outcome
 tabular_import_private.claimed_job
 tabular_import_private.job_outcome
 tabular_import_private.load_counts
+tabular_import_private.started_import
 """
 
 Rights = dict[str, tuple[bool, ...]]

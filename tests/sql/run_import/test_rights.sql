@@ -75,7 +75,7 @@ select is(pg_temp.try('insert into %s values (2)'), 'may not', 'or writes to it'
 -- a submitter that works its own job off stages it itself
 select tap_help.log_in('alice');
 create temporary table own as
-select c.job_id, c.attempt, tabular_import.start_import(c.job_id, c.attempt) as columns
+select c.job_id, c.attempt, (tabular_import.start_import(c.job_id, c.attempt)).columns
 from tabular_import.claim_own_import_job(
     tabular_import.submit_tabular_import_task('demo.spy', tabular_import.upload_file('x.csv', 'x')), 'test') as c;
 update own set columns = array[tabular_import.stage_import(job_id, attempt, '{code,seen}')];

@@ -41,7 +41,7 @@ select is(
     'the worker reads the file'
 );
 select is(
-    (select tabular_import.start_import(c.job_id, c.attempt) from claimed as c),
+    (select (tabular_import.start_import(c.job_id, c.attempt)).columns from claimed as c),
     array['id', 'code', 'a_field'],
     'the table''s columns tell how to read it'
 );

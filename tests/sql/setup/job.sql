@@ -69,7 +69,7 @@ declare
     v_number bigint := 0;
 begin
     perform tap_help.log_in('walter');
-    if tabular_import.start_import(job_id, v_attempt) is not null then
+    if (tabular_import.start_import(job_id, v_attempt)).columns is not null then
         v_staging := tabular_import.stage_import(job_id, v_attempt, header);
     end if;
     if v_staging is not null and lines <> '{}' then
