@@ -10,11 +10,7 @@ as $$
 declare
     v_cell record;
     v_outcome tabular_import_engine.statement_outcome;
-    v_null_is_final boolean := not exists (
-        select from pg_trigger as t
-        -- A trigger before the row (bits 1 and 2) may fill in what is missing.
-        where t.tgrelid = plan.table_id and t.tgtype & 3 = 3 and not t.tgisinternal
-    );
+    v_null_is_final boolean := tabular_import_engine.is_null_final(plan.table_id);
 begin
     for v_cell in
         select

@@ -14,6 +14,10 @@ declare
     v_found bigint[] := '{}';
     v_good text;
 begin
+    -- A rule for inserts may put anything in the place of a row.
+    if exists (select from pg_rewrite as r where r.ev_class = plan.table_id and r.ev_type = '3') then
+        return;
+    end if;
     for v_outcome in
         select o.*
         from tabular_import_engine.query_outcomes(
@@ -23,6 +27,14 @@ begin
         return next v_outcome;
     end loop;
     if not tabular_import_engine.is_explainable(plan.table_id) then
+        if cardinality(v_rejected) > 0 and tabular_import_engine.is_null_final(plan.table_id) then
+            return query
+            select o.*
+            from tabular_import_engine.query_outcomes(
+                tabular_import_engine.missing_values_query(
+                    plan, format('%s and s.row_number = any(%L::bigint[])', explain_chunk.source, v_rejected)),
+                plan.search_path) as o;
+        end if;
         return;
     end if;
     for v_outcome in

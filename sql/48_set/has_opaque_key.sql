@@ -4,7 +4,7 @@ language sql
 stable
 security invoker
 begin atomic
-    select exists (
+    select exists(
         select from pg_index as i
         inner join pg_class as x on x.oid = i.indexrelid
         where

@@ -17,8 +17,10 @@ declare
     v_skipped bigint := 0;
     v_is_dirty boolean := false;
     v_rejected bigint := 0;
+    v_judged bigint := 0;
     v_last bigint;
-    v_may_judge boolean := tabular_import_engine.may_judge(plan);
+    v_may_judge boolean;
+    v_source text;
 begin
     set constraints all immediate;
     if v_refers_to_itself then
@@ -35,36 +37,37 @@ begin
     loop
         v_chunk := tabular_import_engine.next_chunk(plan, v_done, false);
         exit when v_chunk is null;
-        if v_may_judge then
+        v_source := tabular_import_engine.chunk_source(plan, v_chunk);
+        v_attempt := null;
+        if not v_is_dirty then
             v_attempt := tabular_import_engine.insert_set(
-                plan,
-                tabular_import_engine.good_source(tabular_import_engine.chunk_source(plan, v_chunk), '{}'),
-                v_expressions);
+                plan, tabular_import_engine.good_source(v_source, '{}'), v_expressions);
             if v_attempt.row_count = v_chunk.last_row - v_done then
                 v_done := v_chunk.last_row;
-                raise info 'tabular_import progress: % % %', v_done, v_done, 0;
+                raise info 'tabular_import progress: % % %', v_done, v_done - v_skipped, 0;
                 continue;
             end if;
-            if v_attempt.row_count is not null then
-                perform tabular_import_engine.check_staged(
-                    tabular_import_engine.chunk_source(plan, v_chunk), v_chunk);
-                return query
-                select f.*
-                from tabular_import_engine.fault_rows(tabular_import_engine.chunk_source(plan, v_chunk)) as f;
-                get diagnostics v_rejected = row_count;
-                v_done := v_chunk.last_row;
-            end if;
+        end if;
+        if v_attempt.row_count is null and coalesce(v_may_judge, tabular_import_engine.may_judge(plan)) then
             -- The file is refused: to tell why, nothing needs to be inserted any more.
-            for v_outcome in select o.* from tabular_import_engine.judge_rest(plan, v_done) as o loop
-                v_rejected := v_rejected + 1;
-                return next v_outcome;
-            end loop;
-            exit when v_rejected > 0;
+            begin
+                for v_outcome in select o.* from tabular_import_engine.judge_rest(plan, v_done) as o loop
+                    v_judged := v_judged + 1;
+                    return next v_outcome;
+                end loop;
+            exception
+                when others then
+                    -- A constraint that raises instead of judging.
+                    if tabular_import_engine.is_world_error(sqlstate) then
+                        raise;
+                    end if;
+            end;
+            exit when v_judged > 0;
             v_may_judge := false;
         end if;
         v_last := null;
         for v_outcome in
-            select o.* from tabular_import_engine.insert_chunk(plan, v_chunk, v_expressions, v_is_dirty) as o
+            select o.* from tabular_import_engine.insert_chunk(plan, v_chunk, v_expressions, v_attempt) as o
         loop
             if v_outcome.sqlstate = '02000' then
                 v_skipped := v_skipped + v_outcome.value::bigint;
@@ -78,7 +81,7 @@ begin
         v_done := v_chunk.last_row;
         raise info 'tabular_import progress: % % %', v_done, v_done - v_rejected - v_skipped, v_rejected;
     end loop;
-    if v_rejected > 0 then
+    if v_rejected + v_judged > 0 then
         perform tabular_import_engine.raise_error('rows_rejected', 'taken back');
     end if;
 exception

@@ -1,5 +1,6 @@
 create or replace function tabular_import_engine.insert_chunk(
-    plan tabular_import_engine.import_plan, chunk tabular_import_engine.chunk, expressions text[], is_dirty boolean
+    plan tabular_import_engine.import_plan, chunk tabular_import_engine.chunk, expressions text[],
+    attempt tabular_import_engine.statement_outcome
 )
 returns setof tabular_import_engine.row_outcome
 language plpgsql
@@ -10,18 +11,12 @@ as $$
 declare
     v_source text := tabular_import_engine.chunk_source(plan, chunk);
     v_good text := tabular_import_engine.good_source(v_source, '{}');
-    v_outcome tabular_import_engine.statement_outcome;
+    v_outcome tabular_import_engine.statement_outcome := insert_chunk.attempt;
     v_errors tabular_import_engine.row_outcome[] := '{}';
     v_staged bigint := chunk.last_row - chunk.first_row + 1;
     v_faults bigint;
     v_rejected bigint[] := '{}';
 begin
-    if not insert_chunk.is_dirty then
-        v_outcome := tabular_import_engine.insert_set(plan, v_good, insert_chunk.expressions);
-        if v_outcome.row_count = v_staged then
-            return;
-        end if;
-    end if;
     v_faults := tabular_import_engine.check_staged(v_source, chunk);
     if v_faults > 0 then
         return query select f.* from tabular_import_engine.fault_rows(v_source) as f;
@@ -61,7 +56,8 @@ end;
 $$;
 
 comment on function tabular_import_engine.insert_chunk(
-    tabular_import_engine.import_plan, tabular_import_engine.chunk, text[], boolean
+    tabular_import_engine.import_plan, tabular_import_engine.chunk, text[], tabular_import_engine.statement_outcome
 ) is
-'Inserts a chunk in one statement; when that fails, finds out why, inserts the rest and returns the outcomes of '
-'the rows that are rejected or skipped. expressions: see set_expressions; is_dirty: does not try the whole first.';
+'Inserts a chunk that is not all good: finds out what is wrong, inserts the rest and returns the outcomes of the rows '
+'that are rejected or skipped. expressions: see set_expressions; attempt: how the insert of the whole chunk ended, NULL '
+'when it has not been tried.';

@@ -8,7 +8,6 @@ set search_path = pg_catalog, pg_temp
 -- rows of the file are joined by hash.
 set enable_seqscan = off
 set enable_nestloop = off
-set jit = off
 set work_mem = '64MB'
 as $$
 begin
