@@ -13,7 +13,6 @@ import os
 import subprocess
 import sys
 import textwrap
-import time
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -24,7 +23,7 @@ import zstandard
 from tools import make_files_sheets as sheets
 
 MEMORY_MB = 300
-SECONDS = 20
+SECONDS = 20  # of processor time
 
 READ = """
 import json, resource, sys
@@ -38,25 +37,27 @@ try:
     told = f"{rows} rows"
 except ReadingError as error:
     told = error.message
-peak = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-print(peak // 1024, told)
+used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+peak = max(usage.ru_maxrss for usage in used) >> 10
+seconds = sum(usage.ru_utime + usage.ru_stime for usage in used)
+print(peak, seconds, told)
 """
 
 
 def read(path: Path, name: str, options: str = "{}") -> tuple[int, str]:
     """Read a file in a process of its own; return its peak memory in MB and what it said."""
-    began = time.monotonic()
     done = subprocess.run(
         [sys.executable, "-c", READ, name, str(path), options],
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=600,
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    assert time.monotonic() - began < SECONDS, done.stdout
-    peak, _, told = done.stdout.partition(" ")
+    peak, seconds, told = done.stdout.split(" ", 2)
     assert int(peak) < MEMORY_MB, done.stdout
+    # Processor seconds: how busy the machine is besides does not count.
+    assert float(seconds) < SECONDS, done.stdout
     return int(peak), told.strip()
 
 
@@ -195,13 +196,8 @@ def test_many_shared_strings(tmp_path: Path) -> None:
                     ).encode()
                 )
             out.write(b"</sst>")
-    done = subprocess.run(
-        [sys.executable, "-c", READ, "strings.xlsx", str(path), '{"limits": {"child_memory": 260000000}}'],
-        capture_output=True, text=True, timeout=120, check=False,
-    )  # fmt: skip
-    peak, _, told = done.stdout.partition(" ")
-    assert told.startswith("The file needs more than 247 MB of memory to parse"), done
-    assert int(peak) < MEMORY_MB
+    _, told = read(path, "strings.xlsx", '{"limits": {"child_memory": 260000000}}')
+    assert told.startswith("The file needs more than 247 MB of memory to parse")
 
 
 LAUGHS = (
@@ -387,14 +383,12 @@ def test_parser_that_hangs_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     script.write_text("#!/bin/sh\nexec sleep 60\n")
     script.chmod(0o755)
     monkeypatch.setattr(sys, "executable", str(script))
-    began = time.monotonic()
     with (
         path.open("rb") as source,
         pytest.raises(ReadingError, match=r"longer than 0\.5 seconds"),
         open_table(source, "x.xlsx", {"limits": {"seconds": 0.5}}, None),
     ):
         pass
-    assert time.monotonic() - began < 10
 
 
 def test_environment_of_the_child_holds_no_secret(

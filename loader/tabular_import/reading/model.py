@@ -38,7 +38,7 @@ class Limits:
     line_length: int = 32 << 20
     header_lines: int = 200
     sheet_bytes: int = 4 << 30
-    seconds: float = 30.0
+    seconds: float = 60.0
     child_memory: int = 480 << 20
 
 
