@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any
 
+import psycopg
 from psycopg.rows import dict_row
 
 from tabular_import import database as connecting
@@ -18,7 +19,7 @@ from tabular_import.heart import Heart
 from tools.servers import Database
 
 # Code of users tells here who it ran as. An import that fails takes its lines of seen back, but
-# no rollback takes back what was drawn from the sequence escaped.
+# no rollback takes back what was drawn from the sequences calls and escaped.
 WITNESS = """
 create schema witness;
 grant usage on schema witness to public;
@@ -28,16 +29,30 @@ grant insert, select on witness.seen to public;
 grant usage, select on sequence witness.escaped to public;
 create table witness.trap (place text);
 grant insert on witness.trap to walter, postgres;
+create sequence witness.calls;
+grant usage, select on sequence witness.calls to public;
+
+-- For code that must not write, such as an index expression.
+create function witness.look(place text) returns boolean
+language plpgsql volatile security invoker
+as $$
+begin
+    perform pg_catalog.nextval('witness.calls');
+    if current_user operator(pg_catalog.<>) all (array['alice', 'bob']::pg_catalog.name[]) then
+        perform pg_catalog.nextval('witness.escaped');
+    end if;
+    return true;
+end;
+$$;
+
 create function witness.tell(place text) returns boolean
 language plpgsql volatile security invoker
 as $$
 begin
-    insert into witness.seen values (tell.place, current_user, session_user);
-    if current_user not in ('alice', 'bob') then
-        perform pg_catalog.nextval('witness.escaped');
-    end if;
+    perform witness.look(place);
+    insert into witness.seen values (place, current_user, session_user);
     begin
-        insert into witness.trap values (tell.place);
+        insert into witness.trap values (place);
     exception
         when insufficient_privilege then null;
     end;
@@ -46,6 +61,29 @@ end;
 $$;
 create schema alice authorization alice;
 create schema bob authorization bob;
+create table bob.t (i integer primary key, note text);
+alter table bob.t owner to bob;
+"""
+
+
+STATE = """
+select 'current_user', current_user::text
+union all select 'session_user', session_user
+union all select name, setting from pg_settings
+union all select 'role', current_setting('role')
+union all select 'own setting', nullif(current_setting('mine.own', true), '')
+union all select 'cursor ' || name, statement from pg_cursors
+    where name not like '<unnamed%' and name <> ''
+union all select 'prepared ' || name, statement from pg_prepared_statements
+union all select 'listens ' || c, '' from pg_listening_channels() as c
+union all select 'advisory lock ' || objid, mode from pg_locks
+    where pid = pg_backend_pid() and locktype = 'advisory'
+union all select 'temporary ' || relname, '' from pg_class
+    where relnamespace = pg_my_temp_schema() and relnamespace <> 0
+union all select 'temporary ' || proname, '' from pg_proc
+    where pronamespace = pg_my_temp_schema() and pronamespace <> 0
+union all select 'temporary ' || typname, '' from pg_type
+    where typnamespace = pg_my_temp_schema() and typnamespace <> 0
 """
 
 
@@ -71,6 +109,10 @@ class Session:
     def pid(self) -> int:
         return self.connection.info.backend_pid
 
+    def state(self) -> set[tuple[str, object]]:
+        """Returns all of a session that one user's code could leave behind for another's."""
+        return set(self.connection.execute(STATE).fetchall())
+
     def claim(self) -> jobs.ClaimedJob | None:
         return jobs.claim(self.connection, "attacked", "default", 30.0)
 
@@ -85,6 +127,13 @@ class Session:
         jobs.run(self.connection, job, self.heart, self.pid, source)
         jobs.reset(self.connection)
         return job.job_id
+
+    def work_or_break(self) -> None:
+        """Works the next job off, even if its code breaks the session."""
+        try:
+            self.work()
+        except psycopg.Error:
+            self.connection.close()
 
 
 @dataclass
@@ -119,6 +168,18 @@ class Site:
         """Lets the worker take the next job, which has to be this one, and returns it done."""
         assert self.worker.work() == job_id
         return self.job(job_id)
+
+    def left_behind(self) -> set[tuple[str, object]]:
+        """Returns in what the worker's session, if it is still open, differs from a new one."""
+        if self.worker.connection.closed:
+            return set()
+        fresh = Session(self.database, self.worker.role, self.worker.heart)
+        # as the worker's session has it, with the language's settings
+        fresh.connection.execute("do $$ begin end $$")
+        try:
+            return self.worker.state() ^ fresh.state()
+        finally:
+            fresh.connection.close()
 
     def load(self, table: str, content: str, **options: Any) -> SimpleNamespace:
         """Submits an import and lets the worker do it; returns the job."""
@@ -169,7 +230,7 @@ def submit(
 
 
 @contextmanager
-def site(database: Database, worker: str = "walter") -> Iterator[Site]:
+def prepared(database: Database, worker: str = "walter") -> Iterator[Site]:
     """Prepares a database for attacks."""
     database.run(WITNESS)
     with Heart(own(database, worker), watch_lost_loads=False) as heart:
@@ -178,3 +239,28 @@ def site(database: Database, worker: str = "walter") -> Iterator[Site]:
             yield Site(database, session)
         finally:
             session.connection.close()
+
+
+def trigger(body: str, timing: str = "before insert", declare: str = "") -> str:
+    """Returns SQL that makes alice.t with a trigger that runs PL/pgSQL statements for each row.
+
+    timing: before insert, after insert, or deferrable initially deferred.
+    """
+    kind = "trigger f"
+    if timing.startswith("deferrable"):
+        kind, timing = "constraint trigger f", f"after insert on alice.t {timing}"
+    else:
+        timing += " on alice.t"
+    return f"""
+        create table alice.t (i integer);
+        create function alice.f() returns trigger language plpgsql as $f$
+        declare
+            {declare}
+        begin
+            perform witness.tell('trigger');
+            {body}
+            return new;
+        end;
+        $f$;
+        create {kind} {timing} for each row execute function alice.f();
+    """
