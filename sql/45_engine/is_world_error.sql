@@ -6,7 +6,7 @@ security invoker
 begin atomic
     select
         left(is_world_error.sqlstate, 2) in ('08', '25', '40', '53', '57', '58', 'F0', 'XX')
-        or is_world_error.sqlstate in ('55P03', '55006', 'TI001', 'TI008');
+        or is_world_error.sqlstate in ('55P03', '55006', 'TI001');
 end;
 
 comment on function tabular_import_engine.is_world_error(text) is

@@ -48,6 +48,10 @@ create function evil.bigint_eq(bigint, bigint) returns boolean language plpgsql 
 create operator evil.= (leftarg = bigint, rightarg = bigint, function = evil.bigint_eq);
 create operator evil.> (leftarg = bigint, rightarg = bigint, function = evil.bigint_eq);
 create operator evil.+ (leftarg = bigint, rightarg = bigint, function = evil.bigint_eq);
+create function evil.mixed_eq(bigint, integer) returns boolean language plpgsql as
+    $f$ begin return witness.tell('bigint + integer'); end; $f$;
+create operator evil.+ (leftarg = bigint, rightarg = integer, function = evil.mixed_eq);
+create operator evil.> (leftarg = bigint, rightarg = integer, function = evil.mixed_eq);
 create function evil.integer_eq(integer, integer) returns boolean language plpgsql as
     $f$ begin return witness.tell('integer ='); end; $f$;
 create operator evil.= (leftarg = integer, rightarg = integer, function = evil.integer_eq);
@@ -95,6 +99,37 @@ def test_search_path_with_shadows_of_pg_catalog(
             site,
             # The trigger's own statements have their names looked up before.
             trigger(f"perform pg_catalog.set_config('search_path', '{path}', false);", timing),
+        )
+
+
+@pytest.mark.parametrize("path", ["evil, pg_catalog", "evil"])
+@pytest.mark.parametrize("depth", [0, 1, 3])
+def test_search_path_from_a_deferred_trigger(
+    path: str, depth: int, site: Site, attacked: Attacked
+) -> None:
+    """Set there, behind the engine's last statement, it outlives the runner."""
+    site.run(EVIL_SCHEMA)
+    with attacked(f"search_path = {path}, set by trigger {depth} of a chain of deferred ones"):
+        load_and_look_back(
+            site,
+            trigger("set constraints all deferred; insert into alice.u values (0);")
+            + f"""
+                create table alice.u (depth integer);
+                create function alice.g() returns trigger language plpgsql as $f$
+                begin
+                    perform witness.tell('deferred');
+                    if new.depth operator(pg_catalog.<) {depth} then
+                        set constraints all deferred;
+                        insert into alice.u values (new.depth operator(pg_catalog.+) 1);
+                    else
+                        perform pg_catalog.set_config('search_path', '{path}', false);
+                    end if;
+                    return null;
+                end;
+                $f$;
+                create constraint trigger g after insert on alice.u {DEFERRED}
+                    for each row execute function alice.g();
+            """,
         )
 
 
