@@ -23,7 +23,7 @@ begin atomic
         union all
         select
             i.indrelid,
-            string_to_array(i.indkey::text, ' ')::integer[] as numbers
+            (string_to_array(i.indkey::text, ' ')::integer[])[1:i.indnkeyatts] as numbers
         from pg_index as i
         inner join relation as r on r.oid = i.indrelid
         inner join pg_class as x on x.oid = i.indexrelid

@@ -15,6 +15,7 @@ declare
     v_errors tabular_import_engine.row_outcome[] := '{}';
     v_staged bigint := chunk.last_row - chunk.first_row + 1;
     v_faults bigint;
+    v_unproven text[] := tabular_import_engine.unproven_states(plan);
     v_rejected bigint[] := '{}';
 begin
     v_faults := tabular_import_engine.check_staged(v_source, chunk);
@@ -23,25 +24,19 @@ begin
     end if;
 
     if v_outcome.row_count is null then
-        begin
-            v_errors := array(select e from tabular_import_engine.explain_chunk(plan, v_source) as e);
-            -- PostgreSQL may have something else to say of a row, which belongs into the report as well.
-            v_rejected := array(
-                select distinct e.row_number from unnest(v_errors) as e
-                where e.sqlstate <> all(tabular_import_engine.unproven_states(plan)));
-            return query select e.* from unnest(v_errors) as e;
-        exception
-            when others then
-                -- A constraint that raises instead of judging; the rows are judged one by one then.
-                if tabular_import_engine.is_world_error(sqlstate) then
-                    raise;
-                end if;
-                v_errors := '{}';
-        end;
+        -- A key is repeated only if the row that had it first is good: that the rest goes in tells.
+        v_errors := tabular_import_engine.chunk_errors(plan, v_source, with_keys => '23505' <> all(v_unproven));
+        v_rejected := array(
+            select distinct e.row_number from unnest(v_errors) as e where e.sqlstate <> all(v_unproven));
         v_good := tabular_import_engine.good_source(v_source, v_rejected);
         v_outcome := tabular_import_engine.insert_set(plan, v_good, insert_chunk.expressions);
     end if;
     if v_outcome.row_count is null then
+        v_errors := tabular_import_engine.chunk_errors(plan, v_source, with_keys => false);
+        v_good := tabular_import_engine.good_source(
+            v_source,
+            array(select distinct e.row_number from unnest(v_errors) as e where e.sqlstate <> all(v_unproven)));
+        -- What PostgreSQL says of the others belongs into the report as well.
         return query
         select o.*
         from tabular_import_engine.insert_pieces(plan, v_good, insert_chunk.expressions, 4096) as o
@@ -52,6 +47,7 @@ begin
         return next tabular_import_engine.skip_outcome(
             v_staged - v_faults - cardinality(v_rejected) - v_outcome.row_count);
     end if;
+    return query select e.* from unnest(v_errors) as e;
 end;
 $$;
 

@@ -98,7 +98,7 @@ class Import:
             "select row_number, sqlstate from tabular_import.import_job_error where job_id = %s"
             " order by error_number",
             self.job,
-        )  # type: ignore[return-value]
+        )
 
 
 @pytest.fixture(params=["superuser", "may set", "plain"])

@@ -119,17 +119,18 @@ store_outcomes_statement take_job target_problem
 # What runs as the submitter, or reads the catalog for templates: + + + + +
 ENGINE = """
 bad_cells_query base_type cell cell_errors cell_expression cell_expressions cell_failure cell_guard
-cell_message certain_pattern check_header check_queries chunk_source column_list
-connected_statement default_positions duplicate_columns explain_chunk fault_rows good_source
-has_unique_keys import_chunks import_connected_rows import_rows insert_chunk insert_pieces
-insert_set insert_singly insert_statement is_exact_date is_exact_float is_exact_interval
-is_exact_money is_exact_numeric is_exact_time is_exact_timestamp is_exact_timestamptz
-is_explainable is_part_of is_plain_number is_self_reference is_world_error lock_queries make_plan
+cell_hint cell_message certain_pattern check_header check_queries check_staged chunk_errors
+chunk_source column_list connected_statement default_positions duplicate_columns explain_chunk
+explain_keys fault_rows good_source has_opaque_key has_unique_keys import_chunks
+import_connected_rows import_rows insert_chunk insert_pieces insert_set insert_singly
+insert_statement is_exact_date is_exact_float is_exact_interval is_exact_money is_exact_numeric
+is_exact_time is_exact_timestamp is_exact_timestamptz is_explainable is_null_final is_part_of
+is_plain_number is_self_reference is_world_error judge_rest lock_queries make_plan may_judge
 may_set_references missing_values_query next_chunk omitted_positions plain_test query_outcomes
 raise_error reference_queries refuse_value repeated_keys_query resolve_table row_error row_hint
 row_statement run_plan set_expressions skip_outcome soft_check staged_chunks staged_rows table_path
 taken_key_queries target_columns template_of title try_statement type_description type_title
-unique_keys unprovided_rows violated_columns violation_message
+unique_keys unproven_states unprovided_rows violated_columns violation_message
 """
 
 # Composite types: PUBLIC may use them, those of the private schema cannot be named.

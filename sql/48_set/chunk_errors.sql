@@ -1,0 +1,25 @@
+create or replace function tabular_import_engine.chunk_errors(
+    plan tabular_import_engine.import_plan, source text, with_keys boolean
+)
+returns tabular_import_engine.row_outcome[]
+language plpgsql
+volatile
+security invoker
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return array(
+        select e
+        from tabular_import_engine.explain_chunk(plan, chunk_errors.source, chunk_errors.with_keys) as e);
+exception
+    -- A constraint that raises instead of judging; the rows are judged one by one then.
+    when others or assert_failure then
+        if tabular_import_engine.is_world_error(sqlstate) then
+            raise;
+        end if;
+        return '{}';
+end;
+$$;
+
+comment on function tabular_import_engine.chunk_errors(tabular_import_engine.import_plan, text, boolean) is
+'What explain_chunk finds, or nothing where a query for it raises.';

@@ -1,0 +1,66 @@
+"""Compares the engines on many generated imports and prints every difference, unshrunk.
+
+``python -m tools.engines_long COUNT [SEED] [15|18]`` with tests/ and loader/ on PYTHONPATH.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+
+from hypothesis import HealthCheck, Phase, given, seed, settings
+
+from tools import servers
+from tools.engines import Case, differences, prepare, run
+from tools.engines_cases import PRELUDE, cases
+from tools.servers import Connection
+from tools.template import template
+
+SHOWN_ROWS = 12
+
+
+def compare(connection: Connection, count: int, first_seed: int) -> int:
+    """Runs `count` cases and returns how many of them differ."""
+    failed = []
+
+    @seed(first_seed)
+    @settings(
+        max_examples=count,
+        deadline=None,
+        database=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(case=cases())
+    def one(case: Case) -> None:
+        try:
+            wrong = differences(run(connection, case), may_raise=case.may_raise)
+        except Exception as error:
+            wrong = [f"{type(error).__name__}: {error}"]
+        if wrong:
+            failed.append(case)
+            print(f"--- case {len(failed)}", *wrong, sep="\n")
+            print(*(f"{statement};" for statement in case.ddl[len(PRELUDE) :]), sep="\n")
+            print(case.table, case.header, case.chunks, case.role, case.options, sep=" | ")
+            print("filled", *case.filled, sep="\n  ")
+            print("rows", *case.rows[:SHOWN_ROWS], sep="\n  ", flush=True)
+
+    one()
+    return len(failed)
+
+
+def main(count: str, first_seed: str = "1", kind: str = "18") -> int:
+    """Returns the exit code: 1 when a case differs."""
+    make = servers.embedded_server if kind == "18" else servers.debian_server
+    with make() as server, template(server) as name, server.new_database(name) as database:
+        begun = time.monotonic()
+        with database.connect() as connection:
+            prepare(connection)
+            failed = compare(connection, int(count), int(first_seed))
+        seconds = time.monotonic() - begun
+    print(f"PostgreSQL {kind}, seed {first_seed}: {count} cases in {seconds:.0f} s, {failed} differ")
+    return min(failed, 1)
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
