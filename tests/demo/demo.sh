@@ -22,7 +22,8 @@ run() {
     fi
 }
 
-value() { "$@" 2>/dev/null; }
+# Prints what a command prints, without the line that names the database.
+value() { "$@" 2> >(grep -v '^Using ' >&2); }
 
 say "The demo needs no database of yours: it starts a PostgreSQL below your data directory."
 printf '\n%s$ %s%s\n' "$bold" "tabular-import install" "$plain"

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
+import shlex
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -201,3 +207,39 @@ def test_a_content_that_is_not_what_was_uploaded(database: Database, tmp_path: P
         ("error", "The stored file does not have the SHA-256 that was given for it")
     ]
     assert database.run("select * from demo.trunk") == []
+
+
+@pytest.fixture
+def data_folder() -> Iterator[Path]:
+    """A folder that every pytest leaves alone: as root the server is another user's."""
+    with tempfile.TemporaryDirectory(prefix="pgti-", dir="/tmp") as folder:
+        Path(folder).chmod(0o755)
+        yield Path(folder)
+
+
+def test_the_demo_runs_and_runs_again(data_folder: Path, tmp_path: Path) -> None:
+    for name, words in {"python": [sys.executable], "tabular-import": [*cli.PROGRAM]}.items():
+        program = tmp_path / name
+        program.write_text(f'#!/bin/sh\nexec {shlex.join(words)} "$@"\n', encoding="utf-8")
+        program.chmod(0o755)
+    variables = cli.environment(
+        PATH=f"{tmp_path}{os.pathsep}{os.environ['PATH']}",
+        TABULAR_IMPORT_DATA_DIR=os.fspath(data_folder),
+        # which the demo leaves alone
+        DATABASE_URL="postgresql://nobody@127.0.0.1:1/nothing",
+    )
+    for _ in range(2):
+        done = subprocess.run(
+            ["bash", DEMO_TABLES.with_name("demo.sh")],
+            env=variables,
+            capture_output=True,
+            text=True,
+            timeout=300,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        assert f"Using embedded PostgreSQL in {data_folder}" in done.stderr
+        assert "Successfully imported 3 row(s)" in done.stdout
+        assert "    5: Incorrect number of columns" in done.stdout
+        assert "| what is wrong " in done.stdout
+        assert "Where to go next" in done.stdout
