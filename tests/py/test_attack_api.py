@@ -289,10 +289,11 @@ def test_forged_progress(site: Site, attacked: Attacked) -> None:
         )
     with attacked("progress forged by a trigger, so that heartbeats of others would fail"):
         bobs = site.submit("bob.t", "i\n1\n", role="bob")
+        other = site.worker.another()
         assert site.worker.claim() is not None
         lease = "select lease_until from tabular_import_private.import_attempt where job_id = %s"
         before = site.value(lease, bobs)
-        with site.worker.heart.beating(bobs, 1, 0):
+        with site.worker.heart.beating(bobs, 1, other):
             job = site.load("alice.t", "i\n1\n")
         assert job.status == "success"
         assert site.value(lease, bobs) > before

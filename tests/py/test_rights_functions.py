@@ -53,6 +53,8 @@ SETTINGS = {
     "tabular_import.release_import": {"lock_timeout=5s"},
 }
 
+PLANNING = re.compile("(enable_|jit|work_mem)")
+
 HEAD = re.compile(
     r"^create (?:or replace )?function ([\w.]+)\s*\(.*?^language (\w+)\n(\w+)\n(?:strict\n)?"
     r"security (\w+)$",
@@ -101,7 +103,7 @@ def test_few_run_with_the_owners_rights(database: Database) -> None:
 def test_each_fixes_its_search_path(database: Database) -> None:
     """Those in standard SQL (begin atomic) need none: their names were bound when they were made.
 
-    Settings that only steer the planner are left out.
+    Settings that only steer how a query is planned and run are left out.
     """
     rows = database.run(
         "select p.pronamespace::regnamespace || '.' || p.proname, p.prosqlbody is not null,"
@@ -112,7 +114,7 @@ def test_each_fixes_its_search_path(database: Database) -> None:
     wrong = {
         name: settings
         for name, is_bound, settings in rows
-        if {s for s in settings if not s.startswith("enable_")} - SETTINGS.get(name, set())
+        if {s for s in settings if not PLANNING.match(s)} - SETTINGS.get(name, set())
         != (set() if is_bound else {PATH})
     }
     assert wrong == {}

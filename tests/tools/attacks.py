@@ -10,10 +10,12 @@ from types import SimpleNamespace
 from typing import Any
 
 import psycopg
+from psycopg.conninfo import make_conninfo
 from psycopg.rows import dict_row
 
 from tabular_import import database as connecting
 from tabular_import import job as jobs
+from tabular_import.deadline import Watchdog
 from tabular_import.files import Connection
 from tabular_import.heart import Heart
 from tools.servers import Database
@@ -66,6 +68,7 @@ alter table bob.t owner to bob;
 """
 
 
+LEASE = 30.0
 STATE = """
 select 'current_user', current_user::text
 union all select 'session_user', session_user
@@ -94,6 +97,7 @@ class Session:
     database: Database
     role: str
     heart: Heart
+    settings: str = ""
     connection: Connection = field(init=False)
 
     def __post_init__(self) -> None:
@@ -101,20 +105,19 @@ class Session:
 
     def connect(self) -> None:
         """Connects anew, as the worker does after it has lost its session."""
-        self.connection = connecting.connect(
-            own(self.database, self.role), "worker", autocommit=True
-        )
+        database = own(self.database, self.role, self.settings)
+        self.connection = connecting.connect(database, "worker", autocommit=True)
 
-    @property
-    def pid(self) -> int:
-        return self.connection.info.backend_pid
+    def another(self) -> Connection:
+        """Returns a further connection of the worker's."""
+        return connecting.connect(own(self.database, self.role), "worker", autocommit=True)
 
     def state(self) -> set[tuple[str, object]]:
         """Returns all of a session that one user's code could leave behind for another's."""
         return set(self.connection.execute(STATE).fetchall())
 
     def claim(self) -> jobs.ClaimedJob | None:
-        return jobs.claim(self.connection, "attacked", "default", 30.0)
+        return jobs.claim(self.connection, "attacked", "default", LEASE)
 
     def work(self) -> int | None:
         """Works the next job off and returns its id; None when no job waits."""
@@ -123,8 +126,8 @@ class Session:
         job = self.claim()
         if job is None:
             return None
-        source = jobs.Source(own(self.database, self.role))
-        jobs.run(self.connection, job, self.heart, self.pid, source)
+        source = jobs.Source(own(self.database, self.role, self.settings))
+        jobs.run(self.connection, job, self.heart, source)
         jobs.reset(self.connection)
         return job.job_id
 
@@ -211,9 +214,9 @@ class Site:
         )
 
 
-def own(database: Database, role: str) -> connecting.Database:
+def own(database: Database, role: str, settings: str = "") -> connecting.Database:
     """Returns the program's own idea of a test database, to be used as a role."""
-    return connecting.Database(database.as_user(role).conninfo, "")
+    return connecting.Database(make_conninfo(database.as_user(role).conninfo, options=settings), "")
 
 
 def submit(
@@ -233,7 +236,10 @@ def submit(
 def prepared(database: Database, worker: str = "walter") -> Iterator[Site]:
     """Prepares a database for attacks."""
     database.run(WITNESS)
-    with Heart(own(database, worker), watch_lost_loads=False) as heart:
+    with (
+        Watchdog() as watchdog,
+        Heart(own(database, worker), watchdog, LEASE, watch_lost_loads=False) as heart,
+    ):
         session = Session(database, worker, heart)
         try:
             yield Site(database, session)

@@ -58,7 +58,9 @@ def main(count: str, first_seed: str = "1", kind: str = "18") -> int:
             prepare(connection)
             failed = compare(connection, int(count), int(first_seed))
         seconds = time.monotonic() - begun
-    print(f"PostgreSQL {kind}, seed {first_seed}: {count} cases in {seconds:.0f} s, {failed} differ")
+    print(
+        f"PostgreSQL {kind}, seed {first_seed}: {count} cases in {seconds:.0f} s, {failed} differ"
+    )
     return min(failed, 1)
 
 
