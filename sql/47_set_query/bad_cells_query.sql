@@ -12,7 +12,12 @@ begin atomic
             format('s.c%s', h.position) as value,
             c.column_name,
             tabular_import_engine.type_title(c.type_id) as type_title,
-            k.is_bad,
+            -- An empty cell that means the default is no value of a domain.
+            case
+                when h.position = any((bad_cells_query.plan).default_positions)
+                    then format('case when s.c%s <> '''' then %s else false end', h.position, k.is_bad)
+                else k.is_bad
+            end as is_bad,
             k.failure
         from unnest((bad_cells_query.plan).header) with ordinality as h (name, position)
         inner join tabular_import_engine.target_columns((bad_cells_query.plan).table_id) as c on c.column_name = h.name
@@ -20,11 +25,7 @@ begin atomic
             tabular_import_engine.soft_check(
                 c.type_id, c.typmod, format('s.c%s', h.position), (bad_cells_query.plan).search_path
             ) as k
-        where k.is_bad <> 'false' and (
-            h.position <> all((bad_cells_query.plan).default_positions)
-            -- An empty cell that means the default is no value of the domain.
-            or c.type_id = (select b.base_type_id from tabular_import_engine.base_type(c.type_id, -1) as b)
-        )
+        where k.is_bad <> 'false'
     )
 
     select
