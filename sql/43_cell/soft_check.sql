@@ -8,9 +8,10 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
     c_simple constant regtype[] := array[
-        'int2', 'int4', 'int8', 'numeric', 'float4', 'float8', 'bool', 'date', 'time', 'timestamp', 'uuid', 'json'];
-    c_text constant regtype[] := array['text', 'varchar', 'bpchar'];
-    c_dates constant regtype[] := array['date', 'time', 'timestamp'];
+        'int2', 'int4', 'int8', 'numeric', 'float4', 'float8', 'bool', 'date', 'time', 'timestamp', 'uuid',
+        'json']::regtype[];
+    c_text constant regtype[] := array['text', 'varchar', 'bpchar']::regtype[];
+    c_dates constant regtype[] := array['date', 'time', 'timestamp']::regtype[];
     v_base oid;
     v_base_typmod integer;
     v_plain text := tabular_import_engine.plain_test(soft_check.type_id, soft_check.typmod, soft_check.value);

@@ -35,6 +35,7 @@ begin
         end if;
         perform pg_sleep(0.003);
     end loop;
+    return null;
 end;
 $$;
 
