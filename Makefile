@@ -1,6 +1,7 @@
 # make demo   imports a good and a bad file into the embedded PostgreSQL
 # make test   lints and runs every test; needs no root
 # make lint   the linters alone; make format repairs what they can
+# make bench  times imports against other ways to load a file, see bench/load.py
 # make clean  removes all that make has made
 
 PYTHON ?= python3
@@ -11,7 +12,7 @@ INSTALLED_DEV := $(VENV)/.installed-dev
 PGTAP := .cache/pgtap/pgtap.sql
 PYTEST_ARGS ?=
 
-.PHONY: demo test lint format clean
+.PHONY: demo test lint format bench clean
 
 demo: $(INSTALLED)
 	PATH="$(abspath $(BIN)):$$PATH" bash tests/demo/demo.sh
@@ -28,6 +29,10 @@ lint: $(INSTALLED_DEV)
 format: $(INSTALLED_DEV)
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
+
+bench: $(INSTALLED)
+	$(BIN)/pip install --quiet --editable '.[bench]'
+	cd bench && ../$(BIN)/python load.py
 
 $(INSTALLED): pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

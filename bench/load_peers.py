@@ -307,9 +307,9 @@ WAYS = [
     Way("PL/pgSQL, a block for each row, 5 % bad", capture, 0.05),
     Way("SQL by hand for this table, clean", by_sets),
     Way("SQL by hand for this table, 5 % bad", by_sets, 0.05),
-    Way("INSERT with savepoints, 5 % bad", savepoints, 0.05, rows=50_000),
-    Way("pandas to_sql, clean", pandas, rows=100_000, modules=("pandas", "sqlalchemy")),
-    Way("django-import-export, clean", django, rows=10_000, modules=("django", "import_export")),
+    Way("INSERT with savepoints, 5 % bad", savepoints, 0.05, rows=20_000),
+    Way("pandas to_sql, clean", pandas, rows=50_000, modules=("pandas", "sqlalchemy")),
+    Way("django-import-export, clean", django, rows=5_000, modules=("django", "import_export")),
     Way("pgloader, clean", pgloader, rows=100_000, program="pgloader"),
     Way("pgloader, 5 % bad", pgloader, 0.05, rows=20_000, program="pgloader"),
 ]
