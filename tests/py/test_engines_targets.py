@@ -1,0 +1,150 @@
+"""The fast engine on what is no plain table, and on files of many chunks."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tools import cli
+from tools.engines import Case, differences, prepare, run
+from tools.servers import Connection, Database
+
+ROWS = 200_000
+
+
+@pytest.fixture
+def connection(database: Database) -> Iterator[Connection]:
+    with database.connect() as connection:
+        prepare(connection)
+        yield connection
+
+
+def rows(*lines: str) -> tuple[tuple[None, tuple[str, ...]], ...]:
+    """Returns a file's rows; cells are parted by |."""
+    return tuple((None, tuple(line.split("|"))) for line in lines)
+
+
+def need(database: Database, extension: str) -> None:
+    if not database.value(
+        "select exists (select from pg_available_extensions where name = %s)", extension
+    ):
+        pytest.skip(f"the server has no extension {extension}")
+
+
+@pytest.mark.parametrize(
+    ("extension", "type_", "bad"),
+    [("citext", "citext", []), ("hstore", "hstore", ["a=>", "x"])],
+)
+def test_types_of_extensions(
+    extension: str, type_: str, bad: list[str], database: Database, connection: Connection
+) -> None:
+    need(database, extension)
+    if extension == "hstore" and database.value("show server_version_num") < "160000":
+        # up to PostgreSQL 15 it calls its syntax errors internal ones
+        bad = []
+    database.run(f"create extension {extension} schema public")
+    database.run("grant usage on schema public to alice")
+    ddl = (
+        f"create table made.target (id integer, value {type_} unique)",
+        "grant insert, select on made.target to alice",
+    )
+    cells = ["a=>1", "A=>1", "b=>2", "a=>1", *bad]
+    found = run(
+        connection,
+        Case(ddl, "made.target", ("id", "value"),
+             rows(*(f"{n}|{cell}" for n, cell in enumerate(cells))),
+             contents=(("made.target", "id, value"),)),
+    )  # fmt: skip
+    assert differences(found, may_raise=False) == []
+    # citext takes A for a
+    assert found["fast"]["rows_rejected"] == (2 if extension == "citext" else 1 + len(bad))
+
+
+def test_skipped_rows_are_counted(connection: Connection) -> None:
+    """By a trigger before the row, by one instead of it and by a rule."""
+    body = "$$begin if new.id = 2 then return null; end if; return new; end$$"
+    each = "for each row execute function made.skip()"
+    ddl = (
+        "create table made.target (id integer)",
+        "create view made.shown as select * from made.target",
+        f"create function made.skip() returns trigger language plpgsql as {body}",
+        f"create trigger t before insert on made.target {each}",
+        f"create trigger t instead of insert on made.shown {each}",
+        "grant insert, select on made.target, made.shown to alice",
+    )
+    for table in ("made.target", "made.shown"):
+        found = run(
+            connection,
+            Case(ddl, table, ("id",), rows("1", "2", "3", "2"), chunks=(1, 3)),
+        )
+        assert differences(found, may_raise=False) == []
+        fast = found["fast"]
+        assert (fast["status"], fast["rows_imported"], fast["rows_skipped"]) == ("success", 2, 2)
+
+
+def big_table(database: Database) -> None:
+    database.run("create table demo.big (id integer primary key, word text not null)")
+    database.run("grant insert, select on demo.big to alice")
+
+
+def transactions(database: Database) -> int:
+    found: int = database.value("select pg_snapshot_xmax(pg_current_snapshot())::text::bigint")
+    return found
+
+
+def test_many_chunks_use_few_transactions_and_show_how_far_they_are(
+    embedded_database: Database, tmp_path: Path
+) -> None:
+    database = embedded_database
+    big_table(database)
+    file = tmp_path / "rows.csv"
+    file.write_text("id,word\n" + "".join(f"{n},word {n}\n" for n in range(ROWS)))
+    before = transactions(database)
+    process = cli.start("load", "demo.big", str(file), database=database.as_user("alice"))
+    seen = set()
+    while process.poll() is None:
+        seen |= set(
+            database.run(
+                "select rows_read, rows_imported from tabular_import.import_job"
+                " where status = 'running'"
+            )
+        )
+        time.sleep(0.02)
+    _, err = process.communicate()
+    assert process.returncode == 0, err
+    assert database.value("select count(*) from demo.big") == ROWS
+    assert transactions(database) - before < 100
+    assert any(read and 0 < read <= ROWS for read, _ in seen), "nothing seen of the rows read"
+
+
+def test_narrow_rows_may_lie_in_the_gaps_that_wide_ones_left(
+    embedded_database: Database, tmp_path: Path
+) -> None:
+    """A later chunk's rows then stand before the earlier one's in the staging table."""
+    database = embedded_database
+    big_table(database)
+    file = tmp_path / "rows.csv"
+    wide = "".join(f"{n},{n:0999}{n:0850}\n" for n in range(30_000))
+    file.write_text("id,word\n" + wide + "".join(f"{n},x\n" for n in range(30_000, ROWS)))
+    result = cli.run("load", "demo.big", file, database=database.as_user("alice"))
+    assert (result.code, result.out) == (0, f"Successfully imported {ROWS} row(s)\n"), result
+    assert database.value("select count(*) from demo.big") == ROWS
+
+
+def test_of_many_errors_the_first_hundred_are_told(
+    embedded_database: Database, tmp_path: Path
+) -> None:
+    """All are stored; the result text counts the rest."""
+    database = embedded_database
+    big_table(database)
+    file = tmp_path / "rows.csv"
+    file.write_text("id,word\n" + "".join(f"x{n},word\n" for n in range(ROWS)))
+    result = cli.run("load", "demo.big", file, database=database.as_user("alice"))
+    assert result.code == 1
+    lines = result.out.strip().splitlines()
+    assert sum(": Failed to adapt" in line for line in lines) == 100
+    assert f"{ROWS - 100}" in lines[-1].replace(",", ""), lines[-1]
+    assert database.value("select count(*) from tabular_import.import_job_error") == ROWS
