@@ -54,6 +54,6 @@ $$;
 comment on function tabular_import_engine.insert_chunk(
     tabular_import_engine.import_plan, tabular_import_engine.chunk, text[], tabular_import_engine.statement_outcome
 ) is
-'Inserts a chunk that is not all good: finds out what is wrong, inserts the rest and returns the outcomes of the rows '
-'that are rejected or skipped. expressions: see set_expressions; attempt: how the insert of the whole chunk ended, NULL '
-'when it has not been tried.';
+'Inserts a chunk that is not all good: finds out what is wrong, inserts the rest and returns the outcomes of the '
+'rows that are rejected or skipped. expressions: see set_expressions; attempt: how the insert of the whole chunk '
+'ended, NULL when it has not been tried.';

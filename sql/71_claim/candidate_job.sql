@@ -46,6 +46,7 @@ end;
 $$;
 
 comment on function tabular_import_private.candidate_job(text, bigint, boolean, oid[]) is
-'Locks and returns the waiting job that is next: only_job, else the one of the queue with the highest priority, the '
-'oldest among those. only_superusers: leave the jobs of others; skipped_tables: tables whose jobs are left alone. '
-'Of jobs that somebody else has locked, and of tables that a running job keeps to itself, nothing is taken.';
+'Locks and returns the waiting job that is next: only_job, else the one of the queue with the highest priority, '
+'the oldest among those. only_superusers: leave the jobs of others; skipped_tables: tables whose jobs are left '
+'alone. Of jobs that somebody else has locked, and of tables that a running job keeps to itself, nothing is '
+'taken.';

@@ -23,4 +23,5 @@ end;
 $$;
 
 comment on function tabular_import_private.lost_loads() is
-'The processes that still load for an attempt which has ended without them: its lease ran out or it was cancelled.';
+'The processes that still load for an attempt which has ended without them: its lease ran out or it was '
+'cancelled.';
