@@ -406,7 +406,9 @@ def _show_errors(connection: files.Connection, job_id: int, output_format: str) 
 
 def _log_text(event: str, **details: object) -> None:
     """Writes a line of the log for people."""
-    click.echo(" ".join([event, *(f"{name}={value}" for name, value in details.items())]), err=True)
+    line = " ".join([event, *(f"{name}={value}" for name, value in details.items())])
+    # A table's name may be any text: it must not look like a line of its own.
+    click.echo("".join(c if c.isprintable() else ascii(c)[1:-1] for c in line), err=True)
 
 
 def _log_json(event: str, **details: object) -> None:

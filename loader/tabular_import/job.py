@@ -64,15 +64,25 @@ class ClaimedJob:
     file_size: int
     file_sha256: bytes
     options: Mapping[str, object]
+    submitter: int
 
 
-def claim(connection: Connection, worker: str, queue: str, lease: float) -> ClaimedJob | None:
-    """Takes the next waiting job of a queue, if there is one. `lease` is in seconds."""
+def claim(
+    connection: Connection, worker: str, queue: str, lease: float, previous: ClaimedJob | None
+) -> ClaimedJob | None:
+    """Takes the next waiting job of a queue, if there is one.
+
+    `lease` is in seconds; `previous` is the job that has been run in this session before.
+    """
     with connection.cursor(row_factory=class_row(ClaimedJob)) as cursor:
-        return cursor.execute(
+        job = cursor.execute(
             "select * from tabular_import.claim_import_job(%s, %s, make_interval(secs => %s))",
             (worker, queue, lease),
         ).fetchone()
+    if job is not None and previous is not None and job.submitter != previous.submitter:
+        # Planned under settings of another's triggers, a statement may scan all jobs for one.
+        connection.execute("discard plans")
+    return job
 
 
 def claim_own(connection: Connection, job_id: int, worker: str) -> ClaimedJob | None:
@@ -185,7 +195,7 @@ def reset(connection: Connection) -> None:
     """Frees a session of all that a job has left in it; closes it when that fails.
 
     That is DISCARD ALL but for the plans of our own functions, whose making takes longer than a
-    small import; nobody else can change them.
+    small import; before another's job they go, too, see `claim`.
     """
     try:
         connection.execute(RESET)

@@ -118,6 +118,7 @@ class Worker:
         """Claims and runs one job after the other."""
         connection: Connection | None = None
         source = jobs.Source(self._database)
+        previous: jobs.ClaimedJob | None = None
         failures = 0
         try:
             while not self._stop.is_set():
@@ -126,7 +127,8 @@ class Worker:
                     if connection is None or connection.closed:
                         connection = connect(self._database, "worker", autocommit=True)
                         source = self._source(connection)
-                    job = self._claim(connection)
+                        previous = None
+                    job = self._claim(connection, previous)
                 except (psycopg.Error, DatabaseError) as error:
                     if self._is_refused(error):
                         raise
@@ -137,6 +139,7 @@ class Worker:
                 failures = 0
                 if job is not None:
                     self._run(connection, job, heart, source)
+                    previous = job
                 elif self._settings.burst:
                     return
                 else:
@@ -148,9 +151,12 @@ class Worker:
         with self._watchdog.deadline(ANSWER_SECONDS, connection):
             return jobs.Source(self._database, limits=jobs.read_limits(connection))
 
-    def _claim(self, connection: Connection) -> jobs.ClaimedJob | None:
+    def _claim(
+        self, connection: Connection, previous: jobs.ClaimedJob | None
+    ) -> jobs.ClaimedJob | None:
+        settings = self._settings
         with self._watchdog.deadline(ANSWER_SECONDS, connection):
-            job = jobs.claim(connection, worker_name(), self._settings.queue, self._settings.lease)
+            job = jobs.claim(connection, worker_name(), settings.queue, settings.lease, previous)
         self._has_claimed = True
         return job
 

@@ -17,7 +17,7 @@ begin
             worker = begin_attempt.worker,
             started_at = tabular_import_private.clock()
         where j.id = begin_attempt.job_id
-        returning j.id, j.attempt, j.table_name, j.file_id, j.options, j.started_at
+        returning j.id, j.attempt, j.table_name, j.file_id, j.options, j.started_at, j.submitter
     ),
     begun as (
         insert into tabular_import_private.import_attempt (
@@ -27,7 +27,7 @@ begin
             t.started_at + begin_attempt.lease, t.started_at
         from taken as t
     )
-    select t.id, t.attempt, t.table_name, t.file_id, f.name, f.size, f.sha256, t.options
+    select t.id, t.attempt, t.table_name, t.file_id, f.name, f.size, f.sha256, t.options, t.submitter::oid
     from taken as t
     join tabular_import_private.import_file as f on f.id = t.file_id;
 end;

@@ -99,6 +99,7 @@ class Session:
     heart: Heart
     settings: str = ""
     connection: Connection = field(init=False)
+    previous: jobs.ClaimedJob | None = None
 
     def __post_init__(self) -> None:
         self.connect()
@@ -107,6 +108,7 @@ class Session:
         """Connects anew, as the worker does after it has lost its session."""
         database = own(self.database, self.role, self.settings)
         self.connection = connecting.connect(database, "worker", autocommit=True)
+        self.previous = None
 
     def another(self) -> Connection:
         """Returns a further connection of the worker's."""
@@ -117,7 +119,9 @@ class Session:
         return set(self.connection.execute(STATE).fetchall())
 
     def claim(self) -> jobs.ClaimedJob | None:
-        return jobs.claim(self.connection, "attacked", "default", LEASE)
+        job = jobs.claim(self.connection, "attacked", "default", LEASE, self.previous)
+        self.previous = job or self.previous
+        return job
 
     def work(self) -> int | None:
         """Works the next job off and returns its id; None when no job waits."""
