@@ -308,9 +308,9 @@ def test_queues_are_no_way_around_rights(site: Site, attacked: Attacked) -> None
             "queue": "'); drop table bob.t; --",
             "idempotency_key": "$$; drop table bob.t; $$",
         }
-        for name, value in names.items():
-            job_id = site.submit("bob.t", BOBS_FILE, role="bob", options={name: value})
-            assert site.job(job_id).options == {name: value}
+        for name, text in names.items():
+            job_id = site.submit("bob.t", BOBS_FILE, role="bob", options={name: text})
+            assert site.job(job_id).options == {name: text}
             site.run("select tabular_import.cancel_import_job(%s)", job_id)
     for name, kind in site.run("select name, type from tabular_import.import_option"):
         if kind in ("text", "text or number", "list of text"):
