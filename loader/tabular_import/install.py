@@ -73,6 +73,8 @@ def install_script(root: Path | None = None) -> str:
         "set local search_path = pg_catalog, pg_temp;",
         # in our text a backslash is a backslash, whatever the database's setting
         "set local standard_conforming_strings = on;",
+        # functions' settings are stored as they are quoted now
+        "set local quote_all_identifiers = off;",
         "set local client_min_messages = warning;",
         f"select pg_catalog.set_config('tabular_import.install', {_literal(program)}, true);",
         "select pg_catalog.pg_advisory_xact_lock(\n"
@@ -101,6 +103,8 @@ def install(conninfo: str, root: Path | None = None) -> list[str]:
     script = install_script(root)
     try:
         with connect(conninfo, "install", autocommit=True) as connection:
+            # sent as one, the script is read as a whole before its own SET is run
+            connection.execute("set standard_conforming_strings = on")
             cursor = connection.execute(script.encode())
             ran = [
                 row[0]

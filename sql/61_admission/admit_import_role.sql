@@ -4,6 +4,8 @@ language plpgsql
 volatile
 security definer
 set search_path = pg_catalog, pg_temp
+-- The runner's own setting is stored as it is quoted now, and compared by is_admitted.
+set quote_all_identifiers = off
 as $$
 declare
     v_role oid := tabular_import_private.role_to_admit(admit_import_role.role_name);

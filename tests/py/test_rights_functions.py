@@ -45,6 +45,7 @@ tabular_import_private.submit_job
 
 # settings that a function fixes beside its search_path
 SETTINGS = {
+    "tabular_import.admit_import_role": {"quote_all_identifiers=off"},
     "tabular_import_engine.table_path": {"quote_all_identifiers=off"},
     "tabular_import_private.drop_staging_table": {"lock_timeout=10ms"},
     "tabular_import_private.take_job": {"lock_timeout=50ms"},

@@ -1,0 +1,214 @@
+"""What an owner who is no superuser needs in order to admit a role, and what installing refuses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import psycopg
+import pytest
+
+from tabular_import.install import InstallError, install
+from tools.attacks import LEASE, Session, own, prepared, submit
+from tools.servers import Database, Server
+
+OWNER = "plain_admitting_owner"
+ROLE = "admitted role"
+
+
+@pytest.fixture
+def owned(_servers: Any, kind: str) -> Iterator[Database]:
+    """A database whose program belongs to a CREATEROLE role that is no superuser."""
+    server: Server = _servers.server(kind)
+    _servers.template(kind)
+    server.database().run(f"create role {OWNER} login createrole")
+    server.database().run(f'create role "{ROLE}" login')
+    server.database().run(f'grant tabular_import_user to "{ROLE}"')
+    try:
+        with server.new_database(owner=OWNER) as database:
+            install(database.as_user(OWNER).conninfo)
+            yield database
+    finally:
+        server.database().run(f'drop role "{ROLE}"')
+        server.database().run(f"drop role {OWNER}")
+
+
+def admit(database: Database) -> psycopg.Error | None:
+    try:
+        database.as_user(OWNER).run("select tabular_import.admit_import_role(%s)", ROLE)
+    except psycopg.Error as error:
+        return error
+    return None
+
+
+def runners(database: Database) -> list[str]:
+    rows = database.run(
+        "select pg_get_userbyid(proowner) from pg_proc"
+        " where pronamespace = 'tabular_import_runner'::regnamespace order by 1"
+    )
+    return [name for (name,) in rows]
+
+
+def hinted(error: psycopg.Error) -> str:
+    """Returns the SQL that an error's hint tells somebody to run."""
+    match = re.search(r" has to call: (.*;)$", error.diag.message_hint or "")
+    assert match, error.diag.message_hint
+    return match[1]
+
+
+def test_the_hint_is_enough_and_no_more_than_needed(owned: Database, server: Server) -> None:
+    error = admit(owned)
+    assert error is not None and error.sqlstate == "TI002"
+    grant = hinted(error)
+    options = " with inherit true, set true" if server.major >= 16 else ""
+    assert grant == f'grant "{ROLE}" to {OWNER}{options};'
+    assert runners(owned) == [OWNER]
+    owned.run(grant)
+    assert admit(owned) is None
+    assert runners(owned) == [ROLE, OWNER]
+    # Once more, and away again, needs nothing else.
+    assert admit(owned) is None
+    owned.as_user(OWNER).run("select tabular_import.dismiss_import_role(%s)", ROLE)
+    assert runners(owned) == [OWNER]
+
+
+def test_every_part_of_the_hint_is_needed(owned: Database, server: Server) -> None:
+    if server.major < 16:
+        owned.run(f"alter role {OWNER} noinherit")
+        owned.run(f'grant "{ROLE}" to {OWNER}')
+        error = admit(owned)
+        assert error is not None and error.sqlstate == "TI002"
+        owned.run(hinted(error))
+        assert admit(owned) is None
+        return
+    for options in (
+        "with inherit false, set true",
+        "with inherit true, set false",
+        "with admin true, inherit false, set false",
+        "with admin true, inherit false, set true",
+    ):
+        owned.run(f'grant "{ROLE}" to {OWNER} {options}')
+        error = admit(owned)
+        assert error is not None and error.sqlstate == "TI002", options
+        assert runners(owned) == [OWNER]
+        owned.run(f'revoke "{ROLE}" from {OWNER}')
+
+
+def test_the_owner_of_a_role_follows_the_hint_himself(owned: Database, server: Server) -> None:
+    """A role that he has made himself he may grant to himself (from 16; before, any)."""
+    mine = owned.as_user(OWNER)
+    mine.run("create role his_own login")
+    try:
+        with pytest.raises(psycopg.Error) as refusal:
+            mine.run("select tabular_import.admit_import_role('his_own')")
+        mine.run(hinted(refusal.value))
+        mine.run("select tabular_import.admit_import_role('his_own')")
+        assert "his_own" in runners(owned)
+    finally:
+        owned.run("drop owned by his_own")
+        owned.run("drop role his_own")
+
+
+def test_imports_run_under_such_an_owner(owned: Database) -> None:
+    error = admit(owned)
+    assert error is not None
+    owned.run(hinted(error))
+    assert admit(owned) is None
+    owned.run("create table public.t (i integer, ran_as name default current_user)")
+    owned.run(f'grant insert (i) on public.t to "{ROLE}"')
+    with owned.as_user(ROLE).connect() as connection:
+        job_id = submit(connection, "public.t", "i\n1\n2\n", "x.csv", {})
+    from tabular_import.deadline import Watchdog
+    from tabular_import.heart import Heart
+
+    with (
+        Watchdog() as watchdog,
+        Heart(own(owned, "walter"), watchdog, LEASE, watch_lost_loads=False) as heart,
+    ):
+        session = Session(owned, "walter", heart)
+        try:
+            assert session.work() == job_id
+        finally:
+            session.connection.close()
+    assert owned.value("select status from tabular_import.import_job") == "success"
+    assert owned.run("select i, ran_as from public.t order by i") == [(1, ROLE), (2, ROLE)]
+
+
+def test_a_grant_taken_back_closes_the_runner(owned: Database) -> None:
+    error = admit(owned)
+    assert error is not None
+    owned.run(hinted(error))
+    assert admit(owned) is None
+    owned.run(f'revoke "{ROLE}" from {OWNER}')
+    with (
+        owned.as_user(ROLE).connect() as connection,
+        pytest.raises(psycopg.Error) as refusal,
+    ):
+        submit(connection, "public.t", "i\n1\n", "x.csv", {})
+    assert refusal.value.sqlstate == "TI006"
+
+
+def test_who_may_admit(database: Database) -> None:
+    admit_role = "select tabular_import.admit_import_role(%s)"
+    for role in ("alice", "walter", "nobody_"):
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            database.as_user(role).run(admit_role, "alice")
+    ada = database.as_user("ada")
+    ada.run(admit_role, "nobody_")
+    for name in ("postgres", "no such role", None):
+        with pytest.raises(psycopg.Error) as refusal:
+            ada.run(admit_role, name)
+        assert refusal.value.sqlstate == "TI002"
+
+
+# --- a schema that somebody has prepared
+
+
+def test_a_schema_prepared_by_another_is_not_installed_into(
+    server: Server, database: Database
+) -> None:
+    """Else a trigger of his would run in a superuser's session, and he would own the program."""
+    server.database().run("create role mallory login")
+    try:
+        with server.new_database() as target:
+            target.run(f"grant create on database {target.name} to mallory")
+            with target.as_user("mallory").connect() as connection:
+                connection.execute(
+                    b"create schema mallory; create schema tabular_import_private;"
+                    b"create table tabular_import_private.migration (number integer primary key,"
+                    b" name text not null, sha256 text not null,"
+                    b" applied_at timestamptz not null default now());"
+                    b"create function mallory.f() returns trigger language plpgsql as $f$ begin"
+                    b" execute 'reset role'; execute 'alter role mallory superuser';"
+                    b" return new; end $f$;"
+                    b"create trigger f before insert on tabular_import_private.migration"
+                    b" for each row execute function mallory.f()"
+                )
+            with pytest.raises(InstallError, match=r"belongs to mallory, who is no superuser"):
+                install(target.conninfo)
+            assert target.value("select rolsuper from pg_roles where rolname = 'mallory'") is False
+    finally:
+        server.database().run("alter role mallory nosuperuser")
+        server.database().run("drop role mallory")
+
+
+def test_settings_of_the_database_change_nothing(server: Server, database: Database) -> None:
+    """Our text is read as it was written where the database has old settings."""
+    with server.new_database() as target:
+        for setting in ("standard_conforming_strings = off", "quote_all_identifiers = on"):
+            target.run(f"alter database {target.name} set {setting}")
+        install(target.conninfo)
+        for schema in ("tabular_import", "tabular_import_private", "tabular_import_engine"):
+            query = (
+                "select p.proname, p.prosrc, p.prosqlbody::text is null, p.proconfig"
+                f" from pg_proc as p where p.pronamespace = '{schema}'::regnamespace order by 1"
+            )
+            assert target.run(query) == database.run(query)
+        assert target.value(r"select tabular_import_engine.is_exact_date('2024-02-13')") is True
+        assert target.value(r"select tabular_import_engine.is_exact_date('13.02.2024')") is False
+        target.run("select tabular_import.admit_import_role('alice')")
+        target.run("create table public.t (i integer, o oid); grant insert on public.t to alice")
+        with prepared(target) as site:
+            job = site.load("public.t", "i,o\n1,7\n")
+            assert (job.status, job.rows_imported) == ("success", 1), job.result
