@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import psycopg
 from psycopg import pq
-from psycopg.conninfo import conninfo_to_dict
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from tabular_import import __version__, embedded
 
@@ -21,6 +21,15 @@ LIBPQ_VARIABLES = (
     "PGSERVICE",
     "PGSERVICEFILE",
 )
+
+# libpq's own defaults wait for minutes, or for ever, for a server that does not answer
+PATIENCE = {
+    "connect_timeout": 10,
+    "keepalives_idle": 20,
+    "keepalives_interval": 5,
+    "keepalives_count": 4,
+    "tcp_user_timeout": 30_000,
+}
 
 
 class DatabaseError(Exception):
@@ -62,22 +71,34 @@ def connect(
 ) -> psycopg.Connection[tuple[object, ...]]:
     """Connects to a database given as such or as a conninfo.
 
-    `purpose` goes into application_name, which pg_stat_activity shows. Raises DatabaseError when
+    `purpose` goes into application_name, which pg_stat_activity shows. A server that does not
+    answer is given up in time, where the conninfo does not say when. Raises DatabaseError when
     there is no connection to be had.
     """
     conninfo = database.conninfo if isinstance(database, Database) else database
     name = " ".join(filter(None, ["tabular-import", __version__, purpose]))
     try:
         return psycopg.connect(
-            conninfo,
+            make_conninfo(conninfo, application_name=name, **_patience(conninfo)),
             autocommit=autocommit,
             # a prepared statement would not outlive a transaction behind a pooler
             prepare_threshold=None,
-            application_name=name,
         )
     except psycopg.Error as error:
         reason = " ".join(str(error).split())
         raise DatabaseError(f"Cannot connect to the database: {reason}") from None
+
+
+def _patience(conninfo: str) -> dict[str, int]:
+    """Returns the time limits of a connection that the user has not set himself."""
+    given = conninfo_to_dict(conninfo)
+    # what a service file says cannot be told from here
+    if "service" in given or os.environ.get("PGSERVICE"):
+        return {}
+    patience = {name: limit for name, limit in PATIENCE.items() if name not in given}
+    if os.environ.get("PGCONNECT_TIMEOUT"):
+        patience.pop("connect_timeout", None)
+    return patience
 
 
 def _describe(conninfo: str, origin: str) -> str:

@@ -1,0 +1,396 @@
+"""Workers that are killed, frozen, cut off and cancelled: no job is lost, done twice or stuck.
+
+FAULTS=long (make test-faults) takes some minutes on every server; FAULTS_SEED repeats a run.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, suppress
+
+import psycopg
+import pytest
+
+from tools import crash, servers
+from tools.faults import TARGETS, Workload, check
+from tools.proxy import proxied
+from tools.servers import Database, Server
+from tools.template import template
+from tools.workers import Crew, WorkerProcess, crew
+
+LONG = os.environ.get("FAULTS") == "long"
+SEED = int(os.environ.get("FAULTS_SEED", "1"))
+LEASE = "2"
+WORKER = ("--lease", LEASE, "--concurrency", "2")
+# Files in chunks take their time; the short form has few.
+SHARES = (0.6, 0.3, 0.1) if LONG else (0.75, 0.2, 0.05)
+END_SECONDS = 240 if LONG else 60
+
+Report = Callable[[str, Counter[str]], None]
+
+
+@pytest.fixture(scope="module", params=("18", "15") if LONG else ("18",))
+def durable_server(request: pytest.FixtureRequest) -> Iterator[tuple[Server, str]]:
+    """A server that keeps what is committed when it crashes, and its template."""
+    if request.param == "15" and not (servers.DEBIAN_BIN / "postgres").exists():
+        pytest.skip("needs Debian's package postgresql-15")
+    start = servers.embedded_server if request.param == "18" else servers.debian_server
+    with ExitStack() as stack:
+        server = stack.enter_context(start())
+        with server.database().connect() as connection:
+            connection.execute("alter system reset synchronous_commit")
+            connection.execute("select pg_reload_conf()")
+        yield server, stack.enter_context(template(server))
+
+
+@pytest.fixture
+def server(durable_server: tuple[Server, str]) -> Server:
+    return durable_server[0]
+
+
+@pytest.fixture
+def database(durable_server: tuple[Server, str]) -> Iterator[Database]:
+    server, name = durable_server
+    with server.new_database(name) as copy:
+        yield copy
+
+
+@pytest.fixture
+def walters(database: Database) -> Database:
+    """The database as the workers' role uses it."""
+    return database.as_user("walter")
+
+
+@pytest.fixture
+def workload(database: Database, request: pytest.FixtureRequest) -> Workload:
+    # each scenario has a plan of its own
+    plan = Workload(database, random.Random(f"{SEED} {request.node.originalname}"), SHARES)
+    plan.prepare()
+    return plan
+
+
+@pytest.fixture
+def hired() -> Iterator[Crew]:
+    with crew() as workers:
+        yield workers
+
+
+@pytest.fixture
+def report(capsys: pytest.CaptureFixture[str], server: Server) -> Report:
+    def show(what: str, counts: Counter[str]) -> None:
+        listed = ", ".join(f"{name} {number}" for name, number in sorted(counts.items()))
+        with capsys.disabled():
+            print(f"\n  PostgreSQL {server.major}, seed {SEED}, {what}: {listed}", end=" ")
+
+    return show
+
+
+def loading(database: Database, worker: WorkerProcess) -> int:
+    """Returns how many attempts a worker has in hand."""
+    number: int = database.value(
+        "select count(*) from tabular_import_private.import_attempt"
+        " where worker = %s and ended_at is null",
+        worker.name,
+    )
+    return number
+
+
+def is_over(database: Database) -> bool:
+    found: bool = database.value(
+        "select not exists (select from tabular_import_private.import_job"
+        " where completed_at is null)"
+    )
+    return found
+
+
+def wait_for_load(database: Database, worker: WorkerProcess, seconds: float = 5) -> bool:
+    """Waits until a worker has a job in hand; False when that does not come about."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if loading(database, worker):
+            return True
+        time.sleep(0.005)
+    return False
+
+
+def test_killed_workers(
+    workload: Workload, walters: Database, hired: Crew, report: Report
+) -> None:
+    database, chance = workload.database, workload.random
+    wanted = 200 if LONG else 12
+    kills = struck = 0
+    for _ in range(2):
+        hired.hire(walters, *WORKER)
+    while kills < wanted:
+        if database.value(
+            "select count(*) < 12 from tabular_import_private.import_job where status = 'queued'"
+        ):
+            workload.submit(20)
+        worker = chance.choice(hired.workers)
+        wait_for_load(database, worker)
+        time.sleep(chance.uniform(0, 0.25))
+        hired.fire(worker)
+        kills += 1
+        struck += loading(database, worker)
+        hired.hire(walters, *WORKER)
+    workload.wait(END_SECONDS)
+    counts = check(workload)
+    counts.update({"kills": kills, "attempts in hand when killed": struck})
+    report("SIGKILL", counts)
+    assert counts["attempt expired"] >= struck / 2 > 0
+
+
+def test_zombies(workload: Workload, walters: Database, hired: Crew, report: Report) -> None:
+    """A worker that sleeps past its lease wakes up, and must not finish what others have."""
+    database, chance = workload.database, workload.random
+    zombies = struck = 0
+    for _ in range(3):
+        hired.hire(walters, *WORKER)
+    while zombies < (30 if LONG else 3):
+        if is_over(database) or zombies == 0:
+            workload.submit(20)
+        worker = chance.choice(hired.workers)
+        wait_for_load(database, worker)
+        time.sleep(chance.uniform(0, 0.2))
+        worker.signal(signal.SIGSTOP)
+        struck += loading(database, worker)
+        time.sleep(chance.uniform(1.5, 4.5))
+        worker.signal(signal.SIGCONT)
+        zombies += 1
+    workload.wait(END_SECONDS)
+    counts = check(workload)
+    counts.update({"zombies": zombies, "attempts in hand when stopped": struck})
+    report("SIGSTOP and SIGCONT", counts)
+    assert all(worker.is_alive() for worker in hired.workers)
+
+
+def test_terminated_sessions(
+    workload: Workload, walters: Database, hired: Crew, report: Report
+) -> None:
+    """An administrator ends sessions of workers: loading, staging, heartbeat and listening."""
+    database, chance = workload.database, workload.random
+    struck: Counter[str] = Counter()
+    for _ in range(2):
+        hired.hire(walters, *WORKER)
+    workload.submit(20)
+    wait_for_load(database, hired.workers[0])
+    while sum(struck.values()) < (200 if LONG else 20):
+        if is_over(database):
+            workload.submit(20)
+        time.sleep(chance.uniform(0, 0.2))
+        sessions = database.run(
+            "select pid, regexp_replace(application_name, '^tabular-import \\S+ ', '')"
+            " from pg_stat_activity"
+            " where datname = current_database() and usename = 'walter' order by pid"
+        )
+        if sessions:
+            pid, purpose = chance.choice(sessions)
+            database.run("select pg_terminate_backend(%s)", pid)
+            struck[f"ended {purpose}"] += 1
+    workload.wait(END_SECONDS)
+    counts = check(workload)
+    counts.update(struck)
+    report("pg_terminate_backend", counts)
+    assert all(worker.is_alive() for worker in hired.workers)
+
+
+def test_server_crashes(
+    workload: Workload, walters: Database, hired: Crew, server: Server, report: Report
+) -> None:
+    """The server stops in immediate mode and comes back; the workers stay and go on."""
+    database, chance = workload.database, workload.random
+    data = crash.data_directory(server)
+    crashes = struck = 0
+    for _ in range(2):
+        hired.hire(walters, *WORKER)
+    while crashes < (15 if LONG else 2):
+        if crashes == 0 or is_over(database):
+            workload.submit(20)
+        wait_for_load(database, chance.choice(hired.workers), 20)
+        time.sleep(chance.uniform(0, 0.4))
+        crash.stop_immediately(server, data)
+        time.sleep(chance.uniform(0, 2.0))
+        crash.start_again(server, data)
+        crashes += 1
+        struck += database.value(
+            "select count(*) from tabular_import_private.import_attempt where ended_at is null"
+        )
+    workload.wait(END_SECONDS)
+    counts = check(workload)
+    counts.update({"crashes": crashes, "attempts in hand when crashed": struck})
+    report("server stopped in immediate mode", counts)
+    assert all(worker.is_alive() for worker in hired.workers)
+    assert struck > 0
+
+
+def test_connections_that_stop_forwarding(
+    workload: Workload, walters: Database, hired: Crew, report: Report
+) -> None:
+    """A proxy keeps all connections open and forwards nothing any more."""
+    database, chance = workload.database, workload.random
+    freezes = struck = 0
+    with proxied(walters) as (proxy, detour):
+        for _ in range(2):
+            hired.hire(detour, *WORKER)
+        while freezes < (20 if LONG else 2):
+            if freezes == 0 or is_over(database):
+                workload.submit(20)
+            wait_for_load(database, chance.choice(hired.workers), 20)
+            time.sleep(chance.uniform(0, 0.3))
+            proxy.freeze()
+            freezes += 1
+            struck += sum(loading(database, worker) for worker in hired.workers)
+            time.sleep(chance.uniform(0, 3.0))
+            proxy.thaw()
+        workload.wait(END_SECONDS)
+        counts = check(workload)
+        counts.update(
+            {
+                "freezes": freezes,
+                "connections frozen": proxy.frozen,
+                "attempts in hand when frozen": struck,
+            }
+        )
+        report("connections that stop forwarding", counts)
+        assert all(worker.is_alive() for worker in hired.workers)
+        assert struck > 0
+
+
+def test_racing_workers(
+    workload: Workload, walters: Database, hired: Crew, report: Report
+) -> None:
+    """Many workers want the same jobs: each job is tried once."""
+    workload.shares = (1, 0, 0)
+    workload.submit(600 if LONG else 100)
+    for _ in range(4):
+        hired.hire(walters, "--lease", "30", "--concurrency", "3")
+    workload.wait(END_SECONDS)
+    counts = check(workload)
+    report("workers racing", counts)
+    attempts = sum(number for name, number in counts.items() if name.startswith("attempt "))
+    assert attempts == counts["jobs"]
+
+
+def test_cancelled_jobs(
+    workload: Workload, walters: Database, hired: Crew, report: Report
+) -> None:
+    """Jobs are cancelled while they wait and while they run, whatever their tables' code does."""
+    database, chance = workload.database, workload.random
+    cancelled: set[int] = set()
+    refused = slowest = 0.0
+    for _ in range(2):
+        hired.hire(walters, *WORKER)
+    while len(cancelled) < (150 if LONG else 15):
+        if is_over(database) or not cancelled:
+            workload.submit(20)
+        time.sleep(chance.uniform(0, 0.2))
+        running = chance.random() < 0.8
+        found = database.run(
+            "select id, attempt, status from tabular_import_private.import_job"
+            " where status = %s order by id",
+            "running" if running else "queued",
+        )
+        if not found:
+            continue
+        job_id, attempt, _ = chance.choice(found)
+        submitter = next(t.submitter for t in workload.tasks if t.job_id == job_id)
+        try:
+            database.as_user(submitter).run("select tabular_import.cancel_import_job(%s)", job_id)
+        except psycopg.Error as error:
+            assert error.sqlstate == "TI009", error
+            refused += 1
+            continue
+        cancelled.add(job_id)
+        slowest = max(slowest, seconds_of_load(database, job_id, attempt))
+    workload.wait(END_SECONDS)
+    counts = check(workload, frozenset(cancelled))
+    counts.update({"cancellations refused, too late": int(refused)})
+    report(f"cancel (loads ended within {slowest:.2f} s)", counts)
+    assert slowest < 2
+    assert all(worker.is_alive() for worker in hired.workers)
+
+
+def seconds_of_load(database: Database, job_id: int, attempt: int) -> float:
+    """Waits for the end of an attempt's load and returns how long that took."""
+    begun = time.monotonic()
+    while database.value(
+        "select count(*) from tabular_import_private.load_sessions(%s, %s)", job_id, attempt
+    ):
+        assert time.monotonic() - begun < 10, "the load does not stop"
+        time.sleep(0.01)
+    return time.monotonic() - begun
+
+
+def test_everything_at_once(
+    workload: Workload, walters: Database, hired: Crew, server: Server, report: Report
+) -> None:
+    if not LONG:
+        pytest.skip("part of make test-faults")
+    database, chance = workload.database, workload.random
+    data = crash.data_directory(server)
+    cancelled: set[int] = set()
+    done: Counter[str] = Counter()
+    with proxied(walters) as (proxy, detour):
+        for number in range(3):
+            hired.hire(detour if number else walters, *WORKER)
+        while sum(done.values()) < 150:
+            if is_over(database) or not done:
+                workload.submit(30)
+            time.sleep(chance.uniform(0, 0.5))
+            fault = chance.choice(("kill", "stop", "end", "crash", "freeze", "cancel"))
+            done[fault] += 1
+            worker = chance.choice(hired.workers)
+            if fault == "kill":
+                hired.fire(worker)
+                hired.hire(detour if chance.random() < 0.7 else walters, *WORKER)
+            elif fault == "stop":
+                worker.signal(signal.SIGSTOP)
+                time.sleep(chance.uniform(0, 4))
+                worker.signal(signal.SIGCONT)
+            elif fault == "end":
+                database.run(
+                    "select pg_terminate_backend(pid) from pg_stat_activity"
+                    " where usename = 'walter' order by random() limit 1"
+                )
+            elif fault == "crash":
+                crash.stop_immediately(server, data)
+                time.sleep(chance.uniform(0, 1))
+                crash.start_again(server, data)
+            elif fault == "freeze":
+                proxy.freeze()
+                time.sleep(chance.uniform(0, 3))
+                proxy.thaw()
+            else:
+                cancelled |= cancel_one(workload)
+        workload.wait(END_SECONDS)
+    counts = check(workload, frozenset(cancelled))
+    counts.update({f"fault {name}": number for name, number in done.items()})
+    report("everything at once", counts)
+
+
+def cancel_one(workload: Workload) -> set[int]:
+    """Cancels a job that has not ended, if there is one, and returns its id."""
+    waiting = workload.database.run(
+        "select id from tabular_import_private.import_job where completed_at is null order by id"
+    )
+    if not waiting:
+        return set()
+    (job_id,) = workload.random.choice(waiting)
+    submitter = next(t.submitter for t in workload.tasks if t.job_id == job_id)
+    with suppress(psycopg.errors.lookup("P0001"), psycopg.DatabaseError):
+        workload.database.as_user(submitter).run(
+            "select tabular_import.cancel_import_job(%s)", job_id
+        )
+        return {job_id}
+    return set()
+
+
+def test_every_target_is_used(workload: Workload) -> None:
+    workload.shares = (1, 0, 0)
+    workload.submit(200)
+    assert {task.table for task in workload.tasks} == set(TARGETS)
