@@ -331,11 +331,24 @@ def _load_at_once(
         cells, used = inline_rows(blocks), json.dumps(table.used)
         _call(connection, job, "run_small_import", table.header, cells, table.notes, used)
         return
-    with connection.transaction():
+    connection.execute("begin")
+    try:
         staging = _call(connection, job, "stage_import", table.header, json.dumps(table.used))
         if staging is not None:
             copy_rows(connection, str(staging), iter(blocks))
-            _call(connection, job, "run_import", rows, table.notes)
+            # COMMIT goes along: a worker that is lost from here on leaves no lock behind.
+            with connection.pipeline():
+                connection.execute(
+                    "select tabular_import.run_import(%s, %s, %s, %s)",
+                    (job.job_id, job.attempt, rows, table.notes),
+                )
+                connection.execute("commit")
+        else:
+            connection.commit()
+    except BaseException:
+        if not connection.broken:
+            connection.rollback()
+        raise
 
 
 def _load_in_chunks(
@@ -360,8 +373,7 @@ def _load_in_chunks(
             second, attempt, str(staging), table, blocks, progress, connection.cancel_safe
         ) as stager:
             try:
-                with connection.transaction():
-                    _call(connection, job, "run_import")
+                _call(connection, job, "run_import")
             except psycopg.Error:
                 if stager.failure is not None and not connection.broken:
                     raise stager.failure from None

@@ -26,7 +26,7 @@ LISTEN_TEST_SECONDS = 1.0
 # a listener that hears nothing for so long makes sure that it still would
 SILENCE_SECONDS = 30.0
 # a server that takes longer for a short call is taken for lost
-ANSWER_SECONDS = 30.0
+ANSWER_SECONDS = 10.0
 
 # how a line of the log comes about: an event and its details
 Log = Callable[..., None]

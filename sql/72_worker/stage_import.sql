@@ -13,6 +13,13 @@ declare
     v_problem tabular_import_private.job_outcome := tabular_import_private.header_problem(v_job, stage_import.header);
     v_table name := tabular_import_private.staging_name(v_job.id, v_job.attempt);
 begin
+    -- A loader that falls silent in the midst of a transaction does not hold its locks for ever.
+    perform set_config(
+        'idle_in_transaction_session_timeout',
+        (select (extract(epoch from a.lease) * 1000)::bigint::text
+        from tabular_import_private.import_attempt as a
+        where a.job_id = v_job.id and a.attempt = v_job.attempt),
+        true);
     if v_problem.status is not null then
         perform tabular_import_private.refuse_header(v_job, v_problem, stage_import.reading);
         return null;

@@ -118,9 +118,7 @@ def wait_for_load(database: Database, worker: WorkerProcess, seconds: float = 5)
     return False
 
 
-def test_killed_workers(
-    workload: Workload, walters: Database, hired: Crew, report: Report
-) -> None:
+def test_killed_workers(workload: Workload, walters: Database, hired: Crew, report: Report) -> None:
     database, chance = workload.database, workload.random
     wanted = 200 if LONG else 12
     kills = struck = 0
@@ -261,9 +259,7 @@ def test_connections_that_stop_forwarding(
         assert struck > 0
 
 
-def test_racing_workers(
-    workload: Workload, walters: Database, hired: Crew, report: Report
-) -> None:
+def test_racing_workers(workload: Workload, walters: Database, hired: Crew, report: Report) -> None:
     """Many workers want the same jobs: each job is tried once."""
     workload.shares = (1, 0, 0)
     workload.submit(600 if LONG else 100)
@@ -276,9 +272,7 @@ def test_racing_workers(
     assert attempts == counts["jobs"]
 
 
-def test_cancelled_jobs(
-    workload: Workload, walters: Database, hired: Crew, report: Report
-) -> None:
+def test_cancelled_jobs(workload: Workload, walters: Database, hired: Crew, report: Report) -> None:
     """Jobs are cancelled while they wait and while they run, whatever their tables' code does."""
     database, chance = workload.database, workload.random
     cancelled: set[int] = set()
