@@ -33,7 +33,8 @@ begin
     perform pg_sleep(0.05 + random() * 0.2);
     return null;
 end $$;
-create trigger dawdle after insert on faults.slow for each statement execute function faults.dawdle();
+create trigger dawdle after insert on faults.slow
+for each statement execute function faults.dawdle();
 create function faults.resist() returns trigger language plpgsql as $$
 begin
     for i in 1..20 loop
