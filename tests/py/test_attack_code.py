@@ -13,6 +13,12 @@ pytest_plugins = ["tools.attacks_fixtures"]
 
 Attacked = Callable[[str], AbstractContextManager[None]]
 
+
+@pytest.fixture
+def site(shared_site: Site) -> Site:
+    return shared_site
+
+
 FILE = "i\n1\n2\n3\n"
 # two more chunks than one, so that the rows are staged by one session and imported by another
 LONG_FILE = "i\n" + "".join(f"{i}\n" for i in range(1, 120_001))

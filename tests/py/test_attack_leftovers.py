@@ -17,6 +17,12 @@ pytest_plugins = ["tools.attacks_fixtures"]
 
 Attacked = Callable[[str], AbstractContextManager[None]]
 
+
+@pytest.fixture
+def site(shared_site: Site) -> Site:
+    return shared_site
+
+
 FILE = "i\n1\n2\n3\n"
 DEFERRED = "deferrable initially deferred"
 
@@ -88,8 +94,15 @@ def load_and_look_back(site: Site, script: str, status: str = "success") -> None
 # --- names looked up elsewhere
 
 
-@pytest.mark.parametrize("path", ["evil, pg_catalog", "evil", "evil, pg_temp, pg_catalog"])
-@pytest.mark.parametrize("timing", ["before insert", "after insert", DEFERRED])
+@pytest.mark.parametrize(
+    ("path", "timing"),
+    [
+        ("evil, pg_catalog", "before insert"),
+        ("evil, pg_catalog", "after insert"),
+        ("evil, pg_catalog", DEFERRED),
+        ("evil, pg_temp, pg_catalog", "before insert"),
+    ],
+)
 def test_search_path_with_shadows_of_pg_catalog(
     path: str, timing: str, site: Site, attacked: Attacked
 ) -> None:
@@ -102,7 +115,7 @@ def test_search_path_with_shadows_of_pg_catalog(
         )
 
 
-@pytest.mark.parametrize("path", ["evil, pg_catalog", "evil"])
+@pytest.mark.parametrize("path", ["evil, pg_catalog"])
 @pytest.mark.parametrize("depth", [0, 1, 3])
 def test_search_path_from_a_deferred_trigger(
     path: str, depth: int, site: Site, attacked: Attacked

@@ -16,6 +16,12 @@ pytest_plugins = ["tools.attacks_fixtures"]
 
 Attacked = Callable[[str], AbstractContextManager[None]]
 
+
+@pytest.fixture
+def site(shared_site: Site) -> Site:
+    return shared_site
+
+
 ODD = [
     'say "so"',
     "it's",
@@ -72,11 +78,11 @@ def prefixed(letter: str, name: str) -> str:
 def test_names_of_tables_and_columns(engine: str, site: Site, attacked: Attacked) -> None:
     """Schema, table, column, constraints, domain, enum and its label all have the odd name."""
     make(site, "create table alice.innocent (i integer); insert into alice.innocent values (1)")
-    for name in ODD:
+    for name in ODD if engine == "fast" else ODD[::3]:
         names = {letter: prefixed(letter, name) for letter in "stdefghk"}
         with attacked(f"everything called {name!r}, {engine} engine"):
             site.run(
-                sql.SQL("create schema {} authorization alice")
+                sql.SQL("drop schema if exists {0} cascade; create schema {0} authorization alice")
                 .format(sql.Identifier(names["s"]))
                 .as_string()
             )

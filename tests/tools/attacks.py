@@ -23,6 +23,11 @@ from tools.servers import Database
 # Code of users tells here who it ran as. An import that fails takes its lines of seen back, but
 # no rollback takes back what was drawn from the sequences calls and escaped.
 WITNESS = """
+set client_min_messages = warning;
+drop schema if exists witness, alice, bob, evil, same cascade;
+truncate tabular_import_private.import_job, tabular_import_private.import_file,
+    tabular_import_private.staging, tabular_import_private.load_transaction
+    restart identity cascade;
 create schema witness;
 grant usage on schema witness to public;
 create table witness.seen (place text, by_role name, in_session name);
@@ -238,8 +243,9 @@ def submit(
 
 @contextmanager
 def prepared(database: Database, worker: str = "walter") -> Iterator[Site]:
-    """Prepares a database for attacks."""
-    database.run(WITNESS)
+    """Prepares a database for attacks; what an earlier test has left in these schemas goes."""
+    with database.connect() as connection:
+        connection.execute(WITNESS)
     with (
         Watchdog() as watchdog,
         Heart(own(database, worker), watchdog, LEASE, watch_lost_loads=False) as heart,
