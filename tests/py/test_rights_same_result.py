@@ -208,7 +208,7 @@ def test_same_for_all(name: str, engine: str, site: Site) -> None:
     plain = import_as(site, "alice", case, engine)
     assert plain["status"] == case.status, (plain["result"], plain["hint"])
     assert import_as(site, "postgres", case, engine) == plain
-    if engine == "reference":
+    if engine == "reference" or not name.startswith("references"):
         return
     # and by a worker that is a superuser itself
     worker = site.worker
