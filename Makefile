@@ -1,7 +1,9 @@
 # make demo   imports a good and a bad file into the embedded PostgreSQL
 # make test   lints and runs every test; needs no root
 # make lint   the linters alone; make format repairs what they can
+# make test-faults  the long form of the fault tests: kills, crashes, cut connections
 # make bench  times imports against other ways to load a file, see bench/load.py
+# make bench-queue  times small jobs beside empty tasks of another queue, see bench/queue_rate.py
 # make clean  removes all that make has made
 
 PYTHON ?= python3
@@ -9,16 +11,20 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 INSTALLED_DEV := $(VENV)/.installed-dev
+INSTALLED_BENCH := $(VENV)/.installed-bench
 PGTAP := .cache/pgtap/pgtap.sql
 PYTEST_ARGS ?=
 
-.PHONY: demo test lint format bench clean
+.PHONY: demo test test-faults lint format bench bench-queue clean
 
 demo: $(INSTALLED)
 	PATH="$(abspath $(BIN)):$$PATH" bash tests/demo/demo.sh
 
 test: lint $(PGTAP)
 	$(BIN)/pytest $(PYTEST_ARGS)
+
+test-faults: $(INSTALLED_DEV)
+	FAULTS=long $(BIN)/pytest tests/py/test_faults.py $(PYTEST_ARGS)
 
 lint: $(INSTALLED_DEV)
 	$(BIN)/ruff check
@@ -30,9 +36,11 @@ format: $(INSTALLED_DEV)
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-bench: $(INSTALLED)
-	$(BIN)/pip install --quiet --editable '.[bench]'
+bench: $(INSTALLED_BENCH)
 	cd bench && ../$(BIN)/python load.py
+
+bench-queue: $(INSTALLED_BENCH)
+	cd bench && ../$(BIN)/python queue_rate.py
 
 $(INSTALLED): pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -45,6 +53,10 @@ $(INSTALLED): pyproject.toml
 
 $(INSTALLED_DEV): $(INSTALLED)
 	$(BIN)/pip install --quiet --editable '.[dev]'
+	touch $@
+
+$(INSTALLED_BENCH): $(INSTALLED)
+	$(BIN)/pip install --quiet --editable '.[bench]'
 	touch $@
 
 $(PGTAP): tests/tools/fetch_pgtap.py | $(INSTALLED)

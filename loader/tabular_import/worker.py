@@ -28,6 +28,11 @@ SILENCE_SECONDS = 30.0
 # a server that takes longer for a short call is taken for lost
 ANSWER_SECONDS = 10.0
 
+SUPERUSER = (
+    "this session is a superuser's and takes the jobs of superusers alone, as other users' triggers"
+    " would run in it; run the worker as a role that has tabular_import_worker"
+)
+
 # how a line of the log comes about: an event and its details
 Log = Callable[..., None]
 
@@ -72,8 +77,9 @@ class Worker:
         Raises psycopg.Error or DatabaseError when the database cannot be used from the start or
         refuses the worker; a server that goes away later is waited for.
         """
-        with connect(self._database, "worker", autocommit=True):
-            pass
+        with connect(self._database, "worker", autocommit=True) as connection:
+            if connection.info.parameter_status("is_superuser") == "on":
+                self._log("limited", reason=SUPERUSER)
         with (
             self._watchdog,
             Heart(
@@ -238,7 +244,7 @@ class Worker:
                     with self._watchdog.deadline(ANSWER_SECONDS, listener):
                         listener.execute("listen tabular_import")
                     while not self._stop.is_set():
-                        if not self._hears(listener):
+                        if not self._hears(listener, from_elsewhere=not has_heard):
                             break
                         has_heard = True
                         failures = 0
@@ -261,11 +267,15 @@ class Worker:
                 if notice.payload == self._settings.queue:
                     self._call_slots()
 
-    def _hears(self, listener: Connection) -> bool:
-        """Tells whether notifications arrive; behind a transaction pooler they do not."""
+    def _hears(self, listener: Connection, *, from_elsewhere: bool) -> bool:
+        """Tells whether notifications arrive; a transaction pooler drops those of others."""
         token = uuid.uuid4().hex
         with self._watchdog.deadline(ANSWER_SECONDS, listener):
-            call(listener, "select pg_notify('tabular_import', %s)", token)
+            if from_elsewhere:
+                with connect(self._database, "worker", autocommit=True) as caller:
+                    call(caller, "select pg_notify('tabular_import', %s)", token)
+            else:
+                call(listener, "select pg_notify('tabular_import', %s)", token)
             deadline = time.monotonic() + LISTEN_TEST_SECONDS
             while (rest := deadline - time.monotonic()) > 0:
                 if any(n.payload == token for n in listener.notifies(timeout=rest, stop_after=1)):

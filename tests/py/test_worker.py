@@ -12,7 +12,10 @@ from contextlib import contextmanager
 import pytest
 
 from tools import cli
+from tools.pgbouncer import PROGRAM as PGBOUNCER
+from tools.pgbouncer import pooled
 from tools.servers import Database
+from tools.workers import Crew, WorkerProcess, crew
 
 SECONDS = 60
 
@@ -103,13 +106,7 @@ def test_a_worker_finishes_its_job_before_it_stops(database: Database) -> None:
     with database.connect(autocommit=False) as blocker, worker(database) as process:
         blocker.execute("lock table demo.trunk in share mode")
         running, waiting = submit(database), submit(database)
-        wait_until(
-            lambda: database.value(
-                "select exists (select from pg_stat_activity where datname = current_database()"
-                " and wait_event_type = 'Lock')"
-            ),
-            "the import waits for the table",
-        )
+        wait_until(lambda: is_waiting_for_lock(database), "the import waits for the table")
         process.send_signal(signal.SIGTERM)
         with pytest.raises(subprocess.TimeoutExpired):
             process.wait(1)
@@ -118,6 +115,88 @@ def test_a_worker_finishes_its_job_before_it_stops(database: Database) -> None:
         assert process.returncode == 0, err
     assert [status(database, job) for job in (running, waiting)] == ["success", "queued"]
     assert database.value("select count(*) from demo.trunk") == 1
+
+
+def is_waiting_for_lock(database: Database) -> bool:
+    """Tells whether an import waits for a table that is locked."""
+    found: bool = database.value(
+        "select exists (select from pg_stat_activity where datname = current_database()"
+        " and wait_event_type = 'Lock')"
+    )
+    return found
+
+
+@pytest.fixture
+def hired() -> Iterator[Crew]:
+    with crew() as workers:
+        yield workers
+
+
+def test_a_job_that_takes_longer_than_the_grace_time_is_handed_back(
+    database: Database, hired: Crew
+) -> None:
+    """The attempt does not count: the next worker does the job at once."""
+    walter = database.as_user("walter")
+    with database.connect(autocommit=False) as blocker:
+        blocker.execute("lock table demo.trunk in share mode")
+        job = submit(database, '{"max_attempts": 1}')
+        process = hired.hire(walter, "--grace", "0.5")
+        wait_until(lambda: is_waiting_for_lock(database), "the import waits for the table")
+        process.signal(signal.SIGTERM)
+        assert process.ended(SECONDS) == 0
+    assert outcomes(process) == ["released"]
+    assert status(database, job) == "queued"
+    assert database.value("select count(*) from demo.trunk") == 0
+    assert cli.run("worker", "--burst", database=walter).code == 0
+    assert status(database, job) == "success"
+    assert database.value("select count(*) from demo.trunk") == 1
+    assert database.run(
+        "select attempt, outcome from tabular_import.import_attempt where job_id = %s"
+        " order by attempt",
+        job,
+    ) == [(1, "released"), (2, "success")]
+
+
+def outcomes(process: WorkerProcess) -> list[object]:
+    """Returns how the attempts of a worker ended, by its log."""
+    return [event["outcome"] for event in process.events() if event["event"] == "ended"]
+
+
+def test_a_superusers_worker_says_that_it_leaves_the_jobs_of_others(
+    database: Database, hired: Crew
+) -> None:
+    job = submit(database)
+    process = hired.hire(database, "--burst")
+    assert process.ended(SECONDS) == 0
+    assert status(database, job) == "queued"
+    (limited,) = [event for event in process.events() if event["event"] == "limited"]
+    assert "superuser" in str(limited["reason"])
+
+
+@pytest.mark.skipif(PGBOUNCER is None, reason="needs Debian's package pgbouncer")
+@pytest.mark.parametrize("mode", ["session", "transaction"])
+def test_behind_pgbouncer(mode: str, database: Database, hired: Crew) -> None:
+    """In transaction mode nobody can listen: the worker says so and polls."""
+    with pooled(database.as_user("walter"), mode) as pool:
+        process = hired.hire(pool)
+        wait_until(
+            lambda: (
+                is_listening(database)
+                if mode == "session"
+                else any(event["event"] == "polling" for event in process.events())
+            ),
+            "the worker is idle",
+        )
+        jobs = [submit(database) for _ in range(3)]
+        for job in jobs:
+            wait_until(lambda job=job: status(database, job) == "success", "the job is done")  # type: ignore[misc]
+        assert any(event["event"] == "polling" for event in process.events()) == (
+            mode == "transaction"
+        )
+        process.signal(signal.SIGTERM)
+        assert process.ended(SECONDS) == 0
+    assert outcomes(process) == ["done"] * 3
+    assert database.value("select count(*) from demo.trunk") == 3
 
 
 def test_a_submit_wakes_the_worker(database: Database) -> None:
