@@ -52,10 +52,14 @@ def choose_database(url: str | None = None) -> Database:
     """Returns the database that `url` names (--database-url), else the one of the environment.
 
     The environment's is DATABASE_URL, else libpq's PG* variables; with none of them set, the
-    embedded PostgreSQL is started. Raises DatabaseError for an address that libpq cannot read and
-    embedded.EmbeddedError when the embedded server does not start.
+    embedded PostgreSQL is started. Raises DatabaseError for an address that is empty or that libpq
+    cannot read, and embedded.EmbeddedError when the embedded server does not start.
     """
-    if url:
+    if url == "":
+        raise DatabaseError(
+            "The option --database-url is empty: name a database, or leave the option out."
+        )
+    if url is not None:
         return Database(url, _describe(url, "--database-url"))
     if url := os.environ.get("DATABASE_URL"):
         return Database(url, _describe(url, "DATABASE_URL"))

@@ -39,15 +39,30 @@ def upload(
     """
     sha256 = hashlib.sha256()
     file_id: UUID = call(connection, "select tabular_import.begin_file_upload(%s)", name)
-    while chunk := source.read(CHUNK):
-        sha256.update(chunk)
-        if copy is not None:
-            copy.write(chunk)
-        progress(
-            call(connection, "select tabular_import.append_file_chunk(%s, %b)", file_id, chunk)
-        )
+    # While the server stores one chunk, the next one is read.
+    with connection.pipeline():
+        stored: psycopg.Cursor[Any] | None = None
+        while chunk := source.read(CHUNK):
+            sha256.update(chunk)
+            if copy is not None:
+                copy.write(chunk)
+            if stored is not None:
+                progress(_size(stored))
+            stored = connection.execute(
+                "select tabular_import.append_file_chunk(%s, %b)", (file_id, chunk)
+            )
+        if stored is not None:
+            progress(_size(stored))
     call(connection, "select tabular_import.finish_file_upload(%s, %s)", file_id, sha256.digest())
     return file_id
+
+
+def _size(stored: psycopg.Cursor[Any]) -> int:
+    """Waits for a chunk to be stored and returns the file's size so far."""
+    row = stored.fetchone()
+    assert row is not None
+    size: int = row[0]
+    return size
 
 
 def download(

@@ -10,6 +10,8 @@ from tabular_import.files import Connection, call
 from tabular_import.reading import CopyBlock, Table
 from tabular_import.reading.copytext import decode_block
 
+# The first chunk is small, so that the import begins early; then they double up to this.
+FIRST_ROWS = 1 << 13
 CHUNK_ROWS = 1 << 16
 CHUNK_BYTES = 32 << 20
 
@@ -58,6 +60,7 @@ class Stager:
         self._on_failure = on_failure
         self._stop = threading.Event()
         self._rows = 0
+        self._chunk_rows = FIRST_ROWS
         self._ended = False
         self._thread = threading.Thread(target=self._run, name="stager", daemon=True)
 
@@ -90,7 +93,8 @@ class Stager:
         """Yields the next blocks until they make a chunk."""
         first = self._rows
         size = 0
-        while self._rows - first < CHUNK_ROWS and size < CHUNK_BYTES and not self._stop.is_set():
+        wanted, self._chunk_rows = self._chunk_rows, min(CHUNK_ROWS, 2 * self._chunk_rows)
+        while self._rows - first < wanted and size < CHUNK_BYTES and not self._stop.is_set():
             block = next(self._blocks, None)
             if block is None:
                 self._ended = True

@@ -77,9 +77,8 @@ class Worker:
         Raises psycopg.Error or DatabaseError when the database cannot be used from the start or
         refuses the worker; a server that goes away later is waited for.
         """
-        with connect(self._database, "worker", autocommit=True) as connection:
-            if connection.info.parameter_status("is_superuser") == "on":
-                self._log("limited", reason=SUPERUSER)
+        with connect(self._database, "worker", autocommit=True):
+            pass
         with (
             self._watchdog,
             Heart(
@@ -163,7 +162,10 @@ class Worker:
         settings = self._settings
         with self._watchdog.deadline(ANSWER_SECONDS, connection):
             job = jobs.claim(connection, worker_name(), settings.queue, settings.lease, previous)
-        self._has_claimed = True
+        with self._wake:
+            is_first, self._has_claimed = not self._has_claimed, True
+        if is_first and connection.info.parameter_status("is_superuser") == "on":
+            self._log("limited", reason=SUPERUSER)
         return job
 
     def _is_refused(self, error: Exception) -> bool:

@@ -82,6 +82,11 @@ def test_an_address_that_is_none_is_refused_without_its_password(url: str) -> No
     assert "\n" not in str(caught.value)
 
 
+def test_an_empty_option_is_no_choice_of_the_embedded_database() -> None:
+    with pytest.raises(DatabaseError, match="--database-url is empty"):
+        choose_database("")
+
+
 def test_no_connection_is_one_sentence_without_the_password() -> None:
     with pytest.raises(DatabaseError, match=r"^Cannot connect to the database: ") as caught:
         connect("postgresql://alice:geheim@127.0.0.1:1/sales")
