@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import importlib.util
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -17,6 +18,7 @@ import psycopg
 COPY = "\\copy, clean"
 COPY_PLAIN = "\\copy, clean, no foreign key"
 PROGRAM = "from tabular_import.cli import main; main()"
+COUNTS = re.compile(r"\d+ (more|errors|rows were skipped|row\(s\))|^COPY \d|Total import time")
 COLUMNS = "code, name, parent, amount, born, active, note"
 INSERT = (
     "insert into public.target (code, name, parent, amount, born, active, note)"
@@ -83,9 +85,9 @@ def _process(command: list[str], database: str) -> Work:
     lines = process.stdout.read().strip().splitlines() or [""]
     _, status, usage = os.wait4(process.pid, 0)
     code = os.waitstatus_to_exitcode(status)
-    said = next((line for line in lines if "row(s)" in line), lines[0])
-    more = next((line.strip() for line in lines if line.strip().startswith("... ")), "")
-    return Work(f"exit {code}: {said[:50]} {more}".strip(), usage.ru_maxrss / 1024)
+    # the counts stand in its first lines or in its last one
+    counts = [line for line in lines if COUNTS.search(line)]
+    return Work(f"exit {code}: {(counts or lines)[-1].strip()[:60]}", usage.ru_maxrss / 1024)
 
 
 def ours(bench: Bench, way: Way) -> Work:
@@ -99,7 +101,8 @@ def ours(bench: Bench, way: Way) -> Work:
 def copy(bench: Bench, way: Way, options: str = "") -> Work:
     """psql's \\copy, which stops at the first bad row and reports it alone."""
     command = (
-        f"\\copy public.target ({COLUMNS}) from '{bench.folder / way.file}' csv header{options}"
+        f"\\copy public.target ({COLUMNS}) from '{bench.folder / way.file}'"
+        f" with (format csv, header{options})"
     )
     conninfo = bench.plain if way.is_plain else bench.superuser
     return _process(["psql", "--no-psqlrc", "--dbname", conninfo, "--command", command], "")
@@ -107,7 +110,7 @@ def copy(bench: Bench, way: Way, options: str = "") -> Work:
 
 def copy_ignore(bench: Bench, way: Way) -> Work:
     """COPY ... ON_ERROR ignore (17 and later) passes over cells of a wrong type alone."""
-    return copy(bench, way, " on_error ignore")
+    return copy(bench, way, ", on_error ignore")
 
 
 STAGING = """
@@ -229,23 +232,12 @@ def pandas(bench: Bench, way: Way) -> Work:
     return Work(f"{len(frame)} rows")
 
 
-DJANGO = """
-import sys, django
-from django.conf import settings
-conninfo, path = sys.argv[1:]
-from psycopg.conninfo import conninfo_to_dict
-given = conninfo_to_dict(conninfo)
-settings.configure(INSTALLED_APPS=[], USE_TZ=True, DATABASES={"default": {
-    "ENGINE": "django.db.backends.postgresql", "NAME": given["dbname"], "USER": given["user"],
-    "HOST": given["host"], "PORT": given["port"]}})
-django.setup()
+DJANGO_MODELS = """
 from django.db import models
-import tablib
-from import_export import resources
 class Parent(models.Model):
     id = models.IntegerField(primary_key=True)
     name = models.TextField()
-    class Meta: app_label, db_table, managed = "bench", "parent", False
+    class Meta: db_table, managed = "parent", False
 class Target(models.Model):
     id = models.BigAutoField(primary_key=True)
     code = models.TextField(unique=True)
@@ -255,7 +247,22 @@ class Target(models.Model):
     born = models.DateField(null=True)
     active = models.BooleanField()
     note = models.TextField(null=True)
-    class Meta: app_label, db_table, managed = "bench", "target", False
+    class Meta: db_table, managed = "target", False
+"""
+DJANGO = """
+import sys, django
+from django.conf import settings
+folder, conninfo, path = sys.argv[1:]
+sys.path.insert(0, folder)
+from psycopg.conninfo import conninfo_to_dict
+given = conninfo_to_dict(conninfo)
+settings.configure(INSTALLED_APPS=["bench_app"], USE_TZ=True, DATABASES={"default": {
+    "ENGINE": "django.db.backends.postgresql", "NAME": given["dbname"], "USER": given["user"],
+    "HOST": given["host"], "PORT": given["port"]}})
+django.setup()
+import tablib
+from import_export import resources
+from bench_app.models import Target
 class TargetResource(resources.ModelResource):
     class Meta:
         model, import_id_fields, clean_model_instances = Target, ["code"], True
@@ -267,8 +274,12 @@ print(f"{len(result.row_errors())} errors, {len(result.invalid_rows)} invalid ro
 
 def django(bench: Bench, way: Way) -> Work:
     """django-import-export with a resource for the table."""
-    path = str(bench.folder / way.file)
-    return _process([sys.executable, "-c", DJANGO, bench.superuser, path], "")
+    app = bench.folder / "django" / "bench_app"
+    app.mkdir(parents=True, exist_ok=True)
+    (app / "__init__.py").touch()
+    (app / "models.py").write_text(DJANGO_MODELS, encoding="utf-8")
+    arguments = [str(app.parent), bench.superuser, str(bench.folder / way.file)]
+    return _process([sys.executable, "-c", DJANGO, *arguments], "")
 
 
 PGLOADER = """
@@ -310,6 +321,13 @@ WAYS = [
     Way("INSERT with savepoints, 5 % bad", savepoints, 0.05, rows=20_000),
     Way("pandas to_sql, clean", pandas, rows=50_000, modules=("pandas", "sqlalchemy")),
     Way("django-import-export, clean", django, rows=5_000, modules=("django", "import_export")),
+    Way(
+        "django-import-export, 5 % bad",
+        django,
+        0.05,
+        rows=5_000,
+        modules=("django", "import_export"),
+    ),
     Way("pgloader, clean", pgloader, rows=100_000, program="pgloader"),
     Way("pgloader, 5 % bad", pgloader, 0.05, rows=20_000, program="pgloader"),
 ]
