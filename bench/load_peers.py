@@ -57,10 +57,11 @@ class Way:
     is_plain: bool = False
     program: str = ""
     modules: tuple[str, ...] = ()
+    suffix: str = ".csv"
 
     @property
     def file(self) -> str:
-        return f"rows-{self.rows}-{self.bad}-{self.kinds}.csv"
+        return f"rows-{self.rows}-{self.bad}-{self.kinds}{self.suffix}"
 
     def missing(self) -> str:
         """Tells what it needs and does not find."""
@@ -72,18 +73,18 @@ class Way:
         return ""
 
 
-def _process(command: list[str], database: str) -> Work:
+def process(command: list[str], database: str) -> Work:
     """Runs a program to its end and returns its last line and its peak memory."""
-    process = subprocess.Popen(
+    running = subprocess.Popen(
         command,
         env={**os.environ, "DATABASE_URL": database},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
     )
-    assert process.stdout is not None
-    lines = process.stdout.read().strip().splitlines() or [""]
-    _, status, usage = os.wait4(process.pid, 0)
+    assert running.stdout is not None
+    lines = running.stdout.read().strip().splitlines() or [""]
+    _, status, usage = os.wait4(running.pid, 0)
     code = os.waitstatus_to_exitcode(status)
     # the counts stand in its first lines or in its last one
     counts = [line for line in lines if COUNTS.search(line)]
@@ -92,7 +93,7 @@ def _process(command: list[str], database: str) -> Work:
 
 def ours(bench: Bench, way: Way) -> Work:
     """`tabular-import load FILE`, the whole process."""
-    return _process(
+    return process(
         [sys.executable, "-c", PROGRAM, "load", "public.target", str(bench.folder / way.file)],
         bench.plain if way.is_plain else bench.superuser,
     )
@@ -105,7 +106,7 @@ def copy(bench: Bench, way: Way, options: str = "") -> Work:
         f" with (format csv, header{options})"
     )
     conninfo = bench.plain if way.is_plain else bench.superuser
-    return _process(["psql", "--no-psqlrc", "--dbname", conninfo, "--command", command], "")
+    return process(["psql", "--no-psqlrc", "--dbname", conninfo, "--command", command], "")
 
 
 def copy_ignore(bench: Bench, way: Way) -> Work:
@@ -279,7 +280,7 @@ def django(bench: Bench, way: Way) -> Work:
     (app / "__init__.py").touch()
     (app / "models.py").write_text(DJANGO_MODELS, encoding="utf-8")
     arguments = [str(app.parent), bench.superuser, str(bench.folder / way.file)]
-    return _process([sys.executable, "-c", DJANGO, *arguments], "")
+    return process([sys.executable, "-c", DJANGO, *arguments], "")
 
 
 PGLOADER = """
@@ -297,7 +298,7 @@ def pgloader(bench: Bench, way: Way) -> Work:
         PGLOADER.format(path=bench.folder / way.file, columns=COLUMNS, url=url), encoding="utf-8"
     )
     root = str(bench.folder / "pgloader")
-    return _process(["pgloader", "--root-dir", root, str(script)], "")
+    return process(["pgloader", "--root-dir", root, str(script)], "")
 
 
 WAYS = [

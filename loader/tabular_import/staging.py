@@ -36,8 +36,9 @@ def inline_rows(blocks: list[CopyBlock]) -> str:
 class Stager:
     """A thread that stages blocks of rows and commits them chunk by chunk.
 
-    `failure` is what stopped it, if anything; `on_failure` is called then, to stop the import that
-    waits for further rows.
+    `judged` tells how many rows the import is through with: when that is all that are staged, a
+    chunk ends early, lest the import wait. `failure` is what stopped it, if anything; `on_failure`
+    is called then, to stop the import that waits for further rows.
     """
 
     def __init__(
@@ -48,6 +49,7 @@ class Stager:
         table: Table,
         blocks: Iterator[CopyBlock],
         progress: Callable[[int], None],
+        judged: Callable[[], int],
         on_failure: Callable[[], None],
     ) -> None:
         self.failure: BaseException | None = None
@@ -57,6 +59,7 @@ class Stager:
         self._table = table
         self._blocks = blocks
         self._progress = progress
+        self._judged = judged
         self._on_failure = on_failure
         self._stop = threading.Event()
         self._rows = 0
@@ -103,3 +106,5 @@ class Stager:
             size += len(block.data)
             self._progress(self._rows)
             yield block
+            if self._judged() >= first:
+                return

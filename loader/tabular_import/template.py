@@ -6,8 +6,6 @@ import csv
 import io
 from pathlib import Path
 
-import xlsxwriter
-
 from tabular_import.files import Connection
 
 FORMATS = ("csv", "tsv", "xlsx")
@@ -48,6 +46,9 @@ def format_of(output: Path | None) -> str | None:
 
 def _xlsx(lines: list[list[str]]) -> bytes:
     """Returns lines of text as the only sheet of a workbook."""
+    # a large library, and no other command needs it
+    import xlsxwriter
+
     content = io.BytesIO()
     with xlsxwriter.Workbook(content, {"in_memory": True}) as workbook:
         sheet = workbook.add_worksheet()

@@ -23,10 +23,11 @@ from tabular_import.reading.sheetvalues import (
     iso_text,
     kind_of_format,
     number_text,
+    numbers_text,
 )
 from tabular_import.reading.streams import open_zip
 from tabular_import.reading.workbook import Package, SheetColumns, SheetRow
-from tabular_import.reading.xlsx import XlsxWorkbook, _Cells
+from tabular_import.reading.xlsx import XlsxWorkbook, _Cells, _even
 from tools import make_files_sheets as sheets
 
 ODDITIES = [
@@ -73,11 +74,12 @@ def random_sheet(seed: int) -> tuple[str, str]:
         for _ in range(width)
     ]
     oddness = rng.choice((0.0, 0.0, 0.002, 0.05))
+    missing = rng.choice((0.0, 0.03))
     rows = []
     for number in range(1, rng.choice((3, 50, 400))):
         cells = []
         for index in range(width):
-            if rng.random() < 0.03:
+            if rng.random() < missing:
                 continue
             cell = rng.choice(ODDITIES) if rng.random() < oddness else plain[index]
             cell = cell.format(n=rng.randint(0, 10**6), d=rng.randint(0, 2))
@@ -108,34 +110,75 @@ def filled(rows: list[SheetRow]) -> list[tuple[int, list[str], dict[int, str]]]:
     return found
 
 
+def agreeing(seed: int, content: str, strings: str) -> int:
+    """Compares rows by columns and by the XML parser; returns how many parts came by columns."""
+    by_columns = 0
+    book = opened(sheets.xlsx(content, strings=strings))
+    sheet = book.sheets[0]
+    found = []
+    error = careful_error = None
+    careful: list[SheetRow] = []
+    try:
+        for part in book.parts(sheet):
+            if isinstance(part, SheetColumns):
+                by_columns += 1
+                found += part.rows()
+            else:
+                found += part
+    except Exception as raised:
+        error = str(raised)
+    cells = _Cells(book._load_strings(), book._load_kinds(), book.date1904)
+    try:
+        careful = list(book._careful_rows(sheet.place, cells, 0))
+    except Exception as raised:
+        careful_error = str(raised)
+    assert (error is None) == (careful_error is None), (seed, error, careful_error)
+    if error is None:
+        assert filled(found) == filled(careful), seed
+    return by_columns
+
+
 @pytest.mark.parametrize("first", range(0, 300, 50))
 def test_columns_rows_and_xml_agree(first: int) -> None:
     by_columns = 0
     for seed in range(first, first + 50):
         content, strings = random_sheet(seed)
-        book = opened(sheets.xlsx(content, strings=strings))
-        sheet = book.sheets[0]
-        found = []
-        error = careful_error = None
-        careful: list[SheetRow] = []
-        try:
-            for part in book.parts(sheet):
-                if isinstance(part, SheetColumns):
-                    by_columns += 1
-                    found += part.rows()
-                else:
-                    found += part
-        except Exception as raised:
-            error = str(raised)
-        cells = _Cells(book._load_strings(), book._load_kinds(), book.date1904)
-        try:
-            careful = list(book._careful_rows(sheet.place, cells, 0))
-        except Exception as raised:
-            careful_error = str(raised)
-        assert (error is None) == (careful_error is None), (seed, error, careful_error)
-        if error is None:
-            assert filled(found) == filled(careful), seed
+        by_columns += agreeing(seed, content, strings)
     assert by_columns > 0
+
+
+def test_even_rows_are_taken_apart_at_once() -> None:
+    row = '<row r="{n}"><c r="A{n}" t="s"><v>2</v></c><c r="C{n}"><v>{n}.5</v></c></row>'
+    rows = [row.format(n=number) for number in range(3, 9)]
+    found = _even("".join(rows))
+    assert found is not None
+    assert found.numbers == [3, 4, 5, 6, 7, 8]
+    assert [letters for letters, _, _ in found.columns] == ["A", "C"]
+    assert found.columns[1][2] == ["3.5", "4.5", "5.5", "6.5", "7.5", "8.5"]
+    for one, other in (
+        ('"C5"', '"D5"'), ('"C5"', '"C6"'), ('"5"', '"6"'), ("<v>5.5</v>", "<v></v>"),
+        ('"A5" t="s"', '"A5"'), ("5.5", "5<b/>5"), ("5.5", "5\x015"), ("</v></c></row>", "</v></row>"),
+        ('<c r="A5" t="s"><v>', '<c r="A5'), ("<row", " <row"), ("5.5</v></c>", "5.5</v></c><c/>"),
+    ):  # fmt: skip
+        damaged = rows[2].replace(one, other)
+        assert damaged != rows[2]
+        assert _even("".join([*rows[:2], damaged, *rows[3:]])) is None
+
+
+@pytest.mark.parametrize("first", range(0, 1000, 250))
+def test_damaged_even_rows_are_not_read_otherwise(first: int) -> None:
+    row = '<row r="{n}"><c r="A{n}" t="s"><v>2</v></c><c r="B{n}" s="1"><v>{n}.5</v></c></row>'
+    even = "".join(row.format(n=number) for number in range(1, 20))
+    strings = "<si><t>zero</t></si><si><t>one</t></si><si><t>two</t></si>"
+    for seed in range(first, first + 250):
+        rng = random.Random(seed)
+        start = rng.randrange(len(even))
+        stop = start + rng.randrange(1, 40)
+        place = rng.randrange(len(even))
+        moved = even[start:stop] if rng.random() < 0.5 else ""
+        content = even[:start] + even[stop:] if rng.random() < 0.7 else even
+        content = content[:place] + moved + content[place:]
+        agreeing(seed, content, strings)
 
 
 def test_healthy_sheet_is_what_calamine_reads(tmp_path: Path) -> None:
@@ -207,6 +250,32 @@ def test_numbers_keep_their_value() -> None:
         for text in (repr(value), f"{value:.17g}", f"{value:.16E}"):
             assert float(number_text(text)) == float(text)
         assert "e" not in number_text(repr(value)).lower()
+
+
+def test_numbers_at_once_are_the_numbers_one_by_one() -> None:
+    rng = random.Random(4)
+    taken = 0
+    for _ in range(2000):
+        size = rng.randint(1, 6)
+        texts = [f"{rng.uniform(-1, 1) * 10 ** rng.randint(-6, 12):.{size}g}" for _ in range(9)]
+        texts += [f"{rng.randint(-(10**9), 10**9) / 100:.16G}" for _ in range(9)]
+        texts = rng.sample([*texts, "0", "-0", "-0.0", "0.00001", "7.0", "123456789.12345678"], 3)
+        found = numbers_text(texts)
+        taken += found is not None
+        assert found in (None, [number_text(text) for text in texts]), texts
+    assert taken > 500
+    for text in (
+        "",
+        "1,5",
+        "nan",
+        "1_0",
+        " 1",
+        "1 ",
+        "\u0661",
+        "1234567890",
+        "1.2345678901234567890",
+    ):
+        assert numbers_text(["1.5", text]) is None
 
 
 @pytest.mark.parametrize("text", ["", "1,5", "0x10", "1_000", "nan", "inf", "--1", "1e", "\u0661"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
+from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 from enum import Enum
 
@@ -53,6 +54,21 @@ def kind_of_format(number: int, code: str | None) -> Kind:
     if calendar:
         return Kind.DATETIME if clock else Kind.DATE
     return Kind.TIME if clock else Kind.NUMBER
+
+
+# At most 17 significant digits, and no more before the point than a double holds exactly.
+_DOUBLE = r"(?=[^\n]{1,18}(?:\n|\Z))-?(?:0|[1-9]\d{0,8})(?:\.\d+)?"
+_DOUBLES = re.compile(rf"{_DOUBLE}(?:\n{_DOUBLE})*\Z", re.ASCII)
+
+
+def numbers_text(texts: Sequence[str]) -> list[str] | None:
+    """Return what number_text makes of each, at once; None where it has to look at each."""
+    if not _DOUBLES.match("\n".join(texts)):
+        return None
+    joined = "\n".join(map(repr, map(float, texts))) + "\n"
+    if "e" in joined or "-0.0\n" in joined:
+        return None
+    return joined.replace(".0\n", "\n").split("\n")[:-1]
 
 
 def number_text(text: str) -> str:

@@ -24,6 +24,7 @@ from .sheetvalues import (
     iso_text,
     kind_of_format,
     number_text,
+    numbers_text,
     uncached_fault,
     value_fault,
 )
@@ -423,6 +424,72 @@ class _Shape:
     inline: list[bool]
 
 
+# A row of values alone, as a table without an empty cell has them: its first cell and the others.
+_FIRST = re.compile(r'(</row>\s*<row r=")\d+("[^<>]*><c r="([A-Z]{1,3}))\d+("([^<>/]*)><v>)[^<]+\Z')
+_NEXT = re.compile(r'(<c r="([A-Z]{1,3}))\d+("([^<>/]*)><v>)[^<]+\Z')
+
+
+@dataclass(frozen=True)
+class _Even:
+    """The rows of a block whose cells differ in nothing but row number and value.
+
+    ``columns`` are letters, attributes and values.
+    """
+
+    numbers: list[int]
+    columns: list[tuple[str, str, list[str]]]
+
+
+def _even(block: str) -> _Even | None:
+    """Take a block of even rows apart with a few calls for each column; None for other blocks."""
+    if "\0" in block or "\1" in block or "\2" in block:
+        return None
+    cells = ("</row>" + block.removesuffix("</row>")).split("</v></c>")
+    width = block.count("</v></c>", 0, block.find("</row>"))
+    if cells.pop() or not width or len(cells) % width:
+        return None
+    first = _FIRST.match(cells[0])
+    found = first and _fields(cells[::width], first[1], {first[2]: "\2\0", first[4]: "\1\0"})
+    if first is None or found is None:
+        return None
+    rows, marked, values = found
+    if [row[:-1] for row in rows] != [row[:-1] for row in marked]:
+        return None
+    columns = [(first[3], first[5], values)]
+    for place in range(1, width):
+        following = _NEXT.match(cells[place])
+        found = following and _fields(cells[place::width], following[1], {following[3]: "\1\0"})
+        if following is None or found is None or found[0] != marked:
+            return None
+        columns.append((following[2], following[4], found[1]))
+    try:
+        return _Even([int(row[:-1]) for row in rows], columns)
+    except ValueError:
+        return None
+
+
+def _fields(cells: list[str], start: str, cuts: dict[str, str]) -> list[list[str]] | None:
+    """Cut cells that begin alike at the texts ``cuts`` that all have; None when one differs.
+
+    The mark that stands for a cut stays at the end of the field before it, where the caller finds
+    it in every cell: so no cell has a cut too many and another one too few.
+    """
+    joined = "\0" + "\0".join(cells)
+    text = joined.replace("\0" + start, "\0")
+    if len(joined) - len(text) != len(cells) * len(start):
+        return None
+    for cut, mark in cuts.items():
+        text = text.replace(cut, mark)
+    fields = text[1:].split("\0")
+    size = len(cuts) + 1
+    if len(fields) != size * len(cells) or "<" in text:
+        return None
+    if any(text.count(mark[0]) != len(cells) for mark in cuts.values()):
+        return None
+    found = [fields[place::size] for place in range(size)]
+    return None if "" in found[-1] else found
+
+
 _FORMULA = "(?:<f>[^<]*</f>|<f [^<>]*/>|<f [^<>]*[^/<>]>[^<]*</f>)"
 
 
@@ -470,7 +537,7 @@ class _Cells:
         self._attributes: dict[str, _Known] = {"": ("n", self._kind("0"), {})}
         self._columns: dict[str, int] = {}
         self._shape: _Shape | None = None
-        self._misses = 0
+        self._misses = self._uneven = 0
         self.last = 0
 
     def _kind(self, style: str) -> Kind:
@@ -479,6 +546,13 @@ class _Cells:
 
     def part(self, block: str, path: str) -> SheetPart:
         """Return the rows of a block, by columns where all are of one shape."""
+        if self._uneven < 3:
+            found = self._evenly(block)
+            if found is not None:
+                self._uneven = 0
+                self.last = found.numbers[-1]
+                return found
+            self._uneven += 1
         if self._misses < 3:
             for _ in range(2):
                 if self._shape is not None:
@@ -491,6 +565,25 @@ class _Cells:
             self._misses += 1
         return list(self.block(block, path, self.last))
 
+    def _evenly(self, block: str) -> SheetColumns | None:
+        """Return the rows of a block of even rows where none has a fault."""
+        found = _even(block)
+        if found is None or not self._ascending(found.numbers):
+            return None
+        columns: list[list[str | None]] = []
+        for letters, attributes, values in found.columns:
+            index = column_index(letters)
+            known = self._know(attributes)
+            column = self._texts(known, values, False) if known and index >= len(columns) else None
+            if column is None:
+                return None
+            columns.extend([None] * len(values) for _ in range(index - len(columns)))
+            columns.append(column)
+        return SheetColumns(found.numbers, columns)
+
+    def _ascending(self, numbers: list[int]) -> bool:
+        return numbers[0] > self.last and all(map(lt, numbers, numbers[1:]))
+
     def _by_columns(self, shape: _Shape, block: str) -> SheetColumns | None:
         """Return the rows of a block where every row has the shape and none a fault."""
         found = shape.pattern.findall(block)
@@ -500,7 +593,7 @@ class _Cells:
         if sum(map(len, whole)) != len(block):
             return None
         numbers = list(map(int, rows))
-        if numbers[0] <= self.last or not all(map(lt, numbers, numbers[1:])):
+        if not self._ascending(numbers):
             return None
         columns: list[list[str | None]] = []
         for index, inline, attributes, values in zip(
@@ -528,8 +621,11 @@ class _Cells:
         if len(kinds) > 1:
             return None
         known = self._know(kinds.pop())
-        if known is None:
-            return None
+        return None if known is None else self._texts(known, values, inline)
+
+    def _texts(self, known: _Known, values: Sequence[str], inline: bool) -> list[str | None] | None:
+        """Return the texts of cells of one type and number format; None as _column does."""
+        filled = "" not in values
         kind, style, memo = known
         if inline != (kind == "inlineStr"):
             return None
@@ -541,17 +637,22 @@ class _Cells:
         if kind == "s":
             strings = self._strings
             try:
+                if filled:
+                    places = [*map(int, values)]
+                    return None if min(places) < 0 else [*map(strings.__getitem__, places)]
                 places = [int(value) if value else -1 for value in values]
-                if filled and min(places) >= 0:
-                    return [strings[place] for place in places]
                 if min(map(int, filter(None, values))) < 0:
                     return None
                 return [strings[place] if place >= 0 else None for place in places]
             except (ValueError, IndexError):
                 return None
         number = kind == "n" and style is Kind.NUMBER
-        if number and filled and _ALL_SIMPLE.match("\n".join(values)):
-            return [*values]
+        if number and filled:
+            if _ALL_SIMPLE.match("\n".join(values)):
+                return [*values]
+            exact = numbers_text(values)
+            if exact is not None:
+                return [*exact]
         simple = _SIMPLE.match
         texts: list[str | None] = []
         for value in values:
