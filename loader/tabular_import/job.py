@@ -26,6 +26,7 @@ from tabular_import.reading import (
     Limits,
     ReadingError,
     Table,
+    Template,
     open_table,
 )
 from tabular_import.staging import Stager, copy_rows, inline_rows
@@ -305,7 +306,14 @@ def _load(
             file = cast(BinaryIO, spool)
             download(connection, job.file_id, job.file_sha256, file, started.content, beat.check)
         table = stack.enter_context(
-            open_table(file, job.file_name, job.options, started.columns, source.limits)
+            open_table(
+                file,
+                job.file_name,
+                job.options,
+                started.columns,
+                source.limits,
+                lambda: cast(Template, _call(connection, job, "job_template")),
+            )
         )
         blocks = table.copy_blocks()
         first = list(itertools.islice(blocks, 2))

@@ -291,3 +291,31 @@ def test_iso_forms() -> None:
     for text in ("", "P", "PT", "yesterday"):
         with pytest.raises(ValueError):
             iso_duration_text(text)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "told"),
+    [
+        ((2, 3, 4), []),
+        ((4, 5), []),
+        ((2, 4), ["Row 3 is blank and was left out."]),
+        ((2, 5, 6, 9), ["4 blank rows were left out, the first is row 3."]),
+        (
+            (*range(2, 3000), *range(3002, 6000)),
+            ["2 blank rows were left out, the first is row 3000."],
+        ),
+    ],
+)
+def test_blank_rows_among_the_rows_are_told(
+    tmp_path: Path, numbers: tuple[int, ...], told: list[str]
+) -> None:
+    path = tmp_path / "x.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["a", "b"])
+        for number in numbers:
+            sheet.write_row(number - 1, 0, [number, "text"])
+        sheet.write_blank(numbers[-1] + 5, 0, None, book.add_format({"bold": True}))
+    with path.open("rb") as source, open_table(source, path.name, {}, ["a", "b"]) as table:
+        assert [row.line_number for row in table.rows] == [*numbers]
+        assert table.notes == told

@@ -221,3 +221,52 @@ def test_description_says_what_and_why() -> None:
 
 def test_limits_have_reasons_to_exist() -> None:
     assert DEFAULT_LIMITS.cell_length <= DEFAULT_LIMITS.line_length
+
+
+def notes(data: bytes, columns: Sequence[str], fast: bool, name: str = "x.csv") -> list[str]:
+    """Return the notes, after the rows were taken in the fast way or by the careful parser."""
+    with tempfile.TemporaryFile() as source:
+        source.write(data)
+        with open_table(source, name, {}, columns) as table:
+            for _ in table.copy_blocks() if fast else table.rows:
+                pass
+            return table.notes
+
+
+@pytest.mark.parametrize("fast", [True, False])
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("a,b\n1,2\n\n3,4\n", ["Line 3 is blank and was left out."]),
+        ("a,b\n1,2\n\n\n3,4\n  \n5,6\n\n", ["3 blank lines were left out, the first is line 3."]),
+        ('a,b\n1,"2\n3"\n\n3,"4"\n', ["Line 4 is blank and was left out."]),
+        ("a,b\r\n1,2\r\n\r\n3,4", ["Line 3 is blank and was left out."]),
+        ("a,b\n1,2\n\n3,4,5\n", ["Line 3 is blank and was left out."]),
+        ("a,b\n\n1,2\n", []),
+        ("\na,b\n1,2\n\n\n", []),
+        ("a,b\n1,2\n,\n3,4\n", []),
+    ],
+)
+def test_blank_lines_among_the_rows_are_told(text: str, told: list[str], fast: bool) -> None:
+    assert notes(text.encode(), ["a", "b"], fast) == told
+
+
+def test_blank_lines_are_rows_of_one_column() -> None:
+    assert notes(b"a\n1\n\n2\n", ["a"], True) == []
+
+
+@pytest.mark.parametrize("fast", [True, False])
+def test_blank_lines_over_block_borders(fast: bool) -> None:
+    row = b"12345678,abcdefgh\n"
+    many = row * 40_000
+    assert notes(b"a,b\n" + many + b"\n" + many + b"\n\n", ["a", "b"], fast) == [
+        "Line 40002 is blank and was left out."
+    ]
+    lines = b"a,b\n" + (row * 100 + b"\n") * 900
+    assert notes(lines, ["a", "b"], fast) == [
+        "899 blank lines were left out, the first is line 102."
+    ]
+    gap = b"a,b\n" + row + b"\n" * 500_000 + row
+    assert notes(gap, ["a", "b"], fast) == [
+        "500,000 blank lines were left out, the first is line 3."
+    ]

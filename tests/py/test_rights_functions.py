@@ -24,6 +24,7 @@ tabular_import.dismiss_import_role
 tabular_import.fail_import
 tabular_import.finish_file_upload
 tabular_import.heartbeat_import
+tabular_import.job_template
 tabular_import.note_staged
 tabular_import.poll_queue
 tabular_import.purge_import_jobs

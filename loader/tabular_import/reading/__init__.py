@@ -20,7 +20,7 @@ Options (all optional, as in a job's options)::
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from typing import BinaryIO
 
@@ -34,6 +34,7 @@ from .model import (
     ReadingError,
     Row,
     Table,
+    Template,
 )
 from .options import READING_OPTIONS, check_options, configured_limits, limits_of
 from .sheets import SheetSource
@@ -48,6 +49,7 @@ __all__ = [
     "ReadingError",
     "Row",
     "Table",
+    "Template",
     "describe",
     "open_table",
 ]
@@ -60,6 +62,7 @@ def open_table(
     options: Mapping[str, object],
     columns: Sequence[str] | None,
     limits: Limits | None = None,
+    template: Callable[[], Template] | None = None,
 ) -> Iterator[Table]:
     """Open the table in ``source``, a seekable file on disk, for one pass.
 
@@ -67,7 +70,8 @@ def open_table(
     ReadingError, here and while rows are taken. Options that are not the reader's
     are ignored. ``limits`` are those of the environment variable
     TABULAR_IMPORT_LIMITS (a JSON object) where None is given; a job's option limits
-    can only lower them.
+    can only lower them. ``template`` is asked where the first row may be the line of
+    descriptions that a filled-in template still has below its header.
     """
     check_options(options)
     limits = limits_of(options, limits or configured_limits())
@@ -75,12 +79,12 @@ def open_table(
         found = find_format(source, file_name, options, limits, stack)
         opened: JsonSource | SheetSource | TextSource
         if found.format in TEXTS:
-            opened = TextSource(found.opener, found.format, options, columns, limits)
+            opened = TextSource(found.opener, found.format, options, columns, limits, template)
         elif found.format in ("json", "jsonl"):
             opened = JsonSource(found.opener, found.format, options, columns, limits)
         else:
             assert found.file is not None
-            opened = SheetSource(found.file, found.format, options, columns, limits)
+            opened = SheetSource(found.file, found.format, options, columns, limits, template)
             stack.callback(opened.close)
         opened.notes[:0] = found.notes
         opened.reasons[:0] = found.reasons

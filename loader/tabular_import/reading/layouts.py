@@ -5,8 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, pairwise
 
+from .copytext import fitted
 from .dialects import match_count
-from .model import WRONG_COUNT, Batch, Limits, ReadingError
+from .model import (
+    TEMPLATE_NOTE,
+    WRONG_COUNT,
+    Batch,
+    Blanks,
+    Limits,
+    ReadingError,
+    Template,
+    is_template_line,
+    may_be_template_line,
+)
 from .options import header_lines
 from .workbook import Range, Sheet, SheetColumns, SheetPart, SheetRow, Workbook, in_parts
 
@@ -62,12 +73,13 @@ class SheetLayout:
         options: Mapping[str, object],
         columns: Sequence[str] | None,
         limits: Limits,
+        template: Template | None = None,
     ) -> None:
         self._limits = limits
         self.notes: list[str] = []
         self.reasons: list[str] = [f"sheet {sheet.name}"]
         skip = options.get("skip_lines")
-        first = 1 + (skip if isinstance(skip, int) and skip > 0 else 0)
+        start = 1 + (skip if isinstance(skip, int) and skip > 0 else 0)
         self._parts = book.parts(sheet)
         self._ragged = str(options.get("ragged") or "report").lower()
         names = frozenset(name.strip().casefold() for name in columns or ())
@@ -78,7 +90,7 @@ class SheetLayout:
             if part is None:
                 break
             rows_of_part = part.rows() if isinstance(part, SheetColumns) else part
-            head += (row for row in rows_of_part if row.number >= first and _is_filled(row))
+            head += (row for row in rows_of_part if row.number >= start and _is_filled(row))
         if not head:
             raise ReadingError(
                 f"The sheet {sheet.name} is empty",
@@ -116,8 +128,25 @@ class SheetLayout:
             raise ReadingError(
                 f"The header has {len(self.header):,} columns, more than {limits.columns:,}"
             )
+        self.template_line: int | None = None
+        first = self._fitting(data[0]) if data else []
+        self.may_be_template_line = may_be_template_line(self.header, first)
+        if template and self.may_be_template_line:
+            place = f"Row {data[0].number}"
+            if is_template_line(template, self.header, first, place):
+                self.template_line = data.pop(0).number
+                self.notes.append(TEMPLATE_NOTE.format(place))
         self._head = data
+        self._blanks = Blanks()
+        self._last: int | None = None
         self._fill = self._merges(book.merged(sheet), options)
+
+    def _fitting(self, row: SheetRow) -> list[str | None]:
+        """Return a row's cells below the header, and none where it has others."""
+        left, width = self._left, len(self.header)
+        if row.faults or any(row.cells[:left]) or any(row.cells[left + width :]):
+            return []
+        return fitted(row.cells[left:], width)
 
     def _find(self, head: list[SheetRow], names: frozenset[str]) -> tuple[int, int]:
         best, found = (0, 0, 0), None
@@ -192,7 +221,20 @@ class SheetLayout:
             if total > self._limits.cells:
                 raise ReadingError(f"The sheet has more than {self._limits.cells:,} cells")
             if batch.cells:
+                self._note_gaps(batch.line_numbers)
                 yield batch
+        self.notes += self._blanks.note("row")
+
+    def _note_gaps(self, numbers: Sequence[int]) -> None:
+        """Count the rows that are missing between those that are not blank."""
+        last, self._last = self._last, numbers[-1]
+        if last is not None and numbers[-1] - last == len(numbers):
+            return
+        for number in numbers:
+            if last is not None and number > last + 1:
+                self._blanks.add(last + 1, number - last - 1)
+                self._blanks.row()
+            last = number
 
     def _by_columns(self, part: SheetColumns) -> Batch | None:
         """Return the rows of a part that has neither faults nor blank rows nor more columns."""

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+# By column: how a template describes it, and whether a cell of it may hold that description.
+Template = Mapping[str, tuple[str, bool]]
+
+TEMPLATE_NOTE = "{} holds the descriptions of the table's template and was left out."
 WRONG_COUNT = "Incorrect number of columns"
 
 
@@ -86,6 +90,63 @@ class Batch:
     columns: list[list[str | None]] | None = None
     plain: list[bool] = field(default_factory=list)
     extent: int = 0
+
+
+def may_be_template_line(header: Sequence[str], cells: Sequence[str | None]) -> bool:
+    """Tell whether a row looks like descriptions: they begin with a capital, or a type's quote."""
+    starts = {cell[0] for cell in cells if cell}
+    return (
+        len(cells) == len(header) and bool(starts) and all(c.isupper() or c == '"' for c in starts)
+    )
+
+
+def is_template_line(
+    template: Template, header: Sequence[str], cells: Sequence[str | None], place: str
+) -> bool:
+    """Tell whether a row holds the template's descriptions and nothing else.
+
+    Where every column would take its description for a value, it may be a row all the
+    same: that is a ReadingError. ``place`` is where the row stands.
+    """
+    known = [template.get(name, ("", True)) for name in header]
+    if [description for description, _ in known] != [cell or "" for cell in cells]:
+        return False
+    if all(may_be_value for _, may_be_value in known):
+        raise ReadingError(
+            f"{place} is the line of descriptions of the table's template, or a row that equals it",
+            "Delete it; if it is a row of yours, let another row stand before it.",
+        )
+    return True
+
+
+class Blanks:
+    """Blank lines among the rows, as a note; before the first and after the last none counts."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self._first = 0
+        self._waiting = 0
+        self._first_waiting = 0
+
+    def add(self, line: int, count: int = 1) -> None:
+        """Note blank lines, the first of which is ``line``, behind a row."""
+        self._first_waiting = self._first_waiting or line
+        self._waiting += count
+
+    def row(self) -> None:
+        """Note that a row follows."""
+        if self._waiting:
+            self._first = self._first or self._first_waiting
+            self.count += self._waiting
+            self._waiting = self._first_waiting = 0
+
+    def note(self, what: str) -> list[str]:
+        """Return the note, if there is something to tell; ``what`` is line or row."""
+        if not self.count:
+            return []
+        if self.count == 1:
+            return [f"{what.capitalize()} {self._first} is blank and was left out."]
+        return [f"{self.count:,} blank {what}s were left out, the first is {what} {self._first}."]
 
 
 class Source(Protocol):

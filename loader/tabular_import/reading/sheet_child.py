@@ -78,7 +78,9 @@ def run(source: BinaryIO, output: BinaryIO, task: Mapping[str, Any]) -> None:
         else:
             book = open_workbook(source, task["format"], limits)
             sheet, notes = choose_sheet(book, options.get("sheet"))
-            layout = SheetLayout(book, sheet, options, task["columns"], limits)
+            layout = SheetLayout(
+                book, sheet, options, task["columns"], limits, task.get("template")
+            )
             layout.notes[:0] = notes
             line = layout.header_line
             used = {
@@ -91,6 +93,8 @@ def run(source: BinaryIO, output: BinaryIO, task: Mapping[str, Any]) -> None:
                 else f"{line[0]}-{line[1]}",
                 "merged": options.get("merged") or "ask",
             }
+            if layout.template_line:
+                used["template_line"] = layout.template_line
         frame(
             b"H",
             json.dumps(
@@ -99,6 +103,7 @@ def run(source: BinaryIO, output: BinaryIO, task: Mapping[str, Any]) -> None:
                     "used": used,
                     "notes": layout.notes,
                     "reasons": layout.reasons,
+                    "may_be_template_line": getattr(layout, "may_be_template_line", False),
                 }
             ).encode(),
         )

@@ -10,13 +10,13 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from .copytext import decode_block
-from .model import Batch, CopyBlock, Limits, ReadingError
+from .model import Batch, CopyBlock, Limits, ReadingError, Template
 from .options import READING_OPTIONS
 
 _FRAME = struct.Struct(">cI")
@@ -33,6 +33,7 @@ class SheetSource:
         options: Mapping[str, object],
         columns: Sequence[str] | None,
         limits: Limits,
+        template: Callable[[], Template] | None = None,
     ) -> None:
         self._limits = limits
         task = {
@@ -43,6 +44,17 @@ class SheetSource:
             "columns": None if columns is None else list(columns),
             "limits": asdict(limits),
         }
+        head = self._start(source, task)
+        if template and head["may_be_template_line"]:
+            self.close()
+            head = self._start(source, task | {"template": template()})
+        self.header: list[str] = head["header"]
+        self.notes: list[str] = head["notes"]
+        self.used: dict[str, object] = head["used"]
+        self.reasons: list[str] = head["reasons"]
+
+    def _start(self, source: BinaryIO, task: Mapping[str, Any]) -> dict[str, Any]:
+        """Start the child and return its first words."""
         self._errors = tempfile.TemporaryFile()  # noqa: SIM115
         environment = {
             name: os.environ[name]
@@ -69,11 +81,7 @@ class SheetSource:
         except BaseException:
             self.close()
             raise
-        head = json.loads(payload)
-        self.header: list[str] = head["header"]
-        self.notes: list[str] = head["notes"]
-        self.used: dict[str, object] = head["used"]
-        self.reasons: list[str] = head["reasons"]
+        return dict(json.loads(payload))
 
     def copy_blocks(self) -> Iterator[CopyBlock]:
         """Yield the rows as the child encoded them."""

@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import count
 
 from .copytext import encode_cell, encode_rows, fitted
 from .dialects import Layout, find_layout, is_blank, shown
 from .encodings import BAD_BYTE, KEEP, Encoding, Transcoder, find_encoding
-from .model import WRONG_COUNT, Batch, CopyBlock, Limits, ReadingError
+from .model import (
+    TEMPLATE_NOTE,
+    WRONG_COUNT,
+    Batch,
+    Blanks,
+    CopyBlock,
+    Limits,
+    ReadingError,
+    Template,
+    is_template_line,
+    may_be_template_line,
+)
 from .records import LINE_END, WHITESPACE, NeedMore, Record, RecordParser, count_lines
 from .streams import Opener
 
@@ -30,6 +41,7 @@ class TextSource:
         options: Mapping[str, object],
         columns: Sequence[str] | None,
         limits: Limits,
+        template: Callable[[], Template] | None = None,
     ) -> None:
         self._opener = opener
         self._limits = limits
@@ -50,6 +62,7 @@ class TextSource:
             f"encoding {self._encoding.label}: {self._encoding.reason}",
             *layout.reasons,
         ]
+        template_line = self._template_line(text, complete, template)
         dialect = layout.dialect
         self.used: dict[str, object] = {
             "format": fmt,
@@ -62,9 +75,43 @@ class TextSource:
             "trailing_delimiters": dialect.trailing,
             "ragged": self._ragged,
         }
+        if template_line is not None:
+            self.used["template_line"] = template_line
+            self.notes.append(TEMPLATE_NOTE.format(f"Line {template_line}"))
         self._blanks: list[int] = []
+        self._left_out = Blanks()
         self._comments = 0
         self._cells = 0
+
+    def _template_line(
+        self, text: str, complete: bool, template: Callable[[], Template] | None
+    ) -> int | None:
+        """Return the line of a template's descriptions; the data begin after it then."""
+        line = self._layout.data_line
+        at = 0
+        for _ in range(line - 1):
+            end = LINE_END.search(text, at)
+            if end is None:
+                return None
+            at = end.end()
+        while template and at < len(text):
+            try:
+                record = self._parser.record(text, at, complete, line)
+            except (NeedMore, ReadingError):
+                return None
+            lines = count_lines(text, at, record.end)
+            # In a single column a blank line is a row.
+            if record.comment or (is_blank(record) and len(self.header) > 1):
+                at, line = record.end, line + lines
+                continue
+            cells, fault = fit(record.cells, len(self.header), self._layout.dialect.trailing, "")
+            if record.fault or fault or not may_be_template_line(self.header, cells):
+                return None
+            if not is_template_line(template(), self.header, cells, f"Line {line}"):
+                return None
+            self._layout.data_line = line + lines
+            return line
+        return None
 
     # Rows by the careful parser
 
@@ -76,7 +123,7 @@ class TextSource:
 
     def copy_blocks(self) -> Iterator[CopyBlock]:
         """Yield the data rows as COPY text; the fast path where it applies."""
-        fast = _FastPath(self._layout, len(self.header), self._ragged, self._limits)
+        fast = _FastPath(self._layout, len(self.header), self._ragged, self._limits, self._left_out)
         width = len(self.header)
         row = 1
         for item in self._run(fast):
@@ -159,6 +206,7 @@ class TextSource:
                 f"{self._comments} line(s) that begin with {self._layout.dialect.comment} "
                 "were taken for comments."
             )
+        self.notes += self._left_out.note("line")
 
     def _count_cells(self, rows: int) -> None:
         self._cells += rows * len(self.header)
@@ -242,9 +290,12 @@ class TextSource:
                     self._blanks.append(line)
                 return
             elif size == 1 and width > 1 and is_blank(record):
+                if self._cells or batch.cells:
+                    self._left_out.add(line)
                 return
             elif size != width or dialect.trailing:
                 cells, fault = fit(cells, width, dialect.trailing, self._ragged)
+        self._left_out.row()
         lines: list[int] = batch.line_numbers  # type: ignore[assignment]
         rows: list[list[str | None]] = batch.cells  # type: ignore[assignment]
         for blank in self._blanks:
@@ -336,8 +387,11 @@ class _FastPath:
     that holds one itself is left to the careful parser.
     """
 
-    def __init__(self, layout: Layout, width: int, ragged: str, limits: Limits) -> None:
+    def __init__(
+        self, layout: Layout, width: int, ragged: str, limits: Limits, blanks: Blanks
+    ) -> None:
         dialect = layout.dialect
+        self._blanks = blanks
         self.row = 1
         self._width = width
         self._ragged = ragged
@@ -480,6 +534,7 @@ class _FastPath:
                 line += 1 + text.count(b"\x04")
         if even:
             data = b"".join(map(b"%d\t%d\t\\N\t%b\n".__mod__, zip(count(self.row), numbers, lines)))
+            self._blanks.row()
         else:
             taken = self._uneven(lines, numbers, shapes, quoted)
             if taken is None:
@@ -499,6 +554,7 @@ class _FastPath:
     ) -> tuple[bytes, int] | None:
         """Number the rows where some lines are blank or have too few or too many cells."""
         out: list[bytes] = []
+        blanks: list[tuple[int, int]] = []
         row = self.row
         right = self._shape
         width = self._width
@@ -510,6 +566,7 @@ class _FastPath:
             if not shape and not text.replace(b"\\t", b"").strip(b" "):
                 if quoted:
                     return None
+                blanks.append((len(out), line))
                 continue
             cells, fault = fit(
                 [cell.decode() for cell in text.split(b"\t")], width, 0, self._ragged
@@ -519,7 +576,18 @@ class _FastPath:
             )
             out.append(b"%d\t%d\t%b\t%b\n" % (row, line, encode_cell(fault).encode(), joined))
             row += 1
+        self._note_blanks(blanks, len(out))
         return b"".join(out), row - self.row
+
+    def _note_blanks(self, blanks: list[tuple[int, int]], rows: int) -> None:
+        """Note the blank lines of a block, each with the number of the block's rows before it."""
+        if rows and (not blanks or blanks[0][0]):
+            self._blanks.row()
+        for before, line in blanks:
+            if before or self.row > 1:
+                self._blanks.add(line)
+            if before < rows:
+                self._blanks.row()
 
 
 def _at_edges(outside: bytes, mark: bytes, quoted: int) -> bool:

@@ -1,5 +1,5 @@
 begin;
-select plan(11);
+select plan(12);
 select tap_help.log_in('alice');
 
 select results_eq(
@@ -17,6 +17,12 @@ select results_eq(
     ('json_field', 'Required; JSON'),
     ('enum_field', 'Required; One of: foo, bar, baz')$$,
     'every type'
+);
+select results_eq(
+    $$select t.column_name from tabular_import_engine.template_of('demo.all_column_types', 'demo.all_column_types'::regclass) as t
+    where t.may_be_value$$,
+    array['text_field'],
+    'only a text may be what describes its column'
 );
 select results_eq(
     'select * from tabular_import.template(''demo.required_tests'')',

@@ -1,0 +1,112 @@
+"""A template that is filled in with its line of descriptions left where it was."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+
+from tools import cli
+from tools.cli import Result
+from tools.servers import Database
+
+NOTE = "Line 2 holds the descriptions of the table's template and was left out."
+
+
+@pytest.fixture
+def alice(database: Database) -> Database:
+    return database.as_user("alice")
+
+
+def template(alice: Database, table: str, path: Path) -> list[list[str]]:
+    """Writes a table's template as CSV and returns its lines."""
+    result = cli.run("template", table, "--output", path, database=alice)
+    assert result.code == 0
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.reader(file))
+
+
+def load(alice: Database, table: str, path: Path, lines: list[list[str]]) -> Result:
+    """Writes lines in the way that a file's name tells and loads them."""
+    if path.suffix == ".xlsx":
+        with xlsxwriter.Workbook(path) as book:
+            sheet = book.add_worksheet()
+            for number, line in enumerate(lines):
+                sheet.write_row(number, 0, line)
+    else:
+        delimiter = {".tsv": "\t"}.get(path.suffix, ",")
+        with path.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file, delimiter=";" if "semi" in path.name else delimiter).writerows(lines)
+    return cli.run("load", table, path, database=alice)
+
+
+@pytest.mark.parametrize("name", ["t.csv", "t.tsv", "semi.csv", "t.xlsx"])
+def test_its_descriptions_are_no_row(alice: Database, tmp_path: Path, name: str) -> None:
+    lines = template(alice, "demo.trunk", tmp_path / "template.csv")
+    lines += [["1", "foo"], ["2", "bar"]]
+    result = load(alice, "demo.trunk", tmp_path / name, lines)
+    assert (result.code, result.out) == (0, "Successfully imported 2 row(s)\n"), result.err
+    where = "Row" if name == "t.xlsx" else "Line"
+    assert NOTE.replace("Line", where) in result.err
+    assert alice.run("select code, a_field from demo.trunk order by code") == [
+        (1, "foo"),
+        (2, "bar"),
+    ]
+    assert alice.run("select reading ->> 'template_line' from tabular_import.import_job") == [
+        ("2",)
+    ]
+
+
+@pytest.mark.parametrize("name", ["t.csv", "t.xlsx"])
+def test_every_type_and_another_order(alice: Database, tmp_path: Path, name: str) -> None:
+    header, told = template(alice, "demo.all_column_types", tmp_path / "template.csv")
+    row = ["1", "true", "2", "1.5", "2.5", "text", "2024-02-29", "12:30:00", "2024-02-29 12:30:00"]
+    lines = [header, told, [*row, "{}", "foo"]]
+    lines = [line[::-1] for line in lines]
+    lines.insert(1, [])
+    result = load(alice, "demo.all_column_types", tmp_path / name, lines)
+    assert (result.code, result.out) == (0, "Successfully imported 1 row(s)\n"), result.err
+    assert "3 holds the descriptions" in result.err
+
+
+def test_many_rows_below_it(alice: Database, tmp_path: Path) -> None:
+    lines = template(alice, "demo.trunk", tmp_path / "template.csv")
+    lines += [[str(number), f"field {number}"] for number in range(150_000)]
+    lines[100_000][0] = "x"
+    result = load(alice, "demo.trunk", tmp_path / "t.csv", lines)
+    assert result.code == 1
+    assert alice.run("select row_number, line_number from tabular_import.import_job_error") == [
+        (99_999, 100_001)
+    ]
+
+
+def test_another_row_of_words_is_a_row(alice: Database, tmp_path: Path) -> None:
+    header, told = template(alice, "demo.trunk", tmp_path / "template.csv")
+    for lines in (
+        [header, [told[0], told[1] + "!"], ["1", "foo"]],
+        [header, [told[0], ""], ["1", "foo"]],
+        [header, ["1", "foo"], told],
+    ):
+        result = load(alice, "demo.trunk", tmp_path / "t.csv", lines)
+        assert result.code == 1
+        assert "holds the descriptions" not in result.err
+
+
+@pytest.mark.parametrize("name", ["t.csv", "t.xlsx"])
+def test_what_may_be_a_row_is_a_question(database: Database, tmp_path: Path, name: str) -> None:
+    alice = database.as_user("alice")
+    database.run("create table demo.kinds (kind text, note text)")
+    database.run("grant select, insert on demo.kinds to alice")
+    header, told = template(alice, "demo.kinds", tmp_path / "template.csv")
+    assert told == ["Text", "Text"]
+    where = "Row" if name == "t.xlsx" else "Line"
+    result = load(alice, "demo.kinds", tmp_path / name, [header, told, ["Image", "x"]])
+    assert result.code == 1
+    assert result.out == (
+        f"{where} 2 is the line of descriptions of the table's template, or a row that equals it\n"
+    )
+    assert "Delete it; if it is a row of yours, let another row stand before it." in result.err
+    result = load(alice, "demo.kinds", tmp_path / name, [header, ["Image", "x"], told])
+    assert (result.code, result.out) == (0, "Successfully imported 2 row(s)\n"), result.err
