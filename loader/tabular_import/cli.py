@@ -24,7 +24,7 @@ from tabular_import import worker as working
 from tabular_import.database import Database, DatabaseError, choose_database, connect
 from tabular_import.embedded import EmbeddedError
 from tabular_import.errors import Refused, refused
-from tabular_import.reading import ReadingError, describe
+from tabular_import.reading import READING_OPTIONS, ReadingError, describe
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -44,6 +44,9 @@ def main() -> NoReturn:
         code = loading.EXIT_FAILED
     except (Refused, DatabaseError, EmbeddedError, installing.InstallError) as error:
         click.echo(f"Error: {error}", err=True)
+        code = loading.EXIT_FAILED
+    except ReadingError as error:
+        click.echo(f"Error: {error.message}. {error.hint}", err=True)
         code = loading.EXIT_FAILED
     except UnicodeEncodeError as error:
         # bytes that are no UTF-8, in a name given on the command line
@@ -148,6 +151,11 @@ def describe_file(
     file: Path, table: str | None, database_url: str | None, job_options: dict[str, object]
 ) -> None:
     """Shows how FILE would be read, and why: format, encoding, delimiter, header ..."""
+    if others := job_options.keys() - READING_OPTIONS.keys():
+        raise click.UsageError(
+            f"No option of reading: {', '.join(sorted(others))}."
+            f" These are: {', '.join(READING_OPTIONS)}."
+        )
     columns = None
     if table is not None:
         database = choose_database(database_url)
@@ -159,7 +167,7 @@ def describe_file(
             for line in describe(source, file.name, job_options, columns):
                 click.echo(line)
     except ReadingError as error:
-        raise click.ClickException(" ".join(filter(None, (error.message, error.hint)))) from None
+        raise click.ClickException(". ".join(filter(None, (error.message, error.hint)))) from None
 
 
 @cli.command(epilog="Example: tabular-import upload trunk.csv")

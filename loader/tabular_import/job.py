@@ -27,6 +27,7 @@ from tabular_import.reading import (
     ReadingError,
     Table,
     Template,
+    configured_limits,
     open_table,
 )
 from tabular_import.staging import Stager, copy_rows, inline_rows
@@ -180,11 +181,14 @@ def _progress_of(
 
 
 def read_limits(connection: Connection) -> Limits:
-    """Returns the limits for files that the administrator has set in this database."""
+    """Returns the limits for files: those set in this database, and this machine's for the rest.
+
+    Raises ReadingError when the machine's cannot be understood.
+    """
     rows = connection.execute("select name, value from tabular_import.import_setting").fetchall()
     value = dict(rows)
     return replace(
-        DEFAULT_LIMITS,
+        configured_limits(),
         decompressed_bytes=value["max_decompressed_bytes"],
         cells=value["max_cells"],
         columns=value["max_columns"],

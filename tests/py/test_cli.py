@@ -302,6 +302,8 @@ def test_bad_calls(embedded_database: Database, trunk: Path, tmp_path: Path) -> 
     odd = trunk.rename(tmp_path / os.fsdecode(b"b\xff.csv"))
     trunk = write(trunk, [("code", "a_field"), (1, "foo")])
     gone = tmp_path / "gone" / "x.csv"
+    empty = tmp_path / "empty.xlsx"
+    empty.touch()
     all_bad(
         alice,
         {
@@ -333,6 +335,13 @@ def test_bad_calls(embedded_database: Database, trunk: Path, tmp_path: Path) -> 
             ("load", "demo.trunk", trunk, "-o", 'queue="\\u0000"'): r"^Error: unsupported Unicode",
             ("load", "demo.trunk", trunk, "-o", "priority=NaN"): r"^Error: invalid input syntax",
             ("load", "demo.trunk", trunk, "-o", "queue=" + "[" * 50_000): r"^Error: ",
+            ("describe_file", empty): r"^Error: The file is empty\. It has 0 bytes: save or export",
+            ("describe_file", trunk, "-o", "delimeter=x"): (
+                r"Error: No option of reading: delimeter\. These are: format, encoding, "
+            ),
+            ("describe_file", trunk, "-o", "skip_lines=-1"): (
+                r"^Error: Option skip_lines must not be negative\. It is lines"
+            ),
             ("template", "demo.nothing"): r"^Error: Table does not exist: demo\.nothing\. Name it",
             ("template", "demo.trunk", "--output", gone): r"^Error: No such file or dir.*x\.csv$",
             ("template", "demo.trunk", "--output", tmp_path): r"File '.*' is a directory\.",
@@ -346,6 +355,21 @@ def test_bad_calls(embedded_database: Database, trunk: Path, tmp_path: Path) -> 
     assert alice.run("select * from tabular_import.import_job") == []
     assert alice.run("select * from tabular_import.import_file") == []
     assert not (tmp_path / "x.ods").exists()
+
+
+def test_limits_of_this_machine(
+    alice: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trunk = write(tmp_path / "trunk.csv", [("code", "a_field"), (1, "a text of some length")])
+    monkeypatch.setenv("TABULAR_IMPORT_LIMITS", '{"line_length": 15}')
+    result = cli.run("load", "demo.trunk", trunk, database=alice)
+    assert (result.code, result.out) == (1, "Line 2 is longer than 15 characters\n")
+    monkeypatch.setenv("TABULAR_IMPORT_LIMITS", "plenty")
+    result = cli.run("load", "demo.trunk", trunk, database=alice)
+    assert result.code == 2
+    assert (
+        "Error: The environment variable TABULAR_IMPORT_LIMITS is not a JSON object." in result.err
+    )
 
 
 def test_calls_on_a_database_without_the_schema(embedded_server: Server, trunk: Path) -> None:

@@ -191,6 +191,17 @@ def test_options_and_limits(options: dict[str, object], message: str) -> None:
     assert caught.value.message.startswith(message)
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["x.xlsx", "x.xlsm", "x.xlsb", "x.xls", "x.ods", "x.parquet", "x.zip", "x.csv.gz", "x.csv"],
+)
+def test_a_file_of_no_byte_is_empty(name: str) -> None:
+    with pytest.raises(ReadingError) as caught:
+        read(b"", {}, ["code", "a_field"], name)
+    assert caught.value.message == "The file is empty"
+    assert caught.value.hint
+
+
 def test_limits_of_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TABULAR_IMPORT_LIMITS", '{"columns": 1, "seconds": 60}')
     with pytest.raises(ReadingError, match="The header has 2 columns, more than 1"):

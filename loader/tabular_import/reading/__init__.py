@@ -50,6 +50,7 @@ __all__ = [
     "Row",
     "Table",
     "Template",
+    "configured_limits",
     "describe",
     "open_table",
 ]

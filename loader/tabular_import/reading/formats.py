@@ -57,6 +57,9 @@ def unsupported(extension: str) -> ReadingError:
     )
 
 
+_BINARY = ("xlsx", "xlsm", "xlsb", "xls", "ods", "parquet")
+
+
 def find_format(
     source: BinaryIO,
     file_name: str,
@@ -71,6 +74,8 @@ def find_format(
     source.seek(0)
     head = source.read(4096)
     kind = _COMPRESSED.get(extension)
+    if not head and (kind or extension in _BINARY):
+        raise ReadingError("The file is empty", "It has 0 bytes: save or export it again.")
     if kind:
         name = name[: -len(extension) - 1]
         inner = _extension(name).lower()

@@ -97,6 +97,8 @@ def check_options(options: Mapping[str, object]) -> None:
             and value.lower() not in option.values
         ):
             raise ReadingError(f"Option {name} must be one of: {', '.join(option.values)}")
+        if name == "skip_lines" and isinstance(value, int) and value < 0:
+            raise ReadingError(f"Option {name} must not be negative", f"It is {option.help}.")
 
 
 _JSON_NAMES: dict[type, str] = {str: "a string", int: "a number", dict: "an object"}
