@@ -4,6 +4,7 @@
 # make test-faults  the long form of the fault tests: kills, crashes, cut connections
 # make bench  times imports against other ways to load a file, see bench/load.py
 # make bench-queue  times small jobs beside empty tasks of another queue, see bench/queue_rate.py
+# make bench-sheets  times imports of an XLSX file against other ways, see bench/sheets.py
 # make clean  removes all that make has made
 
 PYTHON ?= python3
@@ -41,6 +42,10 @@ bench: $(INSTALLED_BENCH)
 
 bench-queue: $(INSTALLED_BENCH)
 	cd bench && ../$(BIN)/python queue_rate.py
+
+bench-sheets: $(INSTALLED)
+	$(BIN)/pip install --quiet --editable '.[bench]'
+	cd bench && ../$(BIN)/python sheets.py
 
 $(INSTALLED): pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

@@ -20,6 +20,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -133,6 +134,12 @@ def write_sheet(path: Path, rows: Iterator[list[str]]) -> None:
             sheet.write_string(number, 6, note)
 
 
+def write_file(path: Path, rows: int, bad: float, kinds: str) -> None:
+    """Writes a file of the kind that its name tells."""
+    write = write_sheet if path.suffix == ".xlsx" else write_text
+    write(path, rows_of(rows, bad, kinds))
+
+
 def transactions(connection: psycopg.Connection[tuple[object, ...]]) -> int:
     """Returns the next transaction id."""
     row = connection.execute(
@@ -201,8 +208,9 @@ def files(folder: Path, ways: list[Way], rows: int) -> Iterator[Path]:
     for way in ways:
         path = folder / way.file
         if not path.exists():
-            write = write_sheet if path.suffix == ".xlsx" else write_text
-            write(path, rows_of(way.rows or rows, way.bad, way.kinds))
+            # A process of its own: the ways' own peak memory begins at that of this one.
+            with ProcessPoolExecutor(1) as pool:
+                pool.submit(write_file, path, way.rows or rows, way.bad, way.kinds).result()
             yield path
 
 

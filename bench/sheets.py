@@ -36,7 +36,6 @@ WAYS = [
     sheet(POLARS, partial(by_hand, "polars"), modules=("polars", "fastexcel")),
     sheet("ours, clean, plain role", ours, is_plain=True),
     sheet("DuckDB", partial(by_hand, "duckdb"), modules=("duckdb", "duckdb_extensions")),
-    sheet("python-calamine", partial(by_hand, "calamine"), modules=("python_calamine",)),
     sheet(
         "pandas, calamine",
         partial(by_hand, "pandas-calamine"),
