@@ -35,7 +35,6 @@ from tabulate import tabulate
 
 from tabular_import.install import install
 
-ONLY = re.compile(os.environ.get("BENCH_ONLY", ""))
 PARENTS = 1000
 NOTE = "Lorem ipsum dolor"
 

@@ -54,11 +54,6 @@ class Beat:
     stopped_at: float | None = None
     begun_at: float = field(default_factory=time.monotonic)
 
-    @property
-    def rows_judged(self) -> int:
-        """How many rows the engine is through with."""
-        return (self.rows_imported or 0) + (self.rows_rejected or 0)
-
     def check(self) -> None:
         """Raises Stopped when the attempt must not go on."""
         if self.deadline.expired:

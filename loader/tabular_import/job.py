@@ -144,7 +144,7 @@ def run(
 
         def advance(rows: int) -> None:
             beat.progress(rows)
-            progress(rows, beat.rows_judged)
+            progress(rows, (beat.rows_imported or 0) + (beat.rows_rejected or 0))
 
         try:
             started = _start(connection, job)
@@ -171,7 +171,7 @@ def _progress_of(
         match = PROGRESS.fullmatch(diagnosis.message_primary or "")
         if match:
             beat.rows_imported, beat.rows_rejected = int(match[1]), int(match[2])
-            progress(beat.rows_read or 0, beat.rows_judged)
+            progress(beat.rows_read or 0, beat.rows_imported + beat.rows_rejected)
 
     connection.add_notice_handler(note)
     try:
@@ -382,14 +382,7 @@ def _load_in_chunks(
             return
         attempt = (job.job_id, job.attempt)
         with Stager(
-            second,
-            attempt,
-            str(staging),
-            table,
-            blocks,
-            progress,
-            lambda: beat.rows_judged,
-            connection.cancel_safe,
+            second, attempt, str(staging), table, blocks, progress, connection.cancel_safe
         ) as stager:
             try:
                 _call(connection, job, "run_import")

@@ -36,9 +36,8 @@ def inline_rows(blocks: list[CopyBlock]) -> str:
 class Stager:
     """A thread that stages blocks of rows and commits them chunk by chunk.
 
-    `judged` tells how many rows the import is through with: when that is all that are staged, a
-    chunk ends early, lest the import wait. `failure` is what stopped it, if anything; `on_failure`
-    is called then, to stop the import that waits for further rows.
+    `failure` is what stopped it, if anything; `on_failure` is called then, to stop the import that
+    waits for further rows.
     """
 
     def __init__(
@@ -49,7 +48,6 @@ class Stager:
         table: Table,
         blocks: Iterator[CopyBlock],
         progress: Callable[[int], None],
-        judged: Callable[[], int],
         on_failure: Callable[[], None],
     ) -> None:
         self.failure: BaseException | None = None
@@ -59,7 +57,6 @@ class Stager:
         self._table = table
         self._blocks = blocks
         self._progress = progress
-        self._judged = judged
         self._on_failure = on_failure
         self._stop = threading.Event()
         self._rows = 0
@@ -106,5 +103,3 @@ class Stager:
             size += len(block.data)
             self._progress(self._rows)
             yield block
-            if self._judged() >= first:
-                return
