@@ -1,5 +1,8 @@
 create or replace function tabular_import_private.staging_progress(job_id bigint)
-returns table (chunk_rows bigint[], chunk_starts bigint[], chunk_blocks bigint[], is_complete boolean)
+returns table (
+    chunk_rows bigint[], chunk_starts bigint[], chunk_blocks bigint[], is_complete boolean, plain_condition text,
+    plain_chunks bigint[]
+)
 language plpgsql
 volatile
 security definer
@@ -23,7 +26,7 @@ begin
         perform tabular_import_private.raise_attempt_lost(staging_progress.job_id, v_attempt);
     end if;
     return query
-    select s.chunk_rows, s.chunk_starts, s.chunk_blocks, s.is_complete
+    select s.chunk_rows, s.chunk_starts, s.chunk_blocks, s.is_complete, s.plain_condition, s.plain_chunks
     from tabular_import_private.staging as s
     where s.job_id = staging_progress.job_id and s.attempt = v_attempt;
 end;

@@ -1,5 +1,5 @@
 create or replace function tabular_import_engine.cell_expression(
-    type_id oid, typmod integer, staged text, empty text default 'null'
+    type_id oid, typmod integer, staged text, empty text default 'null', is_plain boolean default false
 )
 returns text
 language plpgsql
@@ -21,7 +21,7 @@ begin
         'case when %1$s operator(pg_catalog.<>) '''' then %2$s::%3$s else %4$s::%3$s end',
         cell_expression.staged,
         case
-            when v_guard = 'true' then cell_expression.staged
+            when v_guard = 'true' or v_plain is not null and cell_expression.is_plain then cell_expression.staged
             else format(
                 '(case %s when %s then %s else tabular_import_engine.refuse_value(%s, %L, %L) end)',
                 case when v_plain is not null then format('when %s then %s', v_plain, cell_expression.staged) else '' end,
@@ -31,6 +31,7 @@ begin
 end;
 $$;
 
-comment on function tabular_import_engine.cell_expression(oid, integer, text, text) is
+comment on function tabular_import_engine.cell_expression(oid, integer, text, text, boolean) is
 'The SQL expression that turns a staged cell into a column''s value, or raises: the one conversion of every '
-'engine. staged: an SQL expression of type text; empty: SQL for the value of an empty cell.';
+'engine. staged: an SQL expression of type text; empty: SQL for the value of an empty cell; is_plain: the cell is '
+'known to pass plain_condition.';

@@ -1,4 +1,6 @@
-create or replace function tabular_import_engine.set_expressions(plan tabular_import_engine.import_plan)
+create or replace function tabular_import_engine.set_expressions(
+    plan tabular_import_engine.import_plan, is_plain boolean default false
+)
 returns text[]
 language sql
 stable
@@ -32,7 +34,8 @@ begin atomic
                         )
                     end,
                     'null'
-                )
+                ),
+                set_expressions.is_plain
             )
             order by h.position
         )
@@ -40,6 +43,6 @@ begin atomic
     inner join tabular_import_engine.target_columns((set_expressions.plan).table_id) as c on c.column_name = h.name;
 end;
 
-comment on function tabular_import_engine.set_expressions(tabular_import_engine.import_plan) is
+comment on function tabular_import_engine.set_expressions(tabular_import_engine.import_plan, boolean) is
 'cell_expression for every column of the header, over s, the staging table; an empty cell that means the default '
-'becomes the default''s own expression.';
+'becomes the default''s own expression. is_plain: all cells are known to pass plain_condition.';

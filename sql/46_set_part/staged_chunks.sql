@@ -1,5 +1,8 @@
 create or replace function tabular_import_engine.staged_chunks(job_id bigint)
-returns table (chunk_rows bigint[], chunk_starts bigint[], chunk_blocks bigint[], is_complete boolean)
+returns table (
+    chunk_rows bigint[], chunk_starts bigint[], chunk_blocks bigint[], is_complete boolean, plain_condition text,
+    plain_chunks bigint[]
+)
 language sql
 volatile
 security invoker
@@ -8,7 +11,9 @@ begin atomic
         s.chunk_rows,
         s.chunk_starts,
         s.chunk_blocks,
-        s.is_complete
+        s.is_complete,
+        s.plain_condition,
+        s.plain_chunks
     from tabular_import_private.staging_progress(staged_chunks.job_id) as s;
 end;
 

@@ -7,6 +7,8 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_expressions text[] := tabular_import_engine.set_expressions(plan);
+    v_condition text := tabular_import_engine.plain_condition(plan.table_id, plan.header);
+    v_plain_expressions text[] := tabular_import_engine.set_expressions(plan, is_plain => true);
     v_refers_to_itself boolean := exists (
         select from pg_constraint as k
         where k.contype = 'f' and k.conrelid = plan.table_id and k.confrelid = plan.table_id);
@@ -41,7 +43,8 @@ begin
         v_attempt := null;
         if not v_is_dirty then
             v_attempt := tabular_import_engine.insert_set(
-                plan, tabular_import_engine.good_source(v_source, '{}'), v_expressions);
+                plan, tabular_import_engine.good_source(v_source, '{}'),
+                case when v_chunk.plain_condition = v_condition then v_plain_expressions else v_expressions end);
             if v_attempt.row_count = v_chunk.last_row - v_done then
                 v_done := v_chunk.last_row;
                 raise info 'tabular_import progress: % % %', v_done, v_done - v_skipped, 0;

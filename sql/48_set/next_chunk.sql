@@ -8,29 +8,31 @@ security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_rows bigint[];
-    v_starts bigint[];
-    v_blocks bigint[];
-    v_is_complete boolean;
+    v_staged record;
+    v_count integer;
     v_number integer;
 begin
     loop
-        select s.chunk_rows, s.chunk_starts, s.chunk_blocks, s.is_complete into v_rows, v_starts, v_blocks, v_is_complete
+        select s.* into v_staged
         from tabular_import_engine.staged_chunks(plan.job_id) as s;
-        if v_is_complete is null then
+        if v_staged.is_complete is null then
             perform tabular_import_engine.raise_error(
                 'invalid_job_state', format('Job %s has no staging table.', plan.job_id));
         end if;
-        v_number := 1 + (select count(*) from unnest(v_rows) as r (last_row) where r.last_row <= next_chunk.done);
-        if v_number <= cardinality(v_rows) and next_chunk.whole and v_is_complete then
+        v_count := cardinality(v_staged.chunk_rows);
+        v_number := 1 + (
+            select count(*) from unnest(v_staged.chunk_rows) as r (last_row) where r.last_row <= next_chunk.done);
+        if v_number <= v_count and next_chunk.whole and v_staged.is_complete then
             return row(
-                next_chunk.done + 1, v_rows[cardinality(v_rows)], 0, v_blocks[cardinality(v_blocks)]
+                next_chunk.done + 1, v_staged.chunk_rows[v_count], 0, v_staged.chunk_blocks[v_count], null
             )::tabular_import_engine.chunk;
-        elsif v_number <= cardinality(v_rows) and not next_chunk.whole then
+        elsif v_number <= v_count and not next_chunk.whole then
             return row(
-                next_chunk.done + 1, v_rows[v_number], v_starts[v_number], v_blocks[v_number]
+                next_chunk.done + 1, v_staged.chunk_rows[v_number], v_staged.chunk_starts[v_number],
+                v_staged.chunk_blocks[v_number],
+                case when v_staged.chunk_rows[v_number] = any(v_staged.plain_chunks) then v_staged.plain_condition end
             )::tabular_import_engine.chunk;
-        elsif v_is_complete then
+        elsif v_staged.is_complete then
             return null;
         end if;
         perform pg_sleep(0.003);

@@ -7,10 +7,13 @@ volatile
 security definer
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+    v_job tabular_import_private.import_job
+        := tabular_import_private.running_job(note_staged.job_id, note_staged.attempt);
 begin
-    perform tabular_import_private.running_job(note_staged.job_id, note_staged.attempt);
     perform tabular_import_private.note_chunk(
         note_staged.job_id, note_staged.attempt, note_staged.rows_staged, note_staged.is_complete, note_staged.notes);
+    perform tabular_import_private.prove_chunk(v_job);
 end;
 $$;
 

@@ -1,0 +1,95 @@
+-- A chunk whose cells pass all guards while it is staged is inserted without testing them again.
+begin;
+select plan(13);
+
+create table demo.plain (id integer primary key, price numeric(6, 2), day date, at timestamp, ratio float8, word varchar(3));
+create table demo.priced (id integer primary key, price numeric(6, 2), day date);
+create table demo.words (word text primary key);
+grant select, insert on demo.plain, demo.priced, demo.words to alice;
+
+-- Stages the lines as a chunk of their own; tells whether it is proven plain.
+create function pg_temp.is_plain(job_id bigint, header text[], lines text[], is_complete boolean default true)
+returns boolean
+language plpgsql
+as $$
+declare
+    v_rows bigint;
+begin
+    perform tap_help.claim(job_id);
+    if tap_help.stage(job_id, header, lines) is null then
+        raise exception using message = tap_help.result(job_id);
+    end if;
+    v_rows := array_length(lines, 1);
+    perform tap_help.call_as('walter', format(
+        'select tabular_import.note_staged(%s, %s, %s, %L)', job_id, tap_help.attempt(job_id), v_rows, is_complete));
+    return (
+        select v_rows = any(s.plain_chunks)
+        from tabular_import_private.staging as s
+        where s.job_id = is_plain.job_id);
+end;
+$$;
+
+create function pg_temp.import(job_id bigint)
+returns text
+language plpgsql
+as $$
+begin
+    perform tap_help.call_as('walter', format(
+        'select tabular_import.run_import(%s, %s)', job_id, tap_help.attempt(job_id)));
+    delete from tabular_import_private.load_transaction;
+    return tap_help.result(job_id);
+end;
+$$;
+
+create function pg_temp.price_is_plain(price text, day text default '2024-02-29')
+returns boolean
+language plpgsql
+as $$
+declare
+    v_job bigint := tap_help.submit('demo.priced');
+    v_is_plain boolean := pg_temp.is_plain(v_job, '{id,price,day}', array[array['1', price_is_plain.price, day]]);
+begin
+    perform tap_help.call_as('walter', format(
+        'select tabular_import.reject_import(%s, %s, ''done'')', v_job, tap_help.attempt(v_job)));
+    return v_is_plain;
+end;
+$$;
+
+select ok(pg_temp.price_is_plain('1.25'), 'as the database writes it');
+select ok(pg_temp.price_is_plain('1.5'), 'fewer digits than the column keeps');
+select ok(pg_temp.price_is_plain(''), 'an empty cell');
+select ok(not pg_temp.price_is_plain('1.255'), 'a value that would be rounded');
+select ok(not pg_temp.price_is_plain('1_000'), 'a value that would be read in another way');
+select ok(not pg_temp.price_is_plain('x'), 'no value at all');
+select ok(not pg_temp.price_is_plain('1.25', '2024-02-30'), 'no such day');
+set local datestyle = 'SQL, DMY';
+select ok(not pg_temp.price_is_plain('1.25', '01/02/2024'), 'a day that the session''s date style would take');
+select ok(pg_temp.price_is_plain('1.25', '2024-01-02'), 'whatever the date style is');
+reset datestyle;
+
+create temporary table j as select tap_help.submit('demo.plain') as id;
+select ok(
+    pg_temp.is_plain(
+        j.id, '{id,price,day,at,ratio,word}',
+        array[
+            array['1', '1.25', '2024-02-29', '2024-02-29 12:00:00', '0.1', 'abc'],
+            array['2', '', '', '2024-02-29 12:00', '1e3', 'long']
+        ]), 'the width of a text is tested by the insert')
+from j;
+select matches(pg_temp.import(j.id), 'word.*long', 'and refused there') from j;
+
+-- the column is another by the time of the insert
+create temporary table k as select tap_help.submit('demo.priced') as id;
+do $$
+begin
+    perform pg_temp.is_plain(k.id, '{id,price,day}', '{{1,1.25,2024-02-29}}') from k;
+    alter table demo.priced alter column price type numeric(6, 1);
+end;
+$$;
+select matches(pg_temp.import(k.id), 'Failed to adapt value of price', 'what was proven for another type does not count') from k;
+
+create temporary table l as select tap_help.submit('demo.words') as id;
+select ok(not pg_temp.is_plain(l.id, '{word}', '{{a}}'), 'nothing to prove') from l;
+
+select * from finish();
+rollback;
