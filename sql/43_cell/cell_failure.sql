@@ -1,4 +1,6 @@
-create or replace function tabular_import_engine.cell_failure(expression text, value text, job_path text)
+create or replace function tabular_import_engine.cell_failure(
+    expression text, value text, job_path text, is_internal_said boolean default false
+)
 returns tabular_import_engine.statement_outcome
 language plpgsql
 volatile
@@ -15,7 +17,7 @@ begin
 exception
     -- "others" leaves out a failed assertion.
     when others or assert_failure then
-        if tabular_import_engine.is_world_error(sqlstate) then
+        if tabular_import_engine.is_world_error(sqlstate, cell_failure.is_internal_said) then
             raise;
         end if;
         get stacked diagnostics
@@ -29,6 +31,6 @@ exception
 end;
 $$;
 
-comment on function tabular_import_engine.cell_failure(text, text, text) is
+comment on function tabular_import_engine.cell_failure(text, text, text, boolean) is
 'What PostgreSQL says of a cell that does not become a value, NULL when it does. expression: see cell_expression, '
-'the cell being $1.';
+'the cell being $1; is_internal_said: see is_world_error.';

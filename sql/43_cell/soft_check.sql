@@ -28,9 +28,9 @@ begin
     v_is_simple := soft_check.type_id = v_base
         and (v_base = any(c_simple) or (select t.typtype = 'e' from pg_type as t where t.oid = v_base));
     failure := format(
-        'tabular_import_engine.cell_failure(%L, %s, %L)',
+        'tabular_import_engine.cell_failure(%L, %s, %L, %L)',
         tabular_import_engine.cell_expression(soft_check.type_id, soft_check.typmod, '$1'), soft_check.value,
-        soft_check.job_path);
+        soft_check.job_path, tabular_import_engine.has_outside_input(soft_check.type_id));
 
     if v_base = any(c_text) and soft_check.type_id = v_base then
         is_bad := case when v_guard = 'true' then 'false' else format('not %s', v_guard) end;

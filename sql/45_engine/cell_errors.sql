@@ -23,7 +23,8 @@ begin
         order by h.position
     loop
         v_outcome := tabular_import_engine.try_statement(
-            'select ' || v_cell.expression, cell_errors.cells, plan.search_path);
+            'select ' || v_cell.expression, cell_errors.cells, plan.search_path,
+            is_internal_said => tabular_import_engine.has_outside_input(v_cell.type_id));
         if v_outcome.sqlstate is not null then
             return next row(
                 cell_errors.row_number, cell_errors.line_number, v_cell.column_name, v_cell.value,

@@ -7,7 +7,10 @@ begin atomic
     select coalesce(
         -- Of a date PostgreSQL suggests another setting, which the user does not have.
         nullif(case when cell_hint.sqlstate <> '22008' then cell_hint.hint end, ''),
-        tabular_import_engine.row_hint(cell_hint.sqlstate)
+        -- How types of extensions call a text that they do not understand.
+        tabular_import_engine.row_hint(
+            case when cell_hint.sqlstate in ('42601', 'XX000') then '22P02' else cell_hint.sqlstate end
+        )
     );
 end;
 

@@ -9,6 +9,7 @@ declare
     v_omitted integer[] := '{}';
     v_row_omitted integer[] := '{}';
     v_statement text := tabular_import_engine.row_statement(plan, '{}');
+    v_is_internal_said boolean := tabular_import_engine.has_outside_column(plan);
     v_row record;
     v_outcome tabular_import_engine.statement_outcome;
     v_cell_errors tabular_import_engine.row_outcome[];
@@ -34,7 +35,8 @@ begin
                 v_omitted := v_row_omitted;
                 v_statement := tabular_import_engine.row_statement(plan, v_omitted);
             end if;
-            v_outcome := tabular_import_engine.try_statement(v_statement, v_row.cells, plan.search_path);
+            v_outcome := tabular_import_engine.try_statement(
+                v_statement, v_row.cells, plan.search_path, is_internal_said => v_is_internal_said);
             continue when v_outcome.row_count > 0;
             if v_outcome.row_count = 0 then
                 v_held := v_held || row(
@@ -48,6 +50,9 @@ begin
             if cardinality(v_cell_errors) > 0 then
                 v_final := v_final || v_row.row_number;
                 return query select e.* from unnest(v_cell_errors) as e;
+            elsif tabular_import_engine.is_world_error(v_outcome.sqlstate) then
+                -- It came from the insert, not from a cell.
+                perform tabular_import_engine.raise_outcome(v_outcome);
             elsif tabular_import_engine.is_self_reference(plan.table_id, v_outcome) then
                 v_is_pending := true;
             else

@@ -1,5 +1,5 @@
 create or replace function tabular_import_engine.try_statement(
-    statement text, cells text[], job_path text, take_back boolean default false
+    statement text, cells text[], job_path text, take_back boolean default false, is_internal_said boolean default false
 )
 returns tabular_import_engine.statement_outcome
 language plpgsql
@@ -26,7 +26,7 @@ exception
         if v_is_done then
             return v_outcome;
         end if;
-        if tabular_import_engine.is_world_error(sqlstate) then
+        if tabular_import_engine.is_world_error(sqlstate, try_statement.is_internal_said) then
             raise;
         end if;
         get stacked diagnostics
@@ -44,7 +44,7 @@ exception
 end;
 $$;
 
-comment on function tabular_import_engine.try_statement(text, text[], text, boolean) is
+comment on function tabular_import_engine.try_statement(text, text[], text, boolean, boolean) is
 'Runs a statement under the submitter''s search_path in a subtransaction. cells: its parameter $1; take_back: '
-'undo it even if it succeeds. Returns the rows it touched, or with sqlstate what PostgreSQL said; errors of the '
-'world are raised.';
+'undo it even if it succeeds; is_internal_said: see is_world_error. Returns the rows it touched, or with sqlstate '
+'what PostgreSQL said; errors of the world are raised.';

@@ -10,22 +10,26 @@ as $$
 declare
     v_statement text := tabular_import_engine.insert_statement(
         plan.table_id, plan.header, insert_set.expressions, '{}', insert_set.source);
+    v_is_internal_said boolean := tabular_import_engine.has_outside_column(plan);
     v_query text;
     v_outcome tabular_import_engine.statement_outcome;
 begin
     if tabular_import_engine.may_set_references(plan) then
         foreach v_query in array tabular_import_engine.lock_queries(plan, insert_set.source) loop
-            v_outcome := tabular_import_engine.try_statement(v_query, null, plan.search_path);
+            v_outcome := tabular_import_engine.try_statement(
+                v_query, null, plan.search_path, is_internal_said => v_is_internal_said);
             exit when v_outcome.row_count is distinct from 1;
         end loop;
         if v_outcome.row_count = 1 then
             perform set_config('session_replication_role', 'replica', true);
-            v_outcome := tabular_import_engine.try_statement(v_statement, null, plan.search_path);
+            v_outcome := tabular_import_engine.try_statement(
+                v_statement, null, plan.search_path, is_internal_said => v_is_internal_said);
             perform pg_catalog.set_config('session_replication_role', 'origin', true);
             return v_outcome;
         end if;
     end if;
-    return tabular_import_engine.try_statement(v_statement, null, plan.search_path);
+    return tabular_import_engine.try_statement(
+        v_statement, null, plan.search_path, is_internal_said => v_is_internal_said);
 end;
 $$;
 

@@ -8,6 +8,7 @@ security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 declare
+    v_is_internal_said boolean := tabular_import_engine.has_outside_column(plan);
     v_row record;
     v_outcome tabular_import_engine.statement_outcome;
     v_count bigint;
@@ -16,7 +17,7 @@ begin
         v_outcome := tabular_import_engine.try_statement(
             tabular_import_engine.row_statement(
                 plan, tabular_import_engine.omitted_positions(plan.default_positions, v_row.cells)),
-            v_row.cells, plan.search_path);
+            v_row.cells, plan.search_path, is_internal_said => v_is_internal_said);
         if v_outcome.row_count = 0 then
             return next tabular_import_engine.skip_outcome(1);
         elsif v_outcome.sqlstate is not null then
@@ -24,7 +25,10 @@ begin
             select e.*
             from tabular_import_engine.cell_errors(plan, v_row.row_number, v_row.line_number, v_row.cells) as e;
             get diagnostics v_count = row_count;
-            if v_count = 0 then
+            if v_count = 0 and tabular_import_engine.is_world_error(v_outcome.sqlstate) then
+                -- As in import_rows.
+                perform tabular_import_engine.raise_outcome(v_outcome);
+            elsif v_count = 0 then
                 return next tabular_import_engine.row_error(
                     plan, v_row.row_number, v_row.line_number, v_row.cells, v_outcome);
             end if;

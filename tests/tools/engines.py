@@ -49,7 +49,9 @@ def prepare(connection: Connection) -> None:
     connection.execute("select tabular_import.admit_import_role('postgres')")
 
 
-def run(connection: Connection, case: Case) -> dict[str, dict[str, Any]]:
+def run(
+    connection: Connection, case: Case, engines: Sequence[str] = ENGINES
+) -> dict[str, dict[str, Any]]:
     """Returns a report for each engine; see engines.report in engines.sql.
 
     The connection must not be in a transaction. Nothing of the case remains.
@@ -66,7 +68,7 @@ def run(connection: Connection, case: Case) -> dict[str, dict[str, Any]]:
                 (case.table, list(case.header), Jsonb(case.filled)),
             )
         reports = {}
-        for engine in ENGINES:
+        for engine in engines:
             row = connection.execute(
                 "select engines.report(%s, %s, %s, %s, %s, %s, %s, %s)",
                 (
