@@ -16,6 +16,7 @@ declare
     v_probe tabular_import_engine.statement_outcome;
     v_row record;
     v_found boolean;
+    v_is_reference boolean;
     v_low bigint;
     v_high bigint;
     v_middle bigint;
@@ -41,7 +42,9 @@ begin
         end if;
 
         v_found := false;
-        if tabular_import_engine.is_self_reference(plan.table_id, v_outcome) then
+        v_is_reference := tabular_import_engine.is_late_reference(
+            plan.table_id, v_outcome.sqlstate, v_outcome.constraint_name);
+        if v_is_reference then
             for v_row in execute tabular_import_engine.staged_rows(
                 plan, format('%s and (%s)', v_candidate, tabular_import_engine.unprovided_rows(plan, v_candidate)))
             loop
@@ -49,7 +52,8 @@ begin
                     tabular_import_engine.row_statement(
                         plan, tabular_import_engine.omitted_positions(plan.default_positions, v_row.cells)),
                     v_row.cells, plan.search_path, take_back => true);
-                if tabular_import_engine.is_self_reference(plan.table_id, v_probe) then
+                if tabular_import_engine.is_late_reference(
+                    plan.table_id, v_probe.sqlstate, v_probe.constraint_name) then
                     v_found := true;
                     v_rejected := v_rejected || v_row.row_number;
                     return next tabular_import_engine.row_error(
@@ -57,20 +61,30 @@ begin
                 end if;
             end loop;
             continue when v_found;
-            -- The file brings the key, but a trigger drops or changes it: alone, the row says the same.
+            -- A reference to another table; or the file brings the key, but a trigger drops or changes it: alone, the
+            -- row says the same.
             for v_row in execute tabular_import_engine.staged_rows(plan, v_candidate) loop
                 v_probe := tabular_import_engine.try_statement(
                     tabular_import_engine.row_statement(
                         plan, tabular_import_engine.omitted_positions(plan.default_positions, v_row.cells)),
                     v_row.cells, plan.search_path, take_back => true);
-                if tabular_import_engine.is_self_reference(plan.table_id, v_probe)
-                    and (v_probe.constraint_name, v_probe.detail)
-                    is not distinct from (v_outcome.constraint_name, v_outcome.detail) then
+                if (v_probe.sqlstate, v_probe.constraint_name, v_probe.detail)
+                    is not distinct from (v_outcome.sqlstate, v_outcome.constraint_name, v_outcome.detail) then
                     v_found := true;
                     v_rejected := v_rejected || v_row.row_number;
                     return next tabular_import_engine.row_error(
                         plan, v_row.row_number, v_row.line_number, v_row.cells, v_probe);
                 end if;
+            end loop;
+            continue when v_found;
+            -- Alone, the row misses the row of the file that it refers to, and says that first.
+            for v_row in execute tabular_import_engine.staged_rows(
+                plan, format('%s and %s', v_candidate, tabular_import_engine.rows_that_say(plan, v_outcome)))
+            loop
+                v_found := true;
+                v_rejected := v_rejected || v_row.row_number;
+                return next tabular_import_engine.row_error(
+                    plan, v_row.row_number, v_row.line_number, v_row.cells, v_outcome);
             end loop;
             continue when v_found;
         end if;
@@ -84,7 +98,10 @@ begin
                 tabular_import_engine.connected_statement(
                     plan, v_patterns, format('%s and s.row_number <= %s', v_candidate, v_rows[v_middle])),
                 null, plan.search_path, take_back => true);
-            if v_probe.sqlstate is null or tabular_import_engine.is_self_reference(plan.table_id, v_probe) then
+            -- Of the rows up to one, some refer to later ones.
+            if v_probe.sqlstate is null or tabular_import_engine.is_self_reference(plan.table_id, v_probe)
+                or not v_is_reference and tabular_import_engine.is_late_reference(
+                    plan.table_id, v_probe.sqlstate, v_probe.constraint_name) then
                 v_low := v_middle;
             else
                 v_high := v_middle;

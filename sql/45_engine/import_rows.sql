@@ -53,7 +53,8 @@ begin
             elsif tabular_import_engine.is_world_error(v_outcome.sqlstate) then
                 -- It came from the insert, not from a cell.
                 perform tabular_import_engine.raise_outcome(v_outcome);
-            elsif tabular_import_engine.is_self_reference(plan.table_id, v_outcome) then
+            elsif tabular_import_engine.is_late_reference(
+                plan.table_id, v_outcome.sqlstate, v_outcome.constraint_name) then
                 v_is_pending := true;
             else
                 v_is_refused := true;
@@ -67,7 +68,7 @@ begin
     exception
         when sqlstate 'TI022' then null;
     end;
-    -- A row that waits for a later one may hold a key that others were judged by: judge them all anew.
+    -- A row that may wait for a later one may hold a key that others were judged by: judge them all anew.
     if v_is_pending then
         return query select e.* from tabular_import_engine.import_connected_rows(plan, v_final) as e;
     else

@@ -92,7 +92,23 @@ begin
 exception
     when sqlstate 'TI022' then
         if v_refers_to_itself then
-            return query select o.* from tabular_import_engine.import_rows(plan) as o;
+            begin
+                -- An internal error may be the insert's, as above.
+                if v_attempt.sqlstate is distinct from 'XX000' then
+                    for v_outcome in select o.* from tabular_import_engine.judge_connected(plan, v_chunk) as o loop
+                        v_judged := v_judged + 1;
+                        return next v_outcome;
+                    end loop;
+                end if;
+            exception
+                when others then
+                    if tabular_import_engine.is_world_error(sqlstate) then
+                        raise;
+                    end if;
+            end;
+            if v_judged = 0 then
+                return query select o.* from tabular_import_engine.import_rows(plan) as o;
+            end if;
         end if;
 end;
 $$;

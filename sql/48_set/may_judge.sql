@@ -28,6 +28,7 @@ begin atomic
                 and coalesce((to_jsonb(k) ->> 'conenforced')::boolean, true)
         ) = (select count(*) from tabular_import_engine.check_queries(may_judge.plan, ''))
         + (select count(*) from tabular_import_engine.reference_queries(may_judge.plan, ''))
+        + (select count(*) from tabular_import_engine.self_reference_queries(may_judge.plan, ''))
         and not tabular_import_engine.has_opaque_key(may_judge.plan);
 end;
 
