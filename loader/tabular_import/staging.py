@@ -6,8 +6,10 @@ import json
 import threading
 from collections.abc import Callable, Iterator
 
+import psycopg
+
 from tabular_import.files import Connection, call
-from tabular_import.reading import CopyBlock, Table
+from tabular_import.reading import CopyBlock, ReadingError, Table
 from tabular_import.reading.copytext import decode_block
 
 # The first chunk is small, so that the import begins early; then they double up to this.
@@ -15,12 +17,26 @@ FIRST_ROWS = 1 << 13
 CHUNK_ROWS = 1 << 16
 CHUNK_BYTES = 32 << 20
 
+# short cells stay in their row, and a row in its page
+TOO_WIDE = "A row of the file has too many filled cells for the staging table"
+TOO_WIDE_HINT = (
+    "PostgreSQL keeps at most 8,160 bytes of short cells in a row. Split the file into parts of at"
+    " most 50 kB and 1,000 rows, which need no staging table."
+)
+
 
 def copy_rows(connection: Connection, staging: str, blocks: Iterator[CopyBlock]) -> None:
-    """Copies blocks of rows into a staging table."""
-    with connection.cursor() as cursor, cursor.copy(f"copy {staging} from stdin".encode()) as copy:
-        for block in blocks:
-            copy.write(block.data)
+    """Copies blocks of rows into a staging table.
+
+    Raises ReadingError for a row that is too wide for it.
+    """
+    statement = f"copy {staging} from stdin".encode()
+    try:
+        with connection.cursor() as cursor, cursor.copy(statement) as copy:
+            for block in blocks:
+                copy.write(block.data)
+    except psycopg.errors.ProgramLimitExceeded as error:
+        raise ReadingError(TOO_WIDE, TOO_WIDE_HINT) from error
 
 
 def inline_rows(blocks: list[CopyBlock]) -> str:

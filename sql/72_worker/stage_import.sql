@@ -20,6 +20,9 @@ begin
         from tabular_import_private.import_attempt as a
         where a.job_id = v_job.id and a.attempt = v_job.attempt),
         true);
+    if v_problem.status is null then
+        v_problem := tabular_import_private.staging_problem(stage_import.header);
+    end if;
     if v_problem.status is not null then
         perform tabular_import_private.refuse_header(v_job, v_problem, stage_import.reading);
         return null;
@@ -37,4 +40,4 @@ comment on function tabular_import.stage_import(bigint, integer, text[], jsonb) 
 'Checks the file''s header and makes the job''s staging table: row_number (of data rows, from 1), line_number, '
 'fault (what is wrong with a row that could not be read), c1, c2 ... (cells in the header''s order). reading: how '
 'the file was read, for view import_job. Returns its name for COPY, or NULL when the job ended because the header '
-'does not fit. Raises attempt_lost.';
+'does not fit or is too long. Raises attempt_lost.';

@@ -66,19 +66,20 @@ def test_a_table_that_calls_the_api_fails_at_once(
     timing: str, engine: str, site: Site, attacked: Attacked
 ) -> None:
     """In the first attempt, as it would in every other one, beside rows that are bad or not."""
-    with attacked(f"a trigger ({timing}, {engine} engine) that lets the API's refusal through"):
-        with site.database.as_user("alice").connect() as connection:
-            connection.execute(trigger("perform tabular_import.poll_queue();", timing).encode())
-            for rows in ("1\n2\n", "".join(f"{n}\n" for n in range(20_000))):
-                job_id = submit(connection, "alice.t", f"i\n{rows}", "rows.csv", {"engine": engine})
-                site.worker.work_or_break()
-                job = site.job(job_id)
-                assert (job.status, job.attempt) == ("error", 1)
-                assert job.result == (
-                    "The tabular import API may not be called from code that a running import"
-                    " executes."
-                )
-                assert site.run("select * from alice.t") == []
+    with (
+        attacked(f"a trigger ({timing}, {engine} engine) that lets the API's refusal through"),
+        site.database.as_user("alice").connect() as connection,
+    ):
+        connection.execute(trigger("perform tabular_import.poll_queue();", timing).encode())
+        for rows in ("1\n2\n", "".join(f"{n}\n" for n in range(20_000))):
+            job_id = submit(connection, "alice.t", f"i\n{rows}", "rows.csv", {"engine": engine})
+            site.worker.work_or_break()
+            job = site.job(job_id)
+            assert (job.status, job.attempt) == ("error", 1)
+            assert job.result == (
+                "The tabular import API may not be called from code that a running import executes."
+            )
+            assert site.run("select * from alice.t") == []
 
 
 def test_the_whole_transaction_is_closed(site: Site, attacked: Attacked) -> None:

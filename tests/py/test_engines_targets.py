@@ -214,3 +214,61 @@ def test_of_many_errors_the_first_hundred_are_told(
     assert sum(": Failed to adapt" in line for line in lines) == 100
     assert f"{ROWS - 100}" in lines[-1].replace(",", ""), lines[-1]
     assert database.value("select count(*) from tabular_import.import_job_error") == ROWS
+
+
+def wide_table(database: Database, columns: int, type_: str = "integer") -> list[str]:
+    names = [f"c{n}" for n in range(1, columns + 1)]
+    listed = ", ".join(f"{name} {type_}" for name in names)
+    database.run(f"create table demo.wide ({listed})")
+    database.run("grant insert on demo.wide to alice")
+    return names
+
+
+def load_wide(
+    database: Database, folder: Path, names: list[str], rows: int, cell: str, engine: str
+) -> cli.Result:
+    file = folder / "wide.csv"
+    line = ",".join([cell] * len(names)) + "\n"
+    file.write_text(",".join(names) + "\n" + line * rows)
+    return cli.run(
+        "load", "demo.wide", file, "-o", f"engine={engine}", database=database.as_user("alice")
+    )
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_as_many_columns_as_a_table_can_have(
+    engine: str, embedded_database: Database, tmp_path: Path
+) -> None:
+    """A small file may bring them all; a staging table has three columns of its own."""
+    database = embedded_database
+    names = wide_table(database, 1600)
+    result = load_wide(database, tmp_path, names, 12, "7", engine)
+    assert (result.code, result.out) == (0, "Successfully imported 12 row(s)\n"), result
+    result = load_wide(database, tmp_path, names, 50, "7", engine)
+    assert (result.code, result.out) == (
+        1, "The file has 1600 columns; one that is not small can have at most 1597\n"
+    ), result  # fmt: skip
+    assert "Split it into parts" in result.err
+    database.run("alter table demo.wide rename to whole")
+    database.run(f"create view demo.wide as select {', '.join(names[:1597])} from demo.whole")
+    database.run("grant insert on demo.wide to alice")
+    result = load_wide(database, tmp_path, names[:1597], 50, "7", engine)
+    assert (result.code, result.out) == (0, "Successfully imported 50 row(s)\n"), result
+    assert database.value("select count(*) from demo.whole") == 62
+
+
+def test_rows_that_are_too_wide_for_the_staging_table(
+    embedded_database: Database, tmp_path: Path
+) -> None:
+    """A number takes more room as text."""
+    database = embedded_database
+    names = wide_table(database, 1000)
+    for rows in (8, 2000):
+        result = load_wide(database, tmp_path, names, 5, "2000000000", "fast")
+        assert (result.code, result.out) == (0, "Successfully imported 5 row(s)\n"), result
+        result = load_wide(database, tmp_path, names, rows, "2000000000", "fast")
+        assert (result.code, result.out) == (
+            1, "A row of the file has too many filled cells for the staging table\n"
+        ), result  # fmt: skip
+        assert "Split the file into parts" in result.err
+    assert database.value("select count(*) from demo.wide") == 10

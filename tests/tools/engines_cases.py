@@ -215,6 +215,65 @@ def cases(draw: st.DrawFn) -> Case:
     return _file(draw, draft, tuple(ddl), tuple(contents), role)
 
 
+def _own_references(draw: st.DrawFn, draft: Draft) -> None:
+    """A key and one or two references to it, of one column or of two."""
+    clauses = ("",) * 5 + ("match full", "deferrable initially deferred", "on delete cascade")
+    clause = draw(st.sampled_from(clauses))
+    is_first = not any("primary key" in d for d in draft.definitions)
+    if draw(st.integers(0, 5)) == 0:
+        up, key = draw(st.sampled_from((("up, label", "key, label"), ("label, up", "label, key"))))
+        draft.definitions.append("unique (key, label)")
+        draft.definitions.append(f"foreign key ({up}) references made.target ({key}) {clause}")
+        return
+    kind = "primary key" if is_first and draw(st.booleans()) else "unique"
+    draft.definitions.append(f"{kind} (key)")
+    draft.definitions.append(f"foreign key (up) references made.target (key) {clause}")
+    if len(draft.columns) > 3 and draw(st.booleans()):
+        draft.definitions.append("foreign key (other) references made.target (key)")
+
+
+SMALL_NUMBERS = tuple(str(n) for n in range(1, 16))
+NODE = replace(INTEGER, good=SMALL_NUMBERS, checks=("{c} <> 5", "{c} < 13", "{c} is not null"))
+LABEL = replace(BY_NAME["text"], good=("a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l"))
+
+
+@st.composite
+def trees(draw: st.DrawFn) -> Case:
+    """A table that refers to itself, once or twice, and a file whose rows mostly do so."""
+    columns = [("key", NODE), ("up", NODE), ("label", LABEL)]
+    if draw(st.integers(0, 2)) == 0:
+        columns.append(("other", NODE))
+    draft = Draft(columns, [], [], [])
+    _columns(draw, draft)
+    others = draw(st.lists(st.sampled_from((_unique, _check, _check, _reference)), max_size=3))
+    # what stands before the table's references to itself is checked before them
+    before = draw(st.integers(0, 2))
+    for part in others[:before]:
+        part(draw, draft)
+    _own_references(draw, draft)
+    for part in others[before:]:
+        part(draw, draft)
+    ddl = [*PRELUDE, *draft.before]
+    ddl.append(f"create table made.target ({', '.join(draft.definitions)})")
+    grant = draw(st.sampled_from(("select, insert",) * 5 + ("insert",)))
+    ddl.append(f"grant {grant} on all tables in schema made to alice")
+    ddl.append("grant usage on all sequences in schema made to alice")
+    ddl += draft.after
+    contents = [("made.target", ", ".join(name for name, _ in columns))]
+    if draw(st.integers(0, 7)) == 0:
+        ddl += _triggers(draw, draft)
+    role = draw(st.sampled_from(("alice", "alice", "alice", "postgres")))
+    case = _file(draw, draft, tuple(ddl), tuple(contents), role, repeats=False)
+    place = case.header.index("key")
+    rows = []
+    for number, (fault, cells) in enumerate(case.rows, 1):
+        changed = list(cells)
+        if cells[place] in SMALL_NUMBERS and draw(st.integers(0, 9)) > 0:
+            changed[place] = str(number)
+        rows.append((fault, tuple(changed)))
+    return replace(case, rows=tuple(rows))
+
+
 def _columns(draw: st.DrawFn, draft: Draft) -> None:
     for name, type_ in draft.columns:
         parts = [name, type_.name]
@@ -489,6 +548,8 @@ def _file(
     ddl: tuple[str, ...],
     contents: tuple[tuple[str, str], ...],
     role: str,
+    *,
+    repeats: bool = True,
 ) -> Case:
     columns = draw(st.permutations(draft.columns))
     dirt = draw(st.sampled_from((0, 0, 6, 12, 25)))
@@ -505,7 +566,7 @@ def _file(
                 changed[position] = ""
         fault = draw(st.sampled_from(FAULTS)) if dirt and draw(st.integers(0, 19)) == 0 else None
         rows.append((fault, tuple(changed)))
-    times = draw(st.sampled_from((1,) * 9 + (60,)))
+    times = draw(st.sampled_from((1,) * 9 + (60,))) if repeats else 1
     rows *= times
     chunks = []
     left = len(rows)

@@ -1,6 +1,7 @@
 """Compares the engines on many generated imports and prints every difference, unshrunk.
 
-``python -m tools.engines_long COUNT [SEED] [15|18]`` with tests/ and loader/ on PYTHONPATH.
+``python -m tools.engines_long COUNT [SEED] [15|18] [cases|trees]`` with tests/ and loader/ on
+PYTHONPATH; trees are tables that refer to themselves.
 """
 
 from __future__ import annotations
@@ -9,17 +10,21 @@ import sys
 import time
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
+from hypothesis.strategies import SearchStrategy
 
 from tools import servers
 from tools.engines import Case, differences, prepare, run
-from tools.engines_cases import PRELUDE, cases
+from tools.engines_cases import PRELUDE, cases, trees
 from tools.servers import Connection
 from tools.template import template
 
+STRATEGIES = {"cases": cases, "trees": trees}
 SHOWN_ROWS = 12
 
 
-def compare(connection: Connection, count: int, first_seed: int) -> int:
+def compare(
+    connection: Connection, count: int, first_seed: int, strategy: SearchStrategy[Case]
+) -> int:
     """Runs `count` cases and returns how many of them differ."""
     failed = []
 
@@ -31,7 +36,7 @@ def compare(connection: Connection, count: int, first_seed: int) -> int:
         phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
     )
-    @given(case=cases())
+    @given(case=strategy)
     def one(case: Case) -> None:
         try:
             wrong = differences(run(connection, case), may_raise=case.may_raise)
@@ -49,17 +54,17 @@ def compare(connection: Connection, count: int, first_seed: int) -> int:
     return len(failed)
 
 
-def main(count: str, first_seed: str = "1", kind: str = "18") -> int:
+def main(count: str, first_seed: str = "1", kind: str = "18", what: str = "cases") -> int:
     """Returns the exit code: 1 when a case differs."""
     make = servers.embedded_server if kind == "18" else servers.debian_server
     with make() as server, template(server) as name, server.new_database(name) as database:
         begun = time.monotonic()
         with database.connect() as connection:
             prepare(connection)
-            failed = compare(connection, int(count), int(first_seed))
+            failed = compare(connection, int(count), int(first_seed), STRATEGIES[what]())
         seconds = time.monotonic() - begun
     print(
-        f"PostgreSQL {kind}, seed {first_seed}: {count} cases in {seconds:.0f} s, {failed} differ"
+        f"PostgreSQL {kind}, seed {first_seed}: {count} {what} in {seconds:.0f} s, {failed} differ"
     )
     return min(failed, 1)
 
