@@ -10,7 +10,8 @@ begin atomic
         (
             select
                 format(
-                    'pg_catalog.strpos(%L, pg_catalog.format(''(%%s)=(%%s)'', %L, pg_catalog.concat_ws('', '', %s))) > 0',
+                    'pg_catalog.strpos(%L, pg_catalog.format(''(%%s)=(%%s)'', %L, pg_catalog.concat_ws('', '', %s))) '
+                    '> 0',
                     (rows_that_say.outcome).detail,
                     string_agg(c.column_name, ', ' order by n.position),
                     string_agg(
@@ -26,7 +27,9 @@ begin atomic
             inner join
                 tabular_import_engine.target_columns((rows_that_say.plan).table_id) as c
                 on c.column_number = n.number
-            left join unnest((rows_that_say.plan).header) with ordinality as h (name, position) on h.name = c.column_name
+            left join
+                unnest((rows_that_say.plan).header) with ordinality as h (name, position)
+                on h.name = c.column_name
             where
                 k.contype = 'f' and k.conrelid = (rows_that_say.plan).table_id
                 and k.conname::text = (rows_that_say.outcome).constraint_name
