@@ -27,7 +27,8 @@ begin
     set constraints all immediate;
     if v_refers_to_itself then
         v_chunk := tabular_import_engine.next_chunk(plan, 0, true);
-        if v_chunk is not null then
+        -- A row is not null when no field of it is.
+        if v_chunk.last_row is not null then
             v_attempt := tabular_import_engine.insert_set(
                 plan, tabular_import_engine.chunk_source(plan, v_chunk) || ' and s.fault is null', v_expressions);
             if v_attempt.row_count is distinct from v_chunk.last_row then
