@@ -49,13 +49,14 @@ SETTINGS = {
     "tabular_import.admit_import_role": {"quote_all_identifiers=off"},
     "tabular_import_engine.table_path": {"quote_all_identifiers=off"},
     "tabular_import_private.drop_staging_table": {"lock_timeout=10ms"},
+    "tabular_import_private.prove_chunk": {"DateStyle=ISO, YMD", "extra_float_digits=1"},
     "tabular_import_private.take_job": {"lock_timeout=50ms"},
     "tabular_import.fail_import": {"lock_timeout=5s"},
     "tabular_import.reject_import": {"lock_timeout=5s"},
     "tabular_import.release_import": {"lock_timeout=5s"},
 }
 
-PLANNING = re.compile("(enable_|jit|work_mem)")
+PLANNING = re.compile("(enable_|jit|work_mem|max_parallel)")
 
 HEAD = re.compile(
     r"^create (?:or replace )?function ([\w.]+)\s*\(.*?^language (\w+)\n(\w+)\n(?:strict\n)?"
