@@ -1,5 +1,6 @@
 create or replace function tabular_import_engine.repeated_keys_query(
-    plan tabular_import_engine.import_plan, source text
+    plan tabular_import_engine.import_plan, source text, bad bigint[], of_bad boolean, said_rows bigint[],
+    said_keys text[]
 )
 returns text
 language sql
@@ -25,15 +26,21 @@ begin atomic
             ) as keys,
             tabular_import_engine.column_list(
                 repeated_keys_query.plan, k.key_columns, format('coalesce(r.k%s_{n}::text, ''null'')', k.n), ', '
-            ) as texts
+            ) as texts,
+            (
+                select coalesce(array_agg(x.row_number), '{}')
+                from unnest(repeated_keys_query.said_rows, repeated_keys_query.said_keys) as x (row_number, key)
+                where x.key = k.index_name
+            ) as said
         from key as k
     )
 
     select
         format(
-            'with r as materialized (select s.row_number, s.line_number, %s %s), '
-            'd as materialized (select r.* from r where %s), f as materialized (select r.*, %s from d as r), '
-            'g as materialized (select f.row_number from f where %s) %s order by 1',
+            'with r as materialized (select s.row_number, s.line_number, s.row_number = any(%L::bigint[]) as is_bad, '
+            '%s %s), d as materialized (select r.* from r where %s), f as materialized (select r.*, %s from d as r), '
+            'g as materialized (select f.row_number from f where not f.is_bad and %s) %s order by 1',
+            repeated_keys_query.bad,
             string_agg(
                 format('pg_catalog.concat_ws('', '', %s) as value%s, %s', p.cells, p.n, p.typed), ', ' order by p.n
             ),
@@ -48,9 +55,8 @@ begin atomic
             ),
             string_agg(
                 format(
-                    'case when %s then pg_catalog.first_value(r.row_number) over (partition by %s order by '
-                    'r.row_number) '
-                    'else r.row_number end as first%s',
+                    'case when %s then pg_catalog.min(r.row_number) filter (where not r.is_bad) '
+                    'over (partition by %s) else r.row_number end as first%s',
                     case when p.nulls_clash then 'true' else format('row(%s) is not null', p.keys) end, p.keys, p.n
                 ),
                 ', ' order by p.n
@@ -60,8 +66,8 @@ begin atomic
                 format(
                     'select r.row_number, r.line_number, %s, pg_catalog.format(''Row %%s of the file has it '
                     'already. %%s'', '
-                    'r.first%s, %L) from f as r inner join g on g.row_number = r.first%s where r.first%s <> '
-                    'r.row_number',
+                    'r.first%s, %L) from f as r inner join g on g.row_number = r.first%s '
+                    'where r.first%s < r.row_number and %s',
                     tabular_import_engine.duplicate_columns(
                         repeated_keys_query.plan, p.index_name, p.key_columns, format('r.value%s', p.n),
                         format('pg_catalog.concat_ws('', '', %s)', p.texts)
@@ -69,7 +75,11 @@ begin atomic
                     p.n,
                     tabular_import_engine.row_hint('23505'),
                     p.n,
-                    p.n
+                    p.n,
+                    case
+                        when not repeated_keys_query.of_bad then 'not r.is_bad'
+                        else format('r.row_number <> all(%L::bigint[])', p.said)
+                    end
                 ),
                 ' union all ' order by p.n
             )
@@ -78,7 +88,10 @@ begin atomic
     having count(*) > 0;
 end;
 
-comment on function tabular_import_engine.repeated_keys_query(tabular_import_engine.import_plan, text) is
+comment on function tabular_import_engine.repeated_keys_query(
+    tabular_import_engine.import_plan, text, bigint[], boolean, bigint[], text[]
+) is
 'The query that finds rows which repeat the key of an earlier row that is certainly good, as row errors; NULL '
-'where the file brings no unique key. To be asked again without the rows found, until it finds none. source: see '
-'chunk_source, without rows that are bad already.';
+'where the file brings no unique key. To be asked again with the rows found among bad, until it finds none. bad: '
+'rows that hold no key; of_bad: of these as well, but for what said_rows and said_keys (row numbers and names of '
+'indexes) tell of already. source: see chunk_source, without rows that have no values to judge.';

@@ -10,14 +10,17 @@ as $$
 declare
     v_query text;
     v_outcome tabular_import_engine.row_outcome;
-    v_rejected bigint[] := explain_keys.unfit || explain_keys.rejected;
+    v_fit text := tabular_import_engine.good_source(explain_keys.source, explain_keys.unfit);
+    v_rejected bigint[] := explain_keys.rejected;
     v_found bigint[] := '{}';
+    v_said text[] := '{}';
+    v_known integer := 0;
+    v_is_settled boolean := false;
     v_keys bigint := (select count(*) from tabular_import_engine.unique_keys(plan));
 begin
     for v_query in
         select q
-        from tabular_import_engine.taken_key_queries(
-            plan, tabular_import_engine.good_source(explain_keys.source, explain_keys.unfit)) as q
+        from tabular_import_engine.taken_key_queries(plan, v_fit) as q
     loop
         for v_outcome in
             select o.* from tabular_import_engine.query_outcomes(v_query, plan.search_path) as o
@@ -27,22 +30,26 @@ begin
         end loop;
     end loop;
 
-    -- A row that is bad itself takes no key from the rows behind it.
+    -- A row that is bad itself takes no key from the rows behind it, but may repeat that of one before it.
     loop
         for v_outcome in
             select o.*
             from tabular_import_engine.query_outcomes(
                 tabular_import_engine.repeated_keys_query(
-                    plan, tabular_import_engine.good_source(explain_keys.source, v_rejected)),
+                    plan, v_fit, v_rejected, of_bad => v_keys = 1 or v_is_settled, said_rows => v_found,
+                    said_keys => v_said),
                 plan.search_path) as o
         loop
             v_found := v_found || v_outcome.row_number;
+            v_said := v_said || v_outcome.constraint_name;
             return next v_outcome;
         end loop;
         -- With one key alone the first look is final.
-        exit when cardinality(v_found) = 0 or v_keys < 2;
-        v_rejected := v_rejected || v_found;
-        v_found := '{}';
+        exit when v_keys < 2 or v_is_settled;
+        v_is_settled := cardinality(v_found) = v_known;
+        exit when v_is_settled and cardinality(v_rejected) = 0;
+        v_rejected := v_rejected || v_found[v_known + 1:];
+        v_known := cardinality(v_found);
     end loop;
 end;
 $$;

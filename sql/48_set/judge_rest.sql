@@ -12,6 +12,7 @@ declare
     v_source text;
     v_outcome tabular_import_engine.row_outcome;
     v_rejected bigint[] := '{}';
+    v_dangling bigint[] := '{}';
     v_done bigint := judge_rest.done;
 begin
     loop
@@ -24,7 +25,12 @@ begin
             union all
             select o.* from tabular_import_engine.explain_chunk(plan, v_source, with_keys => false) as o
         loop
-            v_rejected := v_rejected || v_outcome.row_number;
+            -- Keys are judged before references.
+            if v_outcome.sqlstate = '23503' then
+                v_dangling := v_dangling || v_outcome.row_number;
+            else
+                v_rejected := v_rejected || v_outcome.row_number;
+            end if;
             return next v_outcome;
         end loop;
         v_done := v_chunk.last_row;
@@ -34,7 +40,7 @@ begin
     select o.*
     from tabular_import_engine.explain_keys(
         plan,
-        format('from %s as s where s.row_number > %s', plan.staging, judge_rest.done), v_rejected, '{}') as o;
+        format('from %s as s where s.row_number > %s', plan.staging, judge_rest.done), v_rejected, v_dangling) as o;
 end;
 $$;
 
