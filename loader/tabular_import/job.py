@@ -382,7 +382,14 @@ def _load_in_chunks(
             return
         attempt = (job.job_id, job.attempt)
         with Stager(
-            second, attempt, str(staging), table, blocks, progress, connection.cancel_safe
+            second,
+            attempt,
+            str(staging),
+            table,
+            blocks,
+            progress,
+            connection.cancel_safe,
+            lambda rows: not beat.rows_rejected and (beat.rows_imported or 0) < rows,
         ) as stager:
             try:
                 _call(connection, job, "run_import")

@@ -53,7 +53,8 @@ class Stager:
     """A thread that stages blocks of rows and commits them chunk by chunk.
 
     `failure` is what stopped it, if anything; `on_failure` is called then, to stop the import that
-    waits for further rows.
+    waits for further rows. `is_busy` tells whether the engine still has rows up to a row number to
+    insert: then there is time to make values of the cells of a later chunk.
     """
 
     def __init__(
@@ -65,6 +66,7 @@ class Stager:
         blocks: Iterator[CopyBlock],
         progress: Callable[[int], None],
         on_failure: Callable[[], None],
+        is_busy: Callable[[int], bool],
     ) -> None:
         self.failure: BaseException | None = None
         self._connection = connection
@@ -74,6 +76,7 @@ class Stager:
         self._blocks = blocks
         self._progress = progress
         self._on_failure = on_failure
+        self._is_busy = is_busy
         self._stop = threading.Event()
         self._rows = 0
         self._chunk_rows = FIRST_ROWS
@@ -89,17 +92,20 @@ class Stager:
         self._thread.join()
 
     def _run(self) -> None:
+        before = 0
         try:
             while not self._ended and not self._stop.is_set():
+                previous, before = before, self._rows
                 with self._connection.transaction():
                     copy_rows(self._connection, self._staging, self._chunk())
                     call(
                         self._connection,
-                        "select tabular_import.note_staged(%s, %s, %s, %s, %s)",
+                        "select tabular_import.note_staged(%s, %s, %s, %s, %s, %s)",
                         *self._attempt,
                         self._rows,
                         self._ended,
                         self._table.notes,
+                        self._is_busy(previous),
                     )
         except BaseException as error:
             self.failure = error

@@ -10,9 +10,6 @@ as $$
 declare
     v_staging tabular_import_private.staging;
     v_rows bigint;
-    v_found bigint;
-    -- A chunk mostly begins in the pages that the one before it has left free.
-    v_start bigint;
 begin
     select s.* into v_staging
     from tabular_import_private.staging as s
@@ -25,27 +22,13 @@ begin
     end if;
     v_rows := coalesce(v_staging.chunk_rows[cardinality(v_staging.chunk_rows)], 0);
     if note_chunk.rows_staged > v_rows then
-        v_start := coalesce(v_staging.chunk_blocks[cardinality(v_staging.chunk_blocks) - 1], 0);
-        if v_start > 0 then
-            execute format(
-                'select count(*) from tabular_import_staging.%I as s where s.ctid >= ''(%s,0)'' and '
-                's.row_number > %s',
-                v_staging.table_name, v_start, v_rows)
-            into v_found;
-            -- Narrow rows also go where wide ones left a gap, anywhere in the table.
-            if v_found < note_chunk.rows_staged - v_rows then
-                execute format(
-                    'select (min(s.ctid)::text::point)[0]::bigint from tabular_import_staging.%I as s '
-                    'where s.row_number > %s',
-                    v_staging.table_name, v_rows)
-                into v_start;
-            end if;
-        end if;
-        v_staging.chunk_starts := v_staging.chunk_starts || coalesce(v_start, 0);
+        -- A chunk mostly begins in the pages that the one before it has left free.
+        v_staging.chunk_starts := v_staging.chunk_starts || tabular_import_private.first_block(
+            v_staging.table_name, v_rows, note_chunk.rows_staged - v_rows,
+            v_staging.chunk_blocks[cardinality(v_staging.chunk_blocks) - 1]);
         v_staging.chunk_rows := v_staging.chunk_rows || note_chunk.rows_staged;
         v_staging.chunk_blocks := v_staging.chunk_blocks
-            || pg_relation_size(format('tabular_import_staging.%I', v_staging.table_name)::regclass)
-            / current_setting('block_size')::bigint;
+            || tabular_import_private.staging_blocks(v_staging.table_name);
     end if;
     update tabular_import_private.staging as s
     set chunk_rows = v_staging.chunk_rows,

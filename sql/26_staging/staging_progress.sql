@@ -1,7 +1,7 @@
 create or replace function tabular_import_private.staging_progress(job_id bigint)
 returns table (
-    chunk_rows bigint[], chunk_starts bigint[], chunk_blocks bigint[], is_complete boolean, plain_condition text,
-    plain_chunks bigint[]
+    chunk_rows bigint[], chunk_starts bigint[], chunk_blocks bigint[], is_complete boolean, proof text,
+    proven_starts bigint[], proven_blocks bigint[]
 )
 language plpgsql
 volatile
@@ -26,7 +26,8 @@ begin
         perform tabular_import_private.raise_attempt_lost(staging_progress.job_id, v_attempt);
     end if;
     return query
-    select s.chunk_rows, s.chunk_starts, s.chunk_blocks, s.is_complete, s.plain_condition, s.plain_chunks
+    select
+        s.chunk_rows, s.chunk_starts, s.chunk_blocks, s.is_complete, s.proof, s.proven_starts, s.proven_blocks
     from tabular_import_private.staging as s
     where s.job_id = staging_progress.job_id and s.attempt = v_attempt;
 end;

@@ -1,5 +1,5 @@
 create or replace function tabular_import_engine.cell_expression(
-    type_id oid, typmod integer, staged text, empty text default 'null', is_plain boolean default false
+    type_id oid, typmod integer, staged text, empty text default 'null', is_proven boolean default false
 )
 returns text
 language plpgsql
@@ -14,6 +14,15 @@ declare
     v_guard text;
     v_reason text;
 begin
+    if cell_expression.is_proven
+        and tabular_import_engine.proven_type(cell_expression.type_id, cell_expression.typmod) is not null then
+        return case
+            when cell_expression.empty = 'null' then format('%s::%s', cell_expression.staged, v_type)
+            else format(
+                'case when %1$s is not null then %1$s::%2$s else %3$s::%2$s end',
+                cell_expression.staged, v_type, cell_expression.empty)
+        end;
+    end if;
     select g.guard, g.reason into v_guard, v_reason
     from tabular_import_engine.cell_guard(
         cell_expression.type_id, cell_expression.typmod, cell_expression.staged) as g;
@@ -21,7 +30,7 @@ begin
         'case when %1$s operator(pg_catalog.<>) '''' then %2$s::%3$s else %4$s::%3$s end',
         cell_expression.staged,
         case
-            when v_guard = 'true' or v_plain is not null and cell_expression.is_plain then cell_expression.staged
+            when v_guard = 'true' then cell_expression.staged
             else format(
                 '(case %s when %s then %s else tabular_import_engine.refuse_value(%s, %L, %L) end)',
                 case when v_plain is not null then format('when %s then %s', v_plain, cell_expression.staged) else '' end,
@@ -33,5 +42,5 @@ $$;
 
 comment on function tabular_import_engine.cell_expression(oid, integer, text, text, boolean) is
 'The SQL expression that turns a staged cell into a column''s value, or raises: the one conversion of every '
-'engine. staged: an SQL expression of type text; empty: SQL for the value of an empty cell; is_plain: the cell is '
-'known to pass plain_condition.';
+'engine. staged: an SQL expression of type text; empty: SQL for the value of an empty cell; is_proven: the cell has '
+'its proven_type already, see proof.';

@@ -6,9 +6,7 @@ language sql
 immutable
 security invoker
 begin atomic
-    select format(
-        'from %s as s where s.ctid operator(pg_catalog.>=) ''(%s,0)'' and s.ctid operator(pg_catalog.<) ''(%s,0)'' '
-        'and s.row_number operator(pg_catalog.>=) %s and s.row_number operator(pg_catalog.<=) %s',
+    select tabular_import_engine.rows_source(
         (chunk_source.plan).staging,
         (chunk_source.chunk).first_block,
         (chunk_source.chunk).last_block,
@@ -20,4 +18,4 @@ end;
 comment on function tabular_import_engine.chunk_source(
     tabular_import_engine.import_plan, tabular_import_engine.chunk
 ) is
-'from and where of a chunk''s rows in s, the staging table; the blocks keep the rest from being scanned.';
+'from and where of a chunk''s rows in s, the staging table.';

@@ -1,5 +1,5 @@
 create or replace function tabular_import_engine.set_expressions(
-    plan tabular_import_engine.import_plan, is_plain boolean default false
+    plan tabular_import_engine.import_plan, is_proven boolean default false
 )
 returns text[]
 language sql
@@ -35,7 +35,7 @@ begin atomic
                     end,
                     'null'
                 ),
-                set_expressions.is_plain
+                set_expressions.is_proven
             )
             order by h.position
         )
@@ -45,4 +45,4 @@ end;
 
 comment on function tabular_import_engine.set_expressions(tabular_import_engine.import_plan, boolean) is
 'cell_expression for every column of the header, over s, the staging table; an empty cell that means the default '
-'becomes the default''s own expression. is_plain: all cells are known to pass plain_condition.';
+'becomes the default''s own expression. is_proven: over the proven rows instead, see proof.';

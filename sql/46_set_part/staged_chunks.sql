@@ -1,7 +1,7 @@
 create or replace function tabular_import_engine.staged_chunks(job_id bigint)
 returns table (
-    chunk_rows bigint[], chunk_starts bigint[], chunk_blocks bigint[], is_complete boolean, plain_condition text,
-    plain_chunks bigint[]
+    chunk_rows bigint[], chunk_starts bigint[], chunk_blocks bigint[], is_complete boolean, proof text,
+    proven_starts bigint[], proven_blocks bigint[]
 )
 language sql
 volatile
@@ -12,8 +12,9 @@ begin atomic
         s.chunk_starts,
         s.chunk_blocks,
         s.is_complete,
-        s.plain_condition,
-        s.plain_chunks
+        s.proof,
+        s.proven_starts,
+        s.proven_blocks
     from tabular_import_private.staging_progress(staged_chunks.job_id) as s;
 end;
 

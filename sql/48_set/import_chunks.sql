@@ -7,8 +7,8 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_expressions text[] := tabular_import_engine.set_expressions(plan);
-    v_condition text := tabular_import_engine.plain_condition(plan.table_id, plan.header);
-    v_plain_expressions text[] := tabular_import_engine.set_expressions(plan, is_plain => true);
+    v_proof text := tabular_import_engine.proof(plan.table_id, plan.header, '');
+    v_proven_expressions text[] := tabular_import_engine.set_expressions(plan, is_proven => true);
     v_refers_to_itself boolean := exists (
         select from pg_constraint as k
         where k.contype = 'f' and k.conrelid = plan.table_id and k.confrelid = plan.table_id);
@@ -23,6 +23,7 @@ declare
     v_last bigint;
     v_may_judge boolean;
     v_source text;
+    v_proven text;
 begin
     set constraints all immediate;
     if v_refers_to_itself then
@@ -43,13 +44,16 @@ begin
         v_source := tabular_import_engine.chunk_source(plan, v_chunk);
         v_attempt := null;
         if not v_is_dirty then
+            v_proven := tabular_import_engine.proven_source(plan, v_chunk, v_proof);
             v_attempt := tabular_import_engine.insert_set(
                 plan, tabular_import_engine.good_source(v_source, '{}'),
-                case when v_chunk.plain_condition = v_condition then v_plain_expressions else v_expressions end);
+                case when v_proven is null then v_expressions else v_proven_expressions end, v_proven);
             if v_attempt.row_count = v_chunk.last_row - v_done then
                 v_done := v_chunk.last_row;
                 raise info 'tabular_import progress: % % %', v_done, v_done - v_skipped, 0;
                 continue;
+            elsif v_attempt.row_count is not null and v_proven is not null then
+                perform tabular_import_engine.check_proven(v_proven, v_source);
             end if;
         end if;
         -- An internal error may be the insert's: then it has to come up again.

@@ -1,5 +1,5 @@
 create or replace function tabular_import_engine.insert_set(
-    plan tabular_import_engine.import_plan, source text, expressions text[]
+    plan tabular_import_engine.import_plan, source text, expressions text[], proven text default null
 )
 returns tabular_import_engine.statement_outcome
 language plpgsql
@@ -9,7 +9,8 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_statement text := tabular_import_engine.insert_statement(
-        plan.table_id, plan.header, insert_set.expressions, '{}', insert_set.source);
+        plan.table_id, plan.header, insert_set.expressions, '{}',
+        coalesce(insert_set.proven, insert_set.source));
     v_is_internal_said boolean := tabular_import_engine.has_outside_column(plan);
     v_query text;
     v_outcome tabular_import_engine.statement_outcome;
@@ -33,6 +34,7 @@ begin
 end;
 $$;
 
-comment on function tabular_import_engine.insert_set(tabular_import_engine.import_plan, text, text[]) is
+comment on function tabular_import_engine.insert_set(tabular_import_engine.import_plan, text, text[], text) is
 'Inserts rows in one statement. Where it may, and all rows referred to are there and locked against deletion, it '
-'spares the check of every single reference. source: see good_source; expressions: see set_expressions.';
+'spares the check of every single reference. source: see good_source; expressions: see set_expressions; '
+'proven: the same rows as proven_source has them, for which expressions are then.';

@@ -13,9 +13,10 @@ begin
     returning s.table_name into v_name;
     if v_name is not null then
         perform tabular_import_private.drop_staging_table(v_name);
+        perform tabular_import_private.drop_staging_table(tabular_import_engine.proven_table(v_name));
     end if;
 end;
 $$;
 
 comment on function tabular_import_private.drop_staging(bigint, integer) is
-'Drops an attempt''s staging table, if it has one; see drop_staging_table.';
+'Drops an attempt''s staging table and its proven rows, if it has them; see drop_staging_table.';

@@ -12,39 +12,54 @@ set max_parallel_workers_per_gather = 0
 as $$
 declare
     v_staging tabular_import_private.staging;
-    v_condition text;
+    v_proof text;
+    v_proven name;
+    v_source text;
     v_last integer;
-    v_is_plain boolean;
+    v_before bigint;
+    v_row_count bigint;
+    v_start bigint;
 begin
     select s.* into v_staging
     from tabular_import_private.staging as s
     where s.job_id = job.id and s.attempt = job.attempt;
     v_last := cardinality(v_staging.chunk_rows);
-    v_condition := tabular_import_engine.plain_condition(job.table_id, v_staging.header);
-    if v_last = 0 or v_condition is null or v_condition is distinct from coalesce(v_staging.plain_condition, v_condition) then
+    v_proof := tabular_import_engine.proof(job.table_id, v_staging.header, '');
+    if v_last = 0 or v_proof is null or v_proof is distinct from coalesce(v_staging.proof, v_proof) then
         return;
     end if;
+    v_proven := tabular_import_engine.proven_table(v_staging.table_name);
+    v_before := coalesce(v_staging.chunk_rows[v_last - 1], 0);
+    v_source := tabular_import_engine.rows_source(
+        format('tabular_import_staging.%I', v_staging.table_name), v_staging.chunk_starts[v_last],
+        v_staging.chunk_blocks[v_last], v_before + 1, v_staging.chunk_rows[v_last]);
     begin
+        if v_staging.proof is null then
+            execute format(
+                'create unlogged table tabular_import_staging.%I as %s with no data', v_proven,
+                tabular_import_engine.proof(job.table_id, v_staging.header, v_source));
+            perform tabular_import_private.restrict_staging_table(v_proven, job.submitter);
+        end if;
+        v_start := greatest(tabular_import_private.staging_blocks(v_proven) - 1, 0);
         execute format(
-            'select not exists (select from tabular_import_staging.%I as s where s.ctid >= ''(%s,0)'' '
-            'and s.row_number > %s and s.fault is null and not (%s))',
-            v_staging.table_name, v_staging.chunk_starts[v_last], coalesce(v_staging.chunk_rows[v_last - 1], 0),
-            v_condition)
-        into v_is_plain;
+            'insert into tabular_import_staging.%I %s', v_proven,
+            tabular_import_engine.proof(job.table_id, v_staging.header, v_source));
+        get diagnostics v_row_count = row_count;
     exception
-        when data_exception then
-            -- A cell that is no value of its type: the engine will name it.
+        -- A cell that is no value of its type, or that its guard refuses: the engine will name it. A row of values can
+        -- be too wide for a page that takes its texts.
+        when data_exception or program_limit_exceeded or sqlstate 'TI020' then
             return;
     end;
-    if v_is_plain then
-        update tabular_import_private.staging as s
-        set plain_condition = v_condition,
-            plain_chunks = s.plain_chunks || v_staging.chunk_rows[v_last]
-        where s.job_id = job.id and s.attempt = job.attempt;
-    end if;
+    v_start := tabular_import_private.first_block(v_proven, v_before, v_row_count, v_start);
+    update tabular_import_private.staging as s
+    set proof = v_proof,
+        proven_starts[v_last] = v_start,
+        proven_blocks[v_last] = tabular_import_private.staging_blocks(v_proven)
+    where s.job_id = job.id and s.attempt = job.attempt;
 end;
 $$;
 
 comment on function tabular_import_private.prove_chunk(tabular_import_private.import_job) is
-'Finds out whether all cells of the chunk that was staged last pass plain_condition, so that the engine, which '
-'meanwhile inserts the chunk before, need not test them.';
+'Makes values of the cells of the chunk that was staged last, where all of them become values unchanged, see proof: '
+'done while the engine still inserts the chunk before, so that it need not.';

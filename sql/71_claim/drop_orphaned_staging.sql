@@ -16,7 +16,8 @@ begin
             and c.relnamespace = 'tabular_import_staging'::regnamespace and c.relkind = 'r'
             and not exists (
                 select from tabular_import_private.import_job as j
-                where j.status = 'running' and c.relname = tabular_import_private.staging_name(j.id, j.attempt))
+                cross join tabular_import_private.staging_name(j.id, j.attempt) as n (staging)
+                where j.status = 'running' and c.relname in (n.staging, tabular_import_engine.proven_table(n.staging)))
         -- One that cannot be dropped now holds up neither the claim nor, for ever, the others.
         order by random()
     loop

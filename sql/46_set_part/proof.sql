@@ -1,0 +1,46 @@
+create or replace function tabular_import_engine.proof(table_id oid, header text[], source text)
+returns text
+language sql
+stable
+security invoker
+begin atomic
+    select
+        format(
+            'select s.row_number%s from (select s.*%s %s and s.fault is null offset 0) as s',
+            string_agg(', ' || t.proven, '' order by t.position),
+            string_agg(t.cast, '' order by t.position),
+            proof.source
+        )
+    from (
+        select
+            h.position,
+            case when p.type_name is not null
+                then format(', nullif(s.c%1$s, '''')::%2$s as t%1$s', h.position, p.type_name)
+            end as cast,
+            case
+                when p.type_name is null then format('s.c%s', h.position)
+                when g.guard = 'true' then format('s.t%1$s as c%1$s', h.position)
+                else format(
+                    'case when s.t%1$s is null or (%2$s) or (%3$s) then s.t%1$s '
+                    'else tabular_import_engine.refuse_value(s.c%1$s, %4$L, %5$L)::%4$s end as c%1$s',
+                    h.position,
+                    tabular_import_engine.plain_test(
+                        c.type_id, c.typmod, format('s.c%s', h.position), format('s.t%s', h.position)
+                    ),
+                    g.guard,
+                    p.type_name,
+                    g.reason
+                )
+            end as proven
+        from unnest(proof.header) with ordinality as h (name, position)
+        inner join tabular_import_engine.target_columns(proof.table_id) as c on c.column_name = h.name
+        cross join lateral tabular_import_engine.proven_type(c.type_id, c.typmod) as p (type_name)
+        cross join lateral tabular_import_engine.cell_guard(c.type_id, c.typmod, format('s.c%s', h.position)) as g
+    ) as t
+    having bool_or(t.cast is not null);
+end;
+
+comment on function tabular_import_engine.proof(oid, text[], text) is
+'The query that turns the cells of staged rows into values of their proven_type, as row_number, c1, c2 ..., or raises '
+'when one is no such value or its guard refuses it; NULL where all cells stay texts. It calls functions of the '
+'catalog and of this schema only, so that any role may run it. source: see chunk_source.';
