@@ -1,4 +1,6 @@
-create or replace function tabular_import_engine.plain_test(type_id oid, typmod integer, value text, typed text default null)
+create or replace function tabular_import_engine.plain_test(
+    type_id oid, typmod integer, value text, typed text default null
+)
 returns text
 language sql
 stable

@@ -8,15 +8,16 @@ begin atomic
         format(
             'select s.row_number%s from (select s.*%s %s and s.fault is null offset 0) as s',
             string_agg(', ' || t.proven, '' order by t.position),
-            string_agg(t.cast, '' order by t.position),
+            string_agg(t.typed, '' order by t.position),
             proof.source
         )
     from (
         select
             h.position,
-            case when p.type_name is not null
-                then format(', nullif(s.c%1$s, '''')::%2$s as t%1$s', h.position, p.type_name)
-            end as cast,
+            case
+                when p.type_name is not null
+                    then format(', nullif(s.c%1$s, '''')::%2$s as t%1$s', h.position, p.type_name)
+            end as typed,
             case
                 when p.type_name is null then format('s.c%s', h.position)
                 when g.guard = 'true' then format('s.t%1$s as c%1$s', h.position)
@@ -37,7 +38,7 @@ begin atomic
         cross join lateral tabular_import_engine.proven_type(c.type_id, c.typmod) as p (type_name)
         cross join lateral tabular_import_engine.cell_guard(c.type_id, c.typmod, format('s.c%s', h.position)) as g
     ) as t
-    having bool_or(t.cast is not null);
+    having bool_or(t.typed is not null);
 end;
 
 comment on function tabular_import_engine.proof(oid, text[], text) is
