@@ -9,9 +9,7 @@ declare
     v_expressions text[] := tabular_import_engine.set_expressions(plan);
     v_proof text := tabular_import_engine.proof(plan.table_id, plan.header, '');
     v_proven_expressions text[] := tabular_import_engine.set_expressions(plan, is_proven => true);
-    v_refers_to_itself boolean := exists (
-        select from pg_constraint as k
-        where k.contype = 'f' and k.conrelid = plan.table_id and k.confrelid = plan.table_id);
+    v_refers_to_itself boolean := tabular_import_engine.refers_to_itself(plan.table_id);
     v_chunk tabular_import_engine.chunk;
     v_outcome tabular_import_engine.row_outcome;
     v_attempt tabular_import_engine.statement_outcome;

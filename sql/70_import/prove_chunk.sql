@@ -23,6 +23,10 @@ begin
     select s.* into v_staging
     from tabular_import_private.staging as s
     where s.job_id = job.id and s.attempt = job.attempt;
+    -- These take all rows at once, from the staging table.
+    if job.options ->> 'engine' = 'reference' or tabular_import_engine.refers_to_itself(job.table_id) then
+        return;
+    end if;
     v_last := cardinality(v_staging.chunk_rows);
     v_proof := tabular_import_engine.proof(job.table_id, v_staging.header, '');
     if v_last = 0 or v_proof is null or v_proof is distinct from coalesce(v_staging.proof, v_proof) then

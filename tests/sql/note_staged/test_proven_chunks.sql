@@ -1,6 +1,6 @@
 -- The cells of a chunk become values while it is staged, if none of them would be changed.
 begin;
-select plan(16);
+select plan(19);
 
 create table demo.plain (id integer primary key, price numeric(6, 2), day date, at timestamp, ratio float8, word varchar(3));
 create table demo.priced (id integer primary key, price numeric(6, 2), day date);
@@ -104,6 +104,31 @@ begin
 end;
 $$;
 select matches(pg_temp.import(k.id), 'Failed to adapt value of price', 'what was proven for another type does not count') from k;
+
+-- rows missing from the proven ones are not put down to the table
+create temporary table n as select tap_help.submit('demo.priced') as id;
+do $$
+begin
+    perform pg_temp.is_proven(n.id, '{id,price,day}', '{{1,1.2,2024-02-29},{2,1.2,2024-02-29}}') from n;
+    execute format('delete from tabular_import_staging.job_%s_1_proven where row_number = 2', (select id from n));
+end;
+$$;
+select throws_ok(
+    format('select pg_temp.import(%s)', n.id), 'TI009', '1 row(s) of a chunk are proven instead of 2.',
+    'what is proven is what was staged')
+from n;
+select tap_help.call_as('walter', format('select tabular_import.reject_import(%s, 1, ''done'')', n.id)) from n;
+
+create temporary table o as select tap_help.submit('demo.priced', '{"engine": "reference"}') as id;
+select ok(
+    not pg_temp.is_proven(o.id, '{id,price,day}', '{{3,1.2,2024-02-29}}'), 'nothing is proven for the reference engine')
+from o;
+create table demo.chain (id integer primary key, up integer references demo.chain);
+grant select, insert on demo.chain to alice;
+create temporary table q as select tap_help.submit('demo.chain') as id;
+select ok(
+    not pg_temp.is_proven(q.id, '{id,up}', '{{1,""}}'), 'nor for rows that refer to each other')
+from q;
 
 create temporary table l as select tap_help.submit('demo.words') as id;
 select ok(not pg_temp.is_proven(l.id, '{word}', '{{a}}'), 'nothing to prove') from l;
