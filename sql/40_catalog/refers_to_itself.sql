@@ -5,7 +5,7 @@ stable
 security invoker
 begin atomic
     select
-        exists (
+        exists(
             select from pg_constraint as k
             where k.contype = 'f' and k.conrelid = refers_to_itself.table_id and k.confrelid = refers_to_itself.table_id
         );
