@@ -7,7 +7,7 @@ begin atomic
     select
         case
             when
-                b.base_type_id = 'bool'::regtype
+                b.base_type_id = any(array['bool', 'text', 'varchar']::regtype[])
                 or tabular_import_engine.plain_test(b.base_type_id, b.base_typmod, '', '') is not null
                 then format_type(b.base_type_id, b.base_typmod)
         end
@@ -15,5 +15,5 @@ begin atomic
 end;
 
 comment on function tabular_import_engine.proven_type(oid, integer) is
-'The type that a proven cell of a column has, as SQL writes it; NULL where it stays a text. Only types whose cast is '
-'no user''s code and depends on no setting of the job.';
+'The type that a proven cell of a column has, as SQL writes it; NULL where it stays as it is staged. Only types whose '
+'cast is no user''s code and depends on no setting of the job.';

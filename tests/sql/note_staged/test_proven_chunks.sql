@@ -69,14 +69,14 @@ reset datestyle;
 
 create temporary table j as select tap_help.submit('demo.plain') as id;
 select ok(
-    pg_temp.is_proven(
+    not pg_temp.is_proven(
         j.id, '{id,price,day,at,ratio,word}',
         array[
             array['1', '1.25', '2024-02-29', '2024-02-29 12:00:00', '0.1', 'abc'],
             array['2', '', '', '2024-02-29 12:00', '1e3', 'long']
-        ]), 'the width of a text is tested by the insert')
+        ]), 'a text that is too long')
 from j;
-select matches(pg_temp.import(j.id), 'word.*long', 'and refused there') from j;
+select matches(pg_temp.import(j.id), 'word.*long', 'which the engine names') from j;
 
 create temporary table m as select tap_help.submit('demo.plain') as id;
 select ok(
@@ -131,7 +131,7 @@ select ok(
 from q;
 
 create temporary table l as select tap_help.submit('demo.words') as id;
-select ok(not pg_temp.is_proven(l.id, '{word}', '{{a}}'), 'nothing to prove') from l;
+select ok(not pg_temp.is_proven(l.id, '{word}', '{{a}}'), 'nothing to gain') from l;
 
 select * from finish();
 rollback;
