@@ -47,6 +47,9 @@ def prepare(connection: Connection) -> None:
     """Makes the functions that `run` calls; the connection is the superuser's."""
     connection.execute(HARNESS.read_bytes())
     connection.execute("select tabular_import.admit_import_role('postgres')")
+    # Once: a new schema makes the server forget all its plans.
+    connection.execute("create schema made")
+    connection.execute("grant usage on schema made to public")
 
 
 def run(
@@ -58,8 +61,6 @@ def run(
     """
     connection.execute("begin")
     try:
-        connection.execute("create schema made")
-        connection.execute("grant usage on schema made to public")
         connection.execute("set local search_path = made, public")
         connection.execute(";\n".join(case.ddl).encode())
         if case.filled:
