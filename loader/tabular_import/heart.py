@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -23,6 +23,8 @@ PATIENCE_SECONDS = 0.6
 LOST_LOADS_SECONDS = 5.0
 # A server that has not answered a heartbeat by then is asked anew.
 ANSWER_SECONDS = 10.0
+# How often the log tells of the same trouble.
+TROUBLE_SECONDS = 60.0
 
 CONTINUE = "continue"
 CANCEL = "cancel"
@@ -79,17 +81,28 @@ class Beat:
 class Heart:
     """A thread with a connection of its own that beats for all attempts of a process.
 
-    `lease` is that of the attempts, in seconds; `watchdog` keeps it where the server is silent.
+    `lease` is that of the attempts, in seconds; `watchdog` keeps it where the server is silent;
+    `log` is told when the server refuses heartbeats. `failure` is what has ended the thread before
+    its time: nobody keeps the leases any more, and the process has to stop.
     """
 
     def __init__(
-        self, database: Database, watchdog: Watchdog, lease: float, *, watch_lost_loads: bool
+        self,
+        database: Database,
+        watchdog: Watchdog,
+        lease: float,
+        *,
+        watch_lost_loads: bool,
+        log: Callable[..., None] = lambda event, **details: None,
     ) -> None:
+        self.failure: Exception | None = None
         self._database = database
         self._watchdog = watchdog
         self._lease = lease
         self._watch_lost_loads = watch_lost_loads
+        self._log = log
         self._watched_at = 0.0
+        self._troubled_at = float("-inf")
         self._beats: list[Beat] = []
         self._lock = threading.Lock()
         self._stop = threading.Event()
@@ -125,22 +138,29 @@ class Heart:
                     beat.verdict = RELEASED
 
     def _run(self) -> None:
-        while not self._stop.wait(BEAT_SECONDS):
-            now = time.monotonic()
-            with self._lock:
-                due = [beat for beat in self._beats if now - beat.begun_at > FIRST_BEAT_SECONDS]
-            try:
-                for beat in due:
-                    self._beat(beat)
-                self._stop_lost_loads(now)
-            except (psycopg.OperationalError, psycopg.InterfaceError, DatabaseError):
-                # The next beat tries again; if the server stays away, the leases run out.
-                self._disconnect()
-        self._disconnect()
+        try:
+            while not self._stop.wait(BEAT_SECONDS):
+                self._round(time.monotonic())
+        except Exception as error:
+            self.failure = error
+        finally:
+            self._disconnect()
+
+    def _round(self, now: float) -> None:
+        """Beats for every attempt; after an error the next round tries again."""
+        with self._lock:
+            due = [beat for beat in self._beats if now - beat.begun_at > FIRST_BEAT_SECONDS]
+        try:
+            for beat in due:
+                self._beat(beat)
+            self._stop_lost_loads(now)
+        except (psycopg.OperationalError, psycopg.InterfaceError, DatabaseError):
+            # If the server stays away, the leases run out.
+            self._disconnect()
 
     def _beat(self, beat: Beat) -> None:
-        """Sends one heartbeat and heeds the answer. What the server refuses concerns it alone."""
-        try:
+        """Sends one heartbeat and heeds the answer."""
+        with self._refusals():
             if beat.verdict == CONTINUE:
                 verdict = self._call(
                     "select tabular_import.heartbeat_import(%s, %s, %s, %s, %s)",
@@ -155,9 +175,18 @@ class Heart:
                     beat.verdict = str(verdict)
             if beat.verdict != CONTINUE:
                 self._halt(beat)
+
+    @contextmanager
+    def _refusals(self) -> Iterator[None]:
+        """Goes on after a call that the server refuses: it concerns one attempt, or will pass."""
+        try:
+            yield
         except psycopg.Error as error:
             if isinstance(error, (psycopg.OperationalError, psycopg.InterfaceError)):
                 raise
+            if time.monotonic() - self._troubled_at > TROUBLE_SECONDS:
+                self._troubled_at = time.monotonic()
+                self._log("heartbeat refused", reason=" ".join(str(error).split()))
 
     def _halt(self, beat: Beat) -> None:
         """Cancels the load's statement; ends its session, when that does not help."""
@@ -174,7 +203,8 @@ class Heart:
     def _stop_lost_loads(self, now: float) -> None:
         if self._watch_lost_loads and now - self._watched_at > LOST_LOADS_SECONDS:
             self._watched_at = now
-            self._call("select tabular_import.stop_lost_loads()")
+            with self._refusals():
+                self._call("select tabular_import.stop_lost_loads()")
 
     def _call(self, statement: str, *arguments: object) -> object:
         if self._connection is None:

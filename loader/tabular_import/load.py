@@ -114,6 +114,8 @@ def _work_off(source: jobs.Source, job_id: int, job: jobs.ClaimedJob | None, hea
     told = False
     reached_at = time.monotonic()
     while True:
+        if heart.failure is not None:
+            raise heart.failure
         try:
             with connect(source.database, "load", autocommit=True) as connection:
                 if lost is not None:

@@ -25,6 +25,8 @@ RECONNECT_SECONDS = (0.1, 0.5, 1.0, 2.0, 5.0)
 LISTEN_TEST_SECONDS = 1.0
 # a listener that hears nothing for so long makes sure that it still would
 SILENCE_SECONDS = 30.0
+# how often the main thread looks for a signal
+LOOK_SECONDS = 0.1
 # a server that takes longer for a short call is taken for lost
 ANSWER_SECONDS = 10.0
 
@@ -60,6 +62,7 @@ class Worker:
         self._database = database
         self._settings = settings
         self._log = log
+        self._stop_asked = False
         self._stop = threading.Event()
         self._wake = threading.Condition()
         self._wakes = 0
@@ -69,7 +72,8 @@ class Worker:
 
     def stop(self) -> None:
         """Takes no further job; running ones have the grace time to finish. Safe in a signal."""
-        self._stop.set()
+        # No lock: the main thread may hold it at the moment of the signal. It looks often.
+        self._stop_asked = True
 
     def work(self) -> None:
         """Works until `stop` is called, or in burst mode until there is nothing to claim.
@@ -86,6 +90,7 @@ class Worker:
                 self._watchdog,
                 self._settings.lease,
                 watch_lost_loads=not self._settings.burst,
+                log=self._log,
             ) as heart,
         ):
             slots = [
@@ -102,22 +107,28 @@ class Worker:
 
     def _supervise(self, slots: list[threading.Thread], heart: Heart) -> None:
         """Waits for the slots; after a stop and the grace time, makes them hand back."""
-        while not self._stop.is_set() and any(slot.is_alive() for slot in slots):
-            self._stop.wait(0.1)
+        while not self._stop_asked and any(slot.is_alive() for slot in slots):
+            time.sleep(LOOK_SECONDS)
+            if heart.failure is not None:
+                self._fail(heart.failure)
+        self._stop.set()
         self._call_slots()
         deadline = time.monotonic() + self._settings.grace
         for slot in slots:
             while slot.is_alive():
-                slot.join(0.1)
-                if self._stop.is_set() and time.monotonic() > deadline:
+                slot.join(LOOK_SECONDS)
+                if time.monotonic() > deadline:
                     heart.release_all()
+
+    def _fail(self, error: Exception) -> None:
+        self._failure = self._failure or error
+        self.stop()
 
     def _guard(self, heart: Heart) -> None:
         try:
             self._slot(heart)
         except Exception as error:
-            self._failure = self._failure or error
-            self.stop()
+            self._fail(error)
 
     def _slot(self, heart: Heart) -> None:
         """Claims and runs one job after the other."""
@@ -252,7 +263,7 @@ class Worker:
                         failures = 0
                         self._call_slots()
                         self._heed(listener)
-                if not has_heard:
+                if not has_heard and not self._stop.is_set():
                     self._log("polling", reason="LISTEN does not work here", every=POLL_SECONDS)
                     return
             except (psycopg.Error, DatabaseError):
