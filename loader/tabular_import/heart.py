@@ -5,13 +5,13 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
 import psycopg
 
 from tabular_import.database import Database, DatabaseError, connect
-from tabular_import.deadline import Deadline, Watchdog
+from tabular_import.deadline import Deadline, Watchdog, cut
 from tabular_import.files import Connection, call
 
 # A cancelled job has to stop within two seconds: a beat tells, the next one insists.
@@ -21,6 +21,8 @@ FIRST_BEAT_SECONDS = 0.3
 # Code that catches the cancellation of its statement loses its session after this.
 PATIENCE_SECONDS = 0.6
 LOST_LOADS_SECONDS = 5.0
+# A server that is not reached for a cancellation holds up the other beats this long.
+CANCEL_SECONDS = 1.0
 # A server that has not answered a heartbeat by then is asked anew.
 ANSWER_SECONDS = 10.0
 # How often the log tells of the same trouble.
@@ -196,9 +198,28 @@ class Heart:
                 return
             beat.stopped_at = beat.stopped_at or time.monotonic()
             impatient = time.monotonic() - beat.stopped_at > PATIENCE_SECONDS
-            self._call(
-                "select tabular_import.stop_load(%s, %s, %s)", beat.job_id, beat.attempt, impatient
-            )
+            is_found: object = False
+            try:
+                is_found = self._call(
+                    "select tabular_import.stop_load(%s, %s, %s)",
+                    beat.job_id,
+                    beat.attempt,
+                    impatient,
+                )
+            finally:
+                # No load yet, or the server cannot say: then from this side.
+                if not is_found:
+                    self._break(beat, impatient)
+
+    @staticmethod
+    def _break(beat: Beat, impatient: bool) -> None:
+        """Cancels or cuts the connections of a load from the client's side."""
+        for connection in list(beat.deadline.connections):
+            if impatient:
+                cut(connection)
+            else:
+                with suppress(psycopg.Error):
+                    connection.cancel_safe(timeout=CANCEL_SECONDS)
 
     def _stop_lost_loads(self, now: float) -> None:
         if self._watch_lost_loads and now - self._watched_at > LOST_LOADS_SECONDS:
