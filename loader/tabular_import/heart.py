@@ -12,6 +12,7 @@ import psycopg
 
 from tabular_import.database import Database, DatabaseError, connect
 from tabular_import.deadline import Deadline, Watchdog, cut
+from tabular_import.errors import AttemptLost, refused
 from tabular_import.files import Connection, call
 
 # A cancelled job has to stop within two seconds: a beat tells, the next one insists.
@@ -20,6 +21,8 @@ BEAT_SECONDS = 0.4
 FIRST_BEAT_SECONDS = 0.3
 # Code that catches the cancellation of its statement loses its session after this.
 PATIENCE_SECONDS = 0.6
+# An attempt that does not come to its end then is ended for it.
+OWN_END_SECONDS = 3.0
 LOST_LOADS_SECONDS = 5.0
 # A server that is not reached for a cancellation holds up the other beats this long.
 CANCEL_SECONDS = 1.0
@@ -33,6 +36,14 @@ CANCEL = "cancel"
 LOST = "lost"
 OVERDUE = "overdue"
 RELEASED = "released"
+FAILED = "failed"
+
+# What an overdue job ends with: SQLSTATE, message and hint.
+OVERDUE_ERROR = (
+    "TI015",
+    "The import took longer than its option max_duration allows",
+    "Nothing was imported. Submit it again with a longer max_duration.",
+)
 
 
 class Stopped(Exception):
@@ -45,7 +56,9 @@ class Beat:
 
     `verdict` is what heartbeat_import said: continue, cancel, lost or overdue; lost also when the
     server did not answer for as long as the lease; released when the worker is to hand the job
-    back. `rows_read`, `rows_imported` and `rows_rejected` are the loader's progress.
+    back; failed when its rows cannot be staged. `is_over`: the heart has ended the attempt itself,
+    as whoever works it off did not come to it. `rows_read`, `rows_imported` and `rows_rejected` are
+    the loader's progress.
     """
 
     job_id: int
@@ -56,6 +69,7 @@ class Beat:
     rows_rejected: int | None = None
     verdict: str = CONTINUE
     stopped_at: float | None = None
+    is_over: bool = False
     begun_at: float = field(default_factory=time.monotonic)
 
     def check(self) -> None:
@@ -64,6 +78,12 @@ class Beat:
             self.verdict = LOST
         if self.verdict != CONTINUE:
             raise Stopped(self.verdict)
+
+    def give_up(self) -> None:
+        """Has the load stopped at once: no more rows will come."""
+        if self.verdict == CONTINUE:
+            self.verdict = FAILED
+        cancel(self.deadline.connections[0])
 
     def progress(self, rows_read: int) -> None:
         """Notes the rows read so far. Raises Stopped when the attempt must not go on."""
@@ -132,6 +152,11 @@ class Heart:
                 with self._lock:
                     self._beats.remove(beat)
 
+    def hanging(self) -> int:
+        """Returns how many attempts go on that the heart has ended."""
+        with self._lock:
+            return sum(beat.is_over for beat in self._beats)
+
     def release_all(self) -> None:
         """Stops all loads, so that their jobs are handed back."""
         with self._lock:
@@ -197,7 +222,10 @@ class Heart:
             if beat not in self._beats:
                 return
             beat.stopped_at = beat.stopped_at or time.monotonic()
-            impatient = time.monotonic() - beat.stopped_at > PATIENCE_SECONDS
+            waited = time.monotonic() - beat.stopped_at
+            impatient = waited > PATIENCE_SECONDS
+            if waited > OWN_END_SECONDS and beat.verdict in (OVERDUE, RELEASED):
+                self._end(beat)
             is_found: object = False
             try:
                 is_found = self._call(
@@ -211,6 +239,18 @@ class Heart:
                 if not is_found:
                     self._break(beat, impatient)
 
+    def _end(self, beat: Beat) -> None:
+        """Ends an attempt that hangs where nothing stops it, such as in the reader."""
+        if not beat.is_over:
+            connection = self._connected()
+            with self._watchdog.deadline(min(ANSWER_SECONDS, self._lease), connection):
+                try:
+                    hand_back(connection, beat.job_id, beat.attempt, beat.verdict)
+                except psycopg.Error as error:
+                    if not isinstance(refused(error), AttemptLost):
+                        raise
+            beat.is_over = True
+
     @staticmethod
     def _break(beat: Beat, impatient: bool) -> None:
         """Cancels or cuts the connections of a load from the client's side."""
@@ -218,8 +258,7 @@ class Heart:
             if impatient:
                 cut(connection)
             else:
-                with suppress(psycopg.Error):
-                    connection.cancel_safe(timeout=CANCEL_SECONDS)
+                cancel(connection)
 
     def _stop_lost_loads(self, now: float) -> None:
         if self._watch_lost_loads and now - self._watched_at > LOST_LOADS_SECONDS:
@@ -228,12 +267,41 @@ class Heart:
                 self._call("select tabular_import.stop_lost_loads()")
 
     def _call(self, statement: str, *arguments: object) -> object:
+        connection = self._connected()
+        with self._watchdog.deadline(min(ANSWER_SECONDS, self._lease), connection):
+            return call(connection, statement, *arguments)
+
+    def _connected(self) -> Connection:
         if self._connection is None:
             self._connection = connect(self._database, "heartbeat", autocommit=True)
-        with self._watchdog.deadline(min(ANSWER_SECONDS, self._lease), self._connection):
-            return call(self._connection, statement, *arguments)
+        return self._connection
 
     def _disconnect(self) -> None:
         if self._connection is not None:
             self._connection.close()
             self._connection = None
+
+
+def cancel(connection: Connection) -> None:
+    """Cancels what a connection waits for, if it can be done."""
+    with suppress(psycopg.Error):
+        connection.cancel_safe(timeout=CANCEL_SECONDS)
+
+
+def hand_back(connection: Connection, job_id: int, attempt: int, verdict: str) -> str:
+    """Tells the database that an attempt was stopped as overdue or released.
+
+    Returns what became of it. Raises psycopg.Error, when it has ended, too.
+    """
+    if verdict == RELEASED:
+        call(connection, "select tabular_import.release_import(%s, %s)", job_id, attempt)
+        return RELEASED
+    return str(
+        call(
+            connection,
+            "select tabular_import.fail_import(%s, %s, %s, %s, %s)",
+            job_id,
+            attempt,
+            *OVERDUE_ERROR,
+        )
+    )

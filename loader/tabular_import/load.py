@@ -110,7 +110,7 @@ def _claim(connection: Connection, job_id: int) -> jobs.ClaimedJob | None:
 
 def _work_off(source: jobs.Source, job_id: int, job: jobs.ClaimedJob | None, heart: Heart) -> None:
     """Works a job off, again after errors of the server, until it has ended."""
-    lost: jobs.ClaimedJob | None = None
+    lost: tuple[jobs.ClaimedJob, jobs.SessionLost] | None = None
     told = False
     reached_at = time.monotonic()
     while True:
@@ -119,9 +119,9 @@ def _work_off(source: jobs.Source, job_id: int, job: jobs.ClaimedJob | None, hea
         try:
             with connect(source.database, "load", autocommit=True) as connection:
                 if lost is not None:
-                    _give_back(connection, lost)
+                    with suppress(AttemptLost):
+                        jobs.give_back(connection, *lost)
                 elif job is not None:
-                    lost = job
                     _run(source, connection, job, heart)
                 lost = None
             with connect(source.database, "load", autocommit=True) as connection:
@@ -134,7 +134,10 @@ def _work_off(source: jobs.Source, job_id: int, job: jobs.ClaimedJob | None, hea
                 time.sleep(WAIT_SECONDS)
                 job = _claim(connection, job_id)
             reached_at = time.monotonic()
-        except (psycopg.OperationalError, DatabaseError):
+        except (psycopg.OperationalError, DatabaseError) as error:
+            if isinstance(error, jobs.SessionLost) and job is not None:
+                lost = job, error
+                reached_at = time.monotonic()
             # a server that is being restarted comes back
             if time.monotonic() - reached_at > RESTART_SECONDS:
                 raise
@@ -147,12 +150,6 @@ def _run(source: jobs.Source, connection: Connection, job: jobs.ClaimedJob, hear
     source.rewind()
     with _Progress(source.file) as progress, suppress(AttemptLost):
         jobs.run(connection, job, heart, source, progress.show)
-
-
-def _give_back(connection: Connection, job: jobs.ClaimedJob) -> None:
-    """Gives back an attempt whose session was lost, so that it need not wait for its lease."""
-    with suppress(AttemptLost):
-        jobs.give_back(connection, job, "The connection was lost.")
 
 
 def _status(connection: Connection, job_id: int) -> object:

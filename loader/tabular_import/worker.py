@@ -17,7 +17,7 @@ from tabular_import.database import Database, DatabaseError, connect
 from tabular_import.deadline import Watchdog
 from tabular_import.errors import AttemptLost, NotInstalled, NotPermitted, Refused, refused
 from tabular_import.files import Connection, call
-from tabular_import.heart import Heart
+from tabular_import.heart import CONTINUE, Heart
 
 # a wake-up that got lost, and a job whose time has come, wait at most this long
 POLL_SECONDS = 2.0
@@ -27,6 +27,8 @@ LISTEN_TEST_SECONDS = 1.0
 SILENCE_SECONDS = 30.0
 # how often the main thread looks for a signal
 LOOK_SECONDS = 0.1
+# handing back takes no longer, where the server can be reached at all
+HAND_BACK_SECONDS = 20.0
 # a server that takes longer for a short call is taken for lost
 ANSWER_SECONDS = 10.0
 
@@ -94,7 +96,9 @@ class Worker:
             ) as heart,
         ):
             slots = [
-                threading.Thread(target=self._guard, args=(heart,), name=f"slot {number}")
+                threading.Thread(
+                    target=self._guard, args=(heart,), name=f"slot {number}", daemon=True
+                )
                 for number in range(self._settings.concurrency)
             ]
             if not self._settings.burst:
@@ -114,11 +118,14 @@ class Worker:
         self._stop.set()
         self._call_slots()
         deadline = time.monotonic() + self._settings.grace
-        for slot in slots:
-            while slot.is_alive():
-                slot.join(LOOK_SECONDS)
-                if time.monotonic() > deadline:
-                    heart.release_all()
+        while alive := sum(slot.is_alive() for slot in slots):
+            time.sleep(LOOK_SECONDS)
+            late = time.monotonic() - deadline
+            if late > 0:
+                heart.release_all()
+            # A slot that hangs, in the reader of a file for example, ends with the process.
+            if late > HAND_BACK_SECONDS or heart.hanging() >= alive:
+                break
 
     def _fail(self, error: Exception) -> None:
         self._failure = self._failure or error
@@ -202,13 +209,15 @@ class Worker:
             # Others may take this session for one of the lost attempt and end it.
             connection.close()
             outcome = f"lost: {error}"
+        except jobs.SessionLost as error:
+            connection.close()
+            outcome = self._after_loss(job, error)
         except (psycopg.Error, Refused) as error:
             connection.close()
-            reason = error.message if isinstance(error, Refused) else refused(error).message
-            outcome = self._after_loss(job, reason)
+            outcome = self._after_loss(job, jobs.SessionLost(CONTINUE, error))
         self._log("ended", **details, outcome=outcome, seconds=round(time.monotonic() - begun, 3))
 
-    def _after_loss(self, job: jobs.ClaimedJob, reason: str) -> str:
+    def _after_loss(self, job: jobs.ClaimedJob, lost: jobs.SessionLost) -> str:
         """Gives a job back whose session broke; if that fails, its lease runs out."""
         for delay in (*RECONNECT_SECONDS, 0):
             try:
@@ -216,13 +225,14 @@ class Worker:
                     connect(self._database, "worker", autocommit=True) as connection,
                     self._watchdog.deadline(ANSWER_SECONDS, connection),
                 ):
-                    return f"connection lost, job is {jobs.give_back(connection, job, reason)}"
+                    became = jobs.give_back(connection, job, lost)
+                    return became if lost.verdict != CONTINUE else f"connection lost, {became}"
             except AttemptLost as error:
                 return f"connection lost: {error}"
             except (psycopg.Error, Refused, DatabaseError):
                 if self._stop.wait(delay):
                     break
-        return f"connection lost: {reason}"
+        return f"connection lost: {lost}"
 
     def _wait(self, wakes: int) -> None:
         """Waits for a wake-up that came after `wakes`, for POLL_SECONDS at most."""
