@@ -16,7 +16,7 @@ import psycopg
 from psycopg.errors import Diagnostic
 from psycopg.rows import class_row
 
-from tabular_import.database import Database, DatabaseError, connect
+from tabular_import.database import Database, DatabaseError, begin, connect
 from tabular_import.errors import AttemptLost, Refused, refused
 from tabular_import.files import Connection, call, download
 from tabular_import.heart import CANCEL, FAILED, LOST, OVERDUE, RELEASED, Beat, Heart, hand_back
@@ -363,7 +363,7 @@ def _load_at_once(
         cells, used = inline_rows(blocks), json.dumps(table.used)
         _call(connection, job, "run_small_import", table.header, cells, table.notes, used)
         return
-    connection.execute("begin")
+    begin(connection)
     try:
         staging = _call(connection, job, "stage_import", table.header, json.dumps(table.used))
         if staging is not None:
