@@ -23,7 +23,7 @@ begin
         and a.job_id = split_part(c.relname, '_', 2)::bigint
     where l.locktype = 'relation' and l.mode = 'RowExclusiveLock' and l.granted
         and l.database = (select d.oid from pg_database as d where d.datname = current_database())
-        and c.relnamespace = 'tabular_import_staging'::regnamespace and c.relname like 'job\_%'
+        and c.relnamespace = 'tabular_import_staging'::regnamespace and starts_with(c.relname, 'job_')
         and (a.job_id is null or tabular_import_private.is_lost(a));
 end;
 $$;
