@@ -74,7 +74,7 @@ class Beat:
 
     def check(self) -> None:
         """Raises Stopped when the attempt must not go on."""
-        if self.deadline.expired:
+        if self.deadline.expired and self.verdict == CONTINUE:
             self.verdict = LOST
         if self.verdict != CONTINUE:
             raise Stopped(self.verdict)

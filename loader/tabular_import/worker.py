@@ -17,7 +17,7 @@ from tabular_import.database import Database, DatabaseError, connect
 from tabular_import.deadline import Watchdog
 from tabular_import.errors import AttemptLost, NotInstalled, NotPermitted, Refused, refused
 from tabular_import.files import Connection, call
-from tabular_import.heart import CONTINUE, Heart
+from tabular_import.heart import CONTINUE, RELEASED, Heart
 
 # a wake-up that got lost, and a job whose time has come, wait at most this long
 POLL_SECONDS = 2.0
@@ -230,7 +230,9 @@ class Worker:
             except AttemptLost as error:
                 return f"connection lost: {error}"
             except (psycopg.Error, Refused, DatabaseError):
-                if self._stop.wait(delay):
+                if lost.verdict == RELEASED:
+                    time.sleep(delay)
+                elif self._stop.wait(delay):
                     break
         return f"connection lost: {lost}"
 
