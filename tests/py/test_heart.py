@@ -192,6 +192,26 @@ def test_a_load_that_resists_is_handed_back(
     assert result(database, job_id) == ("queued", None, "released")
 
 
+@pytest.mark.parametrize("body", [SLEEP, RESIST], ids=["sleep", "resist"])
+def test_a_load_that_the_server_does_not_stop(
+    body: str, embedded_database: Database, table: Callable[[str], None]
+) -> None:
+    """The worker cancels from its own side, and then cuts the connection."""
+    database = embedded_database
+    table(body)
+    database.run(
+        "revoke execute on function tabular_import.stop_load(bigint, integer, boolean)"
+        " from tabular_import_user, tabular_import_worker"
+    )
+    job_id = submitted(database)
+    with working(database, Settings()) as hand:
+        wait_until(lambda: status(database, job_id) == "running", "the job runs")
+        time.sleep(0.5)
+        database.run("select tabular_import.cancel_import_job(%s)", job_id)
+        wait_until(lambda: bool(hand.outcomes()), "the attempt's end")
+        assert hand.outcomes() == ["cancel"]
+
+
 @contextmanager
 def _hanging(*_: object) -> Iterator[None]:
     time.sleep(60)
