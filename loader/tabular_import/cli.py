@@ -324,14 +324,14 @@ def delete(job_id: int, database: Database) -> None:
 @click.option("--older-than", required=True, metavar="INTERVAL", help='Such as "90 days".')
 @database_option
 def purge(older_than: str, database: Database) -> None:
-    """Deletes all jobs that ended before that, with their files and history."""
+    """Deletes all jobs that ended before that, with their files and history, and unused uploads."""
     total = 0
     with connect(database, "purge", autocommit=True) as connection:
         while count := files.call(
             connection, "select tabular_import.purge_import_jobs(%s::interval)", older_than
         ):
             total += count
-    click.echo(f"Deleted {total} job(s).")
+    click.echo(f"Deleted {total} job(s) and unused upload(s).")
 
 
 @cli.command(epilog="Example: tabular-import template trunk --output trunk.xlsx")

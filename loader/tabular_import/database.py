@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from typing import Any, Self
 
 import psycopg
 from psycopg import pq
+from psycopg.abc import Params
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
+from psycopg.rows import TupleRow
 
 from tabular_import import __version__, embedded
 
@@ -48,6 +51,54 @@ class Database:
     source: str
 
 
+class Connection(psycopg.Connection[TupleRow]):
+    """A connection whose transactions are read committed, whatever the database's default.
+
+    Under another isolation a load would not see what is staged meanwhile. To set the session's
+    default would not do behind a pooler, where each transaction may have another session.
+    """
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.cursor_factory = _Cursor
+        self._isolation_level = psycopg.IsolationLevel.READ_COMMITTED
+        # asked at the first statement, where a time limit holds already
+        self.is_read_committed: bool | None = None
+
+
+class _Cursor(psycopg.Cursor[Any]):
+    """Puts a statement into a transaction of its own where the default isolation is another."""
+
+    def execute(
+        self,
+        query: Any,
+        params: Params | None = None,
+        *,
+        prepare: bool | None = None,
+        binary: bool | None = None,
+    ) -> Self:
+        connection = self.connection
+        if (
+            not isinstance(connection, Connection)
+            or not connection.autocommit
+            or connection.info.transaction_status != pq.TransactionStatus.IDLE
+            or connection.pgconn.pipeline_status != pq.PipelineStatus.OFF
+        ):
+            return super().execute(query, params, prepare=prepare, binary=binary)
+        if connection.is_read_committed is None:
+            asked = psycopg.Cursor(connection).execute("show default_transaction_isolation")
+            connection.is_read_committed = asked.fetchone() == ("read committed",)
+        if connection.is_read_committed:
+            return super().execute(query, params, prepare=prepare, binary=binary)
+        with connection.transaction():
+            return super().execute(query, params, prepare=prepare, binary=binary)
+
+
+def begin(connection: psycopg.Connection[Any]) -> None:
+    """Begins a transaction, to be ended by a statement, on a connection in autocommit mode."""
+    psycopg.Cursor(connection).execute("begin isolation level read committed")
+
+
 def choose_database(url: str | None = None) -> Database:
     """Returns the database that `url` names (--database-url), else the one of the environment.
 
@@ -70,9 +121,7 @@ def choose_database(url: str | None = None) -> Database:
     return Database(server.conninfo, f"embedded PostgreSQL in {server.data_directory}")
 
 
-def connect(
-    database: Database | str, purpose: str = "", *, autocommit: bool = False
-) -> psycopg.Connection[tuple[object, ...]]:
+def connect(database: Database | str, purpose: str = "", *, autocommit: bool = False) -> Connection:
     """Connects to a database given as such or as a conninfo.
 
     `purpose` goes into application_name, which pg_stat_activity shows. A server that does not
@@ -82,7 +131,7 @@ def connect(
     conninfo = database.conninfo if isinstance(database, Database) else database
     name = " ".join(filter(None, ["tabular-import", __version__, purpose]))
     try:
-        return psycopg.connect(
+        return Connection.connect(
             make_conninfo(conninfo, application_name=name, **_patience(conninfo)),
             autocommit=autocommit,
             # a prepared statement would not outlive a transaction behind a pooler

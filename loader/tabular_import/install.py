@@ -105,7 +105,8 @@ def install(conninfo: str, root: Path | None = None) -> list[str]:
         with connect(conninfo, "install", autocommit=True) as connection:
             # sent as one, the script is read as a whole before its own SET is run
             connection.execute("set standard_conforming_strings = on")
-            cursor = connection.execute(script.encode())
+            # a plain cursor: the script says itself where its transaction begins
+            cursor = psycopg.Cursor(connection).execute(script.encode())
             ran = [
                 row[0]
                 for result in cursor.results()

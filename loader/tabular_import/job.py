@@ -16,10 +16,10 @@ import psycopg
 from psycopg.errors import Diagnostic
 from psycopg.rows import class_row
 
-from tabular_import.database import Database, connect
+from tabular_import.database import Database, DatabaseError, begin, connect
 from tabular_import.errors import AttemptLost, Refused, refused
 from tabular_import.files import Connection, call, download
-from tabular_import.heart import CANCEL, LOST, OVERDUE, RELEASED, Beat, Heart
+from tabular_import.heart import CANCEL, FAILED, LOST, OVERDUE, RELEASED, Beat, Heart, hand_back
 from tabular_import.reading import (
     DEFAULT_LIMITS,
     CopyBlock,
@@ -45,13 +45,20 @@ RESET = (
 IO_ERROR = "58030"
 OUT_OF_MEMORY = "53200"
 
-OVERDUE_REFUSAL = Refused(
-    "TI015",
-    "The import took longer than its option max_duration allows",
-    "Nothing was imported. Submit it again with a longer max_duration.",
-)
 # a trigger can say this, too: what is no bigint would break the heart, and with it others' jobs
 PROGRESS = re.compile(r"tabular_import progress: \d+ (\d{1,18}) (\d{1,18})", re.ASCII)
+
+
+class SessionLost(psycopg.OperationalError):
+    """The connection broke during an attempt, maybe because the heart has cut it.
+
+    `verdict` is what the heart has said of the attempt, `cause` what went wrong first.
+    """
+
+    def __init__(self, verdict: str, cause: Exception) -> None:
+        super().__init__(str(cause) or "The connection is lost")
+        self.verdict = verdict
+        self.cause = cause
 
 
 @dataclass(frozen=True)
@@ -138,7 +145,8 @@ def run(
 
     Returns what became of the attempt: 'done', 'error' or 'queued' (broken off by an error),
     'released', 'cancel'. Raises AttemptLost when the job is no longer ours, Refused when the
-    database does not let us say how it ended, psycopg.Error when the connection is lost.
+    database does not let us say how it ended, SessionLost when the connection is lost: then
+    `give_back` says it on another one.
     """
     with heart.beating(job.job_id, job.attempt, connection) as beat:
 
@@ -153,11 +161,9 @@ def run(
                     _load(connection, job, started, source, beat, advance)
             return "done"
         except Exception as error:
-            if connection.broken and isinstance(error, psycopg.Error):
-                raise
-            if connection.broken:
-                raise psycopg.OperationalError("The connection is lost") from error
             failure: Exception = error
+    if connection.broken:
+        raise SessionLost(beat.verdict, failure) from failure
     return _break_off(connection, job, beat.verdict, failure)
 
 
@@ -208,13 +214,23 @@ def reset(connection: Connection) -> None:
         connection.close()
 
 
-def give_back(connection: Connection, job: ClaimedJob, reason: str) -> str:
-    """Tells the database that the session of an attempt was lost; returns the job's status.
+def give_back(connection: Connection, job: ClaimedJob, lost: SessionLost) -> str:
+    """Tells the database how an attempt ended whose session was lost; returns as `run` does.
 
     Raises AttemptLost when the job has ended or somebody else has it.
     """
+    if lost.verdict == CANCEL:
+        return CANCEL
+    refusal = Refused(None, "The connection is lost.", None)
+    if isinstance(lost.cause, ReadingError) or lost.verdict == FAILED:
+        refusal = _refusal(lost.cause)
+    elif isinstance(lost.cause, psycopg.Error):
+        # What the session said at last is no verdict on the file.
+        refusal = Refused(None, refused(lost.cause).message, None)
+    elif isinstance(lost.cause, Refused):
+        refusal = Refused(None, lost.cause.message, None)
     try:
-        return str(_call(connection, job, "fail_import", None, reason, None))
+        return _report(connection, job, lost.verdict, refusal, lost.cause)
     except psycopg.Error as error:
         raise refused(error) from error
 
@@ -233,7 +249,7 @@ def _break_off(connection: Connection, job: ClaimedJob, verdict: str, error: Exc
         return _report(connection, job, verdict, refusal, error)
     except psycopg.Error as second:
         if connection.broken:
-            raise
+            raise SessionLost(verdict, error) from second
         raise refused(second) from second
 
 
@@ -241,15 +257,12 @@ def _report(
     connection: Connection, job: ClaimedJob, verdict: str, refusal: Refused, error: Exception
 ) -> str:
     """Tells the database how an attempt ended and returns what became of it."""
-    if verdict == RELEASED:
-        _call(connection, job, "release_import")
-        return RELEASED
-    if verdict == OVERDUE:
-        refusal = OVERDUE_REFUSAL
-    elif isinstance(error, ReadingError):
+    if verdict in (OVERDUE, RELEASED):
+        return hand_back(connection, job.job_id, job.attempt, verdict)
+    if isinstance(error, ReadingError):
         _call(connection, job, "reject_import", error.message, error.hint)
         return "done"
-    elif refusal.message == "":
+    if refusal.message == "":
         # A fault of the reader is the end of this job, not of the worker.
         _call(
             connection,
@@ -267,7 +280,14 @@ def _report(
 def _refusal(error: Exception) -> Refused:
     """Returns what an error of the database or of this machine is to the job."""
     if isinstance(error, psycopg.Error):
-        return refused(error)
+        found = refused(error)
+        # What psycopg itself cannot send, such as a NUL, no other attempt can send either.
+        is_fault = found.sqlstate is None and not isinstance(
+            error, (psycopg.OperationalError, psycopg.InterfaceError)
+        )
+        return Refused(None, "", None) if is_fault else found
+    if isinstance(error, DatabaseError):
+        return Refused(None, str(error), None)
     if isinstance(error, OSError):
         return Refused(IO_ERROR, f"The worker cannot go on: {error.strerror or error}.", None)
     if isinstance(error, MemoryError):
@@ -343,7 +363,7 @@ def _load_at_once(
         cells, used = inline_rows(blocks), json.dumps(table.used)
         _call(connection, job, "run_small_import", table.header, cells, table.notes, used)
         return
-    connection.execute("begin")
+    begin(connection)
     try:
         staging = _call(connection, job, "stage_import", table.header, json.dumps(table.used))
         if staging is not None:
@@ -388,12 +408,12 @@ def _load_in_chunks(
             table,
             blocks,
             progress,
-            connection.cancel_safe,
+            beat.give_up,
             lambda rows: not beat.rows_rejected and (beat.rows_imported or 0) < rows,
         ) as stager:
             try:
                 _call(connection, job, "run_import")
             except psycopg.Error:
-                if stager.failure is not None and not connection.broken:
+                if stager.failure is not None:
                     raise stager.failure from None
                 raise

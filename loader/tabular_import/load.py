@@ -32,6 +32,7 @@ WAIT_SECONDS = 0.3
 LEASE_SECONDS = 30.0
 RESTART_SECONDS = 60.0
 STEPS = 1000
+INVALID_JOB_STATE = "TI009"
 
 
 def load(database: Database, table: str, file: Path, options: dict[str, object]) -> int:
@@ -59,10 +60,9 @@ def load(database: Database, table: str, file: Path, options: dict[str, object])
                 _work_off(jobs.Source(database, copy, file_id, limits), job_id, job, heart)
         except KeyboardInterrupt:
             with connect(database, "load", autocommit=True) as connection:
-                call(connection, "select tabular_import.cancel_import_job(%s)", job_id)
-                call(connection, "select tabular_import.stop_lost_loads()")
-            click.echo("\nThe import was cancelled; nothing was imported.", err=True)
-            return EXIT_FAILED
+                if _cancel(connection, job_id):
+                    click.echo("\nThe import was cancelled; nothing was imported.", err=True)
+                    return EXIT_FAILED
     with connect(database, "load", autocommit=True) as connection:
         return _show(connection, job_id)
 
@@ -98,7 +98,8 @@ def submit(connection: Connection, table: str, file_id: UUID, options: dict[str,
 
 
 def _claim(connection: Connection, job_id: int) -> jobs.ClaimedJob | None:
-    """Takes the job; None while another import uses the table, or when somebody else has it."""
+    """Takes the job; None while another import uses the table, before its time, or when somebody
+    else has it."""
     try:
         with connection.transaction():
             return jobs.claim_own(connection, job_id, worker_name())
@@ -108,31 +109,48 @@ def _claim(connection: Connection, job_id: int) -> jobs.ClaimedJob | None:
         raise
 
 
+def _cancel(connection: Connection, job_id: int) -> bool:
+    """Cancels the job; False when it came to its end before."""
+    try:
+        call(connection, "select tabular_import.cancel_import_job(%s)", job_id)
+    except psycopg.Error as error:
+        if refused(error).sqlstate == INVALID_JOB_STATE:
+            return False
+        raise
+    call(connection, "select tabular_import.stop_lost_loads()")
+    return True
+
+
 def _work_off(source: jobs.Source, job_id: int, job: jobs.ClaimedJob | None, heart: Heart) -> None:
     """Works a job off, again after errors of the server, until it has ended."""
-    lost: jobs.ClaimedJob | None = None
-    told = False
+    lost: tuple[jobs.ClaimedJob, jobs.SessionLost] | None = None
+    told = ""
     reached_at = time.monotonic()
     while True:
+        if heart.failure is not None:
+            raise heart.failure
         try:
             with connect(source.database, "load", autocommit=True) as connection:
                 if lost is not None:
-                    _give_back(connection, lost)
+                    with suppress(AttemptLost):
+                        jobs.give_back(connection, *lost)
                 elif job is not None:
-                    lost = job
                     _run(source, connection, job, heart)
                 lost = None
             with connect(source.database, "load", autocommit=True) as connection:
-                status = _status(connection, job_id)
-                if status not in ("queued", "running"):
+                waits_for = _waits_for(connection, job_id)
+                if waits_for is None:
                     return
-                if job is None and not told:
-                    click.echo("Waiting for another import or a worker.", err=True)
-                    told = True
+                if job is None and told != waits_for:
+                    click.echo(waits_for, err=True)
+                    told = waits_for
                 time.sleep(WAIT_SECONDS)
                 job = _claim(connection, job_id)
             reached_at = time.monotonic()
-        except (psycopg.OperationalError, DatabaseError):
+        except (psycopg.OperationalError, DatabaseError) as error:
+            if isinstance(error, jobs.SessionLost) and job is not None:
+                lost = job, error
+                reached_at = time.monotonic()
             # a server that is being restarted comes back
             if time.monotonic() - reached_at > RESTART_SECONDS:
                 raise
@@ -147,14 +165,18 @@ def _run(source: jobs.Source, connection: Connection, job: jobs.ClaimedJob, hear
         jobs.run(connection, job, heart, source, progress.show)
 
 
-def _give_back(connection: Connection, job: jobs.ClaimedJob) -> None:
-    """Gives back an attempt whose session was lost, so that it need not wait for its lease."""
-    with suppress(AttemptLost):
-        jobs.give_back(connection, job, "The connection was lost.")
-
-
-def _status(connection: Connection, job_id: int) -> object:
-    return call(connection, "select status from tabular_import.import_job where id = %s", job_id)
+def _waits_for(connection: Connection, job_id: int) -> str | None:
+    """Returns what to tell of a job that goes on without us; None when it has ended."""
+    row = connection.execute(
+        "select status, run_after, run_after > clock_timestamp()"
+        " from tabular_import.import_job where id = %s",
+        (job_id,),
+    ).fetchone()
+    if row is None or row[0] not in ("queued", "running"):
+        return None
+    if row[0] == "queued" and row[2]:
+        return f"Waiting until {row[1]:%Y-%m-%d %H:%M:%S %Z}, before which the job may not run."
+    return "Waiting for another import or a worker."
 
 
 class _Progress:

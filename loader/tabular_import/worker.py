@@ -17,7 +17,7 @@ from tabular_import.database import Database, DatabaseError, connect
 from tabular_import.deadline import Watchdog
 from tabular_import.errors import AttemptLost, NotInstalled, NotPermitted, Refused, refused
 from tabular_import.files import Connection, call
-from tabular_import.heart import Heart
+from tabular_import.heart import CONTINUE, RELEASED, Heart
 
 # a wake-up that got lost, and a job whose time has come, wait at most this long
 POLL_SECONDS = 2.0
@@ -25,6 +25,10 @@ RECONNECT_SECONDS = (0.1, 0.5, 1.0, 2.0, 5.0)
 LISTEN_TEST_SECONDS = 1.0
 # a listener that hears nothing for so long makes sure that it still would
 SILENCE_SECONDS = 30.0
+# how often the main thread looks for a signal
+LOOK_SECONDS = 0.1
+# handing back takes no longer, where the server can be reached at all
+HAND_BACK_SECONDS = 20.0
 # a server that takes longer for a short call is taken for lost
 ANSWER_SECONDS = 10.0
 
@@ -60,6 +64,7 @@ class Worker:
         self._database = database
         self._settings = settings
         self._log = log
+        self._stop_asked = False
         self._stop = threading.Event()
         self._wake = threading.Condition()
         self._wakes = 0
@@ -69,7 +74,8 @@ class Worker:
 
     def stop(self) -> None:
         """Takes no further job; running ones have the grace time to finish. Safe in a signal."""
-        self._stop.set()
+        # No lock: the main thread may hold it at the moment of the signal. It looks often.
+        self._stop_asked = True
 
     def work(self) -> None:
         """Works until `stop` is called, or in burst mode until there is nothing to claim.
@@ -86,10 +92,13 @@ class Worker:
                 self._watchdog,
                 self._settings.lease,
                 watch_lost_loads=not self._settings.burst,
+                log=self._log,
             ) as heart,
         ):
             slots = [
-                threading.Thread(target=self._guard, args=(heart,), name=f"slot {number}")
+                threading.Thread(
+                    target=self._guard, args=(heart,), name=f"slot {number}", daemon=True
+                )
                 for number in range(self._settings.concurrency)
             ]
             if not self._settings.burst:
@@ -102,22 +111,31 @@ class Worker:
 
     def _supervise(self, slots: list[threading.Thread], heart: Heart) -> None:
         """Waits for the slots; after a stop and the grace time, makes them hand back."""
-        while not self._stop.is_set() and any(slot.is_alive() for slot in slots):
-            self._stop.wait(0.1)
+        while not self._stop_asked and any(slot.is_alive() for slot in slots):
+            time.sleep(LOOK_SECONDS)
+            if heart.failure is not None:
+                self._fail(heart.failure)
+        self._stop.set()
         self._call_slots()
         deadline = time.monotonic() + self._settings.grace
-        for slot in slots:
-            while slot.is_alive():
-                slot.join(0.1)
-                if self._stop.is_set() and time.monotonic() > deadline:
-                    heart.release_all()
+        while alive := sum(slot.is_alive() for slot in slots):
+            time.sleep(LOOK_SECONDS)
+            late = time.monotonic() - deadline
+            if late > 0:
+                heart.release_all()
+            # A slot that hangs, in the reader of a file for example, ends with the process.
+            if late > HAND_BACK_SECONDS or heart.hanging() >= alive:
+                break
+
+    def _fail(self, error: Exception) -> None:
+        self._failure = self._failure or error
+        self.stop()
 
     def _guard(self, heart: Heart) -> None:
         try:
             self._slot(heart)
         except Exception as error:
-            self._failure = self._failure or error
-            self.stop()
+            self._fail(error)
 
     def _slot(self, heart: Heart) -> None:
         """Claims and runs one job after the other."""
@@ -191,13 +209,15 @@ class Worker:
             # Others may take this session for one of the lost attempt and end it.
             connection.close()
             outcome = f"lost: {error}"
+        except jobs.SessionLost as error:
+            connection.close()
+            outcome = self._after_loss(job, error)
         except (psycopg.Error, Refused) as error:
             connection.close()
-            reason = error.message if isinstance(error, Refused) else refused(error).message
-            outcome = self._after_loss(job, reason)
+            outcome = self._after_loss(job, jobs.SessionLost(CONTINUE, error))
         self._log("ended", **details, outcome=outcome, seconds=round(time.monotonic() - begun, 3))
 
-    def _after_loss(self, job: jobs.ClaimedJob, reason: str) -> str:
+    def _after_loss(self, job: jobs.ClaimedJob, lost: jobs.SessionLost) -> str:
         """Gives a job back whose session broke; if that fails, its lease runs out."""
         for delay in (*RECONNECT_SECONDS, 0):
             try:
@@ -205,13 +225,16 @@ class Worker:
                     connect(self._database, "worker", autocommit=True) as connection,
                     self._watchdog.deadline(ANSWER_SECONDS, connection),
                 ):
-                    return f"connection lost, job is {jobs.give_back(connection, job, reason)}"
+                    became = jobs.give_back(connection, job, lost)
+                    return became if lost.verdict != CONTINUE else f"connection lost, {became}"
             except AttemptLost as error:
                 return f"connection lost: {error}"
             except (psycopg.Error, Refused, DatabaseError):
-                if self._stop.wait(delay):
+                if lost.verdict == RELEASED:
+                    time.sleep(delay)
+                elif self._stop.wait(delay):
                     break
-        return f"connection lost: {reason}"
+        return f"connection lost: {lost}"
 
     def _wait(self, wakes: int) -> None:
         """Waits for a wake-up that came after `wakes`, for POLL_SECONDS at most."""
@@ -252,7 +275,7 @@ class Worker:
                         failures = 0
                         self._call_slots()
                         self._heed(listener)
-                if not has_heard:
+                if not has_heard and not self._stop.is_set():
                     self._log("polling", reason="LISTEN does not work here", every=POLL_SECONDS)
                     return
             except (psycopg.Error, DatabaseError):

@@ -13,9 +13,7 @@ begin
             'invalid_job_state', format('Job %s is %s; only a finished job can be deleted.', v_job.id, v_job.status));
     end if;
     delete from tabular_import_private.import_job as j where j.id = v_job.id;
-    delete from tabular_import_private.import_file as f
-    where f.id = v_job.file_id
-        and not exists (select from tabular_import_private.import_job as j where j.file_id = f.id);
+    perform tabular_import_private.delete_unused_files(array[v_job.file_id]);
 end;
 $$;
 

@@ -7,10 +7,12 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_before timestamptz := tabular_import_private.clock() - purge_import_jobs.older_than;
-    v_purged bigint;
+    v_files uuid[];
+    v_jobs bigint;
+    v_uploads bigint;
 begin
     perform tabular_import_private.caller();
-    if purge_import_jobs.older_than is null or purge_import_jobs.older_than < '0' or purge_import_jobs.batch_size < 1 then
+    if purge_import_jobs.older_than is null or purge_import_jobs.older_than < '0' or coalesce(purge_import_jobs.batch_size < 1, true) then
         perform tabular_import_engine.raise_error(
             'invalid_option', 'older_than must be an interval of 0 or more, and batch_size 1 or more.');
     end if;
@@ -21,27 +23,30 @@ begin
         order by j.completed_at
         limit purge_import_jobs.batch_size
         for update skip locked
+    ),
+    deleted as (
+        delete from tabular_import_private.import_job as j
+        using old as o
+        where j.id = o.id
+        returning j.file_id
     )
-    delete from tabular_import_private.import_job as j
-    using old as o
-    where j.id = o.id;
-    get diagnostics v_purged = row_count;
-    -- Files whose jobs are gone, and uploads that nobody finished or used.
-    delete from tabular_import_private.import_file as f
-    where f.id in (
+    select count(*), array_agg(d.file_id) into v_jobs, v_files
+    from deleted as d;
+    perform tabular_import_private.delete_unused_files(v_files);
+    -- Uploads that nobody finished or used.
+    v_uploads := tabular_import_private.delete_unused_files(array(
         select f.id
         from tabular_import_private.import_file as f
         where coalesce(f.finished_at, f.created_at) < v_before
             and not exists (select from tabular_import_private.import_job as j where j.file_id = f.id)
-        limit purge_import_jobs.batch_size
-        for update skip locked);
-    delete from tabular_import_private.load_transaction as t
-    where t.xid < pg_snapshot_xmin(pg_current_snapshot());
-    return v_purged;
+        limit purge_import_jobs.batch_size));
+    perform tabular_import_private.clean_up();
+    return v_jobs + v_uploads;
 end;
 $$;
 
 comment on function tabular_import.purge_import_jobs(interval, integer) is
-'Deletes up to batch_size jobs that ended more than older_than ago, with their row errors and history, and files '
-'of that age that no job uses. Returns the number of jobs deleted: call it, committing each time, until it '
-'returns 0. For members of tabular_import_admin. Raises invalid_option.';
+'Deletes up to batch_size jobs that ended more than older_than ago, with their row errors, history and files, up to '
+'batch_size uploads of that age that no job uses, and whatever was left staged. Returns the number of jobs and '
+'unused uploads deleted: call it, committing each time, until it returns 0. For members of tabular_import_admin. '
+'Raises invalid_option.';

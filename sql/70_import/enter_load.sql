@@ -8,7 +8,6 @@ as $$
 begin
     insert into tabular_import_private.load_transaction (xid, job_id, attempt)
     values (pg_current_xact_id(), enter_load.job_id, enter_load.attempt);
-    -- Anybody may hold this lock out of spite: the load is then merely harder to stop.
     perform pg_try_advisory_xact_lock(tabular_import_private.load_lock(enter_load.job_id, enter_load.attempt));
 end;
 $$;

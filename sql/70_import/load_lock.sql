@@ -1,16 +1,14 @@
 create or replace function tabular_import_private.load_lock(job_id bigint, attempt integer)
 returns bigint
 language sql
-immutable
+stable
 security invoker
 begin atomic
-    -- A mark that no other program is likely to use, 32 bits of the job and 16 of the attempt.
-    select
-        x'5449'::bigint << 48
-        | (load_lock.job_id & 4294967295) << 16
-        | (load_lock.attempt & 65535)::bigint;
+    select a.load_key
+    from tabular_import_private.import_attempt as a
+    where a.job_id = load_lock.job_id and a.attempt = load_lock.attempt;
 end;
 
 comment on function tabular_import_private.load_lock(bigint, integer) is
 'The advisory lock that the load transaction of an attempt holds, so that its session can be found, whatever '
-'pooler stands between.';
+'pooler stands between. Nobody knows it before the load has taken it.';

@@ -23,6 +23,9 @@ begin
     perform pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
     perform tabular_import_private.settle(job.submitter);
 
+    if v_counts.errors = 0 then
+        perform tabular_import_private.check_repeat(job);
+    end if;
     select coalesce(s.chunk_rows[cardinality(s.chunk_rows)], 0), s.notes into v_counts.rows_read, v_notes
     from tabular_import_private.staging as s
     where s.job_id = job.id and s.attempt = job.attempt;
@@ -36,4 +39,4 @@ comment on function tabular_import_private.run_load(
     tabular_import_private.import_job, tabular_import_engine.import_plan
 ) is
 'Imports the rows of a plan with the rights of the submitter and ends the job. Returns its status. Raises '
-'attempt_lost, role_not_admitted, not_permitted.';
+'attempt_lost, role_not_admitted, not_permitted, file_repeated.';

@@ -21,10 +21,10 @@ begin
     ),
     begun as (
         insert into tabular_import_private.import_attempt (
-            job_id, attempt, worker, claimed_by, lease, lease_until, started_at)
+            job_id, attempt, worker, claimed_by, lease, lease_until, started_at, load_key)
         select
             t.id, t.attempt, begin_attempt.worker, begin_attempt.claimed_by, begin_attempt.lease,
-            t.started_at + begin_attempt.lease, t.started_at
+            t.started_at + begin_attempt.lease, t.started_at, tabular_import_private.new_load_lock()
         from taken as t
     )
     select t.id, t.attempt, t.table_name, t.file_id, f.name, f.size, f.sha256, t.options, t.submitter::oid

@@ -20,6 +20,7 @@ begin
         select j.* into v_job
         from tabular_import_private.import_job as j
         where j.id = candidate_job.only_job and j.status = 'queued'
+            and (j.run_after is null or j.run_after <= tabular_import_private.clock())
             and coalesce(j.exclusive_table <> all(candidate_job.skipped_tables), true)
             and not exists (
                 select from tabular_import_private.import_job as r
@@ -48,5 +49,5 @@ $$;
 comment on function tabular_import_private.candidate_job(text, bigint, boolean, oid[]) is
 'Locks and returns the waiting job that is next: only_job, else the one of the queue with the highest priority, '
 'the oldest among those. only_superusers: leave the jobs of others; skipped_tables: tables whose jobs are left '
-'alone. Of jobs that somebody else has locked, and of tables that a running job keeps to itself, nothing is '
-'taken.';
+'alone. Of jobs that somebody else has locked or whose time has not come, and of tables that a running job keeps '
+'to itself, nothing is taken.';

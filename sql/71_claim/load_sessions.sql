@@ -5,17 +5,8 @@ volatile
 security invoker
 begin atomic
     select l.pid
-    from pg_locks as l
-    where
-        l.locktype = 'advisory'
-        and l.objsubid = 1
-        and l.granted
-        and l.database = (
-            select d.oid from pg_database as d
-            where d.datname = current_database()
-        )
-        and l.classid::bigint << 32 | l.objid::bigint
-        = tabular_import_private.load_lock(load_sessions.job_id, load_sessions.attempt);
+    from tabular_import_private.advisory_locks() as l
+    where l.key = tabular_import_private.load_lock(load_sessions.job_id, load_sessions.attempt);
 end;
 
 comment on function tabular_import_private.load_sessions(bigint, integer) is

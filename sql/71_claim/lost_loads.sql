@@ -10,20 +10,23 @@ begin
     perform tabular_import_private.clean_up();
     return query
     select l.pid
+    from tabular_import_private.advisory_locks() as l
+    join tabular_import_private.import_attempt as a on a.load_key = l.key
+    where tabular_import_private.is_lost(a)
+    union
+    -- A session that stages holds its table; who may not insert can hold it, too, but is not the caller's.
+    select l.pid
     from pg_locks as l
-    cross join lateral (select (l.classid::bigint << 32 | l.objid::bigint) as key) as k
-    join tabular_import_private.import_attempt as a
-        on a.job_id = k.key >> 16 & 4294967295 and tabular_import_private.load_lock(a.job_id, a.attempt) = k.key
-    where l.locktype = 'advisory' and l.objsubid = 1 and l.granted
+    join pg_class as c on c.oid = l.relation
+    left join tabular_import_private.import_attempt as a
+        on c.relname = tabular_import_private.staging_name(a.job_id, a.attempt)
+        and a.job_id = split_part(c.relname, '_', 2)::bigint
+    where l.locktype = 'relation' and l.mode = 'RowExclusiveLock' and l.granted
         and l.database = (select d.oid from pg_database as d where d.datname = current_database())
-        and (
-            -- Its own worker has been told by now.
-            a.outcome in ('expired', 'cancelled', 'retry', 'released')
-            and a.ended_at < tabular_import_private.clock() - interval '2 seconds'
-            -- It holds the job, so that nobody else can take it back.
-            or a.ended_at is null and a.lease_until < tabular_import_private.clock() - interval '2 seconds');
+        and c.relnamespace = 'tabular_import_staging'::regnamespace and starts_with(c.relname, 'job_')
+        and (a.job_id is null or tabular_import_private.is_lost(a));
 end;
 $$;
 
 comment on function tabular_import_private.lost_loads() is
-'The processes that still load for an attempt whose lease has run out or that was cancelled.';
+'The processes that still stage or load for an attempt whose lease has run out or that has ended.';

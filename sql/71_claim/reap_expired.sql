@@ -9,18 +9,29 @@ declare
     v_lost record;
 begin
     for v_lost in
-        select j.id, j.attempt, a.worker
+        -- heartbeat_import lets the lease of no other attempt end so late.
+        select j.id, j.attempt, a.worker, a.lease_until >= a.started_at + j.max_duration + a.lease as is_overdue
         from tabular_import_private.import_job as j
         inner join tabular_import_private.import_attempt as a on a.job_id = j.id and a.attempt = j.attempt
         where j.status = 'running' and a.lease_until < tabular_import_private.clock()
         -- Neither a load that finishes at this moment nor a heartbeat is waited for.
         for no key update of j, a skip locked
     loop
-        perform tabular_import_private.requeue_job(
-            v_lost.id, v_lost.attempt, 'expired', '0', null, format('The worker %s was lost.', v_lost.worker));
+        if v_lost.is_overdue then
+            perform tabular_import_private.end_job(
+                v_lost.id, v_lost.attempt,
+                row('error', 'The import took longer than its option max_duration allows',
+                    'Nothing was imported. Submit it again with a longer max_duration.', null, 0, null, null
+                )::tabular_import_private.job_outcome,
+                'TI015');
+        else
+            perform tabular_import_private.requeue_job(
+                v_lost.id, v_lost.attempt, 'expired', '0', null, format('The worker %s was lost.', v_lost.worker));
+        end if;
     end loop;
 end;
 $$;
 
 comment on function tabular_import_private.reap_expired() is
-'Takes running jobs whose worker has let the lease run out back into the queue.';
+'Takes running jobs whose worker has let the lease run out back into the queue; ends those whose worker was told '
+'that they are overdue, and went on.';

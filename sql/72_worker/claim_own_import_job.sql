@@ -30,4 +30,4 @@ $$;
 comment on function tabular_import.claim_own_import_job(bigint, text, interval) is
 'Takes a waiting job of the caller''s own, to be worked off in the caller''s session. worker, lease: as in '
 'claim_import_job. Returns one row as claim_import_job does, or none while another import into the same table '
-'runs. Raises job_not_found (it does not wait any more), not_permitted.';
+'runs or the job''s run_after lies ahead. Raises job_not_found (it does not wait any more), not_permitted.';

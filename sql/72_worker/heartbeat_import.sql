@@ -19,13 +19,15 @@ begin
     where a.job_id = heartbeat_import.job_id and a.attempt = heartbeat_import.attempt
     for no key update skip locked;
     if found then
+        -- Not renewed for longer than it may take, and a lease: then reap_expired ends it.
         update tabular_import_private.import_attempt as a
-        set lease_until = tabular_import_private.clock() + a.lease,
+        set lease_until = least(tabular_import_private.clock(), a.started_at + j.max_duration) + a.lease,
             rows_read = coalesce(heartbeat_import.rows_read, a.rows_read),
             rows_imported = coalesce(heartbeat_import.rows_imported, a.rows_imported),
             rows_rejected = coalesce(heartbeat_import.rows_rejected, a.rows_rejected)
+        from tabular_import_private.import_job as j
         where a.job_id = heartbeat_import.job_id and a.attempt = heartbeat_import.attempt
-            and a.claimed_by = v_caller and a.ended_at is null;
+            and a.claimed_by = v_caller and a.ended_at is null and j.id = a.job_id;
     end if;
     select a.* into v_attempt
     from tabular_import_private.import_attempt as a
@@ -43,4 +45,5 @@ $$;
 comment on function tabular_import.heartbeat_import(bigint, integer, bigint, bigint, bigint) is
 'Renews the lease of an attempt and tells others how far it is; called on a second connection while the load '
 'runs. rows_read, rows_imported, rows_rejected: so far. Returns what the worker has to do: continue; cancel, lost '
-'(another has the job) or overdue (longer than max_duration): stop the load at once.';
+'(another has the job) or overdue (longer than max_duration, the lease is not renewed any more): stop the load at '
+'once.';

@@ -26,4 +26,4 @@ comment on function tabular_import.run_import(bigint, integer, bigint, text[]) i
 'Imports the staged rows with the rights of the submitter and ends the job, all in the transaction of the call. '
 'rows_staged: how many rows the loader put into the staging table; NULL while another session stages them, see '
 'note_staged. notes: sentences for the job''s hint. Returns the job''s status. Raises attempt_lost, '
-'role_not_admitted, invalid_job_state.';
+'role_not_admitted, invalid_job_state, file_repeated.';

@@ -9,21 +9,15 @@ declare
     v_job tabular_import_private.import_job
         := tabular_import_private.running_job(start_import.job_id, start_import.attempt);
     v_problem tabular_import_private.job_outcome := tabular_import_private.target_problem(v_job);
-    v_repeated bigint;
     v_started tabular_import_private.started_import;
 begin
-    if v_problem.status is null and v_job.on_repeat = 'refuse' then
-        v_repeated := tabular_import_private.repeated_job(v_job);
-        if v_repeated is not null then
-            v_problem.status := 'error';
-            v_problem.result := format(
-                'The same content was imported into %s before, by job %s', v_job.table_name, v_repeated);
-            v_problem.hint := 'To import it again, submit it with option on_repeat "note" or "ignore".';
-            v_problem.rows_imported := 0;
-        end if;
-    end if;
     if v_problem.status is not null then
         perform tabular_import_private.end_job(v_job.id, v_job.attempt, v_problem);
+        return null;
+    end if;
+    v_problem := tabular_import_private.repeat_problem(v_job);
+    if v_problem.status is not null then
+        perform tabular_import_private.end_job(v_job.id, v_job.attempt, v_problem, 'TI016');
         return null;
     end if;
     v_started.columns := array(select c.column_name from tabular_import_engine.target_columns(v_job.table_id) as c);

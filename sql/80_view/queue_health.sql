@@ -3,13 +3,20 @@ with (security_barrier)
 as
 select
     j.queue_name,
-    count(*) filter (where j.status = 'queued') as waiting,
+    count(*) filter (
+        where j.status = 'queued' and coalesce(j.run_after <= tabular_import_private.clock(), true)
+    ) as waiting,
     count(*) filter (where j.status = 'running') as running,
-    max(tabular_import_private.clock() - j.submitted_at) filter (where j.status = 'queued') as oldest_wait,
+    max(tabular_import_private.clock() - greatest(j.submitted_at, j.run_after)) filter (
+        where j.status = 'queued' and coalesce(j.run_after <= tabular_import_private.clock(), true)
+    ) as oldest_wait,
     count(*) filter (where j.status = 'running' and a.lease_until < tabular_import_private.clock()) as expired_leases,
     count(*) filter (
         where j.status = 'error' and j.completed_at > tabular_import_private.clock() - interval '1 hour'
-    ) as failures_last_hour
+    ) as failures_last_hour,
+    count(*) filter (
+        where j.status = 'queued' and j.run_after > tabular_import_private.clock()
+    ) as scheduled
 from tabular_import_private.import_job as j
 left join tabular_import_private.import_attempt as a on a.job_id = j.id and a.attempt = j.attempt
 where
@@ -25,5 +32,6 @@ group by j.queue_name;
 
 comment on view tabular_import.queue_health is
 'For admins and workers, a line for each queue that was used within the last hour: jobs waiting and running, '
-'oldest_wait, expired_leases (running jobs whose worker has fallen silent), failures_last_hour (jobs ended in '
-'error).';
+'oldest_wait (since the job could have been taken), expired_leases (running jobs whose worker has fallen silent), '
+'failures_last_hour (jobs ended in error), scheduled (jobs whose run_after lies ahead: they do not count as '
+'waiting).';

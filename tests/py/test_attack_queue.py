@@ -152,14 +152,25 @@ def test_advisory_locks(site: Site, attacked: Attacked) -> None:
         connection.execute("select * from tabular_import.claim_own_import_job(%s, 'me')", [ended])
         connection.execute("select tabular_import.release_import(%s, 1)", [ended])
         connection.execute("select tabular_import.cancel_import_job(%s)", [ended])
-        for job in range(1, 21):
-            for attempt in range(1, 4):
+        with attacked("advisory locks on the small numbers, and a look for the one of a load"):
+            # as an expression of job and attempt, by either idea of precedence
+            for key in (
+                "x'5449'::bigint << 48 | job << 16 | attempt",
+                "(x'5449'::bigint << 48) | (job << 16) | attempt",
+                "(job << 16) | attempt",
+                "job",
+            ):
                 stranger.execute(
-                    "select pg_advisory_lock(%s)", [0x5449 << 48 | job << 16 | attempt]
+                    f"select pg_advisory_lock({key}) from generate_series(1::bigint, 20) as job,"
+                    " generate_series(1::bigint, 3) as attempt".encode()
                 )
-        with attacked("advisory locks of all jobs to come, held by a stranger"):
+            keys = site.run("select load_key from tabular_import_private.import_attempt")
+            assert all(abs(key) > 1 << 40 for (key,) in keys)
+            assert stoppable(site)
             bobs_import_is_prompt(site)
         with attacked("the advisory lock of an attempt that has ended, held by a stranger"):
+            (key,) = site.run("select load_key from tabular_import_private.import_attempt limit 1")
+            stranger.execute("select pg_advisory_lock(%s)", key)
             time.sleep(2.1)
             assert site.value("select tabular_import.stop_lost_loads()", role="walter") == 0
             assert site.value("select tabular_import.stop_lost_loads()", role="bob") == 0
@@ -171,6 +182,51 @@ def test_advisory_locks(site: Site, attacked: Attacked) -> None:
             assert site.value(stop, job_id, role="walter") is False
             assert site.value(stop, job_id, role="alice") is False
             assert stranger.execute("select 1").fetchone() == (1,)
+
+
+def stoppable(site: Site) -> bool:
+    """Whether a load of bob's is found by its lock and stopped."""
+    site.run(
+        "create table bob.slow (i integer);"
+        " create function bob.wait() returns trigger language plpgsql as"
+        " $$ begin perform pg_sleep(30); return new; end $$;"
+        " create trigger wait before insert on bob.slow"
+        " for each row execute function bob.wait();"
+        " alter table bob.slow owner to bob; alter function bob.wait() owner to bob"
+    )
+    job_id = site.submit("bob.slow", "i\n1\n", role="bob", options={"max_attempts": 1})
+    stopped: list[bool] = []
+
+    def stop() -> None:
+        call = f"select tabular_import.stop_load({job_id}, 1)"
+        stopped.append(site.value(call, role="walter"))
+
+    with ThreadOf(stop, delay=0.7):
+        assert site.work(job_id).status == "error"
+    return stopped == [True]
+
+
+@pytest.mark.usefixtures("tables")
+def test_a_session_that_stages_for_a_lost_attempt(site: Site, attacked: Attacked) -> None:
+    """A loader that was frozen while it stages is found by its table, by its own role alone."""
+    with (
+        attacked("a loader that is frozen while it stages"),
+        own_load(site) as (connection, _, staging),
+        site.database.as_user("bob").connect() as other,
+    ):
+        other.execute(f"begin; prepare p as select * from {staging}".encode())
+        connection.execute(f"begin; insert into {staging} values (1, 2, null, '7')".encode())
+        stop = "select tabular_import.stop_lost_loads()"
+        assert site.value(stop, role="alice") == 0
+        site.run(
+            "update tabular_import_private.import_attempt"
+            " set lease_until = now() - interval '3 seconds'"
+        )
+        assert [site.value(stop, role=role) for role in ("bob", "walter", "alice")] == [0, 0, 1]
+        with pytest.raises(psycopg.OperationalError):
+            connection.execute("select 1")
+        assert other.execute("select 1").fetchone() == (1,)
+        bobs_import_is_prompt(site)
 
 
 @pytest.mark.usefixtures("tables")

@@ -156,8 +156,10 @@ def test_zombies(workload: Workload, walters: Database, hired: Crew, report: Rep
         wait_for_load(database, worker)
         time.sleep(chance.uniform(0, 0.2))
         worker.signal(signal.SIGSTOP)
-        struck += loading(database, worker)
-        time.sleep(chance.uniform(1.5, 4.5))
+        held = loading(database, worker)
+        struck += held
+        # long enough for the lease to be over; the others look every two seconds
+        time.sleep(float(LEASE) + (chance.uniform(0.2, 4.5) if held else 0))
         worker.signal(signal.SIGCONT)
         zombies += 1
     workload.wait(END_SECONDS)
@@ -165,6 +167,92 @@ def test_zombies(workload: Workload, walters: Database, hired: Crew, report: Rep
     counts.update({"zombies": zombies, "attempts in hand when stopped": struck})
     report("SIGSTOP and SIGCONT", counts)
     assert all(worker.is_alive() for worker in hired.workers)
+    assert counts["attempt expired"] > 0
+
+
+def test_stopped_workers(
+    workload: Workload, walters: Database, hired: Crew, report: Report
+) -> None:
+    """Workers get SIGTERM at whatever moment, and hand back what they do not finish in time."""
+    database, chance = workload.database, workload.random
+    wanted = 100 if LONG else 6
+    stops = struck = 0
+    for _ in range(2):
+        hired.hire(walters, *WORKER, "--grace", "0.2")
+    while stops < wanted:
+        if database.value(
+            "select count(*) < 12 from tabular_import_private.import_job where status = 'queued'"
+        ):
+            workload.submit(20)
+        worker = chance.choice(hired.workers)
+        wait_for_load(database, worker)
+        time.sleep(chance.uniform(0, 0.25))
+        struck += loading(database, worker)
+        worker.signal(signal.SIGTERM)
+        assert worker.ended(20) == 0
+        assert not loading(database, worker)
+        hired.fire(worker)
+        stops += 1
+        hired.hire(walters, *WORKER, "--grace", "0.2")
+    workload.wait(END_SECONDS)
+    counts = check(workload)
+    counts.update({"stops": stops, "attempts in hand when stopped": struck})
+    report("SIGTERM", counts)
+    assert not counts["attempt expired"]
+    assert counts["attempt released"] > 0 or not LONG
+
+
+def test_loads_that_have_to_be_terminated(
+    workload: Workload, walters: Database, hired: Crew, report: Report
+) -> None:
+    """Code that swallows cancellations loses its session, by a cancel of the job or SIGTERM."""
+    if not LONG:
+        pytest.skip("part of make test-faults")
+    database, chance = workload.database, workload.random
+    database.run(
+        "create or replace function faults.resist() returns trigger language plpgsql as $$ begin"
+        " for i in 1..40 loop"
+        "  begin perform pg_sleep(0.1); exception when query_canceled then null; end;"
+        " end loop; return null; end $$"
+    )
+    workload.tables = ("stubborn", "stubborn", "keyed")
+    cancelled: set[int] = set()
+    slowest = 0.0
+    stops = 0
+    for _ in range(2):
+        hired.hire(walters, *WORKER, "--grace", "0.2")
+    while stops < 15 or len(cancelled) < 15:
+        if database.value(
+            "select count(*) < 6 from tabular_import_private.import_job where status = 'queued'"
+        ):
+            workload.submit(10)
+        worker = chance.choice(hired.workers)
+        wait_for_load(database, worker)
+        time.sleep(chance.uniform(0, 0.5))
+        if stops < 15 and chance.random() < 0.5:
+            worker.signal(signal.SIGTERM)
+            assert worker.ended(20) == 0
+            assert not loading(database, worker)
+            hired.fire(worker)
+            hired.hire(walters, *WORKER, "--grace", "0.2")
+            stops += 1
+            continue
+        running = database.run(
+            "select id, attempt from tabular_import_private.import_job"
+            " where status = 'running' and table_name = 'faults.stubborn'"
+        )
+        if running:
+            job_id, attempt = chance.choice(running)
+            with suppress(psycopg.DatabaseError):
+                database.run("select tabular_import.cancel_import_job(%s)", job_id)
+                cancelled.add(job_id)
+                slowest = max(slowest, seconds_of_load(database, job_id, attempt))
+    workload.wait(END_SECONDS)
+    counts = check(workload, frozenset(cancelled))
+    counts.update({"stops": stops})
+    report(f"terminated after patience (loads ended within {slowest:.2f} s)", counts)
+    assert slowest < 3
+    assert counts["attempt released"] > 0
 
 
 def test_terminated_sessions(

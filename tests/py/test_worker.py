@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
 import pytest
 
@@ -231,3 +231,41 @@ def test_polling_finds_a_job_of_which_nobody_was_told(database: Database) -> Non
         )
         wait_until(lambda: status(database, job) == "success", "the job is done")
         assert stopped(process, signal.SIGTERM)[0] == 0
+
+
+@pytest.mark.parametrize("level", ["repeatable read", "serializable"])
+@pytest.mark.parametrize(
+    "mode",
+    [
+        None,
+        pytest.param(
+            "transaction",
+            marks=pytest.mark.skipif(PGBOUNCER is None, reason="needs Debian's package pgbouncer"),
+        ),
+    ],
+)
+def test_another_default_isolation(
+    level: str, mode: str | None, embedded_database: Database, hired: Crew
+) -> None:
+    """What is staged meanwhile has to be seen, whatever the database's default."""
+    database = embedded_database
+    database.run("create table demo.many (i integer)")
+    database.run("grant insert on demo.many to alice")
+    database.run(f"alter database {database.name} set default_transaction_isolation = '{level}'")
+    small = submit(database)
+    large = database.as_user("alice").value(
+        "select tabular_import.submit_tabular_import_task('demo.many', tabular_import.upload_file("
+        " 'many.csv', convert_to(e'i\\n' || string_agg(n::text, e'\\n'), 'UTF8')),"
+        ' \'{"max_attempts": 1, "max_duration": "30 seconds"}\')'
+        " from generate_series(1, 200000) as n"
+    )
+    with ExitStack() as stack:
+        walter = database.as_user("walter")
+        process = hired.hire(stack.enter_context(pooled(walter, mode)) if mode else walter)
+        wait_until(
+            lambda: {status(database, job) for job in (small, large)} == {"success"},
+            "both are imported",
+        )
+        process.signal(signal.SIGTERM)
+        assert process.ended(SECONDS) == 0
+    assert database.value("select count(*) from demo.many") == 200_000

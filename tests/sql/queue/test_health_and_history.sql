@@ -1,5 +1,5 @@
 begin;
-select plan(18);
+select plan(19);
 select tap_help.set_clock('2030-01-01 12:00:00+00');
 select is_empty('select * from tabular_import.queue_health', 'a queue that nobody used is not listed');
 create temporary table j as
@@ -16,13 +16,16 @@ select tap_help.move_clock('10 seconds');
 select tap_help.submit('demo.trunk', '{"queue": "night"}', 'bob');
 select tap_help.submit('demo.trunk', '{"allow_parallel": true}');
 select tap_help.move_clock('55 seconds');
+select tap_help.submit('demo.trunk', '{"queue": "night", "run_after": "2030-01-01 12:30:00+00"}');
+select tap_help.submit('demo.trunk', '{"queue": "later", "run_after": "2030-01-01 12:30:00+00"}');
 prepare health as
-select row(queue_name, waiting, running, oldest_wait, expired_leases, failures_last_hour)::text from tabular_import.queue_health order by 1;
-select results_eq('health', array['(default,1,2,00:00:55,1,1)', '(night,1,0,00:00:55,0,0)'], 'each queue has its line');
+select row(queue_name, waiting, running, oldest_wait, expired_leases, failures_last_hour, scheduled)::text
+from tabular_import.queue_health order by 1;
+select results_eq('health', array['(default,1,2,00:00:55,1,1,0)', '(later,0,0,,0,0,1)', '(night,1,0,00:00:55,0,0,1)'], 'each queue has its line');
 select tap_help.log_in('walter');
-select results_eq('health', array['(default,1,2,00:00:55,1,1)', '(night,1,0,00:00:55,0,0)'], 'for workers');
+select results_eq('health', array['(default,1,2,00:00:55,1,1,0)', '(later,0,0,,0,0,1)', '(night,1,0,00:00:55,0,0,1)'], 'for workers');
 select tap_help.log_in('ada');
-select results_eq('health', array['(default,1,2,00:00:55,1,1)', '(night,1,0,00:00:55,0,0)'], 'and admins');
+select results_eq('health', array['(default,1,2,00:00:55,1,1,0)', '(later,0,0,,0,0,1)', '(night,1,0,00:00:55,0,0,1)'], 'and admins');
 select tap_help.log_in('alice');
 select is_empty('health', 'not for users, who could tell what others do');
 select tap_help.log_out();
@@ -48,6 +51,10 @@ select tap_help.log_out();
 select tap_help.move_clock('2 hours');
 select is((select h.failures_last_hour from tabular_import.queue_health as h where h.queue_name = 'default'), 0::bigint, 'failures are forgotten');
 select is((select h.oldest_wait from tabular_import.queue_health as h where h.queue_name = 'night'), '2 hours 55 seconds'::interval, 'waiting is not');
+select is(
+    (select row(h.waiting, h.oldest_wait, h.scheduled)::text from tabular_import.queue_health as h where h.queue_name = 'later'),
+    '(1,01:31:05,0)', 'a scheduled job waits from its time on'
+);
 select is((select h.expired_leases from tabular_import.queue_health as h where h.queue_name = 'default'), 2::bigint, 'both leases are over');
 select isnt(tap_help.take('none'), 0::bigint, 'a claim for any queue');
 select is((select h.expired_leases from tabular_import.queue_health as h where h.queue_name = 'default'), 0::bigint, 'mends that');

@@ -1,5 +1,5 @@
 begin;
-select plan(22);
+select plan(33);
 select tap_help.set_clock('2030-01-01 12:00:00+00');
 create temporary table j as select tap_help.submit('demo.trunk', '{"max_duration": "1 minute"}') as id;
 select is(tap_help.take(), j.id, 'taken') from j;
@@ -71,6 +71,38 @@ select is(
     (select row(i.status, i.rows_read, i.rows_imported, i.rows_rejected)::text from tabular_import.import_job as i where i.id = k.id),
     '(success,1,1,0)', 'the result''s counts'
 ) from k;
+
+-- whoever goes on nevertheless is given a lease's time
+create temporary table o as select tap_help.submit('demo.unique_tests', '{"max_duration": "1 minute"}') as id;
+select is(tap_help.take(lease => '10 seconds'), o.id, 'taken') from o;
+do $$
+begin
+    for i in 1..12 loop
+        perform tap_help.move_clock('5 seconds');
+        perform tap_help.beat((select id from o));
+    end loop;
+end;
+$$;
+select is(tap_help.beat(o.id), 'continue', 'a minute is over') from o;
+select tap_help.move_clock('9 seconds');
+select is(tap_help.beat(o.id), 'overdue', 'the worker is told') from o;
+select tap_help.move_clock('1.001 seconds');
+select is(tap_help.take('none'), null, 'a claim for any queue');
+select is(tap_help.status(o.id), 'error', 'ends the job') from o;
+select set_eq(
+    'select tap_help.history(id) from o',
+    array['1 | error | TI015 | The import took longer than its option max_duration allows'], 'and says why'
+);
+select is(tap_help.beat(o.id), 'lost', 'the worker hears of it') from o;
+
+-- a worker that died in time is no reason to end a job
+create temporary table d as select tap_help.submit('demo.unique_tests', '{"max_duration": "1 minute"}') as id;
+select is(tap_help.take(), d.id, 'taken') from d;
+select tap_help.move_clock('59 seconds');
+select is(tap_help.beat(d.id), 'continue', 'its last word') from d;
+select tap_help.move_clock('1 hour');
+select is(tap_help.take('none'), null, 'a claim for any queue');
+select set_eq('select tap_help.history(id) from d', array['1 | expired | - | The worker pgTAP was lost.'], 'it is tried again');
 
 select * from finish();
 rollback;

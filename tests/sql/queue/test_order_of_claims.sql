@@ -1,5 +1,5 @@
 begin;
-select plan(21);
+select plan(26);
 select tap_help.set_clock('2030-01-01 12:00:00+00');
 create table demo.other (code integer);
 create table demo.third (code integer);
@@ -63,6 +63,21 @@ create temporary table s as
 select tap_help.submit('demo.third', '{"queue": "super", "allow_parallel": true}') as of_alice;
 select is(tap_help.take('super', role_name => 'postgres'), null, 'a superuser takes no job of a plain role');
 select is(tap_help.take('super'), s.of_alice, 'a plain worker does') from s;
+
+-- in the submitter's own session a job's time counts, too, and the delay before another attempt
+create temporary table t as
+select tap_help.submit('demo.third', '{"run_after": "2030-01-01 13:00:00+00", "allow_parallel": true}') as id;
+create function pg_temp.take_own() returns text language sql as $$
+    select tap_help.call_as('alice', format('select job_id from tabular_import.claim_own_import_job(%s, ''me'')', t.id)) from t;
+$$;
+select is(pg_temp.take_own(), null, 'not before');
+select tap_help.set_clock('2030-01-01 13:00:00+00');
+select is(pg_temp.take_own(), t.id::text, 'then') from t;
+select is(tap_help.call_as('alice', format(
+    'select tabular_import.fail_import(%s, 1, ''40001'', ''again'')', t.id)), 'queued', 'it has to be tried again') from t;
+select is(pg_temp.take_own(), null, 'not at once');
+select tap_help.move_clock('0.5 seconds');
+select is(pg_temp.take_own(), t.id::text, 'a little later') from t;
 
 select * from finish();
 rollback;

@@ -1,5 +1,5 @@
 begin;
-select plan(32);
+select plan(37);
 select tap_help.set_clock('2030-01-01 12:00:00+00');
 create temporary table j as
 select
@@ -40,6 +40,8 @@ select is(
 
 -- old ones
 delete from tabular_import_private.import_job where id <> (select waiting from j);
+delete from tabular_import_private.import_file as f
+where not exists (select from tabular_import_private.import_job as i where i.file_id = f.id);
 select throws_ok(format('select tap_help.call_as(%L, ''select tabular_import.purge_import_jobs(''''1 day'''')'')', r.name), '42501', null, r.name || ' may not')
 from (values ('alice'), ('walter')) as r (name);
 create temporary table p as
@@ -77,12 +79,22 @@ select tap_help.call_as('alice', 'select tabular_import.upload_file(''unused.csv
 select is(pg_temp.purge('1 day'), 0::bigint, 'no jobs');
 select is((select count(*) from tabular_import_private.import_file), 4::bigint, 'young uploads stay');
 select tap_help.move_clock('25 hours');
-select is(pg_temp.purge('1 day'), 0::bigint, 'no jobs');
+select is(pg_temp.purge('1 day', 1), 1::bigint, 'an old upload');
+select is(pg_temp.purge('1 day', 1), 1::bigint, 'another');
+select is(pg_temp.purge('1 day', 1), 0::bigint, 'that is all');
 select is((select count(*) from tabular_import_private.import_file), 2::bigint, 'old uploads go');
+
+-- what was left staged, of a job that is gone
+insert into tabular_import_private.staging (job_id, attempt, header) values (-1, 1, '{a}');
+select is(pg_temp.purge('1 day'), 0::bigint, 'no job and no upload');
+select is((select count(*) from tabular_import_private.staging where job_id = -1), 0::bigint, 'goes, too');
 
 -- what is no age
 select throws_ok(format('select pg_temp.purge(%L, %s)', a.age, a.size), 'TI005', null, format('%s, %s', a.age, a.size))
 from (values ('-1 day', 1000), ('1 day', 0)) as a (age, size);
+select throws_ok(
+    $$select tap_help.call_as('ada', 'select tabular_import.purge_import_jobs(''1 day'', null)')$$, 'TI005', null, 'no size'
+);
 
 select * from finish();
 rollback;

@@ -1,5 +1,5 @@
 begin;
-select plan(16);
+select plan(22);
 create role wanda login;
 grant tabular_import_worker to wanda;
 create temporary table job as select tap_help.submit('demo.trunk') as id;
@@ -12,7 +12,9 @@ create function pg_temp.calls(attempt integer) returns setof text language sql a
         (2, 'select tabular_import.stage_import(%s, %s, ''{code,a_field}'')'),
         (3, 'select tabular_import.run_import(%s, %s, 0)'),
         (4, 'select tabular_import.reject_import(%s, %s, ''x'')'),
-        (5, 'select tabular_import.fail_import(%s, %s, ''22000'', ''x'')')) as c (n, call)
+        (5, 'select tabular_import.fail_import(%s, %s, ''22000'', ''x'')'),
+        (6, 'select tabular_import.job_template(%s, %s)'),
+        (7, 'select tabular_import.note_staged(%s, %s, 1)')) as c (n, call)
     order by c.n
 $$;
 grant execute on function pg_temp.calls(integer) to public;
@@ -30,6 +32,10 @@ select throws_ok(
     format('Job %s is not running under attempt 2 of yours.', j.id), 'another attempt'
 ) from job as j;
 
+select throws_ok(
+    format('select tabular_import.note_staged(%s, 1, 1)', j.id), 'TI009', format('Job %s is not being staged.', j.id),
+    'before there is a table'
+) from job as j;
 -- in the wrong order, or with another number of rows than were staged
 select throws_ok(
     format('select tabular_import.run_import(%s, 1, 0)', j.id), 'TI009', format('Job %s has no staging table.', j.id),
@@ -41,6 +47,12 @@ select tap_help.log_in('walter');
 select throws_ok(
     format('select tabular_import.run_import(%s, 1, 3)', j.id), 'TI009',
     'The staging table holds 2 row(s) instead of 3.', 'rows got lost on the way'
+) from job as j;
+
+select tabular_import.note_staged(j.id, 1, 2, true) from job as j;
+select throws_ok(
+    format('select tabular_import.note_staged(%s, 1, 3)', j.id), 'TI009', format('Job %s is not being staged.', j.id),
+    'after the last chunk'
 ) from job as j;
 
 -- a job has one staging table, whoever begins anew

@@ -1,5 +1,5 @@
 begin;
-select plan(19);
+select plan(21);
 create table demo.watched (code integer primary key, note text not null);
 grant insert, select on demo.watched to tabular_import_user;
 
@@ -157,6 +157,28 @@ select is(
     tap_help.result(tap_help.import('demo.watched', '{code,note}', '{{70,rule},{71,x}}')), 'Successfully imported 1 row(s)',
     'a rule may drop rows too'
 );
+
+-- deferred work that defers more without end
+create table demo.chain (code integer);
+grant insert, select on demo.chain to alice;
+create function demo.next_link() returns trigger language plpgsql as $$
+begin
+    -- not within this statement, where the depth of the stack would end it
+    set constraints all deferred;
+    insert into demo.chain values (new.code + 1);
+    return null;
+end;
+$$;
+create constraint trigger next_link after insert on demo.chain deferrable initially deferred
+for each row execute function demo.next_link();
+create temporary table endless as select tap_help.submit('demo.chain') as id;
+select tap_help.claim(id) from endless;
+select tap_help.stage(id, '{code}', '{{1}}') from endless;
+select throws_ok(
+    format('select tap_help.run(%s)', id), 'TI009', 'The triggers of the table keep deferring further work.', 'an endless chain'
+) from endless;
+select tap_help.log_out();
+select is_empty('select * from demo.chain', 'nothing of it stays');
 
 select * from finish();
 rollback;
