@@ -132,11 +132,11 @@ is_exact_timestamptz is_explainable is_late_reference is_null_final is_part_of i
 is_self_reference is_world_error judge_connected judge_rest lock_queries make_plan may_judge
 may_set_references missing_values_query next_chunk omitted_positions plain_test proof proven_source
 proven_table proven_type query_outcomes raise_error raise_outcome reference_queries refers_to_itself
-refuse_value repeated_keys_query resolve_table row_error row_hint row_statement rows_source rows_that_say
-run_plan self_reference_queries set_expressions skip_outcome soft_check staged_chunks staged_rows
-table_path taken_key_queries target_columns template_of title try_statement type_description
-type_title unique_keys unproven_states unprovided_rows used_default_positions violated_columns
-violation_message
+refuse_value repeated_keys_query resolve_table row_error row_hint row_statement rows_source
+rows_that_say run_plan self_reference_queries set_expressions skip_outcome soft_check staged_chunks
+staged_rows table_path taken_key_queries target_columns template_of title try_statement
+type_description type_title unique_keys unproven_states unprovided_rows used_default_positions
+violated_columns violation_message
 """
 
 # Composite types: PUBLIC may use them, those of the private schema cannot be named.
