@@ -1,7 +1,7 @@
 create or replace function tabular_import_private.note_chunk(
     job_id bigint, attempt integer, rows_staged bigint, is_complete boolean, notes text[]
 )
-returns void
+returns boolean
 language plpgsql
 volatile
 security invoker
@@ -37,9 +37,10 @@ begin
         is_complete = note_chunk.is_complete,
         notes = note_chunk.notes
     where s.job_id = note_chunk.job_id and s.attempt = note_chunk.attempt;
+    return note_chunk.rows_staged > v_rows;
 end;
 $$;
 
 comment on function tabular_import_private.note_chunk(bigint, integer, bigint, boolean, text[]) is
-'Notes that the rows up to number rows_staged have been staged, for the engine to take them as a chunk. Raises '
-'invalid_job_state.';
+'Notes that the rows up to number rows_staged have been staged, for the engine to take them as a chunk. Returns '
+'whether there are any that had not been noted. Raises invalid_job_state.';

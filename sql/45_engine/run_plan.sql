@@ -13,6 +13,9 @@ begin
     perform set_config('DateStyle', 'ISO, YMD', true);
     perform set_config('IntervalStyle', 'postgres', true);
     perform set_config('extra_float_digits', '1', true);
+    perform tabular_import_engine.lock_target(plan);
+    plan.default_positions := tabular_import_engine.default_positions(
+        plan.table_id, plan.header, coalesce((plan.options ->> 'use_defaults')::boolean, false));
     if plan.options ->> 'engine' = 'reference' then
         perform tabular_import_engine.next_chunk(plan, 0, true);
         return query select o.* from tabular_import_engine.import_rows(plan) as o;

@@ -7,15 +7,10 @@ stable
 security invoker
 begin atomic
     select
-        format(
-            'select s.row_number, s.line_number, s.fault, array[%s]::text[] as cells from %s as s where %s '
-            'order by s.row_number',
-            string_agg(format('s.c%s', h.position), ', ' order by h.position),
-            (staged_rows.plan).staging,
-            staged_rows.condition
-        )
-    from unnest((staged_rows.plan).header) with ordinality as h (name, position);
+        tabular_import_engine.rows_query(
+            staged_rows.plan, format('from %s as s where %s', (staged_rows.plan).staging, staged_rows.condition)
+        );
 end;
 
 comment on function tabular_import_engine.staged_rows(tabular_import_engine.import_plan, text) is
-'The query that reads a job''s staged rows in file order. condition: SQL on s, the staging table.';
+'The rows_query of a job''s rows for which condition, SQL on s, is true.';

@@ -10,7 +10,7 @@ begin atomic
         format(
             'select t."s.row", t."s.line", %L::text, t."s.value", ''23514'', %L::text, '
             '%L::text, null::text, %L::text from (select s.row_number as "s.row", s.line_number as "s.line", '
-            'pg_catalog.concat_ws('', '', %s) as "s.value", %s %s) as t where (%s) is false',
+            'pg_catalog.concat_ws('', '', %s) as "s.value", %s %s offset 0) as t where (%s) is false',
             (
                 select string_agg(a.attname, ', ' order by n.position)
                 from unnest(k.conkey) with ordinality as n (number, position)

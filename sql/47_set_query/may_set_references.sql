@@ -36,7 +36,10 @@ begin atomic
                     and tabular_import_engine.column_list(may_set_references.plan, k.conkey, '', '') is not null,
                     false
                 )
-        );
+        )
+        and not row_security_active((may_set_references.plan).table_id)
+        -- What it writes elsewhere would not be checked, either.
+        and not tabular_import_engine.runs_own_code((may_set_references.plan).table_id);
 end;
 
 comment on function tabular_import_engine.may_set_references(tabular_import_engine.import_plan) is

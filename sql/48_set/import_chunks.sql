@@ -20,8 +20,6 @@ declare
     v_judged bigint := 0;
     v_last bigint;
     v_may_judge boolean;
-    v_source text;
-    v_proven text;
 begin
     set constraints all immediate;
     if v_refers_to_itself then
@@ -39,19 +37,14 @@ begin
     loop
         v_chunk := tabular_import_engine.next_chunk(plan, v_done, false);
         exit when v_chunk is null;
-        v_source := tabular_import_engine.chunk_source(plan, v_chunk);
         v_attempt := null;
         if not v_is_dirty then
-            v_proven := tabular_import_engine.proven_source(plan, v_chunk, v_proof);
-            v_attempt := tabular_import_engine.insert_set(
-                plan, tabular_import_engine.good_source(v_source, '{}'),
-                case when v_proven is null then v_expressions else v_proven_expressions end, v_proven);
+            v_attempt := tabular_import_engine.insert_whole(
+                plan, v_chunk, v_expressions, v_proven_expressions, v_proof);
             if v_attempt.row_count = v_chunk.last_row - v_done then
                 v_done := v_chunk.last_row;
                 raise info 'tabular_import progress: % % %', v_done, v_done - v_skipped, 0;
                 continue;
-            elsif v_attempt.row_count is not null and v_proven is not null then
-                perform tabular_import_engine.check_proven(v_proven, v_source);
             end if;
         end if;
         -- An internal error may be the insert's: then it has to come up again.

@@ -37,7 +37,7 @@ begin
         elsif v_outcome.sqlstate is not null then
             return query
             select o.*
-            from tabular_import_engine.insert_singly(plan, substr(v_source, strpos(v_source, ' where ') + 7)) as o;
+            from tabular_import_engine.insert_singly(plan, v_source) as o;
         end if;
     end loop;
 end;

@@ -12,6 +12,7 @@ declare
         plan.table_id, plan.header, insert_set.expressions, '{}',
         coalesce(insert_set.proven, insert_set.source));
     v_is_internal_said boolean := tabular_import_engine.has_outside_column(plan);
+    v_role text := current_setting('session_replication_role');
     v_query text;
     v_outcome tabular_import_engine.statement_outcome;
 begin
@@ -25,7 +26,7 @@ begin
             perform set_config('session_replication_role', 'replica', true);
             v_outcome := tabular_import_engine.try_statement(
                 v_statement, null, plan.search_path, is_internal_said => v_is_internal_said);
-            perform pg_catalog.set_config('session_replication_role', 'origin', true);
+            perform pg_catalog.set_config('session_replication_role', v_role, true);
             return v_outcome;
         end if;
     end if;

@@ -1,5 +1,5 @@
 create or replace function tabular_import_engine.insert_singly(
-    plan tabular_import_engine.import_plan, condition text
+    plan tabular_import_engine.import_plan, source text
 )
 returns setof tabular_import_engine.row_outcome
 language plpgsql
@@ -13,7 +13,7 @@ declare
     v_outcome tabular_import_engine.statement_outcome;
     v_count bigint;
 begin
-    for v_row in execute tabular_import_engine.staged_rows(plan, insert_singly.condition) loop
+    for v_row in execute tabular_import_engine.rows_query(plan, insert_singly.source) loop
         v_outcome := tabular_import_engine.try_statement(
             tabular_import_engine.row_statement(
                 plan, tabular_import_engine.omitted_positions(plan.default_positions, v_row.cells)),
@@ -39,4 +39,4 @@ $$;
 
 comment on function tabular_import_engine.insert_singly(tabular_import_engine.import_plan, text) is
 'Inserts staged rows one by one, as the reference engine does, and returns the outcomes of those that fail or are '
-'skipped. condition: SQL on s, the staging table.';
+'skipped. source: see chunk_source.';

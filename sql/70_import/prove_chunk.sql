@@ -19,6 +19,7 @@ declare
     v_before bigint;
     v_row_count bigint;
     v_start bigint;
+    v_found bigint;
 begin
     select s.* into v_staging
     from tabular_import_private.staging as s
@@ -56,6 +57,14 @@ begin
             return;
     end;
     v_start := tabular_import_private.first_block(v_proven, v_before, v_row_count, v_start);
+    execute 'select count(*) ' || tabular_import_engine.rows_source(
+        format('tabular_import_staging.%I', v_proven), v_start, tabular_import_private.staging_blocks(v_proven),
+        v_before + 1, v_staging.chunk_rows[v_last])
+    into v_found;
+    if v_found <> v_row_count then
+        perform tabular_import_engine.raise_error(
+            'invalid_job_state', format('%s row(s) of a chunk are proven instead of %s.', v_found, v_row_count));
+    end if;
     update tabular_import_private.staging as s
     set proof = v_proof,
         proven_starts[v_last] = v_start,

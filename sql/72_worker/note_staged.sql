@@ -11,10 +11,10 @@ as $$
 declare
     v_job tabular_import_private.import_job
         := tabular_import_private.running_job(note_staged.job_id, note_staged.attempt);
-begin
-    perform tabular_import_private.note_chunk(
+    v_is_chunk boolean := tabular_import_private.note_chunk(
         note_staged.job_id, note_staged.attempt, note_staged.rows_staged, note_staged.is_complete, note_staged.notes);
-    if note_staged.prove then
+begin
+    if v_is_chunk and note_staged.prove then
         perform tabular_import_private.prove_chunk(v_job);
     end if;
 end;

@@ -14,6 +14,11 @@ declare
         := tabular_import_private.running_job(run_import.job_id, run_import.attempt);
     v_plan tabular_import_engine.import_plan := tabular_import_private.staged_plan(v_job);
 begin
+    if run_import.rows_staged is null and current_setting('transaction_isolation') <> 'read committed' then
+        perform tabular_import_engine.raise_error(
+            'invalid_job_state', 'Rows that another session stages are seen by a read committed transaction only.',
+            hint => 'Call run_import in a transaction of isolation level read committed.');
+    end if;
     if run_import.rows_staged is not null then
         perform tabular_import_private.note_chunk(
             v_job.id, v_job.attempt, run_import.rows_staged, true, run_import.notes);

@@ -1,6 +1,6 @@
 -- The cells of a chunk become values while it is staged, if none of them would be changed.
 begin;
-select plan(19);
+select plan(21);
 
 create table demo.plain (id integer primary key, price numeric(6, 2), day date, at timestamp, ratio float8, word varchar(3));
 create table demo.priced (id integer primary key, price numeric(6, 2), day date);
@@ -104,6 +104,25 @@ begin
 end;
 $$;
 select matches(pg_temp.import(k.id), 'Failed to adapt value of price', 'what was proven for another type does not count') from k;
+
+-- a last call that brings no rows
+create table demo.dropping (n integer);
+create function demo.drop_some() returns trigger language plpgsql as $$
+begin
+    return case when new.n <= 2 then new end;
+end;
+$$;
+create trigger drop_some before insert on demo.dropping for each row execute function demo.drop_some();
+grant select, insert on demo.dropping to alice;
+create temporary table r as select tap_help.submit('demo.dropping') as id;
+do $$
+begin
+    perform pg_temp.is_proven(r.id, '{n}', '{{1},{2},{3},{4}}', false) from r;
+    perform tap_help.call_as('walter', format('select tabular_import.note_staged(%s, 1, 4, true)', r.id)) from r;
+end;
+$$;
+select is(pg_temp.import(r.id), 'Successfully imported 2 row(s)', 'an empty last chunk proves nothing again') from r;
+select results_eq('select n from demo.dropping order by n', array[1, 2], 'no row goes in twice');
 
 -- rows missing from the proven ones are not put down to the table
 create temporary table n as select tap_help.submit('demo.priced') as id;

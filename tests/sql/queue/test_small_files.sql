@@ -1,5 +1,5 @@
 begin;
-select plan(25);
+select plan(28);
 create table demo.pair (code integer primary key, name text not null, note text);
 grant insert, select on demo.pair to tabular_import_user;
 create function pg_temp.run(header text, rows text, notes text default '{}', reading text default null, table_name text default 'demo.pair')
@@ -47,6 +47,29 @@ select is(
 select is((select count(*) from demo.pair), 3::bigint, 'and nothing goes in');
 insert into j values ('none', pg_temp.run('{code,name,note}', '[]'));
 select is(tap_help.result(j.id), 'Successfully imported 0 row(s)', 'no rows are no trouble') from j where j.name = 'none';
+
+-- cells that read like SQL, in a file whose rows are tried one by one
+create function demo.refuse_bad() returns trigger language plpgsql as $$
+begin
+    if new.note = 'bad' then
+        raise 'no bad notes';
+    end if;
+    return new;
+end;
+$$;
+create table demo.noted (code integer primary key, note text);
+grant insert, select on demo.noted to tabular_import_user;
+create trigger refuse_bad before insert on demo.noted for each row execute function demo.refuse_bad();
+insert into j values ('sql', pg_temp.run(
+    '{code,note}', '[[2, null, "1", "x where false --"], [3, null, "2", "from a where true; --"], [4, null, "3", "bad"], [5, null, "4", "I know where you are"]]',
+    table_name => 'demo.noted'));
+select set_eq(
+    'select tap_help.errors(id) from j where name = ''sql''', array['3 | - | - | P0001'], 'cells are no SQL'
+);
+insert into j values ('sql good', pg_temp.run(
+    '{code,note}', '[[2, null, "1", "x where false --"], [3, null, "2", "from a where true; --"]]', table_name => 'demo.noted'));
+select is(tap_help.result(j.id), 'Successfully imported 2 row(s)', 'nor in a good file') from j where j.name = 'sql good';
+select is((select string_agg(note, ' | ' order by code) from demo.noted), 'x where false -- | from a where true; --', 'all of them go in');
 
 -- a header that does not fit
 insert into j values ('header', pg_temp.run('{code,nome}', '[[2, null, "1", "a"]]', reading => '{"format": "tsv"}'));

@@ -1,11 +1,11 @@
-create or replace function tabular_import_engine.has_outside_input(type_id oid)
-returns boolean
+create or replace function tabular_import_engine.type_parts(type_id oid)
+returns setof oid
 language sql
 stable
 security invoker
 begin atomic
     with recursive part (type_id) as (
-        select has_outside_input.type_id
+        select type_parts.type_id
         union
         select o.type_id
         from part as p
@@ -27,14 +27,8 @@ begin atomic
         where o.type_id <> 0
     )
 
-    select exists(
-        select from part as p
-        inner join pg_type as t on t.oid = p.type_id
-        inner join pg_proc as i on i.oid = t.typinput
-        where i.pronamespace <> 'pg_catalog'::regnamespace
-    );
+    select p.type_id from part as p;
 end;
 
-comment on function tabular_import_engine.has_outside_input(oid) is
-'Whether a type, or one that it is made of, is read by a function that is no part of PostgreSQL. Some of those, as '
-'hstore''s up to PostgreSQL 15, call a syntax error an internal error (XX000).';
+comment on function tabular_import_engine.type_parts(oid) is
+'A type and all that it is made of: the type under a domain, of elements, bounds and fields.';

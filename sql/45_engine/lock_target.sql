@@ -1,0 +1,19 @@
+create or replace function tabular_import_engine.lock_target(plan tabular_import_engine.import_plan)
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+    -- LOCK TABLE asks for rights on all columns, and an insert of no rows fires triggers.
+    perform tabular_import_engine.try_statement(
+        'explain ' || tabular_import_engine.insert_statement(
+            plan.table_id, plan.header, array_fill('null'::text, array[cardinality(plan.header)]), '{}', 'where false'),
+        null, plan.search_path);
+end;
+$$;
+
+comment on function tabular_import_engine.lock_target(tabular_import_engine.import_plan) is
+'Locks the target as an insert does, so that it stays as it is from the first look into the catalog to the commit. '
+'What forbids the insert, the insert will say.';

@@ -1,0 +1,37 @@
+create or replace function tabular_import_engine.insert_whole(
+    plan tabular_import_engine.import_plan, chunk tabular_import_engine.chunk, expressions text[],
+    proven_expressions text[], proof text
+)
+returns tabular_import_engine.statement_outcome
+language plpgsql
+volatile
+security invoker
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_source text := tabular_import_engine.chunk_source(plan, chunk);
+    v_good text := tabular_import_engine.good_source(v_source, '{}');
+    v_proven text := tabular_import_engine.proven_source(plan, chunk, insert_whole.proof);
+    v_needed tabular_import_engine.import_plan := plan;
+    v_outcome tabular_import_engine.statement_outcome;
+begin
+    v_outcome := tabular_import_engine.insert_set(
+        plan, v_good,
+        case when v_proven is null then insert_whole.expressions else insert_whole.proven_expressions end, v_proven);
+    -- A default that no row of the chunk needs may be one whose functions the submitter may not name.
+    if v_outcome.sqlstate in ('42501', '42883', '3F000') and cardinality(plan.default_positions) > 0 then
+        v_needed.default_positions := tabular_import_engine.used_default_positions(plan, v_source);
+        v_outcome := tabular_import_engine.insert_set(
+            plan, v_good, tabular_import_engine.set_expressions(v_needed));
+    elsif v_proven is not null and v_outcome.row_count < chunk.last_row - chunk.first_row + 1 then
+        perform tabular_import_engine.check_proven(v_proven, v_source);
+    end if;
+    return v_outcome;
+end;
+$$;
+
+comment on function tabular_import_engine.insert_whole(
+    tabular_import_engine.import_plan, tabular_import_engine.chunk, text[], text[], text
+) is
+'Inserts all rows of a chunk in one statement, from its proven rows where it has them. expressions, '
+'proven_expressions: see set_expressions; proof: what proof says of the target now.';
