@@ -100,7 +100,12 @@ begin
             guard := format('tabular_import_engine.is_exact_money(%s)', cell_guard.value);
             reason := 'The value would be rounded or read in another way; write it with a decimal point, as 1234.50.';
         when v_base = 'jsonb'::regtype then
-            guard := format('tabular_import_engine.has_unique_keys(%s::json)', cell_guard.value);
+            guard := format(
+                case
+                    when current_setting('server_version_num')::integer >= 160000 then '(%s is json with unique keys)'
+                    else 'tabular_import_engine.has_unique_keys(%s::json)'
+                end,
+                cell_guard.value);
             reason := 'An object in the value repeats a key; the column would keep only the last one.';
         when v_base in ('oid'::regtype, 'xid'::regtype, 'xid8'::regtype, 'cid'::regtype) then
             guard := format('%s ~ ''^[[:space:]]*[0-9]+[[:space:]]*$''', cell_guard.value);

@@ -17,7 +17,7 @@ declare
     v_plain text := tabular_import_engine.plain_test(soft_check.type_id, soft_check.typmod, soft_check.value);
     v_guard text;
     v_reason text;
-    v_certain text := tabular_import_engine.certain_pattern(soft_check.type_id, soft_check.typmod);
+    v_certain text := tabular_import_engine.certain_test(soft_check.type_id, soft_check.typmod, soft_check.value);
     v_type text;
     v_is_simple boolean;
 begin
@@ -50,18 +50,16 @@ begin
             'from pg_catalog.pg_input_error_info(%s, %L) as e) as i)',
             v_reason, case when v_base = any(c_dates) then v_guard else 'true' end, soft_check.value, v_type);
     else
-        is_bad := format(
-            'case %s else (%s).sqlstate is not null end',
-            case when v_certain is not null
-                then format('when %s ~ %L then false', soft_check.value, v_certain) else 'when false then false' end,
-            failure);
+        is_bad := format('case when %s then false else (%s).sqlstate is not null end', v_certain, failure);
     end if;
     if is_bad <> 'false' then
         is_bad := format('case when %s <> '''' then %s else false end', soft_check.value, is_bad);
     end if;
     -- An empty cell is NULL, which a domain may refuse.
     if soft_check.type_id <> v_base then
-        is_bad := format('(%s).sqlstate is not null', failure);
+        is_bad := format(
+            'case when %s <> '''' and %s then false else (%s).sqlstate is not null end',
+            soft_check.value, v_certain, failure);
     end if;
 end;
 $$;

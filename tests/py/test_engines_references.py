@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -237,3 +238,56 @@ def test_many_loads_against_many_deletes(role: str, database: Database) -> None:
     assert database.value(DANGLING) == 0
     assert deleted
     assert set(ends) <= {"success", "error"}
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        "n integer check (demo.log_it(n))",
+        "n demo.logged",
+        "n integer, m boolean generated always as (demo.log_it(n)) stored",
+        "n integer, exclude (demo.log_it(n) with =) where (n > 1000)",
+    ],
+)
+def test_what_the_tables_own_code_writes_is_checked(column: str, database: Database) -> None:
+    """A superuser's import spares no reference of a table that is none of the import's."""
+    database.run("select tabular_import.admit_import_role('postgres')")
+    database.run(TABLES.format(clause=""))
+    database.run("create table demo.log (id integer references demo.parent)")
+    database.run(
+        "create function demo.log_it(n integer) returns boolean language plpgsql immutable as"
+        " $$ begin execute format('insert into demo.log values (%s)', n + 1000);"
+        " return true; end $$"
+    )
+    database.run("create domain demo.logged as integer check (demo.log_it(value))")
+    database.run(f"create table demo.own ({column}, parent integer references demo.parent)")
+    with Import(database, "demo.own", ["n", "parent"], "postgres").running() as load:
+        load.stage(("5", "1"), last=True)
+    if "where (n > 1000)" in column:
+        assert load.result() == ("success", [])
+    else:
+        assert load.result()[0] == "error"
+    assert database.run("select id from demo.log") == []
+
+
+def test_the_target_stays_as_it_is_while_rows_are_waited_for(role: str, database: Database) -> None:
+    make(database, role)
+    with Import(database, "demo.child", ["id", "parent"], role).running() as load:
+        wait_for_lock_on(database, "demo.child")
+        with database.connect() as other:
+            assert locked(other, "alter table demo.child alter column id type smallint")
+            assert locked(other, "create unique index on demo.child (parent)")
+        load.stage(("1", "1"), last=True)
+    assert load.result() == ("success", [])
+
+
+def wait_for_lock_on(database: Database, table: str) -> None:
+    for _ in range(600):
+        if database.value(
+            "select exists (select from pg_locks where relation = %s::regclass"
+            " and mode = 'RowExclusiveLock') and pg_sleep(0.01) is not null",
+            table,
+        ):
+            return
+        time.sleep(0.05)
+    pytest.fail(f"the import does not lock {table}")

@@ -272,3 +272,20 @@ def test_rows_that_are_too_wide_for_the_staging_table(
         ), result  # fmt: skip
         assert "Split the file into parts" in result.err
     assert database.value("select count(*) from demo.wide") == 10
+
+
+def test_a_default_that_the_submitter_cannot_name(connection: Connection) -> None:
+    """Where no row needs it, all go in at once; where one does, it has the default."""
+    ddl = (
+        "create schema hidden",
+        "create function hidden.next() returns integer language sql as 'select 77'",
+        "create table made.target (id integer primary key default hidden.next(), name text)",
+        "grant insert, select on made.target to alice",
+    )
+    for lines in (("1|a", "2|b"), ("1|a", "|b"), ("1|a", "|b", "x|c")):
+        found = run(
+            connection,
+            Case(ddl, "made.target", ("id", "name"), rows(*lines),
+                 contents=(("made.target", "id, name"),)),
+        )  # fmt: skip
+        assert differences(found, may_raise=True) == []
