@@ -23,6 +23,7 @@ from typing import Any
 
 import zstandard
 
+from tools import make_files_edges as edges
 from tools import make_files_sheets as sheets
 
 FOLDER = Path(__file__).resolve().parents[1] / "files"
@@ -909,6 +910,7 @@ def make() -> dict[str, tuple[bytes, dict[str, Any]]]:
     for part in PARTS:
         part()
     sheets.add(case)
+    edges.add(case)
     return made
 
 

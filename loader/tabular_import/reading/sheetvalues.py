@@ -228,6 +228,12 @@ def column_index(letters: str) -> int:
     return index - 1
 
 
+def range_name(cells: tuple[int, int, int, int]) -> str:
+    """Return a range, as first and last row and first and last column, as A2:B3."""
+    top, bottom, left, right = cells
+    return f"{column_letters(left)}{top}:{column_letters(right)}{bottom}"
+
+
 ERRORS = {
     0x00: "#NULL!",
     0x07: "#DIV/0!",
@@ -253,3 +259,11 @@ def uncached_fault(row: int, column: int) -> str:
 def value_fault(row: int, column: int, what: object) -> str:
     """Return the fault of a cell whose value cannot be understood."""
     return f"Cell {column_letters(column)}{row} holds {what}"
+
+
+def covered_fault(row: int, column: int, span: str) -> str:
+    """Return the fault of a cell with a value of its own below the merged cells ``span``."""
+    return (
+        f"Cell {column_letters(column)}{row} holds a value that the merged cells {span} cover: "
+        "unmerge them"
+    )

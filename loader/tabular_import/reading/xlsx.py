@@ -60,8 +60,10 @@ _PLAIN = r"(?:-?[1-9]\d{0,8}(?:\.\d{0,5}[1-9])?|0|-?0\.\d{0,5}[1-9])"
 _SIMPLE = re.compile(_PLAIN + r"\Z", re.ASCII)
 _ALL_SIMPLE = re.compile(rf"{_PLAIN}(?:\n{_PLAIN})*\Z", re.ASCII)
 _ATTRIBUTES = re.compile(r'(?:\s\w+="[^"&]*")*\s*\Z')
-_MERGE = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
-_REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d+)\Z")
+_SHEET_END = re.compile(rb"</(?:[\w.-]+:)?sheetData\s*>|<(?:[\w.-]+:)?sheetData(?:\s[^<>]*)?/>")
+_ROOT = re.compile(rb"<([A-Za-z_][\w.:-]*)[\s/>]")
+_REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,9})\Z")
+_RANGE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,9}):\$?([A-Z]{1,3})\$?(\d{1,9})\Z")
 
 
 def unescape(text: str) -> str:
@@ -233,10 +235,11 @@ class XlsxWorkbook:
         known = self._merged.get(sheet.place)
         if known is not None:
             return known
-        found: list[Range] = []
+        ranges = _MergeReader(sheet.place)
         stream = self._package.stream(sheet.place)
-        rest = b""
+        data = b""
         size = 0
+        inside = True
         while part := stream.read(1 << 20):
             size += len(part)
             if size > self._limits.sheet_bytes:
@@ -244,22 +247,32 @@ class XlsxWorkbook:
                     f"The sheet {sheet.name} unpacks to more than "
                     f"{self._limits.sheet_bytes:,} bytes"
                 )
-            if b"\x00" in part:
+            if not inside:
+                ranges.feed(part)
+                continue
+            root = _ROOT.search(part) if size == len(part) else None
+            if root is not None:
+                ranges.feed(b"<%b>" % root.group(1))
+            data = data[-300:] + part
+            end = _SHEET_END.search(data) if b"sheetData" in data else None
+            before = data[: end.start()] if end else data
+            strange = size == len(part) and _is_not_utf8(part)
+            if strange or b"\x00" in data or b"<!" in before or b"mergeCell" in before:
+                ranges = self._all_ranges(sheet)
                 break
-            data = rest + part
-            if b"mergeCell" in data:
-                end = 0
-                for match in _MERGE.finditer(data):
-                    left, top, right, bottom = (group.decode() for group in match.groups())
-                    found.append((int(top), int(bottom), column_index(left), column_index(right)))
-                    end = match.end()
-                if len(found) > 1_000_000:
-                    raise ReadingError(f"The sheet {sheet.name} has too many merged ranges")
-                rest = data[max(end, len(data) - 300) :]
-            else:
-                rest = data[-300:]
-        self._merged[sheet.place] = found
-        return found
+            if end:
+                inside = False
+                ranges.feed(data[end.end() :])
+        self._merged[sheet.place] = ranges.found
+        return ranges.found
+
+    def _all_ranges(self, sheet: Sheet) -> _MergeReader:
+        """Look for merged ranges in the whole part, whatever its encoding and order."""
+        ranges = _MergeReader(sheet.place)
+        stream = self._package.stream(sheet.place)
+        while part := stream.read(_READ):
+            ranges.feed(part)
+        return ranges
 
     def rows(self, sheet: Sheet) -> Iterator[SheetRow]:
         """Yield the rows that hold something."""
@@ -321,18 +334,7 @@ def _utf8_pieces(read: Callable[[int], bytes], path: str) -> Iterator[str]:
     while True:
         data = read(_READ)
         if first:
-            declared = re.match(
-                rb"""\s*<\?xml[^>]*encoding=["']([\w-]+)""",
-                data[:200].removeprefix(b"\xef\xbb\xbf"),
-            )
-            if (
-                data[:2] in (b"\xff\xfe", b"\xfe\xff")
-                or b"\x00" in data[:8]
-                or (
-                    declared
-                    and declared.group(1).lower() not in (b"utf-8", b"utf8", b"us-ascii", b"ascii")
-                )
-            ):
+            if _is_not_utf8(data):
                 yield "<!"
                 return
             first = False
@@ -345,12 +347,57 @@ def _utf8_pieces(read: Callable[[int], bytes], path: str) -> Iterator[str]:
         yield text
 
 
+def _is_not_utf8(data: bytes) -> bool:
+    """Tell whether the first bytes of a part say that it is not UTF-8."""
+    declared = re.match(
+        rb"""\s*<\?xml[^>]*encoding=["']([\w-]+)""", data[:200].removeprefix(b"\xef\xbb\xbf")
+    )
+    return (
+        data[:2] in (b"\xff\xfe", b"\xfe\xff")
+        or b"\x00" in data[:8]
+        or (
+            declared is not None
+            and declared.group(1).lower() not in (b"utf-8", b"utf8", b"us-ascii", b"ascii")
+        )
+    )
+
+
 def _well_formed_head(head: str, path: str) -> None:
     made = parser()
     try:
         made.Parse(head.encode(), False)
     except XML_ERRORS as error:
         raise damaged(path, error) from error
+
+
+class _MergeReader:
+    """The merged ranges of a sheet, or of what follows its rows, through the XML parser."""
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+        self.found: list[Range] = []
+        self._parser = parser()
+        self._parser.StartElementHandler = self._start
+
+    def feed(self, data: bytes) -> None:
+        try:
+            self._parser.Parse(data, False)
+        except XML_ERRORS as error:
+            raise damaged(self._path, error) from error
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        if local(name) != "mergeCell":
+            return
+        reference = attributes.get("ref", "").strip()
+        match = _RANGE.match(reference)
+        if match is None:
+            if _REFERENCE.match(reference):
+                return
+            raise damaged(self._path, f"the merged range {reference[:30]}")
+        left, top, right, bottom = match.groups()
+        self.found.append((int(top), int(bottom), column_index(left), column_index(right)))
+        if len(self.found) > 1_000_000:
+            raise ReadingError("The sheet has too many merged ranges")
 
 
 class _StringReader:

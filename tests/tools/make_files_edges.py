@@ -1,0 +1,179 @@
+"""Files of the corpus at the edges of the formats: values that are easily lost or misread."""
+
+# One case a line reads best.
+# ruff: noqa: E501
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tools.make_files_sheets import DECLARATION, HEAD, MAIN, ods, ods_rows, xlsx, xml_rows
+
+Case = Callable[..., None]
+
+
+def add(case: Case) -> None:
+    """Add every file."""
+    _columns(case)
+    _merged(case)
+    _beside(case)
+
+
+def _columns(case: Case) -> None:
+    none = {"header": "none"}
+    rows = [(None, "x", "y"), (None, "z", "w")]
+    same = [(1, [None, "x", "y"]), (2, [None, "z", "w"])]
+    case("header-none-empty-column.xlsx", xlsx(xml_rows(rows)), same, options=none)
+    case("header-none-empty-column.ods", ods({"Data": ods_rows(rows)}), same, options=none)
+    case(
+        "header-none-empty-column.csv",
+        ",x,y\n,z,w\n",
+        [(1, ["", "x", "y"]), (2, ["", "z", "w"])],
+        options=none,
+    )
+    case(
+        "header-none-moved.xlsx",
+        xlsx(xml_rows([("1", None, "y"), ("2", "z", "w")], left=2)),
+        [(1, ["1", None, "y"]), (2, ["2", "z", "w"])],
+        options=none,
+    )
+    case(
+        "header-none-which-column.xlsx",
+        xlsx(xml_rows(rows, left=1)),
+        options=none,
+        error="The cells of the sheet Sheet1 stand in columns C to D: which of them is the first of the table's 3 cannot be told",
+    )
+    case(
+        "cells-before-the-header.xlsx",
+        xlsx(xml_rows([(None, *HEAD), (None, 1, "foo", "x"), ("more", 2, "bar", "y")])),
+        [(2, ["1", "foo", "x"]), (3, ["2", "bar", "y"], "Incorrect number of columns")],
+        options={"ragged": "both"},
+    )
+
+
+def _merged(case: Case) -> None:
+    fill, empty = {"merged": "fill"}, {"merged": "empty"}
+    ask = "Cells are merged among the data (A2:A3): their value may hold for all of them or for the first"
+
+    def ranges(*texts: str) -> str:
+        return f"<mergeCells>{''.join(f'<mergeCell {text}/>' for text in texts)}</mergeCells>"
+
+    one = ranges('ref="A2:A3"')
+    error = '<c r="@" t="e"><v>#N/A</v></c>'
+    uncached = '<c r="@"><f>1+1</f></c>'
+    case(
+        "merged-fill-error.xlsx",
+        xlsx(xml_rows([HEAD, (error, "foo", "x"), (None, "bar", "y")]), after=one),
+        [
+            (2, ["#N/A", "foo", "x"], "Cell A2 holds the error #N/A"),
+            (3, ["#N/A", "bar", "y"], "Cell A2 holds the error #N/A"),
+        ],
+        options=fill,
+    )
+    told = "Cell A2 holds a formula without a stored result"
+    case(
+        "merged-fill-formula.xlsx",
+        xlsx(xml_rows([HEAD, (uncached, "foo", "x"), (None, "bar", "y")]), after=one),
+        [(2, [None, "foo", "x"], told), (3, [None, "bar", "y"], told)],
+        options=fill,
+    )
+    case(
+        "merged-fill-row-alone.xlsx",
+        xlsx(
+            xml_rows([HEAD, (1, "foo", "x")]) + xml_rows([(4, "baz", "z")], first=5),
+            after=ranges('ref="A2:A3"', 'ref="B5:C6"'),
+        ),
+        [
+            (2, ["1", "foo", "x"]),
+            (3, ["1", None, None]),
+            (
+                5,
+                ["4", "baz", "z"],
+                "Cell C5 holds a value that the merged cells B5:C6 cover: unmerge them",
+            ),
+            (6, [None, "baz", "baz"]),
+        ],
+        options=fill,
+    )
+    covered = "Cell A3 holds a value that the merged cells A2:A3 cover: unmerge them"
+    rows = [HEAD, (1, "foo", "x"), (2, "bar", "y")]
+    same = [(2, ["1", "foo", "x"]), (3, ["2", "bar", "y"], covered)]
+    case(
+        "merged-fill-covered.xlsx",
+        xlsx(xml_rows(rows), after=one),
+        same,
+        options=fill,
+    )
+    case("merged-empty-covered.xlsx", xlsx(xml_rows(rows), after=one), same, options=empty)
+    spanned = '<table:table-cell office:value-type="float" office:value="1" table:number-rows-spanned="2" table:number-columns-spanned="1"><text:p>1</text:p></table:table-cell>'
+    hidden = '<table:covered-table-cell office:value-type="float" office:value="2"><text:p>2</text:p></table:covered-table-cell>'
+    case(
+        "merged-empty-covered.ods",
+        ods({"Data": ods_rows([HEAD, (spanned, "foo", "x"), (hidden, "bar", "y")])}),
+        same,
+        options=empty,
+    )
+    case(
+        "merged-overlap.xlsx",
+        xlsx(xml_rows(rows), after=ranges('ref="A2:A3"', 'ref="A3:B3"')),
+        options=fill,
+        error="The merged ranges A2:A3 and A3:B3 overlap",
+    )
+    single = [HEAD, (1, "foo", "x"), (None, "bar", "y")]
+    for name, text in (
+        ("single-quotes", "ref='A2:A3'"),
+        ("spaced", 'ref = "A2:A3"'),
+        ("absolute", 'ref="$A$2:$A$3"'),
+        ("references", 'ref="A2:A&#51;"'),
+    ):
+        case(f"merged-{name}.xlsx", xlsx(xml_rows(single), after=ranges(text)), error=ask)
+    whole = f'<worksheet xmlns="{MAIN}"><sheetData>{xml_rows(single)}</sheetData>{one}</worksheet>'
+    declaration = DECLARATION.replace("UTF-8", "UTF-16")
+    case(
+        "merged-utf-16.xlsx",
+        xlsx("", extra={"xl/worksheets/sheet1.xml": (declaration + whole).encode("utf-16")}),
+        error=ask,
+    )
+    case(
+        "merged-after-comment.xlsx",
+        xlsx(xml_rows(single), after=f"<!-- </sheetData> -->{one}"),
+        error=ask,
+    )
+    case(
+        "merged-none.xlsx",
+        xlsx(xml_rows(single), after=ranges('ref="A2"')),
+        [(2, ["1", "foo", "x"]), (3, [None, "bar", "y"])],
+    )
+
+
+def _beside(case: Case) -> None:
+    def cell(text: str) -> str:
+        return f'<table:table-cell office:value-type="string">{text}</table:table-cell>'
+
+    shape = "<draw:rect><text:p>shape</text:p></draw:rect>"
+    nested = '<draw:frame><draw:object><table:table table:name="inner"><table:table-row><table:table-cell office:value-type="string"><text:p>inner</text:p></table:table-cell></table:table-row></table:table></draw:object></draw:frame>'
+    note = "<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>note</text:p></text:note-body></text:note>"
+    ruby = "<text:ruby><text:ruby-base>base</text:ruby-base><text:ruby-text>above</text:ruby-text></text:ruby>"
+    case(
+        "shapes.ods",
+        ods(
+            {
+                "Data": ods_rows(
+                    [
+                        HEAD,
+                        (
+                            cell(f"{shape}<text:p>1</text:p>"),
+                            cell(f"<text:p>fo{note}o</text:p>"),
+                            cell(f"<text:p>{ruby}</text:p>"),
+                        ),
+                        (
+                            cell(f"<text:p>2</text:p><draw:g>{shape}<draw:line/></draw:g>"),
+                            cell(f"<text:p>bar</text:p>{nested}"),
+                            cell("<text:p><text:a>link</text:a></text:p>"),
+                        ),
+                    ]
+                )
+            }
+        ),
+        [(2, ["1", "foo", "base"]), (3, ["2", "bar", "link"])],
+    )
