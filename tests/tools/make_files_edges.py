@@ -5,9 +5,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import io
+import struct
+import zipfile
+from collections.abc import Callable, Sequence
 
-from tools.make_files_sheets import DECLARATION, HEAD, MAIN, ods, ods_rows, xlsx, xml_rows
+from tools.make_files_sheets import (
+    DECLARATION,
+    HEAD,
+    MAIN,
+    ods,
+    ods_rows,
+    xlsb,
+    xlsx,
+    xml_rows,
+    zipped,
+)
 
 Case = Callable[..., None]
 
@@ -17,6 +30,8 @@ def add(case: Case) -> None:
     _columns(case)
     _merged(case)
     _beside(case)
+    _cells(case)
+    _binary(case)
 
 
 def _columns(case: Case) -> None:
@@ -176,4 +191,131 @@ def _beside(case: Case) -> None:
             }
         ),
         [(2, ["1", "foo", "base"]), (3, ["2", "bar", "link"])],
+    )
+
+
+def _cells(case: Case) -> None:
+    def sheet(*cells: str) -> bytes:
+        rows: list[Sequence[object]] = [
+            HEAD,
+            *((n, "foo", cell) for n, cell in enumerate(cells, 1)),
+        ]
+        return xlsx(xml_rows(rows))
+
+    beside = "a text that its type does not tell of"
+    case(
+        "cells-odd.xlsx",
+        sheet(
+            '<c r="@" t="inlineStr"><v>5</v></c>',
+            '<c r="@" t="str"><is><t>x</t></is></c>',
+            '<c r="@"><is><t>x</t></is></c>',
+            '<c r="@"><v>1</v><v>2</v></c>',
+            '<c r="@" t="e"><v/></c>',
+            '<c r="@" t="inlineStr"><is><t>a_xD800_b</t></is></c>',
+            '<c r="@" t="inlineStr"><is><t>_xD83D__xDE00_</t></is></c>',
+            '<c r="@" t="inlineStr"><is><t>x&#13;y\r\nz</t></is></c>',
+            '<c r="@"><v>1.23456789012345678901E5</v></c>',
+            '<c r="@" t="s"><v></v></c>',
+        ),
+        [
+            (2, ["1", "foo", "5"], "Cell C2 holds a value of the unknown type inlineStr"),
+            (3, ["2", "foo", "x"], f"Cell C3 holds {beside}"),
+            (4, ["3", "foo", "x"], f"Cell C4 holds {beside}"),
+            (5, ["4", "foo", "2"], "Cell C5 holds two values"),
+            (6, ["5", "foo", None], "Cell C6 holds no value, but is of type e"),
+            (7, ["6", "foo", "a\u2400b"], "Cell C7 holds a NUL character or half a character"),
+            (8, ["7", "foo", "\U0001f600"]),
+            (9, ["8", "foo", "x\ry\nz"]),
+            (10, ["9", "foo", "123456.789012345678901"]),
+            (11, ["10", "foo", None], "Cell C11 holds no value, but is of type s"),
+        ],
+    )
+    rows = [
+        HEAD,
+        (1, '<c r="@"><f>1+1</f><v>0</v></c>', "x"),
+        (2, '<c r="@"><f>1+1</f><v>2</v></c>', "y"),
+        (0, '<c r="@" t="str"><f>A1</f><v></v></c>', "z"),
+    ]
+    told = "The result of the formula in cell B{} has not been computed: open and save the file in a spreadsheet program"
+    whole = xlsx(xml_rows(rows))
+    with zipfile.ZipFile(io.BytesIO(whole)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace(
+        b"</workbook>", b'<calcPr calcId="124519" fullCalcOnLoad="1"/></workbook>'
+    )
+    case(
+        "formulas-not-computed.xlsx",
+        zipped(parts),
+        [
+            (2, ["1", None, "x"], told.format(2)),
+            (3, ["2", "2", "y"]),
+            (4, ["0", None, "z"], told.format(4)),
+        ],
+    )
+    case(
+        "formulas-zero.xlsx",
+        whole,
+        [(2, ["1", "0", "x"]), (3, ["2", "2", "y"]), (4, ["0", "", "z"])],
+    )
+
+
+def _binary(case: Case) -> None:
+    def cell(kind: int, value: bytes) -> bytes:
+        return bytes((kind, 0, 0, 0)) + value
+
+    def wide(text: str) -> bytes:
+        return struct.pack("<I", len(text)) + text.encode("utf-16-le")
+
+    def number(value: int) -> bytes:
+        return struct.pack("<I", value << 2 | 2)
+
+    head = [cell(6, wide(name)) for name in HEAD]
+    case(
+        "rich-text.xlsb",
+        xlsb(
+            [
+                head,
+                [
+                    cell(2, number(1)),
+                    cell(62, b"\x01" + wide("foo") + struct.pack("<IHH", 1, 0, 0)),
+                    cell(6, wide("x")),
+                ],
+            ],
+            [],
+        ),
+        [(2, ["1", "foo", "x"])],
+    )
+    case(
+        "unknown-record.xlsb",
+        xlsb([head, [cell(63, number(1))]], []),
+        error="Row 2 of the sheet Data holds a record of the unknown type 63",
+    )
+
+    def short(kind: int, value: bytes) -> bytes:
+        return bytes((kind, 4 + len(value), 0, 0, 0, 0)) + value
+
+    # As SheetJS writes them: only the first cell of a row has a column.
+    rows = b"\x91\x01\x00"
+    for at, cells in enumerate(
+        (
+            [short(17, wide(name)) for name in HEAD],
+            [short(13, number(1)), short(17, wide("foo")), short(15, b"\1")],
+            [short(16, struct.pack("<d", 2.5)), short(12, b""), short(18, struct.pack("<I", 0))],
+            [short(13, number(3)), short(14, b"\x2a"), short(17, wide("y"))],
+        )
+    ):
+        rows += b"\x00\x19" + struct.pack("<IIHBHIIII", at, 0, 300, 0, 0, 1, 0, 0, 16)[:25]
+        rows += b"".join(cells)
+    rows += b"\x92\x01\x00"
+    with zipfile.ZipFile(io.BytesIO(xlsb([head], ["shared"]))) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts["xl/worksheets/sheet1.bin"] = rows
+    case(
+        "short-cells.xlsb",
+        zipped(parts),
+        [
+            (2, ["1", "foo", "true"]),
+            (3, ["2.5", None, "shared"]),
+            (4, ["3", "#N/A", "y"], "Cell B4 holds the error #N/A"),
+        ],
     )

@@ -20,7 +20,7 @@ from .model import (
     may_be_template_line,
 )
 from .options import header_lines
-from .sheetvalues import column_letters, covered_fault, range_name
+from .sheetvalues import column_letters, covered_fault, range_name, value_fault
 from .workbook import Range, Sheet, SheetColumns, SheetPart, SheetRow, Workbook, in_parts
 
 # The most rows that any spreadsheet program keeps in a sheet.
@@ -286,7 +286,8 @@ class SheetLayout:
             if len(joined) > long and any(len(cell) > long for cell in cells if cell):
                 raise ReadingError(f"A cell in row {row.number} is longer than {long:,} characters")
             if "\0" in joined and fault is None:
-                fault = f"NUL character in row {row.number}"
+                place = next(i for i, cell in enumerate(cells, left) if cell and "\0" in cell)
+                fault = value_fault(row.number, place, "a NUL character or half a character")
             if fault is not None:
                 batch.faults[len(rows)] = fault
             numbers.append(row.number)
