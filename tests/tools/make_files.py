@@ -158,8 +158,27 @@ def delimiters() -> None:
     case(
         "one-column-comma.csv",
         "code\nfoo\nb,ar\n",
-        [(2, ["foo"]), (3, ["b", "ar"], COUNT)],
+        [(2, ["foo"]), (3, ["b,ar"])],
         columns=["code"],
+    )
+    case("one-column-backslash.csv", "code\nx\\,y\n", [(2, ["x\\,y"])], columns=["code"])
+    case(
+        "one-column-single-quotes.csv",
+        "code\n674\n'a, b'\n",
+        columns=["code"],
+        error="Cells stand between single quotes, and these may be part of the values or not",
+    )
+    case(
+        "one-column-or-two.csv",
+        "code\n1,foo\n2,bar\n",
+        columns=["code"],
+        error="The lines may hold one cell, or 2 with the delimiter comma",
+    )
+    case(
+        "one-column-of-several.csv",
+        'code\n1,5\n"2;5"\n3\n',
+        [(2, ["1,5"]), (3, ["2;5"]), (4, ["3"])],
+        header=["code"],
     )
 
 

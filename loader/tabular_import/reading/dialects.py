@@ -293,7 +293,10 @@ class _Finder:
                 return dialect, line, last
             self._doubt(dialect, line, best[0])
             if best[0] >= 2 or len(self.names) == 1 or best[1] == 0:
-                if "delimiter" not in self.options:
+                alone = self._alone(dialect, line)
+                if alone is not None:
+                    dialect = alone
+                elif "delimiter" not in self.options:
                     self.reasons.append(
                         f"delimiter {shown(dialect.delimiter)}: with it line {line} names "
                         f"{best[0]} of the table's {len(self.names)} columns"
@@ -374,6 +377,33 @@ class _Finder:
             for order, (dialect, line, exact) in enumerate(tied)
         ]
         return best, tied[min(ranked)[3]][:2]
+
+    def _alone(self, dialect: Dialect, line: int) -> Dialect | None:
+        """Return the dialect without a delimiter where the header has one cell and none in it."""
+        if "delimiter" in self.options or line > self.sample.lines:
+            return None
+        header = self.sample.record(RecordParser(dialect, self.limits), line)
+        if header is None or len(header.cells) != 1:
+            return None
+        whole = replace(dialect, delimiter="")
+        self._refuse_several(whole, self._after(whole, line))
+        self.reasons.append(f"delimiter none: line {line} holds a single column")
+        return whole
+
+    def _refuse_several(self, whole: Dialect, data_line: int) -> None:
+        """Ask where the lines are to be one cell each, and a delimiter cuts all of them alike."""
+        for delimiter in _USUAL:
+            parser = RecordParser(replace(whole, delimiter=delimiter), self.limits)
+            widths = {len(record.cells) for record in self.sample.records(parser, data_line, 2)}
+            if len(widths) != 1 or widths == {1}:
+                continue
+            records = self.sample.records(parser, data_line)
+            if len(records) > 1 and all(len(r.cells) in widths for r in records):
+                raise ReadingError(
+                    f"The lines may hold one cell, or {widths.pop()} with the delimiter "
+                    f"{shown(delimiter)}",
+                    f"Set option delimiter to none or to {shown(delimiter)}.",
+                )
 
     def _joined_header(self, dialect: Dialect, line: int, matches: int) -> tuple[int, int] | None:
         """Find a header of two or three lines whose cells, joined, are the columns."""
@@ -484,6 +514,9 @@ class _Finder:
                 if matches > best:
                     best, chosen = matches, dialect
         if chosen is not None:
+            alone = self._alone(chosen, last) if line == last else None
+            if alone is not None:
+                return alone
             self.reasons.append(
                 f"delimiter {shown(chosen.delimiter)}: "
                 f"with it line {line} names {best} of the table's columns"
@@ -503,7 +536,10 @@ class _Finder:
         if len(delimiters) == 1:
             return replace(base, delimiter=delimiters[0])
         if width == 1:
-            return replace(base, delimiter=delimiters[0])
+            whole = replace(base, delimiter="")
+            self._refuse_several(whole, self.first)
+            self.reasons.append("delimiter none: the table has a single column")
+            return whole
         fitting: list[tuple[float, Dialect]] = []
         for delimiter in delimiters:
             shares = []

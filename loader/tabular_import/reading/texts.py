@@ -404,7 +404,8 @@ class _FastPath:
         self._drop = bytes(byte for byte in range(256) if byte not in self._mark + b"\n")
         self._shape = self._mark * (width - 1 + dialect.trailing)
         self._usable = (
-            dialect.delimiter not in ("", WHITESPACE)
+            dialect.delimiter != WHITESPACE
+            and (dialect.delimiter != "" or width == 1)
             and len(dialect.quote.encode()) <= 1
             and not set(self._delimiter) & set(b"\\\x00\x01\x02\x03\x04\x05\x06\n\r")
             and dialect.trailing <= 1
@@ -443,7 +444,7 @@ class _FastPath:
         lines = block.count(b"\n")
         quoted = bool(quote) and quote in block
         if quoted:
-            taken = self._unquote(block)
+            taken = self._unquote(block) if self._delimiter else None
             if taken is None:
                 return None
             block = taken
@@ -452,7 +453,7 @@ class _FastPath:
                 block = block.replace(b"\r\n", b"\n")
                 if b"\r" in block:
                     return None
-            if self._mark != self._delimiter:
+            if self._delimiter and self._mark != self._delimiter:
                 block = block.replace(self._delimiter, self._mark)
         result = self._rows(block, line, quoted)
         if result is None:
