@@ -304,6 +304,23 @@ def test_header_of_a_million_columns(tmp_path: Path) -> None:
     assert read(path, "wide.csv")[1].startswith("The header has")
 
 
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b'a","\n' * 60_000, "Line 2 has more than"),
+        ((b'a","' * 330 + b"\n") * 200, "The layout of the file is not found within 5 seconds"),
+        (b"code,a_field\n" + b"ab," * (31 << 18), "Line 2 has more than 16,384 cells"),
+        (b"code,a_field\n1,2\n" + b"," * (31 << 20), "Line 3 has more than 16,384 cells"),
+        (b"code,a_field\n" + b'"",' * (31 << 18), "Line 2 has more than 16,384 cells"),
+    ],
+    ids=["quotes", "wide-quotes", "row", "commas", "quoted-row"],
+)
+def test_rows_without_end(tmp_path: Path, data: bytes, told: str) -> None:
+    path = tmp_path / "wide.csv"
+    path.write_bytes(data)
+    assert read(path, "wide.csv")[1].startswith(told)
+
+
 def test_nested_json(tmp_path: Path) -> None:
     path = tmp_path / "deep.jsonl"
     path.write_text('{"code": 1, "a_field": "x"}\n' + '{"code": ' + "[" * 1_000_000 + "\n")

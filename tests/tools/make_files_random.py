@@ -11,6 +11,7 @@ import io
 import random
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from tabular_import.reading import ReadingError, open_table
 
@@ -153,7 +154,7 @@ def _one_column(rng: random.Random) -> Made:
     ]
     delimiter = rng.choice(",,;\t|")
     end = rng.choice(("\n", "\r\n"))
-    quoting = csv.QUOTE_ALL if rng.random() < 0.3 else csv.QUOTE_MINIMAL
+    quoting: Literal[0, 1] = csv.QUOTE_ALL if rng.random() < 0.3 else csv.QUOTE_MINIMAL
     headless = rng.random() < 0.1 and bool(rows)
     text = io.StringIO()
     writer = csv.writer(text, delimiter=delimiter, lineterminator=end, quoting=quoting)

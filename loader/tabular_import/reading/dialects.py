@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -20,6 +21,10 @@ _LONG = (", ", "; ", " | ", "||", "::", ";;", "~|~")
 _COMMENTS = ("#", "//", "--", "%", "!")
 _ESCAPES = re.compile(r"\\[^\r\n]")
 _SAMPLE_ROWS = 3000
+# Physical lines that one record of the header may span.
+_HEADER_SPAN = 20
+# Processor seconds to find the layout; usual files take a hundredth of it.
+_SECONDS = 5
 _SEP_LINE = re.compile(r'"?sep=(.)"?\Z')
 
 _SHOWN = {
@@ -73,6 +78,7 @@ class _Sample:
         self.text = text
         self.complete = complete
         self.limits = limits
+        self._deadline = time.thread_time() + _SECONDS
         self.starts = [0]
         for match in LINE_END.finditer(text):
             self.starts.append(match.end())
@@ -92,11 +98,26 @@ class _Sample:
         return self.text[start:end].rstrip("\r\n")
 
     def record(self, parser: RecordParser, number: int) -> Record | None:
-        """Return the record that begins on a line, None when it goes beyond the sample."""
+        """Return the record that begins on a line, None when it goes on for too many lines."""
+        self.check_time()
+        start, last = self.starts[number - 1], number - 1 + _HEADER_SPAN
+        whole = last >= len(self.starts)
+        text = self.text[start:] if whole else self.text[start : self.starts[last]]
         try:
-            return parser.record(self.text, self.starts[number - 1], True, number)
+            record = parser.record(text, 0, whole, number)
         except (NeedMore, ReadingError):
             return None
+        record.end += start
+        return record
+
+    def check_time(self) -> None:
+        """Raise ReadingError when looking at the sample has taken too long."""
+        if time.thread_time() > self._deadline:
+            raise ReadingError(
+                f"The layout of the file is not found within {_SECONDS} seconds",
+                "Set the options delimiter, quote and header, or remove what stands before the "
+                "header.",
+            )
 
     def records(self, parser: RecordParser, number: int, limit: int = _SAMPLE_ROWS) -> list[Record]:
         """Return the records from a line on; blank and comment lines are left out.
@@ -108,6 +129,8 @@ class _Sample:
             return found
         at, size = self.starts[number - 1], len(self.text)
         while at < size and len(found) < limit:
+            if not len(found) % 64:
+                self.check_time()
             try:
                 record = parser.record(self.text, at, self.complete, number)
             except (NeedMore, ReadingError):
@@ -244,6 +267,7 @@ class _Finder:
         pattern = re.compile("|".join(map(re.escape, filter(None, words))), re.IGNORECASE)
         for number in lines:
             line = self.sample.line(number)
+            self.sample.check_time()
             if len(line) > 100_000:
                 continue
             spans = [m.span() for m in pattern.finditer(line)]

@@ -22,7 +22,15 @@ from .model import (
     is_template_line,
     may_be_template_line,
 )
-from .records import LINE_END, WHITESPACE, NeedMore, Record, RecordParser, count_lines
+from .records import (
+    LINE_END,
+    WHITESPACE,
+    NeedMore,
+    Record,
+    RecordParser,
+    count_lines,
+    most_cells,
+)
 from .streams import Opener
 
 SAMPLE_BYTES = 1 << 18
@@ -394,6 +402,7 @@ class _FastPath:
         self._blanks = blanks
         self.row = 1
         self._width = width
+        self._columns = most_cells(limits)
         self._ragged = ragged
         self._dialect = dialect
         self._delimiter = dialect.delimiter.encode("utf-8", "surrogatepass")
@@ -569,6 +578,8 @@ class _FastPath:
                     return None
                 blanks.append((len(out), line))
                 continue
+            if len(shape) >= self._columns:
+                return None
             cells, fault = fit(
                 [cell.decode() for cell in text.split(b"\t")], width, 0, self._ragged
             )
