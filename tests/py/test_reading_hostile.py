@@ -301,7 +301,8 @@ def test_endless_quote(tmp_path: Path) -> None:
 def test_header_of_a_million_columns(tmp_path: Path) -> None:
     path = tmp_path / "wide.csv"
     path.write_text(",".join(f"c{n}" for n in range(1_000_000)) + "\n")
-    assert read(path, "wide.csv")[1].startswith("The header has")
+    told = read(path, "wide.csv")[1]
+    assert told.startswith("The header in line 1 has more than 16,384 cells"), told
 
 
 @pytest.mark.parametrize(
@@ -325,6 +326,42 @@ def test_nested_json(tmp_path: Path) -> None:
     path = tmp_path / "deep.jsonl"
     path.write_text('{"code": 1, "a_field": "x"}\n' + '{"code": ' + "[" * 1_000_000 + "\n")
     assert read(path, "deep.jsonl")[1] == "2 rows"
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (
+            b'{"code":1,"a_field":[' + b"[]," * (22 << 18) + b"[]]}\n",
+            "The object in line 1 holds more",
+        ),
+        (
+            b'[{"code":1,"a_field":[' + b"[]," * (22 << 18) + b"[]]}]",
+            "The object in line 1 holds more",
+        ),
+        (
+            b"{" + b",".join(b'"k%d":1' % n for n in range(2_000_000)) + b"}\n",
+            "The object in line 1 holds more",
+        ),
+        (
+            b"\n".join(
+                b"{" + b",".join(b'"k%d_%d":1' % (m, n) for n in range(9000)) + b"}"
+                for m in range(99)
+            ),
+            "The objects up to line 2 have more than 16,384 keys",
+        ),
+        (
+            b'{"code":1,"a_field":"' + b"x" * 20_000_000 + b'"}',
+            "A cell in line 1 is longer than 16,777,216",
+        ),
+        ((b'{"code":1,"a_field":"' + b"x" * 2_000_000 + b'"}\n') * 50, "50 rows"),
+    ],
+    ids=["lists", "array", "keys", "more-keys", "text", "texts"],
+)
+def test_json_without_end(tmp_path: Path, data: bytes, told: str) -> None:
+    path = tmp_path / "x.jsonl"
+    path.write_bytes(data)
+    assert read(path, "x.jsonl")[1].startswith(told)
 
 
 def test_endless_json(tmp_path: Path) -> None:

@@ -281,3 +281,35 @@ def test_blank_lines_over_block_borders(fast: bool) -> None:
     assert notes(gap, ["a", "b"], fast) == [
         "500,000 blank lines were left out, the first is line 3."
     ]
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b'{"a\\ud800":1}', "A key of the object in line 1 holds a NUL character or half"),
+        (b'{"a":1}\n{"":2}', "A key of the object in line 2 is empty"),
+        (b'{"a":1e999999999999999999999}', "The object in line 1 holds a number that is too large"),
+        (b'{"a":1}\n{"a":"\xff"}', "Byte 0xff at offset 14 (line 2) is not valid UTF-8"),
+        (b'[{"a":1},\n{"a":"\xff"}]', "Byte 0xff at offset 16 (line 2) is not valid UTF-8"),
+        (b'{"a":"\\ud800"}', "A value holds a NUL character or half a character"),
+    ],
+)
+def test_json_that_cannot_be_read(data: bytes, told: str) -> None:
+    faults = []
+    try:
+        with open_table(io.BytesIO(data), "x.jsonl", {"encoding": "utf-8"}, None) as table:
+            faults = [row.fault for row in table.rows if row.fault]
+    except ReadingError as error:
+        faults = [error.message]
+    assert len(faults) == 1
+    assert (faults[0] or "").startswith(told)
+
+
+@pytest.mark.parametrize("limits", [{"cells": 3}, {"cell_length": 4}])
+def test_limits_of_json(limits: dict[str, int]) -> None:
+    data = b'{"a":"12345"}\n' * 4
+    with (
+        open_table(io.BytesIO(data), "x.jsonl", {"limits": limits}, None) as table,
+        pytest.raises(ReadingError, match=r"more than 3 cells|longer than 4 characters"),
+    ):
+        list(table.rows)

@@ -499,6 +499,12 @@ class _Finder:
                 "Correct option header or skip_lines.",
             )
         rows = self._header_rows(dialect, line, last)
+        if not rows:
+            raise ReadingError(
+                f"The header in line {line} has more than {self.limits.columns:,} cells, "
+                f"or more than {_HEADER_SPAN} lines",
+                "Set option header to the number of the header's line.",
+            )
         cells: list[str] = []
         for glue in (" ", "_", ""):
             cells = _join(rows, glue)
