@@ -17,6 +17,8 @@ import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 import zstandard
 
@@ -368,6 +370,15 @@ def test_endless_json(tmp_path: Path) -> None:
     path = tmp_path / "long.json"
     path.write_text('[{"code": "' + "x" * (100 << 20))
     assert "longer than" in read(path, "long.json")[1]
+
+
+def test_parquet_of_long_texts(tmp_path: Path) -> None:
+    path = tmp_path / "long.parquet"
+    pq.write_table(pa.table({"code": [f"{n}" + "x" * 1_000_000 for n in range(300)]}), path)
+    assert read(path, "long.parquet")[1].startswith("The file needs more than 280 MB of memory")
+    path = tmp_path / "longer.parquet"
+    pq.write_table(pa.table({"code": ["x" * 20_000_000]}), path)
+    assert read(path, "longer.parquet")[1].startswith("A cell in row 1 is longer than 16,777,216")
 
 
 def test_archive_in_archive_in_archive(tmp_path: Path) -> None:

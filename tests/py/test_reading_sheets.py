@@ -158,6 +158,14 @@ def test_columns_rows_and_xml_agree(first: int) -> None:
     assert by_columns > 0
 
 
+def test_table_of_many_long_column_names(tmp_path: Path) -> None:
+    path = tmp_path / "x.xlsx"
+    names = [f"{'column' * 30} {n}" for n in range(1600)]
+    path.write_bytes(sheets.xlsx(sheets.xml_rows([names[:3], (1, 2, 3)])))
+    with path.open("rb") as source, open_table(source, path.name, {}, names) as table:
+        assert [row.cells for row in table.rows] == [["1", "2", "3"]]
+
+
 def test_even_rows_are_taken_apart_at_once() -> None:
     row = '<row r="{n}"><c r="A{n}" t="s"><v>2</v></c><c r="C{n}"><v>{n}.5</v></c></row>'
     rows = [row.format(n=number) for number in range(3, 9)]

@@ -1,8 +1,9 @@
 """The child process that parses a spreadsheet: standard input is the file.
 
-The argument is a JSON object with format, options, columns and limits. Standard
-output carries frames, each a letter, a length of 4 bytes and so many bytes: H (the
-header as JSON), B (a COPY block, after its three counts), E (an error) or Z (the end).
+The argument is the number of a file descriptor from which a JSON object with format, options,
+columns and limits is read: the length of an argument is bounded. Standard output carries frames,
+each a letter, a length of 4 bytes and so many bytes: H (the header as JSON), B (a COPY block,
+after its three counts), E (an error) or Z (the end).
 """
 
 from __future__ import annotations
@@ -11,10 +12,12 @@ import contextlib
 import gc
 import io
 import json
+import os
 import struct
 import sys
 from collections.abc import Mapping
 from dataclasses import fields
+from pathlib import Path
 from typing import Any, BinaryIO
 
 from .copytext import blocks_of
@@ -25,8 +28,6 @@ from .workbook import Package, Workbook
 
 _BLOCK = struct.Struct(">QQQ")
 _FRAME = struct.Struct(">cI")
-# PyArrow reserves address space that it does not use.
-_ARROW = 2 << 30
 
 
 def open_workbook(source: BinaryIO, fmt: str, limits: Limits) -> Workbook:
@@ -127,7 +128,14 @@ def run(source: BinaryIO, output: BinaryIO, task: Mapping[str, Any]) -> None:
         )
 
 
-def _restrain(memory: int) -> None:
+def _restrain(memory: int, parquet: bool) -> None:
+    """Bound the address space; what PyArrow's libraries take of it without using it is free."""
+    if parquet:
+        with contextlib.suppress(ImportError):
+            import pyarrow.parquet  # noqa: F401
+        with contextlib.suppress(OSError, ValueError):
+            size, resident, *_ = map(int, Path("/proc/self/statm").read_text().split())
+            memory += (size - resident) * os.sysconf("SC_PAGE_SIZE")
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource
 
@@ -136,14 +144,15 @@ def _restrain(memory: int) -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
 
 
-def main() -> None:
-    """Read the task from the arguments, and work it off within its bounds."""
-    task = json.loads(sys.argv[1])
+def main(descriptor: int) -> None:
+    """Read the task from a file descriptor, and work it off within its bounds."""
+    with os.fdopen(descriptor, "rb") as told:
+        task = json.loads(told.read())
     limits = {field.name for field in fields(Limits)}
     task["limits"] = {name: value for name, value in task["limits"].items() if name in limits}
     # Rows are no garbage: to look for it among them at the usual pace takes a tenth of the time.
     gc.set_threshold(100_000, 20, 20)
-    _restrain(task["limits"]["child_memory"] + (_ARROW if task["format"] == "parquet" else 0))
+    _restrain(task["limits"]["child_memory"], task["format"] == "parquet")
     # Parsers may print; only frames belong on standard output.
     output = sys.stdout.buffer
     sys.stdout = io.StringIO()
@@ -156,4 +165,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(int(sys.argv[1]))
