@@ -424,7 +424,7 @@ def headers() -> None:
         "header-comments.csv",
         "# exported\n# by a program\ncode,a_field,note\n1,foo,x\n# in between\n2,bar,y\n",
         [(4, ["1", "foo", "x"]), (6, ["2", "bar", "y"])],
-        note="1 line(s) that begin with # were taken for comments.",
+        note="Line 5 begins with # and was taken for a comment.",
     )
     case(
         "header-comment-or-row.csv",

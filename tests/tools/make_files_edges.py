@@ -32,6 +32,7 @@ def add(case: Case) -> None:
     _beside(case)
     _cells(case)
     _binary(case)
+    _names(case)
 
 
 def _columns(case: Case) -> None:
@@ -319,3 +320,30 @@ def _binary(case: Case) -> None:
             (4, ["3", "#N/A", "y"], "Cell B4 holds the error #N/A"),
         ],
     )
+
+
+def _names(case: Case) -> None:
+    rows: list[Sequence[object]] = [HEAD, (1, "foo", "x"), (2, "bar", "y")]
+    plain = [(2, ["1", "foo", "x"]), (3, ["2", "bar", "y"])]
+    case(
+        "sheets-hidden-with-data.xlsx",
+        xlsx(
+            {"Old": xml_rows([("a",), (1,)]), "Data": xml_rows(rows), "Empty": ""},
+            states={"Old": "hidden", "Empty": "hidden"},
+        ),
+        plain,
+        note="The hidden sheet Old holds data and was not read.",
+    )
+    case(
+        "header-without-name.xlsx",
+        xlsx(xml_rows([("code", "a_field", None, "note"), (1, "foo", 5, "x")], left=1)),
+        error="Column D of the header in row 1 has no name",
+    )
+    case(
+        "header-nul.xlsx",
+        xlsx(xml_rows([("code", "a_field", "_x0000_"), (1, "foo", "x")])),
+        error="Column C of the header in row 1 holds a NUL character",
+    )
+    both = {"one/data.csv": "code,a_field,note\n1,foo,x\n2,bar,y\n", "two/data.csv": "code\n9\n"}
+    case("members-of-one-name.zip", zipped(both), error="The archive holds 2 files")
+    case("members-of-one-name-chosen.zip", zipped(both), plain, options={"member": "one/data.csv"})

@@ -211,9 +211,26 @@ class _Finder:
         dialect, header = self._trailing(dialect, header, data_line, bool(last))
         if last:
             self._note_preamble(dialect, line)
+        self._explain_usual(dialect)
         return Layout(
             dialect, header, (line, last) if last else None, data_line, self.reasons, self.notes
         )
+
+    def _explain_usual(self, dialect: Dialect) -> None:
+        """Give the reasons for a quote and an escape for which nothing special speaks."""
+        if "quote" in self.options:
+            self.reasons.append("quote: set by option")
+        elif dialect.quote == '"':
+            found = '"' in self.sample.text
+            self.reasons.append(
+                "double quotes: nothing speaks for single ones"
+                if found
+                else "double quotes: the usual ones, as there are none in the head of the file"
+            )
+        if "escape" in self.options:
+            self.reasons.append("escape: set by option")
+        elif dialect.escape == "doubled":
+            self.reasons.append("quotes are escaped by doubling: no row needs backslashes for it")
 
     # The parts that options set
 
@@ -500,9 +517,11 @@ class _Finder:
             )
         rows = self._header_rows(dialect, line, last)
         if not rows:
+            parser = RecordParser(replace(dialect, comment=""), self.limits)
+            # What is wrong with it is said here, if it is a limit.
+            parser.record(self.sample.text, self.sample.starts[line - 1], True, line)
             raise ReadingError(
-                f"The header in line {line} has more than {self.limits.columns:,} cells, "
-                f"or more than {_HEADER_SPAN} lines",
+                f"The header in line {line} goes on for more than {_HEADER_SPAN} lines",
                 "Set option header to the number of the header's line.",
             )
         cells: list[str] = []

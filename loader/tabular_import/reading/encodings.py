@@ -170,6 +170,7 @@ def named(name: str) -> Encoding:
         "oem",
         "unicode-escape",
         "raw-unicode-escape",
+        "utf-7",
     ):
         raise ReadingError(f"Encoding is not one of text files: {name}")
     return Encoding(info.name, reason="set by option encoding")

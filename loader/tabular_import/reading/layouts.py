@@ -60,7 +60,19 @@ def choose_sheet(book: Workbook, wanted: object) -> tuple[Sheet, list[str]]:
             f"Several sheets hold data: {', '.join(sheet.name for sheet in full)}",
             "Set option sheet to the name or number of one of them.",
         )
-    return full[0], []
+    hidden = [sheet.name for sheet in book.sheets if not sheet.visible and _holds_data(book, sheet)]
+    if not hidden:
+        return full[0], []
+    which = f"sheets {', '.join(hidden)} hold" if len(hidden) > 1 else f"sheet {hidden[0]} holds"
+    was = "were" if len(hidden) > 1 else "was"
+    return full[0], [f"The hidden {which} data and {was} not read."]
+
+
+def _holds_data(book: Workbook, sheet: Sheet) -> bool:
+    try:
+        return any(map(_is_filled, book.rows(sheet)))
+    except ReadingError:
+        return True
 
 
 def _is_filled(row: SheetRow) -> bool:
@@ -118,6 +130,7 @@ class SheetLayout:
             if not rows:
                 raise ReadingError(f"Row {low} for the header is empty", "Correct option header.")
             self._left, self.header = _header(rows, names)
+            self._check_header(low)
             data = [row for row in head if row.number > high]
             before = [row.number for row in head if row.number < low]
             if before and wanted is None:
@@ -145,6 +158,16 @@ class SheetLayout:
         self._last: int | None = None
         self._merged = self._merges(book.merged(sheet), options)
         self._fill = str(options.get("merged")).lower() == "fill"
+
+    def _check_header(self, row: int) -> None:
+        """Raise ReadingError for a column name that no column can have."""
+        for column, name in enumerate(self.header, self._left):
+            if not name or "\0" in name:
+                what = "has no name" if not name else "holds a NUL character or half a character"
+                raise ReadingError(
+                    f"Column {column_letters(column)} of the header in row {row} {what}",
+                    "Give it the name of a column of the table, or remove the column.",
+                )
 
     def _fitting(self, row: SheetRow) -> list[str | None]:
         """Return a row's cells below the header, and none where it has others."""

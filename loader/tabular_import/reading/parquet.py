@@ -55,7 +55,7 @@ class ParquetLayout:
                 columns = [
                     [_text(value) for value in self._plain(column)] for column in part.columns
                 ]
-                if line * len(columns) > self._limits.cells:
+                if (line - 1 + part.num_rows) * len(columns) > self._limits.cells:
                     raise ReadingError(f"The file has more than {self._limits.cells:,} cells")
                 rows = [list(row) for row in zip(*columns, strict=True)]
                 self._bound(rows, line)

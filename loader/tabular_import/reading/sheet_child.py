@@ -93,7 +93,10 @@ def run(source: BinaryIO, output: BinaryIO, task: Mapping[str, Any]) -> None:
                 if line[0] == line[1]
                 else f"{line[0]}-{line[1]}",
                 "merged": options.get("merged") or "ask",
+                "ragged": str(options.get("ragged") or "report").lower(),
             }
+            if (date1904 := getattr(book, "date1904", None)) is not None:
+                used["date_system"] = 1904 if date1904 else 1900
             if layout.template_line:
                 used["template_line"] = layout.template_line
         frame(
