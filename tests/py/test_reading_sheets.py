@@ -166,6 +166,25 @@ def test_table_of_many_long_column_names(tmp_path: Path) -> None:
         assert [row.cells for row in table.rows] == [["1", "2", "3"]]
 
 
+def test_what_was_used_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "x.xlsx"
+    rows = sheets.xml_rows([("a", "b"), (1, 2)])
+    path.write_bytes(
+        sheets.xlsx({"Old": rows, "Data": rows}, states={"Old": "veryHidden"}, date1904=True)
+    )
+    options = {"ragged": "pad"}
+    with path.open("rb") as source, open_table(source, path.name, options, ["a", "b"]) as table:
+        assert table.used == {
+            "format": "xlsx",
+            "sheet": "Data",
+            "header_line": 1,
+            "merged": "ask",
+            "ragged": "pad",
+            "date_system": 1904,
+            "hidden_sheets": ["Old"],
+        }
+
+
 def test_even_rows_are_taken_apart_at_once() -> None:
     row = '<row r="{n}"><c r="A{n}" t="s"><v>2</v></c><c r="C{n}"><v>{n}.5</v></c></row>'
     rows = [row.format(n=number) for number in range(3, 9)]

@@ -30,7 +30,7 @@ _SPECIAL = "\\\t\n\r"
 
 
 def choose_sheet(book: Workbook, wanted: object) -> tuple[Sheet, list[str]]:
-    """Return the sheet to read, and notes; several with data are a question."""
+    """Return the sheet to read, and hidden ones with data that are not; several are a question."""
     if wanted is not None and wanted != "":
         for sheet in book.sheets:
             if sheet.name == wanted:
@@ -61,11 +61,16 @@ def choose_sheet(book: Workbook, wanted: object) -> tuple[Sheet, list[str]]:
             "Set option sheet to the name or number of one of them.",
         )
     hidden = [sheet.name for sheet in book.sheets if not sheet.visible and _holds_data(book, sheet)]
-    if not hidden:
-        return full[0], []
-    which = f"sheets {', '.join(hidden)} hold" if len(hidden) > 1 else f"sheet {hidden[0]} holds"
-    was = "were" if len(hidden) > 1 else "was"
-    return full[0], [f"The hidden {which} data and {was} not read."]
+    return full[0], hidden
+
+
+def hidden_note(names: Sequence[str]) -> list[str]:
+    """Return the note of hidden sheets that hold data and were not read."""
+    if not names:
+        return []
+    if len(names) == 1:
+        return [f"The hidden sheet {names[0]} holds data and was not read."]
+    return [f"The hidden sheets {', '.join(names)} hold data and were not read."]
 
 
 def _holds_data(book: Workbook, sheet: Sheet) -> bool:

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from .copytext import blocks_of
-from .layouts import SheetLayout, choose_sheet
+from .layouts import SheetLayout, choose_sheet, hidden_note
 from .model import Limits, ReadingError
 from .streams import open_zip
 from .workbook import Package, Workbook
@@ -78,11 +78,11 @@ def run(source: BinaryIO, output: BinaryIO, task: Mapping[str, Any]) -> None:
             used: dict[str, object] = {"format": "parquet"}
         else:
             book = open_workbook(source, task["format"], limits)
-            sheet, notes = choose_sheet(book, options.get("sheet"))
+            sheet, hidden = choose_sheet(book, options.get("sheet"))
             layout = SheetLayout(
                 book, sheet, options, task["columns"], limits, task.get("template")
             )
-            layout.notes[:0] = notes
+            layout.notes[:0] = hidden_note(hidden)
             line = layout.header_line
             used = {
                 "format": task["format"],
@@ -97,6 +97,8 @@ def run(source: BinaryIO, output: BinaryIO, task: Mapping[str, Any]) -> None:
             }
             if (date1904 := getattr(book, "date1904", None)) is not None:
                 used["date_system"] = 1904 if date1904 else 1900
+            if hidden:
+                used["hidden_sheets"] = hidden
             if layout.template_line:
                 used["template_line"] = layout.template_line
         frame(
