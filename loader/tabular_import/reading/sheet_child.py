@@ -42,7 +42,10 @@ def open_workbook(source: BinaryIO, fmt: str, limits: Limits) -> Workbook:
         from .xls import XlsWorkbook
 
         source.seek(0)
-        return XlsWorkbook(source.read(limits.child_memory // 2))
+        data = source.read(limits.child_memory // 2)
+        if source.read(1):
+            raise MemoryError
+        return XlsWorkbook(data)
     package = Package(open_zip(source), limits)
     if "xl/workbook.bin" in package:
         from .xlsb import XlsbWorkbook

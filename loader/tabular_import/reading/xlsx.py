@@ -245,27 +245,20 @@ class XlsxWorkbook:
         if known is not None:
             return known
         ranges = _MergeReader(sheet.place)
-        stream = self._package.stream(sheet.place)
         data = b""
-        size = 0
-        inside = True
-        while part := stream.read(1 << 20):
-            size += len(part)
-            if size > self._limits.sheet_bytes:
-                raise ReadingError(
-                    f"The sheet {sheet.name} unpacks to more than "
-                    f"{self._limits.sheet_bytes:,} bytes"
-                )
+        first = inside = True
+        for part in self._pieces(sheet):
             if not inside:
                 ranges.feed(part)
                 continue
-            root = _ROOT.search(part) if size == len(part) else None
+            strange = first and _is_not_utf8(part)
+            root = _ROOT.search(part) if first else None
             if root is not None:
                 ranges.feed(b"<%b>" % root.group(1))
+            first = False
             data = data[-300:] + part
             end = _SHEET_END.search(data) if b"sheetData" in data else None
             before = data[: end.start()] if end else data
-            strange = size == len(part) and _is_not_utf8(part)
             if strange or b"\x00" in data or b"<!" in before or b"mergeCell" in before:
                 ranges = self._all_ranges(sheet)
                 break
@@ -275,11 +268,23 @@ class XlsxWorkbook:
         self._merged[sheet.place] = ranges.found
         return ranges.found
 
+    def _pieces(self, sheet: Sheet) -> Iterator[bytes]:
+        """Yield a sheet's bytes within the limit."""
+        stream = self._package.stream(sheet.place)
+        size = 0
+        while part := stream.read(1 << 20):
+            size += len(part)
+            if size > self._limits.sheet_bytes:
+                raise ReadingError(
+                    f"The sheet {sheet.name} unpacks to more than "
+                    f"{self._limits.sheet_bytes:,} bytes"
+                )
+            yield part
+
     def _all_ranges(self, sheet: Sheet) -> _MergeReader:
         """Look for merged ranges in the whole part, whatever its encoding and order."""
         ranges = _MergeReader(sheet.place)
-        stream = self._package.stream(sheet.place)
-        while part := stream.read(_READ):
+        for part in self._pieces(sheet):
             ranges.feed(part)
         return ranges
 
