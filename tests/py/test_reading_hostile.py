@@ -310,7 +310,7 @@ def test_header_of_a_million_columns(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "told"),
     [
-        (b'a","\n' * 60_000, "Line 2 has more than"),
+        (b'a","\n' * 60_000, "Line 1 has more than 16,384 cells"),
         ((b'a","' * 330 + b"\n") * 200, "The layout of the file is not found within 5 seconds"),
         (b"code,a_field\n" + b"ab," * (31 << 18), "Line 2 has more than 16,384 cells"),
         (b"code,a_field\n1,2\n" + b"," * (31 << 20), "Line 3 has more than 16,384 cells"),
