@@ -17,6 +17,8 @@ import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 import zstandard
 
@@ -301,7 +303,25 @@ def test_endless_quote(tmp_path: Path) -> None:
 def test_header_of_a_million_columns(tmp_path: Path) -> None:
     path = tmp_path / "wide.csv"
     path.write_text(",".join(f"c{n}" for n in range(1_000_000)) + "\n")
-    assert read(path, "wide.csv")[1].startswith("The header has")
+    told = read(path, "wide.csv")[1]
+    assert told.startswith("Line 1 has more than 16,384 cells"), told
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b'a","\n' * 60_000, "Line 1 has more than 16,384 cells"),
+        ((b'a","' * 330 + b"\n") * 200, "The layout of the file is not found within 5 seconds"),
+        (b"code,a_field\n" + b"ab," * (31 << 18), "Line 2 has more than 16,384 cells"),
+        (b"code,a_field\n1,2\n" + b"," * (31 << 20), "Line 3 has more than 16,384 cells"),
+        (b"code,a_field\n" + b'"",' * (31 << 18), "Line 2 has more than 16,384 cells"),
+    ],
+    ids=["quotes", "wide-quotes", "row", "commas", "quoted-row"],
+)
+def test_rows_without_end(tmp_path: Path, data: bytes, told: str) -> None:
+    path = tmp_path / "wide.csv"
+    path.write_bytes(data)
+    assert read(path, "wide.csv")[1].startswith(told)
 
 
 def test_nested_json(tmp_path: Path) -> None:
@@ -310,10 +330,55 @@ def test_nested_json(tmp_path: Path) -> None:
     assert read(path, "deep.jsonl")[1] == "2 rows"
 
 
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (
+            b'{"code":1,"a_field":[' + b"[]," * (22 << 18) + b"[]]}\n",
+            "The object in line 1 holds more",
+        ),
+        (
+            b'[{"code":1,"a_field":[' + b"[]," * (22 << 18) + b"[]]}]",
+            "The object in line 1 holds more",
+        ),
+        (
+            b"{" + b",".join(b'"k%d":1' % n for n in range(2_000_000)) + b"}\n",
+            "The object in line 1 holds more",
+        ),
+        (
+            b"\n".join(
+                b"{" + b",".join(b'"k%d_%d":1' % (m, n) for n in range(9000)) + b"}"
+                for m in range(99)
+            ),
+            "The objects up to line 2 have more than 16,384 keys",
+        ),
+        (
+            b'{"code":1,"a_field":"' + b"x" * 20_000_000 + b'"}',
+            "A cell in line 1 is longer than 16,777,216",
+        ),
+        ((b'{"code":1,"a_field":"' + b"x" * 2_000_000 + b'"}\n') * 50, "50 rows"),
+    ],
+    ids=["lists", "array", "keys", "more-keys", "text", "texts"],
+)
+def test_json_without_end(tmp_path: Path, data: bytes, told: str) -> None:
+    path = tmp_path / "x.jsonl"
+    path.write_bytes(data)
+    assert read(path, "x.jsonl")[1].startswith(told)
+
+
 def test_endless_json(tmp_path: Path) -> None:
     path = tmp_path / "long.json"
     path.write_text('[{"code": "' + "x" * (100 << 20))
     assert "longer than" in read(path, "long.json")[1]
+
+
+def test_parquet_of_long_texts(tmp_path: Path) -> None:
+    path = tmp_path / "long.parquet"
+    pq.write_table(pa.table({"code": [f"{n}" + "x" * 1_000_000 for n in range(300)]}), path)
+    assert read(path, "long.parquet")[1].startswith("The file needs more than 280 MB of memory")
+    path = tmp_path / "longer.parquet"
+    pq.write_table(pa.table({"code": ["x" * 20_000_000]}), path)
+    assert read(path, "longer.parquet")[1].startswith("A cell in row 1 is longer than 16,777,216")
 
 
 def test_archive_in_archive_in_archive(tmp_path: Path) -> None:

@@ -64,6 +64,45 @@ def test_nul_is_a_row_error(tmp_path: Path) -> None:
     ]
 
 
+def test_times_that_python_does_not_know(tmp_path: Path) -> None:
+    columns = {
+        "at": pa.array([10**12, 0, None], pa.timestamp("s")),
+        "day": pa.array([1, 3_000_000, 2], pa.int32()).cast(pa.date32()),
+        "span": pa.array([1, -3_600_000_000_001, None], pa.duration("ns")),
+        "long": pa.array([90_061_001, 0, 2], pa.duration("ms")),
+    }
+    pq.write_table(pa.table(columns), tmp_path / "times.parquet")
+    told = "The date or time of column {} in row {} is outside the years 1 to 9999"
+    assert [(row.cells, row.fault) for row in read(tmp_path / "times.parquet")[1]] == [
+        ([None, "1970-01-02", "00:00:00.000000001", "25:01:01.001"], told.format("at", 1)),
+        (["1970-01-01 00:00:00", None, "-01:00:00.000000001", "00:00:00"], told.format("day", 2)),
+        ([None, "1970-01-03", None, "00:00:00.002"], None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("limits", "told"),
+    [({"cells": 3}, "more than 3 cells"), ({"cell_length": 4}, "longer than 4 characters")],
+)
+def test_limits(tmp_path: Path, limits: dict[str, int], told: str) -> None:
+    path = tmp_path / "x.parquet"
+    pq.write_table(pa.table({"a": ["12345"] * 4}), path)
+    with (
+        path.open("rb") as source,
+        pytest.raises(ReadingError, match=told),
+        open_table(source, path.name, {"limits": limits}, None) as table,
+    ):
+        list(table.rows)
+
+
+@pytest.mark.parametrize("name", ["", "a\0b"])
+def test_names_that_no_column_has(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "x.parquet"
+    pq.write_table(pa.table({name: [1]}), path)
+    with pytest.raises(ReadingError, match="has no name, or a NUL character in it"):
+        read(path)
+
+
 @pytest.mark.parametrize("cut", [6, 100, -5])
 def test_damaged(tmp_path: Path, cut: int) -> None:
     path = tmp_path / "cut.parquet"

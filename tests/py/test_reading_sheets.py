@@ -27,7 +27,7 @@ from tabular_import.reading.sheetvalues import (
 )
 from tabular_import.reading.streams import open_zip
 from tabular_import.reading.workbook import Package, SheetColumns, SheetRow
-from tabular_import.reading.xlsx import XlsxWorkbook, _Cells, _even
+from tabular_import.reading.xlsx import XlsxWorkbook, _even
 from tools import make_files_sheets as sheets
 
 ODDITIES = [
@@ -53,6 +53,16 @@ ODDITIES = [
     '<c r="@" t="inlineStr"><is><t></t></is></c>',
     '<c r="@"><v>1</v><extLst/></c>',
     '<c r="@" t="d"><v>2024-02-29</v></c>',
+    '<c r="@" t="inlineStr"><v>5</v></c>',
+    '<c r="@" t="inlineStr"><is><t>x&#13;\r\ny</t></is></c>',
+    '<c r="@" t="inlineStr"><is><t>_xD800_</t></is></c>',
+    '<c r="@" t="str"><is><t>x</t></is></c>',
+    '<c r="@"><is><t>x</t></is></c>',
+    '<c r="@"><v>1</v><v>2</v></c>',
+    '<c r="@" t="e"><v/></c>',
+    '<c r="@" t="e"><v></v></c>',
+    '<c r="@"><f>A1</f><v>0</v></c>',
+    '<c r="@" t="str"><f>A1</f><v></v></c>',
 ]
 
 
@@ -114,6 +124,7 @@ def agreeing(seed: int, content: str, strings: str) -> int:
     """Compares rows by columns and by the XML parser; returns how many parts came by columns."""
     by_columns = 0
     book = opened(sheets.xlsx(content, strings=strings))
+    book._uncomputed = seed % 3 == 0
     sheet = book.sheets[0]
     found = []
     error = careful_error = None
@@ -127,7 +138,7 @@ def agreeing(seed: int, content: str, strings: str) -> int:
                 found += part
     except Exception as raised:
         error = str(raised)
-    cells = _Cells(book._load_strings(), book._load_kinds(), book.date1904)
+    cells = book.cells()
     try:
         careful = list(book._careful_rows(sheet.place, cells, 0))
     except Exception as raised:
@@ -145,6 +156,33 @@ def test_columns_rows_and_xml_agree(first: int) -> None:
         content, strings = random_sheet(seed)
         by_columns += agreeing(seed, content, strings)
     assert by_columns > 0
+
+
+def test_table_of_many_long_column_names(tmp_path: Path) -> None:
+    path = tmp_path / "x.xlsx"
+    names = [f"{'column' * 30} {n}" for n in range(1600)]
+    path.write_bytes(sheets.xlsx(sheets.xml_rows([names[:3], (1, 2, 3)])))
+    with path.open("rb") as source, open_table(source, path.name, {}, names) as table:
+        assert [row.cells for row in table.rows] == [["1", "2", "3"]]
+
+
+def test_what_was_used_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "x.xlsx"
+    rows = sheets.xml_rows([("a", "b"), (1, 2)])
+    path.write_bytes(
+        sheets.xlsx({"Old": rows, "Data": rows}, states={"Old": "veryHidden"}, date1904=True)
+    )
+    options = {"ragged": "pad"}
+    with path.open("rb") as source, open_table(source, path.name, options, ["a", "b"]) as table:
+        assert table.used == {
+            "format": "xlsx",
+            "sheet": "Data",
+            "header_line": 1,
+            "merged": "ask",
+            "ragged": "pad",
+            "date_system": 1904,
+            "hidden_sheets": ["Old"],
+        }
 
 
 def test_even_rows_are_taken_apart_at_once() -> None:
@@ -219,7 +257,8 @@ def test_healthy_sheet_is_what_calamine_reads(tmp_path: Path) -> None:
         (164, "General", Kind.NUMBER), (164, "mmm-yy", Kind.DATE), (164, "d/m/yyyy h:mm", Kind.DATETIME),
         (164, "mm:ss.0", Kind.TIME), (164, '"day" 0', Kind.NUMBER), (164, "\\d0", Kind.NUMBER),
         (164, "yyyy\u5e74m\u6708d\u65e5", Kind.DATE), (164, "0%", Kind.NUMBER), (164, "@", Kind.NUMBER),
-        (164, "_-* #,##0.00 _d_-", Kind.NUMBER), (164, "m", Kind.DATE), (164, "# ?/?", Kind.NUMBER),
+        (164, "0 kg", Kind.NUMBER), (164, "0.0 s", Kind.NUMBER), (164, "0 m", Kind.NUMBER), (164, "hh:mm:ss.000", Kind.TIME),
+        (164, "yyyy-mm-dd hh:mm:ss.00", Kind.DATETIME), (164, "0000", Kind.NUMBER), (164, "_-* #,##0.00 _d_-", Kind.NUMBER), (164, "m", Kind.DATE), (164, "# ?/?", Kind.NUMBER),
     ],
 )  # fmt: skip
 def test_kind_of_format(number: int, code: str | None, kind: Kind) -> None:
@@ -282,6 +321,17 @@ def test_numbers_at_once_are_the_numbers_one_by_one() -> None:
 def test_no_number(text: str) -> None:
     with pytest.raises(ValueError):
         number_text(text)
+
+
+def test_numbers_of_many_digits_keep_them() -> None:
+    assert number_text("1.23456789012345678901E5") == "123456.789012345678901"
+    assert number_text("1.0000000000000000E-2") == "0.01"
+
+
+def test_first_day_of_the_1904_system() -> None:
+    assert date_text(0.5, Kind.DATETIME, True) == "1904-01-01 12:00:00"
+    assert date_text(0.5, Kind.TIME, True) == "12:00:00"
+    assert date_text(0.5, Kind.DATETIME, False) == "12:00:00"
 
 
 def test_iso_forms() -> None:

@@ -20,6 +20,7 @@ from tabular_import.reading import (
     open_table,
 )
 from tabular_import.reading.copytext import decode_block
+from tabular_import.reading.options import limits_of
 
 Found = tuple[list[str], list[tuple[int, list[str | None], str | None]]]
 
@@ -179,7 +180,7 @@ def test_never_closed_quote_keeps_the_rows_before_it() -> None:
         ({"limits": {"cells": -5}}, "The limit cells must be a number above 0"),
         ({"limits": {"cells": 1}}, "The file has more than 1 cells"),
         ({"limits": {"cell_length": 2}}, "A cell in line 2 is longer than 2 characters"),
-        ({"limits": {"line_length": 4}}, "Line 2 is longer than 4 characters"),
+        ({"limits": {"line_length": 4}}, "Line 1 is longer than 4 characters"),
         ({"limits": {"columns": 1}}, "The header has 2 columns, more than 1"),
         ({"format": "docx"}, "Option format must be one of: "),
         ({"encoding": "rot13"}, "Encoding is not one of text files: rot13"),
@@ -281,3 +282,87 @@ def test_blank_lines_over_block_borders(fast: bool) -> None:
     assert notes(gap, ["a", "b"], fast) == [
         "500,000 blank lines were left out, the first is line 3."
     ]
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b'{"a\\ud800":1}', "A key of the object in line 1 holds a NUL character or half"),
+        (b'{"a":1}\n{"":2}', "A key of the object in line 2 is empty"),
+        (b'{"a":1e999999999999999999999}', "The object in line 1 holds a number that is too large"),
+        (b'{"a":1}\n{"a":"\xff"}', "Byte 0xff at offset 14 (line 2) is not valid UTF-8"),
+        (b'[{"a":1},\n{"a":"\xff"}]', "Byte 0xff at offset 16 (line 2) is not valid UTF-8"),
+        (b'{"a":"\\ud800"}', "A value holds a NUL character or half a character"),
+    ],
+)
+def test_json_that_cannot_be_read(data: bytes, told: str) -> None:
+    faults = []
+    try:
+        with open_table(io.BytesIO(data), "x.jsonl", {"encoding": "utf-8"}, None) as table:
+            faults = [row.fault for row in table.rows if row.fault]
+    except ReadingError as error:
+        faults = [error.message]
+    assert len(faults) == 1
+    assert (faults[0] or "").startswith(told)
+
+
+@pytest.mark.parametrize(
+    ("data", "options", "told"),
+    [
+        (
+            b"a,b\xff\n1,x\n",
+            {"encoding": "utf-8"},
+            "The name of column 2 in line 1 holds the byte 0xff",
+        ),
+        (b"a,b\0\n1,x\n", {}, "The name of column 2 in line 1 holds a NUL byte"),
+        (b"a,,b,c\n1,2,x,y\n", {}, "Column 2 of the header in line 1 has no name"),
+        (b"a,b\n1,x\n", {"encoding": "utf-7"}, "Encoding is not one of text files: utf-7"),
+        (b"a,b\n1,x\n", {"limits": {"cells": float("inf")}}, "The limit cells must be a number"),
+        (b"a,b\n1,x\n", {"limits": {"cells": 0.5}}, "The limit cells must be a number above 0"),
+    ],
+)
+def test_names_and_options_that_cannot_be(
+    data: bytes, options: dict[str, object], told: str
+) -> None:
+    with (
+        pytest.raises(ReadingError) as caught,
+        open_table(io.BytesIO(data), "x.csv", options, ["a", "b"]) as table,
+    ):
+        list(table.rows)
+    assert caught.value.message.startswith(told)
+
+
+def test_hints_name_who_sets_a_limit() -> None:
+    for name, told in (("cells", "set_import_setting('max_cells'"), ("seconds", "TABULAR_IMPORT")):
+        with pytest.raises(ReadingError) as caught:
+            limits_of({"limits": {name: 10**15}}, DEFAULT_LIMITS)
+        assert told in (caught.value.hint or "")
+
+
+def test_comments_are_named_and_ragged_rows_are_none() -> None:
+    data = b"# made by x\na,b,c\n1,2,3\n# a note, of two\n#1,Berlin\n# more\n4,5,6\n"
+    with open_table(io.BytesIO(data), "x.csv", {}, ["a", "b", "c"]) as table:
+        rows = [(row.line_number, row.fault) for row in table.rows]
+        notes = table.notes
+    told = "Line may be a comment or a row that begins with #: set option comment"
+    assert rows == [(3, None), (5, told), (7, None)]
+    assert notes == ["2 lines that begin with # were taken for comments, the first is line 4."]
+
+
+def test_reasons_are_given_for_the_usual_too() -> None:
+    with open_table(io.BytesIO(b'a,b\n1,"x"\n'), "x.csv", {}, ["a", "b"]) as table:
+        assert "double quotes: nothing speaks for single ones" in table.reasons
+        assert any("doubling" in reason for reason in table.reasons)
+    options: dict[str, object] = {"quote": "double", "escape": "doubled"}
+    with open_table(io.BytesIO(b"a,b\n1,x\n"), "x.csv", options, ["a", "b"]) as table:
+        assert {"quote: set by option", "escape: set by option"} <= set(table.reasons)
+
+
+@pytest.mark.parametrize("limits", [{"cells": 3}, {"cell_length": 4}])
+def test_limits_of_json(limits: dict[str, int]) -> None:
+    data = b'{"a":"12345"}\n' * 4
+    with (
+        open_table(io.BytesIO(data), "x.jsonl", {"limits": limits}, None) as table,
+        pytest.raises(ReadingError, match=r"more than 3 cells|longer than 4 characters"),
+    ):
+        list(table.rows)

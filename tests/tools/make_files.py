@@ -23,6 +23,7 @@ from typing import Any
 
 import zstandard
 
+from tools import make_files_edges as edges
 from tools import make_files_sheets as sheets
 
 FOLDER = Path(__file__).resolve().parents[1] / "files"
@@ -157,8 +158,27 @@ def delimiters() -> None:
     case(
         "one-column-comma.csv",
         "code\nfoo\nb,ar\n",
-        [(2, ["foo"]), (3, ["b", "ar"], COUNT)],
+        [(2, ["foo"]), (3, ["b,ar"])],
         columns=["code"],
+    )
+    case("one-column-backslash.csv", "code\nx\\,y\n", [(2, ["x\\,y"])], columns=["code"])
+    case(
+        "one-column-single-quotes.csv",
+        "code\n674\n'a, b'\n",
+        columns=["code"],
+        error="Cells stand between single quotes, and these may be part of the values or not",
+    )
+    case(
+        "one-column-or-two.csv",
+        "code\n1,foo\n2,bar\n",
+        columns=["code"],
+        error="The lines may hold one cell, or 2 with the delimiter comma",
+    )
+    case(
+        "one-column-of-several.csv",
+        'code\n1,5\n"2;5"\n3\n',
+        [(2, ["1,5"]), (3, ["2;5"]), (4, ["3"])],
+        header=["code"],
     )
 
 
@@ -404,7 +424,7 @@ def headers() -> None:
         "header-comments.csv",
         "# exported\n# by a program\ncode,a_field,note\n1,foo,x\n# in between\n2,bar,y\n",
         [(4, ["1", "foo", "x"]), (6, ["2", "bar", "y"])],
-        note="1 line(s) that begin with # were taken for comments.",
+        note="Line 5 begins with # and was taken for a comment.",
     )
     case(
         "header-comment-or-row.csv",
@@ -909,6 +929,7 @@ def make() -> dict[str, tuple[bytes, dict[str, Any]]]:
     for part in PARTS:
         part()
     sheets.add(case)
+    edges.add(case)
     return made
 
 

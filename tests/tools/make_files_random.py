@@ -6,10 +6,12 @@
 from __future__ import annotations
 
 import codecs
+import csv
 import io
 import random
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from tabular_import.reading import ReadingError, open_table
 
@@ -79,6 +81,8 @@ class Made:
 def make(seed: int) -> Made:
     """Return the file of a seed."""
     rng = random.Random(seed)
+    if rng.random() < 0.1:
+        return _one_column(rng)
     width = rng.choice((1, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 5, 5, 6, 6, 8, 10))
     delimiter = rng.choice(DELIMITERS)
     if width == 1:
@@ -139,6 +143,25 @@ def make(seed: int) -> Made:
     name = "data.tsv" if delimiter == "\t" and rng.random() < 0.5 else "data.csv"
     told = f"{delimiter!r} {quote} {quoting} {escape} {end!r} {encoding} {'headless' if headless else ''} {len(before)} {tail!r}"
     return Made(data, name, columns, list(header), rows, options, told)
+
+
+def _one_column(rng: random.Random) -> Made:
+    """Return a file of one column as Python's csv writes it, with any delimiter."""
+    name = _name(rng, 1)
+    rows = [
+        [_value(rng, rng.choice(("int", "text", "word", "mixed")))]
+        for _ in range(rng.randint(0, 12))
+    ]
+    delimiter = rng.choice(",,;\t|")
+    end = rng.choice(("\n", "\r\n"))
+    quoting: Literal[0, 1] = csv.QUOTE_ALL if rng.random() < 0.3 else csv.QUOTE_MINIMAL
+    headless = rng.random() < 0.1 and bool(rows)
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=delimiter, lineterminator=end, quoting=quoting)
+    writer.writerows(rows if headless else [[name], *rows])
+    options: dict[str, object] = {"header": "none"} if headless else {}
+    told = f"one column, {delimiter!r} {end!r} {quoting} {'headless' if headless else ''}"
+    return Made(text.getvalue().encode(), "data.csv", [name], [name], rows, options, told)
 
 
 def _without_hash(rows: list[list[str]], lines: list[str]) -> tuple[list[list[str]], list[str]]:

@@ -423,7 +423,7 @@ def _xlsx_values(case: Case) -> None:
                 "maybe",
                 "Cell A10 holds a value that cannot be read: maybe",
             ),
-            ("_x0000_", "\u2400", "NUL character in row 11"),
+            ("_x0000_", "\u2400", "Cell A11 holds a NUL character or half a character"),
         ],
     )
     case(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -20,6 +21,10 @@ _LONG = (", ", "; ", " | ", "||", "::", ";;", "~|~")
 _COMMENTS = ("#", "//", "--", "%", "!")
 _ESCAPES = re.compile(r"\\[^\r\n]")
 _SAMPLE_ROWS = 3000
+# Physical lines that one record of the header may span.
+_HEADER_SPAN = 20
+# Processor seconds to find the layout; usual files take a hundredth of it.
+_SECONDS = 5
 _SEP_LINE = re.compile(r'"?sep=(.)"?\Z')
 
 _SHOWN = {
@@ -73,6 +78,7 @@ class _Sample:
         self.text = text
         self.complete = complete
         self.limits = limits
+        self._deadline = time.thread_time() + _SECONDS
         self.starts = [0]
         for match in LINE_END.finditer(text):
             self.starts.append(match.end())
@@ -92,11 +98,26 @@ class _Sample:
         return self.text[start:end].rstrip("\r\n")
 
     def record(self, parser: RecordParser, number: int) -> Record | None:
-        """Return the record that begins on a line, None when it goes beyond the sample."""
+        """Return the record that begins on a line, None when it goes on for too many lines."""
+        self.check_time()
+        start, last = self.starts[number - 1], number - 1 + _HEADER_SPAN
+        whole = last >= len(self.starts)
+        text = self.text[start:] if whole else self.text[start : self.starts[last]]
         try:
-            return parser.record(self.text, self.starts[number - 1], True, number)
+            record = parser.record(text, 0, whole, number)
         except (NeedMore, ReadingError):
             return None
+        record.end += start
+        return record
+
+    def check_time(self) -> None:
+        """Raise ReadingError when looking at the sample has taken too long."""
+        if time.thread_time() > self._deadline:
+            raise ReadingError(
+                f"The layout of the file is not found within {_SECONDS} seconds",
+                "Set the options delimiter, quote and header, or remove what stands before the "
+                "header.",
+            )
 
     def records(self, parser: RecordParser, number: int, limit: int = _SAMPLE_ROWS) -> list[Record]:
         """Return the records from a line on; blank and comment lines are left out.
@@ -108,6 +129,8 @@ class _Sample:
             return found
         at, size = self.starts[number - 1], len(self.text)
         while at < size and len(found) < limit:
+            if not len(found) % 64:
+                self.check_time()
             try:
                 record = parser.record(self.text, at, self.complete, number)
             except (NeedMore, ReadingError):
@@ -188,9 +211,26 @@ class _Finder:
         dialect, header = self._trailing(dialect, header, data_line, bool(last))
         if last:
             self._note_preamble(dialect, line)
+        self._explain_usual(dialect)
         return Layout(
             dialect, header, (line, last) if last else None, data_line, self.reasons, self.notes
         )
+
+    def _explain_usual(self, dialect: Dialect) -> None:
+        """Give the reasons for a quote and an escape for which nothing special speaks."""
+        if "quote" in self.options:
+            self.reasons.append("quote: set by option")
+        elif dialect.quote == '"':
+            found = '"' in self.sample.text
+            self.reasons.append(
+                "double quotes: nothing speaks for single ones"
+                if found
+                else "double quotes: the usual ones, as there are none in the head of the file"
+            )
+        if "escape" in self.options:
+            self.reasons.append("escape: set by option")
+        elif dialect.escape == "doubled":
+            self.reasons.append("quotes are escaped by doubling: no row needs backslashes for it")
 
     # The parts that options set
 
@@ -244,6 +284,7 @@ class _Finder:
         pattern = re.compile("|".join(map(re.escape, filter(None, words))), re.IGNORECASE)
         for number in lines:
             line = self.sample.line(number)
+            self.sample.check_time()
             if len(line) > 100_000:
                 continue
             spans = [m.span() for m in pattern.finditer(line)]
@@ -293,7 +334,10 @@ class _Finder:
                 return dialect, line, last
             self._doubt(dialect, line, best[0])
             if best[0] >= 2 or len(self.names) == 1 or best[1] == 0:
-                if "delimiter" not in self.options:
+                alone = self._alone(dialect, line)
+                if alone is not None:
+                    dialect = alone
+                elif "delimiter" not in self.options:
                     self.reasons.append(
                         f"delimiter {shown(dialect.delimiter)}: with it line {line} names "
                         f"{best[0]} of the table's {len(self.names)} columns"
@@ -375,6 +419,33 @@ class _Finder:
         ]
         return best, tied[min(ranked)[3]][:2]
 
+    def _alone(self, dialect: Dialect, line: int) -> Dialect | None:
+        """Return the dialect without a delimiter where the header has one cell and none in it."""
+        if "delimiter" in self.options or line > self.sample.lines:
+            return None
+        header = self.sample.record(RecordParser(dialect, self.limits), line)
+        if header is None or len(header.cells) != 1:
+            return None
+        whole = replace(dialect, delimiter="")
+        self._refuse_several(whole, self._after(whole, line))
+        self.reasons.append(f"delimiter none: line {line} holds a single column")
+        return whole
+
+    def _refuse_several(self, whole: Dialect, data_line: int) -> None:
+        """Ask where the lines are to be one cell each, and a delimiter cuts all of them alike."""
+        for delimiter in _USUAL:
+            parser = RecordParser(replace(whole, delimiter=delimiter), self.limits)
+            widths = {len(record.cells) for record in self.sample.records(parser, data_line, 2)}
+            if len(widths) != 1 or widths == {1}:
+                continue
+            records = self.sample.records(parser, data_line)
+            if len(records) > 1 and all(len(r.cells) in widths for r in records):
+                raise ReadingError(
+                    f"The lines may hold one cell, or {widths.pop()} with the delimiter "
+                    f"{shown(delimiter)}",
+                    f"Set option delimiter to none or to {shown(delimiter)}.",
+                )
+
     def _joined_header(self, dialect: Dialect, line: int, matches: int) -> tuple[int, int] | None:
         """Find a header of two or three lines whose cells, joined, are the columns."""
         if matches >= len(self.names) or len(self.names) < 2:
@@ -445,6 +516,14 @@ class _Finder:
                 "Correct option header or skip_lines.",
             )
         rows = self._header_rows(dialect, line, last)
+        if not rows:
+            parser = RecordParser(replace(dialect, comment=""), self.limits)
+            # What is wrong with it is said here, if it is a limit.
+            parser.record(self.sample.text, self.sample.starts[line - 1], True, line)
+            raise ReadingError(
+                f"The header in line {line} goes on for more than {_HEADER_SPAN} lines",
+                "Set option header to the number of the header's line.",
+            )
         cells: list[str] = []
         for glue in (" ", "_", ""):
             cells = _join(rows, glue)
@@ -484,6 +563,9 @@ class _Finder:
                 if matches > best:
                     best, chosen = matches, dialect
         if chosen is not None:
+            alone = self._alone(chosen, last) if line == last else None
+            if alone is not None:
+                return alone
             self.reasons.append(
                 f"delimiter {shown(chosen.delimiter)}: "
                 f"with it line {line} names {best} of the table's columns"
@@ -503,7 +585,10 @@ class _Finder:
         if len(delimiters) == 1:
             return replace(base, delimiter=delimiters[0])
         if width == 1:
-            return replace(base, delimiter=delimiters[0])
+            whole = replace(base, delimiter="")
+            self._refuse_several(whole, self.first)
+            self.reasons.append("delimiter none: the table has a single column")
+            return whole
         fitting: list[tuple[float, Dialect]] = []
         for delimiter in delimiters:
             shares = []

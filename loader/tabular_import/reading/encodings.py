@@ -170,6 +170,7 @@ def named(name: str) -> Encoding:
         "oem",
         "unicode-escape",
         "raw-unicode-escape",
+        "utf-7",
     ):
         raise ReadingError(f"Encoding is not one of text files: {name}")
     return Encoding(info.name, reason="set by option encoding")
@@ -248,6 +249,7 @@ class _Scan:
     def __init__(self) -> None:
         self._decoder = codecs.getincrementaldecoder("utf-8")("strict")
         self._valid = True
+        self._mixed = b""
         self._sample = bytearray()
 
     def feed(self, data: bytes) -> None:
@@ -256,7 +258,11 @@ class _Scan:
                 self._decoder.decode(data)
             except UnicodeDecodeError:
                 self._valid = False
-        if not data.isascii() and len(self._sample) < self.SAMPLE:
+        if data.isascii():
+            return
+        if not self._mixed:
+            self._mixed = _utf8_in_latin(data)
+        if len(self._sample) < self.SAMPLE:
             first = next(i for i in range(0, len(data), 512) if not data[i : i + 512].isascii())
             start = max(data.rfind(b"\n", 0, first) + 1, first - 2048)
             self._sample += data[start : start + self.SAMPLE]
@@ -269,15 +275,16 @@ class _Scan:
                 self._valid = False
         if self._valid:
             return Encoding("utf-8", reason="the whole file is valid UTF-8")
-        return guess(bytes(self._sample), columns)
+        return guess(bytes(self._sample), columns, self._mixed)
 
 
-def guess(sample: bytes, columns: Sequence[str] | None) -> Encoding:
+def guess(sample: bytes, columns: Sequence[str] | None, mixed: bytes = b"") -> Encoding:
     """Choose a code page for bytes that are not UTF-8.
 
     Windows-1252 unless evidence is strong: column names that only another code page
     spells, or a script other than Latin. Text that Windows-1252 makes no sense of,
-    with no strong evidence for anything else, is a question to the user.
+    with no strong evidence for anything else, is a question to the user; so are bytes
+    with a character ``mixed`` among them that looks like UTF-8.
     """
     good, bad = _utf8_share(sample)
     if good >= 3 and good >= 10 * bad:
@@ -285,24 +292,31 @@ def guess(sample: bytes, columns: Sequence[str] | None) -> Encoding:
         found.notes.append("Read as UTF-8; some bytes are not valid in it.")
         return found
     named_by = _by_names(sample, columns or ())
-    if named_by:
+    if named_by and not (mixed and named_by in _LATIN):
         found = Encoding(named_by, reason="only in it does the header name the table's columns")
         found.notes.append(f"Read as {found.label}.")
         return found
     lines = b"\n".join(line for line in re.split(rb"[\r\n]+", sample) if not line.isascii())
-    text = lines.decode("cp1252", KEEP)
+    text = _without_delimiter(lines).decode("cp1252", KEEP)
     foreign = _foreign(lines)
     if foreign:
         found = Encoding(foreign, reason="the bytes are not UTF-8 and make words in its script")
         found.notes.append(f"Read as {found.label}.")
         return found
-    odd = _odd_places(text)
+    if mixed:
+        raise ReadingError(
+            "The encoding of the file cannot be told: some of its characters are valid UTF-8 "
+            f"({mixed.decode(errors='replace')}), others are not",
+            "Save the file in one encoding, or set option encoding to utf-8 "
+            "(what is not valid becomes an error of its row) or to another one.",
+        )
+    odd = _odd_word(text)
     if odd or _many_runs(lines):
         example = odd or next(word for word in text.split() if not word.isascii())
         raise ReadingError(
             "The encoding of the file cannot be told: it is not UTF-8, and as Windows-1252 "
             f"it has words such as {BAD_BYTE.sub('?', example)[:30]}",
-            "Set option encoding, for example to windows-1250, windows-1251, cp850 or macroman, "
+            "Set option encoding, for example to windows-1252, windows-1250, cp850 or macroman, "
             "or save the file as UTF-8.",
         )
     found = Encoding("cp1252", reason="not UTF-8, and nothing speaks for another code page")
@@ -314,6 +328,11 @@ _BY_NAMES = (
     "cp1252", "cp1250", "cp1251", "cp850", "cp437", "mac_roman", "cp852", "iso8859_2",
     "iso8859_15", "koi8_r", "cp866", "cp1253", "cp1254", "cp1257", "cp932", "gb18030",
     "cp950", "cp949", "euc_jp", "cp1255", "cp1256",
+)  # fmt: skip
+
+_LATIN = (
+    "cp1252", "cp1250", "cp850", "cp437", "mac_roman", "cp852", "iso8859_2", "iso8859_15", "cp1254",
+    "cp1257",
 )  # fmt: skip
 
 
@@ -329,26 +348,105 @@ def _by_names(sample: bytes, columns: Sequence[str]) -> str | None:
     return found
 
 
-# Symbols of Windows-1252 that do not stand inside words, and capitals that do not follow
-# small letters: other code pages have letters in their places.
+_BIG, _SMALL = (
+    "A-Z\xc0-\xd6\xd8-\xde\u0160\u017d\u0152\u0178",
+    "a-z\xdf-\xf6\xf8-\xff\u0161\u017e\u0153",
+)
+_LETTER = f"[{_BIG}{_SMALL}]"
+# Symbols of Windows-1252 that do not stand inside words: other code pages have letters there.
 _SYMBOLS = (
-    "\x80\x81\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u2039\u02dc\u203a\u201c\u201d"
-    "\xa1-\xa9\xab\xac\xae\xaf\xb1-\xb3\xb5\xb6\xb8\xb9\xbb-\xbf"
+    "\u20ac\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u2039\u203a\u2018\u201c\u201d\u2022\u02dc\u2122"
+    "\xa1-\xa9\xab\xac\xae\xaf\xb1-\xb3\xb5\xb6\xb8\xb9\xbb-\xbf\xd7\xf7\udc80-\udcff"
 )
 _ODD = re.compile(
-    f"[a-z\xdf-\xf6\xf8-\xff][{_SYMBOLS}\xc0-\xd6\xd8-\xde\u0160\u017d\u0178\u0152\udc80-\udcff][a-z\xdf-\xf6\xf8-\xff]"
+    "|".join(
+        (
+            f"{_LETTER}[{_SYMBOLS}]{_LETTER}",
+            # Signs that follow no letter, and signs that stand before none.
+            f"{_LETTER}[\u201a\u201e\u02c6\u02dc\u2030\u0192\xa1-\xa9\xac\xaf\xbf\udc80-\udcff]"
+            f"(?<![\xa9\xa6])(?!{_LETTER})",
+            f"(?<![{_BIG}{_SMALL}0-9])[\u02c6\u02dc\u2030\u0192\u2122\xa2\xa4\xa8\xac\xaf\xb2\xb3\xb9\udc80-\udcff]{_LETTER}",
+            "[\xa2\xa3\xa5][\xdf-\xff]",
+            "\xa4",
+            "[a-z][\xaa\xb0\xba][a-z]",
+            # Small letters among capitals, and capitals behind small letters.
+            f"[A-Z][\u0161\u017e\u0153](?:[A-Z]|(?<=[A-Z][A-Z].)(?!{_LETTER}))",
+            f"(?<!{_LETTER})[\u0161\u017e\u0153][A-Z]",
+            f"[{_SMALL}][\u0160\u017d\u0152\u0178](?![{_BIG}])",
+            f"[{_SMALL}][\xc0-\xd6\xd8-\xde](?!\xdf)[{_SMALL}]",
+            f"[A-Z][\xc0-\xd6\xd8-\xde\u0160\u017d\u0152\u0178](?!\xdf)[{_SMALL}]",
+            f"(?<!{_LETTER})\u0178[a-z]",
+            # Letters that their languages only have before some others.
+            "[\xe3\xc3](?![oeizsOEIZS])(?=[A-Za-z])",
+            f"i\xe6(?!{_LETTER})",
+        )
+    )
 )
-_WORD = re.compile(r"[^\s,;|\t]+")
+_WORD = re.compile(f"[{_BIG}{_SMALL}{_SYMBOLS}\xaa\xb0\xba]+")
+# The letters beyond ASCII of the languages that are written in Windows-1252.
+_ALPHABETS = [
+    frozenset(letters)
+    for letters in (
+        "\xe4\xf6\xfc\xdf\xe9",  # German
+        "\xe0\xe2\xe6\xe7\xe9\xe8\xea\xeb\xee\xef\xf4\u0153\xf9\xfb\xfc\xff\xf6",  # French
+        "\xe1\xe9\xed\xf1\xf3\xfa\xfc\xef\xe7",  # Spanish, Catalan
+        "\xe0\xe8\xe9\xed\xef\xf2\xf3\xfa\xfc\xe7",  # Catalan
+        "\xe1\xe2\xe3\xe0\xe7\xe9\xea\xed\xf3\xf4\xf5\xfa\xfc",  # Portuguese
+        "\xe0\xe8\xe9\xec\xee\xf2\xf3\xf9",  # Italian
+        "\xe1\xe9\xed\xf3\xfa\xe4\xeb\xef\xf6\xfc\xe8\xea\xe7",  # Dutch, Afrikaans
+        "\xe6\xf8\xe5\xe9\xe8\xea\xf3\xf2\xf4\xe0\xe4\xf6\xfc",  # Danish, Norwegian
+        "\xe5\xe4\xf6\xe9\xe0\xfc\xe8\u0161\u017e",  # Swedish, Finnish
+        "\xe1\xf0\xe9\xed\xf3\xfa\xfd\xfe\xe6\xf6",  # Icelandic
+        "\xe4\xf5\xf6\xfc\u0161\u017e",  # Estonian
+        "\xe1\xe9\xed\xf3\xfa\xfd\u0161\u017e",  # names from Czechia and Slovakia
+    )
+]
+_VOWEL = re.compile("[aeiouy\xe0-\xe6\xe8-\xef\xf2-\xf6\xf8-\xfd\xff]")
 
 
-def _odd_places(text: str) -> str | None:
+def _odd_word(text: str) -> str | None:
     """Return a word that no language spells so, where such are not the exception."""
-    count = len(_ODD.findall(text))
-    beyond = sum(1 for char in text if char >= "\x80")
-    if count * 20 < max(beyond, 1):
-        return None
-    words: list[str] = _WORD.findall(text)
-    return next((word for word in words if _ODD.search(word)), None)
+    words = [word for word in _WORD.findall(text) if not word.isascii()]
+    rare = _rare_letters(text)
+    odd = [word for word in words if _is_odd(word, rare)]
+    return odd[0] if len(odd) * 20 >= len(words) > 0 and odd else None
+
+
+def _rare_letters(text: str) -> re.Pattern[str] | None:
+    """Return letters that are hardly alone: where their language's others are missing."""
+    rare = []
+    if not re.search("[\xf3\xfa\xe6\xd3\xda\xc6]", text):
+        rare.append("[\xf0\xfe\xd0\xde]")  # Icelandic; in Turkish these are others
+    if not re.search("[\xe1\xed\xf3\xfa\xc1\xcd\xd3\xda]", text):
+        rare.append("[\xfd\xdd](?=[a-z])")
+    if not re.search("[\xe4\xc4]", text):
+        rare.append("[\xf5\xd5](?![eE])")  # Estonian, and Portuguese before e
+    return re.compile("|".join(rare)) if rare else None
+
+
+def _is_odd(word: str, rare: re.Pattern[str] | None) -> bool:
+    if _ODD.search(word) or (rare and rare.search(word)):
+        return True
+    small = word.lower()
+    letters = {
+        char
+        for char in small
+        if char >= "\x80" and char.isalpha() and char not in "\xaa\xb5\xba\u0192\u02c6"
+    }
+    if letters and not any(letters <= alphabet for alphabet in _ALPHABETS):
+        return True
+    return len(word) > 2 and bool(letters & set("\u0161\u017e")) and not _VOWEL.search(small)
+
+
+def _without_delimiter(lines: bytes) -> bytes:
+    """Leave out a sign beyond ASCII that stands equally often in every line."""
+    rows = lines.split(b"\n")
+    for byte in b"\xa6\xa7\xac\xb6\xfe":
+        mark = bytes([byte])
+        counts = {row.count(mark) for row in rows}
+        if len(rows) > 1 and len(counts) == 1 and 0 not in counts:
+            lines = lines.replace(mark, b" ")
+    return lines
 
 
 _RUN = re.compile(rb"[\x80-\xff]+")
@@ -442,6 +540,29 @@ def _common(text: str, codec: str) -> float:
 _MULTIBYTE = re.compile(
     rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
 )
+
+
+# Such pairs are letters and signs in UTF-8, and no words in Windows-1252.
+_UTF8_IN_LATIN = re.compile(
+    rb"[\xc2-\xc5][\x80-\xbf]|\xe2[\x80-\x84][\x80-\xbf]|(?:[\xc6-\xdf][\x80-\xbf]){2}"
+    rb"|\xf0\x9f[\x80-\xbf]{2}"
+)
+# The classes of bytes in such pairs: to look for them in the classes is far faster.
+_CLASSES = bytes(
+    1 if 0xC2 <= byte <= 0xC5 else 2 if byte == 0xE2 else 3 if byte == 0xF0
+    else 4 if 0xC6 <= byte <= 0xDF else 5 if 0x80 <= byte <= 0xBF else 0
+    for byte in range(256)
+)  # fmt: skip
+_CLASS_PAIRS = (b"\1\5", b"\2\5\5", b"\3\5\5", b"\4\5\4\5")
+
+
+def _utf8_in_latin(data: bytes) -> bytes:
+    """Return the first bytes that look like UTF-8 and not like words, or none."""
+    classes = data.translate(_CLASSES)
+    if not any(pair in classes for pair in _CLASS_PAIRS):
+        return b""
+    found = _UTF8_IN_LATIN.search(data)
+    return found.group() if found else b""
 
 
 def _utf8_share(sample: bytes) -> tuple[int, int]:

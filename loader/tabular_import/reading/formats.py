@@ -118,7 +118,8 @@ def _from_zip(
     members = [info for info in archive.infolist() if _counts(info)]
     wanted = options.get("member")
     if isinstance(wanted, str):
-        chosen = [info for info in members if wanted in (info.filename, clean_name(info.filename))]
+        chosen = [info for info in members if wanted == _CONTROL.sub("", info.filename)]
+        chosen = chosen or [info for info in members if wanted == clean_name(info.filename)]
         if not chosen:
             raise ReadingError(f"The archive holds no file {clean_name(wanted)}", _listed(members))
         members = chosen
@@ -158,9 +159,12 @@ def _counts(info: zipfile.ZipInfo) -> bool:
 
 
 def _listed(members: list[zipfile.ZipInfo]) -> str:
-    names = ", ".join(clean_name(info.filename) for info in members[:10])
+    names = [clean_name(info.filename) for info in members]
+    if len(set(names)) < len(names):
+        # Files of one name in several folders are told apart by their paths.
+        names = [_CONTROL.sub("", info.filename) for info in members]
     more = f" and {len(members) - 10} more" if len(members) > 10 else ""
-    return f"Set option member to one of: {names}{more}."
+    return f"Set option member to one of: {', '.join(names[:10])}{more}."
 
 
 def _inner(found: Found, opener: Opener, limits: Limits, stack: ExitStack) -> Found:

@@ -17,6 +17,11 @@ from .streams import Opener
 _SPACE = re.compile(r"[ \t\r\n]*")
 _BAD_TEXT = re.compile("[\x00\ud800-\udfff]")
 _SAMPLE_ROWS = 1000
+# Characters of the objects that are kept to find the columns, and of the rows in one batch.
+_SAMPLE_SIZE = _BATCH_SIZE = 4 << 20
+# Parsed, brackets and commas cost a hundred bytes each: a longer object is counted first.
+_UNCOUNTED = 2 << 20
+_MOST_PARTS = 500_000
 
 
 class _Number(str):
@@ -33,9 +38,13 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         seen: set[str] = set()
         for key, _ in pairs:
             if key in seen:
-                raise _Twice(f"the key {key} stands twice in an object")
+                raise _Twice(f"the key {_clean(key)} stands twice in an object")
             seen.add(key)
     return found
+
+
+def _clean(text: str) -> str:
+    return _BAD_TEXT.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def _refuse(name: str) -> Any:
@@ -76,8 +85,8 @@ def _cell(value: Any) -> str | None:
     return _dump(value)
 
 
-# A row before its header is known: line, object, fault.
-_Item = tuple[int, dict[str, Any] | None, str | None]
+# A row before its header is known: line, object, fault, length of its text.
+_Item = tuple[int, dict[str, Any] | None, str | None, int]
 
 
 class JsonSource:
@@ -94,26 +103,39 @@ class JsonSource:
         self._opener = opener
         self._limits = limits
         self._encoding = find_encoding(opener, options.get("encoding"), columns)
+        self._stream = Transcoder(opener, self._encoding)
+        # Where the text that is being read begins in the file, for messages.
+        self._base = self._stream.start
         self.notes = list(self._encoding.notes)
         self._items = self._read()
         self._head: list[_Item] = []
         keys: dict[str, None] = {}
+        size = 0
         for item in self._items:
             self._head.append(item)
             keys.update(dict.fromkeys(item[1] or ()))
-            if len(self._head) >= _SAMPLE_ROWS:
+            size += item[3]
+            if len(keys) > limits.columns:
+                raise ReadingError(
+                    f"The objects up to line {item[0]} have more than {limits.columns:,} keys"
+                )
+            if len(self._head) >= _SAMPLE_ROWS or size > _SAMPLE_SIZE:
                 break
         if not keys:
-            fault = next((text for _, _, text in self._head if text), None)
+            fault = next((item[2] for item in self._head if item[2]), None)
             raise ReadingError(
                 fault or "The file holds no object",
                 "It needs one JSON object a line, or an array of objects.",
             )
         self.header = list(keys)
-        if len(self.header) > limits.columns:
-            raise ReadingError(
-                f"The objects have {len(self.header):,} keys, more than {limits.columns:,}"
-            )
+        for key in keys:
+            if not key.strip() or _BAD_TEXT.search(key):
+                line = next(item[0] for item in self._head if key in (item[1] or ()))
+                what = "holds a NUL character or half a character" if key.strip() else "is empty"
+                raise ReadingError(
+                    f"A key of the object in line {line} {what}",
+                    "The keys are the names of the table's columns: correct it.",
+                )
         self.reasons = [
             f"encoding {self._encoding.label}: {self._encoding.reason}",
             f"columns: the keys of the first {len(self._head)} objects",
@@ -127,30 +149,45 @@ class JsonSource:
         numbers: list[int] = []
         rows: list[list[str | None]] = []
         faults: dict[int, str] = {}
-        for line, item, fault in self._all():
+        size = total = 0
+        for line, item, fault, length in self._all():
             cells: list[str | None] = [None] * len(header)
             if item is not None:
                 try:
                     cells = [_cell(item.get(key)) for key in header]
                 except RecursionError:
                     fault = fault or "The object is nested too deeply"
+                except ArithmeticError:
+                    fault = fault or f"The object in line {line} holds a number that is too large"
                 if not known.issuperset(item):
-                    extra = ", ".join(sorted(set(item) - known)[:5])
-                    fault = f"Keys that the first objects do not have: {extra}"
+                    extra = ", ".join(map(_clean, sorted(set(item) - known)[:5]))
+                    fault = fault or f"Keys that the first objects do not have: {extra}"
+                if length > self._limits.cell_length:
+                    self._bound_cells(cells, line)
                 if any(cell and _BAD_TEXT.search(cell) for cell in cells):
-                    fault = "A value holds a NUL character or half a character"
-                    cells = [
-                        cell and _BAD_TEXT.sub("\N{REPLACEMENT CHARACTER}", cell) for cell in cells
-                    ]
+                    fault = fault or "A value holds a NUL character or half a character"
+                    cells = [cell and _clean(cell) for cell in cells]
             if fault:
                 faults[len(rows)] = fault
             numbers.append(line)
             rows.append(cells)
-            if len(rows) >= 2000:
+            size += length
+            total += len(header)
+            if total > self._limits.cells:
+                raise ReadingError(f"The file has more than {self._limits.cells:,} cells")
+            if len(rows) >= 2000 or size > _BATCH_SIZE:
                 yield Batch(numbers, rows, faults)
-                numbers, rows, faults = [], [], {}
+                numbers, rows, faults, size = [], [], {}, 0
         if rows:
             yield Batch(numbers, rows, faults)
+
+    def _bound_cells(self, cells: Sequence[str | None], line: int) -> None:
+        long = self._limits.cell_length
+        if any(cell and len(cell) > long for cell in cells):
+            raise ReadingError(
+                f"A cell in line {line} is longer than {long:,} characters",
+                "Shorten it, or raise the limit cell_length.",
+            )
 
     def copy_blocks(self) -> Iterator[CopyBlock]:
         """Yield the rows as COPY text."""
@@ -162,7 +199,7 @@ class JsonSource:
         yield from self._items
 
     def _chunks(self) -> Iterator[str]:
-        stream = Transcoder(self._opener, self._encoding)
+        stream = self._stream
         rest = b""
         while True:
             chunk = stream.read()
@@ -198,6 +235,7 @@ class JsonSource:
             at = start
             if at >= len(text):
                 more = next(chunks, None)
+                self._drop(text)
                 if more is None:
                     if not ended:
                         raise ReadingError(
@@ -216,42 +254,63 @@ class JsonSource:
                 value, end = _DECODER.raw_decode(text, at)
             except _Twice as error:
                 value, end = None, self._line_end(text, at, array, line, error)
-                yield line, None, f"Line {line} is not usable: {error}"
+                yield line, None, f"Line {line} is not usable: {error}", end - at
             except RecursionError:
                 value, end = None, self._line_end(text, at, array, line, "it is nested too deeply")
-                yield line, None, f"Line {line} is nested too deeply"
+                yield line, None, f"Line {line} is nested too deeply", end - at
             except ValueError as error:
                 # The value may only be cut off by the end of the chunk.
                 if array or text.find("\n", at) < 0:
-                    more = next(chunks, None)
-                    if more is not None:
+                    # As much again, lest each chunk costs a new start.
+                    more = _at_least(chunks, len(text) - at)
+                    if more:
+                        self._drop(text[:at])
                         text, at = text[at:] + more, 0
                         self._bound(text, line)
                         continue
                 what = error.msg if isinstance(error, json.JSONDecodeError) else str(error)
                 value, end = None, self._line_end(text, at, array, line, what)
-                yield line, None, f"Line {line} is not valid JSON: {what}"
+                yield line, None, f"Line {line} is not valid JSON: {what}", end - at
             else:
-                yield self._item(value, text[at:end], line)
+                yield self._item(value, text, at, end, line)
                 if not array and text[end : end + 1] not in ("", "\n", "\r", " ", "\t"):
                     stop = self._line_end(text, end, False, line, "")
-                    yield line, None, f"Line {line} holds more than one JSON value"
+                    yield line, None, f"Line {line} holds more than one JSON value", 0
                     end = stop
             line += text.count("\n", at, end)
             at = end
 
-    def _item(self, value: Any, source: str, line: int) -> _Item:
-        if BAD_BYTE.search(source):
-            return (
-                line,
-                value if isinstance(value, dict) else None,
-                f"Line {line} holds bytes that are not valid {self._encoding.label}",
-            )
-        if not isinstance(value, dict):
-            return line, None, f"Line {line} holds no JSON object"
-        return line, value, None
+    def _item(self, value: Any, text: str, at: int, end: int, line: int) -> _Item:
+        row = value if isinstance(value, dict) else None
+        bad = BAD_BYTE.search(text, at, end)
+        if bad:
+            offset, byte = self._place(text, bad.start())
+            where = f"Byte 0x{byte:02x} at offset {offset} (line {line})"
+            return line, row, f"{where} is not valid {self._encoding.label}", end - at
+        if row is None:
+            return line, None, f"Line {line} holds no JSON object", end - at
+        return line, row, None, end - at
+
+    def _place(self, text: str, at: int) -> tuple[int, int]:
+        """Return the offset in the file and the value of the bad byte at a place in the text."""
+        if self._encoding.codec != "utf-8":
+            return self._stream.bad[len(BAD_BYTE.findall(text, 0, at))]
+        before = len(text[:at].encode("utf-8", "surrogateescape"))
+        return self._base + before, ord(text[at]) & 0xFF
+
+    def _drop(self, text: str) -> None:
+        """Count text that has been read."""
+        if self._encoding.codec == "utf-8":
+            self._base += len(text.encode("utf-8", "surrogateescape"))
+        elif self._stream.bad:
+            del self._stream.bad[: len(BAD_BYTE.findall(text))]
 
     def _bound(self, text: str, line: int) -> None:
+        if len(text) > _UNCOUNTED and sum(map(text.count, "[{,")) > _MOST_PARTS:
+            raise ReadingError(
+                f"The object in line {line} holds more than {_MOST_PARTS:,} values",
+                "Give each row an object of its own.",
+            )
         if len(text) > self._limits.line_length:
             raise ReadingError(
                 f"The object in line {line} is longer than {self._limits.line_length:,} characters"
@@ -263,6 +322,15 @@ class JsonSource:
             raise ReadingError(f"The JSON array cannot be read beyond line {line}: {error}")
         end = text.find("\n", at)
         return len(text) if end < 0 else end
+
+
+def _at_least(chunks: Iterator[str], size: int) -> str:
+    """Return the next text of at least a size, less at the end."""
+    parts: list[str] = []
+    while size >= 0 and (part := next(chunks, None)) is not None:
+        parts.append(part)
+        size -= len(part)
+    return "".join(parts)
 
 
 def _skip(text: str, at: int) -> int:

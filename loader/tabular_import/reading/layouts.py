@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, pairwise
 
@@ -19,14 +20,17 @@ from .model import (
     may_be_template_line,
 )
 from .options import header_lines
+from .sheetvalues import column_letters, covered_fault, range_name, value_fault
 from .workbook import Range, Sheet, SheetColumns, SheetPart, SheetRow, Workbook, in_parts
 
+# The most rows that any spreadsheet program keeps in a sheet.
+_MOST_ROWS = 1 << 24
 # what COPY text does not take as it is
 _SPECIAL = "\\\t\n\r"
 
 
 def choose_sheet(book: Workbook, wanted: object) -> tuple[Sheet, list[str]]:
-    """Return the sheet to read, and notes; several with data are a question."""
+    """Return the sheet to read, and hidden ones with data that are not; several are a question."""
     if wanted is not None and wanted != "":
         for sheet in book.sheets:
             if sheet.name == wanted:
@@ -56,7 +60,24 @@ def choose_sheet(book: Workbook, wanted: object) -> tuple[Sheet, list[str]]:
             f"Several sheets hold data: {', '.join(sheet.name for sheet in full)}",
             "Set option sheet to the name or number of one of them.",
         )
-    return full[0], []
+    hidden = [sheet.name for sheet in book.sheets if not sheet.visible and _holds_data(book, sheet)]
+    return full[0], hidden
+
+
+def hidden_note(names: Sequence[str]) -> list[str]:
+    """Return the note of hidden sheets that hold data and were not read."""
+    if not names:
+        return []
+    if len(names) == 1:
+        return [f"The hidden sheet {names[0]} holds data and was not read."]
+    return [f"The hidden sheets {', '.join(names)} hold data and were not read."]
+
+
+def _holds_data(book: Workbook, sheet: Sheet) -> bool:
+    try:
+        return any(map(_is_filled, book.rows(sheet)))
+    except ReadingError:
+        return True
 
 
 def _is_filled(row: SheetRow) -> bool:
@@ -101,7 +122,7 @@ class SheetLayout:
             assert columns is not None
             self.header_line = None
             self.header = list(columns)
-            self._left = min(_edges(row.cells)[0] for row in head)
+            self._left = _first_column(head, len(self.header), sheet.name)
             data = head
         else:
             if isinstance(wanted, tuple):
@@ -114,6 +135,7 @@ class SheetLayout:
             if not rows:
                 raise ReadingError(f"Row {low} for the header is empty", "Correct option header.")
             self._left, self.header = _header(rows, names)
+            self._check_header(low)
             data = [row for row in head if row.number > high]
             before = [row.number for row in head if row.number < low]
             if before and wanted is None:
@@ -139,7 +161,18 @@ class SheetLayout:
         self._head = data
         self._blanks = Blanks()
         self._last: int | None = None
-        self._fill = self._merges(book.merged(sheet), options)
+        self._merged = self._merges(book.merged(sheet), options)
+        self._fill = str(options.get("merged")).lower() == "fill"
+
+    def _check_header(self, row: int) -> None:
+        """Raise ReadingError for a column name that no column can have."""
+        for column, name in enumerate(self.header, self._left):
+            if not name or "\0" in name:
+                what = "has no name" if not name else "holds a NUL character or half a character"
+                raise ReadingError(
+                    f"Column {column_letters(column)} of the header in row {row} {what}",
+                    "Give it the name of a column of the table, or remove the column.",
+                )
 
     def _fitting(self, row: SheetRow) -> list[str | None]:
         """Return a row's cells below the header, and none where it has others."""
@@ -190,19 +223,14 @@ class SheetLayout:
             for r in ranges
             if r[1] > last and r[0] > last and r[3] >= self._left and r[2] <= right
         ]
-        how = str(options.get("merged") or "ask").lower()
-        if not among or how == "empty":
-            return []
-        if how == "ask":
-            from .sheetvalues import column_letters
-
-            top, bottom, left, end = min(among)
-            place = f"{column_letters(left)}{top}:{column_letters(end)}{bottom}"
+        if among and str(options.get("merged") or "ask").lower() == "ask":
             raise ReadingError(
-                f"Cells are merged among the data ({place}): "
+                f"Cells are merged among the data ({range_name(min(among))}): "
                 "their value may hold for all of them or for the first",
                 "Set option merged to fill (for all) or to empty (for the first only).",
             )
+        if any(r[1] > _MOST_ROWS for r in among):
+            raise ReadingError(f"A merged range ends below row {_MOST_ROWS:,}, the last of a sheet")
         return sorted(among)
 
     def batches(self) -> Iterator[Batch]:
@@ -211,8 +239,10 @@ class SheetLayout:
         total = 0
         head, self._head = self._head, []
         parts: Iterator[SheetPart] = chain([head], self._parts)
-        if self._fill:
-            parts = in_parts(_filled_in(_rows_of(parts), self._fill))
+        if self._merged:
+            columns = range(self._left, self._left + width)
+            rows = _Merged(self._merged, columns, self._fill).rows(_rows_of(parts))
+            parts = in_parts(rows)
         for part in parts:
             batch = self._by_columns(part) if isinstance(part, SheetColumns) else None
             if batch is None:
@@ -265,10 +295,10 @@ class SheetLayout:
             fault = None
             size = len(cells)
             if left or size != width:
-                over = any(cells[:left]) or any(cells[right:])
+                before, over = any(cells[:left]), any(cells[right:])
                 cells = cells[left:right]
                 cells.extend([None] * (width - len(cells)))
-                if over and self._ragged not in ("truncate", "both"):
+                if before or (over and self._ragged not in ("truncate", "both")):
                     fault = WRONG_COUNT
             if row.faults:
                 inside = [
@@ -284,7 +314,8 @@ class SheetLayout:
             if len(joined) > long and any(len(cell) > long for cell in cells if cell):
                 raise ReadingError(f"A cell in row {row.number} is longer than {long:,} characters")
             if "\0" in joined and fault is None:
-                fault = f"NUL character in row {row.number}"
+                place = next(i for i, cell in enumerate(cells, left) if cell and "\0" in cell)
+                fault = value_fault(row.number, place, "a NUL character or half a character")
             if fault is not None:
                 batch.faults[len(rows)] = fault
             numbers.append(row.number)
@@ -298,24 +329,90 @@ def _rows_of(parts: Iterator[SheetPart]) -> Iterator[SheetRow]:
         yield from part.rows() if isinstance(part, SheetColumns) else part
 
 
-def _filled_in(rows: Iterator[SheetRow], ranges: list[Range]) -> Iterator[SheetRow]:
-    """Give every cell of a merged range the value of its first."""
-    active: list[tuple[int, int, int, str | None]] = []
-    waiting = iter(ranges)
-    following = next(waiting, None)
-    for row in rows:
+class _Merged:
+    """The cells of merged ranges: filled with the value of the first, or left empty.
+
+    Only ``columns`` are filled. What a covered cell itself holds is a fault, since a
+    spreadsheet program does not show it.
+    """
+
+    def __init__(self, ranges: list[Range], columns: range, fill: bool) -> None:
+        self._waiting = deque(ranges)
+        self._columns = columns
+        self._fill = fill
+        # By column: the range that covers it, and the value and the fault of its first cell.
+        self._active: dict[int, tuple[Range, str | None, str | None]] = {}
+
+    def rows(self, rows: Iterator[SheetRow]) -> Iterator[SheetRow]:
+        """Yield the rows, and between them those that hold nothing but a range's value."""
+        number = 0
+        for row in rows:
+            yield from self._between(number + 1, row.number)
+            yield self._row(row)
+            number = row.number
+        yield from self._between(number + 1, _MOST_ROWS + 1)
+
+    def _between(self, start: int, stop: int) -> Iterator[SheetRow]:
+        for number in range(start, stop):
+            if not self._active and (not self._waiting or self._waiting[0][0] >= stop):
+                return
+            row = self._row(SheetRow(number, []))
+            if row.cells:
+                yield row
+
+    def _row(self, row: SheetRow) -> SheetRow:
+        number = row.number
+        faults = dict(row.faults or {})
         cells = list(row.cells)
-        while following is not None and following[0] <= row.number:
-            top, bottom, left, right = following
-            value = cells[left] if top == row.number and left < len(cells) else None
-            active.append((bottom, left, right, value))
-            following = next(waiting, None)
-        active = [entry for entry in active if entry[0] >= row.number]
-        for _, left, right, value in active:
-            if value is not None:
-                cells.extend([None] * (right + 1 - len(cells)))
-                cells[left : right + 1] = [value] * (right + 1 - left)
-        yield SheetRow(row.number, cells, row.faults)
+        for column in [c for c, (span, _, _) in self._active.items() if span[1] < number]:
+            del self._active[column]
+        firsts: set[int] = set()
+        while self._waiting and self._waiting[0][0] <= number:
+            span = self._waiting.popleft()
+            firsts.add(self._begin(span, row))
+        for column, (span, value, fault) in self._active.items():
+            if column in firsts:
+                continue
+            own = cells[column] if column < len(cells) else None
+            if (own and not (self._fill and own == value)) or column in (row.faults or {}):
+                faults[column] = covered_fault(number, column, range_name(span))
+            elif self._fill and (value is not None or fault is not None):
+                cells.extend([None] * (column + 1 - len(cells)))
+                cells[column] = value
+                if fault is not None:
+                    faults[column] = fault
+        return SheetRow(number, cells, faults or None)
+
+    def _begin(self, span: Range, row: SheetRow) -> int:
+        """Note a range that begins in a row, and return the column of its first cell."""
+        top, _, left, right = span
+        value = row.cells[left] if top == row.number and left < len(row.cells) else None
+        fault = (row.faults or {}).get(left) if top == row.number else None
+        for column in range(max(left, self._columns.start), min(right + 1, self._columns.stop)):
+            if column in self._active:
+                other = range_name(self._active[column][0])
+                raise ReadingError(
+                    f"The merged ranges {other} and {range_name(span)} overlap",
+                    "Open the file in a spreadsheet program and save it again.",
+                )
+            self._active[column] = (span, value, fault)
+        return left
+
+
+def _first_column(head: Sequence[SheetRow], width: int, sheet: str) -> int:
+    """Return the column where rows without a header begin: A, unless they only fit elsewhere."""
+    filled = {i for row in head for i, cell in enumerate(row.cells) if cell}
+    filled.update(column for row in head for column in row.faults or ())
+    first, last = min(filled), max(filled)
+    if not first or last < width:
+        return 0
+    if last - first + 1 == width:
+        return first
+    raise ReadingError(
+        f"The cells of the sheet {sheet} stand in columns {column_letters(first)} to "
+        f"{column_letters(last)}: which of them is the first of the table's {width} cannot be told",
+        "Move them so that the table begins in column A, or add a row with the column names.",
+    )
 
 
 def _edges(cells: Sequence[str | None]) -> tuple[int, int]:

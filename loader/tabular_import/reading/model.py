@@ -43,7 +43,7 @@ class Limits:
     header_lines: int = 200
     sheet_bytes: int = 4 << 30
     seconds: float = 60.0
-    child_memory: int = 480 << 20
+    child_memory: int = 280 << 20
 
 
 DEFAULT_LIMITS = Limits()

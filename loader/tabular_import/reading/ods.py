@@ -27,6 +27,7 @@ from .workbook import (
 
 _PART = "content.xml"
 _READ = 1 << 18
+_BESIDE = frozenset(("office:annotation", "table:shapes", "text:note", "text:ruby-text"))
 
 
 class OdsWorkbook:
@@ -114,7 +115,9 @@ class _Reader:
                     yield SheetRow(row.number + extra, row.cells, row.faults)
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        if name == "style:style":
+        if self._skip or _is_beside(name):
+            self._skip += 1
+        elif name == "style:style":
             self._style = attributes.get("style:name", "")
         elif name == "style:table-properties":
             if attributes.get("table:display") == "false":
@@ -127,11 +130,8 @@ class _Reader:
                 )
                 self._index += 1
                 self._row = 0
-        elif self._depth != 1 or self._skip:
-            if name in ("office:annotation", "table:shapes") or self._skip:
-                self._skip += 1
-        elif name in ("office:annotation", "table:shapes", "draw:frame", "draw:custom-shape"):
-            self._skip = 1
+        elif self._depth != 1:
+            return
         elif name in ("table:table-cell", "table:covered-table-cell"):
             self._cell_start(name, attributes)
         elif self._wanted is not None and self._wanted != self._index:
@@ -175,12 +175,12 @@ class _Reader:
             self._paragraphs[-1].append(data)
 
     def _end(self, name: str) -> None:
-        if name == "table:table":
+        if self._skip:
+            self._skip -= 1
+        elif name == "table:table":
             self._depth -= 1
             if self._depth == 0 and self._wanted == self._index:
                 self.finished = True
-        elif self._skip:
-            self._skip -= 1
         elif self._depth != 1:
             return
         elif name in ("text:p", "text:h"):
@@ -258,6 +258,11 @@ class _Reader:
         return shown, value_fault(
             row, column, f"a value that cannot be read: {shown or value or kind}"
         )
+
+
+def _is_beside(name: str) -> bool:
+    """Tell whether an element's text is not of the cell it stands in: comments, shapes, notes."""
+    return name in _BESIDE or name.startswith(("draw:", "dr3d:"))
 
 
 def _count(text: str | None) -> int:

@@ -127,6 +127,10 @@ def header_lines(value: object, names: Sequence[str] | None) -> tuple[int, int] 
     )
 
 
+# Limits that are settings of the database, where the variable says nothing of them.
+_SETTINGS = ("decompressed_bytes", "cells", "columns", "cell_length")
+
+
 def limits_of(options: Mapping[str, object], limits: Limits) -> Limits:
     """Return the limits with those that option limits lowers."""
     wanted = options.get("limits")
@@ -138,7 +142,9 @@ def limits_of(options: Mapping[str, object], limits: Limits) -> Limits:
         if getattr(changed, name) > most:
             raise ReadingError(
                 f"The limit {name} cannot be above {most:,}",
-                "Who runs the worker can raise it with the variable TABULAR_IMPORT_LIMITS.",
+                f"An admin can raise it with tabular_import.set_import_setting('max_{name}', ...)."
+                if name in _SETTINGS
+                else "Who runs the worker can raise it with the variable TABULAR_IMPORT_LIMITS.",
             )
     return changed
 
@@ -166,7 +172,12 @@ def _changed(wanted: Mapping[str, object], limits: Limits) -> Limits:
     for name, value in wanted.items():
         if name not in kinds:
             raise ReadingError(f"There is no limit {name}", f"The limits are: {', '.join(kinds)}.")
-        if isinstance(value, bool) or not isinstance(value, (int, float)) or value <= 0:
+        if (
+            isinstance(value, bool)
+            or not isinstance(value, (int, float))
+            or not 0 < value < float("inf")
+            or not kinds[name](value)
+        ):
             raise ReadingError(f"The limit {name} must be a number above 0")
         changed[name] = kinds[name](value)
     return replace(limits, **changed)

@@ -14,6 +14,7 @@ from .model import Limits, ReadingError
 LINE_END = re.compile(r"\r\n|\n|\r")
 WHITESPACE = "whitespace"
 _RUNS = re.compile("[ \t]+")
+_MOST_CELLS = 16_384
 
 
 @dataclass
@@ -62,6 +63,7 @@ class RecordParser:
     def __init__(self, dialect: Dialect, limits: Limits) -> None:
         self.dialect = dialect
         self._limits = limits
+        self._columns = most_cells(limits)
         delimiter = dialect.delimiter
         self._white = delimiter == WHITESPACE
         self._delimiter = "" if self._white else delimiter
@@ -96,6 +98,8 @@ class RecordParser:
         if not (dialect.quote and dialect.quote in content) and not (
             self._escape and "\\" in content
         ):
+            if len(content) > self._columns:
+                self._bound_cells(content, line)
             if self._white:
                 return Record([*_RUNS.split(content.strip(" \t"))], end)
             if not self._delimiter:
@@ -109,6 +113,14 @@ class RecordParser:
                 f"Line {line} is longer than {self._limits.line_length:,} characters",
                 "Is this a text table? If so, raise the limit line_length.",
             )
+
+    def _bound_cells(self, content: str, line: int) -> None:
+        if self._white:
+            delimiters = sum(1 for _ in _RUNS.finditer(content))
+        else:
+            delimiters = content.count(self._delimiter) if self._delimiter else 0
+        if delimiters >= self._columns:
+            raise _too_many_cells(line, self._columns)
 
     def _careful(self, text: str, start: int, final: bool, line: int) -> Record:
         cells: list[str | None] = []
@@ -141,8 +153,10 @@ class RecordParser:
             if (cut is None and stop < size) or value is None:
                 if not final and size - stop < len(self._delimiter):
                     raise NeedMore
-                return self._strange(text, begin, stop, cells, final, value is None)
+                return self._strange(text, begin, stop, cells, final, value is None, line)
             cells.append(value)
+            if len(cells) > self._columns:
+                raise _too_many_cells(line, self._columns)
             if cut is not None and cut.end() == size and not final and cut.group() == "\r":
                 raise NeedMore
             if cut is None or cut.group()[:1] in "\r\n":
@@ -229,7 +243,14 @@ class RecordParser:
             raise NeedMore
 
     def _strange(
-        self, text: str, begin: int, stop: int, cells: list[str | None], final: bool, escape: bool
+        self,
+        text: str,
+        begin: int,
+        stop: int,
+        cells: list[str | None],
+        final: bool,
+        escape: bool,
+        line: int,
     ) -> Record:
         """Give up this record at the end of the physical line."""
         match = LINE_END.search(text, stop)
@@ -237,6 +258,7 @@ class RecordParser:
             raise NeedMore
         rest = text[begin : match.start() if match else len(text)]
         column = len(cells) + 1
+        self._bound_cells(rest, line)
         what = "Unknown backslash escape" if escape else "Text after the closing quote"
         lines = count_lines(text, begin, stop)
         across = f", which spans {lines + 1} lines" if lines else ""
@@ -246,3 +268,15 @@ class RecordParser:
         return Record(
             cells, match.end() if match else len(text), f"{what} in column {column}{across}"
         )
+
+
+def most_cells(limits: Limits) -> int:
+    """Return with how many cells a line is no row with too many any more, but no table."""
+    return max(limits.columns, _MOST_CELLS)
+
+
+def _too_many_cells(line: int, most: int) -> ReadingError:
+    return ReadingError(
+        f"Line {line} has more than {most:,} cells",
+        "Is this a text table with that delimiter? If so, set option delimiter.",
+    )

@@ -1,8 +1,9 @@
 """The child process that parses a spreadsheet: standard input is the file.
 
-The argument is a JSON object with format, options, columns and limits. Standard
-output carries frames, each a letter, a length of 4 bytes and so many bytes: H (the
-header as JSON), B (a COPY block, after its three counts), E (an error) or Z (the end).
+The argument is the number of a file descriptor from which a JSON object with format, options,
+columns and limits is read: the length of an argument is bounded. Standard output carries frames,
+each a letter, a length of 4 bytes and so many bytes: H (the header as JSON), B (a COPY block,
+after its three counts), E (an error) or Z (the end).
 """
 
 from __future__ import annotations
@@ -11,22 +12,22 @@ import contextlib
 import gc
 import io
 import json
+import os
 import struct
 import sys
 from collections.abc import Mapping
 from dataclasses import fields
+from pathlib import Path
 from typing import Any, BinaryIO
 
 from .copytext import blocks_of
-from .layouts import SheetLayout, choose_sheet
+from .layouts import SheetLayout, choose_sheet, hidden_note
 from .model import Limits, ReadingError
 from .streams import open_zip
 from .workbook import Package, Workbook
 
 _BLOCK = struct.Struct(">QQQ")
 _FRAME = struct.Struct(">cI")
-# PyArrow reserves address space that it does not use.
-_ARROW = 2 << 30
 
 
 def open_workbook(source: BinaryIO, fmt: str, limits: Limits) -> Workbook:
@@ -41,7 +42,10 @@ def open_workbook(source: BinaryIO, fmt: str, limits: Limits) -> Workbook:
         from .xls import XlsWorkbook
 
         source.seek(0)
-        return XlsWorkbook(source.read(limits.child_memory // 2))
+        data = source.read(limits.child_memory // 2)
+        if source.read(1):
+            raise MemoryError
+        return XlsWorkbook(data)
     package = Package(open_zip(source), limits)
     if "xl/workbook.bin" in package:
         from .xlsb import XlsbWorkbook
@@ -77,11 +81,11 @@ def run(source: BinaryIO, output: BinaryIO, task: Mapping[str, Any]) -> None:
             used: dict[str, object] = {"format": "parquet"}
         else:
             book = open_workbook(source, task["format"], limits)
-            sheet, notes = choose_sheet(book, options.get("sheet"))
+            sheet, hidden = choose_sheet(book, options.get("sheet"))
             layout = SheetLayout(
                 book, sheet, options, task["columns"], limits, task.get("template")
             )
-            layout.notes[:0] = notes
+            layout.notes[:0] = hidden_note(hidden)
             line = layout.header_line
             used = {
                 "format": task["format"],
@@ -92,7 +96,12 @@ def run(source: BinaryIO, output: BinaryIO, task: Mapping[str, Any]) -> None:
                 if line[0] == line[1]
                 else f"{line[0]}-{line[1]}",
                 "merged": options.get("merged") or "ask",
+                "ragged": str(options.get("ragged") or "report").lower(),
             }
+            if (date1904 := getattr(book, "date1904", None)) is not None:
+                used["date_system"] = 1904 if date1904 else 1900
+            if hidden:
+                used["hidden_sheets"] = hidden
             if layout.template_line:
                 used["template_line"] = layout.template_line
         frame(
@@ -127,7 +136,14 @@ def run(source: BinaryIO, output: BinaryIO, task: Mapping[str, Any]) -> None:
         )
 
 
-def _restrain(memory: int) -> None:
+def _restrain(memory: int, parquet: bool) -> None:
+    """Bound the address space; what PyArrow's libraries take of it without using it is free."""
+    if parquet:
+        with contextlib.suppress(ImportError):
+            import pyarrow.parquet  # noqa: F401
+        with contextlib.suppress(OSError, ValueError):
+            size, resident, *_ = map(int, Path("/proc/self/statm").read_text().split())
+            memory += (size - resident) * os.sysconf("SC_PAGE_SIZE")
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource
 
@@ -136,14 +152,15 @@ def _restrain(memory: int) -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
 
 
-def main() -> None:
-    """Read the task from the arguments, and work it off within its bounds."""
-    task = json.loads(sys.argv[1])
+def main(descriptor: int) -> None:
+    """Read the task from a file descriptor, and work it off within its bounds."""
+    with os.fdopen(descriptor, "rb") as told:
+        task = json.loads(told.read())
     limits = {field.name for field in fields(Limits)}
     task["limits"] = {name: value for name, value in task["limits"].items() if name in limits}
     # Rows are no garbage: to look for it among them at the usual pace takes a tenth of the time.
     gc.set_threshold(100_000, 20, 20)
-    _restrain(task["limits"]["child_memory"] + (_ARROW if task["format"] == "parquet" else 0))
+    _restrain(task["limits"]["child_memory"], task["format"] == "parquet")
     # Parsers may print; only frames belong on standard output.
     output = sys.stdout.buffer
     sys.stdout = io.StringIO()
@@ -156,4 +173,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(int(sys.argv[1]))

@@ -19,6 +19,7 @@ from .copytext import decode_block
 from .model import Batch, CopyBlock, Limits, ReadingError, Template
 from .options import READING_OPTIONS
 
+_CHILD = "tabular_import.reading.sheet_child"
 _FRAME = struct.Struct(">cI")
 _BLOCK = struct.Struct(">QQQ")
 
@@ -62,14 +63,21 @@ class SheetSource:
             if name in os.environ
         }
         environment["PYTHONPATH"] = str(Path(__file__).resolve().parents[2])
+        # Memory that is counted is memory that is used: no reserves of allocators.
+        environment |= {"ARROW_DEFAULT_MEMORY_POOL": "system", "MALLOC_ARENA_MAX": "1"}
         source.flush()
-        self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "tabular_import.reading.sheet_child", json.dumps(task)],
-            stdin=source.fileno(),
-            stdout=subprocess.PIPE,
-            stderr=self._errors,
-            env=environment,
-        )
+        # A file, as a task may be longer than an argument or what a pipe holds.
+        with tempfile.TemporaryFile() as told:
+            told.write(json.dumps(task).encode())
+            told.seek(0)
+            self._process = subprocess.Popen(
+                [sys.executable, "-P", "-m", _CHILD, str(told.fileno())],
+                stdin=source.fileno(),
+                stdout=subprocess.PIPE,
+                stderr=self._errors,
+                env=environment,
+                pass_fds=(told.fileno(),),
+            )
         assert self._process.stdout is not None
         self._pipe = self._process.stdout
         self._selector = selectors.DefaultSelector()

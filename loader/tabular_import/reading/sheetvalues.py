@@ -49,7 +49,8 @@ def kind_of_format(number: int, code: str | None) -> Kind:
     if re.search(r"[#0?]e[+-]", text):
         return Kind.NUMBER
     calendar = bool(re.search(r"[dyge]", text)) or ("m" in text and not clock)
-    if "#" in text or "?" in text:
+    # A digit that is no fraction of a second: letters beside it are a unit, as in 0 kg.
+    if re.search("[#?]", text) or "0" in re.sub(r"s[.,]0+", "s", text):
         return Kind.NUMBER
     if calendar:
         return Kind.DATETIME if clock else Kind.DATE
@@ -88,7 +89,7 @@ def number_text(text: str) -> str:
         exact = Decimal(text)
     except InvalidOperation:
         raise ValueError(text) from None
-    if len(exact.as_tuple().digits) > 17 and "e" not in text.lower():
+    if len(exact.as_tuple().digits) > 17:
         return plain(exact)
     value = float(text)
     if math.isinf(value):
@@ -142,7 +143,7 @@ def date_text(serial: float, kind: Kind, date1904: bool) -> str:
     if kind is Kind.DURATION:
         return duration_text(serial)
     days, micro = _clock(serial)
-    if kind is not Kind.DATE and days == 0:
+    if days == 0 and (kind is Kind.TIME or (kind is Kind.DATETIME and not date1904)):
         return _time_text(micro)
     if kind is Kind.TIME and days < 0:
         raise ValueError("a negative time")
@@ -228,6 +229,12 @@ def column_index(letters: str) -> int:
     return index - 1
 
 
+def range_name(cells: tuple[int, int, int, int]) -> str:
+    """Return a range, as first and last row and first and last column, as A2:B3."""
+    top, bottom, left, right = cells
+    return f"{column_letters(left)}{top}:{column_letters(right)}{bottom}"
+
+
 ERRORS = {
     0x00: "#NULL!",
     0x07: "#DIV/0!",
@@ -250,6 +257,22 @@ def uncached_fault(row: int, column: int) -> str:
     return f"Cell {column_letters(column)}{row} holds a formula without a stored result"
 
 
+def uncomputed_fault(row: int, column: int) -> str:
+    """Return the fault of a formula for which 0 is stored by a program that does not compute."""
+    return (
+        f"The result of the formula in cell {column_letters(column)}{row} has not been computed: "
+        "open and save the file in a spreadsheet program"
+    )
+
+
 def value_fault(row: int, column: int, what: object) -> str:
     """Return the fault of a cell whose value cannot be understood."""
     return f"Cell {column_letters(column)}{row} holds {what}"
+
+
+def covered_fault(row: int, column: int, span: str) -> str:
+    """Return the fault of a cell with a value of its own below the merged cells ``span``."""
+    return (
+        f"Cell {column_letters(column)}{row} holds a value that the merged cells {span} cover: "
+        "unmerge them"
+    )

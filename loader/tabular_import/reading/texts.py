@@ -22,7 +22,15 @@ from .model import (
     is_template_line,
     may_be_template_line,
 )
-from .records import LINE_END, WHITESPACE, NeedMore, Record, RecordParser, count_lines
+from .records import (
+    LINE_END,
+    WHITESPACE,
+    NeedMore,
+    Record,
+    RecordParser,
+    count_lines,
+    most_cells,
+)
 from .streams import Opener
 
 SAMPLE_BYTES = 1 << 18
@@ -57,6 +65,7 @@ class TextSource:
             raise ReadingError(
                 f"The header has {len(self.header):,} columns, more than {limits.columns:,}"
             )
+        self._check_header()
         self.notes = [*self._encoding.notes, *layout.notes]
         self.reasons = [
             f"encoding {self._encoding.label}: {self._encoding.reason}",
@@ -81,7 +90,33 @@ class TextSource:
         self._blanks: list[int] = []
         self._left_out = Blanks()
         self._comments = 0
+        self._first_comment = 0
         self._cells = 0
+
+    def _check_header(self) -> None:
+        """Raise ReadingError for a column name that no column can have."""
+        if self._layout.header_line is None:
+            return
+        line = self._layout.header_line[0]
+        for column, name in enumerate(self.header, 1):
+            bad = BAD_BYTE.search(name)
+            if bad:
+                byte = ord(bad.group()) & 0xFF
+                raise ReadingError(
+                    f"The name of column {column} in line {line} holds the byte 0x{byte:02x}, "
+                    f"which is not valid {self._encoding.label}",
+                    "Set option encoding to the right one, or correct the header.",
+                )
+            if "\0" in name:
+                raise ReadingError(
+                    f"The name of column {column} in line {line} holds a NUL byte",
+                    "Remove it, or set option encoding to the right one.",
+                )
+            if not name:
+                raise ReadingError(
+                    f"Column {column} of the header in line {line} has no name",
+                    "Give it the name of a column of the table, or remove the column.",
+                )
 
     def _template_line(
         self, text: str, complete: bool, template: Callable[[], Template] | None
@@ -202,9 +237,12 @@ class TextSource:
                 self._count_cells(len(batch.cells))
                 yield batch
         if self._comments:
+            mark = self._layout.dialect.comment
             self.notes.append(
-                f"{self._comments} line(s) that begin with {self._layout.dialect.comment} "
-                "were taken for comments."
+                f"Line {self._first_comment} begins with {mark} and was taken for a comment."
+                if self._comments == 1
+                else f"{self._comments:,} lines that begin with {mark} were taken for comments, "
+                f"the first is line {self._first_comment}."
             )
         self.notes += self._left_out.note("line")
 
@@ -281,7 +319,7 @@ class TextSource:
         dialect = self._layout.dialect
         if fault is None:
             if record.comment:
-                fault = self._comment(record)
+                fault = self._comment(record, line)
                 if fault is None:
                     return
                 cells = record.cells
@@ -307,18 +345,21 @@ class TextSource:
         lines.append(line)
         rows.append(cells)
 
-    def _comment(self, record: Record) -> str | None:
-        """A comment line is left out, but not one that may as well be a row."""
+    def _comment(self, record: Record, line: int) -> str | None:
+        """A comment line is left out, but not one that may as well be a row, if a ragged one."""
         dialect = self._layout.dialect
         if dialect.comment_found:
             content = record.cells[0] or ""
             row = self._no_comments.record(content, 0, True, 1)
-            if row.fault or len(row.cells) == len(self.header):
+            prose = content[len(dialect.comment) :].startswith(" ")
+            size = len(row.cells)
+            if row.fault or size == len(self.header) or (size > 1 and not prose):
                 record.cells = row.cells
                 return (
                     f"Line may be a comment or a row that begins with {dialect.comment}: "
                     "set option comment"
                 )
+        self._first_comment = self._first_comment or line
         self._comments += 1
         return None
 
@@ -394,6 +435,7 @@ class _FastPath:
         self._blanks = blanks
         self.row = 1
         self._width = width
+        self._columns = most_cells(limits)
         self._ragged = ragged
         self._dialect = dialect
         self._delimiter = dialect.delimiter.encode("utf-8", "surrogatepass")
@@ -404,7 +446,8 @@ class _FastPath:
         self._drop = bytes(byte for byte in range(256) if byte not in self._mark + b"\n")
         self._shape = self._mark * (width - 1 + dialect.trailing)
         self._usable = (
-            dialect.delimiter not in ("", WHITESPACE)
+            dialect.delimiter != WHITESPACE
+            and (dialect.delimiter != "" or width == 1)
             and len(dialect.quote.encode()) <= 1
             and not set(self._delimiter) & set(b"\\\x00\x01\x02\x03\x04\x05\x06\n\r")
             and dialect.trailing <= 1
@@ -443,7 +486,7 @@ class _FastPath:
         lines = block.count(b"\n")
         quoted = bool(quote) and quote in block
         if quoted:
-            taken = self._unquote(block)
+            taken = self._unquote(block) if self._delimiter else None
             if taken is None:
                 return None
             block = taken
@@ -452,7 +495,7 @@ class _FastPath:
                 block = block.replace(b"\r\n", b"\n")
                 if b"\r" in block:
                     return None
-            if self._mark != self._delimiter:
+            if self._delimiter and self._mark != self._delimiter:
                 block = block.replace(self._delimiter, self._mark)
         result = self._rows(block, line, quoted)
         if result is None:
@@ -568,6 +611,8 @@ class _FastPath:
                     return None
                 blanks.append((len(out), line))
                 continue
+            if len(shape) >= self._columns:
+                return None
             cells, fault = fit(
                 [cell.decode() for cell in text.split(b"\t")], width, 0, self._ragged
             )

@@ -21,6 +21,14 @@ from .workbook import Package, Range, Sheet, SheetPart, SheetRow, damaged, in_pa
 # Record types by the names of the specification.
 _ROW_HEADER, _BLANK, _RK, _ERROR, _BOOL, _REAL, _STRING, _SHARED = range(8)
 _F_STRING, _F_NUMBER, _F_BOOL, _F_ERROR = 8, 9, 10, 11
+# Short cells have no column, but stand right of the one before; by the long ones they are like.
+_SHORT = {12: _BLANK, 13: _RK, 14: _ERROR, 15: _BOOL, 16: _REAL, 17: _STRING, 18: _SHARED}
+_RICH = 62
+# Versions, metadata and formulas of several cells, which stand among the cells; from 1024 on
+# there are extensions.
+_BESIDE = frozenset((35, 36, 37, 38, 49, 50, 426, 427, 428))
+_EXTENSIONS = 1024
+_BEGIN_SHEET_DATA = 145
 _SST_ITEM, _FORMAT, _CELL_FORMAT = 19, 44, 47
 _BEGIN_FORMATS, _END_FORMATS = 617, 618
 _END_SHEET_DATA, _SHEET, _BOOK_PROPERTIES, _MERGE = 146, 156, 153, 176
@@ -186,14 +194,17 @@ class XlsbWorkbook:
 
     def _rows(self, sheet: Sheet) -> Iterator[SheetRow]:
         strings = self._load_strings()
-        number = 0
+        number = column = 0
+        inside = False
         cells: list[str | None] = []
         faults: dict[int, str] = {}
         for kind, data in self._records(sheet.place):
-            if kind == _ROW_HEADER:
+            if not inside:
+                inside = kind == _BEGIN_SHEET_DATA
+            elif kind == _ROW_HEADER:
                 if cells:
                     yield SheetRow(number, cells, faults or None)
-                cells, faults = [], {}
+                cells, faults, column = [], {}, -1
                 following = int.from_bytes(data[:4], "little") + 1
                 if following <= number:
                     raise ReadingError(
@@ -202,16 +213,27 @@ class XlsbWorkbook:
                 number = following
             elif kind == _END_SHEET_DATA:
                 break
-            elif _RK <= kind <= _F_ERROR:
+            elif kind <= _F_ERROR or kind in _SHORT or kind == _RICH:
+                if kind in _SHORT:
+                    kind = _SHORT[kind]
+                    data = (column + 1).to_bytes(4, "little") + data
                 column = int.from_bytes(data[:4], "little")
                 if not len(cells) <= column < 16_384:
                     raise ValueError(f"the cells of row {number} are out of order")
+                if kind == _BLANK:
+                    continue
                 style = int.from_bytes(data[4:7], "little")
                 text, fault = self._value(kind, data, style, strings, number, column)
                 cells.extend([None] * (column - len(cells)))
                 cells.append(text)
                 if fault:
                     faults[column] = fault
+            elif kind < _EXTENSIONS and kind not in _BESIDE:
+                raise ReadingError(
+                    f"Row {number} of the sheet {sheet.name} holds a record of the unknown type "
+                    f"{kind}",
+                    "Open the file in a spreadsheet program and save it as XLSX.",
+                )
         if cells:
             yield SheetRow(number, cells, faults or None)
 
@@ -220,6 +242,8 @@ class XlsbWorkbook:
     ) -> tuple[str | None, str | None]:
         if kind == _SHARED:
             return strings[int.from_bytes(data[8:12], "little")], None
+        if kind == _RICH:
+            return _text(data, 9)[0], None
         if kind in (_STRING, _F_STRING):
             return _text(data, 8)[0], None
         if kind in (_BOOL, _F_BOOL):

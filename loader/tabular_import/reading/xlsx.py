@@ -26,6 +26,7 @@ from .sheetvalues import (
     number_text,
     numbers_text,
     uncached_fault,
+    uncomputed_fault,
     value_fault,
 )
 from .workbook import (
@@ -46,6 +47,7 @@ from .workbook import (
 _READ = 1 << 18
 _ENTITY = re.compile(r"&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|(amp|lt|gt|quot|apos));|&")
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
+_HALF = re.compile("[\ud800-\udfff]")
 _HEX = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _STRING = re.compile(r'<si><t(?: xml:space="preserve")?>([^<]*)</t></si>')
 _ROW = re.compile(r'\s*<row r="(\d+)"[^<>]*(?<!/)>\Z')
@@ -60,30 +62,34 @@ _PLAIN = r"(?:-?[1-9]\d{0,8}(?:\.\d{0,5}[1-9])?|0|-?0\.\d{0,5}[1-9])"
 _SIMPLE = re.compile(_PLAIN + r"\Z", re.ASCII)
 _ALL_SIMPLE = re.compile(rf"{_PLAIN}(?:\n{_PLAIN})*\Z", re.ASCII)
 _ATTRIBUTES = re.compile(r'(?:\s\w+="[^"&]*")*\s*\Z')
-_MERGE = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
-_REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d+)\Z")
+_SHEET_END = re.compile(rb"</(?:[\w.-]+:)?sheetData\s*>|<(?:[\w.-]+:)?sheetData(?:\s[^<>]*)?/>")
+_ROOT = re.compile(rb"<([A-Za-z_][\w.:-]*)[\s/>]")
+_REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,9})\Z")
+_RANGE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,9}):\$?([A-Z]{1,3})\$?(\d{1,9})\Z")
 
 
 def unescape(text: str) -> str:
     """Resolve XML references and the _xHHHH_ escapes of the format."""
-    if "&" in text:
-        text = _ENTITY.sub(_entity, text)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "&" in text:
+        text = _ENTITY.sub(_entity, text)
     return decode_hex(text)
 
 
 def decode_hex(text: str) -> str:
-    """Resolve _x000D_ and its kin; _x005F_ stands for an underscore."""
+    """Resolve _x000D_ and its kin; _x005F_ stands for an underscore.
+
+    Half a character becomes NUL, which is a fault of its cell.
+    """
     if "_x" not in text:
         return text
     text = _HEX.sub(lambda match: chr(int(match.group(1), 16)), text)
-    # Two escapes may spell one character beyond the basic plane.
-    return (
-        text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-        if re.search("[\ud800-\udfff]", text)
-        else text
-    )
+    if _HALF.search(text):
+        # Two escapes may spell one character beyond the basic plane.
+        joined = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
+        text = _HALF.sub("\0", joined)
+    return text
 
 
 def _entity(match: re.Match[str]) -> str:
@@ -109,6 +115,11 @@ class XlsxWorkbook:
         self.date1904 = any(
             item.attributes.get("date1904", "").lower() in ("1", "true")
             for item in book.all("workbookPr")
+        )
+        # Libraries that cannot compute write 0 for a formula, and this flag.
+        self._uncomputed = any(
+            item.attributes.get("fullCalcOnLoad", "").lower() in ("1", "true")
+            for item in book.all("calcPr")
         )
         self.sheets: list[Sheet] = []
         for item in book.all("sheet"):
@@ -233,9 +244,33 @@ class XlsxWorkbook:
         known = self._merged.get(sheet.place)
         if known is not None:
             return known
-        found: list[Range] = []
+        ranges = _MergeReader(sheet.place)
+        data = b""
+        first = inside = True
+        for part in self._pieces(sheet):
+            if not inside:
+                ranges.feed(part)
+                continue
+            strange = first and _is_not_utf8(part)
+            root = _ROOT.search(part) if first else None
+            if root is not None:
+                ranges.feed(b"<%b>" % root.group(1))
+            first = False
+            data = data[-300:] + part
+            end = _SHEET_END.search(data) if b"sheetData" in data else None
+            before = data[: end.start()] if end else data
+            if strange or b"\x00" in data or b"<!" in before or b"mergeCell" in before:
+                ranges = self._all_ranges(sheet)
+                break
+            if end:
+                inside = False
+                ranges.feed(data[end.end() :])
+        self._merged[sheet.place] = ranges.found
+        return ranges.found
+
+    def _pieces(self, sheet: Sheet) -> Iterator[bytes]:
+        """Yield a sheet's bytes within the limit."""
         stream = self._package.stream(sheet.place)
-        rest = b""
         size = 0
         while part := stream.read(1 << 20):
             size += len(part)
@@ -244,32 +279,28 @@ class XlsxWorkbook:
                     f"The sheet {sheet.name} unpacks to more than "
                     f"{self._limits.sheet_bytes:,} bytes"
                 )
-            if b"\x00" in part:
-                break
-            data = rest + part
-            if b"mergeCell" in data:
-                end = 0
-                for match in _MERGE.finditer(data):
-                    left, top, right, bottom = (group.decode() for group in match.groups())
-                    found.append((int(top), int(bottom), column_index(left), column_index(right)))
-                    end = match.end()
-                if len(found) > 1_000_000:
-                    raise ReadingError(f"The sheet {sheet.name} has too many merged ranges")
-                rest = data[max(end, len(data) - 300) :]
-            else:
-                rest = data[-300:]
-        self._merged[sheet.place] = found
-        return found
+            yield part
+
+    def _all_ranges(self, sheet: Sheet) -> _MergeReader:
+        """Look for merged ranges in the whole part, whatever its encoding and order."""
+        ranges = _MergeReader(sheet.place)
+        for part in self._pieces(sheet):
+            ranges.feed(part)
+        return ranges
 
     def rows(self, sheet: Sheet) -> Iterator[SheetRow]:
         """Yield the rows that hold something."""
         for part in self.parts(sheet):
             yield from part.rows() if isinstance(part, SheetColumns) else part
 
+    def cells(self) -> _Cells:
+        """Return what turns the workbook's stored cells into text."""
+        return _Cells(self._load_strings(), self._load_kinds(), self.date1904, self._uncomputed)
+
     def parts(self, sheet: Sheet) -> Iterator[SheetPart]:
         """Yield the rows in parts, by columns where many rows are of one shape."""
         path = sheet.place
-        cells = _Cells(self._load_strings(), self._load_kinds(), self.date1904)
+        cells = self.cells()
         pieces = _utf8_pieces(self._package.stream(path).read, path)
         head = ""
         begin = None
@@ -321,18 +352,7 @@ def _utf8_pieces(read: Callable[[int], bytes], path: str) -> Iterator[str]:
     while True:
         data = read(_READ)
         if first:
-            declared = re.match(
-                rb"""\s*<\?xml[^>]*encoding=["']([\w-]+)""",
-                data[:200].removeprefix(b"\xef\xbb\xbf"),
-            )
-            if (
-                data[:2] in (b"\xff\xfe", b"\xfe\xff")
-                or b"\x00" in data[:8]
-                or (
-                    declared
-                    and declared.group(1).lower() not in (b"utf-8", b"utf8", b"us-ascii", b"ascii")
-                )
-            ):
+            if _is_not_utf8(data):
                 yield "<!"
                 return
             first = False
@@ -345,12 +365,57 @@ def _utf8_pieces(read: Callable[[int], bytes], path: str) -> Iterator[str]:
         yield text
 
 
+def _is_not_utf8(data: bytes) -> bool:
+    """Tell whether the first bytes of a part say that it is not UTF-8."""
+    declared = re.match(
+        rb"""\s*<\?xml[^>]*encoding=["']([\w-]+)""", data[:200].removeprefix(b"\xef\xbb\xbf")
+    )
+    return (
+        data[:2] in (b"\xff\xfe", b"\xfe\xff")
+        or b"\x00" in data[:8]
+        or (
+            declared is not None
+            and declared.group(1).lower() not in (b"utf-8", b"utf8", b"us-ascii", b"ascii")
+        )
+    )
+
+
 def _well_formed_head(head: str, path: str) -> None:
     made = parser()
     try:
         made.Parse(head.encode(), False)
     except XML_ERRORS as error:
         raise damaged(path, error) from error
+
+
+class _MergeReader:
+    """The merged ranges of a sheet, or of what follows its rows, through the XML parser."""
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+        self.found: list[Range] = []
+        self._parser = parser()
+        self._parser.StartElementHandler = self._start
+
+    def feed(self, data: bytes) -> None:
+        try:
+            self._parser.Parse(data, False)
+        except XML_ERRORS as error:
+            raise damaged(self._path, error) from error
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        if local(name) != "mergeCell":
+            return
+        reference = attributes.get("ref", "").strip()
+        match = _RANGE.match(reference)
+        if match is None:
+            if _REFERENCE.match(reference):
+                return
+            raise damaged(self._path, f"the merged range {reference[:30]}")
+        left, top, right, bottom = match.groups()
+        self.found.append((int(top), int(bottom), column_index(left), column_index(right)))
+        if len(self.found) > 1_000_000:
+            raise ReadingError("The sheet has too many merged ranges")
 
 
 class _StringReader:
@@ -530,8 +595,11 @@ def _shape_of(block: str) -> _Shape | None:
 class _Cells:
     """Turn stored cells into text, by their type and number format."""
 
-    def __init__(self, strings: list[str], kinds: list[Kind], date1904: bool) -> None:
+    def __init__(
+        self, strings: list[str], kinds: list[Kind], date1904: bool, uncomputed: bool = False
+    ) -> None:
         self._strings = strings
+        self._uncomputed = uncomputed
         self._kinds = kinds
         self._date1904 = date1904
         self._attributes: dict[str, _Known] = {"": ("n", self._kind("0"), {})}
@@ -553,7 +621,7 @@ class _Cells:
                 self.last = found.numbers[-1]
                 return found
             self._uneven += 1
-        if self._misses < 3:
+        if self._misses < 3 and not (self._uncomputed and "<f" in block):
             for _ in range(2):
                 if self._shape is not None:
                     found = self._by_columns(self._shape, block)
@@ -709,7 +777,12 @@ class _Cells:
                 kind, style, memo = known
                 text: str | None
                 fault: str | None
-                if (
+                if formula and self._uncomputed:
+                    text, fault = self.value(kind, style, value, inline, True, number, column)
+                    if fault is not None:
+                        faults = faults or {}
+                        faults[column] = fault
+                elif (
                     kind == "s"
                     and value is not None
                     and value.isdecimal()
@@ -784,8 +857,14 @@ class _Cells:
     ) -> tuple[str | None, str | None]:
         """Return a cell's text and its fault."""
         fix = unescape if escaped else decode_hex
-        if kind == "inlineStr":
-            return fix(inline or ""), None
+        if inline is not None:
+            if kind != "inlineStr" or value is not None:
+                return fix(inline), value_fault(
+                    row, column, "a text that its type does not tell of"
+                )
+            return fix(inline), None
+        if formula and self._uncomputed and (not value or (kind == "n" and _is_zero(value))):
+            return None, uncomputed_fault(row, column)
         if kind == "str":
             return (
                 (None, uncached_fault(row, column))
@@ -793,7 +872,11 @@ class _Cells:
                 else (fix(value or ""), None)
             )
         if not value:
-            return None, uncached_fault(row, column) if formula else None
+            if formula:
+                return None, uncached_fault(row, column)
+            if value is None or kind == "n":
+                return None, None
+            return None, value_fault(row, column, f"no value, but is of type {kind[:20]}")
         if kind == "e":
             error = fix(value)
             return error, error_fault(row, column, error)
@@ -818,7 +901,14 @@ class _Cells:
                 if style is not Kind.NUMBER and kind == "n"
                 else f"a value that cannot be read: {value}",
             )
-        return value, value_fault(row, column, f"a value of the unknown type {kind}")
+        return value, value_fault(row, column, f"a value of the unknown type {kind[:20]}")
+
+
+def _is_zero(value: str) -> bool:
+    try:
+        return float(value) == 0
+    except ValueError:
+        return False
 
 
 def _index(value: str) -> int:
@@ -845,7 +935,7 @@ class _RowReader:
         self._column = 0
         self._value: str | None = None
         self._inline: list[str] = []
-        self._formula = self._has_inline = False
+        self._formula = self._has_inline = self._twice = False
         self._parser = parser()
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
@@ -882,7 +972,7 @@ class _RowReader:
             self._style = self._cells._kind(attributes.get("s", "0"))
             self._value = None
             self._inline = []
-            self._formula = self._has_inline = False
+            self._formula = self._has_inline = self._twice = False
             self._in_cell = True
         elif name == "row":
             number = attributes.get("r", "")
@@ -894,9 +984,11 @@ class _RowReader:
         elif self._in_cell:
             if name == "v":
                 self._collect = []
+                self._twice |= self._value is not None
             elif name == "f":
                 self._formula = True
             elif name == "is":
+                self._twice |= self._has_inline
                 self._has_inline = True
             elif name == "t" and self._has_inline and not self._phonetic:
                 self._collect = []
@@ -925,12 +1017,14 @@ class _RowReader:
                 self._kind,
                 self._style,
                 self._value,
-                "".join(self._inline),
+                "".join(self._inline) if self._has_inline else None,
                 self._formula,
                 self.number,
                 self._column,
                 escaped=False,
             )
+            if self._twice:
+                fault = value_fault(self.number, self._column, "two values")
             self._row.extend([None] * (self._column - len(self._row)))
             self._row.append(text)
             if fault is not None:
