@@ -23,16 +23,27 @@ select
     j.run_after,
     j.attempt,
     j.worker,
-    j.reading
+    j.reading,
+    coalesce(j.rows_read, s.chunk_rows[cardinality(s.chunk_rows)]) as rows_staged,
+    round(
+        (coalesce(j.rows_imported, a.rows_imported, 0) + coalesce(j.rows_rejected, a.rows_rejected, 0)) / nullif(
+            extract(
+                epoch from
+                coalesce(j.completed_at, tabular_import_private.clock()) - coalesce(a.started_at, j.started_at)
+            ), 0
+        )
+    ) as rows_per_second
 from tabular_import_private.import_job as j
 inner join tabular_import_private.import_file as f on f.id = j.file_id
 left join tabular_import_private.import_attempt as a
     on a.job_id = j.id and a.attempt = j.attempt and j.status = 'running'
+left join tabular_import_private.staging as s on s.job_id = a.job_id and s.attempt = a.attempt
 where
     j.submitter = quote_ident(current_user)::regrole
     or pg_has_role(current_user, 'tabular_import_admin', 'usage');
 
 comment on view tabular_import.import_job is
 'The jobs of the current user, for an admin of all: status (queued, also between two attempts, running, success, '
-'partial, error, cancelled), row counts (so far while it runs), times, result (text for people), hint (what to '
-'know or do), attempt and worker of the last attempt, run_after (not taken before).';
+'partial, error, cancelled), row counts (so far while it runs: read from the file, staged, and of those imported or '
+'rejected, with rows_per_second), times, result (text for people), hint (what to know or do), attempt and worker of '
+'the last attempt, run_after (not taken before).';

@@ -1,5 +1,5 @@
 begin;
-select plan(19);
+select plan(22);
 select tap_help.set_clock('2030-01-01 12:00:00+00');
 select is_empty('select * from tabular_import.queue_health', 'a queue that nobody used is not listed');
 create temporary table j as
@@ -29,6 +29,10 @@ select results_eq('health', array['(default,1,2,00:00:55,1,1,0)', '(later,0,0,,0
 select tap_help.log_in('alice');
 select is_empty('health', 'not for users, who could tell what others do');
 select tap_help.log_out();
+select is(
+    tap_help.call_as(r.role_name, 'select count(*) from tabular_import.queue_health'), r.queues, r.role_name || ' sees them'
+)
+from (values ('ada', '3'), ('walter', '3'), ('alice', '0')) as r (role_name, queues);
 
 -- the history is the submitter's and the admins'
 select tap_help.log_in('alice');

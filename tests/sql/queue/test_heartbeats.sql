@@ -1,5 +1,5 @@
 begin;
-select plan(33);
+select plan(35);
 select tap_help.set_clock('2030-01-01 12:00:00+00');
 create temporary table j as select tap_help.submit('demo.trunk', '{"max_duration": "1 minute"}') as id;
 select is(tap_help.take(), j.id, 'taken') from j;
@@ -18,6 +18,20 @@ select is(
 select is(
     tap_help.call_as('ada', 'select row(status, rows_read, rows_imported, rows_rejected)::text from tabular_import.import_job'),
     '(running,2000,500,3)', 'what is not told stays as it was'
+);
+
+insert into tabular_import_private.staging (job_id, attempt, table_name, header, chunk_rows)
+select j.id, 1, 'none', '{a}', '{700,1900}' from j;
+select tap_help.move_clock('10 seconds');
+select is(
+    tap_help.call_as('alice', 'select row(rows_staged, rows_per_second)::text from tabular_import.import_job'),
+    '(1900,50)', 'how much of it is staged, and how fast it goes in'
+);
+delete from tabular_import_private.staging;
+select tap_help.move_clock('-10 seconds');
+select is(
+    tap_help.call_as('alice', 'select row(rows_staged, rows_per_second)::text from tabular_import.import_job'),
+    '(,)', 'nothing is known before a time has passed'
 );
 
 -- a heartbeat writes to one row and to no index
