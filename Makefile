@@ -22,7 +22,7 @@ demo: $(INSTALLED)
 	PATH="$(abspath $(BIN)):$$PATH" bash tests/demo/demo.sh
 
 test: lint $(PGTAP)
-	$(BIN)/pytest $(PYTEST_ARGS)
+	$(BIN)/pytest -n 2 --dist worksteal $(PYTEST_ARGS)
 
 test-faults: $(INSTALLED_DEV)
 	FAULTS=long $(BIN)/pytest tests/py/test_faults.py $(PYTEST_ARGS)

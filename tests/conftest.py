@@ -2,6 +2,7 @@
 
 server       Server, once for PostgreSQL 18 (embedded) and once for 15 (Debian's, else skipped)
 database     Database: a fresh copy with schema, test roles, pgTAP and helpers; for both servers
+tell         prints a line for whoever watches the run, from a parallel one, too
 embedded_server, embedded_database   the same, PostgreSQL 18 alone
 debian_database                      the same, PostgreSQL 15 alone
 empty_server Server that nothing was installed on yet, so that it has no roles of ours either
@@ -22,6 +23,31 @@ from tools.servers import DEBIAN_BIN, Database, Server
 from tools.template import template
 
 pytest_plugins = ["pytester"]
+
+
+class Told:
+    """Prints what tests tell; the processes of a parallel run have no terminal of their own."""
+
+    def __init__(self, config: pytest.Config) -> None:
+        self._config = config
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        terminal = self._config.pluginmanager.get_plugin("terminalreporter")
+        if report.when == "call" and terminal is not None:
+            for name, line in report.user_properties:
+                if name == "told":
+                    terminal.ensure_newline()
+                    terminal.write_line(str(line))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.pluginmanager.register(Told(config))
+
+
+@pytest.fixture
+def tell(request: pytest.FixtureRequest) -> Callable[[str], None]:
+    return lambda line: request.node.user_properties.append(("told", line))
+
 
 KINDS: dict[str, Callable[[], AbstractContextManager[Server]]] = {
     "18": servers.embedded_server,

@@ -81,11 +81,10 @@ def hired() -> Iterator[Crew]:
 
 
 @pytest.fixture
-def report(capsys: pytest.CaptureFixture[str], server: Server) -> Report:
+def report(tell: Callable[[str], None], server: Server) -> Report:
     def show(what: str, counts: Counter[str]) -> None:
         listed = ", ".join(f"{name} {number}" for name, number in sorted(counts.items()))
-        with capsys.disabled():
-            print(f"\n  PostgreSQL {server.major}, seed {SEED}, {what}: {listed}", end=" ")
+        tell(f"PostgreSQL {server.major}, seed {SEED}, {what}: {listed}")
 
     return show
 

@@ -38,12 +38,11 @@ def shared_site(shared_database: Database) -> Iterator[Site]:
 
 @pytest.fixture
 def attacked(
-    capsys: pytest.CaptureFixture[str], kind: str
+    tell: Callable[[str], None], kind: str
 ) -> Callable[[str], AbstractContextManager[None]]:
     @contextmanager
     def attack(what: str) -> Iterator[None]:
         yield
-        with capsys.disabled():
-            print(f"\nattacked: {what} (PostgreSQL {kind}) ... held", end="")
+        tell(f"attacked: {what} (PostgreSQL {kind}) ... held")
 
     return attack
