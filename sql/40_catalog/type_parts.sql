@@ -2,6 +2,7 @@ create or replace function tabular_import_engine.type_parts(type_id oid)
 returns setof oid
 language sql
 stable
+rows 4
 security invoker
 begin atomic
     with recursive part (type_id) as (

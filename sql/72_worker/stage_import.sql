@@ -6,6 +6,8 @@ language plpgsql
 volatile
 security definer
 set search_path = pg_catalog, pg_temp
+-- Compiling would take longer than the statements.
+set jit = off
 as $$
 declare
     v_job tabular_import_private.import_job

@@ -17,7 +17,7 @@ from tools.engines import Case, differences, prepare, run
 from tools.engines_cases import cases, trees
 from tools.servers import Connection, Database
 
-CASES = int(os.environ.get("ENGINE_CASES", "260"))
+CASES = int(os.environ.get("ENGINE_CASES", "170"))
 SEED = int(os.environ.get("ENGINE_SEED", "1"))
 
 

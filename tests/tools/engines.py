@@ -47,6 +47,8 @@ def prepare(connection: Connection) -> None:
     """Makes the functions that `run` calls; the connection is the superuser's."""
     connection.execute(HARNESS.read_bytes())
     connection.execute("select tabular_import.admit_import_role('postgres')")
+    # As run_import does.
+    connection.execute("set jit = off")
     # Once: a new schema makes the server forget all its plans.
     connection.execute("create schema made")
     connection.execute("grant usage on schema made to public")
