@@ -9,6 +9,11 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_type text := format_type(cell_expression.type_id, cell_expression.typmod);
+    -- A cast to varchar(2) would cut a default; the insert refuses it.
+    v_empty text := case
+        when cell_expression.empty = 'null' then format('null::%s', v_type)
+        else format('%s::%s', cell_expression.empty, format_type(cell_expression.type_id, -1))
+    end;
     v_plain text := tabular_import_engine.plain_test(
         cell_expression.type_id, cell_expression.typmod, cell_expression.staged);
     v_guard text;
@@ -19,15 +24,14 @@ begin
         return case
             when cell_expression.empty = 'null' then format('%s::%s', cell_expression.staged, v_type)
             else format(
-                'case when %1$s is not null then %1$s::%2$s else %3$s::%2$s end',
-                cell_expression.staged, v_type, cell_expression.empty)
+                'case when %1$s is not null then %1$s::%2$s else %3$s end', cell_expression.staged, v_type, v_empty)
         end;
     end if;
     select g.guard, g.reason into v_guard, v_reason
     from tabular_import_engine.cell_guard(
         cell_expression.type_id, cell_expression.typmod, cell_expression.staged) as g;
     return format(
-        'case when %1$s operator(pg_catalog.<>) '''' then %2$s::%3$s else %4$s::%3$s end',
+        'case when %1$s operator(pg_catalog.<>) '''' then %2$s::%3$s else %4$s end',
         cell_expression.staged,
         case
             when v_guard = 'true' then cell_expression.staged
@@ -36,7 +40,7 @@ begin
                 case when v_plain is not null then format('when %s then %s', v_plain, cell_expression.staged) else '' end,
                 v_guard, cell_expression.staged, cell_expression.staged, v_type, v_reason)
         end,
-        v_type, cell_expression.empty);
+        v_type, v_empty);
 end;
 $$;
 

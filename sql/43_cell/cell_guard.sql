@@ -22,7 +22,8 @@ begin
         select g.guard, g.reason into guard, reason
         from tabular_import_engine.cell_guard(v_type.typelem, v_typmod, 'e.x') as g;
         guard := format(
-            '(select coalesce(pg_catalog.bool_and(%s), true) from unnest(%s::text[]) as e (x) where e.x is not null)',
+            '(select coalesce(pg_catalog.bool_and(%s), true) from pg_catalog.unnest(%s::text[]) as e (x) '
+            'where e.x is not null)',
             guard, cell_guard.value);
         return;
     end if;

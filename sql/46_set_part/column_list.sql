@@ -15,18 +15,9 @@ begin atomic
                 ),
                 '{cell}', 's.c' || h.position),
                 '{name}', quote_ident(a.attname)),
-                '{expression}', tabular_import_engine.cell_expression(a.atttypid, a.atttypmod, 's.c' || h.position)
-                || case
-                    when a.attcollation not in (0, 100)
-                        then
-                            ' collate ' || (
-                                select format('%I.%I', s.nspname, c.collname)
-                                from pg_collation as c
-                                inner join pg_namespace as s on s.oid = c.collnamespace
-                                where c.oid = a.attcollation
-                            )
-                    else ''
-                end),
+                '{expression}', tabular_import_engine.collated(
+                    tabular_import_engine.cell_expression(a.atttypid, a.atttypmod, 's.c' || h.position), a.attcollation
+                )),
                 column_list.separator order by n.position
             )
         end

@@ -22,7 +22,7 @@ begin atomic
             tabular_import_engine.column_list(check_queries.plan, k.conkey, '{cell}', ', '),
             tabular_import_engine.column_list(check_queries.plan, k.conkey, '{expression} as {name}', ', '),
             check_queries.source,
-            pg_get_expr(k.conbin, k.conrelid)
+            tabular_import_engine.check_expression(k.oid, (check_queries.plan).search_path)
         )
     from pg_constraint as k
     inner join pg_class as r on r.oid = k.conrelid

@@ -11,44 +11,38 @@ begin atomic
             'with r as materialized (select s.row_number, s.line_number, pg_catalog.concat_ws('', '', %1$s) as '
             'value, %2$s %3$s), '
             'k as materialized (select distinct %4$s from r where row(%4$s) is not null), '
-            'm as materialized (select * from k where not exists (select from %5$s %6$s as t where row(%7$s) = '
-            'row(%8$s) offset 0)) '
-            'select r.row_number, r.line_number, %9$L::text, r.value, ''23503'', %10$L::text, %11$L::text, '
-            'pg_catalog.format(''Key (%%s)=(%%s) is not present in table "%%s".'', %9$L, '
-            'pg_catalog.concat_ws('', '', %12$s), '
-            '%13$L), %14$L::text from r inner join m on row(%12$s) = row(%15$s) order by r.row_number',
+            'm as materialized (select * from k where not exists (select from %5$s %6$s as t where %7$s offset 0)) '
+            'select r.row_number, r.line_number, %8$L::text, r.value, ''23503'', %9$L::text, %10$L::text, '
+            'pg_catalog.format(''Key (%%s)=(%%s) is not present in table "%%s".'', %8$L, '
+            'pg_catalog.concat_ws('', '', %11$s), '
+            '%12$L), %13$L::text from r inner join m on %14$s order by r.row_number',
             tabular_import_engine.column_list(reference_queries.plan, k.conkey, '{cell}', ', '),
-            tabular_import_engine.column_list(reference_queries.plan, k.conkey, '{expression} as k{n}', ', '),
+            v.typed,
             reference_queries.source,
-            tabular_import_engine.column_list(reference_queries.plan, k.conkey, 'k{n}', ', '),
+            tabular_import_engine.column_list(reference_queries.plan, k.conkey, 'f{n}', ', '),
             case f.relkind when 'p' then '' else 'only' end,
             tabular_import_engine.table_path(k.confrelid),
-            v.referred,
-            tabular_import_engine.column_list(reference_queries.plan, k.conkey, 'k.k{n}', ', '),
+            tabular_import_engine.comparison(k.conpfeqop, v.referred, v.referring),
             v.names,
             k.conname,
             format('insert or update on table "%s" violates foreign key constraint "%s"', t.relname, k.conname),
-            tabular_import_engine.column_list(reference_queries.plan, k.conkey, 'r.k{n}', ', '),
+            tabular_import_engine.column_list(reference_queries.plan, k.conkey, 'r.f{n}', ', '),
             f.relname,
             tabular_import_engine.row_hint('23503'),
-            tabular_import_engine.column_list(reference_queries.plan, k.conkey, 'm.k{n}', ', ')
+            tabular_import_engine.comparison(
+                k.conffeqop,
+                array(select format('r.f%s', n) from generate_series(1, cardinality(k.conkey)) as n),
+                array(select format('m.f%s', n) from generate_series(1, cardinality(k.conkey)) as n)
+            )
         )
     from pg_constraint as k
     inner join pg_class as t on t.oid = k.conrelid
     inner join pg_class as f on f.oid = k.confrelid
-    cross join
-        lateral (
-            select
-                string_agg(a.attname, ', ' order by n.position) as names,
-                string_agg(format('t.%I', b.attname), ', ' order by n.position) as referred,
-                bool_and(has_column_privilege(k.confrelid, n.referred, 'select')) as is_readable
-            from unnest(k.conkey, k.confkey) with ordinality as n (referring, referred, position)
-            inner join pg_attribute as a on a.attrelid = k.conrelid and a.attnum = n.referring
-            inner join pg_attribute as b on b.attrelid = k.confrelid and b.attnum = n.referred
-        ) as v
+    cross join lateral tabular_import_engine.reference_parts(reference_queries.plan, k.oid, 'k') as v
     where
         k.contype = 'f' and k.conrelid = (reference_queries.plan).table_id and k.confrelid <> k.conrelid
         and k.confmatchtype = 's' and coalesce((to_jsonb(k) ->> 'conenforced')::boolean, true)
+        and not coalesce((to_jsonb(k) ->> 'conperiod')::boolean, false)
         and v.is_readable and not row_security_active(k.confrelid)
         and has_schema_privilege(f.relnamespace, 'usage')
         and tabular_import_engine.column_list(reference_queries.plan, k.conkey, '', '') is not null

@@ -11,7 +11,7 @@ begin atomic
             'select r.row_number, r.line_number, %s, %L::text '
             'from (select s.row_number, s.line_number, pg_catalog.concat_ws('', '', %s) as value, %s %s offset '
             '0) as r '
-            'where %s exists (select from only %s as t where %s offset 0) order by r.row_number',
+            'where %s order by r.row_number',
             tabular_import_engine.duplicate_columns(
                 taken_key_queries.plan, u.index_name, u.key_columns, 'r.value',
                 format(
@@ -25,17 +25,8 @@ begin atomic
             tabular_import_engine.column_list(taken_key_queries.plan, u.key_columns, '{cell}', ', '),
             tabular_import_engine.column_list(taken_key_queries.plan, u.key_columns, '{expression} as k{n}', ', '),
             taken_key_queries.source,
-            case
-                when not u.nulls_clash then format(
-                    'row(%s) is not null and ',
-                    tabular_import_engine.column_list(taken_key_queries.plan, u.key_columns, 'r.k{n}', ', ')
-                )
-            end,
-            tabular_import_engine.table_path((taken_key_queries.plan).table_id),
-            tabular_import_engine.column_list(
-                taken_key_queries.plan, u.key_columns,
-                case when u.nulls_clash then 't.{name} is not distinct from r.k{n}' else 't.{name} = r.k{n}' end,
-                ' and '
+            tabular_import_engine.key_test(
+                (taken_key_queries.plan).table_id, u.key_columns, u.equality, u.nulls_clash
             )
         )
     from tabular_import_engine.unique_keys(taken_key_queries.plan) as u

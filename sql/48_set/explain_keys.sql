@@ -12,11 +12,6 @@ declare
     v_outcome tabular_import_engine.row_outcome;
     v_fit text := tabular_import_engine.good_source(explain_keys.source, explain_keys.unfit);
     v_rejected bigint[] := explain_keys.rejected;
-    v_found bigint[] := '{}';
-    v_said text[] := '{}';
-    v_known integer := 0;
-    v_is_settled boolean := false;
-    v_keys bigint := (select count(*) from tabular_import_engine.unique_keys(plan));
 begin
     for v_query in
         select q
@@ -30,27 +25,15 @@ begin
         end loop;
     end loop;
 
+    -- With one key alone, no row that repeats it could have held another.
+    if (select count(*) from tabular_import_engine.unique_keys(plan)) > 1 then
+        v_rejected := v_rejected || tabular_import_engine.key_clashes(plan, v_fit, v_rejected);
+    end if;
     -- A row that is bad itself takes no key from the rows behind it, but may repeat that of one before it.
-    loop
-        for v_outcome in
-            select o.*
-            from tabular_import_engine.query_outcomes(
-                tabular_import_engine.repeated_keys_query(
-                    plan, v_fit, v_rejected, of_bad => v_keys = 1 or v_is_settled, said_rows => v_found,
-                    said_keys => v_said),
-                plan.search_path) as o
-        loop
-            v_found := v_found || v_outcome.row_number;
-            v_said := v_said || v_outcome.constraint_name;
-            return next v_outcome;
-        end loop;
-        -- With one key alone the first look is final.
-        exit when v_keys < 2 or v_is_settled;
-        v_is_settled := cardinality(v_found) = v_known;
-        exit when v_is_settled and cardinality(v_rejected) = 0;
-        v_rejected := v_rejected || v_found[v_known + 1:];
-        v_known := cardinality(v_found);
-    end loop;
+    return query
+    select o.*
+    from tabular_import_engine.query_outcomes(
+        tabular_import_engine.repeated_keys_query(plan, v_fit, v_rejected), plan.search_path) as o;
 end;
 $$;
 

@@ -15,7 +15,7 @@ declare
     v_dangling bigint[] := '{}';
 begin
     v_plan.default_positions := tabular_import_engine.used_default_positions(plan, v_source);
-    if not tabular_import_engine.may_judge(v_plan) then
+    if not tabular_import_engine.may_judge(v_plan) or tabular_import_engine.has_long_keys(v_plan, v_source) then
         return;
     end if;
     perform tabular_import_engine.check_staged(v_source, chunk);
@@ -48,4 +48,4 @@ comment on function tabular_import_engine.judge_connected(
     tabular_import_engine.import_plan, tabular_import_engine.chunk
 ) is
 'Judges by queries alone all rows of a file that a target which refers to itself has refused. chunk: the whole '
-'file. Returns row errors; none where queries cannot judge, see may_judge.';
+'file. Returns row errors; none where queries cannot judge, see may_judge and has_long_keys.';

@@ -20,6 +20,9 @@ begin
         exit when v_chunk is null;
         v_source := tabular_import_engine.chunk_source(plan, v_chunk);
         perform tabular_import_engine.check_staged(v_source, v_chunk);
+        if tabular_import_engine.has_long_keys(plan, v_source) then
+            perform tabular_import_engine.raise_error('rows_rejected', 'Queries cannot judge long keys.');
+        end if;
         for v_outcome in
             select f.* from tabular_import_engine.fault_rows(v_source) as f
             union all
@@ -46,4 +49,4 @@ $$;
 
 comment on function tabular_import_engine.judge_rest(tabular_import_engine.import_plan, bigint) is
 'Judges by queries alone all rows after number done, of a file that is going to be refused: nothing more is '
-'inserted. Only for targets of may_judge. Returns row errors.';
+'inserted. Only for targets of may_judge. Returns row errors, or raises rows_rejected where has_long_keys.';

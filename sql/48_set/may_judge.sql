@@ -29,9 +29,10 @@ begin atomic
         ) = (select count(*) from tabular_import_engine.check_queries(may_judge.plan, ''))
         + (select count(*) from tabular_import_engine.reference_queries(may_judge.plan, ''))
         + (select count(*) from tabular_import_engine.self_reference_queries(may_judge.plan, ''))
-        and not tabular_import_engine.has_opaque_key(may_judge.plan);
+        and not tabular_import_engine.has_opaque_key(may_judge.plan)
+        and not tabular_import_engine.has_uncertain_default(may_judge.plan);
 end;
 
 comment on function tabular_import_engine.may_judge(tabular_import_engine.import_plan) is
-'Whether queries alone can tell for every row if the target would take it: no triggers, row security, generated '
-'columns or constraints of other kinds.';
+'Whether queries alone can tell for every row if the target would take it, unless has_long_keys: no triggers, row '
+'security, generated columns, constraints of other kinds or defaults that may fail.';
