@@ -10,6 +10,7 @@ set search_path = pg_catalog, pg_temp
 set enable_seqscan = off
 set enable_nestloop = off
 set work_mem = '64MB'
+set jit = off
 as $$
 declare
     v_queries text[] := array(

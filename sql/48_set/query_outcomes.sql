@@ -9,6 +9,8 @@ set search_path = pg_catalog, pg_temp
 set enable_seqscan = off
 set enable_nestloop = off
 set work_mem = '64MB'
+-- What is off looks expensive enough to be compiled, which takes longer than most of these queries.
+set jit = off
 as $$
 begin
     if query_outcomes.query is not null then

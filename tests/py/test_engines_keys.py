@@ -426,7 +426,7 @@ def test_keys_with_nulls_that_are_not_distinct_are_looked_up_by_index(
 
 def test_keys_that_hang_together_in_a_chain(connection: Connection) -> None:
     ddl = ("create table made.target (a integer unique, b integer unique)", GRANT)
-    cells = rows(*(f"{(n + 1) // 2}|{n // 2}" for n in range(1, 1500)))
+    cells = rows(*(f"{(n + 1) // 2}|{n // 2}" for n in range(1, 1000)))
     case = Case(ddl, "made.target", ("a", "b"), cells)
-    assert agreed(connection, case)["rows_rejected"] == 749
+    assert agreed(connection, case)["rows_rejected"] == 499
     assert seconds(connection, case) < 8
