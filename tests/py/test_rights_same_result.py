@@ -12,8 +12,10 @@ from typing import Any
 
 import pytest
 
+from tabular_import.deadline import Watchdog
+from tabular_import.heart import Heart
+from tools.attacks import LEASE, Site, own
 from tools.attacks import Session as WorkerSession
-from tools.attacks import Site
 
 pytest_plugins = ["tools.attacks_fixtures"]
 
@@ -212,9 +214,13 @@ def test_same_for_all(name: str, engine: str, site: Site) -> None:
         return
     # and by a worker that is a superuser itself
     worker = site.worker
-    site.worker = WorkerSession(site.database, "postgres", worker.heart)
-    try:
-        assert import_as(site, "postgres", case, engine) == plain
-    finally:
-        site.worker.connection.close()
-        site.worker = worker
+    with (
+        Watchdog() as watchdog,
+        Heart(own(site.database, "postgres"), watchdog, LEASE, watch_lost_loads=False) as heart,
+    ):
+        site.worker = WorkerSession(site.database, "postgres", heart)
+        try:
+            assert import_as(site, "postgres", case, engine) == plain
+        finally:
+            site.worker.connection.close()
+            site.worker = worker
