@@ -26,6 +26,11 @@ begin atomic
                 select from unnest((has_uncertain_default.plan).header) with ordinality as h (name, position)
                 where h.name = a.attname and h.position <> all((has_uncertain_default.plan).default_positions)
             )
+            -- Tried by has_free_numbers.
+            and not exists (
+                select from tabular_import_engine.counted_columns(has_uncertain_default.plan) as c
+                where c.column_number = a.attnum
+            )
             and not coalesce(
                 case
                     when t.typtype = 'd' or a.attidentity <> '' then false
@@ -51,5 +56,5 @@ begin atomic
 end;
 
 comment on function tabular_import_engine.has_uncertain_default(tabular_import_engine.import_plan) is
-'Whether some column that the file leaves to its default may refuse a row: its sequence, expression or domain, or '
-'because the default does not fit.';
+'Whether some column that the file leaves to its default may refuse a row: its expression or domain, a sequence that '
+'is none of counted_columns, or because the default does not fit.';

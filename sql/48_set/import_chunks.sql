@@ -49,7 +49,10 @@ begin
         end if;
         -- An internal error may be the insert's: then it has to come up again.
         if v_attempt.row_count is null and v_attempt.sqlstate is distinct from 'XX000'
-            and coalesce(v_may_judge, tabular_import_engine.may_judge(plan)) then
+            and coalesce(
+                v_may_judge,
+                tabular_import_engine.may_judge(plan) and tabular_import_engine.has_free_numbers(
+                    plan, tabular_import_engine.chunk_source(plan, v_chunk), v_expressions)) then
             -- The file is refused: to tell why, nothing needs to be inserted any more.
             begin
                 for v_outcome in select o.* from tabular_import_engine.judge_rest(plan, v_done) as o loop

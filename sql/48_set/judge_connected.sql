@@ -15,7 +15,9 @@ declare
     v_dangling bigint[] := '{}';
 begin
     v_plan.default_positions := tabular_import_engine.used_default_positions(plan, v_source);
-    if not tabular_import_engine.may_judge(v_plan) or tabular_import_engine.has_long_keys(v_plan, v_source) then
+    if not tabular_import_engine.may_judge(v_plan) or tabular_import_engine.has_long_keys(v_plan, v_source)
+        or not tabular_import_engine.has_free_numbers(
+            v_plan, v_source, tabular_import_engine.set_expressions(v_plan)) then
         return;
     end if;
     perform tabular_import_engine.check_staged(v_source, chunk);

@@ -1,0 +1,71 @@
+create or replace function tabular_import_engine.has_free_numbers(
+    plan tabular_import_engine.import_plan, source text, expressions text[]
+)
+returns boolean
+language plpgsql
+volatile
+security invoker
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    c_looked_at constant integer := 1000;
+    v_source text := format(
+        '%s and s.row_number < %s + (select min(s.row_number) %1$s)', has_free_numbers.source, c_looked_at);
+    v_errors tabular_import_engine.row_outcome[];
+    v_values text[];
+    v_is_taken boolean;
+begin
+    if not exists (select from tabular_import_engine.counted_columns(plan)) then
+        return true;
+    end if;
+    v_errors := tabular_import_engine.chunk_errors(plan, v_source, with_keys => true);
+    begin
+        perform set_config('search_path', plan.search_path, true);
+        execute format(
+            '%s order by s.row_number limit 1 returning array[%s]',
+            tabular_import_engine.insert_statement(
+                plan.table_id, plan.header, has_free_numbers.expressions, '{}',
+                tabular_import_engine.good_source(
+                    v_source, array(select e.row_number from unnest(v_errors) as e))),
+            (
+                select string_agg(format('%I::text', a.attname), ', ' order by c.column_number)
+                from tabular_import_engine.counted_columns(plan) as c
+                inner join pg_attribute as a on a.attrelid = plan.table_id and a.attnum = c.column_number
+            ))
+        into v_values;
+        perform tabular_import_engine.raise_error('rows_rejected', 'taken back');
+    exception
+        when sqlstate 'TI022' then null;
+        when others or assert_failure then
+            if tabular_import_engine.is_world_error(sqlstate) then
+                raise;
+            end if;
+            return false;
+    end;
+    -- Whatever the sequence gives next must be beyond all numbers that the table has.
+    if v_values is not null then
+        execute (
+            select format(
+                'select %s', string_agg(
+                    format(
+                        'exists (select from only %s as t where t.%I %s %L)',
+                        tabular_import_engine.table_path(plan.table_id), a.attname,
+                        case when c.increment > 0 then 'operator(pg_catalog.>)' else 'operator(pg_catalog.<)' end,
+                        v_values[c.place]),
+                    ' or '))
+            from (
+                select k.*, row_number() over (order by k.column_number) as place
+                from tabular_import_engine.counted_columns(plan) as k
+            ) as c
+            inner join pg_attribute as a on a.attrelid = plan.table_id and a.attnum = c.column_number
+            where c.is_key)
+        into v_is_taken;
+    end if;
+    return not coalesce(v_is_taken, false);
+end;
+$$;
+
+comment on function tabular_import_engine.has_free_numbers(tabular_import_engine.import_plan, text, text[]) is
+'Whether the sequences that number the rows may be used and are not behind the table, so that they refuse no row: '
+'tried with one good row of the first, which is taken back. source: see chunk_source; expressions: see '
+'set_expressions.';
