@@ -9,7 +9,7 @@ from (
     values
     ('max_file_bytes', 1073741824, 'The largest file that may be uploaded, in bytes.'),
     ('max_cells', 2000000000, 'The largest number of cells that a file may have.'),
-    ('max_cell_length', 16777216, 'The longest text that a cell may hold, in characters.'),
+    ('max_cell_length', 8388608, 'The longest text that a cell may hold, in characters.'),
     ('max_columns', 16384, 'The largest number of columns that a file may have.'),
     ('max_decompressed_bytes', 8589934592, 'What a compressed file or spreadsheet may unpack to, in bytes.'),
     ('max_user_bytes', 10737418240, 'The bytes that all stored files of one role may take up.'),

@@ -312,11 +312,16 @@ def test_header_of_a_million_columns(tmp_path: Path) -> None:
     [
         (b'a","\n' * 60_000, "Line 1 has more than 16,384 cells"),
         ((b'a","' * 330 + b"\n") * 200, "The layout of the file is not found within 5 seconds"),
-        (b"code,a_field\n" + b"ab," * (31 << 18), "Line 2 has more than 16,384 cells"),
-        (b"code,a_field\n1,2\n" + b"," * (31 << 20), "Line 3 has more than 16,384 cells"),
-        (b"code,a_field\n" + b'"",' * (31 << 18), "Line 2 has more than 16,384 cells"),
+        (b"code,a_field\n" + b"ab," * (10 << 18), "Line 2 has more than 16,384 cells"),
+        (b"code,a_field\n1,2\n" + b"," * (7 << 20), "Line 3 has more than 16,384 cells"),
+        (b"code,a_field\n" + b'"",' * (10 << 18), "Line 2 has more than 16,384 cells"),
+        (
+            ("code,a_field\n1," + "\U0001f600" * (20 << 20)).encode(),
+            "Line 2 is longer than 8,388,608",
+        ),
+        (("code,a_field\n1," + "\U0001f600" * (8_300_000) + "\n").encode(), "1 rows"),
     ],
-    ids=["quotes", "wide-quotes", "row", "commas", "quoted-row"],
+    ids=["quotes", "wide-quotes", "row", "commas", "quoted-row", "wide-text", "wide-cell"],
 )
 def test_rows_without_end(tmp_path: Path, data: bytes, told: str) -> None:
     path = tmp_path / "wide.csv"
@@ -354,7 +359,7 @@ def test_nested_json(tmp_path: Path) -> None:
         ),
         (
             b'{"code":1,"a_field":"' + b"x" * 20_000_000 + b'"}',
-            "A cell in line 1 is longer than 16,777,216",
+            "A value is longer than 8,388,608",
         ),
         ((b'{"code":1,"a_field":"' + b"x" * 2_000_000 + b'"}\n') * 50, "50 rows"),
     ],
@@ -378,7 +383,7 @@ def test_parquet_of_long_texts(tmp_path: Path) -> None:
     assert read(path, "long.parquet")[1].startswith("The file needs more than 280 MB of memory")
     path = tmp_path / "longer.parquet"
     pq.write_table(pa.table({"code": ["x" * 20_000_000]}), path)
-    assert read(path, "longer.parquet")[1].startswith("A cell in row 1 is longer than 16,777,216")
+    assert read(path, "longer.parquet")[1].startswith("A cell in row 1 is longer than 8,388,608")
 
 
 def test_archive_in_archive_in_archive(tmp_path: Path) -> None:

@@ -38,8 +38,8 @@ class Limits:
     decompression_ratio: int = 250
     cells: int = 2_000_000_000
     columns: int = 16_384
-    cell_length: int = 16 << 20
-    line_length: int = 32 << 20
+    cell_length: int = 8 << 20
+    line_length: int = 8 << 20
     header_lines: int = 200
     sheet_bytes: int = 4 << 30
     seconds: float = 60.0

@@ -187,7 +187,8 @@ class TextSource:
         stuck = 0
         while not final:
             chunk = stream.read()
-            # A record longer than the buffer: double it, lest each chunk costs a new start.
+            # A record longer than the buffer: double it, lest each chunk costs a new start, but not
+            # far beyond the limit of a line.
             while chunk and len(chunk) < stuck:
                 more = stream.read()
                 if not more:
@@ -232,7 +233,7 @@ class TextSource:
                 stream.bad = stream.bad[len(BAD_BYTE.findall(text, 0, end)) :]
             line += lines
             buffer, offset = buffer[done:], offset + done
-            stuck = 0 if done else len(buffer)
+            stuck = 0 if done else min(len(buffer), 4 << 20)
             if batch.cells:
                 self._count_cells(len(batch.cells))
                 yield batch
