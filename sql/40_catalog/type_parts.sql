@@ -2,8 +2,8 @@ create or replace function tabular_import_engine.type_parts(type_id oid)
 returns setof oid
 language sql
 stable
-rows 4
 security invoker
+rows 4
 begin atomic
     with recursive part (type_id) as (
         select type_parts.type_id

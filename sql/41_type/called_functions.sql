@@ -2,8 +2,8 @@ create or replace function tabular_import_engine.called_functions(class_id oid, 
 returns setof oid
 language sql
 stable
-rows 4
 security invoker
+rows 4
 begin atomic
     -- PostgreSQL keeps a record of all that an expression uses, but for what is built in.
     with used as (
