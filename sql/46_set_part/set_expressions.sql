@@ -12,26 +12,10 @@ begin atomic
                 c.type_id, c.typmod, format('s.c%s', h.position),
                 coalesce(
                     case
-                        when h.position = any((set_expressions.plan).default_positions) then (
-                            select
-                                format('(%s)', coalesce(
-                                    pg_get_expr(d.adbin, d.adrelid),
-                                    -- An identity column needs no right to its sequence, this does.
-                                    case
-                                        when a.attidentity <> '' and has_sequence_privilege(q.name, 'usage')
-                                            then format('pg_catalog.nextval(%L::pg_catalog.regclass)', q.name)
-                                    end,
-                                    pg_get_expr(t.typdefaultbin, 0)
-                                ))
-                            from pg_attribute as a
-                            inner join pg_type as t on t.oid = a.atttypid
-                            left join pg_attrdef as d on d.adrelid = a.attrelid and d.adnum = a.attnum
-                            cross join
-                                lateral pg_get_serial_sequence(
-                                    tabular_import_engine.table_path(a.attrelid), a.attname::text
-                                ) as q (name)
-                            where a.attrelid = (set_expressions.plan).table_id and a.attnum = c.column_number
-                        )
+                        when h.position = any((set_expressions.plan).default_positions)
+                            then tabular_import_engine.default_expression(
+                                (set_expressions.plan).table_id, c.column_number
+                            )
                     end,
                     'null'
                 ),

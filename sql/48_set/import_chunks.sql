@@ -7,8 +7,8 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_expressions text[] := tabular_import_engine.set_expressions(plan);
-    v_proof text := tabular_import_engine.proof(plan.table_id, plan.header, '');
-    v_proven_expressions text[] := tabular_import_engine.set_expressions(plan, is_proven => true);
+    v_proof text;
+    v_proven_expressions text[];
     v_refers_to_itself boolean := tabular_import_engine.refers_to_itself(plan.table_id);
     v_chunk tabular_import_engine.chunk;
     v_outcome tabular_import_engine.row_outcome;
@@ -38,6 +38,10 @@ begin
         v_chunk := tabular_import_engine.next_chunk(plan, v_done, false);
         exit when v_chunk is null;
         v_attempt := null;
+        if v_chunk.proof is not null and v_proof is null then
+            v_proof := tabular_import_engine.proof(plan.table_id, plan.header, '');
+            v_proven_expressions := tabular_import_engine.set_expressions(plan, is_proven => true);
+        end if;
         if not v_is_dirty then
             v_attempt := tabular_import_engine.insert_whole(
                 plan, v_chunk, v_expressions, v_proven_expressions, v_proof);
