@@ -24,7 +24,7 @@ demo: $(INSTALLED)
 test: lint $(PGTAP)
 	$(BIN)/pytest -n 2 --dist worksteal $(PYTEST_ARGS)
 
-test-faults: $(INSTALLED_DEV)
+test-faults: $(INSTALLED_DEV) $(PGTAP)
 	FAULTS=long $(BIN)/pytest tests/py/test_faults.py $(PYTEST_ARGS)
 
 lint: $(INSTALLED_DEV)
