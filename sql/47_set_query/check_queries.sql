@@ -1,5 +1,5 @@
 create or replace function tabular_import_engine.check_queries(
-    plan tabular_import_engine.import_plan, source text
+    plan tabular_import_engine.import_plan, source text, bad bigint[] default null
 )
 returns setof text
 language sql
@@ -21,7 +21,9 @@ begin atomic
             tabular_import_engine.row_hint('23514'),
             tabular_import_engine.column_list(check_queries.plan, k.conkey, '{cell}', ', '),
             tabular_import_engine.column_list(check_queries.plan, k.conkey, '{expression} as {name}', ', '),
-            check_queries.source,
+            tabular_import_engine.fit_source(
+                check_queries.plan, check_queries.source, check_queries.bad, k.conkey
+            ),
             tabular_import_engine.check_expression(k.oid, (check_queries.plan).search_path)
         )
     from pg_constraint as k
@@ -33,6 +35,7 @@ begin atomic
     order by k.conname;
 end;
 
-comment on function tabular_import_engine.check_queries(tabular_import_engine.import_plan, text) is
+comment on function tabular_import_engine.check_queries(tabular_import_engine.import_plan, text, bigint[]) is
 'For each check constraint on columns that the file brings, the query that finds the rows that break it, as row '
-'errors. source: see chunk_source, without rows that are bad already.';
+'errors. source: see chunk_source, without rows that are bad already; '
+'bad: see fit_source.';

@@ -1,5 +1,5 @@
 create or replace function tabular_import_engine.reference_queries(
-    plan tabular_import_engine.import_plan, source text
+    plan tabular_import_engine.import_plan, source text, bad bigint[] default null
 )
 returns setof text
 language sql
@@ -18,7 +18,9 @@ begin atomic
             '%12$L), %13$L::text from r inner join m on %14$s order by r.row_number',
             tabular_import_engine.column_list(reference_queries.plan, k.conkey, '{cell}', ', '),
             v.typed,
-            reference_queries.source,
+            tabular_import_engine.fit_source(
+                reference_queries.plan, reference_queries.source, reference_queries.bad, k.conkey
+            ),
             tabular_import_engine.column_list(reference_queries.plan, k.conkey, 'f{n}', ', '),
             case f.relkind when 'p' then '' else 'only' end,
             tabular_import_engine.table_path(k.confrelid),
@@ -49,6 +51,7 @@ begin atomic
     order by k.conname;
 end;
 
-comment on function tabular_import_engine.reference_queries(tabular_import_engine.import_plan, text) is
+comment on function tabular_import_engine.reference_queries(tabular_import_engine.import_plan, text, bigint[]) is
 'For each reference to another table that the current user may read in full, the query that finds the rows whose '
-'reference dangles, as row errors. source: see chunk_source, without rows that are bad already.';
+'reference dangles, as row errors. source: see chunk_source, without rows that are bad already; '
+'bad: see fit_source.';

@@ -1,5 +1,5 @@
 create or replace function tabular_import_engine.taken_key_queries(
-    plan tabular_import_engine.import_plan, source text
+    plan tabular_import_engine.import_plan, source text, bad bigint[] default null
 )
 returns setof text
 language sql
@@ -24,7 +24,9 @@ begin atomic
             tabular_import_engine.row_hint('23505'),
             tabular_import_engine.column_list(taken_key_queries.plan, u.key_columns, '{cell}', ', '),
             tabular_import_engine.column_list(taken_key_queries.plan, u.key_columns, '{expression} as k{n}', ', '),
-            taken_key_queries.source,
+            tabular_import_engine.fit_source(
+                taken_key_queries.plan, taken_key_queries.source, taken_key_queries.bad, u.key_columns
+            ),
             tabular_import_engine.key_test(
                 (taken_key_queries.plan).table_id, u.key_columns, u.equality, u.nulls_clash
             )
@@ -33,6 +35,7 @@ begin atomic
     where u.is_readable;
 end;
 
-comment on function tabular_import_engine.taken_key_queries(tabular_import_engine.import_plan, text) is
+comment on function tabular_import_engine.taken_key_queries(tabular_import_engine.import_plan, text, bigint[]) is
 'For each unique key, the query that finds the rows whose key is in the table already, as row errors. source: see '
-'chunk_source, without rows that are bad already.';
+'chunk_source, without rows that are bad already; '
+'bad: see fit_source.';

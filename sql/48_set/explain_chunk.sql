@@ -60,6 +60,17 @@ begin
         end loop;
     end loop;
 
+    if cardinality(v_rejected) > 0 then
+        return query
+        select o.*
+        from tabular_import_engine.further_outcomes(
+            array(
+                select q from tabular_import_engine.check_queries(plan, explain_chunk.source, v_rejected) as q
+                union all
+                select q from tabular_import_engine.reference_queries(plan, explain_chunk.source, v_rejected) as q),
+            plan.search_path) as o;
+    end if;
+
     if explain_chunk.with_keys then
         return query
         select o.*

@@ -34,6 +34,19 @@ begin
     select o.*
     from tabular_import_engine.query_outcomes(
         tabular_import_engine.repeated_keys_query(plan, v_fit, v_rejected), plan.search_path) as o;
+    if cardinality(explain_keys.unfit) > 0 then
+        return query
+        select o.*
+        from tabular_import_engine.further_outcomes(
+            array(
+                select q
+                from tabular_import_engine.taken_key_queries(plan, explain_keys.source, explain_keys.unfit) as q
+                union all
+                select q
+                from tabular_import_engine.bad_repeat_queries(
+                    plan, explain_keys.source, explain_keys.unfit, explain_keys.unfit || v_rejected) as q),
+            plan.search_path) as o;
+    end if;
 end;
 $$;
 
@@ -41,4 +54,4 @@ comment on function tabular_import_engine.explain_keys(
     tabular_import_engine.import_plan, text, bigint[], bigint[]
 ) is
 'Finds the rows whose key is in the table already or repeats that of an earlier good row, as row errors. unfit: '
-'rows that have no values to judge; rejected: rows that are bad for other reasons. source: see chunk_source.';
+'rows of which some cells may be no values; rejected: rows that are bad for other reasons. source: see chunk_source.';

@@ -1,0 +1,31 @@
+create or replace function tabular_import_engine.fit_source(
+    plan tabular_import_engine.import_plan, source text, bad bigint[], column_numbers smallint[]
+)
+returns text
+language sql
+stable
+security invoker
+begin atomic
+    select
+        case
+            when fit_source.bad is null then fit_source.source
+            else format(
+                'from (select s.* %s and s.fault is null and s.row_number operator(pg_catalog.=) any(%L::bigint[])%s '
+                'offset 0) as s where true',
+                fit_source.source,
+                fit_source.bad,
+                string_agg(format(' and (%s) is false', k.is_bad), '' order by h.position)
+            )
+        end
+    from unnest((fit_source.plan).header) with ordinality as h (name, position)
+    inner join tabular_import_engine.target_columns((fit_source.plan).table_id) as c on c.column_name = h.name
+    cross join
+        lateral tabular_import_engine.soft_check(
+            c.type_id, c.typmod, format('s.c%s', h.position), (fit_source.plan).search_path
+        ) as k
+    where fit_source.bad is not null and c.column_number = any(fit_source.column_numbers);
+end;
+
+comment on function tabular_import_engine.fit_source(tabular_import_engine.import_plan, text, bigint[], smallint[]) is
+'The source of those among bad rows whose cells of some columns are values all the same; the source itself where bad '
+'is NULL.';

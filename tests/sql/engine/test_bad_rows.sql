@@ -1,0 +1,70 @@
+-- A row with a bad cell is judged by all that its other cells say, so that it is mended in one go.
+begin;
+select plan(9);
+
+create table demo.parent (id integer primary key);
+insert into demo.parent values (1);
+create table demo.full (
+    code text primary key, word text unique, amount numeric(6, 2), low integer, high integer,
+    parent integer references demo.parent,
+    constraint amount_is_positive check (amount > 0), constraint low_is_low check (low < high)
+);
+insert into demo.full values ('taken', 'taken', 1, 1, 2, 1);
+grant select, insert on demo.full to alice;
+grant select on demo.parent to alice;
+
+create function pg_temp.errors(lines text[])
+returns text
+language sql
+as $$
+    select coalesce(string_agg(e, E'\n'), 'none')
+    from tap_help.errors(
+        tap_help.import('demo.full', '{code,word,amount,low,high,parent}', lines)) as e
+$$;
+
+select is(
+    pg_temp.errors('{{a,w1,0,1,x,9}}'),
+    E'1 | high | x | 22P02\n1 | amount | 0 | 23514\n1 | parent | 9 | 23503',
+    'a bad cell, and beside it a check and a reference');
+select is(
+    pg_temp.errors('{{a,w1,x,5,4,x}}'),
+    E'1 | amount | x | 22P02\n1 | parent | x | 22P02\n1 | low, high | 5, 4 | 23514',
+    'no check and no reference is asked of a cell that is no value');
+select is(
+    pg_temp.errors('{{taken,w1,x,1,2,1}}'),
+    E'1 | amount | x | 22P02\n1 | code | taken | 23505',
+    'its key is in the table');
+select is(
+    pg_temp.errors('{{a,w1,1,1,2,1},{a,w2,x,1,2,1}}'),
+    E'2 | amount | x | 22P02\n2 | code | a | 23505',
+    'an earlier row of the file has its key');
+select is(
+    pg_temp.errors('{{a,w1,x,1,2,1},{a,w2,1,1,2,1},{b,w1,1,1,2,1}}'),
+    '1 | amount | x | 22P02',
+    'it holds no key itself');
+select is(
+    pg_temp.errors('{{a,w1,1,1,2,1},{"",w1,x,1,2,1}}'),
+    E'2 | amount | x | 22P02\n2 | code | - | 23502\n2 | word | w1 | 23505',
+    'a missing value leaves the other key');
+select is(
+    pg_temp.errors('{{a,w1,1,1,2,1},{a,w1,0,2,1,9}}'),
+    E'2 | amount | 0 | 23514\n2 | low, high | 2, 1 | 23514\n2 | parent | 9 | 23503\n2 | code | a | 23505\n'
+    '2 | word | w1 | 23505',
+    'all constraints at once');
+
+-- A check that raises for a row that is bad anyway is no reason to judge the file row by row.
+create table demo.raising (low integer, high integer, amount integer, check (100 / high > low));
+grant select, insert on demo.raising to alice;
+select is(
+    (select string_agg(e, E'\n') from tap_help.errors(
+        tap_help.import('demo.raising', '{low,high,amount}', '{{1,0,x},{200,1,1}}')) as e),
+    E'1 | amount | x | 22P02\n2 | high, low | 1, 200 | 23514',
+    'what raises for such a row is left out');
+select isnt_empty(
+    $$select tabular_import_engine.check_queries(
+        tabular_import_engine.make_plan(
+            'demo.raising'::regclass, 'staging', '{low,high,amount}', '{}', 'pg_catalog, pg_temp'), 'from s', '{1}')$$,
+    'the queries can be looked at');
+
+select * from finish();
+rollback;
