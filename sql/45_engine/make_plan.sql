@@ -12,13 +12,11 @@ begin atomic
         make_plan.header,
         make_plan.options,
         make_plan.search_path,
-        tabular_import_engine.default_positions(
-            make_plan.table_id, make_plan.header, coalesce((make_plan.options ->> 'use_defaults')::boolean, false)
-        ),
+        '{}'::integer[],
         null::bigint
     )::tabular_import_engine.import_plan;
 end;
 
 comment on function tabular_import_engine.make_plan(oid, text, text[], jsonb, text) is
 'What the engine''s functions pass to each other: target, staging table, header, options and the submitter''s '
-'path.';
+'path. Which empty cells mean the default is filled in by run_plan, when the target is locked.';
