@@ -14,10 +14,6 @@ declare
     v_found bigint[] := '{}';
     v_good text;
 begin
-    -- A rule for inserts may put anything in the place of a row.
-    if exists (select from pg_rewrite as r where r.ev_class = plan.table_id and r.ev_type = '3') then
-        return;
-    end if;
     for v_outcome in
         select o.*
         from tabular_import_engine.query_outcomes(
