@@ -43,6 +43,14 @@ begin
     select o.*
     from tabular_import_engine.explain_self_references(
         v_plan, tabular_import_engine.good_source(v_source, v_rejected), v_dangling, chunk.last_row) as o;
+    return query
+    select o.*
+    from tabular_import_engine.further_outcomes(
+        array(
+            select q
+            from tabular_import_engine.bad_self_reference_queries(v_plan, v_source, v_rejected) as q
+            where cardinality(v_rejected) > 0),
+        plan.search_path) as o;
 end;
 $$;
 
