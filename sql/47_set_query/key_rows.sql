@@ -34,7 +34,7 @@ begin atomic
 
     select
         format(
-            'r as materialized (select s.row_number, s.line_number, '
+            'r as not materialized (select s.row_number, s.line_number, '
             's.row_number operator(pg_catalog.=) any(%L::bigint[]) as is_bad, %s %s), %s, '
             'd as materialized (select r.* from r where %s)',
             key_rows.bad,
