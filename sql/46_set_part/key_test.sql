@@ -1,5 +1,5 @@
 create or replace function tabular_import_engine.key_test(
-    table_id oid, key_columns smallint[], equality oid[], nulls_clash boolean
+    table_id oid, key_columns smallint[], equality oid[], nulls_clash boolean, is_small boolean
 )
 returns text
 language sql
@@ -51,16 +51,18 @@ begin atomic
         select
             c.nulls,
             format(
-                '%s and exists (select from only %s as t where %s offset 0)',
+                '%s and exists (select from only %s as t where %s%s)',
                 string_agg(c.is_meant, ' and ' order by c.position),
                 tabular_import_engine.table_path(key_test.table_id),
-                string_agg(c.is_same, ' and ' order by c.position)
+                string_agg(c.is_same, ' and ' order by c.position),
+                -- It keeps the planner from a join, which reads all of the table.
+                case when key_test.is_small and not key_test.nulls_clash then '' else ' offset 0' end
             ) as test
         from condition as c
         group by c.nulls
     ) as w;
 end;
 
-comment on function tabular_import_engine.key_test(oid, smallint[], oid[], boolean) is
+comment on function tabular_import_engine.key_test(oid, smallint[], oid[], boolean, boolean) is
 'SQL that tells whether a table has the unique key k1, k2 ... of r. equality: the operators that compare it; '
-'nulls_clash: it is declared "nulls not distinct".';
+'nulls_clash: it is declared "nulls not distinct"; is_small: see is_small_target.';

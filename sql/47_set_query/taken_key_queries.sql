@@ -3,7 +3,7 @@ create or replace function tabular_import_engine.taken_key_queries(
 )
 returns setof text
 language sql
-stable
+volatile
 security invoker
 begin atomic
     select
@@ -28,7 +28,8 @@ begin atomic
                 taken_key_queries.plan, taken_key_queries.source, taken_key_queries.bad, u.key_columns
             ),
             tabular_import_engine.key_test(
-                (taken_key_queries.plan).table_id, u.key_columns, u.equality, u.nulls_clash
+                (taken_key_queries.plan).table_id, u.key_columns, u.equality, u.nulls_clash,
+                tabular_import_engine.is_small_target(taken_key_queries.plan)
             )
         )
     from tabular_import_engine.unique_keys(taken_key_queries.plan) as u
