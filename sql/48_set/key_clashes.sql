@@ -9,6 +9,7 @@ set search_path = pg_catalog, pg_temp
 -- As in query_outcomes.
 set enable_seqscan = off
 set enable_nestloop = off
+set enable_sort = off
 set work_mem = '64MB'
 set jit = off
 as $$

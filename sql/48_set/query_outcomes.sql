@@ -5,9 +5,10 @@ volatile
 security invoker
 set search_path = pg_catalog, pg_temp
 -- Nothing is known of the staging table, and guesses end in quadratic plans: keys in tables are looked up by index,
--- rows of the file are joined by hash.
+-- rows of the file are joined and grouped by hash.
 set enable_seqscan = off
 set enable_nestloop = off
+set enable_sort = off
 set work_mem = '64MB'
 -- What is off looks expensive enough to be compiled, which takes longer than most of these queries.
 set jit = off
