@@ -66,7 +66,8 @@ def test_plpgsql_check_has_nothing_to_say(debian_database: Database) -> None:
         " join pg_language as l on l.oid = p.prolang and l.lanname = 'plpgsql'"
         " left join pg_trigger as t on t.tgfoid = p.oid and not t.tgisinternal"
         " cross join lateral tap.plpgsql_check_function_tb("
-        "  p.oid, coalesce(t.tgrelid, 0), fatal_errors => false, performance_warnings => false"
+        "  p.oid, coalesce(t.tgrelid, 0), fatal_errors => false, performance_warnings => false,"
+        "  oldtable => t.tgoldtable"
         " ) as c"
         " where p.pronamespace::regnamespace::text = any(%s)"
         " order by 1, 2",

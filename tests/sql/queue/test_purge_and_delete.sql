@@ -1,5 +1,5 @@
 begin;
-select plan(37);
+select plan(39);
 select tap_help.set_clock('2030-01-01 12:00:00+00');
 create temporary table j as
 select
@@ -37,6 +37,16 @@ select is(
     (select count(*) from tabular_import_private.import_file as i join f on f.file_id = i.id where f.job_id = j.done), 1::bigint,
     'its file is still needed'
 ) from j;
+
+-- whoever deletes jobs, by hand too, deletes their row errors
+delete from tabular_import_private.import_job where id <> (select waiting from j);
+create temporary table e as
+select tap_help.import('demo.trunk', '{code,a_field}', '{{x,x}}') as one, tap_help.import('demo.trunk', '{code,a_field}', '{{x,x}}') as other;
+delete from tabular_import_private.import_job as i using e where i.id = e.one;
+select is(
+    (select array_agg(distinct r.job_id) from tabular_import_private.import_job_error as r), array[e.other],
+    'a deleted job leaves no row errors, another keeps its own'
+) from e;
 
 -- old ones
 delete from tabular_import_private.import_job where id <> (select waiting from j);
@@ -88,6 +98,11 @@ select is((select count(*) from tabular_import_private.import_file), 2::bigint, 
 insert into tabular_import_private.staging (job_id, attempt, header) values (-1, 1, '{a}');
 select is(pg_temp.purge('1 day'), 0::bigint, 'no job and no upload');
 select is((select count(*) from tabular_import_private.staging where job_id = -1), 0::bigint, 'goes, too');
+
+-- all at once
+insert into tabular_import_private.import_job_error (job_id, error_number, sqlstate, message) select id, 1, 'TI000', 'x' from running;
+truncate tabular_import_private.import_job cascade;
+select is_empty('select from tabular_import_private.import_job_error', 'no jobs, no row errors');
 
 -- what is no age
 select throws_ok(format('select pg_temp.purge(%L, %s)', a.age, a.size), 'TI005', null, format('%s, %s', a.age, a.size))

@@ -1,0 +1,22 @@
+create or replace function tabular_import_private.delete_row_errors()
+returns trigger
+language plpgsql
+volatile
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+    delete from tabular_import_private.import_job_error as e
+    using gone as g
+    where e.job_id = g.id;
+    return null;
+end;
+$$;
+
+comment on function tabular_import_private.delete_row_errors() is
+'Deletes the row errors of deleted jobs, in the place of a reference that would be checked for each row error.';
+
+create or replace trigger delete_row_errors
+after delete on tabular_import_private.import_job
+referencing old table as gone
+for each statement execute function tabular_import_private.delete_row_errors();

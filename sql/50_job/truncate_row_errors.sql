@@ -1,0 +1,19 @@
+create or replace function tabular_import_private.truncate_row_errors()
+returns trigger
+language plpgsql
+volatile
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+    truncate tabular_import_private.import_job_error;
+    return null;
+end;
+$$;
+
+comment on function tabular_import_private.truncate_row_errors() is
+'Truncates the row errors with the jobs, as delete_row_errors deletes them.';
+
+create or replace trigger truncate_row_errors
+after truncate on tabular_import_private.import_job
+for each statement execute function tabular_import_private.truncate_row_errors();
