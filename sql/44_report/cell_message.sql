@@ -1,7 +1,7 @@
 create or replace function tabular_import_engine.cell_message(column_name text, type_title text, value text)
 returns text
 language sql
-immutable
+stable
 security invoker
 begin atomic
     select format(

@@ -65,10 +65,8 @@ begin
                     plan, tabular_import_engine.chunk_source(plan, v_chunk), v_expressions)) then
             -- The file is refused: to tell why, nothing needs to be inserted any more.
             begin
-                for v_outcome in select o.* from tabular_import_engine.judge_rest(plan, v_done) as o loop
-                    v_judged := v_judged + 1;
-                    return next v_outcome;
-                end loop;
+                return query select o.* from tabular_import_engine.judge_rest(plan, v_done) as o;
+                get diagnostics v_judged = row_count;
             exception
                 when others then
                     -- A constraint that raises instead of judging.
@@ -104,10 +102,8 @@ exception
             begin
                 -- An internal error may be the insert's, as above.
                 if v_attempt.sqlstate is distinct from 'XX000' then
-                    for v_outcome in select o.* from tabular_import_engine.judge_connected(plan, v_chunk) as o loop
-                        v_judged := v_judged + 1;
-                        return next v_outcome;
-                    end loop;
+                    return query select o.* from tabular_import_engine.judge_connected(plan, v_chunk) as o;
+                    get diagnostics v_judged = row_count;
                 end if;
             exception
                 when others then

@@ -12,6 +12,7 @@ set enable_nestloop = off
 set enable_sort = off
 set work_mem = '64MB'
 set jit = off
+set max_parallel_workers_per_gather = 0
 as $$
 declare
     v_query text;

@@ -12,6 +12,7 @@ set enable_sort = off
 set work_mem = '64MB'
 -- What is off looks expensive enough to be compiled, which takes longer than most of these queries.
 set jit = off
+set max_parallel_workers_per_gather = 0
 as $$
 begin
     if query_outcomes.query is not null then
