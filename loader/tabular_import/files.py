@@ -11,7 +11,7 @@ import psycopg
 
 from tabular_import.reading import ReadingError
 
-CHUNK = 4 << 20
+CHUNK = 1 << 20
 
 Connection = psycopg.Connection[Any]
 

@@ -8,22 +8,18 @@ security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 declare
+    c_query constant text :=
+        'select count(*), (min(s.ctid)::text::point)[0]::bigint from tabular_import_staging.%I as s '
+        'where s.ctid >= ''(%s,0)'' and s.row_number > %s';
     v_found bigint;
-    v_block bigint := coalesce(first_block.guess, 0);
+    v_block bigint;
 begin
-    if v_block > 0 then
-        execute format(
-            'select count(*) from tabular_import_staging.%I as s where s.ctid >= ''(%s,0)'' and s.row_number > %s',
-            first_block.table_name, v_block, first_block.after_row)
-        into v_found;
-        -- Narrow rows also go where wide ones left a gap, anywhere in the table.
-        if v_found < first_block.row_count then
-            execute format(
-                'select (min(s.ctid)::text::point)[0]::bigint from tabular_import_staging.%I as s '
-                'where s.row_number > %s',
-                first_block.table_name, first_block.after_row)
-            into v_block;
-        end if;
+    execute format(c_query, first_block.table_name, first_block.guess, first_block.after_row)
+    into v_found, v_block;
+    -- Narrow rows also go where wide ones left a gap, anywhere in the table.
+    if v_found < first_block.row_count and first_block.guess > 0 then
+        execute format(c_query, first_block.table_name, 0, first_block.after_row)
+        into v_found, v_block;
     end if;
     return coalesce(v_block, 0);
 end;
@@ -31,4 +27,4 @@ $$;
 
 comment on function tabular_import_private.first_block(name, bigint, bigint, bigint) is
 'The first block of a table of staged rows that holds one of the row_count rows after number after_row. guess: where '
-'it begins if the rows filled no gaps; 0 or NULL for the whole table.';
+'it begins at the earliest if the rows filled no gaps; 0 for the whole table.';

@@ -25,7 +25,7 @@ begin
         -- A chunk mostly begins in the pages that the one before it has left free.
         v_staging.chunk_starts := v_staging.chunk_starts || tabular_import_private.first_block(
             v_staging.table_name, v_rows, note_chunk.rows_staged - v_rows,
-            v_staging.chunk_blocks[cardinality(v_staging.chunk_blocks) - 1]);
+            coalesce(v_staging.chunk_blocks[cardinality(v_staging.chunk_blocks) - 1], 0));
         v_staging.chunk_rows := v_staging.chunk_rows || note_chunk.rows_staged;
         v_staging.chunk_blocks := v_staging.chunk_blocks
             || tabular_import_private.staging_blocks(v_staging.table_name);
