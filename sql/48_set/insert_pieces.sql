@@ -29,7 +29,7 @@ begin
             null, plan.search_path, is_internal_said => tabular_import_engine.has_outside_column(plan));
         if v_outcome.row_count < v_piece.row_count then
             return next tabular_import_engine.skip_outcome(v_piece.row_count - v_outcome.row_count);
-        elsif v_outcome.sqlstate is not null and insert_pieces.piece_size > 256 then
+        elsif v_outcome.sqlstate is not null and insert_pieces.piece_size > 16 then
             return query
             select o.*
             from tabular_import_engine.insert_pieces(

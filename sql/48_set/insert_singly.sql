@@ -8,16 +8,24 @@ security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 declare
+    v_omitted integer[];
+    v_row_omitted integer[] := '{}';
+    v_statement text;
     v_is_internal_said boolean := tabular_import_engine.has_outside_column(plan);
     v_row record;
     v_outcome tabular_import_engine.statement_outcome;
     v_count bigint;
 begin
     for v_row in execute tabular_import_engine.rows_query(plan, insert_singly.source) loop
+        if cardinality(plan.default_positions) > 0 then
+            v_row_omitted := tabular_import_engine.omitted_positions(plan.default_positions, v_row.cells);
+        end if;
+        if v_row_omitted is distinct from v_omitted then
+            v_omitted := v_row_omitted;
+            v_statement := tabular_import_engine.row_statement(plan, v_omitted);
+        end if;
         v_outcome := tabular_import_engine.try_statement(
-            tabular_import_engine.row_statement(
-                plan, tabular_import_engine.omitted_positions(plan.default_positions, v_row.cells)),
-            v_row.cells, plan.search_path, is_internal_said => v_is_internal_said);
+            v_statement, v_row.cells, plan.search_path, is_internal_said => v_is_internal_said);
         if v_outcome.row_count = 0 then
             return next tabular_import_engine.skip_outcome(1);
         elsif v_outcome.sqlstate is not null then
