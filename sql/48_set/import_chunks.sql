@@ -16,7 +16,9 @@ declare
     v_done bigint := 0;
     v_skipped bigint := 0;
     v_is_dirty boolean := false;
-    v_rejected bigint := 0;
+    v_rejected bigint[] := '{}';
+    -- The first ones that may get a better hint when all rows are in.
+    v_clashes tabular_import_engine.row_outcome[] := '{}';
     v_judged bigint := 0;
     v_last bigint;
     v_may_judge boolean;
@@ -84,16 +86,23 @@ begin
             if v_outcome.sqlstate = '02000' then
                 v_skipped := v_skipped + v_outcome.value::bigint;
             elsif v_outcome.row_number is distinct from v_last then
-                v_rejected := v_rejected + 1;
+                v_rejected := v_rejected || v_outcome.row_number;
                 v_last := v_outcome.row_number;
             end if;
-            return next v_outcome;
+            if v_outcome.sqlstate in ('23505', '23P01') and cardinality(v_clashes) < 100
+                and v_outcome.hint = tabular_import_engine.row_hint(v_outcome.sqlstate) then
+                v_clashes := v_clashes || v_outcome;
+            else
+                return next v_outcome;
+            end if;
         end loop;
         v_is_dirty := v_last is not null;
         v_done := v_chunk.last_row;
-        raise info 'tabular_import progress: % % %', v_done, v_done - v_rejected - v_skipped, v_rejected;
+        raise info 'tabular_import progress: % % %',
+            v_done, v_done - cardinality(v_rejected) - v_skipped, cardinality(v_rejected);
     end loop;
-    if v_rejected + v_judged > 0 then
+    return query select o.* from tabular_import_engine.name_earlier_rows(plan, v_clashes, v_rejected) as o;
+    if cardinality(v_rejected) + v_judged > 0 then
         perform tabular_import_engine.raise_error('rows_rejected', 'taken back');
     end if;
 exception

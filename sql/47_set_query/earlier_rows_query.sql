@@ -1,0 +1,92 @@
+create or replace function tabular_import_engine.earlier_rows_query(
+    plan tabular_import_engine.import_plan, constraint_name text, clashing bigint[], rejected bigint[]
+)
+returns text
+language sql
+stable
+security invoker
+begin atomic
+    with value as (
+        select
+            string_agg(
+                format(
+                    '%s as %I',
+                    tabular_import_engine.cell_expression(a.atttypid, a.atttypmod, 's.c' || h.position), a.attname
+                ),
+                ', ' order by h.position
+            ) as list
+        from unnest((earlier_rows_query.plan).header) with ordinality as h (name, position)
+        inner join pg_attribute as a
+            on
+                a.attrelid = (earlier_rows_query.plan).table_id and a.attname = h.name and a.attnum > 0
+                and not a.attisdropped
+        where h.position <> all((earlier_rows_query.plan).default_positions)
+    )
+
+    select
+        format(
+            -- An index over a column that the file does not bring makes it fail, as it should.
+            'with b as materialized (select r.row_number, %1$s from (select s.row_number, %2$s from %3$s as s '
+            'where s.row_number operator(pg_catalog.=) any(%4$L::bigint[]) offset 0) as r), '
+            'e as materialized (select r.row_number, %1$s from (select s.row_number, %2$s from %3$s as s '
+            'where s.fault is null and s.row_number operator(pg_catalog.<>) all(%5$L::bigint[]) '
+            'and s.row_number operator(pg_catalog.<) %6$s offset 0) as r where %7$s) '
+            'select b.row_number, pg_catalog.min(e.row_number) as first from b inner join e on %8$s '
+            'where e.row_number operator(pg_catalog.<) b.row_number group by b.row_number',
+            k.keys,
+            v.list,
+            (earlier_rows_query.plan).staging,
+            earlier_rows_query.clashing,
+            earlier_rows_query.rejected,
+            (select max(c) from unnest(earlier_rows_query.clashing) as c),
+            d.condition,
+            tabular_import_engine.comparison(
+                k.operators,
+                array(select format('e.k%s', n) from generate_series(1, i.indnkeyatts) as n),
+                array(select format('b.k%s', n) from generate_series(1, i.indnkeyatts) as n)
+            )
+        )
+    from value as v
+    inner join pg_index as i on i.indrelid = (earlier_rows_query.plan).table_id
+    inner join pg_class as x on x.oid = i.indexrelid and x.relname = earlier_rows_query.constraint_name
+    left join pg_constraint as c on c.conindid = i.indexrelid and c.conrelid = i.indrelid and c.contype = 'x'
+    cross join
+        lateral tabular_import_engine.index_parts(
+            i.indexrelid, (earlier_rows_query.plan).search_path
+        ) as d
+    cross join
+        lateral (
+            select
+                string_agg(
+                    format(
+                        '%s as k%s',
+                        tabular_import_engine.collated(
+                            format('(%s)', d.keys[p.position::integer]), p.collation_id
+                        ),
+                        p.position
+                    ),
+                    ', ' order by p.position
+                ) as keys,
+                array_agg(coalesce(c.conexclop[p.position::integer], o.amopopr) order by p.position) as operators
+            from
+                unnest(
+                    string_to_array(i.indclass::text, ' ')::oid[],
+                    string_to_array(i.indcollation::text, ' ')::oid[]
+                ) with ordinality as p (class_id, collation_id, position)
+            inner join pg_opclass as q on q.oid = p.class_id
+            -- Strategy 3 of a B-tree is equality.
+            left join pg_amop as o
+                on
+                    o.amopfamily = q.opcfamily and o.amoplefttype = q.opcintype and o.amoprighttype = q.opcintype
+                    and o.amopstrategy = 3 and o.amoppurpose = 's'
+        ) as k
+    where
+        v.list is not null
+        and tabular_import_engine.is_explainable(i.indrelid);
+end;
+
+comment on function tabular_import_engine.earlier_rows_query(
+    tabular_import_engine.import_plan, text, bigint[], bigint[]
+) is
+'The query that finds for each of the clashing rows the first row of the file in its way by a unique index or an '
+'exclusion constraint; NULL where there is none of this name. rejected: rows that do not go in.';
