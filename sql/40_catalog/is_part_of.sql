@@ -16,7 +16,7 @@ begin atomic
         select from part as p
         inner join pg_class as c on c.oid = p.table_id
         inner join pg_namespace as n on n.oid = c.relnamespace
-        where c.relname::text = is_part_of.table_name and n.nspname::text = is_part_of.schema_name
+        where c.relname = is_part_of.table_name::name and n.nspname = is_part_of.schema_name::name
     );
 end;
 

@@ -10,7 +10,7 @@ begin atomic
         select c.oid
         from pg_class as c
         inner join pg_namespace as n on n.oid = c.relnamespace
-        where n.nspname::text = violated_columns.schema_name and c.relname::text = violated_columns.table_name
+        where n.nspname = violated_columns.schema_name::name and c.relname = violated_columns.table_name::name
     ),
 
     key as (
@@ -19,7 +19,7 @@ begin atomic
             k.conkey::integer[] as numbers
         from pg_constraint as k
         inner join relation as r on r.oid = k.conrelid
-        where k.conname::text = violated_columns.constraint_name and cardinality(k.conkey) > 0
+        where k.conname = violated_columns.constraint_name::name and cardinality(k.conkey) > 0
         union all
         select
             i.indrelid,
@@ -27,7 +27,7 @@ begin atomic
         from pg_index as i
         inner join relation as r on r.oid = i.indrelid
         inner join pg_class as x on x.oid = i.indexrelid
-        where x.relname::text = violated_columns.constraint_name
+        where x.relname = violated_columns.constraint_name::name
         limit 1
     )
 

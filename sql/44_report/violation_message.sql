@@ -17,9 +17,9 @@ begin atomic
                 inner join pg_class as c on c.oid = k.conrelid
                 inner join pg_namespace as n on n.oid = c.relnamespace
                 where
-                    k.contype = 'p' and k.conname::text = violation_message.constraint_name
-                    and c.relname::text = violation_message.table_name
-                    and n.nspname::text = violation_message.schema_name
+                    k.contype = 'p' and k.conname = violation_message.constraint_name::name
+                    and c.relname = violation_message.table_name::name
+                    and n.nspname = violation_message.schema_name::name
             )
             then format(
                 'Got a duplicate identity: %s . %s, Which triggered an error from the database driver: %s',

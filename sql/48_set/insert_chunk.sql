@@ -17,6 +17,8 @@ declare
     v_faults bigint;
     v_unproven text[] := tabular_import_engine.unproven_states(plan);
     v_rejected bigint[] := '{}';
+    v_suspects bigint[] := '{}';
+    v_found tabular_import_engine.row_outcome[];
 begin
     v_faults := tabular_import_engine.check_staged(v_source, chunk);
     if v_faults > 0 then
@@ -29,20 +31,37 @@ begin
         v_rejected := array(
             select distinct e.row_number from unnest(v_errors) as e where e.sqlstate <> all(v_unproven));
         v_good := tabular_import_engine.good_source(v_source, v_rejected);
-        v_outcome := tabular_import_engine.insert_set(plan, v_good, insert_chunk.expressions);
+        v_suspects := tabular_import_engine.suspect_rows(plan, v_source, v_errors);
+        if cardinality(v_suspects) = 0 then
+            v_outcome := tabular_import_engine.insert_set(plan, v_good, insert_chunk.expressions);
+        elsif v_unproven = '{23503}' and tabular_import_engine.is_explainable(plan.table_id) then
+            v_found := tabular_import_engine.insert_but(plan, v_good, insert_chunk.expressions, v_suspects);
+        end if;
     end if;
-    if v_outcome.row_count is null then
+    if v_outcome.row_count is null and v_found is null then
+        v_suspects := v_suspects || v_rejected;
         v_errors := tabular_import_engine.chunk_errors(plan, v_source, with_keys => false);
-        v_good := tabular_import_engine.good_source(
-            v_source,
-            array(select distinct e.row_number from unnest(v_errors) as e where e.sqlstate <> all(v_unproven)));
+        v_rejected := array(
+            select distinct e.row_number from unnest(v_errors) as e where e.sqlstate <> all(v_unproven));
+        v_found := array(
+            select o from tabular_import_engine.insert_pieces(
+                plan, v_source, insert_chunk.expressions, tabular_import_engine.row_statement(plan, '{}'), 4096,
+                v_rejected, v_suspects) as o);
+        -- A row that went in breaks nothing, whatever a query has found.
+        v_errors := array(
+            select e
+            from unnest(v_errors) as e
+            where e.row_number = any(v_rejected)
+                or exists (select from unnest(v_found) as f where f.row_number = e.row_number));
+    end if;
+    if v_found is not null then
         -- What PostgreSQL says of the others belongs into the report as well.
         return query
-        select o.*
-        from tabular_import_engine.insert_pieces(plan, v_good, insert_chunk.expressions, 4096) as o
+        select f.*
+        from unnest(v_found) as f
         where not exists (
             select from unnest(v_errors) as e
-            where e.row_number = o.row_number and e.constraint_name = o.constraint_name);
+            where e.row_number = f.row_number and e.constraint_name = f.constraint_name);
     elsif v_outcome.row_count < v_staged - v_faults - cardinality(v_rejected) then
         return next tabular_import_engine.skip_outcome(
             v_staged - v_faults - cardinality(v_rejected) - v_outcome.row_count);

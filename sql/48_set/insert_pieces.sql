@@ -1,5 +1,6 @@
 create or replace function tabular_import_engine.insert_pieces(
-    plan tabular_import_engine.import_plan, source text, expressions text[], piece_size bigint
+    plan tabular_import_engine.import_plan, source text, expressions text[], statement text, piece_size bigint,
+    rejected bigint[], suspects bigint[]
 )
 returns setof tabular_import_engine.row_outcome
 language plpgsql
@@ -8,44 +9,57 @@ security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 declare
+    v_is_internal_said boolean := tabular_import_engine.has_outside_column(plan);
     v_piece record;
     v_source text;
+    v_good text;
     v_outcome tabular_import_engine.statement_outcome;
 begin
+    -- A suspect is a piece of its own: the rows before it and behind it are likely to go in. A piece names the rejected
+    -- rows among its own alone, or long statements would make many pieces slow.
     for v_piece in execute format(
-        'select min(p.row_number) as first_row, max(p.row_number) as last_row, count(*) as row_count, '
-        'min(p.id) as first_tid, max(p.id) as last_tid '
-        'from (select s.row_number, s.ctid as id, (row_number() over (order by s.row_number) - 1) / %s as piece '
-        '%s) as p '
-        'group by p.piece order by p.piece',
-        insert_pieces.piece_size, insert_pieces.source)
+        'select min(p.row_number) as first_row, max(p.row_number) as last_row, min(p.id) as first_tid, '
+        'max(p.id) as last_tid, count(*) filter (where not p.is_rejected) as row_count, '
+        'coalesce(array_agg(p.row_number) filter (where p.is_rejected), ''{}'') as rejected '
+        'from (select r.row_number, r.id, r.is_rejected, (row_number() over w - 1) / %s as piece, '
+        '2 * count(*) filter (where r.is_suspect) over w - r.is_suspect::integer as run '
+        'from (select s.row_number, s.ctid as id, s.row_number = any(%L::bigint[]) as is_rejected, '
+        's.row_number = any(%L::bigint[]) as is_suspect %s and s.fault is null) as r '
+        'window w as (order by r.row_number)) as p '
+        'group by p.piece, p.run order by p.piece, p.run',
+        insert_pieces.piece_size, insert_pieces.rejected, insert_pieces.suspects, insert_pieces.source)
     loop
+        continue when v_piece.row_count = 0;
         v_source := format(
             '%s and s.ctid >= %L and s.ctid <= %L and s.row_number >= %s and s.row_number <= %s',
             insert_pieces.source, v_piece.first_tid, v_piece.last_tid, v_piece.first_row, v_piece.last_row);
-        v_outcome := tabular_import_engine.try_statement(
-            tabular_import_engine.insert_statement(
-                plan.table_id, plan.header, insert_pieces.expressions, '{}', v_source),
-            null, plan.search_path, is_internal_said => tabular_import_engine.has_outside_column(plan));
-        if v_outcome.row_count < v_piece.row_count then
-            return next tabular_import_engine.skip_outcome(v_piece.row_count - v_outcome.row_count);
-        elsif v_outcome.sqlstate is not null and insert_pieces.piece_size > 16 then
+        v_good := tabular_import_engine.good_source(v_source, v_piece.rejected);
+        if v_piece.row_count > 1 then
+            v_outcome := tabular_import_engine.try_statement(
+                tabular_import_engine.insert_statement(
+                    plan.table_id, plan.header, insert_pieces.expressions, '{}', v_good),
+                null, plan.search_path, is_internal_said => v_is_internal_said);
+        end if;
+        if v_piece.row_count = 1 or v_outcome.sqlstate is not null and insert_pieces.piece_size <= 16 then
             return query
             select o.*
-            from tabular_import_engine.insert_pieces(
-                plan, v_source, insert_pieces.expressions, insert_pieces.piece_size / 16) as o;
+            from tabular_import_engine.insert_singly(plan, v_good, insert_pieces.statement) as o;
         elsif v_outcome.sqlstate is not null then
             return query
             select o.*
-            from tabular_import_engine.insert_singly(plan, v_source) as o;
+            from tabular_import_engine.insert_pieces(
+                plan, v_source, insert_pieces.expressions, insert_pieces.statement, insert_pieces.piece_size / 16,
+                v_piece.rejected, '{}') as o;
+        elsif v_outcome.row_count < v_piece.row_count then
+            return next tabular_import_engine.skip_outcome(v_piece.row_count - v_outcome.row_count);
         end if;
     end loop;
 end;
 $$;
 
 comment on function tabular_import_engine.insert_pieces(
-    tabular_import_engine.import_plan, text, text[], bigint
+    tabular_import_engine.import_plan, text, text[], text, bigint, bigint[], bigint[]
 ) is
 'Inserts rows in file order, piece_size at a time, and those of a piece that fails in smaller pieces, in the end '
-'one by one: what no query has explained is caught here. source: see chunk_source; expressions: see '
-'set_expressions.';
+'one by one: what no query has explained is caught here. rejected: rows that do not go in; suspects: rows to try '
+'alone at once; source: see chunk_source; expressions: see set_expressions; statement: see insert_singly.';

@@ -1,5 +1,5 @@
 create or replace function tabular_import_engine.insert_singly(
-    plan tabular_import_engine.import_plan, source text
+    plan tabular_import_engine.import_plan, source text, statement text
 )
 returns setof tabular_import_engine.row_outcome
 language plpgsql
@@ -8,9 +8,9 @@ security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_omitted integer[];
+    v_omitted integer[] := '{}';
     v_row_omitted integer[] := '{}';
-    v_statement text;
+    v_statement text := insert_singly.statement;
     v_is_internal_said boolean := tabular_import_engine.has_outside_column(plan);
     v_row record;
     v_outcome tabular_import_engine.statement_outcome;
@@ -20,7 +20,7 @@ begin
         if cardinality(plan.default_positions) > 0 then
             v_row_omitted := tabular_import_engine.omitted_positions(plan.default_positions, v_row.cells);
         end if;
-        if v_row_omitted is distinct from v_omitted then
+        if v_row_omitted <> v_omitted then
             v_omitted := v_row_omitted;
             v_statement := tabular_import_engine.row_statement(plan, v_omitted);
         end if;
@@ -29,10 +29,14 @@ begin
         if v_outcome.row_count = 0 then
             return next tabular_import_engine.skip_outcome(1);
         elsif v_outcome.sqlstate is not null then
-            return query
-            select e.*
-            from tabular_import_engine.cell_errors(plan, v_row.row_number, v_row.line_number, v_row.cells) as e;
-            get diagnostics v_count = row_count;
+            v_count := 0;
+            -- Constraints of tables are looked at when all cells have become values.
+            if left(v_outcome.sqlstate, 2) <> '23' or v_outcome.table_name = '' then
+                return query
+                select e.*
+                from tabular_import_engine.cell_errors(plan, v_row.row_number, v_row.line_number, v_row.cells) as e;
+                get diagnostics v_count = row_count;
+            end if;
             if v_count = 0 and tabular_import_engine.is_world_error(v_outcome.sqlstate) then
                 -- As in import_rows.
                 perform tabular_import_engine.raise_outcome(v_outcome);
@@ -45,6 +49,6 @@ begin
 end;
 $$;
 
-comment on function tabular_import_engine.insert_singly(tabular_import_engine.import_plan, text) is
+comment on function tabular_import_engine.insert_singly(tabular_import_engine.import_plan, text, text) is
 'Inserts staged rows one by one, as the reference engine does, and returns the outcomes of those that fail or are '
-'skipped. source: see chunk_source.';
+'skipped. source: see chunk_source; statement: row_statement for a row that omits nothing.';
