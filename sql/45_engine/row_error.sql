@@ -10,7 +10,7 @@ begin atomic
     with violated as (
         select
             string_agg(h.name, ', ' order by n.position) as column_name,
-            string_agg(row_error.cells[h.position], ', ' order by n.position) as value
+            nullif(string_agg(row_error.cells[h.position], ', ' order by n.position), '') as value
         from
             unnest(tabular_import_engine.violated_columns(
                 (row_error.outcome).schema_name, (row_error.outcome).table_name,

@@ -7,6 +7,7 @@ which a row is refused (a refused row uses up numbers).
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from hypothesis import strategies as st
@@ -478,6 +479,13 @@ def _triggers(draw: st.DrawFn, draft: Draft) -> list[str]:
         "quiet": "return new;",
         "none": "return null;",
     }
+    parents = re.findall(r"create table (\S+) \(a integer primary key\)", " ".join(draft.before))
+    if parents and type_.name == "integer":
+        # what a later row refers to, or this one
+        body["supply"] = (
+            f"insert into {parents[0]} select new.{name} where new.{name} is not null"
+            " on conflict do nothing; return new;"
+        )
     statements = ["create table made.log (entry text)", "grant insert, select on made.log to alice"]
     for number in range(draw(st.integers(1, 2))):
         does = draw(st.sampled_from(sorted(body)))
