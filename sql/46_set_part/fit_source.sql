@@ -14,7 +14,11 @@ begin atomic
                 'offset 0) as s where true',
                 fit_source.source,
                 fit_source.bad,
-                string_agg(format(' and (%s) is false', k.is_bad), '' order by h.position)
+                string_agg(
+                    format(' and (%s) is false', k.is_bad)
+                    || case when c.is_required then format(' and s.c%s <> ''''', h.position) else '' end,
+                    '' order by h.position
+                )
             )
         end
     from unnest((fit_source.plan).header) with ordinality as h (name, position)
@@ -27,5 +31,5 @@ begin atomic
 end;
 
 comment on function tabular_import_engine.fit_source(tabular_import_engine.import_plan, text, bigint[], smallint[]) is
-'The source of those among bad rows whose cells of some columns are values all the same; the source itself where bad '
-'is NULL.';
+'The source of those among bad rows whose cells of some columns are values all the same, and there where they must '
+'be; the source itself where bad is NULL.';

@@ -51,11 +51,12 @@ begin atomic
                 array(select format('m.f%s', n) from generate_series(1, cardinality(k.conkey)) as n)
             )
         )
-    from pg_constraint as k
+    from tabular_import_engine.checked_references((bad_self_reference_queries.plan).table_id) as c
+    inner join pg_constraint as k on k.oid = c.constraint_id
     inner join pg_class as t on t.oid = k.conrelid
     cross join lateral tabular_import_engine.reference_parts(bad_self_reference_queries.plan, k.oid, 'k') as v
     where
-        k.contype = 'f' and k.conrelid = (bad_self_reference_queries.plan).table_id and k.confrelid = k.conrelid
+        k.confrelid = k.conrelid
         and tabular_import_engine.column_list(bad_self_reference_queries.plan, k.conkey, '', '') is not null
         and tabular_import_engine.column_list(bad_self_reference_queries.plan, k.confkey, '', '') is not null
     order by k.conname;

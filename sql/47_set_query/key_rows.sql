@@ -23,7 +23,7 @@ begin atomic
                     from generate_series(1, cardinality(k.key_columns)) as n
                 ),
                 array(
-                    select format('g.k%s_%s', k.number, n)
+                    select format('g%s.k%s_%s', k.number, k.number, n)
                     from generate_series(1, cardinality(k.key_columns)) as n
                 )
             ) as equal
@@ -36,7 +36,7 @@ begin atomic
         format(
             'r as not materialized (select s.row_number, s.line_number, '
             's.row_number operator(pg_catalog.=) any(%L::bigint[]) as is_bad, %s %s), %s, '
-            'd as materialized (select r.* from r where %s)',
+            'd as materialized (select r.* from r%s where %s)',
             key_rows.bad,
             string_agg(
                 format('pg_catalog.concat_ws('', '', %s) as value%s, %s', p.cells, p.number, p.typed),
@@ -45,15 +45,16 @@ begin atomic
             key_rows.source,
             string_agg(
                 format(
-                    'g%s as materialized (select %s from r group by %s having pg_catalog.count(*) '
+                    'g%s as materialized (select %s, true as is_shared from r group by %s having pg_catalog.count(*) '
                     'operator(pg_catalog.>) 1)',
                     p.number, p.keys, p.keys
                 ),
                 ', ' order by p.number
             ),
             -- Only rows that share a key with another need a closer look.
+            string_agg(format(' left join g%s on %s', p.number, p.equal), '' order by p.number),
             string_agg(
-                format('exists (select from g%s as g where %s)', p.number, p.equal)
+                format('g%s.is_shared', p.number)
                 || case when p.nulls_clash then format(' or not row(%s) is not null', p.keys) else '' end,
                 ' or ' order by p.number
             )

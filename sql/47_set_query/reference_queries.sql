@@ -37,13 +37,13 @@ begin atomic
                 array(select format('m.f%s', n) from generate_series(1, cardinality(k.conkey)) as n)
             )
         )
-    from pg_constraint as k
+    from tabular_import_engine.checked_references((reference_queries.plan).table_id) as c
+    inner join pg_constraint as k on k.oid = c.constraint_id
     inner join pg_class as t on t.oid = k.conrelid
     inner join pg_class as f on f.oid = k.confrelid
     cross join lateral tabular_import_engine.reference_parts(reference_queries.plan, k.oid, 'k') as v
     where
-        k.contype = 'f' and k.conrelid = (reference_queries.plan).table_id and k.confrelid <> k.conrelid
-        and k.confmatchtype = 's' and coalesce((to_jsonb(k) ->> 'conenforced')::boolean, true)
+        k.confrelid <> k.conrelid and k.confmatchtype = 's'
         and not coalesce((to_jsonb(k) ->> 'conperiod')::boolean, false)
         and v.is_readable and not row_security_active(k.confrelid)
         and has_schema_privilege(f.relnamespace, 'usage')

@@ -41,13 +41,13 @@ begin atomic
                 w.referring
             )
         )
-    from pg_constraint as k
+    from tabular_import_engine.checked_references((self_reference_queries.plan).table_id) as c
+    inner join pg_constraint as k on k.oid = c.constraint_id
     inner join pg_class as t on t.oid = k.conrelid
     cross join lateral tabular_import_engine.reference_parts(self_reference_queries.plan, k.oid, 'k') as v
     cross join lateral tabular_import_engine.reference_parts(self_reference_queries.plan, k.oid, 'r') as w
     where
-        k.contype = 'f' and k.conrelid = (self_reference_queries.plan).table_id and k.confrelid = k.conrelid
-        and k.confmatchtype = 's' and coalesce((to_jsonb(k) ->> 'conenforced')::boolean, true)
+        k.confrelid = k.conrelid and k.confmatchtype = 's'
         and not coalesce((to_jsonb(k) ->> 'conperiod')::boolean, false)
         and v.is_readable and not row_security_active(k.confrelid)
         and tabular_import_engine.column_list(self_reference_queries.plan, k.conkey, '', '') is not null

@@ -17,7 +17,7 @@ begin
     for v_outcome in
         select o.*
         from tabular_import_engine.query_outcomes(
-            tabular_import_engine.bad_cells_query(plan, explain_chunk.source), plan.search_path) as o
+            plan, tabular_import_engine.bad_cells_query(plan, explain_chunk.source)) as o
     loop
         v_rejected := v_rejected || v_outcome.row_number;
         return next v_outcome;
@@ -27,16 +27,15 @@ begin
             return query
             select o.*
             from tabular_import_engine.query_outcomes(
-                tabular_import_engine.missing_values_query(
-                    plan, format('%s and s.row_number = any(%L::bigint[])', explain_chunk.source, v_rejected)),
-                plan.search_path) as o;
+                plan, tabular_import_engine.missing_values_query(
+                    plan, format('%s and s.row_number = any(%L::bigint[])', explain_chunk.source, v_rejected))) as o;
         end if;
         return;
     end if;
     for v_outcome in
         select o.*
         from tabular_import_engine.query_outcomes(
-            tabular_import_engine.missing_values_query(plan, explain_chunk.source), plan.search_path) as o
+            plan, tabular_import_engine.missing_values_query(plan, explain_chunk.source)) as o
     loop
         v_rejected := v_rejected || v_outcome.row_number;
         return next v_outcome;
@@ -49,7 +48,7 @@ begin
         select q from tabular_import_engine.reference_queries(plan, v_good) as q
     loop
         for v_outcome in
-            select o.* from tabular_import_engine.query_outcomes(v_query, plan.search_path) as o
+            select o.* from tabular_import_engine.query_outcomes(plan, v_query) as o
         loop
             v_found := v_found || v_outcome.row_number;
             return next v_outcome;
@@ -60,11 +59,11 @@ begin
         return query
         select o.*
         from tabular_import_engine.further_outcomes(
+            plan,
             array(
                 select q from tabular_import_engine.check_queries(plan, explain_chunk.source, v_rejected) as q
                 union all
-                select q from tabular_import_engine.reference_queries(plan, explain_chunk.source, v_rejected) as q),
-            plan.search_path) as o;
+                select q from tabular_import_engine.reference_queries(plan, explain_chunk.source, v_rejected) as q)) as o;
     end if;
 
     if explain_chunk.with_keys then

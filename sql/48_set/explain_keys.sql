@@ -18,7 +18,7 @@ begin
         from tabular_import_engine.taken_key_queries(plan, v_fit) as q
     loop
         for v_outcome in
-            select o.* from tabular_import_engine.query_outcomes(v_query, plan.search_path) as o
+            select o.* from tabular_import_engine.query_outcomes(plan, v_query) as o
         loop
             v_rejected := v_rejected || v_outcome.row_number;
             return next v_outcome;
@@ -33,19 +33,19 @@ begin
     return query
     select o.*
     from tabular_import_engine.query_outcomes(
-        tabular_import_engine.repeated_keys_query(plan, v_fit, v_rejected), plan.search_path) as o;
+        plan, tabular_import_engine.repeated_keys_query(plan, v_fit, v_rejected)) as o;
     if cardinality(explain_keys.unfit) > 0 then
         return query
         select o.*
         from tabular_import_engine.further_outcomes(
+            plan,
             array(
                 select q
                 from tabular_import_engine.taken_key_queries(plan, explain_keys.source, explain_keys.unfit) as q
                 union all
                 select q
                 from tabular_import_engine.bad_repeat_queries(
-                    plan, explain_keys.source, explain_keys.unfit, explain_keys.unfit || v_rejected) as q),
-            plan.search_path) as o;
+                    plan, explain_keys.source, explain_keys.unfit, explain_keys.unfit || v_rejected) as q)) as o;
     end if;
 end;
 $$;

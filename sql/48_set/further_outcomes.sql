@@ -1,4 +1,6 @@
-create or replace function tabular_import_engine.further_outcomes(queries text[], job_path text)
+create or replace function tabular_import_engine.further_outcomes(
+    plan tabular_import_engine.import_plan, queries text[]
+)
 returns setof tabular_import_engine.row_outcome
 language plpgsql
 volatile
@@ -11,11 +13,11 @@ begin
     foreach v_query in array further_outcomes.queries loop
         begin
             return query
-            select o.* from tabular_import_engine.query_outcomes(v_query, further_outcomes.job_path) as o;
+            select o.* from tabular_import_engine.query_outcomes(plan, v_query) as o;
         exception
-            -- A constraint that raises instead of judging.
+            -- A constraint that raises instead of judging, with whatever SQLSTATE: the insert never asks it.
             when others or assert_failure then
-                if tabular_import_engine.is_world_error(sqlstate) then
+                if tabular_import_engine.is_world_error(sqlstate, true) and sqlstate not like '40%' then
                     raise;
                 end if;
         end;
@@ -23,5 +25,5 @@ begin
 end;
 $$;
 
-comment on function tabular_import_engine.further_outcomes(text[], text) is
+comment on function tabular_import_engine.further_outcomes(tabular_import_engine.import_plan, text[]) is
 'What queries find to be wrong, too, with rows that are bad anyway; a query that raises finds nothing.';

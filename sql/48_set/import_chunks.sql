@@ -20,11 +20,11 @@ declare
     -- The first ones that may get a better hint when all rows are in.
     v_clashes tabular_import_engine.row_outcome[] := '{}';
     v_judged bigint := 0;
-    v_last bigint;
+    v_bad bigint[];
     v_may_judge boolean;
 begin
     -- A rule may put anything in the place of a row, and see to it that some of its cells are never looked at.
-    if exists (select from pg_rewrite as r where r.ev_class = plan.table_id and r.ev_type = '3') then
+    if tabular_import_engine.has_insert_rule(plan.table_id) then
         perform tabular_import_engine.next_chunk(plan, 0, true);
         return query select o.* from tabular_import_engine.import_rows(plan) as o;
         return;
@@ -79,15 +79,14 @@ begin
             exit when v_judged > 0;
             v_may_judge := false;
         end if;
-        v_last := null;
+        v_bad := '{}';
         for v_outcome in
             select o.* from tabular_import_engine.insert_chunk(plan, v_chunk, v_expressions, v_attempt) as o
         loop
             if v_outcome.sqlstate = '02000' then
                 v_skipped := v_skipped + v_outcome.value::bigint;
-            elsif v_outcome.row_number is distinct from v_last then
-                v_rejected := v_rejected || v_outcome.row_number;
-                v_last := v_outcome.row_number;
+            else
+                v_bad := v_bad || v_outcome.row_number;
             end if;
             if v_outcome.sqlstate in ('23505', '23P01') and cardinality(v_clashes) < 100
                 and v_outcome.hint = tabular_import_engine.row_hint(v_outcome.sqlstate) then
@@ -96,7 +95,8 @@ begin
                 return next v_outcome;
             end if;
         end loop;
-        v_is_dirty := v_last is not null;
+        v_rejected := v_rejected || array(select distinct b from unnest(v_bad) as b);
+        v_is_dirty := cardinality(v_bad) > 0;
         v_done := v_chunk.last_row;
         raise info 'tabular_import progress: % % %',
             v_done, v_done - cardinality(v_rejected) - v_skipped, cardinality(v_rejected);

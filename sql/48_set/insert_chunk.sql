@@ -47,11 +47,13 @@ begin
             select o from tabular_import_engine.insert_pieces(
                 plan, v_source, insert_chunk.expressions, tabular_import_engine.row_statement(plan, '{}'), 4096,
                 v_rejected, v_suspects) as o);
-        -- A row that went in breaks nothing, whatever a query has found.
+    end if;
+    -- What is unproven counts if the row was tried and refused.
+    if cardinality(v_unproven) > 0 then
         v_errors := array(
             select e
             from unnest(v_errors) as e
-            where e.row_number = any(v_rejected)
+            where e.sqlstate <> all(v_unproven)
                 or exists (select from unnest(v_found) as f where f.row_number = e.row_number));
     end if;
     if v_found is not null then

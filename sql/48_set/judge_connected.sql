@@ -46,11 +46,11 @@ begin
     return query
     select o.*
     from tabular_import_engine.further_outcomes(
+        v_plan,
         array(
             select q
             from tabular_import_engine.bad_self_reference_queries(v_plan, v_source, v_rejected) as q
-            where cardinality(v_rejected) > 0),
-        plan.search_path) as o;
+            where cardinality(v_rejected) > 0)) as o;
 end;
 $$;
 

@@ -14,6 +14,8 @@ declare
     v_outcome tabular_import_engine.row_outcome;
     v_rejected bigint[] := '{}';
     v_dangling bigint[] := '{}';
+    v_bad bigint[];
+    v_bad_count bigint := 0;
     v_done bigint := judge_rest.done;
 begin
     loop
@@ -24,6 +26,7 @@ begin
         if tabular_import_engine.has_long_keys(plan, v_source) then
             perform tabular_import_engine.raise_error('rows_rejected', 'Queries cannot judge long keys.');
         end if;
+        v_bad := '{}';
         for v_outcome in
             select f.* from tabular_import_engine.fault_rows(v_source) as f where v_faults > 0
             union all
@@ -35,10 +38,12 @@ begin
             else
                 v_rejected := v_rejected || v_outcome.row_number;
             end if;
+            v_bad := v_bad || v_outcome.row_number;
             return next v_outcome;
         end loop;
         v_done := v_chunk.last_row;
-        raise info 'tabular_import progress: % % %', v_done, 0, cardinality(v_rejected);
+        v_bad_count := v_bad_count + (select count(distinct b) from unnest(v_bad) as b);
+        raise info 'tabular_import progress: % % %', v_done, 0, v_bad_count;
     end loop;
     return query
     select o.*

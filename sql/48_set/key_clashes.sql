@@ -9,7 +9,7 @@ set search_path = pg_catalog, pg_temp
 -- As in query_outcomes.
 set enable_seqscan = off
 set enable_nestloop = off
-set enable_sort = off
+set enable_sort = on
 set work_mem = '64MB'
 set jit = off
 set max_parallel_workers_per_gather = 0
@@ -45,6 +45,7 @@ begin
         from tabular_import_engine.unique_keys(plan) with ordinality as k (
             index_name, key_columns, nulls_clash, is_readable, equality, number)
     ) as u;
+    perform set_config('enable_sort', (not tabular_import_engine.can_hash(plan))::text, true);
     perform set_config('search_path', plan.search_path, true);
     execute v_query into v_rows, v_firsts;
     perform pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);

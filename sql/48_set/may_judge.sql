@@ -24,9 +24,10 @@ begin atomic
             select count(*)
             from pg_constraint as k
             where
-                k.conrelid = (may_judge.plan).table_id and k.contype in ('c', 'f', 'x', 't')
+                k.conrelid = (may_judge.plan).table_id and k.contype in ('c', 'x', 't')
                 and coalesce((to_jsonb(k) ->> 'conenforced')::boolean, true)
-        ) = (select count(*) from tabular_import_engine.check_queries(may_judge.plan, ''))
+        ) + (select count(*) from tabular_import_engine.checked_references((may_judge.plan).table_id))
+        = (select count(*) from tabular_import_engine.check_queries(may_judge.plan, ''))
         + (select count(*) from tabular_import_engine.reference_queries(may_judge.plan, ''))
         + (select count(*) from tabular_import_engine.self_reference_queries(may_judge.plan, ''))
         and not tabular_import_engine.has_opaque_key(may_judge.plan)

@@ -1,14 +1,16 @@
-create or replace function tabular_import_engine.query_outcomes(query text, job_path text)
+create or replace function tabular_import_engine.query_outcomes(
+    plan tabular_import_engine.import_plan, query text
+)
 returns setof tabular_import_engine.row_outcome
 language plpgsql
 volatile
 security invoker
 set search_path = pg_catalog, pg_temp
 -- Nothing is known of the staging table, and guesses end in quadratic plans: keys in tables are looked up by index,
--- rows of the file are joined and grouped by hash.
+-- rows of the file are joined and grouped by hash, where there is one.
 set enable_seqscan = off
 set enable_nestloop = off
-set enable_sort = off
+set enable_sort = on
 set work_mem = '64MB'
 -- What is off looks expensive enough to be compiled, which takes longer than most of these queries.
 set jit = off
@@ -16,12 +18,13 @@ set max_parallel_workers_per_gather = 0
 as $$
 begin
     if query_outcomes.query is not null then
-        perform set_config('search_path', query_outcomes.job_path, true);
+        perform set_config('enable_sort', (not tabular_import_engine.can_hash(plan))::text, true);
+        perform set_config('search_path', plan.search_path, true);
         return query execute query_outcomes.query;
         perform pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
     end if;
 end;
 $$;
 
-comment on function tabular_import_engine.query_outcomes(text, text) is
+comment on function tabular_import_engine.query_outcomes(tabular_import_engine.import_plan, text) is
 'Runs a query for row errors under the submitter''s search_path; none for NULL.';

@@ -26,13 +26,13 @@ begin
         v_suspects := v_suspects || array(
             select o.row_number
             from tabular_import_engine.further_outcomes(
+                plan,
                 array(
                     select tabular_import_engine.missing_values_query(plan, v_rest)
                     union all
                     select q from tabular_import_engine.check_queries(plan, v_rest) as q
                     union all
-                    select q from tabular_import_engine.reference_queries(plan, v_rest) as q),
-                plan.search_path) as o);
+                    select q from tabular_import_engine.reference_queries(plan, v_rest) as q)) as o);
     end if;
     if not v_is_explainable or '23505' = any(v_unproven) then
         begin

@@ -25,10 +25,7 @@ begin atomic
                     and (k.contype is distinct from 'f' or not t.tgisinternal)
             )
             or (
-                select count(*) from pg_constraint as k
-                where
-                    k.conrelid = (unproven_states.plan).table_id and k.contype = 'f'
-                    and coalesce((to_jsonb(k) ->> 'conenforced')::boolean, true)
+                select count(*) from tabular_import_engine.checked_references((unproven_states.plan).table_id)
             ) > (select count(*) from tabular_import_engine.reference_queries(unproven_states.plan, ''))
             then array['23503']
         else '{}'

@@ -11,7 +11,7 @@ begin atomic
                 from pg_constraint as k
                 inner join pg_class as r on r.oid = k.confrelid
                 where
-                    k.contype = 'f' and k.conrelid = type_description.table_id
+                    k.contype = 'f' and k.conparentid = 0 and k.conrelid = type_description.table_id
                     and k.conkey = array[type_description.column_number]
                 having count(*) > 0
             ),

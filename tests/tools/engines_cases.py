@@ -417,7 +417,8 @@ def _reference(draw: st.DrawFn, draft: Draft) -> None:
     elif draw(st.integers(0, 4)) == 0 and type_ == "integer":
         draft.before += [
             f"create table {parent} (a integer primary key) partition by range (a)",
-            f"create table {parent}_p partition of {parent} for values from (0) to (99)",
+            f"create table {parent}_p partition of {parent} for values from (0) to (3)",
+            f"create table {parent}_q partition of {parent} for values from (3) to (99)",
             f"insert into {parent} values {values}",
         ]
         columns, key = name, "a"

@@ -1,6 +1,6 @@
 -- Where triggers may change what a file says, a query's finding is a suspicion: the row is tried.
 begin;
-select plan(9);
+select plan(16);
 
 create function pg_temp.errors(table_name text, header text[], lines text[], engine text default 'fast')
 returns text
@@ -38,7 +38,8 @@ create function pg_temp.child(lines text[], engine text default 'fast') returns 
 $$;
 select is(
     pg_temp.child('{{a,1,""},{b,9,""},{c,1,""},{c,1,""},{d,8,x}}'),
-    E'2 | parent | 9 | 23503\n4 | code | c | 23505\n5 | makes | x | 22P02\n5 | parent | 8 | 23503', 'what is sure is found by queries');
+    E'2 | parent | 9 | 23503\n4 | code | c | 23505\n5 | makes | x | 22P02',
+    'what is sure is found by queries; a reference only if the row could be tried');
 select is(
     pg_temp.child('{{a,1,7},{b,7,""},{c,9,""}}'), '3 | parent | 9 | 23503',
     'a row whose parent comes into being on the way is good');
@@ -96,6 +97,75 @@ select is(
 select is(
     pg_temp.before_row('{{"serial 2",x,1,1},{serial,x,2,1},{serial,x,3,1},{a,x,x,1}}'),
     E'2 | code | serial | 23505\n4 | number | x | 22P02', 'a clash that only the trigger makes');
+
+-- What comes before the reference may supply the row referred to.
+create table demo.supplied (id integer, parent integer references demo.parent);
+grant select, insert on demo.supplied to alice;
+create function demo.supply() returns trigger language plpgsql security definer as $$
+begin
+    insert into demo.parent select coalesce(new.parent, 5) on conflict do nothing;
+    return null;
+end;
+$$;
+create trigger "A_supply" after insert on demo.supplied for each row execute function demo.supply();
+create function pg_temp.supplied(lines text[], engine text default 'fast') returns text language sql as $$
+    select pg_temp.errors('demo.supplied', '{id,parent}', lines, engine)
+$$;
+select is(pg_temp.supplied('{{1,5},{x,6},{3,7}}'), '2 | id | x | 22P02', 'a trigger whose name comes first');
+drop trigger "A_supply" on demo.supplied;
+create function demo.supply_five() returns trigger language plpgsql security definer as $$
+begin
+    insert into demo.parent values (5) on conflict do nothing;
+    return null;
+end;
+$$;
+create trigger supply before insert on demo.supplied execute function demo.supply_five();
+select is(pg_temp.supplied('{{1,5},{x,5},{3,7}}'), E'2 | id | x | 22P02\n3 | parent | 7 | 23503', 'a trigger for the statement');
+drop trigger supply on demo.supplied;
+alter table demo.supplied disable trigger all;
+select is(pg_temp.supplied('{{1,5},{x,6},{3,7}}'), '2 | id | x | 22P02', 'a reference that is disabled is not judged');
+
+-- A reference to a partitioned table is one, however many partitions there are.
+create table demo.part (id integer primary key) partition by range (id);
+create table demo.part_1 partition of demo.part for values from (0) to (10);
+create table demo.part_2 partition of demo.part for values from (10) to (20);
+insert into demo.part values (1), (11);
+create table demo.refers (id integer, part integer references demo.part);
+grant select, insert on demo.refers, demo.part, demo.part_1, demo.part_2 to alice;
+select is(
+    pg_temp.errors('demo.refers', '{id,part}', '{{1,1},{2,11},{x,11},{y,2},{5,3}}'),
+    E'3 | id | x | 22P02\n4 | id | y | 22P02\n4 | part | 2 | 23503\n5 | part | 3 | 23503', 'partitions');
+
+-- A view hands the row on to a table with a rule.
+create table demo.ruled (a integer, b integer);
+create rule r as on insert to demo.ruled where new.a is null do instead nothing;
+create view demo.over_ruled as select * from demo.ruled;
+grant select, insert on demo.ruled, demo.over_ruled to alice;
+select is(
+    pg_temp.errors('demo.over_ruled', '{a,b}', '{{"",x},{1,2}}'), '1 | b | x | 22P02', 'the bad cell of a row that the rule drops');
+
+-- A check that is asked for a row with a bad cell may raise whatever it likes.
+create function demo.raises(value text) returns boolean immutable language plpgsql as $$
+begin
+    if value = 'boom' then
+        raise 'Internal.' using errcode = 'XX000';
+    elsif value = 'again' then
+        raise 'Again.' using errcode = '40001';
+    end if;
+    return true;
+end;
+$$;
+create table demo.raising (id integer, word text check (demo.raises(word)));
+grant select, insert on demo.raising to alice;
+select is(
+    pg_temp.errors('demo.raising', '{id,word}', '{{x,boom},{y,again},{1,ok}}'), E'1 | id | x | 22P02\n2 | id | y | 22P02',
+    'it is no error of the server');
+
+-- A missing value is told; what a check makes of nothing is not.
+create table demo.required (id integer, word text not null check (coalesce(word, 'q') < 'b'));
+grant select, insert on demo.required to alice;
+select is(
+    pg_temp.errors('demo.required', '{id,word}', '{{1,""},{2,c}}'), E'1 | word | 23502\n2 | word | c | 23514', 'an empty cell');
 
 select * from finish();
 rollback;
