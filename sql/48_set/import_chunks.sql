@@ -101,7 +101,9 @@ begin
         raise info 'tabular_import progress: % % %',
             v_done, v_done - cardinality(v_rejected) - v_skipped, cardinality(v_rejected);
     end loop;
-    return query select o.* from tabular_import_engine.name_earlier_rows(plan, v_clashes, v_rejected) as o;
+    if cardinality(v_clashes) > 0 then
+        return query select o.* from tabular_import_engine.name_earlier_rows(plan, v_clashes, v_rejected) as o;
+    end if;
     if cardinality(v_rejected) + v_judged > 0 then
         perform tabular_import_engine.raise_error('rows_rejected', 'taken back');
     end if;
