@@ -30,8 +30,9 @@ begin
             return next tabular_import_engine.skip_outcome(1);
         elsif v_outcome.sqlstate is not null then
             v_count := 0;
-            -- Constraints of tables are looked at when all cells have become values.
-            if left(v_outcome.sqlstate, 2) <> '23' or v_outcome.table_name = '' then
+            -- Constraints of tables are looked at when all cells have become values and none is missing.
+            if v_outcome.sqlstate not in ('23503', '23505', '23514', '23P01')
+                or v_outcome.table_name = '' or v_outcome.constraint_name = '' then
                 return query
                 select e.*
                 from tabular_import_engine.cell_errors(plan, v_row.row_number, v_row.line_number, v_row.cells) as e;

@@ -1,6 +1,6 @@
 -- Where triggers may change what a file says, a query's finding is a suspicion: the row is tried.
 begin;
-select plan(16);
+select plan(17);
 
 create function pg_temp.errors(table_name text, header text[], lines text[], engine text default 'fast')
 returns text
@@ -135,6 +135,14 @@ grant select, insert on demo.refers, demo.part, demo.part_1, demo.part_2 to alic
 select is(
     pg_temp.errors('demo.refers', '{id,part}', '{{1,1},{2,11},{x,11},{y,2},{5,3}}'),
     E'3 | id | x | 22P02\n4 | id | y | 22P02\n4 | part | 2 | 23503\n5 | part | 3 | 23503', 'partitions');
+
+-- No partition for a row with nothing in it: what is missing is told.
+create table demo.parted (a integer not null, b text not null) partition by range (a);
+create table demo.parted_1 partition of demo.parted for values from (0) to (10);
+grant select, insert on demo.parted to alice;
+select is(
+    pg_temp.errors('demo.parted', '{a,b}', '{{1,x},{"",x},{"",""},{99,x}}'),
+    E'2 | a | 23502\n3 | a | 23502\n3 | b | 23502\n4 | 23514', 'a partitioned target');
 
 -- A view hands the row on to a table with a rule.
 create table demo.ruled (a integer, b integer);
