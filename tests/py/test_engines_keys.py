@@ -430,3 +430,35 @@ def test_keys_that_hang_together_in_a_chain(connection: Connection) -> None:
     case = Case(ddl, "made.target", ("a", "b"), cells)
     assert agreed(connection, case)["rows_rejected"] == 499
     assert seconds(connection, case) < 8
+
+
+def test_keys_without_a_hash_are_sorted(connection: Connection) -> None:
+    found = {}
+    for type_ in ("text", "bit(24)"):
+        ddl = (
+            f"create table made.target (a {type_} unique, b {type_} unique, c integer)",
+            GRANT,
+        )
+        cells = rows(*(f"{n // 2:024b}|{n // 3:024b}|{'x' if n % 3 else 1}" for n in range(8000)))
+        found[type_] = seconds(connection, Case(ddl, "made.target", ("a", "b", "c"), cells))
+    assert found["bit(24)"] < 3 * found["text"] + 1, found
+
+
+@pytest.mark.parametrize("trigger", [False, True])
+def test_progress_counts_rows_not_errors(trigger: bool, connection: Connection) -> None:
+    ddl = (
+        "create table made.target (a integer check (a > 0), b integer check (b > 0), c integer)",
+        "create function made.quiet() returns trigger language plpgsql as 'begin return new; end'",
+        "create trigger t before insert on made.target for each row execute function made.quiet()"
+        if trigger
+        else "select",
+        GRANT,
+    )
+    cells = rows(*(["0|0|x", "x|y|z", "1|1|1"] * 10))
+    told: list[str] = []
+    connection.add_notice_handler(lambda said: told.append(said.message_primary or ""))
+    case = Case(ddl, "made.target", ("a", "b", "c"), cells, chunks=(12, 18))
+    connection.execute("set client_min_messages = info")
+    assert run(connection, case, engines=("fast",))["fast"]["rows_rejected"] == 20
+    progress = [line.split()[-2:] for line in told if "tabular_import progress" in line]
+    assert progress == [["4" if trigger else "0", "8"], ["10" if trigger else "0", "20"]]
