@@ -56,6 +56,11 @@ create table public.target (
 );
 grant select, insert on public.target to plain;
 """
+TRIGGER = """
+create or replace function public.quiet() returns trigger language plpgsql as
+'begin return new; end';
+create trigger quiet {when} insert on public.target for each row execute function public.quiet();
+"""
 
 
 @dataclass
@@ -153,6 +158,8 @@ def measure(bench: Bench, way: Way, rows: int) -> tuple[float, Work]:
     with psycopg.connect(bench.superuser, autocommit=True) as connection:
         reference = "" if way.without_reference else " not null references public.parent"
         connection.execute(TARGET.format(reference=reference).encode())
+        if way.trigger:
+            connection.execute(TRIGGER.format(when=way.trigger).encode())
         connection.execute("truncate tabular_import_private.import_file cascade")
         connection.execute("checkpoint")
         before = transactions(connection)
