@@ -8,7 +8,12 @@ begin atomic
         not exists (
             select from pg_trigger as t
             -- A trigger before the row (bits 1 and 2) may fill in what is missing.
-            where t.tgrelid = is_null_final.table_id and t.tgtype & 3 = 3 and not t.tgisinternal
+            where
+                t.tgtype & 3 = 3 and not t.tgisinternal
+                and (
+                    t.tgrelid = is_null_final.table_id
+                    or t.tgrelid in (select p.relid from pg_partition_tree(is_null_final.table_id) as p)
+                )
         )
         and not exists (
             -- PostgreSQL does not enforce what a foreign table, or a partition that is one, declares.

@@ -26,13 +26,13 @@ begin atomic
     select
         format(
             -- An index over a column that the file does not bring makes it fail, as it should.
-            'with b as materialized (select r.row_number, %1$s from (select s.row_number, %2$s from %3$s as s '
-            'where s.row_number operator(pg_catalog.=) any(%4$L::bigint[]) offset 0) as r), '
-            'e as materialized (select r.row_number, %1$s from (select s.row_number, %2$s from %3$s as s '
+            'with b as materialized (select r."s.row", %1$s from (select s.row_number as "s.row", %2$s from %3$s as s '
+            'where s.row_number operator(pg_catalog.=) any(%4$L::bigint[]) offset 0) as r where %7$s), '
+            'e as materialized (select r."s.row", %1$s from (select s.row_number as "s.row", %2$s from %3$s as s '
             'where s.fault is null and s.row_number operator(pg_catalog.<>) all(%5$L::bigint[]) '
             'and s.row_number operator(pg_catalog.<) %6$s offset 0) as r where %7$s) '
-            'select b.row_number, pg_catalog.min(e.row_number) as first from b inner join e on %8$s '
-            'where e.row_number operator(pg_catalog.<) b.row_number group by b.row_number',
+            'select b."s.row" as row_number, pg_catalog.min(e."s.row") as first from b inner join e on %8$s '
+            'where e."s.row" operator(pg_catalog.<) b."s.row" group by b."s.row"',
             k.keys,
             v.list,
             (earlier_rows_query.plan).staging,
@@ -82,7 +82,8 @@ begin atomic
         ) as k
     where
         v.list is not null
-        and tabular_import_engine.is_explainable(i.indrelid);
+        and tabular_import_engine.is_explainable(i.indrelid)
+        and not tabular_import_engine.has_insert_trigger(i.indrelid);
 end;
 
 comment on function tabular_import_engine.earlier_rows_query(

@@ -34,11 +34,9 @@ begin
         v_suspects := tabular_import_engine.suspect_rows(plan, v_source, v_errors);
         if cardinality(v_suspects) = 0 then
             v_outcome := tabular_import_engine.insert_set(plan, v_good, insert_chunk.expressions);
-        elsif v_unproven = '{23503}' and tabular_import_engine.is_explainable(plan.table_id) then
-            v_found := tabular_import_engine.insert_but(plan, v_good, insert_chunk.expressions, v_suspects);
         end if;
     end if;
-    if v_outcome.row_count is null and v_found is null then
+    if v_outcome.row_count is null then
         v_suspects := v_suspects || v_rejected;
         v_errors := tabular_import_engine.chunk_errors(plan, v_source, with_keys => false);
         v_rejected := array(
@@ -48,13 +46,16 @@ begin
                 plan, v_source, insert_chunk.expressions, tabular_import_engine.row_statement(plan, '{}'), 4096,
                 v_rejected, v_suspects) as o);
     end if;
-    -- What is unproven counts if the row was tried and refused.
-    if cardinality(v_unproven) > 0 then
+    -- A trigger may have supplied what a row refers to.
+    if tabular_import_engine.has_insert_trigger(plan.table_id) then
         v_errors := array(
             select e
             from unnest(v_errors) as e
-            where e.sqlstate <> all(v_unproven)
-                or exists (select from unnest(v_found) as f where f.row_number = e.row_number));
+            where e.sqlstate <> '23503' or e.constraint_name is null
+                or exists (
+                    select from unnest(v_found) as f
+                    where f.row_number = e.row_number and f.sqlstate = '23503' and f.constraint_name = e.constraint_name
+                ));
     end if;
     if v_found is not null then
         -- What PostgreSQL says of the others belongs into the report as well.
@@ -63,7 +64,9 @@ begin
         from unnest(v_found) as f
         where not exists (
             select from unnest(v_errors) as e
-            where e.row_number = f.row_number and e.constraint_name = f.constraint_name);
+            where e.row_number = f.row_number and e.sqlstate = f.sqlstate and e.message = f.message
+                and e.constraint_name is not distinct from f.constraint_name
+                and e.column_name is not distinct from f.column_name);
     elsif v_outcome.row_count < v_staged - v_faults - cardinality(v_rejected) then
         return next tabular_import_engine.skip_outcome(
             v_staged - v_faults - cardinality(v_rejected) - v_outcome.row_count);

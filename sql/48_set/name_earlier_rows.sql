@@ -22,15 +22,22 @@ begin
     for v_constraint in select distinct o.constraint_name from unnest(v_clashes) as o loop
         v_query := tabular_import_engine.earlier_rows_query(
             plan, v_constraint,
-            array(
-                select o.row_number from unnest(v_clashes) as o
-                where o.constraint_name = v_constraint),
+            array(select o.row_number from unnest(v_clashes) as o where o.constraint_name = v_constraint),
             name_earlier_rows.rejected);
         continue when v_query is null;
-        perform set_config('search_path', plan.search_path, true);
-        execute format('select array_agg(f.row_number), array_agg(f.first) from (%s) as f', v_query)
-        into v_rows, v_firsts;
-        perform pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
+        begin
+            perform set_config('search_path', plan.search_path, true);
+            execute format('select array_agg(f.row_number), array_agg(f.first) from (%s) as f', v_query)
+            into v_rows, v_firsts;
+            perform pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
+        exception
+            -- An operator of users may raise, and a column be missing; that there is a clash is known without it.
+            when others or assert_failure then
+                if tabular_import_engine.is_world_error(sqlstate, true) then
+                    raise;
+                end if;
+                continue;
+        end;
         v_clashes := array(
             select
                 row(
@@ -49,13 +56,6 @@ begin
             order by o.place);
     end loop;
     return query select o.* from unnest(v_clashes) as o;
-exception
-    -- An operator of users may raise; that there is a clash is known without it.
-    when others or assert_failure then
-        if tabular_import_engine.is_world_error(sqlstate) then
-            raise;
-        end if;
-        return query select o.* from unnest(v_clashes) as o;
 end;
 $$;
 

@@ -1,6 +1,6 @@
 -- Where the insert itself finds a clash, the hint names the earlier row of the file.
 begin;
-select plan(10);
+select plan(12);
 
 create table demo.booking (
     room integer, during int4range, title text, is_open boolean,
@@ -83,6 +83,18 @@ create trigger shift before insert on demo.both for each row execute function pg
 select is(
     pg_temp.hints('demo.both', '{id,during}', '{{1,"[1,2)"},{2,"[1,2)"}}'),
     '2 | 23P01 | Take the row out, or give it a value that is not in use yet', 'a table with triggers names none');
+
+create function pg_temp.note() returns trigger language plpgsql as $$ begin return null; end; $$;
+create trigger note after insert on demo.booking for each row execute function pg_temp.note();
+select is(
+    pg_temp.booking('{{1,"[1,2)",a,true},{2,"[1,2)",b,true}}'), '2 | 23P01 | Take the row out, or give it a value that is not in use yet',
+    'nor does one behind the row');
+
+create table demo.odd (row_number integer, r integer);
+create unique index odd_once on demo.odd (abs(row_number)) where r > 0;
+grant select, insert on demo.odd to alice;
+select is(
+    pg_temp.hints('demo.odd', '{row_number,r}', '{{1,0},{1,1},{-1,1}}'), '3 | 23505 | Row 2 of the file has it already', 'names like ours');
 
 select * from finish();
 rollback;

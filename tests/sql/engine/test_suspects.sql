@@ -1,6 +1,6 @@
 -- Where triggers may change what a file says, a query's finding is a suspicion: the row is tried.
 begin;
-select plan(17);
+select plan(24);
 
 create function pg_temp.errors(table_name text, header text[], lines text[], engine text default 'fast')
 returns text
@@ -57,8 +57,36 @@ end;
 $$;
 create trigger "A_first" after insert on demo.child for each row when (new.parent = 9) execute function demo.refuse();
 select is(
-    pg_temp.child('{{a,1,""},{b,9,""},{c,1,""}}'), E'2 | P0001\n2 | parent | 9 | 23503',
-    'a trigger that comes before the reference has its say, too');
+    pg_temp.child('{{a,1,""},{b,9,""},{c,1,""}}'), '2 | P0001',
+    'a trigger that comes before the reference has the say');
+
+-- What rows behind it do is not what a row has seen.
+drop trigger "A_first" on demo.child;
+create function demo.limited() returns trigger language plpgsql security definer as $$
+begin
+    if new.makes is null and (select count(*) from demo.child) > 3 then
+        raise 'Full.' using errcode = '23514', constraint = 'full';
+    end if;
+    return null;
+end;
+$$;
+create trigger limited after insert on demo.child for each row execute function demo.limited();
+select is(pg_temp.child('{{a,1,7},{b,7,""},{c,1,""},{d,1,""},{e,9,x}}', e.engine), E'4 | 23514\n5 | makes | x | 22P02', e.engine || ': a limit')
+from (values ('fast'), ('reference')) as e (engine);
+drop trigger limited on demo.child;
+create unique index makes_once on demo.child (abs(makes)) where makes < 0;
+create function demo.make_opposite() returns trigger language plpgsql security definer as $$
+begin
+    insert into demo.parent select -new.makes where new.makes < 0 on conflict do nothing;
+    return null;
+end;
+$$;
+drop trigger make_parent on demo.child;
+create trigger make_opposite after insert on demo.child for each row execute function demo.make_opposite();
+select is(
+    pg_temp.child('{{a,1,-9},{b,9,-9}}', e.engine), '2 | 23505',
+    e.engine || ': a row that something else refuses is not told a reference that was supplied')
+from (values ('fast'), ('reference')) as e (engine);
 
 -- Before the row: any cell may change.
 create table demo.before_row (
@@ -143,6 +171,25 @@ grant select, insert on demo.parted to alice;
 select is(
     pg_temp.errors('demo.parted', '{a,b}', '{{1,x},{"",x},{"",""},{99,x}}'),
     E'2 | a | 23502\n3 | a | 23502\n3 | b | 23502\n4 | 23514', 'a partitioned target');
+
+-- A trigger of a partition fills what is missing.
+create table demo.filled (a integer, b text not null) partition by range (a);
+create table demo.filled_1 partition of demo.filled for values from (0) to (10);
+create function demo.fill() returns trigger language plpgsql as $$ begin new.b := coalesce(new.b, 'x'); return new; end; $$;
+create trigger fill before insert on demo.filled_1 for each row execute function demo.fill();
+grant select, insert on demo.filled to alice;
+select is(pg_temp.errors('demo.filled', '{a,b}', '{{1,""},{x,""}}', e.engine), '2 | a | x | 22P02', e.engine || ': a partition')
+from (values ('fast'), ('reference')) as e (engine);
+
+-- A domain's check speaks of the cell, whatever else may have its say of the row.
+create domain demo.small as integer check (value < 10);
+create table demo.guarded (a demo.small, b integer, c integer unique deferrable initially deferred);
+alter table demo.guarded enable row level security;
+create policy p on demo.guarded with check (a is distinct from 1);
+grant select, insert on demo.guarded to alice;
+select is(
+    pg_temp.errors('demo.guarded', '{a,b,c}', '{{2,2,1},{99,x,2},{99,3,3},{1,4,4}}'),
+    E'2 | a | 99 | 23514\n2 | b | x | 22P02\n3 | a | 99 | 23514\n4 | 42501', 'a cell of a domain');
 
 -- A view hands the row on to a table with a rule.
 create table demo.ruled (a integer, b integer);
