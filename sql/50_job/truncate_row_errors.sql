@@ -2,7 +2,7 @@ create or replace function tabular_import_private.truncate_row_errors()
 returns trigger
 language plpgsql
 volatile
-security definer
+security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 begin
