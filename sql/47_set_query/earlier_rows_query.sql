@@ -11,15 +11,14 @@ begin atomic
             string_agg(
                 format(
                     '%s as %I',
-                    tabular_import_engine.cell_expression(a.atttypid, a.atttypmod, 's.c' || h.position), a.attname
+                    tabular_import_engine.cell_expression(c.type_id, c.typmod, 's.c' || h.position), c.column_name
                 ),
                 ', ' order by h.position
             ) as list
         from unnest((earlier_rows_query.plan).header) with ordinality as h (name, position)
-        inner join pg_attribute as a
-            on
-                a.attrelid = (earlier_rows_query.plan).table_id and a.attname = h.name and a.attnum > 0
-                and not a.attisdropped
+        inner join
+            tabular_import_engine.target_columns((earlier_rows_query.plan).table_id) as c
+            on c.column_name = h.name
         where h.position <> all((earlier_rows_query.plan).default_positions)
     )
 

@@ -38,9 +38,12 @@ begin
     end if;
     if v_outcome.row_count is null then
         v_suspects := v_suspects || v_rejected;
-        v_errors := tabular_import_engine.chunk_errors(plan, v_source, with_keys => false);
-        v_rejected := array(
-            select distinct e.row_number from unnest(v_errors) as e where e.sqlstate <> all(v_unproven));
+        -- Not all the rest went in: what was found of keys tells nothing.
+        if '23505' <> all(v_unproven) then
+            v_errors := tabular_import_engine.chunk_errors(plan, v_source, with_keys => false);
+            v_rejected := array(
+                select distinct e.row_number from unnest(v_errors) as e where e.sqlstate <> all(v_unproven));
+        end if;
         v_found := array(
             select o from tabular_import_engine.insert_pieces(
                 plan, v_source, insert_chunk.expressions, tabular_import_engine.row_statement(plan, '{}'), 4096,
