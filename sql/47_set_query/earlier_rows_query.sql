@@ -6,22 +6,6 @@ language sql
 stable
 security invoker
 begin atomic
-    with value as (
-        select
-            string_agg(
-                format(
-                    '%s as %I',
-                    tabular_import_engine.cell_expression(c.type_id, c.typmod, 's.c' || h.position), c.column_name
-                ),
-                ', ' order by h.position
-            ) as list
-        from unnest((earlier_rows_query.plan).header) with ordinality as h (name, position)
-        inner join
-            tabular_import_engine.target_columns((earlier_rows_query.plan).table_id) as c
-            on c.column_name = h.name
-        where h.position <> all((earlier_rows_query.plan).default_positions)
-    )
-
     select
         format(
             -- An index over a column that the file does not bring makes it fail, as it should.
@@ -38,47 +22,17 @@ begin atomic
             earlier_rows_query.clashing,
             earlier_rows_query.rejected,
             (select max(c) from unnest(earlier_rows_query.clashing) as c),
-            d.condition,
+            k.condition,
             tabular_import_engine.comparison(
                 k.operators,
                 array(select format('e.k%s', n) from generate_series(1, i.indnkeyatts) as n),
                 array(select format('b.k%s', n) from generate_series(1, i.indnkeyatts) as n)
             )
         )
-    from value as v
+    from tabular_import_engine.named_cells(earlier_rows_query.plan) as v (list)
     inner join pg_index as i on i.indrelid = (earlier_rows_query.plan).table_id
     inner join pg_class as x on x.oid = i.indexrelid and x.relname = earlier_rows_query.constraint_name
-    left join pg_constraint as c on c.conindid = i.indexrelid and c.conrelid = i.indrelid and c.contype = 'x'
-    cross join
-        lateral tabular_import_engine.index_parts(
-            i.indexrelid, (earlier_rows_query.plan).search_path
-        ) as d
-    cross join
-        lateral (
-            select
-                string_agg(
-                    format(
-                        '%s as k%s',
-                        tabular_import_engine.collated(
-                            format('(%s)', d.keys[p.position::integer]), p.collation_id
-                        ),
-                        p.position
-                    ),
-                    ', ' order by p.position
-                ) as keys,
-                array_agg(coalesce(c.conexclop[p.position::integer], o.amopopr) order by p.position) as operators
-            from
-                unnest(
-                    string_to_array(i.indclass::text, ' ')::oid[],
-                    string_to_array(i.indcollation::text, ' ')::oid[]
-                ) with ordinality as p (class_id, collation_id, position)
-            inner join pg_opclass as q on q.oid = p.class_id
-            -- Strategy 3 of a B-tree is equality.
-            left join pg_amop as o
-                on
-                    o.amopfamily = q.opcfamily and o.amoplefttype = q.opcintype and o.amoprighttype = q.opcintype
-                    and o.amopstrategy = 3 and o.amoppurpose = 's'
-        ) as k
+    cross join lateral tabular_import_engine.index_terms(i.indexrelid, (earlier_rows_query.plan).search_path) as k
     where
         v.list is not null
         and tabular_import_engine.is_explainable(i.indrelid)

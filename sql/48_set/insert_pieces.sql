@@ -15,32 +15,24 @@ declare
     v_good text;
     v_outcome tabular_import_engine.statement_outcome;
 begin
-    -- A suspect is a piece of its own: the rows before it and behind it are likely to go in. A piece names the rejected
-    -- rows among its own alone, or long statements would make many pieces slow.
-    for v_piece in execute format(
-        'select min(p.row_number) as first_row, max(p.row_number) as last_row, min(p.id) as first_tid, '
-        'max(p.id) as last_tid, count(*) filter (where not p.is_rejected) as row_count, '
-        'coalesce(array_agg(p.row_number) filter (where p.is_rejected), ''{}'') as rejected '
-        'from (select r.row_number, r.id, r.is_rejected, (row_number() over w - 1) / %s as piece, '
-        '2 * count(*) filter (where r.is_suspect) over w - r.is_suspect::integer as run '
-        'from (select s.row_number, s.ctid as id, s.row_number = any(%L::bigint[]) as is_rejected, '
-        's.row_number = any(%L::bigint[]) as is_suspect %s and s.fault is null) as r '
-        'window w as (order by r.row_number)) as p '
-        'group by p.piece, p.run order by p.piece, p.run',
-        insert_pieces.piece_size, insert_pieces.rejected, insert_pieces.suspects, insert_pieces.source)
+    -- The rows before and behind a suspect are likely to go in. A piece names the rejected rows among its own alone,
+    -- or long statements would make many pieces slow.
+    for v_piece in execute tabular_import_engine.pieces_query(
+        insert_pieces.source, insert_pieces.piece_size, insert_pieces.rejected, insert_pieces.suspects)
     loop
         continue when v_piece.row_count = 0;
         v_source := format(
             '%s and s.ctid >= %L and s.ctid <= %L and s.row_number >= %s and s.row_number <= %s',
             insert_pieces.source, v_piece.first_tid, v_piece.last_tid, v_piece.first_row, v_piece.last_row);
         v_good := tabular_import_engine.good_source(v_source, v_piece.rejected);
-        if v_piece.row_count > 1 then
+        if v_piece.row_count > 1 and not v_piece.is_single then
             v_outcome := tabular_import_engine.try_statement(
                 tabular_import_engine.insert_statement(
                     plan.table_id, plan.header, insert_pieces.expressions, '{}', v_good),
                 null, plan.search_path, is_internal_said => v_is_internal_said);
         end if;
-        if v_piece.row_count = 1 or v_outcome.sqlstate is not null and insert_pieces.piece_size <= 16 then
+        if v_piece.row_count = 1 or v_piece.is_single
+            or v_outcome.sqlstate is not null and insert_pieces.piece_size <= 16 then
             return query
             select o.*
             from tabular_import_engine.insert_singly(plan, v_good, insert_pieces.statement) as o;

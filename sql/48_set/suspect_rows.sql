@@ -35,6 +35,10 @@ begin
                     select q from tabular_import_engine.reference_queries(plan, v_rest) as q)) as o);
     end if;
     if not v_is_explainable or '23505' = any(v_unproven) then
+        v_suspects := v_suspects || array(
+            select o.row_number
+            from tabular_import_engine.further_outcomes(
+                plan, array(select q from tabular_import_engine.opaque_clash_queries(plan, v_rest) as q)) as o);
         begin
             v_suspects := v_suspects || array(
                 select o.row_number
