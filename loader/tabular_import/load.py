@@ -225,7 +225,9 @@ def _show(connection: Connection, job_id: int) -> int:
     if hint:
         click.echo(f"Hint: {hint}", err=True)
     if call(
-        connection, "select count(*) from tabular_import.import_job_error where job_id = %s", job_id
+        connection,
+        "select exists (select from tabular_import.import_job_error where job_id = %s)",
+        job_id,
     ):
         click.echo(f"See also: tabular-import errors {job_id}", err=True)
     return 0 if status == "success" else EXIT_REJECTED

@@ -45,9 +45,10 @@ begin
             '(select row(null::bigint, case when i.r then ''TI020'' else i.sql_error_code end, '
             'case when i.r then %L else i.message end, null::text, case when not i.r then i.hint end, null::text, '
             'null::text, null::text, null::text)'
-            '::tabular_import_engine.statement_outcome from (select e.*, '
-            'e.message is null or e.sql_error_code = ''22008'' and not %s as r '
-            'from pg_catalog.pg_input_error_info(%s, %L) as e) as i)',
+            -- "offset 0" keeps the planner from putting in the places of r, e and i what they stand for.
+            '::tabular_import_engine.statement_outcome from (select (f.e).*, '
+            '(f.e).message is null or (f.e).sql_error_code = ''22008'' and not %s as r '
+            'from (select pg_catalog.pg_input_error_info(%s, %L) as e offset 0) as f offset 0) as i)',
             v_reason, case when v_base = any(c_dates) then v_guard else 'true' end, soft_check.value, v_type);
     else
         is_bad := format('case when %s then false else (%s).sqlstate is not null end', v_certain, failure);

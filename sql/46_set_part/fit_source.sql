@@ -1,5 +1,5 @@
 create or replace function tabular_import_engine.fit_source(
-    plan tabular_import_engine.import_plan, source text, bad bigint[], column_numbers smallint[]
+    plan tabular_import_engine.import_plan, source text, bad text, column_numbers smallint[]
 )
 returns text
 language sql
@@ -10,7 +10,7 @@ begin atomic
         case
             when fit_source.bad is null then fit_source.source
             else format(
-                'from (select s.* %s and s.fault is null and s.row_number operator(pg_catalog.=) any(%L::bigint[])%s '
+                'from (select s.* %s and s.fault is null and s.row_number operator(pg_catalog.=) any(%s)%s '
                 'offset 0) as s where true',
                 fit_source.source,
                 fit_source.bad,
@@ -30,6 +30,6 @@ begin atomic
     where fit_source.bad is not null and c.column_number = any(fit_source.column_numbers);
 end;
 
-comment on function tabular_import_engine.fit_source(tabular_import_engine.import_plan, text, bigint[], smallint[]) is
+comment on function tabular_import_engine.fit_source(tabular_import_engine.import_plan, text, text, smallint[]) is
 'The source of those among bad rows whose cells of some columns are values all the same, and there where they must '
-'be; the source itself where bad is NULL.';
+'be; the source itself where bad is NULL. bad: SQL for an array of row numbers, such as a parameter.';

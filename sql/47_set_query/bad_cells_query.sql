@@ -35,19 +35,20 @@ begin atomic
             'tabular_import_engine.cell_message(b.column_name, b.type_title, nullif(b.value, '''')), '
             '(b.failure).message, '
             'tabular_import_engine.cell_hint((b.failure).sqlstate, (b.failure).hint) '
-            'from (select s.* %s and s.fault is null and (%s) offset 0) as s '
-            'cross join lateral (%s) as b order by s.row_number, b.position',
+            'from (select s.*, %s %s and s.fault is null offset 0) as s '
+            'cross join lateral (%s) as b where %s order by s.row_number, b.position',
+            string_agg(format('(%s) as bad%s', c.is_bad, c.position), ', ' order by c.position),
             bad_cells_query.source,
-            string_agg(format('(%s)', c.is_bad), ' or ' order by c.position),
             string_agg(
                 format(
                     'select %s as position, %L::text as column_name, %L::text as type_title, %s as value, %s as '
                     'failure '
-                    'where %s',
-                    c.position, c.column_name, c.type_title, c.value, c.failure, c.is_bad
+                    'where s.bad%s',
+                    c.position, c.column_name, c.type_title, c.value, c.failure, c.position
                 ),
                 ' union all ' order by c.position
-            )
+            ),
+            string_agg(format('s.bad%s', c.position), ' or ' order by c.position)
         )
     from cell as c
     having count(*) > 0;

@@ -1,5 +1,5 @@
 create or replace function tabular_import_engine.bad_repeat_queries(
-    plan tabular_import_engine.import_plan, source text, bad bigint[], rejected bigint[]
+    plan tabular_import_engine.import_plan, source text, bad text, rejected text
 )
 returns setof text
 language sql
@@ -21,7 +21,7 @@ begin atomic
                 bad_repeat_queries.plan, bad_repeat_queries.source, bad_repeat_queries.bad, u.key_columns
             ),
             tabular_import_engine.column_list(bad_repeat_queries.plan, u.key_columns, 'r.k{n}', ', '),
-            tabular_import_engine.good_source(bad_repeat_queries.source, bad_repeat_queries.rejected),
+            tabular_import_engine.rest_source(bad_repeat_queries.source, bad_repeat_queries.rejected),
             tabular_import_engine.comparison(
                 u.equality,
                 array(select format('r.k%s', n) from generate_series(1, cardinality(u.key_columns)) as n),
@@ -42,7 +42,8 @@ begin atomic
 end;
 
 comment on function tabular_import_engine.bad_repeat_queries(
-    tabular_import_engine.import_plan, text, bigint[], bigint[]
+    tabular_import_engine.import_plan, text, text, text
 ) is
 'For each unique key, the query that finds those of the bad rows which repeat the key of an earlier row that goes in, '
-'as row errors. rejected: the rows that do not go in; source: see chunk_source.';
+'as row errors. bad, as in fit_source, and rejected, the rows that do not go in, are SQL; '
+'source: see chunk_source.';

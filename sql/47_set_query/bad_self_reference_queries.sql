@@ -1,5 +1,5 @@
 create or replace function tabular_import_engine.bad_self_reference_queries(
-    plan tabular_import_engine.import_plan, source text, bad bigint[]
+    plan tabular_import_engine.import_plan, source text, bad text
 )
 returns setof text
 language sql
@@ -27,7 +27,7 @@ begin atomic
             tabular_import_engine.column_list(
                 bad_self_reference_queries.plan, k.confkey, '{expression} as k{n}', ', '
             ),
-            tabular_import_engine.good_source(bad_self_reference_queries.source, bad_self_reference_queries.bad),
+            tabular_import_engine.rest_source(bad_self_reference_queries.source, bad_self_reference_queries.bad),
             tabular_import_engine.fit_source(
                 bad_self_reference_queries.plan, bad_self_reference_queries.source, bad_self_reference_queries.bad,
                 k.confkey
@@ -63,8 +63,8 @@ begin atomic
 end;
 
 comment on function tabular_import_engine.bad_self_reference_queries(
-    tabular_import_engine.import_plan, text, bigint[]
+    tabular_import_engine.import_plan, text, text
 ) is
 'For each reference of the target to itself, the query that finds those of the bad rows whose reference leads to no '
 'row of the table or of the file, good or bad, as row errors. Only for targets of may_judge. source: see '
-'chunk_source.';
+'chunk_source; bad: see fit_source.';

@@ -1,5 +1,5 @@
 create or replace function tabular_import_engine.check_queries(
-    plan tabular_import_engine.import_plan, source text, bad bigint[] default null
+    plan tabular_import_engine.import_plan, source text, bad text default null
 )
 returns setof text
 language sql
@@ -35,7 +35,7 @@ begin atomic
     order by k.conname;
 end;
 
-comment on function tabular_import_engine.check_queries(tabular_import_engine.import_plan, text, bigint[]) is
+comment on function tabular_import_engine.check_queries(tabular_import_engine.import_plan, text, text) is
 'For each check constraint on columns that the file brings, the query that finds the rows that break it, as row '
 'errors. source: see chunk_source, without rows that are bad already; '
 'bad: see fit_source.';

@@ -1,5 +1,5 @@
 create or replace function tabular_import_engine.key_rows(
-    plan tabular_import_engine.import_plan, source text, bad bigint[]
+    plan tabular_import_engine.import_plan, source text, bad text
 )
 returns text
 language sql
@@ -35,7 +35,7 @@ begin atomic
     select
         format(
             'r as not materialized (select s.row_number, s.line_number, '
-            's.row_number operator(pg_catalog.=) any(%L::bigint[]) as is_bad, %s %s), %s, '
+            's.row_number operator(pg_catalog.=) any(%s) as is_bad, %s %s), %s, '
             'd as materialized (select r.* from r%s where %s)',
             key_rows.bad,
             string_agg(
@@ -63,7 +63,7 @@ begin atomic
     having count(*) > 0;
 end;
 
-comment on function tabular_import_engine.key_rows(tabular_import_engine.import_plan, text, bigint[]) is
+comment on function tabular_import_engine.key_rows(tabular_import_engine.import_plan, text, text) is
 'Named queries of a "with": d, the rows of which some unique key may stand in another row as well, with is_bad and, '
 'for the key number 1, value1 and k1_1, k1_2 ...; NULL where the file brings no unique key. bad: rows that hold no '
-'key; source: see chunk_source, without rows that have no values to judge.';
+'key, as SQL for an array of row numbers; source: see chunk_source, without rows that have no values to judge.';

@@ -1,5 +1,5 @@
 create or replace function tabular_import_engine.reference_queries(
-    plan tabular_import_engine.import_plan, source text, bad bigint[] default null
+    plan tabular_import_engine.import_plan, source text, bad text default null
 )
 returns setof text
 language sql
@@ -51,7 +51,7 @@ begin atomic
     order by k.conname;
 end;
 
-comment on function tabular_import_engine.reference_queries(tabular_import_engine.import_plan, text, bigint[]) is
+comment on function tabular_import_engine.reference_queries(tabular_import_engine.import_plan, text, text) is
 'For each reference to another table that the current user may read in full, the query that finds the rows whose '
 'reference dangles, as row errors. source: see chunk_source, without rows that are bad already; '
 'bad: see fit_source.';

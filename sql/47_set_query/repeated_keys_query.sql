@@ -1,5 +1,5 @@
 create or replace function tabular_import_engine.repeated_keys_query(
-    plan tabular_import_engine.import_plan, source text, bad bigint[]
+    plan tabular_import_engine.import_plan, source text, bad text
 )
 returns text
 language sql
@@ -56,7 +56,7 @@ begin atomic
     having count(*) > 0;
 end;
 
-comment on function tabular_import_engine.repeated_keys_query(tabular_import_engine.import_plan, text, bigint[]) is
+comment on function tabular_import_engine.repeated_keys_query(tabular_import_engine.import_plan, text, text) is
 'The query that finds rows which repeat the key of an earlier row that is not bad, as row errors; NULL where the '
 'file brings no unique key. bad: see key_rows. Where there are several keys, rows that repeat one have to be among '
 'bad, see key_clashes.';

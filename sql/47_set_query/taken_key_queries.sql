@@ -1,5 +1,5 @@
 create or replace function tabular_import_engine.taken_key_queries(
-    plan tabular_import_engine.import_plan, source text, bad bigint[] default null
+    plan tabular_import_engine.import_plan, source text, bad text default null
 )
 returns setof text
 language sql
@@ -36,7 +36,7 @@ begin atomic
     where u.is_readable;
 end;
 
-comment on function tabular_import_engine.taken_key_queries(tabular_import_engine.import_plan, text, bigint[]) is
+comment on function tabular_import_engine.taken_key_queries(tabular_import_engine.import_plan, text, text) is
 'For each unique key, the query that finds the rows whose key is in the table already, as row errors. source: see '
 'chunk_source, without rows that are bad already; '
 'bad: see fit_source.';

@@ -41,14 +41,14 @@ begin
         return next v_outcome;
     end loop;
 
-    v_good := tabular_import_engine.good_source(explain_chunk.source, v_rejected);
+    v_good := tabular_import_engine.rest_source(explain_chunk.source, '$1');
     for v_query in
         select q from tabular_import_engine.check_queries(plan, v_good) as q
         union all
         select q from tabular_import_engine.reference_queries(plan, v_good) as q
     loop
         for v_outcome in
-            select o.* from tabular_import_engine.query_outcomes(plan, v_query) as o
+            select o.* from tabular_import_engine.query_outcomes(plan, v_query, v_rejected) as o
         loop
             v_found := v_found || v_outcome.row_number;
             return next v_outcome;
@@ -61,9 +61,10 @@ begin
         from tabular_import_engine.further_outcomes(
             plan,
             array(
-                select q from tabular_import_engine.check_queries(plan, explain_chunk.source, v_rejected) as q
+                select q from tabular_import_engine.check_queries(plan, explain_chunk.source, '$1') as q
                 union all
-                select q from tabular_import_engine.reference_queries(plan, explain_chunk.source, v_rejected) as q)) as o;
+                select q from tabular_import_engine.reference_queries(plan, explain_chunk.source, '$1') as q),
+            v_rejected) as o;
     end if;
 
     if explain_chunk.with_keys then

@@ -10,7 +10,7 @@ as $$
 declare
     v_query text;
     v_outcome tabular_import_engine.row_outcome;
-    v_fit text := tabular_import_engine.good_source(explain_keys.source, explain_keys.unfit);
+    v_fit text := tabular_import_engine.rest_source(explain_keys.source, '$1');
     v_rejected bigint[] := explain_keys.rejected;
 begin
     for v_query in
@@ -18,7 +18,7 @@ begin
         from tabular_import_engine.taken_key_queries(plan, v_fit) as q
     loop
         for v_outcome in
-            select o.* from tabular_import_engine.query_outcomes(plan, v_query) as o
+            select o.* from tabular_import_engine.query_outcomes(plan, v_query, explain_keys.unfit) as o
         loop
             v_rejected := v_rejected || v_outcome.row_number;
             return next v_outcome;
@@ -27,13 +27,13 @@ begin
 
     -- With one key alone, no row that repeats it could have held another.
     if (select count(*) from tabular_import_engine.unique_keys(plan)) > 1 then
-        v_rejected := v_rejected || tabular_import_engine.key_clashes(plan, v_fit, v_rejected);
+        v_rejected := v_rejected || tabular_import_engine.key_clashes(plan, v_fit, explain_keys.unfit, v_rejected);
     end if;
     -- A row that is bad itself takes no key from the rows behind it, but may repeat that of one before it.
     return query
     select o.*
     from tabular_import_engine.query_outcomes(
-        plan, tabular_import_engine.repeated_keys_query(plan, v_fit, v_rejected)) as o;
+        plan, tabular_import_engine.repeated_keys_query(plan, v_fit, '$2'), explain_keys.unfit, v_rejected) as o;
     if cardinality(explain_keys.unfit) > 0 then
         return query
         select o.*
@@ -41,11 +41,11 @@ begin
             plan,
             array(
                 select q
-                from tabular_import_engine.taken_key_queries(plan, explain_keys.source, explain_keys.unfit) as q
+                from tabular_import_engine.taken_key_queries(plan, explain_keys.source, '$1') as q
                 union all
                 select q
-                from tabular_import_engine.bad_repeat_queries(
-                    plan, explain_keys.source, explain_keys.unfit, explain_keys.unfit || v_rejected) as q)) as o;
+                from tabular_import_engine.bad_repeat_queries(plan, explain_keys.source, '$1', '$2') as q),
+            explain_keys.unfit, explain_keys.unfit || v_rejected) as o;
     end if;
 end;
 $$;

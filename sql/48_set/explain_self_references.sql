@@ -66,7 +66,7 @@ begin
     cross join lateral tabular_import_engine.query_outcomes(
         plan, format(
             'select q.row_number, q.line_number, q.column_name, q.value, q.sqlstate, q.constraint_name, q.message, '
-            'q.detail, q.hint from (%s) as q where q.needed is null or q.needed = any(%L::bigint[])', q.query, v_fallen)) as o;
+            'q.detail, q.hint from (%s) as q where q.needed is null or q.needed = any($1)', q.query), v_fallen) as o;
 end;
 $$;
 

@@ -1,5 +1,6 @@
 create or replace function tabular_import_engine.further_outcomes(
-    plan tabular_import_engine.import_plan, queries text[]
+    plan tabular_import_engine.import_plan, queries text[], first bigint[] default null,
+    second bigint[] default null
 )
 returns setof tabular_import_engine.row_outcome
 language plpgsql
@@ -13,7 +14,8 @@ begin
     foreach v_query in array further_outcomes.queries loop
         begin
             return query
-            select o.* from tabular_import_engine.query_outcomes(plan, v_query) as o;
+            select o.* from tabular_import_engine.query_outcomes(
+                plan, v_query, further_outcomes.first, further_outcomes.second) as o;
         exception
             -- A constraint that raises instead of judging, with whatever SQLSTATE: the insert never asks it.
             when others or assert_failure then
@@ -25,5 +27,8 @@ begin
 end;
 $$;
 
-comment on function tabular_import_engine.further_outcomes(tabular_import_engine.import_plan, text[]) is
-'What queries find to be wrong, too, with rows that are bad anyway; a query that raises finds nothing.';
+comment on function tabular_import_engine.further_outcomes(
+    tabular_import_engine.import_plan, text[], bigint[], bigint[]
+) is
+'What queries find to be wrong, too, with rows that are bad anyway; a query that raises finds nothing. first and '
+'second: their parameters.';

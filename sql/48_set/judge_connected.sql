@@ -49,8 +49,9 @@ begin
         v_plan,
         array(
             select q
-            from tabular_import_engine.bad_self_reference_queries(v_plan, v_source, v_rejected) as q
-            where cardinality(v_rejected) > 0)) as o;
+            from tabular_import_engine.bad_self_reference_queries(v_plan, v_source, '$1') as q
+            where cardinality(v_rejected) > 0),
+        v_rejected) as o;
 end;
 $$;
 

@@ -1,5 +1,5 @@
 create or replace function tabular_import_engine.key_clashes(
-    plan tabular_import_engine.import_plan, source text, bad bigint[]
+    plan tabular_import_engine.import_plan, source text, unfit bigint[], bad bigint[]
 )
 returns bigint[]
 language plpgsql
@@ -30,7 +30,7 @@ begin
         'h as materialized (select r.place, r.row_number, %s from f as r) '
         'select array(select h.row_number from h order by h.place), '
         'array(select k.first from h cross join lateral (values %s) as k (number, first) order by h.place, k.number)',
-        tabular_import_engine.key_rows(plan, key_clashes.source, key_clashes.bad),
+        tabular_import_engine.key_rows(plan, key_clashes.source, '$2'),
         string_agg(
             format(
                 'case when %s then pg_catalog.min(r.place) over (partition by %s) end as first%s',
@@ -47,7 +47,7 @@ begin
     ) as u;
     perform set_config('enable_sort', (not tabular_import_engine.can_hash(plan))::text, true);
     perform set_config('search_path', plan.search_path, true);
-    execute v_query into v_rows, v_firsts;
+    execute v_query into v_rows, v_firsts using key_clashes.unfit, key_clashes.bad;
     perform pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
 
     -- One step for each row and key, however the keys hang together.
@@ -74,6 +74,7 @@ begin
 end;
 $$;
 
-comment on function tabular_import_engine.key_clashes(tabular_import_engine.import_plan, text, bigint[]) is
+comment on function tabular_import_engine.key_clashes(tabular_import_engine.import_plan, text, bigint[], bigint[]) is
 'The rows that do not go in because an earlier one that does has one of their keys. bad: rows that do not go in for '
-'other reasons; source: see chunk_source, without rows that have no values to judge.';
+'other reasons; source: see chunk_source, without rows that have no values to judge, the unfit ones, which '
+'it calls $1.';

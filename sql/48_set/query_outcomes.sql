@@ -1,5 +1,5 @@
 create or replace function tabular_import_engine.query_outcomes(
-    plan tabular_import_engine.import_plan, query text
+    plan tabular_import_engine.import_plan, query text, first bigint[] default null, second bigint[] default null
 )
 returns setof tabular_import_engine.row_outcome
 language plpgsql
@@ -20,11 +20,12 @@ begin
     if query_outcomes.query is not null then
         perform set_config('enable_sort', (not tabular_import_engine.can_hash(plan))::text, true);
         perform set_config('search_path', plan.search_path, true);
-        return query execute query_outcomes.query;
+        return query execute query_outcomes.query using query_outcomes.first, query_outcomes.second;
         perform pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
     end if;
 end;
 $$;
 
-comment on function tabular_import_engine.query_outcomes(tabular_import_engine.import_plan, text) is
-'Runs a query for row errors under the submitter''s search_path; none for NULL.';
+comment on function tabular_import_engine.query_outcomes(tabular_import_engine.import_plan, text, bigint[], bigint[]) is
+'Runs a query for row errors under the submitter''s search_path; none for NULL. first and second: lists of row '
+'numbers, its parameters.';

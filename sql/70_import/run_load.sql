@@ -6,6 +6,8 @@ language plpgsql
 volatile
 security invoker
 set search_path = pg_catalog, pg_temp
+-- A million row errors are sorted before they are stored.
+set work_mem = '64MB'
 as $$
 declare
     v_counts tabular_import_private.load_counts;

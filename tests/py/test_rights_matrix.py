@@ -139,11 +139,11 @@ key_clashes key_rows key_test lock_queries lock_target make_plan may_judge may_s
 missing_values_query name_earlier_rows named_cells next_chunk omitted_positions opaque_clash_queries
 pieces_query plain_test proof proven_source proven_table proven_type query_outcomes raise_error
 raise_outcome reads_by_own_code reference_parts reference_queries refers_to_itself refuse_value
-repeated_keys_query resolve_table row_error row_hint row_statement rows_query rows_source
-rows_that_say run_plan runs_own_code self_reference_queries set_expressions skip_outcome soft_check
-staged_chunks staged_rows suspect_rows table_path taken_key_queries target_columns template_of title
-try_statement type_description type_parts type_title unique_keys unproven_states unprovided_rows
-used_default_positions violated_columns violation_message
+repeated_keys_query resolve_table rest_source row_error row_hint row_statement rows_query
+rows_source rows_that_say run_plan runs_own_code self_reference_queries set_expressions skip_outcome
+soft_check staged_chunks staged_rows suspect_rows table_path taken_key_queries target_columns
+template_of title try_statement type_description type_parts type_title unique_keys unproven_states
+unprovided_rows used_default_positions violated_columns violation_message
 """
 
 # Composite types: PUBLIC may use them, those of the private schema cannot be named.

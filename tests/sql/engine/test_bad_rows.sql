@@ -63,7 +63,7 @@ select is(
 select isnt_empty(
     $$select tabular_import_engine.check_queries(
         tabular_import_engine.make_plan(
-            'demo.raising'::regclass, 'staging', '{low,high,amount}', '{}', 'pg_catalog, pg_temp'), 'from s', '{1}')$$,
+            'demo.raising'::regclass, 'staging', '{low,high,amount}', '{}', 'pg_catalog, pg_temp'), 'from s', '$1')$$,
     'the queries can be looked at');
 
 -- A reference to the table itself, which may lead to a row that is bad as well: that one has to be mended.
