@@ -46,6 +46,7 @@ begin atomic
         lateral (
             values
             (
+                true,
                 format(
                     '%sselect n."s.row", null::bigint, null, null, ''23505'', %L, '''', null, null '
                     'from (select r."s.row", pg_catalog.row_number() over (partition by %s order by r."s.row") as nth '
@@ -57,6 +58,7 @@ begin atomic
                 )
             ),
             (
+                false,
                 format(
                     '%sselect r."s.row", null::bigint, null, null, ''23505'', %L, '''', null, null '
                     -- "offset 0" keeps the planner from a join, which reads all of the table.
@@ -72,7 +74,9 @@ begin atomic
                     )
                 )
             )
-        ) as q (query);
+        ) as q (is_of_file, query)
+    -- Before the conditions of row security no index may be asked, so each row would be compared with all of the table.
+    where q.is_of_file or not row_security_active((opaque_clash_queries.plan).table_id);
 end;
 
 comment on function tabular_import_engine.opaque_clash_queries(tabular_import_engine.import_plan, text) is
