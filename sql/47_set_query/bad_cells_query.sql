@@ -9,6 +9,7 @@ begin atomic
     with cell as (
         select
             h.position,
+            row_number() over (order by h.position) as number,
             format('s.c%s', h.position) as value,
             c.column_name,
             tabular_import_engine.type_title(c.type_id) as type_title,
@@ -35,20 +36,21 @@ begin atomic
             'tabular_import_engine.cell_message(b.column_name, b.type_title, nullif(b.value, '''')), '
             '(b.failure).message, '
             'tabular_import_engine.cell_hint((b.failure).sqlstate, (b.failure).hint) '
-            'from (select s.*, %s %s and s.fault is null offset 0) as s '
-            'cross join lateral (%s) as b where %s order by s.row_number, b.position',
-            string_agg(format('(%s) as bad%s', c.is_bad, c.position), ', ' order by c.position),
+            'from (select s.*, array[%s] as is_bad %s and s.fault is null offset 0) as s '
+            'cross join lateral (%s) as b where true operator(pg_catalog.=) any(s.is_bad) '
+            'order by s.row_number, b.position',
+            -- One column for all: with a column for each, wide tables would have too many.
+            string_agg(c.is_bad, ', ' order by c.position),
             bad_cells_query.source,
             string_agg(
                 format(
                     'select %s as position, %L::text as column_name, %L::text as type_title, %s as value, %s as '
                     'failure '
-                    'where s.bad%s',
-                    c.position, c.column_name, c.type_title, c.value, c.failure, c.position
+                    'where s.is_bad[%s]',
+                    c.position, c.column_name, c.type_title, c.value, c.failure, c.number
                 ),
                 ' union all ' order by c.position
-            ),
-            string_agg(format('s.bad%s', c.position), ' or ' order by c.position)
+            )
         )
     from cell as c
     having count(*) > 0;

@@ -1,14 +1,14 @@
 create or replace function tabular_import_engine.opaque_clash_queries(
-    plan tabular_import_engine.import_plan, source text
+    plan tabular_import_engine.import_plan, source text, out query text, out index_name text, out width integer
 )
-returns setof text
+returns setof record
 language sql
 stable
 security invoker
 begin atomic
     with opaque as (
         select
-            x.relname as name,
+            x.relname::text as name,
             i.indnkeyatts as width,
             i.indnullsnotdistinct as nulls_clash,
             k.operators,
@@ -21,7 +21,7 @@ begin atomic
                 k.condition
             ) as rows_of_file,
             format(
-                '(select %s from only %s where %s)',
+                '(select %s from only %s as "s.target" where %s)',
                 k.keys,
                 tabular_import_engine.table_path(i.indrelid),
                 k.condition
@@ -40,13 +40,16 @@ begin atomic
             )
     )
 
-    select q.query
+    select
+        q.query,
+        o.name as index_name,
+        q.width
     from opaque as o
     cross join
         lateral (
             values
             (
-                true,
+                null,
                 format(
                     '%sselect n."s.row", null::bigint, null, null, ''23505'', %L, '''', null, null '
                     'from (select r."s.row", pg_catalog.row_number() over (partition by %s order by r."s.row") as nth '
@@ -58,7 +61,7 @@ begin atomic
                 )
             ),
             (
-                false,
+                o.width::integer,
                 format(
                     '%sselect r."s.row", null::bigint, null, null, ''23505'', %L, '''', null, null '
                     -- "offset 0" keeps the planner from a join, which reads all of the table.
@@ -74,12 +77,13 @@ begin atomic
                     )
                 )
             )
-        ) as q (is_of_file, query)
+        ) as q (width, query)
     -- Before the conditions of row security no index may be asked, so each row would be compared with all of the table.
-    where q.is_of_file or not row_security_active((opaque_clash_queries.plan).table_id);
+    where q.width is null or not row_security_active((opaque_clash_queries.plan).table_id);
 end;
 
 comment on function tabular_import_engine.opaque_clash_queries(tabular_import_engine.import_plan, text) is
 'For each unique index of the target that is over expressions, of some rows only or otherwise unlike those of '
-'unique_keys, the queries that find rows whose key an earlier row or the table may have, as row errors without a '
-'text: a suspicion, as the insert alone can tell. source: see chunk_source, without rows that are bad already.';
+'unique_keys, the queries that find rows whose key an earlier row or, where width is not null, the table may have, as '
+'row errors without a text: a suspicion, as the insert alone can tell. width: the number of the index''s keys, see '
+'uses_index; source: see chunk_source, without rows that are bad already.';

@@ -38,7 +38,12 @@ begin
         v_suspects := v_suspects || array(
             select o.row_number
             from tabular_import_engine.further_outcomes(
-                plan, array(select q from tabular_import_engine.opaque_clash_queries(plan, v_rest) as q)) as o);
+                plan,
+                array(
+                    select q.query
+                    from tabular_import_engine.opaque_clash_queries(plan, v_rest) as q
+                    where q.width is null
+                        or tabular_import_engine.uses_index(plan, q.query, q.index_name, q.width))) as o);
         begin
             v_suspects := v_suspects || array(
                 select o.row_number

@@ -143,7 +143,7 @@ repeated_keys_query resolve_table rest_source row_error row_hint row_statement r
 rows_source rows_that_say run_plan runs_own_code self_reference_queries set_expressions skip_outcome
 soft_check staged_chunks staged_rows suspect_rows table_path taken_key_queries target_columns
 template_of title try_statement type_description type_parts type_title unique_keys unproven_states
-unprovided_rows used_default_positions violated_columns violation_message
+unprovided_rows used_default_positions uses_index violated_columns violation_message
 """
 
 # Composite types: PUBLIC may use them, those of the private schema cannot be named.

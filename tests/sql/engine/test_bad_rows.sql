@@ -1,6 +1,6 @@
 -- A row with a bad cell is judged by all that its other cells say, so that it is mended in one go.
 begin;
-select plan(11);
+select plan(12);
 
 create table demo.parent (id integer primary key);
 insert into demo.parent values (1);
@@ -86,6 +86,32 @@ select is(
     pg_temp.node_errors('{{x,8,a},{3,1,a},{4,3,a}}'),
     E'1 | id | x | 22P02\n1 | parent | 8 | 23503',
     'also without a key of its own');
+
+-- As many columns as a table of numbers can have: no query may need two for each.
+do $$
+begin
+    execute (select format('create table demo.wide (%s)', string_agg(format('n%s integer', n), ', ')) from generate_series(1, 1000) as n);
+    execute (
+        select format(
+            'create table demo.wide_staging (row_number bigint, line_number bigint, fault text, %s)',
+            string_agg(format('c%s text not null default ''1''', n), ', '))
+        from generate_series(1, 1000) as n);
+    insert into demo.wide_staging (row_number, line_number, c999) values (1, 2, '1'), (2, 3, 'x');
+end;
+$$;
+select results_eq(
+    $$
+        select o.row_number, o.column_name, o.value
+        from (
+            select row(
+                'demo.wide'::regclass, 'demo.wide_staging',
+                (select array_agg('n' || n order by n) from generate_series(1, 1000) as n), '{}'::jsonb, 'public', '{}'::integer[], 1
+            )::tabular_import_engine.import_plan as plan
+        ) as p
+        cross join lateral tabular_import_engine.query_outcomes(
+            p.plan, tabular_import_engine.bad_cells_query(p.plan, 'from demo.wide_staging as s where true')) as o
+    $$,
+    $$values (2::bigint, 'n999', 'x')$$, 'a thousand columns');
 
 select * from finish();
 rollback;
