@@ -19,7 +19,7 @@ begin
         exception
             -- A constraint that raises instead of judging, with whatever SQLSTATE: the insert never asks it.
             when others or assert_failure then
-                if tabular_import_engine.is_world_error(sqlstate, true) and sqlstate not like '40%' then
+                if tabular_import_engine.is_server_error(sqlstate) then
                     raise;
                 end if;
         end;

@@ -50,7 +50,7 @@ begin
                 from tabular_import_engine.explain_keys(plan, v_rest, '{}', v_suspects) as o);
         exception
             when others or assert_failure then
-                if tabular_import_engine.is_world_error(sqlstate) then
+                if tabular_import_engine.is_server_error(sqlstate) then
                     raise;
                 end if;
         end;

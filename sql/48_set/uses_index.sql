@@ -33,7 +33,7 @@ begin
 exception
     -- Columns that the file does not bring, or that may not be read, or what users' code says to the planner.
     when others or assert_failure then
-        if tabular_import_engine.is_world_error(sqlstate, true) then
+        if tabular_import_engine.is_server_error(sqlstate) then
             raise;
         end if;
         return false;

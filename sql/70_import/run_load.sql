@@ -6,23 +6,25 @@ language plpgsql
 volatile
 security invoker
 set search_path = pg_catalog, pg_temp
--- A million row errors are sorted before they are stored.
-set work_mem = '64MB'
 as $$
 declare
     v_counts tabular_import_private.load_counts;
     v_notes text[];
     v_outcome tabular_import_private.job_outcome;
+    v_work_mem text := current_setting('work_mem');
 begin
     perform tabular_import_private.check_session_for(job.submitter);
     perform tabular_import_private.check_runner(job.submitter);
     perform tabular_import_private.enter_load(job.id, job.attempt);
 
+    -- A million row errors are sorted before they are stored.
+    perform set_config('work_mem', greatest(pg_size_bytes(v_work_mem), 64 << 20) / 1024 || 'kB', true);
     execute tabular_import_private.store_outcomes_statement(tabular_import_private.runner_name(job.submitter))
     into v_counts.errors, v_counts.rows_rejected, v_counts.rows_skipped
     using plan, job.time_zone, job.id;
     -- The submitter's code may have set another path, and for good: before anything else is looked up.
     perform pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
+    perform set_config('work_mem', v_work_mem, true);
     perform tabular_import_private.settle(job.submitter);
 
     if v_counts.errors = 0 then

@@ -1,6 +1,6 @@
 -- Rows that an index over expressions, or of some rows only, probably refuses are found by queries, and tried alone.
 begin;
-select plan(17);
+select plan(18);
 
 create table demo.staging (
     row_number bigint, line_number bigint, fault text, c1 text default '', c2 text default '', c3 text default ''
@@ -73,6 +73,21 @@ select is(
     case
         when current_setting('server_version_num')::integer >= 170000 then 'always_k1 2' else 'always_email 1, always_k1 2'
     end, 'keys are looked up in an index only if all of them can be');
+
+-- Nor in another index, which the planner may prefer when its statistics are old.
+select is(
+    (
+        select array[
+            tabular_import_engine.uses_index(p.plan, q.query, 'always_k1', 2), tabular_import_engine.uses_index(p.plan, q.query, 'other', 2),
+            tabular_import_engine.uses_index(p.plan, q.query, 'always_k1', 3), tabular_import_engine.uses_index(p.plan, 'select from nowhere', '', 1)
+        ]
+        from (
+            select row('demo.always'::regclass, 'demo.staging', '{email,k1}'::text[], '{}'::jsonb, 'public', '{}'::integer[], 1
+            )::tabular_import_engine.import_plan as plan
+        ) as p
+        cross join lateral tabular_import_engine.opaque_clash_queries(p.plan, 'from demo.staging as s where true') as q
+        where q.index_name = 'always_k1' and q.width = 2),
+    '{t,f,f,f}', 'the index itself, by all of its keys');
 
 -- Under row security an index cannot be asked first: each row would be compared with the whole table.
 create table demo.secured (email text);

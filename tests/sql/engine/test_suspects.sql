@@ -1,6 +1,6 @@
 -- Where triggers may change what a file says, a query's finding is a suspicion: the row is tried.
 begin;
-select plan(24);
+select plan(30);
 
 create function pg_temp.errors(table_name text, header text[], lines text[], engine text default 'fast')
 returns text
@@ -221,6 +221,43 @@ create table demo.required (id integer, word text not null check (coalesce(word,
 grant select, insert on demo.required to alice;
 select is(
     pg_temp.errors('demo.required', '{id,word}', '{{1,""},{2,c}}'), E'1 | word | 23502\n2 | word | c | 23514', 'an empty cell');
+
+-- What an index or a check says of cells that the insert never asks it about, with whatever SQLSTATE, is no error of
+-- the server either.
+create function demo.touchy(word text, number integer) returns text immutable language plpgsql as $$
+begin
+    if number = 5 then
+        raise 'Boom.' using errcode = '57000';
+    end if;
+    return lower(word);
+end;
+$$;
+create function demo.no_five() returns trigger language plpgsql as $$
+begin
+    if new.number = 5 and new.word = 'no' then
+        raise 'No five.';
+    elsif new.number = 5 then
+        new.number := 4;
+    end if;
+    return new;
+end;
+$$;
+create table demo.indexed (word text, number integer);
+create unique index on demo.indexed (demo.touchy(word, number));
+create trigger no_five before insert on demo.indexed for each row execute function demo.no_five();
+create table demo.checked (word text unique, number integer check (demo.touchy('', number) = ''));
+create trigger no_five before insert on demo.checked for each row execute function demo.no_five();
+create table demo.plain_checked (word text unique, number integer check (demo.touchy('', number) = ''), amount integer);
+grant select, insert on demo.indexed, demo.checked, demo.plain_checked to alice;
+select is(
+    pg_temp.errors(t.name, '{word,number}', '{{a,1},{no,5},{b,5},{A,2},{a,3}}', e.engine),
+    t.told, format('%s: %s', t.name, e.engine))
+from (values ('demo.indexed', E'2 | P0001\n4 | 23505\n5 | 23505'), ('demo.checked', E'2 | P0001\n5 | word | a | 23505')) as t (name, told)
+cross join (values ('fast'), ('reference')) as e (engine);
+select is(
+    pg_temp.errors('demo.plain_checked', '{word,number,amount}', '{{a,1,1},{b,5,x},{c,2,x}}', e.engine),
+    E'2 | amount | x | 22P02\n3 | amount | x | 22P02', 'a check of a row with a bad cell: ' || e.engine)
+from (values ('fast'), ('reference')) as e (engine);
 
 select * from finish();
 rollback;
