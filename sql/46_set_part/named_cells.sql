@@ -5,12 +5,8 @@ stable
 security invoker
 begin atomic
     select
-        string_agg(
-            format(
-                '%s as %I',
-                tabular_import_engine.cell_expression(c.type_id, c.typmod, 's.c' || h.position), c.column_name
-            ),
-            ', ' order by h.position
+        tabular_import_engine.column_list(
+            named_cells.plan, array_agg(c.column_number order by h.position), '{expression} as {name}', ', '
         )
     from unnest((named_cells.plan).header) with ordinality as h (name, position)
     inner join tabular_import_engine.target_columns((named_cells.plan).table_id) as c on c.column_name = h.name
