@@ -193,7 +193,9 @@ def submit(table: str, file_id: Any, job_options: dict[str, object], database: D
 
 
 @cli.command(epilog="Example: tabular-import worker --concurrency 4")
-@click.option("--queue", default="default", show_default=True, help="The queue to take jobs from.")
+@click.option(
+    "--queue", default="tabular_import", show_default=True, help="The queue to take jobs from."
+)
 @click.option(
     "--concurrency",
     type=click.IntRange(1, 64),

@@ -50,7 +50,7 @@ def worker_name() -> str:
 class Settings:
     """How a worker works; `lease` and `grace` are in seconds."""
 
-    queue: str = "default"
+    queue: str = "tabular_import"
     concurrency: int = 1
     lease: float = 30.0
     grace: float = 30.0

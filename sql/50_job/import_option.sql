@@ -6,7 +6,7 @@ select
     o.meaning
 from (
     values
-    ('queue', 'text', 'default', 'The queue that the job waits in.'),
+    ('queue', 'text', 'tabular_import', 'The queue that the job waits in.'),
     ('priority', 'number', '0', 'Jobs with a higher number are taken first.'),
     ('run_after', 'time', 'now', 'When the job may be taken at the earliest, as YYYY-MM-DD HH:MM:SS+00.'),
     ('max_attempts', 'count', '5', 'How often the job is tried when the server or the worker fails.'),

@@ -1,4 +1,4 @@
-create or replace function tabular_import.poll_queue(queue_name text default 'default')
+create or replace function tabular_import.poll_queue(queue_name text default 'tabular_import')
 returns bigint
 language plpgsql
 volatile
@@ -16,4 +16,4 @@ end;
 $$;
 
 comment on function tabular_import.poll_queue(text) is
-'The number of tasks that wait in a queue. queue_name: option queue of the jobs, "default" unless given.';
+'The number of tasks that wait in a queue. queue_name: option queue of the jobs, "tabular_import" unless given.';

@@ -10,7 +10,7 @@ as $$
 declare
     v_caller regrole := tabular_import_private.caller();
     v_file tabular_import_private.import_file := tabular_import_private.own_file(submit_job.file_id);
-    v_queue text := coalesce(submit_job.options ->> 'queue', 'default');
+    v_queue text := coalesce(submit_job.options ->> 'queue', 'tabular_import');
     v_key text := submit_job.options ->> 'idempotency_key';
     v_id bigint;
 begin

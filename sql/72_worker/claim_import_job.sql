@@ -1,5 +1,5 @@
 create or replace function tabular_import.claim_import_job(
-    worker text, queue_name text default 'default', lease interval default '30 seconds'
+    worker text, queue_name text default 'tabular_import', lease interval default '30 seconds'
 )
 returns setof tabular_import_private.claimed_job
 language plpgsql

@@ -425,7 +425,7 @@ def test_plans_made_under_a_users_settings(site: Site, attacked: Attacked) -> No
     site.run(
         "insert into tabular_import_private.import_job (queue_name, submitter, table_name, file_id,"
         " options, search_path, time_zone, status, submitted_at, completed_at)"
-        " select 'default', 'bob', 't', id, '{}', '', 'UTC', 'error', now(), now()"
+        " select 'tabular_import', 'bob', 't', id, '{}', '', 'UTC', 'error', now(), now()"
         " from tabular_import_private.import_file"
     )
     site.run(

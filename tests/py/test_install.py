@@ -60,6 +60,31 @@ def test_upgraded_equals_fresh(
         assert schema_dump(empty_database) == schema_dump(fresh)
 
 
+def test_jobs_of_the_queue_default_are_moved(empty_database: Database, tmp_path: Path) -> None:
+    """Those that wait and those that a retry may let wait again, into the queue of today."""
+    install(empty_database.conninfo, program_copy(tmp_path, last_migration=13))
+    empty_database.run(
+        "with f as (insert into tabular_import_private.import_file (owner, name, created_at)"
+        " values ('postgres', 'x', now()) returning id)"
+        " insert into tabular_import_private.import_job (queue_name, submitter, table_name,"
+        " file_id, options, search_path, time_zone, status, submitted_at, completed_at)"
+        " select q.name, 'postgres', 't', f.id, '{}', '', 'UTC', q.status, now(),"
+        " case q.status when 'error' then now() end"
+        " from f, (values ('default', 'queued'), ('default', 'error'), ('night', 'queued'))"
+        " as q (name, status)"
+    )
+    install(empty_database.conninfo)
+    assert empty_database.value("select tabular_import.poll_queue()") == 1
+    assert empty_database.value("select tabular_import.poll_queue('tabular_import')") == 1
+    assert empty_database.value("select tabular_import.poll_queue('default')") == 0
+    assert empty_database.value("select tabular_import.poll_queue('night')") == 1
+    empty_database.run(
+        "select tabular_import.retry_import_job(id) from tabular_import.import_job"
+        " where status = 'error'"
+    )
+    assert empty_database.value("select tabular_import.poll_queue()") == 2
+
+
 def test_definitions_that_are_gone_from_the_program_go_from_the_database(
     empty_database: Database, installed: Database, tmp_path: Path
 ) -> None:

@@ -82,7 +82,7 @@ def test_by_sql_and_a_worker(database: Database) -> None:
                 )
                 # the task waits as soon as it is committed, and not before
                 assert database.value("select tabular_import.poll_queue()") == 0
-            assert value("select tabular_import.poll_queue('default')") == 1
+            assert value("select tabular_import.poll_queue('tabular_import')") == 1
             status = value("select status from tabular_import.import_job where id = %s", job_id)
             assert status == "queued"
 

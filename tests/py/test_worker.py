@@ -96,6 +96,15 @@ def test_a_worker_takes_the_jobs_of_its_queue(database: Database) -> None:
     assert [status(database, job) for job in (default, night)] == ["queued", "success"]
 
 
+def test_the_default_queue_is_not_called_default(database: Database) -> None:
+    unnamed, named = submit(database), submit(database, '{"queue": "default"}')
+    walter = database.as_user("walter")
+    assert cli.run("worker", "--burst", database=walter).code == 0
+    assert [status(database, job) for job in (unnamed, named)] == ["success", "queued"]
+    assert cli.run("worker", "--burst", "--queue", "default", database=walter).code == 0
+    assert status(database, named) == "success"
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_an_idle_worker_stops(number: signal.Signals, database: Database) -> None:
     with worker(database) as process:
@@ -227,7 +236,9 @@ def test_polling_finds_a_job_of_which_nobody_was_told(database: Database) -> Non
         job = submit(database, '{"queue": "elsewhere"}')
         # no notification comes of this
         database.run(
-            "update tabular_import_private.import_job set queue_name = 'default' where id = %s", job
+            "update tabular_import_private.import_job set queue_name = 'tabular_import'"
+            " where id = %s",
+            job,
         )
         wait_until(lambda: status(database, job) == "success", "the job is done")
         assert stopped(process, signal.SIGTERM)[0] == 0

@@ -124,7 +124,7 @@ class Session:
         return set(self.connection.execute(STATE).fetchall())
 
     def claim(self) -> jobs.ClaimedJob | None:
-        job = jobs.claim(self.connection, "attacked", "default", LEASE, self.previous)
+        job = jobs.claim(self.connection, "attacked", "tabular_import", LEASE, self.previous)
         self.previous = job or self.previous
         return job
 

@@ -21,11 +21,11 @@ select tap_help.submit('demo.trunk', '{"queue": "later", "run_after": "2030-01-0
 prepare health as
 select row(queue_name, waiting, running, oldest_wait, expired_leases, failures_last_hour, scheduled)::text
 from tabular_import.queue_health order by 1;
-select results_eq('health', array['(default,1,2,00:00:55,1,1,0)', '(later,0,0,,0,0,1)', '(night,1,0,00:00:55,0,0,1)'], 'each queue has its line');
+select results_eq('health', array['(later,0,0,,0,0,1)', '(night,1,0,00:00:55,0,0,1)', '(tabular_import,1,2,00:00:55,1,1,0)'], 'each queue has its line');
 select tap_help.log_in('walter');
-select results_eq('health', array['(default,1,2,00:00:55,1,1,0)', '(later,0,0,,0,0,1)', '(night,1,0,00:00:55,0,0,1)'], 'for workers');
+select results_eq('health', array['(later,0,0,,0,0,1)', '(night,1,0,00:00:55,0,0,1)', '(tabular_import,1,2,00:00:55,1,1,0)'], 'for workers');
 select tap_help.log_in('ada');
-select results_eq('health', array['(default,1,2,00:00:55,1,1,0)', '(later,0,0,,0,0,1)', '(night,1,0,00:00:55,0,0,1)'], 'and admins');
+select results_eq('health', array['(later,0,0,,0,0,1)', '(night,1,0,00:00:55,0,0,1)', '(tabular_import,1,2,00:00:55,1,1,0)'], 'and admins');
 select tap_help.log_in('alice');
 select is_empty('health', 'not for users, who could tell what others do');
 select tap_help.log_out();
@@ -53,15 +53,15 @@ select tap_help.log_out();
 
 -- an hour later nothing of it shows
 select tap_help.move_clock('2 hours');
-select is((select h.failures_last_hour from tabular_import.queue_health as h where h.queue_name = 'default'), 0::bigint, 'failures are forgotten');
+select is((select h.failures_last_hour from tabular_import.queue_health as h where h.queue_name = 'tabular_import'), 0::bigint, 'failures are forgotten');
 select is((select h.oldest_wait from tabular_import.queue_health as h where h.queue_name = 'night'), '2 hours 55 seconds'::interval, 'waiting is not');
 select is(
     (select row(h.waiting, h.oldest_wait, h.scheduled)::text from tabular_import.queue_health as h where h.queue_name = 'later'),
     '(1,01:31:05,0)', 'a scheduled job waits from its time on'
 );
-select is((select h.expired_leases from tabular_import.queue_health as h where h.queue_name = 'default'), 2::bigint, 'both leases are over');
+select is((select h.expired_leases from tabular_import.queue_health as h where h.queue_name = 'tabular_import'), 2::bigint, 'both leases are over');
 select isnt(tap_help.take('none'), 0::bigint, 'a claim for any queue');
-select is((select h.expired_leases from tabular_import.queue_health as h where h.queue_name = 'default'), 0::bigint, 'mends that');
+select is((select h.expired_leases from tabular_import.queue_health as h where h.queue_name = 'tabular_import'), 0::bigint, 'mends that');
 
 select * from finish();
 rollback;

@@ -79,7 +79,7 @@ select throws_ok(
 )
 from (values ('0.9 seconds', '00:00:00.9'), ('1 day 1 second', '1 day 00:00:01')) as l (lease, shown);
 select throws_ok(
-    'select tap_help.call_as(''walter'', ''select tabular_import.claim_import_job(''''x'''', ''''default'''', null)'')',
+    'select tap_help.call_as(''walter'', ''select tabular_import.claim_import_job(''''x'''', ''''tabular_import'''', null)'')',
     'TI005', 'A lease lasts from 1 second to 1 day, not NULL.', 'no lease'
 );
 

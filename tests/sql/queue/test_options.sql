@@ -12,7 +12,7 @@ select is(
     (select row(i.max_attempts, i.attempt_limit, i.priority, i.run_after, i.max_duration, i.idempotency_key,
         i.exclusive_table, i.on_repeat, i.queue_name)::text
     from tabular_import_private.import_job as i where i.id = j.plain),
-    format('(5,5,0,,01:00:00,,%s,note,default)', 'demo.trunk'::regclass::oid), 'the defaults'
+    format('(5,5,0,,01:00:00,,%s,note,tabular_import)', 'demo.trunk'::regclass::oid), 'the defaults'
 ) from j;
 set local time zone 'UTC';
 select is(

@@ -41,7 +41,7 @@ $$;
 
 -- A worker asks for a job; returns its id, NULL when there is none.
 create function tap_help.take(
-    queue_name text default 'default', lease interval default '30 seconds', role_name text default 'walter'
+    queue_name text default 'tabular_import', lease interval default '30 seconds', role_name text default 'walter'
 )
 returns bigint
 language sql

@@ -1,5 +1,5 @@
 begin;
-select plan(8);
+select plan(11);
 
 select tap_help.log_in('alice');
 savepoint before;
@@ -21,6 +21,15 @@ select isnt(
 ) from file as f;
 select is(tabular_import.poll_queue(), 1::bigint, 'into the queue that is named');
 select is(tabular_import.poll_queue('night'), 1::bigint, 'or into the default one');
+select is(tabular_import.poll_queue('tabular_import'), 1::bigint, 'which is called tabular_import');
+select ok(
+    tabular_import.submit_tabular_import_task('demo.trunk', f.id, '{"queue": "default"}') is not null,
+    'a queue may be called default'
+) from file as f;
+select is(
+    array[tabular_import.poll_queue(), tabular_import.poll_queue('default')], array[1, 1]::bigint[],
+    'which is a queue like others'
+);
 select is(tabular_import.poll_queue('of nobody'), 0::bigint, 'a queue that nobody named is empty');
 
 select * from finish();
