@@ -7,6 +7,11 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_text text := check_option.value #>> '{}';
+    v_words text[] := string_to_array(regexp_replace(check_option.type, '^list of ', ''), '|');
+    v_list jsonb := case jsonb_typeof(check_option.value)
+        when 'array' then check_option.value
+        when 'string' then to_jsonb(string_to_array(replace(v_text, ' ', ''), ','))
+    end;
     v_is_valid boolean;
 begin
     v_is_valid := case check_option.type
@@ -20,15 +25,22 @@ begin
         when 'duration' then jsonb_typeof(check_option.value) = 'string'
             and tabular_import_private.is_input_of(v_text, 'interval')
             and v_text::interval > '0' and v_text::interval <= '1 year'
+        when 'line' then jsonb_typeof(check_option.value) = 'number' and v_text ~ '^[1-9][0-9]{0,9}$'
         when 'list of text' then jsonb_typeof(check_option.value) in ('string', 'array')
-        else jsonb_typeof(check_option.value) = 'string' and v_text = any(string_to_array(check_option.type, '|'))
+        else case
+            when check_option.type like 'list of %' then v_list <@ to_jsonb(v_words) and v_list <> '[]'
+            else jsonb_typeof(check_option.value) = 'string' and v_text = any(v_words)
+        end
     end;
-    if not v_is_valid then
+    if v_is_valid is not true then
         perform tabular_import_engine.raise_error(
             'invalid_option',
             format('The option %s cannot be %s.', quote_literal(check_option.name), check_option.value),
             hint => format('It takes %s.', case
-                when check_option.type like '%|%' then 'one of: ' || replace(check_option.type, '|', ', ')
+                when check_option.type like 'list of %|%' then
+                    'a list of: ' || array_to_string(v_words, ', ') || ' (separated by commas, or an array)'
+                when check_option.type like '%|%' then 'one of: ' || array_to_string(v_words, ', ')
+                when check_option.type = 'line' then 'the number of a line or sheet row, counted from 1'
                 when check_option.type = 'duration' then 'a duration above 0 such as "1 hour", of a year at most'
                 else 'a value of type ' || check_option.type
             end));

@@ -36,6 +36,12 @@ from (
     ('skip_lines', 'number', '0', 'How many lines or sheet rows at the start are not read.'),
     ('comment', 'text', 'detected', 'What a comment line begins with, or none.'),
     ('ragged', 'report|pad|truncate|both', 'report', 'What becomes of rows with too few or too many cells.'),
+    (
+        'skip_rows', 'list of repeated_header|totals|footnotes|none', 'ask',
+        'Rows among the data that are left out; with none in the list, others that look so are rows.'
+    ),
+    ('last_row', 'line', 'the last', 'The number of the last line or sheet row that belongs to the table.'),
+    ('blank_rows', 'skip|keep', 'skip', 'What becomes of rows whose cells are all empty.'),
     ('sheet', 'text or number', 'the one with data', 'The sheet, by name or by number from 1.'),
     ('merged', 'ask|fill|empty', 'ask', 'What merged cells among the data hold.'),
     ('member', 'text', 'the only one', 'The name of the file inside a ZIP archive.'),

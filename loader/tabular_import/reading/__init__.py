@@ -12,6 +12,9 @@ Options (all optional, as in a job's options)::
     skip_lines number of lines at the start that are not read
     comment    what a comment line begins with, or 'none'
     ragged     report, pad, truncate or both
+    skip_rows  list of repeated_header, totals, footnotes and none
+    last_row   number of the last line (or sheet row) of the table
+    blank_rows skip or keep rows whose cells are all empty
     sheet      name or number (from 1) of a sheet
     merged     what merged cells among the data hold: ask, fill or empty
     member     name of the file inside a .zip

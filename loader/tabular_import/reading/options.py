@@ -56,6 +56,18 @@ READING_OPTIONS: dict[str, ReadingOption] = {
             ("report", "pad", "truncate", "both"),
             "what becomes of rows with too few or too many cells",
         ),
+        ReadingOption(
+            "skip_rows",
+            (str, list),
+            ("repeated_header", "totals", "footnotes", "none"),
+            "rows among the data that are left out; with none, others that look so are rows",
+        ),
+        ReadingOption(
+            "last_row", (int,), None, "number of the last line (or sheet row) of the table"
+        ),
+        ReadingOption(
+            "blank_rows", (str,), ("skip", "keep"), "what becomes of rows whose cells are all empty"
+        ),
         ReadingOption("sheet", (str, int), None, "name of the sheet, or its number counted from 1"),
         ReadingOption(
             "merged", (str,), ("ask", "fill", "empty"), "what merged cells among the data hold"
@@ -91,17 +103,64 @@ def check_options(options: Mapping[str, object]) -> None:
         if not isinstance(value, option.types) or isinstance(value, bool):
             kinds = " or ".join(_JSON_NAMES[kind] for kind in option.types)
             raise ReadingError(f"Option {name} must be {kinds}", f"It is {option.help}.")
-        if (
-            option.values is not None
-            and isinstance(value, str)
-            and value.lower() not in option.values
-        ):
-            raise ReadingError(f"Option {name} must be one of: {', '.join(option.values)}")
+        if option.values is not None:
+            listed = list in option.types
+            words = _words(value) if listed else [str(value).lower()]
+            if not words or not set(words) <= set(option.values):
+                what = "a list of" if listed else "one of"
+                raise ReadingError(
+                    f"Option {name} must be {what}: {', '.join(option.values)}",
+                    f"It is {option.help}.",
+                )
         if name == "skip_lines" and isinstance(value, int) and value < 0:
             raise ReadingError(f"Option {name} must not be negative", f"It is {option.help}.")
+        if name == "last_row" and isinstance(value, int) and value < 1:
+            raise ReadingError(f"Option {name} must be 1 or more", f"It is the {option.help}.")
 
 
-_JSON_NAMES: dict[type, str] = {str: "a string", int: "a number", dict: "an object"}
+_JSON_NAMES: dict[type, str] = {
+    str: "a string",
+    int: "a number",
+    dict: "an object",
+    list: "an array",
+}
+
+
+def _words(value: object) -> list[str]:
+    parts = value if isinstance(value, list) else str(value).split(",")
+    return [str(part).strip().lower() for part in parts]
+
+
+@dataclass(frozen=True)
+class RowRules:
+    """Which rows below the header belong to the table.
+
+    ``skip`` are the kinds of option skip_rows that are left out; ``ask`` tells whether the
+    other kinds are a question (else they are rows); ``last_row`` is the last line or sheet
+    row that is read, ``keep_blank`` keeps rows whose cells are all empty.
+    """
+
+    skip: frozenset[str] = frozenset()
+    ask: bool = True
+    last_row: int | None = None
+    keep_blank: bool = False
+
+    def asks(self, kind: str) -> bool:
+        """Tell whether rows of a kind are a question: the options do not answer it."""
+        return self.ask and kind not in self.skip
+
+
+def row_rules(options: Mapping[str, object]) -> RowRules:
+    """Return what the options skip_rows, last_row and blank_rows, checked before, say."""
+    skip = options.get("skip_rows")
+    words = frozenset(_words(skip)) if skip is not None else frozenset()
+    last = options.get("last_row")
+    return RowRules(
+        words - {"none"},
+        "none" not in words,
+        last if isinstance(last, int) else None,
+        str(options.get("blank_rows") or "skip").lower() == "keep",
+    )
 
 
 def header_lines(value: object, names: Sequence[str] | None) -> tuple[int, int] | str | None:

@@ -1,5 +1,5 @@
 begin;
-select plan(38);
+select plan(53);
 select tap_help.set_clock('2030-01-01 12:00:00+00');
 
 -- what is taken as it was given, and what stands in its place
@@ -28,6 +28,11 @@ select set_eq(
     'all are in the list'
 );
 
+select lives_ok(format('select tabular_import_private.check_options(%L)', o.options), o.options)
+from (values
+    ('{"skip_rows": "totals"}'), ('{"skip_rows": "repeated_header, footnotes"}'), ('{"skip_rows": ["totals", "none"]}'),
+    ('{"last_row": 1048576, "blank_rows": "keep"}')) as o (options);
+
 -- what is refused
 select throws_ok(format('select tap_help.submit(''demo.trunk'', %L)', o.options), 'TI005', null, o.options)
 from (values
@@ -39,6 +44,9 @@ from (values
     ('{"max_duration": "290000 years"}'), ('{"max_duration": "366 days"}'),
     ('{"allow_parallel": "yes"}'), ('{"allow_parallel": 1}'), ('{"idempotency_key": ""}'), ('{"idempotency_key": 7}'),
     ('{"on_repeat": "maybe"}'), ('{"on_repeat": true}'), ('{"queue": ""}'), ('{"queue": ["a"]}'),
+    ('{"skip_rows": "header"}'), ('{"skip_rows": ""}'), ('{"skip_rows": []}'), ('{"skip_rows": ["totals", 1]}'),
+    ('{"skip_rows": [["totals"]]}'), ('{"skip_rows": {"totals": 1}}'), ('{"skip_rows": "totals,,footnotes"}'),
+    ('{"last_row": 0}'), ('{"last_row": "5"}'), ('{"last_row": 1.5}'), ('{"blank_rows": "drop"}'),
     ('{"Priority": 1}'), ('[]'), ('"x"')) as o (options);
 select throws_ok(
     $$select tap_help.submit('demo.trunk', '{"max_duration": "2 years"}')$$, 'TI005',
