@@ -10,6 +10,7 @@ as $$
 declare
     v_staging tabular_import_private.staging;
     v_rows bigint;
+    v_place record;
 begin
     select s.* into v_staging
     from tabular_import_private.staging as s
@@ -23,9 +24,11 @@ begin
     v_rows := coalesce(v_staging.chunk_rows[cardinality(v_staging.chunk_rows)], 0);
     if note_chunk.rows_staged > v_rows then
         -- A chunk mostly begins in the pages that the one before it has left free.
-        v_staging.chunk_starts := v_staging.chunk_starts || tabular_import_private.first_block(
+        v_place := tabular_import_private.staged_place(
             v_staging.table_name, v_rows, note_chunk.rows_staged - v_rows,
             coalesce(v_staging.chunk_blocks[cardinality(v_staging.chunk_blocks) - 1], 0));
+        v_staging.chunk_starts := v_staging.chunk_starts || v_place.first_block;
+        v_staging.chunk_ordered := v_staging.chunk_ordered || v_place.is_ordered;
         v_staging.chunk_rows := v_staging.chunk_rows || note_chunk.rows_staged;
         v_staging.chunk_blocks := v_staging.chunk_blocks
             || tabular_import_private.staging_blocks(v_staging.table_name);
@@ -34,6 +37,7 @@ begin
     set chunk_rows = v_staging.chunk_rows,
         chunk_starts = v_staging.chunk_starts,
         chunk_blocks = v_staging.chunk_blocks,
+        chunk_ordered = v_staging.chunk_ordered,
         is_complete = note_chunk.is_complete,
         notes = note_chunk.notes
     where s.job_id = note_chunk.job_id and s.attempt = note_chunk.attempt;

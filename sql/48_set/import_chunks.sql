@@ -35,7 +35,8 @@ begin
         -- A row is not null when no field of it is.
         if v_chunk.last_row is not null then
             v_attempt := tabular_import_engine.insert_set(
-                plan, tabular_import_engine.chunk_source(plan, v_chunk) || ' and s.fault is null', v_expressions);
+                plan, tabular_import_engine.chunk_source(plan, v_chunk) || ' and s.fault is null', v_expressions,
+                is_ordered => v_chunk.is_ordered);
             if v_attempt.row_count is distinct from v_chunk.last_row then
                 perform tabular_import_engine.raise_error('rows_rejected', 'taken back');
             end if;

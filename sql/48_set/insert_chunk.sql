@@ -33,7 +33,8 @@ begin
         v_good := tabular_import_engine.good_source(v_source, v_rejected);
         v_suspects := tabular_import_engine.suspect_rows(plan, v_source, v_errors);
         if cardinality(v_suspects) = 0 then
-            v_outcome := tabular_import_engine.insert_set(plan, v_good, insert_chunk.expressions);
+            v_outcome := tabular_import_engine.insert_set(
+                plan, v_good, insert_chunk.expressions, is_ordered => coalesce(chunk.is_ordered, false));
         end if;
     end if;
     if v_outcome.row_count is null then

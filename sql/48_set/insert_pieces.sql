@@ -28,7 +28,8 @@ begin
         if v_piece.row_count > 1 and not v_piece.is_single then
             v_outcome := tabular_import_engine.try_statement(
                 tabular_import_engine.insert_statement(
-                    plan.table_id, plan.header, insert_pieces.expressions, '{}', v_good),
+                    plan.table_id, plan.header, insert_pieces.expressions, '{}',
+                    v_good || ' order by s.row_number'),
                 null, plan.search_path, is_internal_said => v_is_internal_said);
         end if;
         if v_piece.row_count = 1 or v_piece.is_single

@@ -1,5 +1,6 @@
 create or replace function tabular_import_engine.insert_set(
-    plan tabular_import_engine.import_plan, source text, expressions text[], proven text default null
+    plan tabular_import_engine.import_plan, source text, expressions text[], proven text default null,
+    is_ordered boolean default false
 )
 returns tabular_import_engine.statement_outcome
 language plpgsql
@@ -10,7 +11,8 @@ as $$
 declare
     v_statement text := tabular_import_engine.insert_statement(
         plan.table_id, plan.header, insert_set.expressions, '{}',
-        coalesce(insert_set.proven, insert_set.source));
+        coalesce(insert_set.proven, insert_set.source)
+        || case when insert_set.is_ordered then '' else ' order by s.row_number' end);
     v_is_internal_said boolean := tabular_import_engine.has_outside_column(plan);
     v_role text := current_setting('session_replication_role');
     v_query text;
@@ -35,7 +37,10 @@ begin
 end;
 $$;
 
-comment on function tabular_import_engine.insert_set(tabular_import_engine.import_plan, text, text[], text) is
-'Inserts rows in one statement. Where it may, and all rows referred to are there and locked against deletion, it '
-'spares the check of every single reference. source: see good_source; expressions: see set_expressions; '
-'proven: the same rows as proven_source has them, for which expressions are then.';
+comment on function tabular_import_engine.insert_set(
+    tabular_import_engine.import_plan, text, text[], text, boolean
+) is
+'Inserts rows in one statement, in file order. Where it may, and all rows referred to are there and locked against '
+'deletion, it spares the check of every single reference. source: see good_source; expressions: see set_expressions; '
+'proven: the same rows as proven_source has them, for which expressions are then; is_ordered: a scan gives them in '
+'file order, so that they need no sort.';

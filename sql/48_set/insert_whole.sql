@@ -17,12 +17,14 @@ declare
 begin
     v_outcome := tabular_import_engine.insert_set(
         plan, v_good,
-        case when v_proven is null then insert_whole.expressions else insert_whole.proven_expressions end, v_proven);
+        case when v_proven is null then insert_whole.expressions else insert_whole.proven_expressions end, v_proven,
+        coalesce(case when v_proven is null then chunk.is_ordered else chunk.is_proven_ordered end, false));
     -- A default that no row of the chunk needs may be one whose functions the submitter may not name.
     if v_outcome.sqlstate in ('42501', '42883', '3F000') and cardinality(plan.default_positions) > 0 then
         v_needed.default_positions := tabular_import_engine.used_default_positions(plan, v_source);
         v_outcome := tabular_import_engine.insert_set(
-            plan, v_good, tabular_import_engine.set_expressions(v_needed));
+            plan, v_good, tabular_import_engine.set_expressions(v_needed),
+            is_ordered => coalesce(chunk.is_ordered, false));
     elsif v_proven is not null and v_outcome.row_count < chunk.last_row - chunk.first_row + 1 then
         perform tabular_import_engine.check_proven(v_proven, v_source);
     end if;

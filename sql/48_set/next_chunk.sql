@@ -24,14 +24,21 @@ begin
             select count(*) from unnest(v_staged.chunk_rows) as r (last_row) where r.last_row <= next_chunk.done);
         if v_number <= v_count and next_chunk.whole and v_staged.is_complete then
             return row(
-                next_chunk.done + 1, v_staged.chunk_rows[v_count], 0, v_staged.chunk_blocks[v_count], null, null, null
+                next_chunk.done + 1, v_staged.chunk_rows[v_count], 0, v_staged.chunk_blocks[v_count], null, null, null,
+                -- In order from chunk to chunk as well, if none reaches back into the blocks before the last one.
+                not exists (
+                    select from generate_series(1, v_count) as n
+                    where v_staged.chunk_ordered[n] is distinct from true
+                        or v_staged.chunk_starts[n] < v_staged.chunk_blocks[n - 1] - 1),
+                null
             )::tabular_import_engine.chunk;
         elsif v_number <= v_count and not next_chunk.whole then
             return row(
                 next_chunk.done + 1, v_staged.chunk_rows[v_number], v_staged.chunk_starts[v_number],
                 v_staged.chunk_blocks[v_number],
                 case when v_staged.proven_starts[v_number] is not null then v_staged.proof end,
-                v_staged.proven_starts[v_number], v_staged.proven_blocks[v_number]
+                v_staged.proven_starts[v_number], v_staged.proven_blocks[v_number],
+                v_staged.chunk_ordered[v_number], v_staged.proven_ordered[v_number]
             )::tabular_import_engine.chunk;
         elsif v_staged.is_complete then
             return null;

@@ -29,10 +29,11 @@ begin
     end if;
     perform tabular_import_private.drop_staging(job.id, job.attempt);
     insert into tabular_import_private.staging (
-        job_id, attempt, header, chunk_rows, chunk_starts, chunk_blocks, is_complete, notes, reading)
+        job_id, attempt, header, chunk_rows, chunk_starts, chunk_blocks, chunk_ordered, is_complete, notes,
+        reading)
     values (
         job.id, job.attempt, inline_plan.header, array_remove(array[nullif(v_count, 0)], null),
-        array[0], array[1], true, inline_plan.notes, inline_plan.reading);
+        array[0], array[1], array[true], true, inline_plan.notes, inline_plan.reading);
     v_plan := tabular_import_engine.make_plan(
         job.table_id, tabular_import_private.inline_source(cardinality(inline_plan.header), inline_plan.rows),
         inline_plan.header, job.options, job.search_path);

@@ -19,6 +19,7 @@ declare
     v_before bigint;
     v_row_count bigint;
     v_start bigint;
+    v_place record;
     v_found bigint;
 begin
     select s.* into v_staging
@@ -56,9 +57,9 @@ begin
         when data_exception or program_limit_exceeded or sqlstate 'TI020' then
             return;
     end;
-    v_start := tabular_import_private.first_block(v_proven, v_before, v_row_count, v_start);
+    v_place := tabular_import_private.staged_place(v_proven, v_before, v_row_count, v_start);
     execute 'select count(*) ' || tabular_import_engine.rows_source(
-        format('tabular_import_staging.%I', v_proven), v_start, tabular_import_private.staging_blocks(v_proven),
+        format('tabular_import_staging.%I', v_proven), v_place.first_block, tabular_import_private.staging_blocks(v_proven),
         v_before + 1, v_staging.chunk_rows[v_last])
     into v_found;
     if v_found <> v_row_count then
@@ -67,7 +68,8 @@ begin
     end if;
     update tabular_import_private.staging as s
     set proof = v_proof,
-        proven_starts[v_last] = v_start,
+        proven_starts[v_last] = v_place.first_block,
+        proven_ordered[v_last] = v_place.is_ordered,
         proven_blocks[v_last] = tabular_import_private.staging_blocks(v_proven)
     where s.job_id = job.id and s.attempt = job.attempt;
 end;

@@ -7,6 +7,8 @@ language plpgsql
 volatile
 security definer
 set search_path = pg_catalog, pg_temp
+-- As in run_import.
+set synchronize_seqscans = off
 as $$
 declare
     v_job tabular_import_private.import_job

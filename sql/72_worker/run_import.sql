@@ -8,6 +8,8 @@ security definer
 set search_path = pg_catalog, pg_temp
 -- Compiling takes longer than any of the engine's statements on a chunk.
 set jit = off
+-- Rows are read in the order in which they stand.
+set synchronize_seqscans = off
 as $$
 declare
     v_job tabular_import_private.import_job

@@ -60,7 +60,7 @@ begin
 end;
 $$;
 
--- Imports rows (each a fault and cells) with an engine, staged in chunks, and takes it back. Returns the job's counts,
+-- Imports rows (each a fault and cells) with an engine, staged in chunks that do not stand in file order, and takes it back. Returns the job's counts,
 -- its row errors, the tables' rows afterwards and, for the fast engine, what explain_chunk alone raises.
 create function engines.report(
     engine text, table_name text, header text[], cells jsonb, chunks integer[], options jsonb, role_name text,
@@ -96,7 +96,7 @@ begin
             for v_number in 1..cardinality(chunks) loop
                 execute format(
                     'insert into %s select r.n, r.n + 1, r.row ->> 0 %s from jsonb_array_elements($1) '
-                    'with ordinality as r (row, n) where r.n > $2 and r.n <= $3 order by r.n',
+                    'with ordinality as r (row, n) where r.n > $2 and r.n <= $3 order by r.n %% 3, r.n',
                     v_staging,
                     (select string_agg(format(', r.row ->> %s', n), '' order by n) from generate_series(1, cardinality(header)) as n))
                 using cells, v_done, v_done + chunks[v_number];
