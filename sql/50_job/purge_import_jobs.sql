@@ -6,7 +6,8 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_before timestamptz := tabular_import_private.clock() - purge_import_jobs.older_than;
+    v_now timestamptz := tabular_import_private.clock();
+    v_before timestamptz := v_now - purge_import_jobs.older_than;
     v_files uuid[];
     v_jobs bigint;
     v_uploads bigint;
@@ -16,6 +17,26 @@ begin
         perform tabular_import_engine.raise_error(
             'invalid_option', 'older_than must be an interval of 0 or more, and batch_size 1 or more.');
     end if;
+    -- What ended in the future ended before the clock was put back: that counts as just now, once.
+    update tabular_import_private.import_job as j
+    set completed_at = v_now - interval '1 microsecond'
+    from (
+        select a.id
+        from tabular_import_private.import_job as a
+        where a.completed_at > v_now
+        for no key update skip locked
+    ) as a
+    where j.id = a.id;
+    update tabular_import_private.import_file as f
+    set created_at = least(f.created_at, v_now - interval '1 microsecond'),
+        finished_at = least(f.finished_at, v_now - interval '1 microsecond')
+    from (
+        select a.id
+        from tabular_import_private.import_file as a
+        where coalesce(a.finished_at, a.created_at) > v_now
+        for no key update skip locked
+    ) as a
+    where f.id = a.id;
     with old as (
         select j.id
         from tabular_import_private.import_job as j

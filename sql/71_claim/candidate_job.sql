@@ -20,7 +20,7 @@ begin
         select j.* into v_job
         from tabular_import_private.import_job as j
         where j.id = candidate_job.only_job and j.status = 'queued'
-            and (j.run_after is null or j.run_after <= tabular_import_private.clock())
+            and tabular_import_private.is_due(j.run_after, j.attempt)
             and coalesce(j.exclusive_table <> all(candidate_job.skipped_tables), true)
             and not exists (
                 select from tabular_import_private.import_job as r
@@ -30,7 +30,7 @@ begin
         select j.* into v_job
         from tabular_import_private.import_job as j
         where j.status = 'queued' and j.queue_name = candidate_job.queue_name
-            and (j.run_after is null or j.run_after <= tabular_import_private.clock())
+            and tabular_import_private.is_due(j.run_after, j.attempt)
             and (
                 not candidate_job.only_superusers
                 or exists (select from pg_roles as r where r.oid = j.submitter and r.rolsuper))

@@ -12,16 +12,19 @@ declare
     v_caller regrole := tabular_import_private.caller();
     v_attempt tabular_import_private.import_attempt;
     v_job tabular_import_private.import_job;
+    v_ahead interval;
 begin
     -- Somebody may hold the row in a transaction that does not end; the heart beats for others, too.
-    perform
+    select greatest(a.lease_until - a.lease - tabular_import_private.clock(), '0') into v_ahead
     from tabular_import_private.import_attempt as a
     where a.job_id = heartbeat_import.job_id and a.attempt = heartbeat_import.attempt
     for no key update skip locked;
     if found then
-        -- Not renewed for longer than it may take, and a lease: then reap_expired ends it.
+        -- Not renewed for longer than it may take, and a lease: then reap_expired ends it. As there, a last sign of
+        -- life that lies ahead tells by how much the clock was put back.
         update tabular_import_private.import_attempt as a
-        set lease_until = least(tabular_import_private.clock(), a.started_at + j.max_duration) + a.lease,
+        set started_at = a.started_at - v_ahead,
+            lease_until = least(tabular_import_private.clock(), a.started_at - v_ahead + j.max_duration) + a.lease,
             rows_read = coalesce(heartbeat_import.rows_read, a.rows_read),
             rows_imported = coalesce(heartbeat_import.rows_imported, a.rows_imported),
             rows_rejected = coalesce(heartbeat_import.rows_rejected, a.rows_rejected)

@@ -27,9 +27,11 @@ select
     coalesce(j.rows_read, s.chunk_rows[cardinality(s.chunk_rows)]) as rows_staged,
     round(
         (coalesce(j.rows_imported, a.rows_imported, 0) + coalesce(j.rows_rejected, a.rows_rejected, 0)) / nullif(
-            extract(
-                epoch from
-                coalesce(j.completed_at, tabular_import_private.clock()) - coalesce(a.started_at, j.started_at)
+            greatest(
+                extract(
+                    epoch from
+                    coalesce(j.completed_at, tabular_import_private.clock()) - coalesce(a.started_at, j.started_at)
+                ), 0
             ), 0
         )
     ) as rows_per_second

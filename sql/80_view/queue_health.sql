@@ -4,18 +4,21 @@ as
 select
     j.queue_name,
     count(*) filter (
-        where j.status = 'queued' and coalesce(j.run_after <= tabular_import_private.clock(), true)
+        where j.status = 'queued' and tabular_import_private.is_due(j.run_after, j.attempt)
     ) as waiting,
     count(*) filter (where j.status = 'running') as running,
-    max(tabular_import_private.clock() - greatest(j.submitted_at, j.run_after)) filter (
-        where j.status = 'queued' and coalesce(j.run_after <= tabular_import_private.clock(), true)
+    max(greatest(tabular_import_private.clock() - greatest(j.submitted_at, j.run_after), '0')) filter (
+        where j.status = 'queued' and tabular_import_private.is_due(j.run_after, j.attempt)
     ) as oldest_wait,
     count(*) filter (where j.status = 'running' and a.lease_until < tabular_import_private.clock()) as expired_leases,
     count(*) filter (
-        where j.status = 'error' and j.completed_at > tabular_import_private.clock() - interval '1 hour'
+        where
+        j.status = 'error' and j.completed_at > tabular_import_private.clock() - interval '1 hour'
+        -- nor what ended before the clock was put back by more
+        and j.completed_at < tabular_import_private.clock() + interval '1 hour'
     ) as failures_last_hour,
     count(*) filter (
-        where j.status = 'queued' and j.run_after > tabular_import_private.clock()
+        where j.status = 'queued' and not tabular_import_private.is_due(j.run_after, j.attempt)
     ) as scheduled
 from tabular_import_private.import_job as j
 left join tabular_import_private.import_attempt as a on a.job_id = j.id and a.attempt = j.attempt
@@ -23,6 +26,7 @@ where
     (
         j.status in ('queued', 'running')
         or j.completed_at > tabular_import_private.clock() - interval '1 hour'
+        and j.completed_at < tabular_import_private.clock() + interval '1 hour'
     )
     and (
         pg_has_role(current_user, 'tabular_import_admin', 'usage')

@@ -73,6 +73,7 @@ grant execute on function tabular_import.claim_import_job(text, text, interval) 
 -- The views call it for whoever reads them.
 grant execute on function
 tabular_import_private.clock(),
+tabular_import_private.is_due(timestamptz, integer),
 tabular_import.template(text),
 tabular_import.poll_queue(text),
 tabular_import.delete_import_job(bigint),

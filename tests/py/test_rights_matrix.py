@@ -100,6 +100,7 @@ upload_file('new.csv', 'c')                     ok    ok    -     -     ok
 # USAGE on the schema
 CALLED_BY_PUBLIC = """
 tabular_import_private.clock             + + + + +
+tabular_import_private.is_due            + + + + +
 tabular_import_private.load_to_stop      + + + - +
 tabular_import_private.lost_loads        + + + - +
 tabular_import_private.staging_progress  + + + - +
