@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -51,23 +53,109 @@ class Database:
     source: str
 
 
-class Connection(psycopg.Connection[TupleRow]):
-    """A connection whose transactions are read committed, whatever the database's default.
+# What our sessions set for themselves, whatever "alter database" and "alter role" have set for
+# others: no time limit but the job's own, transactions that see and write what we need, and texts
+# that mean the same everywhere. Names that the server does not have are passed over.
+PINNED = {
+    "statement_timeout": "0",
+    "lock_timeout": "0",
+    "transaction_timeout": "0",
+    "idle_in_transaction_session_timeout": "0",
+    "idle_session_timeout": "0",
+    "default_transaction_isolation": "read committed",
+    "default_transaction_read_only": "off",
+    "default_transaction_deferrable": "off",
+    "default_tablespace": "",
+    "default_table_access_method": "heap",
+    "row_security": "on",
+    "exit_on_error": "off",
+    "client_min_messages": "notice",
+    "restrict_nonsystem_relation_kind": "",
+    "DateStyle": "ISO, YMD",
+    "IntervalStyle": "postgres",
+    "timezone_abbreviations": "Default",
+    "extra_float_digits": "1",
+    "bytea_output": "hex",
+    "xmlbinary": "base64",
+    "xmloption": "content",
+    "array_nulls": "on",
+    "standard_conforming_strings": "on",
+    "backslash_quote": "safe_encoding",
+    "transform_null_equals": "off",
+    "quote_all_identifiers": "off",
+}
 
-    Under another isolation a load would not see what is staged meanwhile. To set the session's
-    default would not do behind a pooler, where each transaction may have another session.
+
+def pins(*, local: bool) -> str:
+    """Returns the statement that sets what is PINNED, for the session or for its transaction."""
+    values = ", ".join(f"('{name}', '{value}')" for name, value in PINNED.items())
+    is_local = "true" if local else "false"
+    return (
+        f"select pg_catalog.set_config(s.name, s.value, {is_local})"
+        f" from (values {values}) as s (name, value)"
+        " where pg_catalog.current_setting(s.name, true) operator(pg_catalog.<>) s.value"
+    )
+
+
+class Connection(psycopg.Connection[TupleRow]):
+    """A connection whose sessions have what is PINNED.
+
+    Where a pooler stands between, each transaction may have another session, so that the settings
+    are those of each transaction; else they are the session's. Transactions are read committed:
+    under another isolation a load would not see what is staged meanwhile.
     """
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self.cursor_factory = _Cursor
         self._isolation_level = psycopg.IsolationLevel.READ_COMMITTED
-        # asked at the first statement, where a time limit holds already
-        self.is_read_committed: bool | None = None
+        self._is_pooled: bool | None = None
+
+    @property
+    def is_pooled(self) -> bool:
+        """Whether a pooler stands between: not every transaction need have the same session."""
+        self.prepare()
+        assert self._is_pooled is not None
+        return self._is_pooled
+
+    def prepare(self) -> None:
+        """Sets what is PINNED, before the first statement, where a time limit holds already."""
+        if self._is_pooled is not None:
+            return
+        autocommit = self.autocommit
+        self.autocommit = True
+        # a pooler answers with a process id of its own making
+        cursor = psycopg.Cursor(self).execute("select pg_catalog.pg_backend_pid()")
+        self._is_pooled = cursor.fetchone() != (self.info.backend_pid,)
+        if not self._is_pooled:
+            cursor.execute(pins(local=False).encode())
+        elif psycopg.Cursor(self).execute("select pg_catalog.pg_is_in_recovery()").fetchone() == (
+            False,
+        ):
+            self._read_only = False
+        self.autocommit = autocommit
+
+    def pin(self) -> None:
+        """Sets what is PINNED at the start of a transaction, where the session has it not."""
+        if self.is_pooled:
+            psycopg.Cursor(self).execute(pins(local=True).encode())
+
+    @contextmanager
+    def transaction(
+        self, savepoint_name: str | None = None, force_rollback: bool = False
+    ) -> Iterator[psycopg.Transaction]:
+        """As psycopg's."""
+        is_outermost = self.info.transaction_status == pq.TransactionStatus.IDLE
+        if is_outermost:
+            self.prepare()
+        with super().transaction(savepoint_name, force_rollback) as transaction:
+            if is_outermost:
+                self.pin()
+            yield transaction
 
 
 class _Cursor(psycopg.Cursor[Any]):
-    """Puts a statement into a transaction of its own where the default isolation is another."""
+    """Sees to it that a statement has the settings that the connection is to have."""
 
     def execute(
         self,
@@ -80,15 +168,13 @@ class _Cursor(psycopg.Cursor[Any]):
         connection = self.connection
         if (
             not isinstance(connection, Connection)
-            or not connection.autocommit
             or connection.info.transaction_status != pq.TransactionStatus.IDLE
             or connection.pgconn.pipeline_status != pq.PipelineStatus.OFF
+            or not connection.is_pooled
         ):
             return super().execute(query, params, prepare=prepare, binary=binary)
-        if connection.is_read_committed is None:
-            asked = psycopg.Cursor(connection).execute("show default_transaction_isolation")
-            connection.is_read_committed = asked.fetchone() == ("read committed",)
-        if connection.is_read_committed:
+        if not connection.autocommit:
+            connection.pin()
             return super().execute(query, params, prepare=prepare, binary=binary)
         with connection.transaction():
             return super().execute(query, params, prepare=prepare, binary=binary)
@@ -96,7 +182,14 @@ class _Cursor(psycopg.Cursor[Any]):
 
 def begin(connection: psycopg.Connection[Any]) -> None:
     """Begins a transaction, to be ended by a statement, on a connection in autocommit mode."""
-    psycopg.Cursor(connection).execute("begin isolation level read committed")
+    if isinstance(connection, Connection):
+        connection.prepare()
+    is_writing = " read write" if connection.read_only is False else ""
+    psycopg.Cursor(connection).execute(
+        f"begin isolation level read committed{is_writing}".encode()
+    )
+    if isinstance(connection, Connection):
+        connection.pin()
 
 
 def choose_database(url: str | None = None) -> Database:
@@ -132,7 +225,13 @@ def connect(database: Database | str, purpose: str = "", *, autocommit: bool = F
     name = " ".join(filter(None, ["tabular-import", __version__, purpose]))
     try:
         return Connection.connect(
-            make_conninfo(conninfo, application_name=name, **_patience(conninfo)),
+            make_conninfo(
+                conninfo,
+                application_name=name,
+                # whatever PGCLIENTENCODING, the role or the database prefers: our texts are UTF-8
+                client_encoding="UTF8",
+                **_patience(conninfo),
+            ),
             autocommit=autocommit,
             # a prepared statement would not outlive a transaction behind a pooler
             prepare_threshold=None,

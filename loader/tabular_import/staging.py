@@ -30,7 +30,7 @@ def copy_rows(connection: Connection, staging: str, blocks: Iterator[CopyBlock])
 
     Raises ReadingError for a row that is too wide for it.
     """
-    statement = f"copy {staging} from stdin".encode()
+    statement = f"copy {staging} from stdin (encoding 'UTF8')".encode()
     try:
         with connection.cursor() as cursor, cursor.copy(statement) as copy:
             for block in blocks:
