@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 import psycopg
-from psycopg import pq
+from psycopg import pq, sql
 from psycopg.abc import Params
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from psycopg.rows import TupleRow
@@ -88,12 +88,14 @@ PINNED = {
 
 def pins(*, local: bool) -> str:
     """Returns the statement that sets what is PINNED, for the session or for its transaction."""
-    values = ", ".join(f"('{name}', '{value}')" for name, value in PINNED.items())
-    is_local = "true" if local else "false"
+    values = sql.SQL(", ").join(sql.SQL("({}, {})").format(*pair) for pair in PINNED.items())
     return (
-        f"select pg_catalog.set_config(s.name, s.value, {is_local})"
-        f" from (values {values}) as s (name, value)"
-        " where pg_catalog.current_setting(s.name, true) operator(pg_catalog.<>) s.value"
+        sql.SQL(
+            "select pg_catalog.set_config(s.name, s.value, {}) from (values {}) as s (name, value)"
+            " where pg_catalog.current_setting(s.name, true) operator(pg_catalog.<>) s.value"
+        )
+        .format(local, values)
+        .as_string()
     )
 
 
@@ -180,14 +182,17 @@ class _Cursor(psycopg.Cursor[Any]):
             return super().execute(query, params, prepare=prepare, binary=binary)
 
 
+def is_pooled(connection: psycopg.Connection[Any]) -> bool:
+    """Tells whether a pooler stands between, so that each transaction may have another session."""
+    return isinstance(connection, Connection) and connection.is_pooled
+
+
 def begin(connection: psycopg.Connection[Any]) -> None:
     """Begins a transaction, to be ended by a statement, on a connection in autocommit mode."""
     if isinstance(connection, Connection):
         connection.prepare()
     is_writing = " read write" if connection.read_only is False else ""
-    psycopg.Cursor(connection).execute(
-        f"begin isolation level read committed{is_writing}".encode()
-    )
+    psycopg.Cursor(connection).execute(f"begin isolation level read committed{is_writing}".encode())
     if isinstance(connection, Connection):
         connection.pin()
 

@@ -16,10 +16,11 @@ import psycopg
 from psycopg.errors import Diagnostic
 from psycopg.rows import class_row
 
-from tabular_import.database import Database, DatabaseError, begin, connect
+from tabular_import.database import Database, DatabaseError, begin, connect, is_pooled
 from tabular_import.errors import AttemptLost, Refused, refused
 from tabular_import.files import Connection, call, download
 from tabular_import.heart import CANCEL, FAILED, LOST, OVERDUE, RELEASED, Beat, Heart, hand_back
+from tabular_import.leftovers import users_code
 from tabular_import.reading import (
     DEFAULT_LIMITS,
     CopyBlock,
@@ -35,11 +36,6 @@ from tabular_import.staging import Stager, copy_rows, inline_rows
 # Up to here the rows go into one call; beyond, a staging table is cheaper.
 SMALL_BYTES = 1 << 16
 SMALL_ROWS = 1000
-
-RESET = (
-    "close all; set session authorization default; reset all; deallocate all; unlisten *;"
-    " select pg_catalog.pg_advisory_unlock_all(); discard temp; discard sequences"
-)
 
 # SQLSTATEs for what goes wrong on the worker's machine: errors of the world, that are retried
 IO_ERROR = "58030"
@@ -140,8 +136,8 @@ def run(
     """Works a claimed job off; how it went is the job's result in the database.
 
     `connection` must be in autocommit mode; the submitter's code may leave anything behind in it,
-    see `reset`. `progress` is told the rows read and the rows judged by the engine so far, from
-    several threads.
+    see `leftovers.reset`. `progress` is told the rows read and the rows judged by the engine so
+    far, from several threads.
 
     Returns what became of the attempt: 'done', 'error' or 'queued' (broken off by an error),
     'released', 'cancel'. Raises AttemptLost when the job is no longer ours, Refused when the
@@ -200,18 +196,6 @@ def read_limits(connection: Connection) -> Limits:
         columns=value["max_columns"],
         cell_length=value["max_cell_length"],
     )
-
-
-def reset(connection: Connection) -> None:
-    """Frees a session of all that a job has left in it; closes it when that fails.
-
-    That is DISCARD ALL but for the plans of our own functions, whose making takes longer than a
-    small import; before another's job they go, too, see `claim`.
-    """
-    try:
-        connection.execute(RESET)
-    except psycopg.Error:
-        connection.close()
 
 
 def give_back(connection: Connection, job: ClaimedJob, lost: SessionLost) -> str:
@@ -361,7 +345,8 @@ def _load_at_once(
     progress(rows)
     if rows <= SMALL_ROWS and sum(len(block.data) for block in blocks) <= SMALL_BYTES:
         cells, used = inline_rows(blocks), json.dumps(table.used)
-        _call(connection, job, "run_small_import", table.header, cells, table.notes, used)
+        with users_code(connection):
+            _call(connection, job, "run_small_import", table.header, cells, table.notes, used)
         return
     begin(connection)
     try:
@@ -369,12 +354,13 @@ def _load_at_once(
         if staging is not None:
             copy_rows(connection, str(staging), iter(blocks))
             # COMMIT goes along: a worker that is lost from here on leaves no lock behind.
-            with connection.pipeline():
+            with users_code(connection), connection.pipeline():
                 connection.execute(
                     "select tabular_import.run_import(%s, %s, %s, %s)",
                     (job.job_id, job.attempt, rows, table.notes),
                 )
-                connection.execute("commit")
+                if not is_pooled(connection):
+                    connection.execute("commit")
         else:
             connection.commit()
     except BaseException:
@@ -412,7 +398,8 @@ def _load_in_chunks(
             lambda rows: not beat.rows_rejected and (beat.rows_imported or 0) < rows,
         ) as stager:
             try:
-                _call(connection, job, "run_import")
+                with users_code(connection):
+                    _call(connection, job, "run_import")
             except psycopg.Error:
                 if stager.failure is not None:
                     raise stager.failure from None

@@ -18,6 +18,7 @@ from tabular_import.deadline import Watchdog
 from tabular_import.errors import AttemptLost, NotInstalled, NotPermitted, Refused, refused
 from tabular_import.files import Connection, call
 from tabular_import.heart import CONTINUE, RELEASED, Heart
+from tabular_import.leftovers import reset
 
 # a wake-up that got lost, and a job whose time has come, wait at most this long
 POLL_SECONDS = 2.0
@@ -204,7 +205,7 @@ class Worker:
         try:
             outcome = jobs.run(connection, job, heart, source)
             with self._watchdog.deadline(ANSWER_SECONDS, connection):
-                jobs.reset(connection)
+                reset(connection)
         except AttemptLost as error:
             # Others may take this session for one of the lost attempt and end it.
             connection.close()

@@ -18,6 +18,7 @@ from tabular_import import job as jobs
 from tabular_import.deadline import Watchdog
 from tabular_import.files import Connection
 from tabular_import.heart import Heart
+from tabular_import.leftovers import reset
 from tools.servers import Database
 
 # Code of users tells here who it ran as. An import that fails takes its lines of seen back, but
@@ -137,7 +138,7 @@ class Session:
             return None
         source = jobs.Source(own(self.database, self.role, self.settings))
         jobs.run(self.connection, job, self.heart, source)
-        jobs.reset(self.connection)
+        reset(self.connection)
         return job.job_id
 
     def work_or_break(self) -> None:

@@ -27,20 +27,29 @@ unix_socket_dir = {folder}
 auth_type = trust
 auth_file = {folder}/users
 pool_mode = {mode}
+default_pool_size = {size}
 logfile = {folder}/log
 """
 
 
 @contextmanager
-def pooled(database: Database, mode: str) -> Iterator[Database]:
-    """Yields the database as reached through PgBouncer; mode: session or transaction."""
+def pooled(database: Database, mode: str, size: int = 20) -> Iterator[Database]:
+    """Yields the database as reached through PgBouncer.
+
+    mode: session or transaction; size: how many sessions of the server it has at most.
+    """
     assert PROGRAM is not None
     with tempfile.TemporaryDirectory(prefix="pgti-pool-", dir="/tmp") as name:
         folder = Path(name)
         (folder / "users").write_text(f'"{database.user}" ""\n', encoding="utf-8")
         (folder / "ini").write_text(
             CONFIGURATION.format(
-                host=database.host, port=database.port, own_port=PORT, folder=folder, mode=mode
+                host=database.host,
+                port=database.port,
+                own_port=PORT,
+                folder=folder,
+                mode=mode,
+                size=size,
             ),
             encoding="utf-8",
         )
