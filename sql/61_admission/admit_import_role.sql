@@ -4,51 +4,9 @@ language plpgsql
 volatile
 security definer
 set search_path = pg_catalog, pg_temp
--- The runner's own setting is stored as it is quoted now, and compared by is_admitted.
-set quote_all_identifiers = off
 as $$
-declare
-    v_role oid := tabular_import_private.role_to_admit(admit_import_role.role_name);
-    v_runner text := format(
-        'tabular_import_runner.%I(tabular_import_engine.import_plan, text)', tabular_import_private.runner_name(v_role));
 begin
-    if to_regprocedure(v_runner) is not null then
-        execute format('drop function %s', v_runner);
-    end if;
-    execute format(
-        'create function tabular_import_runner.%I(plan tabular_import_engine.import_plan, time_zone text) '
-        'returns setof tabular_import_engine.row_outcome language plpgsql volatile security definer '
-        'set search_path = pg_catalog, pg_temp as %L',
-        tabular_import_private.runner_name(v_role), tabular_import_private.runner_body(v_role));
-    execute format('revoke all on function %s from public', v_runner);
-    execute format('grant execute on function %s to %I', v_runner, current_user);
-    -- An owner needs CREATE on the schema at the moment of becoming it, and never again.
-    execute format('grant create on schema tabular_import_runner to %I', admit_import_role.role_name);
-    execute format('alter function %s owner to %I', v_runner, admit_import_role.role_name);
-    if v_role <> quote_ident(current_user)::regrole then
-        execute format('revoke create on schema tabular_import_runner from %I', admit_import_role.role_name);
-    end if;
-    -- The grant above went over to the new owner: only his rights, inherited, let us call the runner.
-    if not has_function_privilege(v_runner, 'execute') then
-        raise insufficient_privilege
-            using message = format('must inherit the rights of role %I', admit_import_role.role_name);
-    end if;
-exception
-    when insufficient_privilege then
-        perform tabular_import_engine.raise_error(
-            'not_permitted',
-            format('The owner of the tabular import, %s, may not act for the role %s.', current_user,
-                admit_import_role.role_name),
-            detail => sqlerrm,
-            hint => format(
-                case
-                    when current_setting('server_version_num')::integer >= 160000
-                        then 'A role with ADMIN on it has to call: grant %I to %I with inherit true, set true;'
-                    when (select r.rolinherit from pg_roles as r where r.rolname = current_user)
-                        then 'A role with ADMIN on it has to call: grant %I to %I;'
-                    else 'A superuser has to call: grant %1$I to %2$I; alter role %2$I inherit;'
-                end,
-                admit_import_role.role_name, current_user));
+    perform tabular_import_private.make_runner(tabular_import_private.role_to_admit(admit_import_role.role_name));
 end;
 $$;
 

@@ -15,10 +15,12 @@ begin atomic
             and not p.proisstrict
             and p.proconfig = array['search_path=pg_catalog, pg_temp']
             and p.prosrc = tabular_import_private.runner_body(is_admitted.role_id)
+            and p.proacl is not null
+            and not exists(select from aclexplode(p.proacl) as a where a.grantee <> p.proowner)
             and has_function_privilege(p.oid, 'execute')
     );
 end;
 
 comment on function tabular_import_private.is_admitted(oid) is
-'Whether a role has a runner, owned by it, security definer and with the body that admit_import_role gave it, and '
-'we may call it.';
+'Whether a role has a runner, owned by it, security definer and with the body that admit_import_role gave it, that '
+'nobody else may call, and we may.';

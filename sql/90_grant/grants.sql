@@ -10,11 +10,11 @@ begin
         where p.pronamespace::regnamespace::text in ('tabular_import', 'tabular_import_private', 'tabular_import_engine')
             and a.grantee <> p.proowner
         union
-        select format('table %s', c.oid::regclass), a.grantee
+        select format('%s %s', case c.relkind when 'S' then 'sequence' else 'table' end, c.oid::regclass), a.grantee
         from pg_catalog.pg_class as c
         cross join pg_catalog.aclexplode(c.relacl) as a
         where c.relnamespace::regnamespace::text in ('tabular_import', 'tabular_import_private')
-            and c.relkind in ('r', 'v') and a.grantee <> c.relowner
+            and c.relkind in ('r', 'v', 'S') and a.grantee <> c.relowner
         union
         select format('schema %I', n.nspname), a.grantee
         from pg_catalog.pg_namespace as n

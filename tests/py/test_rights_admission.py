@@ -212,3 +212,63 @@ def test_settings_of_the_database_change_nothing(server: Server, database: Datab
         with prepared(target) as site:
             job = site.load("public.t", "i,o\n1,7\n")
             assert (job.status, job.rows_imported) == ("success", 1), job.result
+
+
+# --- what default privileges give away
+
+
+EVERYBODY_IN = [
+    "alter default privileges grant execute on functions to bob",
+    "alter default privileges grant execute on functions to bob with grant option",
+    "alter default privileges in schema tabular_import_runner grant execute on functions to bob",
+    "alter default privileges in schema tabular_import_runner grant execute on functions to public",
+    "alter default privileges in schema tabular_import_staging grant all on tables to bob",
+    "alter default privileges grant all on tables to public",
+]
+
+
+@pytest.mark.parametrize("statement", EVERYBODY_IN)
+def test_default_privileges_let_nobody_into_what_is_made_at_run_time(
+    statement: str, database: Database, tell: Any
+) -> None:
+    database.run(statement)
+    database.run("select tabular_import.admit_import_role('alice')")
+    database.run("create table public.t (i integer); grant insert on public.t to alice")
+    with prepared(database) as site:
+        assert (job_id := site.submit("public.t", "i\n1\n"))
+        worker = site.worker.connection
+        assert site.worker.claim() is not None
+        worker.execute("select tabular_import.start_import(%s, 1)", [job_id])
+        worker.execute("select tabular_import.stage_import(%s, 1, '{i}')", [job_id])
+    runners = "tabular_import_runner.run_" + str(database.value("select 'alice'::regrole::oid"))
+    assert database.run(
+        "select distinct a.grantee::regrole::text from pg_proc as p cross join aclexplode(p.proacl)"
+        " as a where p.oid = (%s || '(tabular_import_engine.import_plan, text)')::regprocedure",
+        runners,
+    ) == [("alice",)]
+    assert database.run(
+        "select distinct pg_get_userbyid(a.grantee), a.privilege_type from pg_class as c"
+        " cross join aclexplode(c.relacl) as a where c.relname like 'job\\_%'"
+        " and c.relnamespace = 'tabular_import_staging'::regnamespace and a.grantee <> c.relowner"
+        " order by 1"
+    ) == [("alice", "SELECT"), ("walter", "INSERT")]
+    tell(f"attacked: {statement} ... held")
+
+
+@pytest.mark.parametrize("grantee", ["bob", "public", "walter with grant option"])
+def test_a_runner_that_others_may_call_is_none(grantee: str, database: Database) -> None:
+    """Whoever may call it runs code of his choice as its owner."""
+    database.run("create table public.t (i integer); grant insert on public.t to alice")
+    oid = database.value("select 'alice'::regrole::oid")
+    with prepared(database) as site:
+        job_id = site.submit("public.t", "i\n1\n")
+        site.run(
+            f"grant execute on function tabular_import_runner.run_{oid}"
+            f"(tabular_import_engine.import_plan, text) to {grantee}"
+        )
+        assert site.work(job_id).result == "Imports of the role alice may not be run."
+        with pytest.raises(psycopg.Error) as refusal:
+            site.submit("public.t", "i\n2\n")
+        assert refusal.value.sqlstate == "TI006"
+        site.run("select tabular_import.admit_import_role('alice')")
+        assert site.load("public.t", "i\n2\n").status == "success"
