@@ -14,6 +14,8 @@ from tabular_import.database import connect
 
 # runs before the migrations; the rest of sql/ comes after them
 FIRST = "00_install"
+# of these, the names from here on come after the bootstrap
+BOOTSTRAPPED = "10"
 ADMIT = "admit_import_role.sql"
 FILE = re.compile("^-- file: (.*)$", re.MULTILINE)
 
@@ -79,8 +81,9 @@ def install_script(root: Path | None = None) -> str:
         f"select pg_catalog.set_config('tabular_import.install', {_literal(program)}, true);",
         "select pg_catalog.pg_advisory_xact_lock(\n"
         "    pg_catalog.hashtextextended('tabular_import.install', 0)\n);",
+        *(_file(root, path) for path in first if path.name < BOOTSTRAPPED),
         _file(root, root / "migrations" / "0000_bootstrap.sql"),
-        *(_file(root, path) for path in first),
+        *(_file(root, path) for path in first if path.name >= BOOTSTRAPPED),
         *(
             f"select tabular_import_private.apply_migration(\n    {m.number}, {_literal(m.name)}, "
             f"{_literal(m.sha256)}, {_literal(m.body)}\n);"

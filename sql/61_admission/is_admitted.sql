@@ -16,7 +16,10 @@ begin atomic
             and p.proconfig = array['search_path=pg_catalog, pg_temp']
             and p.prosrc = tabular_import_private.runner_body(is_admitted.role_id)
             and p.proacl is not null
-            and not exists(select from aclexplode(p.proacl) as a where a.grantee <> p.proowner)
+            and not exists (
+                select from aclexplode(p.proacl) as a
+                where a.grantee <> p.proowner
+            )
             and has_function_privilege(p.oid, 'execute')
     );
 end;

@@ -185,12 +185,97 @@ def test_a_schema_prepared_by_another_is_not_installed_into(
                     b"create trigger f before insert on tabular_import_private.migration"
                     b" for each row execute function mallory.f()"
                 )
-            with pytest.raises(InstallError, match=r"belongs to mallory, who is no superuser"):
+            with pytest.raises(
+                InstallError, match=r"_private is there already and belongs to mallory;"
+            ):
                 install(target.conninfo)
             assert target.value("select rolsuper from pg_roles where rolname = 'mallory'") is False
     finally:
         server.database().run("alter role mallory nosuperuser")
         server.database().run("drop role mallory")
+
+
+PREPARED = [
+    ("tabular_import", "create schema tabular_import"),
+    ("tabular_import_engine", "create schema tabular_import_engine"),
+    ("tabular_import_runner", "create schema tabular_import_runner"),
+    ("tabular_import_staging", "create schema tabular_import_staging"),
+    ("tabular_import_private", "create schema tabular_import_private"),
+    (
+        "tabular_import_private",
+        "create schema tabular_import_private; create table tabular_import_private.migration"
+        " (number integer primary key, name text not null, sha256 text not null,"
+        " applied_at timestamptz not null default pg_catalog.clock_timestamp())",
+    ),
+    # what he has put into it would stay his
+    (
+        "tabular_import_private",
+        "create schema tabular_import_private; create table tabular_import_private.setting"
+        " (name text primary key, value bigint not null);"
+        " alter schema tabular_import_private owner to installer",
+    ),
+    (
+        "tabular_import_private",
+        "create schema tabular_import_private; create function"
+        " tabular_import_private.apply_migration(integer, text, text, text) returns boolean"
+        " language sql return true; alter schema tabular_import_private owner to installer",
+    ),
+]
+
+
+@pytest.fixture
+def unprepared(server: Server) -> Iterator[Database]:
+    """An empty database in which mallory and installer, a member of it, may create schemas."""
+    everybody = server.database()
+    everybody.run("create role mallory login; create role installer login createrole")
+    everybody.run("grant mallory to installer")
+    try:
+        with server.new_database() as target:
+            target.run(f"grant create on database {target.name} to mallory, installer")
+            yield target
+    finally:
+        everybody.run("drop role mallory; drop role installer")
+
+
+@pytest.mark.parametrize(("schema", "statements"), PREPARED)
+def test_a_first_install_makes_its_schemas_itself(
+    schema: str, statements: str, unprepared: Database, tell: Any
+) -> None:
+    """Even if the installing role is a member of the one that has made them."""
+    made, _, given = statements.partition("alter schema")
+    unprepared.as_user("mallory").run(made)
+    if given:
+        unprepared.run("alter schema" + given)
+    owner = "installer" if given else "mallory"
+    names = "select nspname, nspowner from pg_namespace order by 1"
+    before = unprepared.run(names)
+    for installer in (unprepared.as_user("installer"), unprepared):
+        with pytest.raises(InstallError) as refusal:
+            install(installer.conninfo)
+        assert f"The schema {schema} is there already and belongs to {owner};" in str(refusal.value)
+        assert f"(drop schema {schema} cascade;) and install again." in str(refusal.value)
+        assert unprepared.run(names) == before
+    unprepared.run(f"drop schema {schema} cascade")
+    install(unprepared.as_user("installer").conninfo)
+    tell(f"attacked: {statements[:70]}, then installed by a member ... held")
+
+
+def test_what_belongs_to_others_in_an_installed_schema_is_named(unprepared: Database) -> None:
+    mine = unprepared.as_user("installer")
+    install(mine.conninfo)
+    unprepared.run("alter schema tabular_import_staging owner to mallory")
+    with pytest.raises(InstallError, match=r"_staging belongs to mallory, but .*_private to insta"):
+        install(mine.conninfo)
+    unprepared.run("alter schema tabular_import_staging owner to installer")
+    unprepared.run("alter table tabular_import_private.setting owner to mallory")
+    with pytest.raises(
+        InstallError, match=r"belongs to mallory stands .*: table \S*setting\. Drop"
+    ):
+        install(mine.conninfo)
+    unprepared.run("alter table tabular_import_private.setting owner to installer")
+    mine.run("drop schema tabular_import_runner cascade")
+    with pytest.raises(InstallError, match="_runner of the installed program is missing"):
+        install(mine.conninfo)
 
 
 def test_settings_of_the_database_change_nothing(server: Server, database: Database) -> None:
@@ -235,7 +320,7 @@ def test_default_privileges_let_nobody_into_what_is_made_at_run_time(
     database.run("select tabular_import.admit_import_role('alice')")
     database.run("create table public.t (i integer); grant insert on public.t to alice")
     with prepared(database) as site:
-        assert (job_id := site.submit("public.t", "i\n1\n"))
+        job_id = site.submit("public.t", "i\n1\n")
         worker = site.worker.connection
         assert site.worker.claim() is not None
         worker.execute("select tabular_import.start_import(%s, 1)", [job_id])

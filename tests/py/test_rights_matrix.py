@@ -112,13 +112,13 @@ PRIVATE = """
 advisory_locks apply_migration begin_attempt caller candidate_job check_option check_options
 check_quota check_repeat check_runner check_session_for clean_up command_count create_staging_table
 delete_row_errors delete_unused_files drop_orphaned_staging drop_staging drop_staging_table
-end_attempt end_job enter_load error_report header_problem inline_plan inline_source
-is_admin is_admitted is_input_of is_lost job_to_manage keep_commits load_lock load_outcome
-load_sessions make_runner new_load_lock note_chunk own_file prove_chunk raise_attempt_lost reap_expired
-refuse_header repeat_problem repeated_job requeue_job restrict_staging_table retry_delay revoke_from_others
-role_to_admit run_load runner_body runner_name running_job safe_file_name session_may_run setting
-settle staged_place staged_plan staging_blocks staging_name staging_problem staging_statement
-store_outcomes_statement take_job target_problem truncate_row_errors
+end_attempt end_job enter_load error_report header_problem inline_plan inline_source is_admin
+is_admitted is_input_of is_lost job_to_manage keep_commits load_lock load_outcome load_sessions
+make_runner new_load_lock note_chunk own_file prove_chunk raise_attempt_lost reap_expired
+refuse_header repeat_problem repeated_job requeue_job restrict_staging_table retry_delay
+revoke_from_others role_to_admit run_load runner_body runner_name running_job safe_file_name
+session_may_run setting settle staged_place staged_plan staging_blocks staging_name staging_problem
+staging_statement store_outcomes_statement take_job target_problem truncate_row_errors
 """
 
 # What runs as the submitter, or reads the catalog for templates: + + + + +
