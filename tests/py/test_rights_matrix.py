@@ -423,12 +423,13 @@ def test_default_privileges_of_the_owner_let_nobody_in(server: Server, database:
     database.run("select tabular_import.admit_import_role('alice')")
     may = database.run(
         "select n.nspname, o.name, r.name from (values ('bob'), ('public')) as r (name)"
-        " cross join (select p.pronamespace, p.oid::regprocedure::text, p.proacl from pg_proc as p"
-        "  union all select c.relnamespace, c.relname, c.relacl from pg_class as c"
-        "  union all select s.oid, s.nspname, s.nspacl from pg_namespace as s"
-        " ) as o (schema, name, acl) join pg_namespace as n on n.oid = o.schema"
+        " cross join (select p.pronamespace, p.oid::regprocedure::text, p.proacl, p.proowner"
+        "  from pg_proc as p"
+        "  union all select c.relnamespace, c.relname, c.relacl, c.relowner from pg_class as c"
+        "  union all select s.oid, s.nspname, s.nspacl, s.nspowner from pg_namespace as s"
+        " ) as o (schema, name, acl, owner) join pg_namespace as n on n.oid = o.schema"
         " cross join lateral aclexplode(o.acl) as a"
-        " where n.nspname like 'tabular\\_import%'"
+        " where n.nspname like 'tabular\\_import%' and a.grantee <> o.owner"
         " and a.grantee = case r.name when 'public' then 0 else r.name::regrole end"
     )
     assert may == []
