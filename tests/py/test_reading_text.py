@@ -81,6 +81,7 @@ def test_what_csv_writes_is_read(
     ]
     writer.writerows(rows)
     options = {"delimiter": delimiter, "quote": '"', "escape": "doubled", "header": 1}
+    options |= {"blank_rows": "keep", "skip_rows": "none"}
     _, found = read(text.getvalue().encode(), options, None)
     wanted = [list(row) for row in rows]
     assert [cells for _, cells, _ in found] == wanted
@@ -256,7 +257,11 @@ def notes(data: bytes, columns: Sequence[str], fast: bool, name: str = "x.csv") 
         ("a,b\n1,2\n\n3,4,5\n", ["Line 3 is blank and was left out."]),
         ("a,b\n\n1,2\n", []),
         ("\na,b\n1,2\n\n\n", []),
-        ("a,b\n1,2\n,\n3,4\n", []),
+        ("a,b\n1,2\n,\n3,4\n", ["Line 3 is blank and was left out."]),
+        (
+            "a,b\n1,2\n,\n3,4\n\n5,6\n,\n",
+            ["3 blank rows were left out, the first is line 3."],
+        ),
     ],
 )
 def test_blank_lines_among_the_rows_are_told(text: str, told: list[str], fast: bool) -> None:

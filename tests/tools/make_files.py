@@ -368,7 +368,68 @@ def lines() -> None:
     case(
         "lines-empty-cells.csv",
         'code,a_field,note\n1,,\n,,\n2,"",y\n',
+        [(2, ["1", "", ""]), (4, ["2", "", "y"])],
+        note="Line 3 is blank and was left out.",
+    )
+    case(
+        "lines-empty-cells-kept.csv",
+        'code,a_field,note\n1,,\n,,\n2,"",y\n',
         [(2, ["1", "", ""]), (3, ["", "", ""]), (4, ["2", "", "y"])],
+        options={"blank_rows": "keep"},
+    )
+    case(
+        "lines-of-delimiters.csv",
+        "code,qty,,\nA1,1,,\n,,,\nA2,2,,\n,,,\n,,,\n",
+        [(2, ["A1", "1"]), (4, ["A2", "2"])],
+        columns=["code", "qty"],
+        note="3 blank rows were left out, the first is line 3.",
+    )
+    case(
+        "rows-joined-files.csv",
+        "\ufeffcode,name\nA1,x\n\ufeffcode,name\nA2,y\n",
+        [(2, ["A1", "x"]), (4, ["A2", "y"])],
+        columns=["code", "name"],
+        note="Line 3 repeats the header and was left out.",
+    )
+    repeated = "code,name\n1,a\ncode,name\n2,b\n"
+    question = (
+        "Row equals the header: set option skip_rows to repeated_header, or to none if it is a row "
+        "of the table"
+    )
+    case(
+        "rows-repeated-header.csv",
+        repeated,
+        [(2, ["1", "a"]), (3, ["code", "name"], question), (4, ["2", "b"])],
+        columns=["code", "name"],
+    )
+    case(
+        "rows-repeated-header-skipped.csv",
+        repeated,
+        [(2, ["1", "a"]), (4, ["2", "b"])],
+        columns=["code", "name"],
+        options={"skip_rows": "repeated_header"},
+        note="Line 3 repeats the header and was left out.",
+    )
+    case(
+        "rows-repeated-header-kept.csv",
+        repeated,
+        [(2, ["1", "a"]), (3, ["code", "name"]), (4, ["2", "b"])],
+        columns=["code", "name"],
+        options={"skip_rows": "none"},
+    )
+    case(
+        "rows-totals-skipped.csv",
+        "code,a_field,note\n1,2,x\n\nTotal,2,\n\nSource: the office,,\n",
+        [(2, ["1", "2", "x"])],
+        options={"skip_rows": ["totals", "footnotes"]},
+        note="Line 4 holds totals and was left out.",
+    )
+    case(
+        "rows-last-row.csv",
+        'code,a_field,note\n1,2,x\nnotes\n"',
+        [(2, ["1", "2", "x"])],
+        options={"last_row": 2},
+        note="Lines below line 2 were not read: option last_row.",
     )
     case(
         "lines-unicode-separators.csv",

@@ -45,7 +45,8 @@ class Layout:
     """A text's dialect, its header and where its data begin.
 
     ``header_line`` is (first, last) or None without a header, ``data_line`` the
-    first physical line after it; ``width`` counts the cells of a row.
+    first physical line after it; ``header_rows`` are the cells of its lines as they stand, and
+    ``several`` tells that one of the first rows has more than one filled cell.
     """
 
     dialect: Dialect
@@ -54,6 +55,8 @@ class Layout:
     data_line: int
     reasons: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    header_rows: list[list[str]] = field(default_factory=list)
+    several: bool = False
 
 
 def shown(delimiter: str) -> str:
@@ -212,9 +215,15 @@ class _Finder:
         if last:
             self._note_preamble(dialect, line)
         self._explain_usual(dialect)
-        return Layout(
+        layout = Layout(
             dialect, header, (line, last) if last else None, data_line, self.reasons, self.notes
         )
+        if last:
+            rows = self._header_rows(dialect, line, last)
+            layout.header_rows = [row[: len(header)] for row in rows if len(row) >= len(header)]
+        records = self.sample.records(RecordParser(dialect, self.limits), data_line, 20)
+        layout.several = any(sum(map(bool, record.cells)) > 1 for record in records)
+        return layout
 
     def _explain_usual(self, dialect: Dialect) -> None:
         """Give the reasons for a quote and an escape for which nothing special speaks."""

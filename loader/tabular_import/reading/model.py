@@ -120,10 +120,14 @@ def is_template_line(
 
 
 class Blanks:
-    """Blank lines among the rows, as a note; before the first and after the last none counts."""
+    """Blank lines among the rows, as a note; before the first and after the last none counts.
+
+    Rows whose cells are all empty count wherever they stand.
+    """
 
     def __init__(self) -> None:
         self.count = 0
+        self._rows = False
         self._first = 0
         self._waiting = 0
         self._first_waiting = 0
@@ -132,6 +136,12 @@ class Blanks:
         """Note blank lines, the first of which is ``line``, behind a row."""
         self._first_waiting = self._first_waiting or line
         self._waiting += count
+
+    def add_row(self, line: int) -> None:
+        """Note a row whose cells are all empty."""
+        self.add(line)
+        self.row()
+        self._rows = True
 
     def row(self) -> None:
         """Note that a row follows."""
@@ -146,7 +156,8 @@ class Blanks:
             return []
         if self.count == 1:
             return [f"{what.capitalize()} {self._first} is blank and was left out."]
-        return [f"{self.count:,} blank {what}s were left out, the first is {what} {self._first}."]
+        kind = "row" if self._rows else what
+        return [f"{self.count:,} blank {kind}s were left out, the first is {what} {self._first}."]
 
 
 class Source(Protocol):

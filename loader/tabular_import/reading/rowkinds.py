@@ -13,7 +13,7 @@ TOTALS = "totals"
 FOOTNOTES = "footnotes"
 
 # A byte order mark, as UTF-8 and as Windows-1252 shows its bytes: a file that was joined.
-_MARKS = ("\ufeff", "\xef\xbb\xbf")
+MARKS = ("\ufeff", "\xef\xbb\xbf")
 # So many rows at most are kept back until it is known what follows them.
 MOST_HELD = 50
 
@@ -76,6 +76,11 @@ class RowKinds:
         return bool(self._held)
 
     @property
+    def seen(self) -> bool:
+        """Tell whether rows went before."""
+        return self._seen
+
+    @property
     def gap(self) -> bool:
         """Tell whether blank rows stand behind the last row."""
         return self._gap
@@ -127,7 +132,7 @@ class RowKinds:
             return None
         first = cells[0] or ""
         if fault is None and self.headers:
-            mark = next((mark for mark in _MARKS if first.startswith(mark)), "")
+            mark = next((mark for mark in MARKS if first.startswith(mark)), "")
             bare = first[len(mark) :]
             if mark and bare[:1] == bare[-1:] and bare[:1] in ("'", '"'):
                 bare = bare[1:-1]

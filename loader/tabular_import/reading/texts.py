@@ -22,6 +22,7 @@ from .model import (
     is_template_line,
     may_be_template_line,
 )
+from .options import RowRules, row_rules
 from .records import (
     LINE_END,
     WHITESPACE,
@@ -31,6 +32,7 @@ from .records import (
     count_lines,
     most_cells,
 )
+from .rowkinds import MARKS, MOST_HELD, TOTAL_LINE, RowKinds, Taken
 from .streams import Opener
 
 SAMPLE_BYTES = 1 << 18
@@ -54,7 +56,10 @@ class TextSource:
         self._opener = opener
         self._limits = limits
         self._encoding = find_encoding(opener, options.get("encoding"), columns)
+        self._rules = row_rules(options)
         text, complete = _sample(opener, self._encoding)
+        if self._rules.last_row is not None:
+            text, complete = _first_lines(text, complete, self._rules.last_row)
         layout = find_layout(text, complete, fmt, options, columns, limits)
         self._layout = layout
         self._parser = RecordParser(layout.dialect, limits)
@@ -89,6 +94,8 @@ class TextSource:
             self.notes.append(TEMPLATE_NOTE.format(f"Line {template_line}"))
         self._blanks: list[int] = []
         self._left_out = Blanks()
+        self._kinds = RowKinds(self._rules, [self.header, *layout.header_rows], layout.several)
+        self._ended = False
         self._comments = 0
         self._first_comment = 0
         self._cells = 0
@@ -158,7 +165,15 @@ class TextSource:
 
     def copy_blocks(self) -> Iterator[CopyBlock]:
         """Yield the data rows as COPY text; the fast path where it applies."""
-        fast = _FastPath(self._layout, len(self.header), self._ragged, self._limits, self._left_out)
+        fast = _FastPath(
+            self._layout,
+            len(self.header),
+            self._ragged,
+            self._limits,
+            self._left_out,
+            self._rules,
+            self._kinds,
+        )
         width = len(self.header)
         row = 1
         for item in self._run(fast):
@@ -185,7 +200,7 @@ class TextSource:
         skip = self._layout.data_line - 1
         final = False
         stuck = 0
-        while not final:
+        while not (final or self._ended):
             chunk = stream.read()
             # A record longer than the buffer: double it, lest each chunk costs a new start, but not
             # far beyond the limit of a line.
@@ -215,7 +230,7 @@ class TextSource:
                 continue
             if not buffer:
                 continue
-            if fast is not None and not self._blanks:
+            if fast is not None and not (self._blanks or self._kinds.waits):
                 result = fast.take(buffer, final, line)
                 if result is not None:
                     block, done, lines = result
@@ -237,6 +252,11 @@ class TextSource:
             if batch.cells:
                 self._count_cells(len(batch.cells))
                 yield batch
+        rest = Batch([], [])
+        self._add(self._kinds.end(), rest)
+        if rest.cells:
+            self._count_cells(len(rest.cells))
+            yield rest
         if self._comments:
             mark = self._layout.dialect.comment
             self.notes.append(
@@ -246,6 +266,7 @@ class TextSource:
                 f"the first is line {self._first_comment}."
             )
         self.notes += self._left_out.note("line")
+        self.notes += self._kinds.notes()
 
     def _count_cells(self, rows: int) -> None:
         self._cells += rows * len(self.header)
@@ -283,7 +304,13 @@ class TextSource:
         seen = 0
         width = len(self.header)
         long = self._limits.cell_length
+        last = self._rules.last_row or 0
         while at < size:
+            if last and line > last:
+                self._ended = True
+                if text[at:].strip("\r\n\x1a"):
+                    self.notes.append(f"Lines below line {last} were not read: option last_row.")
+                break
             try:
                 record = parser.record(text, at, final, line)
             except NeedMore:
@@ -329,22 +356,32 @@ class TextSource:
                     self._blanks.append(line)
                 return
             elif size == 1 and width > 1 and is_blank(record):
-                if self._cells or batch.cells:
+                if self._cells or batch.cells or self._kinds.waits:
                     self._left_out.add(line)
+                self._kinds.blank()
+                return
+            elif size > 1 and width > 1 and not (any(cells) or self._rules.keep_blank):
+                self._left_out.add_row(line)
+                self._kinds.blank()
                 return
             elif size != width or dialect.trailing:
                 cells, fault = fit(cells, width, dialect.trailing, self._ragged)
         self._left_out.row()
+        self._add(self._kinds.take(line, cells, fault), batch)
+
+    def _add(self, taken: list[Taken], batch: Batch) -> None:
+        """Add rows to a batch, after the blank lines that are rows of a single column."""
         lines: list[int] = batch.line_numbers  # type: ignore[assignment]
         rows: list[list[str | None]] = batch.cells  # type: ignore[assignment]
-        for blank in self._blanks:
-            lines.append(blank)
-            rows.append([""])
-        self._blanks.clear()
-        if fault is not None:
-            batch.faults[len(rows)] = fault
-        lines.append(line)
-        rows.append(cells)
+        for line, cells, fault in taken:
+            for blank in self._blanks:
+                lines.append(blank)
+                rows.append([""])
+            self._blanks.clear()
+            if fault is not None:
+                batch.faults[len(rows)] = fault
+            lines.append(line)
+            rows.append(cells)
 
     def _comment(self, record: Record, line: int) -> str | None:
         """A comment line is left out, but not one that may as well be a row, if a ragged one."""
@@ -405,6 +442,15 @@ def _sample(opener: Opener, encoding: Encoding) -> tuple[str, bool]:
     return head[:cut].decode("utf-8", KEEP if errors == KEEP or cut == len(head) else errors), False
 
 
+def _first_lines(text: str, complete: bool, number: int) -> tuple[str, bool]:
+    """Return so many lines of a sample, and whether they are all that is read of the file."""
+    for match in LINE_END.finditer(text):
+        number -= 1
+        if not number:
+            return text[: match.end()], True
+    return text, complete
+
+
 def _skip_lines(buffer: bytes, number: int, final: bool) -> tuple[int, int]:
     """Return how many bytes and lines of the buffer to leave out."""
     text = buffer.decode("latin-1")
@@ -430,10 +476,20 @@ class _FastPath:
     """
 
     def __init__(
-        self, layout: Layout, width: int, ragged: str, limits: Limits, blanks: Blanks
+        self,
+        layout: Layout,
+        width: int,
+        ragged: str,
+        limits: Limits,
+        blanks: Blanks,
+        rules: RowRules,
+        kinds: RowKinds,
     ) -> None:
         dialect = layout.dialect
         self._blanks = blanks
+        self._rules = rules
+        self._kinds = kinds
+        self._headers = _needles(kinds, width)
         self.row = 1
         self._width = width
         self._columns = most_cells(limits)
@@ -446,6 +502,7 @@ class _FastPath:
         self._mark = self._delimiter if len(self._delimiter) == 1 else b"\x06"
         self._drop = bytes(byte for byte in range(256) if byte not in self._mark + b"\n")
         self._shape = self._mark * (width - 1 + dialect.trailing)
+        self._empty = b"\t" * (width - 1) + b"\n"
         self._usable = (
             dialect.delimiter != WHITESPACE
             and (dialect.delimiter != "" or width == 1)
@@ -481,10 +538,18 @@ class _FastPath:
             return None
         if self._dialect.escape == "backslash" and b"\\" in block:
             return None
+        if self._kinds.totals:
+            cut = self._before_totals(block)
+            if cut != len(block):
+                if final or cut <= 0:
+                    return None
+                block, done = block[:cut], cut
         comment = self._comment
         if comment and (block.startswith(comment) or b"\n" + comment in block):
             return None
         lines = block.count(b"\n")
+        if self._rules.last_row is not None and line + lines > self._rules.last_row:
+            return None
         quoted = bool(quote) and quote in block
         if quoted:
             taken = self._unquote(block) if self._delimiter else None
@@ -503,6 +568,28 @@ class _FastPath:
             return None
         data, rows = result
         return CopyBlock(data, rows, self.row, self.row + rows - 1), done, lines
+
+    def _before_totals(self, block: bytes) -> int:
+        """Return where the last lines begin that may be totals, with nothing behind them."""
+        end = len(block)
+        ends = b" \t\r\n" + self._delimiter
+        while True:
+            last = end
+            while last and block[last - 1] in ends:
+                last -= 1
+            start = last
+            # Of so many rows one at most is kept back no more.
+            for _ in range(MOST_HELD + 2):
+                start = block.rfind(b"\n", 0, max(start, 0))
+                if start < 0:
+                    break
+            tail = block[start + 1 : last]
+            found = TOTAL_LINE.search(tail.decode())
+            if found is None:
+                return end
+            end = start + 1 + len(tail.decode()[: found.start()].encode())
+            if self._quote and block.count(self._quote, 0, end) & 1:
+                return 0
 
     def _unquote(self, block: bytes) -> bytes | None:
         """Take the quotes off; delimiters and line ends inside become marks 1, 4 and 5."""
@@ -576,18 +663,35 @@ class _FastPath:
             for text in lines:
                 numbers.append(line)
                 line += 1 + text.count(b"\x04")
+        gap = self._kinds.gap
+        blanks: list[tuple[int, int, bool]] = []
+        if even and self._width > 1 and not self._rules.keep_blank:
+            even = not (b"\n" + self._empty in block or block.startswith(self._empty))
         if even:
+            if gap and not self._is_usual(lines[0]):
+                return None
             data = b"".join(map(b"%d\t%d\t\\N\t%b\n".__mod__, zip(count(self.row), numbers, lines)))
-            self._blanks.row()
+            gap = False
         else:
             taken = self._uneven(lines, numbers, shapes, quoted)
             if taken is None:
                 return None
-            data, number = taken
+            data, number, blanks, gap = taken
         if quoted:
             inner = b"\\t" if self._delimiter == b"\t" else self._delimiter
             data = data.replace(b"\x01", inner).replace(b"\x04", b"\\n").replace(b"\x05", b"\\r")
+        if any(header in data for header in self._headers):
+            return None
+        self._note_blanks(blanks, number)
+        if number:
+            self._kinds.usual(gap)
+        elif gap:
+            self._kinds.blank()
         return data, number
+
+    def _is_usual(self, line: bytes) -> bool:
+        """Tell whether a row of COPY text is a usual one behind a blank one."""
+        return self._kinds.is_usual(sum(map(bool, line.replace(b"\\N", b"").split(b"\t"))))
 
     def _uneven(
         self,
@@ -595,24 +699,38 @@ class _FastPath:
         numbers: Iterator[int] | Sequence[int],
         shapes: bytes,
         quoted: bool,
-    ) -> tuple[bytes, int] | None:
-        """Number the rows where some lines are blank or have too few or too many cells."""
+    ) -> tuple[bytes, int, list[tuple[int, int, bool]], bool] | None:
+        """Number the rows where some lines are blank or have too few or too many cells.
+
+        Returns them, their number, the blank lines (how many rows of the block stand before
+        each, its line, and whether it has delimiters), and whether blank lines end the block.
+        """
         out: list[bytes] = []
-        blanks: list[tuple[int, int]] = []
+        blanks: list[tuple[int, int, bool]] = []
         row = self.row
         right = self._shape
         width = self._width
+        gap = self._kinds.gap
+        empty = b"" if self._rules.keep_blank or width == 1 else self._empty[:-1]
         for text, shape, line in zip(lines, shapes.split(b"\n"), numbers):  # noqa: B905
-            if shape == right:
+            if shape == right and text != empty:
+                if gap and not self._is_usual(text):
+                    return None
+                gap = False
                 out.append(b"%d\t%d\t\\N\t%b\n" % (row, line, text))
                 row += 1
                 continue
             if not shape and not text.replace(b"\\t", b"").strip(b" "):
                 if quoted:
                     return None
-                blanks.append((len(out), line))
+                blanks.append((len(out), line, False))
+                gap = gap or bool(out) or self._kinds.seen
                 continue
-            if len(shape) >= self._columns:
+            if empty and shape and not text.strip(b"\t"):
+                blanks.append((len(out), line, True))
+                gap = gap or bool(out) or self._kinds.seen
+                continue
+            if len(shape) >= self._columns or self._rules.skip:
                 return None
             cells, fault = fit(
                 [cell.decode() for cell in text.split(b"\t")], width, 0, self._ragged
@@ -620,20 +738,32 @@ class _FastPath:
             joined = b"\t".join(
                 b"\\N" if cell is None else cell.encode() for cell in fitted(cells, width)
             )
+            if gap and fault is None and not self._is_usual(joined):
+                return None
+            gap = False
             out.append(b"%d\t%d\t%b\t%b\n" % (row, line, encode_cell(fault).encode(), joined))
             row += 1
-        self._note_blanks(blanks, len(out))
-        return b"".join(out), row - self.row
+        return b"".join(out), row - self.row, blanks, gap
 
-    def _note_blanks(self, blanks: list[tuple[int, int]], rows: int) -> None:
+    def _note_blanks(self, blanks: list[tuple[int, int, bool]], rows: int) -> None:
         """Note the blank lines of a block, each with the number of the block's rows before it."""
         if rows and (not blanks or blanks[0][0]):
             self._blanks.row()
-        for before, line in blanks:
-            if before or self.row > 1:
+        for before, line, delimited in blanks:
+            if delimited:
+                self._blanks.add_row(line)
+            elif before or self.row > 1:
                 self._blanks.add(line)
             if before < rows:
                 self._blanks.row()
+
+
+def _needles(kinds: RowKinds, width: int) -> list[bytes]:
+    """Return what COPY text holds where a row equals the header; a cell alone with its edges."""
+    joined = ["\t".join(map(encode_cell, cells)) for cells in kinds.headers]
+    if width == 1:
+        joined = [f"\t{mark}{cell}\n" for cell in joined for mark in ("", *MARKS)]
+    return [text.encode("utf-8", "replace") for text in joined]
 
 
 def _at_edges(outside: bytes, mark: bytes, quoted: int) -> bool:

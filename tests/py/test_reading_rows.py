@@ -1,0 +1,209 @@
+"""Text: lines that may be no rows of the table, and quotes that close nothing."""
+
+from __future__ import annotations
+
+import random
+import tempfile
+from collections.abc import Mapping
+
+import pytest
+
+from tabular_import.reading import encodings, open_table
+from tabular_import.reading.copytext import decode_block
+
+Rows = list[tuple[int, list[str | None], str | None]]
+
+HEADER = (
+    "Row equals the header: set option skip_rows to repeated_header, "
+    "or to none if it is a row of the table"
+)
+TOTAL = (
+    "Row may be a total of the rows above: set option skip_rows to totals, "
+    "or to none if it is a row of the table"
+)
+NOTE = (
+    "Row with a single cell below a blank line may be a footnote or a title: "
+    "set option skip_rows to footnotes, or to none if it is a row of the table"
+)
+
+
+def read(data: bytes, columns: list[str], options: Mapping[str, object]) -> tuple[Rows, list[str]]:
+    """Return rows and notes, the same from both paths."""
+    with tempfile.TemporaryFile() as source:
+        source.write(data)
+        with open_table(source, "x.csv", options, columns) as table:
+            rows = [(row.line_number, row.cells, row.fault) for row in table.rows]
+            notes = table.notes
+        with open_table(source, "x.csv", options, columns) as table:
+            copied: Rows = []
+            for block in table.copy_blocks():
+                batch = decode_block(block)
+                pairs = zip(batch.line_numbers, batch.cells, strict=True)
+                copied += [
+                    (line, [*cells], batch.faults.get(index))
+                    for index, (line, cells) in enumerate(pairs)
+                ]
+            assert table.notes == notes
+    assert [(row[0], row[2]) for row in copied] == [(row[0], row[2]) for row in rows]
+    for one, two in zip(rows, copied, strict=True):
+        assert one[2] is not None or one[1] == two[1]
+    return rows, notes
+
+
+def faults(rows: Rows) -> dict[int, str | None]:
+    return {line: fault for line, _, fault in rows if fault}
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("code,name\n1,a\ncode,name\n2,b\n", [3]),
+        ("code,name\n1,a\nCODE,NAME\n2,b\n", [3]),
+        ("Code,Name\n1,a\ncode,name\n2,b\n", [3]),
+        ("code , name\n1,a\ncode , name\ncode,name\n", [3, 4]),
+        ('code,name\n1,a\n"code","name"\n2,b\n', [3]),
+        ("code,name\ncode,name\n1,a\n", [2]),
+        ("code,name\n1,a\ncode,name", [3]),
+        ("code,name\r\n1,a\r\n\r\ncode,name\r\n2,b\r\n", [4]),
+        ("code,name,\n1,a,\ncode,name,\n2,b,\n", [3]),
+        ("code,name\n1,a\nname,code\n2,b\n", []),
+        ("code,name\n1,code\ncodex,name\nthe code,name\n", []),
+    ],
+)
+def test_row_that_equals_the_header_is_a_question(text: str, lines: list[int]) -> None:
+    rows, _ = read(text.encode(), ["code", "name"], {"delimiter": ","})
+    assert faults(rows) == dict.fromkeys(lines, HEADER)
+    skipped, notes = read(
+        text.encode(), ["code", "name"], {"delimiter": ",", "skip_rows": ["repeated_header"]}
+    )
+    assert skipped == [row for row in rows if row[0] not in lines]
+    assert bool(lines) == any("header" in note and "left out" in note for note in notes)
+    kept, notes = read(text.encode(), ["code", "name"], {"delimiter": ",", "skip_rows": "none"})
+    assert [row[0] for row in kept] == [row[0] for row in rows]
+    assert not faults(kept)
+
+
+def test_row_that_equals_the_columns_of_a_file_without_a_header() -> None:
+    rows, _ = read(b"code,name\n1,a\n", ["code", "name"], {"header": "none"})
+    assert faults(rows) == {1: HEADER}
+
+
+def test_header_of_one_column_that_comes_again() -> None:
+    rows, _ = read(b"name\nAnn\nname\nmy name\n", ["name"], {})
+    assert faults(rows) == {3: HEADER}
+
+
+@pytest.mark.parametrize("mark", ["\ufeff", "\xef\xbb\xbf"])
+@pytest.mark.parametrize("second", ["code,name", '"code","name"', '"code",name'])
+def test_header_behind_a_byte_order_mark_is_of_a_joined_file(mark: str, second: str) -> None:
+    text = f"\ufeffcode,name\nA1,x\n{mark}{second}\nA2,y\n"
+    rows, notes = read(text.encode(), ["code", "name"], {})
+    assert rows == [(2, ["A1", "x"], None), (4, ["A2", "y"], None)]
+    assert notes == [
+        "Line 3 repeats the header and was left out.",
+        "A byte order mark stands in line 3: files were joined.",
+    ]
+    kept, _ = read(text.encode(), ["code", "name"], {"skip_rows": "none"})
+    assert [line for line, _, _ in kept] == [2, 3, 4]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Total,6,\n", {3: TOTAL}),
+        ('"Total:","6",""\n', {3: TOTAL}),
+        (",Gesamtsumme,6\n", {3: TOTAL}),
+        ("\nSumme,,6\n", {4: TOTAL}),
+        ("Grand Total,6,6\n\n\n", {3: TOTAL}),
+        ("Total,6,\n\nSource: the office,,\n", {3: TOTAL, 5: NOTE}),
+        ("Total,6,\nSource: the office,,\n", {3: TOTAL, 4: NOTE}),
+        ("\nSource: the office,,\n", {4: NOTE}),
+        (",,\n,,Source: the office\n", {4: NOTE}),
+        ("\none,,\ntwo,,\n", {4: NOTE, 5: NOTE}),
+        # another table, with a title
+        ("\nSecond,,\ncode,name,city\n2,b,x\n", {4: NOTE, 5: HEADER}),
+        # rows of the table
+        ("Total,6,\n2,b,x\n", {}),
+        ("Total,France,\n", {}),
+        ("Totally,6,\n", {}),
+        ("9,Total,\n", {}),
+        ("last,,\n", {}),
+        ("\nlast,,\n2,b,x\n", {}),
+        ("\nlast,b,\n", {}),
+    ],
+)
+def test_totals_and_footnotes_are_a_question(text: str, wanted: dict[int, str]) -> None:
+    data = b"code,name,city\n1,a,x\n" + text.encode()
+    rows, _ = read(data, ["code", "name", "city"], {})
+    assert faults(rows) == wanted
+    answers = {"skip_rows": "totals,footnotes,repeated_header"}
+    skipped, notes = read(data, ["code", "name", "city"], answers)
+    assert skipped == [row for row in rows if row[0] not in wanted]
+    assert bool(wanted) == any("header" in n or "totals" in n or "footnote" in n for n in notes)
+    kept, _ = read(data, ["code", "name", "city"], {"skip_rows": "none"})
+    assert [row[0] for row in kept] == [row[0] for row in rows]
+    assert not faults(kept)
+
+
+def test_ragged_footnote_is_left_out_where_an_option_says_so() -> None:
+    data = b"code,name,city\n1,a,x\nSource: the office\n"
+    rows, _ = read(data, ["code", "name", "city"], {})
+    assert faults(rows) == {3: "Incorrect number of columns"}
+    rows, notes = read(data, ["code", "name", "city"], {"skip_rows": "footnotes"})
+    assert rows == [(2, ["1", "a", "x"], None)]
+    assert notes == ["Line 3 holds a footnote or a title and was left out."]
+
+
+def test_last_row_ends_the_table() -> None:
+    data = b'code,name\n1,a\nTotal,6\n\nNote,\n"a quote never closed\n'
+    rows, notes = read(data, ["code", "name"], {"last_row": 3})
+    assert rows == [(2, ["1", "a"], None), (3, ["Total", "6"], None)]
+    assert notes == ["Lines below line 3 were not read: option last_row."]
+    rows, notes = read(data[:22], ["code", "name"], {"last_row": 3})
+    assert len(rows) == 2
+    assert notes == []
+    rows, notes = read(data, ["code", "name"], {"last_row": 3, "skip_rows": "totals"})
+    assert rows == [(2, ["1", "a"], None)]
+
+
+def test_last_row_far_into_the_file() -> None:
+    data = b"code,name\n" + b"1,a\n" * 500_000 + b"a,b,c\n"
+    rows, _ = read(data, ["code", "name"], {"last_row": 400_001})
+    assert len(rows) == 400_000
+    assert not faults(rows)
+
+
+@pytest.mark.parametrize("empty", [",,,", '"","",,', ",", ",,,,,"])
+def test_rows_of_delimiters_are_blank(empty: str) -> None:
+    text = f"code,qty,,\nA1,1,,\n{empty}\nA2,2,,\n{empty}\n{empty}\n"
+    rows, notes = read(text.encode(), ["code", "qty"], {})
+    assert rows == [(2, ["A1", "1"], None), (4, ["A2", "2"], None)]
+    assert notes == ["3 blank rows were left out, the first is line 3."]
+    kept, notes = read(text.encode(), ["code", "qty"], {"blank_rows": "keep"})
+    assert [line for line, _, _ in kept] == [2, 3, 4, 5, 6]
+    assert notes == []
+
+
+def test_both_paths_agree_at_every_border(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Blocks of a few lines, so that each kind of line stands at their ends and beginnings."""
+    lines = ["1,a,b", "1,,", "", "", ",,", "Total,6,", "code,name,city", "\ufeffcode,name,city"]
+    lines += ['"1","a","b"', "2", '2"x, y","z"', ",Sum,2", '"Total","6",""', "  ", '5",6",7']
+    answers: list[dict[str, object]] = [
+        {},
+        {"skip_rows": "totals,footnotes"},
+        {"skip_rows": "none", "blank_rows": "keep"},
+        {"skip_rows": "repeated_header"},
+        {"ragged": "both"},
+        {"last_row": 9},
+    ]
+    kinds = set()
+    for seed in range(1200):
+        chance = random.Random(seed)
+        few = chance.sample(lines, 6)
+        body = [chance.choice(few) for _ in range(chance.randint(1, 24))]
+        text = "code,name,city\n1,a,b\n" + "\n".join(body) + chance.choice(["\n", ""])
+        monkeypatch.setattr(encodings, "CHUNK", chance.choice([16, 40, 100, 1000]))
+        options = {"quote": '"', "delimiter": ",", "header": 1, **chance.choice(answers)}
+        rows, notes = read(text.encode(), ["code", "name", "city"], options)
+        kinds |= {fault for _, _, fault in rows} | {note.split()[-4] for note in notes}
+    assert {HEADER, TOTAL, NOTE} <= kinds
