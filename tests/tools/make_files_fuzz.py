@@ -198,6 +198,8 @@ def check(name: str, data: bytes, expected: dict[str, Any]) -> str:
         "escape": "doubled",
         "header": 1,
         "comment": "none",
+        "blank_rows": "keep",
+        "skip_rows": "none",
     }
     _, second = _read("again.csv", again, quoted, header)
     assert [[c or "" for c in row[1]] for row in second] == [

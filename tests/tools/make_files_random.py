@@ -258,14 +258,16 @@ def judge(made: Made) -> tuple[str, str]:
     except ReadingError as error:
         return "refused", error.message
     cells = [row.cells for row in rows]
-    if header == made.header and cells == made.rows and not any(row.fault for row in rows):
+    # Rows whose cells are all empty are left out, but not those of one column.
+    wanted = [row for row in made.rows if any(row) or len(row) == 1]
+    if header == made.header and cells == wanted and not any(row.fault for row in rows):
         return "right", ""
     if sorted(header) != sorted(made.columns):
         return "refused", f"header {header}"
     faults = [row.fault for row in rows if row.fault]
     if faults:
         return "refused", f"{faults[0]} {used}"
-    return "wrong", f"{used} {_difference(cells, made.rows)}"
+    return "wrong", f"{used} {_difference(cells, wanted)}"
 
 
 def _difference(found: Sequence[Sequence[object]], wanted: Sequence[Sequence[object]]) -> str:
