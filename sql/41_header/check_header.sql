@@ -1,29 +1,41 @@
-create or replace function tabular_import_engine.check_header(table_id oid, header text[], role_id oid)
+create or replace function tabular_import_engine.check_header(
+    table_id oid, header text[], role_id oid, options jsonb default '{}'
+)
 returns text
 language sql
 stable
 security invoker
 begin atomic
-    with target_column as (
-        select c.* from tabular_import_engine.target_columns(check_header.table_id) as c
+    with cell as (
+        select
+            h.name,
+            c.is_writable
+        from
+            unnest(
+                check_header.header, tabular_import_engine.match_header(check_header.table_id, check_header.header)
+            ) as h (name, column_name)
+        left join tabular_import_engine.target_columns(check_header.table_id) as c on c.column_name = h.column_name
+        where c.is_writable is distinct from true
     ),
 
     extra as (
-        select string_agg(h.name, ', ' order by h.name collate "C") as names
-        from unnest(check_header.header) as h (name)
-        where not exists (
-            select from target_column as c
-            where c.column_name = h.name and c.is_writable
-        )
+        select
+            string_agg(
+                tabular_import_engine.shown_name(c.name), ', ' order by c.name collate "C"
+            ) filter (where c.is_writable is null) as unknown,
+            string_agg(c.name, ', ' order by c.name collate "C") filter (where not c.is_writable) as made,
+            count(*) filter (where not c.is_writable) as made_count
+        from cell as c
+        where check_header.options ->> 'extra_columns' is distinct from 'ignore'
     ),
 
     missing as (
-        select string_agg(c.column_name, ', ' order by c.column_name collate "C") as names
-        from target_column as c
-        where
-            c.is_writable and not c.is_made_by_database
-            and c.column_name <> all(check_header.header)
-            and has_column_privilege(check_header.role_id, check_header.table_id, c.column_number, 'insert')
+        select
+            string_agg(m.column_name, ', ' order by m.column_name collate "C") as names,
+            coalesce(bool_or(m.is_truly_required), false) as is_refused
+        from tabular_import_engine.missing_columns(
+            check_header.table_id, check_header.header, check_header.role_id, check_header.options
+        ) as m
     )
 
     select
@@ -32,14 +44,22 @@ begin atomic
                 then 'Incoming dataset has duplicate column headers'
             else nullif(concat_ws(
                 e'\n',
-                'Incoming dataset describes extra columns: ' || extra.names,
-                'Incoming dataset is missing columns: ' || missing.names
+                'Incoming dataset describes extra columns: ' || e.unknown,
+                case
+                    when e.made_count = 1 then format('%s is made by the database: leave it out', e.made)
+                    when e.made_count > 1 then format('%s are made by the database: leave them out', e.made)
+                end,
+                -- What the file need not bring is named with what it must: one may be a misspelling of the other.
+                case
+                    when m.is_refused or e.unknown is not null
+                        then 'Incoming dataset is missing columns: ' || m.names
+                end
             ), '')
         end
-    from extra
-    cross join missing;
+    from extra as e
+    cross join missing as m;
 end;
 
-comment on function tabular_import_engine.check_header(oid, text[], oid) is
+comment on function tabular_import_engine.check_header(oid, text[], oid, jsonb) is
 'What is wrong with a file''s header for a table, as a sentence; NULL when it fits. role_id: whose rights tell '
-'which columns the file can bring at all.';
+'which columns the file can bring at all; options: the job''s.';

@@ -6,15 +6,17 @@ security invoker
 begin atomic
     select
         array_agg(
-            tabular_import_engine.cell_expression(
-                c.type_id, c.typmod, format(cell_expressions.staged, h.position)
-            )
+            case
+                when c.column_name is not null then tabular_import_engine.cell_expression(
+                    c.type_id, c.typmod, format(cell_expressions.staged, h.position)
+                )
+            end
             order by h.position
         )
     from unnest(cell_expressions.header) with ordinality as h (name, position)
-    inner join tabular_import_engine.target_columns(cell_expressions.table_id) as c on c.column_name = h.name;
+    left join tabular_import_engine.target_columns(cell_expressions.table_id) as c on c.column_name = h.name;
 end;
 
 comment on function tabular_import_engine.cell_expressions(oid, text[], text) is
-'cell_expression for every column of a file''s header, in its order. staged: a format string for the staged cell '
-'that takes the cell''s position, as s.c%s.';
+'cell_expression for every column of a file''s header, in its order, NULL for one that is left out. staged: a format '
+'string for the staged cell that takes the cell''s position, as s.c%s.';

@@ -20,10 +20,10 @@ begin atomic
             else format('insert into %s default values', tabular_import_engine.table_path(insert_statement.table_id))
         end
     from unnest(insert_statement.header) with ordinality as h (name, position)
-    where h.position <> all(insert_statement.omitted);
+    where h.position <> all(insert_statement.omitted) and h.name is not null;
 end;
 
 comment on function tabular_import_engine.insert_statement(oid, text[], text[], integer[], text) is
 'The statement that inserts staged cells into the target. expressions: see cell_expressions; omitted: the '
 'positions of columns left to their defaults; source: from where order by, empty where the expressions stand on '
-'parameters.';
+'parameters. A name that is NULL in the header is left out.';

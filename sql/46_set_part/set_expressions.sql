@@ -8,25 +8,28 @@ security invoker
 begin atomic
     select
         array_agg(
-            tabular_import_engine.cell_expression(
-                c.type_id, c.typmod, format('s.c%s', h.position),
-                coalesce(
-                    case
-                        when h.position = any((set_expressions.plan).default_positions)
-                            then tabular_import_engine.default_expression(
-                                (set_expressions.plan).table_id, c.column_number
-                            )
-                    end,
-                    'null'
-                ),
-                set_expressions.is_proven
-            )
+            case
+                when c.column_name is not null then tabular_import_engine.cell_expression(
+                    c.type_id, c.typmod, format('s.c%s', h.position),
+                    coalesce(
+                        case
+                            when h.position = any((set_expressions.plan).default_positions)
+                                then tabular_import_engine.default_expression(
+                                    (set_expressions.plan).table_id, c.column_number
+                                )
+                        end,
+                        'null'
+                    ),
+                    set_expressions.is_proven
+                )
+            end
             order by h.position
         )
     from unnest((set_expressions.plan).header) with ordinality as h (name, position)
-    inner join tabular_import_engine.target_columns((set_expressions.plan).table_id) as c on c.column_name = h.name;
+    left join tabular_import_engine.target_columns((set_expressions.plan).table_id) as c on c.column_name = h.name;
 end;
 
 comment on function tabular_import_engine.set_expressions(tabular_import_engine.import_plan, boolean) is
 'cell_expression for every column of the header, over s, the staging table; an empty cell that means the default '
-'becomes the default''s own expression. is_proven: over the proven rows instead, see proof.';
+'becomes the default''s own expression; NULL for a column that is left out. is_proven: over the proven rows instead, '
+'see proof.';

@@ -44,6 +44,11 @@ from (
     ('blank_rows', 'skip|keep', 'skip', 'What becomes of rows whose cells are all empty.'),
     ('sheet', 'text or number', 'the one with data', 'The sheet, by name or by number from 1.'),
     ('merged', 'ask|fill|empty', 'ask', 'What merged cells among the data hold.'),
+    (
+        'missing_columns', 'default|error', 'default',
+        'Whether the file may lack columns that have a default or may be NULL.'
+    ),
+    ('extra_columns', 'error|ignore', 'error', 'What becomes of columns of the file that the table has no place for.'),
     ('member', 'text', 'the only one', 'The name of the file inside a ZIP archive.'),
     ('use_defaults', 'boolean', 'false', 'An empty cell means the column''s default, not NULL.')
 ) as o (name, type, default_value, meaning);

@@ -7,22 +7,23 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_problem tabular_import_private.job_outcome := tabular_import_private.target_problem(job);
+    v_fitted text[];
     v_denied text;
 begin
     if v_problem.status is not null then
         return v_problem;
     end if;
-    v_problem.result := tabular_import_engine.check_header(job.table_id, header_problem.header, job.submitter);
+    v_fitted := tabular_import_private.fitted_header(job.table_id, header_problem.header);
+    v_problem.result := tabular_import_engine.check_header(
+        job.table_id, header_problem.header, job.submitter, job.options);
     if v_problem.result is not null then
-        v_problem.hint := format(
-            'The columns of the table are: %s. Every one that the database does not fill by itself has to stand '
-            'in the '
-            'header once, spelt as in the table.',
-            (select string_agg(c.column_name, ', ') from tabular_import_engine.target_columns(job.table_id) as c
-            where c.is_writable));
+        v_problem.hint := tabular_import_private.header_hint(job, header_problem.header);
+    elsif array_remove(v_fitted, null) = '{}' then
+        v_problem.result := 'No column of the file is one of the table';
+        v_problem.hint := tabular_import_private.header_hint(job, header_problem.header);
     else
         select string_agg(h.name, ', ' order by h.name collate "C") into v_denied
-        from unnest(header_problem.header) as h (name)
+        from unnest(v_fitted) as h (name)
         where not has_column_privilege(job.submitter, job.table_id, h.name, 'insert');
         if v_denied is not null then
             v_problem.result := format('Permission denied for columns: %s', v_denied);

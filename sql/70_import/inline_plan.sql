@@ -10,6 +10,7 @@ as $$
 declare
     v_count bigint;
     v_is_valid boolean := false;
+    v_header text[] := tabular_import_private.fitted_header(job.table_id, inline_plan.header);
     v_plan tabular_import_engine.import_plan;
 begin
     if jsonb_typeof(inline_plan.rows) = 'array' then
@@ -30,13 +31,15 @@ begin
     perform tabular_import_private.drop_staging(job.id, job.attempt);
     insert into tabular_import_private.staging (
         job_id, attempt, header, chunk_rows, chunk_starts, chunk_blocks, chunk_ordered, is_complete, notes,
-        reading)
+        header_notes, reading)
     values (
-        job.id, job.attempt, inline_plan.header, array_remove(array[nullif(v_count, 0)], null),
-        array[0], array[1], array[true], true, inline_plan.notes, inline_plan.reading);
+        job.id, job.attempt, v_header, array_remove(array[nullif(v_count, 0)], null),
+        array[0], array[1], array[true], true, inline_plan.notes,
+        tabular_import_engine.header_notes(job.table_id, inline_plan.header, job.submitter, job.options),
+        inline_plan.reading);
     v_plan := tabular_import_engine.make_plan(
         job.table_id, tabular_import_private.inline_source(cardinality(inline_plan.header), inline_plan.rows),
-        inline_plan.header, job.options, job.search_path);
+        v_header, job.options, job.search_path);
     v_plan.job_id := job.id;
     return v_plan;
 end;

@@ -30,7 +30,7 @@ begin
     if v_counts.errors = 0 then
         perform tabular_import_private.check_repeat(job);
     end if;
-    select coalesce(s.chunk_rows[cardinality(s.chunk_rows)], 0), s.notes into v_counts.rows_read, v_notes
+    select coalesce(s.chunk_rows[cardinality(s.chunk_rows)], 0), s.header_notes || s.notes into v_counts.rows_read, v_notes
     from tabular_import_private.staging as s
     where s.job_id = job.id and s.attempt = job.attempt;
     v_outcome := tabular_import_private.load_outcome(job, v_counts, v_notes);

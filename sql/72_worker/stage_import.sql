@@ -32,8 +32,11 @@ begin
     perform tabular_import_private.drop_staging(v_job.id, v_job.attempt);
     perform tabular_import_private.create_staging_table(
         v_table, cardinality(stage_import.header), v_job.submitter, v_job.claimed_by);
-    insert into tabular_import_private.staging (job_id, attempt, table_name, header, reading)
-    values (v_job.id, v_job.attempt, v_table, stage_import.header, stage_import.reading);
+    insert into tabular_import_private.staging (job_id, attempt, table_name, header, header_notes, reading)
+    values (
+        v_job.id, v_job.attempt, v_table, tabular_import_private.fitted_header(v_job.table_id, stage_import.header),
+        tabular_import_engine.header_notes(v_job.table_id, stage_import.header, v_job.submitter, v_job.options),
+        stage_import.reading);
     return format('tabular_import_staging.%I', v_table);
 end;
 $$;

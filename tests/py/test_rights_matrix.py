@@ -110,11 +110,13 @@ tabular_import_private.submit_job        + + - - +
 # What the owner's functions alone call: - - - - +
 PRIVATE = """
 advisory_locks apply_migration begin_attempt caller candidate_job check_option check_options
-check_quota check_repeat check_runner check_session_for clean_up command_count create_staging_table
+check_quota check_repeat check_runner check_session_for clean_up columns_to_read command_count
+create_staging_table
 delete_row_errors delete_unused_files drop_orphaned_staging drop_staging drop_staging_table
-end_attempt end_job enter_load error_report header_problem inline_plan inline_source is_admin
-is_admitted is_input_of is_lost job_to_manage keep_commits load_lock load_outcome load_sessions
-make_runner new_load_lock note_chunk own_file prove_chunk raise_attempt_lost reap_expired
+end_attempt end_job enter_load error_report fitted_header header_hint header_problem inline_plan
+inline_source is_admin is_admitted is_input_of is_lost job_to_manage keep_commits load_lock
+load_outcome load_sessions make_runner new_load_lock note_chunk own_file prove_chunk
+raise_attempt_lost reap_expired
 refuse_header repeat_problem repeated_job requeue_job restrict_staging_table retry_delay
 revoke_from_others role_to_admit run_load runner_body runner_name running_job safe_file_name
 session_may_run setting settle staged_place staged_plan staging_blocks staging_name staging_problem
@@ -128,7 +130,8 @@ can_hash cell cell_errors cell_expression cell_expressions cell_failure cell_gua
 cell_message certain_pattern certain_test check_expression check_header check_proven check_queries
 check_staged checked_references chunk_errors chunk_source collated column_list comparison
 connected_statement counted_columns default_expression default_positions duplicate_columns
-earlier_rows_query explain_chunk explain_keys explain_self_references fault_rows fit_source
+earlier_rows_query explain_chunk explain_keys explain_self_references fault_rows fit_source header_notes invisible_characters match_header
+missing_columns name_keys shown_name
 further_outcomes good_source has_free_numbers has_insert_rule has_insert_trigger has_long_keys
 has_opaque_key has_outside_column has_outside_input has_plain_references has_uncertain_default
 has_unique_keys import_chunks import_connected_rows import_rows index_parts index_terms insert_chunk

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -566,7 +567,14 @@ def _file(
     *,
     repeats: bool = True,
 ) -> Case:
-    columns = draw(st.permutations(draft.columns))
+    columns = list(draw(st.permutations(draft.columns)))
+    options: dict[str, Any] = {"use_defaults": True} if draw(st.integers(0, 3)) == 0 else {}
+    if repeats and len(columns) > 1 and draw(st.integers(0, 4)) == 0:
+        # what the file lacks is NULL or its default
+        columns.pop()
+    if draw(st.integers(0, 6)) == 0:
+        columns.insert(draw(st.integers(0, len(columns))), ("extra", BY_NAME["text"]))
+        options["extra_columns"] = "ignore"
     dirt = draw(st.sampled_from((0, 0, 6, 12, 25)))
     good = st.tuples(*(st.sampled_from(t.good) for _, t in columns))
     filled = draw(st.lists(good, max_size=3))
@@ -598,6 +606,6 @@ def _file(
         chunks=tuple(chunks) or (0,),
         contents=contents,
         role=role,
-        options={"use_defaults": True} if draw(st.integers(0, 3)) == 0 else {},
+        options=options,
         may_raise=draft.may_raise,
     )

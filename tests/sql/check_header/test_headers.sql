@@ -53,8 +53,10 @@ select results_eq(
     'select status, rows_imported, hint from tabular_import.import_job order by id desc limit 1',
     $$values ('error', 0::bigint,
         'The columns of the table are: id, code, boolean_field, integer_field, decimal_field, float_field, text_field, '
-        || 'date_field, time_field, timestamp_field, json_field, enum_field. Every one that the database does not fill by '
-        || 'itself has to stand in the header once, spelt as in the table.')$$,
+        || 'date_field, time_field, timestamp_field, json_field, enum_field. Of these boolean_field, integer_field, '
+        || 'decimal_field, float_field, text_field, date_field, time_field, timestamp_field, json_field, enum_field must '
+        || 'stand in the header once, spelt as in the table; others may be missing and are NULL or their default then. '
+        || 'Option extra_columns: ignore leaves out what the table has no place for.')$$,
     'the hint lists the columns'
 );
 select is_empty('select * from tabular_import.import_job_error', 'there are no row errors');

@@ -1,5 +1,5 @@
 begin;
-select plan(5);
+select plan(6);
 create table demo.guarded (code integer primary key, free text, closed text default 'c', note text);
 grant insert (code, free, note), select on demo.guarded to tabular_import_user;
 
@@ -9,8 +9,12 @@ select is(
 );
 select results_eq('select code, free, closed, note from demo.guarded', $$values (1, 'a', 'c', 'b')$$, 'it gets its default');
 select is(
-    tap_help.result(tap_help.import('demo.guarded', '{code,free}', '{{2,a}}')), 'Incoming dataset is missing columns: note',
-    'those that it may fill have to'
+    tap_help.result(tap_help.import('demo.guarded', '{code,free}', '{{2,a}}', '{"missing_columns": "error"}')),
+    'Incoming dataset is missing columns: note', 'nor where all that it may fill have to'
+);
+select is(
+    tap_help.hint(tap_help.import('demo.guarded', '{code,free}', '{{2,a}}')), 'The file does not bring note (NULL).',
+    'that it may not fill them is not spoken of'
 );
 select is(
     tap_help.result(tap_help.import('demo.guarded', '{code,free,closed,note}', '{{2,a,b,c}}')),

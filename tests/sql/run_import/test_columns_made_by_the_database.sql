@@ -13,7 +13,7 @@ grant insert, select on demo.made to tabular_import_user;
 grant usage on all sequences in schema demo to tabular_import_user;
 
 select is(
-    tap_help.result(tap_help.import('demo.made', '{value}', '{{1}}')),
+    tap_help.result(tap_help.import('demo.made', '{value}', '{{1}}', '{"missing_columns": "error"}')),
     'Incoming dataset is missing columns: stamped', 'a default that only stands for a value is no reason to leave it out'
 );
 select is(
@@ -37,7 +37,7 @@ select results_eq(
 );
 select is(
     tap_help.result(tap_help.import('demo.made', '{always,doubled,value,stamped}', '{{1,2,3,""}}')),
-    'Incoming dataset describes extra columns: always, doubled', 'what cannot be given is refused by name'
+    'always, doubled are made by the database: leave them out', 'what cannot be given is refused by name'
 );
 create temporary table job as
 select tap_help.import('demo.made', '{by_default,counter,value,stamped}', array[['', '', '3', '']]) as id;

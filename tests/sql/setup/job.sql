@@ -134,6 +134,14 @@ as $$
     select j.result from tabular_import.import_job as j where j.id = job_id;
 $$;
 
+create function tap_help.hint(job_id bigint)
+returns text
+language sql
+volatile
+as $$
+    select j.hint from tabular_import.import_job as j where j.id = job_id;
+$$;
+
 create function tap_help.status(job_id bigint)
 returns text
 language sql

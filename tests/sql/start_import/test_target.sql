@@ -45,7 +45,7 @@ select is(
 );
 select is_empty('select * from demo.trunk', 'nothing goes into the other');
 select is(
-    pg_temp.outcome('demo.trunk', 'alter table demo.trunk add column more text'),
+    pg_temp.outcome('demo.trunk', 'alter table demo.trunk add column more text not null'),
     'Incoming dataset is missing columns: more', 'a table that was changed is judged as it is now'
 );
 

@@ -1,0 +1,24 @@
+create or replace function tabular_import_engine.shown_name(name text)
+returns text
+language plpgsql
+stable
+security invoker
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_invisible text := tabular_import_engine.invisible_characters();
+    v_shown text := shown_name.name;
+begin
+    if v_invisible <> '' and shown_name.name ~ format('[%s]', v_invisible) then
+        select string_agg(
+            case when strpos(v_invisible, c.character) > 0 then format('\u%s', lpad(upper(to_hex(ascii(c.character))), 4, '0'))
+            else c.character end, '' order by c.position)
+        into v_shown
+        from regexp_split_to_table(shown_name.name, '') with ordinality as c (character, position);
+    end if;
+    return v_shown;
+end;
+$$;
+
+comment on function tabular_import_engine.shown_name(text) is
+'A name for people: invisible characters as \u200B and the like.';

@@ -1,0 +1,30 @@
+create or replace function tabular_import_engine.missing_columns(
+    table_id oid, header text[], role_id oid, options jsonb
+)
+returns table (column_name text, has_default boolean, is_truly_required boolean)
+language sql
+stable
+security invoker
+begin atomic
+    select
+        c.column_name,
+        c.has_default,
+        coalesce(missing_columns.options ->> 'missing_columns', '') = 'error'
+        or c.is_required and not c.has_default as is_truly_required
+    from tabular_import_engine.target_columns(missing_columns.table_id) as c
+    where
+        c.is_writable and not c.is_made_by_database
+        and c.column_name not in (
+            select m.name
+            from
+                unnest(
+                    tabular_import_engine.match_header(missing_columns.table_id, missing_columns.header)
+                ) as m (name)
+            where m.name is not null
+        )
+        and has_column_privilege(missing_columns.role_id, missing_columns.table_id, c.column_number, 'insert');
+end;
+
+comment on function tabular_import_engine.missing_columns(oid, text[], oid, jsonb) is
+'The columns that a file could bring and does not. is_truly_required: that is an error, by the table or by option '
+'missing_columns.';

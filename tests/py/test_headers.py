@@ -1,0 +1,143 @@
+"""Headers that name more, fewer or other columns than the table has."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tools import cli
+from tools.servers import Database
+
+Load = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def load(database: Database, tmp_path: Path) -> Load:
+    """Returns a function that makes a table, loads a text into it and says how that ended."""
+
+    def run(ddl: str, text: str, rows: int = 1, **options: object) -> tuple[int, str, str]:
+        with database.connect() as connection:
+            connection.execute("drop table if exists public.t")
+            connection.execute(ddl.encode())
+        lines = text.splitlines(keepends=True)
+        file = tmp_path / "t.csv"
+        # many rows take another way than few
+        file.write_text("".join([lines[0], *lines[1:] * rows]), "utf-8")
+        given = [f"-o{name}={json.dumps(value)}" for name, value in options.items()]
+        result = cli.run("load", "public.t", file, *given, database=database)
+        hint = result.message.split("Hint: ", 1)[-1].split("\nSee also")[0].strip()
+        return result.code, result.out.strip(), hint if "Hint: " in result.message else ""
+
+    return run
+
+
+@pytest.fixture
+def rows(database: Database) -> Callable[[], list[tuple[Any, ...]]]:
+    def read() -> list[tuple[Any, ...]]:
+        with database.connect() as connection:
+            return connection.execute("select distinct t.* from public.t order by 1").fetchall()
+
+    return read
+
+
+M3 = (
+    "create table public.t (id int, name text, created_at timestamptz not null default"
+    " '2024-01-02 00:00+00', note text)"
+)
+BOTH = pytest.mark.parametrize("repeated", [1, 1500])
+
+
+@BOTH
+def test_what_may_be_missing_is_null_or_its_default(load: Load, rows: Any, repeated: int) -> None:
+    text = "id,name\n1,Ann\n"
+    assert load(M3, text, repeated) == (
+        0,
+        f"Successfully imported {repeated} row(s)",
+        "The file does not bring created_at (its default), note (NULL).",
+    )
+    assert [(row[0], row[1], row[2].year, row[3]) for row in rows()] == [(1, "Ann", 2024, None)]
+    code, result, hint = load(M3, text, missing_columns="error")
+    assert (code, result) == (1, "Incoming dataset is missing columns: created_at, note")
+    assert "Every one that the database does not fill by itself has to stand" in hint
+    required = "create table public.t (id int not null, name text, code text not null)"
+    code, result, hint = load(required, "id\n1\n")
+    assert (code, result) == (1, "Incoming dataset is missing columns: code, name")
+    assert "Of these id, code must stand in the header once" in hint
+
+
+@BOTH
+def test_extra_columns_are_left_out_if_asked(load: Load, rows: Any, repeated: int) -> None:
+    text = "internal_note,id,name,created_at,more\nzzz,1,Ann,2025-01-01 00:00+00,\n"
+    code, result, hint = load(M3, text)
+    assert (code, result) == (
+        1,
+        "Incoming dataset describes extra columns: internal_note, more\n"
+        "Incoming dataset is missing columns: note",
+    )
+    assert "Option extra_columns: ignore leaves out" in hint
+    assert load(M3, text, repeated, extra_columns="ignore") == (
+        0,
+        f"Successfully imported {repeated} row(s)",
+        "Left out by option extra_columns: internal_note, more."
+        " The file does not bring note (NULL).",
+    )
+    assert [(row[0], row[1], row[2].year, row[3]) for row in rows()] == [(1, "Ann", 2025, None)]
+    code, result, _ = load(M3, "a,b\n1,2\n", extra_columns="ignore", header=1)
+    assert (code, result) == (1, "No column of the file is one of the table")
+
+
+P3 = (
+    "create table public.t (id int generated always as identity, name text,"
+    " upper_name text generated always as (upper(name)) stored)"
+)
+
+
+def test_what_the_database_makes_is_left_out(load: Load, rows: Any) -> None:
+    text = "id,name,upper_name\n7,a,A\n"
+    code, result, hint = load(P3, text)
+    assert (code, result) == (1, "id, upper_name are made by the database: leave them out")
+    assert "Option extra_columns: ignore" in hint
+    assert load(P3, text, extra_columns="ignore") == (
+        0,
+        "Successfully imported 1 row(s)",
+        "Left out by option extra_columns: id, upper_name.",
+    )
+    assert rows() == [(1, "a", "A")]
+
+
+def test_without_a_header_only_columns_that_can_be_written_count(load: Load, rows: Any) -> None:
+    assert load(P3, "a\nb\n", header="none")[:2] == (0, "Successfully imported 2 row(s)")
+    assert rows() == [(1, "a", "A"), (2, "b", "B")]
+
+
+LONG = "ä" * 40
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("ddl", "header", "hint"),
+    [
+        ('create table public.t ("Größe" int, name text)', "Gro\u0308ße,na\u200bme", "taken"),
+        ("create table public.t (size int, name text)", " size , name\t", ""),
+        (f"create table public.t ({LONG} int, name text)", f"{LONG},name", "taken"),
+    ],
+    ids=["not seen", "spaces", "cut"],
+)
+def test_names_that_look_the_same_are_taken(
+    load: Load, rows: Any, repeated: int, ddl: str, header: str, hint: str
+) -> None:
+    code, result, said = load(ddl, f"{header}\n1,x\n", repeated, header=1)
+    assert (code, result) == (0, f"Successfully imported {repeated} row(s)")
+    assert (hint in said) if hint else said == "", said
+    assert rows() == [(1, "x")]
+
+
+def test_a_name_that_two_columns_look_like_is_none(load: Load) -> None:
+    ddl = "create table public.t (id int, name text)"
+    code, result, hint = load(ddl, "id,name,na\u200bme\n1,x,y\n")
+    assert (code, result) == (1, "Incoming dataset describes extra columns: na\\u200Bme")
+    assert '"na\\u200Bme" in column 3 and the table\'s name differ in characters' in hint
