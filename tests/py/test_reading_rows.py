@@ -184,6 +184,71 @@ def test_rows_of_delimiters_are_blank(empty: str) -> None:
     assert notes == []
 
 
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|", "::"])
+@pytest.mark.parametrize("quote", ['"', "'"])
+@pytest.mark.parametrize(
+    ("line", "columns"),
+    [
+        ('2"foo, bar","z"', (1, 2)),
+        ('2"foo,bar",z', (1, 2)),
+        ('x,2"foo, bar"', (2, 3)),
+        ('x, 2 "foo,bar"', (2, 3)),
+        ('abc"foo,bar","z"', (1, 2)),
+        ('2" foo, bar",z', (1, 2)),
+        ('2",foo",z', (1, 2)),
+        ('2"foo,bar 6",z', (1, 2)),
+        ('2"he said ""hi"", ok","z"', (1, 2)),
+        ('2"foo"", bar",z', (1, 2)),
+        ('2"foo,bar"" ""baz",z', (1, 2)),
+        ('5" pipe,2"foo,bar"', (1, 3)),
+        ('2"a,b,c"', (1, 3)),
+        # honest ones
+        ('5" pipe,6" pipe,x', None),
+        ('5",6",x', None),
+        ('5" pipe,6",x', None),
+        ('5",6"," quoted"', None),
+        ('12" x 6" board,say "hi",x', None),
+        ('52 12"N,13 18"E,x', None),
+        ('5" x,"pipe",6"', None),
+        ('he said "hi",she "no",x', None),
+        ('2"foo,bar,x', None),
+        ('foo,bar",x', None),
+    ],
+)
+def test_delimiter_lost_before_a_quoted_cell_is_an_error_of_the_row(
+    line: str, columns: tuple[int, int] | None, quote: str, delimiter: str
+) -> None:
+    text = f'a,b,c\n1,2,3\n{line}\n4,"5",6\n'
+    text = text.replace('"', quote).replace(",", delimiter)
+    options = {"delimiter": delimiter, "quote": quote, "escape": "doubled"}
+    rows, _ = read(text.encode(), ["a", "b", "c"], options)
+    found = faults(rows)
+    if columns is None:
+        assert found == {}
+        assert next(cell.strip() for cell in rows[1][1] if cell) == (
+            line.replace('"', quote).replace(",", delimiter).split(delimiter)[0]
+        )
+    else:
+        assert list(found) == [3]
+        assert f"inside column {columns[0]}, and one at the end of column {columns[1]} " in str(
+            found[3]
+        )
+
+
+def test_escaped_quotes_open_nothing() -> None:
+    data = b'a,b,c\n1,2,3\nx\\"y,z\\",3\nx"y,z",3\n'
+    rows, _ = read(data, ["a", "b", "c"], {"escape": "backslash"})
+    assert list(faults(rows)) == [4]
+
+
+def test_quotes_that_are_characters() -> None:
+    data = b'a\tb\tc\n1\t2\t3\nsay "yes\tor no"\t3\n'
+    rows, _ = read(data, ["a", "b", "c"], {})
+    assert "set option quote to none" in str(faults(rows)[3])
+    rows, _ = read(data, ["a", "b", "c"], {"quote": "none"})
+    assert rows[1][1] == ['say "yes', 'or no"', "3"]
+
+
 def test_both_paths_agree_at_every_border(monkeypatch: pytest.MonkeyPatch) -> None:
     """Blocks of a few lines, so that each kind of line stands at their ends and beginnings."""
     lines = ["1,a,b", "1,,", "", "", ",,", "Total,6,", "code,name,city", "\ufeffcode,name,city"]

@@ -13,6 +13,7 @@ from .model import Limits, ReadingError
 
 LINE_END = re.compile(r"\r\n|\n|\r")
 WHITESPACE = "whitespace"
+_ESCAPED = re.compile(r"\\[\s\S]")
 _RUNS = re.compile("[ \t]+")
 _MOST_CELLS = 16_384
 
@@ -124,6 +125,7 @@ class RecordParser:
 
     def _careful(self, text: str, start: int, final: bool, line: int) -> Record:
         cells: list[str | None] = []
+        stray: list[tuple[int, str]] = []
         quote = self.dialect.quote
         quoted = 0
         size = len(text)
@@ -145,6 +147,8 @@ class RecordParser:
             else:
                 stop = self._plain_end(text, at)
                 value = text[at:stop]
+                if quote and quote in value:
+                    stray.append((len(cells) + 1, value))
                 if self._escape and "\\" in value:
                     value = self._unescape(value, quoted=False)
             if stop >= size and not final:
@@ -160,14 +164,42 @@ class RecordParser:
             if cut is not None and cut.end() == size and not final and cut.group() == "\r":
                 raise NeedMore
             if cut is None or cut.group()[:1] in "\r\n":
-                return Record(cells, cut.end() if cut else size, quoted=quoted)
+                fault = self._lost(stray) if len(stray) > 1 else None
+                return Record(cells, cut.end() if cut else size, fault, quoted=quoted)
             at = cut.end()
             if self._white and (at == size or text[at] in "\r\n"):
                 # Spaces before the line end separate nothing.
                 if at == size and not final:
                     raise NeedMore
                 mark = LINE_END.match(text, at)
-                return Record(cells, mark.end() if mark else size, quoted=quoted)
+                fault = self._lost(stray) if len(stray) > 1 else None
+                return Record(cells, mark.end() if mark else size, fault, quoted=quoted)
+
+    def _lost(self, stray: list[tuple[int, str]]) -> str | None:
+        """Say where unquoted cells hold the two quotes of a cell that lost its delimiter.
+
+        ``stray`` are the columns and texts of unquoted cells with quotes in them. Quotes that pair
+        up within a cell are its own; inch marks, behind a digit and before no letter or digit,
+        are values as long as all of the row's are.
+        """
+        quote = self.dialect.quote
+        opened, inches = 0, True
+        for column, value in stray:
+            text = (_ESCAPED.sub("", value) if self._escape else value).strip(" \t")
+            if text.count(quote) % 2 == 0:
+                continue
+            at = text.find(quote)
+            inch = text[at - 1 : at].isnumeric() and not text[at + 1 : at + 2].isalnum()
+            if opened and text.endswith(quote):
+                inch = text[-2:-1].isnumeric()
+                if not (inches and inch):
+                    return (
+                        f"Quote inside column {opened}, and one at the end of column {column} that "
+                        "closes nothing: a delimiter may be missing; set option quote to none if "
+                        "quotes are characters like others"
+                    )
+            opened, inches = opened or column, inches and inch
+        return None
 
     def _skip(self, text: str, at: int) -> int:
         match = self._pad.match(text, at)
