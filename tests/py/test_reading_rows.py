@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from tabular_import.reading import encodings, open_table
+from tabular_import.reading import ReadingError, encodings, open_table
 from tabular_import.reading.copytext import decode_block
 
 Rows = list[tuple[int, list[str | None], str | None]]
@@ -225,8 +225,9 @@ def test_delimiter_lost_before_a_quoted_cell_is_an_error_of_the_row(
     found = faults(rows)
     if columns is None:
         assert found == {}
-        assert next(cell.strip() for cell in rows[1][1] if cell) == (
-            line.replace('"', quote).replace(",", delimiter).split(delimiter)[0]
+        assert (
+            next(cell.strip() for cell in rows[1][1] if cell)
+            == (line.replace('"', quote).replace(",", delimiter).split(delimiter)[0])
         )
     else:
         assert list(found) == [3]
@@ -247,6 +248,48 @@ def test_quotes_that_are_characters() -> None:
     assert "set option quote to none" in str(faults(rows)[3])
     rows, _ = read(data, ["a", "b", "c"], {"quote": "none"})
     assert rows[1][1] == ['say "yes', 'or no"', "3"]
+
+
+SINGLE_OR_DOUBLE = "Some cells stand between single quotes and some between double ones"
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("a|b\n'I am'|\"here\"\n", None),
+        ('a|b\n\'I am\'|"here"\nx|"y"z\n', None),
+        ("a|b\n'I am'|\"here\"\n'x|y'|\"z\"\n", None),
+        ('"a"|"b"\n\'I am\'|"here"\n', "double"),
+        ('"a"|"b"\n\'I am\'|"here"\nx|"y"z\n', "double"),
+        ("a|b\n'I am'|\"he|re\"\n", "double"),
+        ('a|b\n\'I am\'|"he|re"\nx|"y"z\n', "double"),
+        ('a|b\n\'I am\'|"he ""x"" re"\n', "double"),
+        ("'a'|'b'\n'I am'|\"here\"\n", "single"),
+    ],
+)
+def test_quotes_of_both_kinds(text: str, quote: str | None) -> None:
+    if quote is None:
+        with pytest.raises(ReadingError, match=SINGLE_OR_DOUBLE) as caught:
+            read(text.encode(), ["a", "b"], {})
+        assert "option quote" in str(caught.value.hint)
+    for choice in [quote] if quote else ["single", "double"]:
+        rows, _ = read(text.encode(), ["a", "b"], {} if quote else {"quote": choice})
+        assert rows[0][1][0] == ("I am" if choice == "single" else "'I am'")
+
+
+def test_place_of_the_first_character_beyond_ascii() -> None:
+    long = b"1,x\r\n" * 300_000
+    for data, place in [
+        (b"a,b\r\n1,x\r\n2,\xff\xff\r\n", "line 3, character 3 (column 2): \xff\xff."),
+        (b"a,b\r\n" + long + b"2,y\xe9\r\n", "line 300002, character 4 (column 2): \xe9."),
+        (b"a,b\r" + b"1,x\r" * 9 + b"\xe9,y\r", "line 11, character 1 (column 1): \xe9."),
+        (b'a,b\n1,"x\ny\xff"\n', "line 3, character 2: \xff."),
+    ]:
+        _, notes = read(data, ["a", "b"], {})
+        assert notes == [
+            "Read as Windows-1252.",
+            f"The first character beyond ASCII stands in {place}",
+        ]
 
 
 def test_both_paths_agree_at_every_border(monkeypatch: pytest.MonkeyPatch) -> None:

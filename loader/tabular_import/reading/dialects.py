@@ -736,6 +736,15 @@ class _Finder:
         header_quoted = (
             dialect.quote == "'" and header_line > 0 and "'" in self.sample.line(header_line)
         )
+        if quoted1 and not header_quoted:
+            if self._needs_quotes(double, header_line, data_line):
+                self.reasons.append("double quotes: without them cells would be cut apart")
+                return double
+            raise ReadingError(
+                "Some cells stand between single quotes and some between double ones: which of "
+                "them mark the cells cannot be told",
+                "Set option quote to double or to single; the others are part of the values then.",
+            )
         if errors2 == 0 and (header_quoted or errors1):
             why = (
                 "the header's cells stand in them"
@@ -744,7 +753,7 @@ class _Finder:
             )
             self.reasons.append(f"single quotes: {why}")
             return single
-        if errors1 or quoted1 or errors2 or rows1 == rows2:
+        if errors1 or errors2 or rows1 == rows2:
             return double
         if any("'" in (two or "") for _, two in _differences(rows1, rows2)):
             self.reasons.append("single quotes: doubled ones stand inside them")
@@ -753,6 +762,21 @@ class _Finder:
             "Cells stand between single quotes, and these may be part of the values or not",
             "Set option quote to single if they only mark the cells, "
             "or to double if they belong to the values.",
+        )
+
+    def _needs_quotes(self, dialect: Dialect, header_line: int, data_line: int) -> bool:
+        """Tell whether the header's cells are quoted, or cells hold what only quotes keep."""
+        parser = RecordParser(dialect, self.limits)
+        header = self.sample.record(parser, header_line) if header_line else None
+        if header is not None and header.quoted:
+            return True
+        cut = f"|{re.escape(dialect.delimiter)}" if dialect.delimiter else ""
+        kept = re.compile(f"[\r\n{dialect.quote}]{cut}")
+        # An empty cell alone would be a blank line.
+        return any(
+            record.cells == [""] or any(kept.search(cell) for cell in record.cells if cell)
+            for record in self.sample.records(parser, data_line)
+            if record.quoted and not record.fault
         )
 
     def _escape(self, dialect: Dialect, header_line: int, data_line: int) -> Dialect:

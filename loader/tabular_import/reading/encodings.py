@@ -63,12 +63,17 @@ codecs.register_error(KEEP, _keep)
 
 @dataclass
 class Encoding:
-    """The encoding in use: Python's codec name, the length of the BOM, and why."""
+    """The encoding in use: Python's codec name, the length of the BOM, and why.
+
+    ``first`` is, where the code page was guessed, the first byte beyond ASCII: its line (from 1),
+    the text of that line, and its index there.
+    """
 
     codec: str
     bom: int = 0
     reason: str = ""
     notes: list[str] = field(default_factory=list)
+    first: tuple[int, str, int] | None = None
 
     @property
     def label(self) -> str:
@@ -212,7 +217,38 @@ def find_encoding(opener: Opener, wanted: object, columns: Sequence[str] | None)
     scan.feed(head)
     while part := stream.read(CHUNK):
         scan.feed(part)
-    return scan.decide(columns)
+    found = scan.decide(columns)
+    if found.codec != "utf-8":
+        found.first = _first_beyond_ascii(opener, found.codec)
+    return found
+
+
+_BEYOND = re.compile(rb"[\x80-\xff]")
+_ENDS = re.compile(rb"\r\n|\n|\r")
+# Further on in a line the place of a byte is not looked for, and no more of the line is kept.
+_MOST_OF_LINE = 1 << 20
+
+
+def _first_beyond_ascii(opener: Opener, codec: str) -> tuple[int, str, int] | None:
+    """Return line, text of the line and index of the first byte beyond ASCII."""
+    stream = opener()
+    line, rest = 1, b""
+    while (part := stream.read(CHUNK)) and len(rest) <= _MOST_OF_LINE:
+        data = rest + part
+        found = _BEYOND.search(data, len(rest))
+        # Half of CRLF may stand at the end of the chunk.
+        stop = found.start() if found else len(data) - data.endswith(b"\r")
+        line += data.count(b"\n", 0, stop) + data.count(b"\r", 0, stop)
+        line -= data.count(b"\r\n", 0, stop)
+        start = max(data.rfind(b"\n", 0, stop), data.rfind(b"\r", 0, stop)) + 1
+        if found:
+            text = data[start:]
+            if len(text) < _MOST_OF_LINE:
+                text += stream.read(_MOST_OF_LINE)
+            text = _ENDS.split(text, maxsplit=1)[0][: 2 * _MOST_OF_LINE]
+            return line, text.decode(codec, KEEP), stop - start
+        rest = data[start:]
+    return None
 
 
 def _wide(head: bytes) -> Encoding | None:

@@ -37,6 +37,7 @@ from .streams import Opener
 
 SAMPLE_BYTES = 1 << 18
 
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 _SUSPECT = re.compile("[\x00\udc00-\udcff]")
 _ONLY_CONTROLS = bytes(byte for byte in range(256) if byte > 6 and byte != 26)
 
@@ -71,7 +72,7 @@ class TextSource:
                 f"The header has {len(self.header):,} columns, more than {limits.columns:,}"
             )
         self._check_header()
-        self.notes = [*self._encoding.notes, *layout.notes]
+        self.notes = [*self._encoding.notes, *self._first_beyond_ascii(), *layout.notes]
         self.reasons = [
             f"encoding {self._encoding.label}: {self._encoding.reason}",
             *layout.reasons,
@@ -99,6 +100,26 @@ class TextSource:
         self._comments = 0
         self._first_comment = 0
         self._cells = 0
+
+    def _first_beyond_ascii(self) -> list[str]:
+        """Say where a guessed code page is used first, that a stray byte is found."""
+        if self._encoding.first is None:
+            return []
+        line, text, at = self._encoding.first
+        found = _BEYOND_ASCII.match(text, at)
+        place = f"line {line}, character {at + 1}"
+        dialect = self._layout.dialect
+        try:
+            # The line may as well be the middle of a quoted cell, where columns are not its own.
+            whole = self._parser.record(text, 0, True, line)
+            even = not dialect.quote or text.count(dialect.quote) % 2 == 0
+            if even and not whole.fault and len(whole.cells) == len(self.header) + dialect.trailing:
+                column = len(self._parser.record(text[:at], 0, True, line).cells)
+                place += f" (column {column})"
+        except ReadingError:
+            pass
+        what = BAD_BYTE.sub("?", found.group()[:20]) if found else "?"
+        return [f"The first character beyond ASCII stands in {place}: {what}."]
 
     def _check_header(self) -> None:
         """Raise ReadingError for a column name that no column can have."""
