@@ -14,10 +14,6 @@ declare
         when cell_expression.empty = 'null' then format('null::%s', v_type)
         else format('%s::%s', cell_expression.empty, format_type(cell_expression.type_id, -1))
     end;
-    v_plain text := tabular_import_engine.plain_test(
-        cell_expression.type_id, cell_expression.typmod, cell_expression.staged);
-    v_guard text;
-    v_reason text;
 begin
     if cell_expression.is_proven
         and tabular_import_engine.proven_type(cell_expression.type_id, cell_expression.typmod) is not null then
@@ -27,20 +23,12 @@ begin
                 'case when %1$s is not null then %1$s::%2$s else %3$s end', cell_expression.staged, v_type, v_empty)
         end;
     end if;
-    select g.guard, g.reason into v_guard, v_reason
-    from tabular_import_engine.cell_guard(
-        cell_expression.type_id, cell_expression.typmod, cell_expression.staged) as g;
     return format(
-        'case when %1$s operator(pg_catalog.<>) '''' then %2$s::%3$s else %4$s end',
+        'case when %1$s operator(pg_catalog.<>) '''' then %2$s else %3$s end',
         cell_expression.staged,
-        case
-            when v_guard = 'true' then cell_expression.staged
-            else format(
-                '(case %s when %s then %s else tabular_import_engine.refuse_value(%s, %L, %L) end)',
-                case when v_plain is not null then format('when %s then %s', v_plain, cell_expression.staged) else '' end,
-                v_guard, cell_expression.staged, cell_expression.staged, v_type, v_reason)
-        end,
-        v_type, v_empty);
+        tabular_import_engine.value_expression(
+            cell_expression.type_id, cell_expression.typmod, cell_expression.staged),
+        v_empty);
 end;
 $$;
 

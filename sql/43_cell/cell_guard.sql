@@ -85,9 +85,20 @@ begin
                 'A timestamp is written YYYY-MM-DD HH:MM:SS+00 with at most %s digit(s) behind the point; '
                 'without an offset it must be a local time that exists in the time zone.',
                 v_digits);
-        when v_base = 'interval'::regtype and v_typmod < 0 then
+        when v_base = 'bytea'::regtype then
+            guard := format('tabular_import_engine.is_exact_bytea(%s)', cell_guard.value);
+            reason := format(
+                'Bytes are written as hexadecimal digits behind %1$sx, as %1$sx48656C6C6F; digits without it, with 0x, and '
+                'base64 would be stored as letters.', chr(92));
+        when v_base = 'interval'::regtype then
             guard := format('tabular_import_engine.is_exact_interval(%s)', cell_guard.value);
-            reason := 'An interval keeps whole months and 6 digits behind the point of its seconds; the value would be rounded.';
+            if v_typmod >= 0 then
+                guard := format(
+                    '(%1$s and (%2$s::%3$s)::text = (%2$s::%4$s)::text)', guard, cell_guard.value,
+                    format_type(v_base, -1), format_type(v_base, v_typmod));
+            end if;
+            reason := 'An interval is written with units (90 minutes), in ISO 8601 (PT1H30M) or as HH:MM:SS, as other '
+                'spellings can mean several; it keeps whole months, and seconds with at most 6 digits behind the point.';
         when v_base in ('varchar'::regtype, 'bpchar'::regtype) and v_typmod >= 4 then
             guard := format('pg_catalog.length(%s) <= %s', cell_guard.value, v_typmod - 4);
             reason := format('The column holds at most %s character(s); the value would be cut.', v_typmod - 4);
@@ -114,7 +125,7 @@ begin
         when v_type.typtype = 'c' then
             guard := format('(%1$s::%2$s)::text = %1$s', cell_guard.value, format_type(v_base, null));
             reason := 'The column would keep the value in another form; write it just as the database shows it.';
-        when v_typmod >= 0 then
+        when v_typmod >= 0 and v_type.typnamespace = 'pg_catalog'::regnamespace then
             guard := format(
                 '(%1$s::%2$s)::text = (%1$s::%3$s)::text',
                 cell_guard.value, format_type(v_base, -1), format_type(v_base, v_typmod));

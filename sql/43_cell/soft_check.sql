@@ -14,7 +14,8 @@ declare
     c_dates constant regtype[] := array['date', 'time', 'timestamp']::regtype[];
     v_base oid;
     v_base_typmod integer;
-    v_plain text := tabular_import_engine.plain_test(soft_check.type_id, soft_check.typmod, soft_check.value);
+    v_text text := tabular_import_engine.cast_text(soft_check.type_id, soft_check.typmod, soft_check.value);
+    v_plain text := tabular_import_engine.plain_test(soft_check.type_id, soft_check.typmod, v_text);
     v_guard text;
     v_reason text;
     v_certain text := tabular_import_engine.certain_test(soft_check.type_id, soft_check.typmod, soft_check.value);
@@ -24,7 +25,7 @@ begin
     select b.base_type_id, b.base_typmod into v_base, v_base_typmod
     from tabular_import_engine.base_type(soft_check.type_id, soft_check.typmod) as b;
     select g.guard, g.reason into v_guard, v_reason
-    from tabular_import_engine.cell_guard(soft_check.type_id, soft_check.typmod, soft_check.value) as g;
+    from tabular_import_engine.cell_guard(soft_check.type_id, soft_check.typmod, v_text) as g;
     v_is_simple := soft_check.type_id = v_base
         and (v_base = any(c_simple) or (select t.typtype = 'e' from pg_type as t where t.oid = v_base));
     failure := format(
@@ -39,7 +40,7 @@ begin
         v_type := format_type(v_base, case when v_base = 'numeric'::regtype then v_base_typmod else -1 end);
         is_bad := format(
             'case when not pg_catalog.pg_input_is_valid(%1$s, %2$L) then true %3$s else not %4$s end',
-            soft_check.value, v_type,
+            v_text, v_type,
             case when v_plain is not null then format('when %s then false', v_plain) else '' end, v_guard);
         failure := format(
             '(select row(null::bigint, case when i.r then ''TI020'' else i.sql_error_code end, '
@@ -49,7 +50,7 @@ begin
             '::tabular_import_engine.statement_outcome from (select (f.e).*, '
             '(f.e).message is null or (f.e).sql_error_code = ''22008'' and not %s as r '
             'from (select pg_catalog.pg_input_error_info(%s, %L) as e offset 0) as f offset 0) as i)',
-            v_reason, case when v_base = any(c_dates) then v_guard else 'true' end, soft_check.value, v_type);
+            v_reason, case when v_base = any(c_dates) then v_guard else 'true' end, v_text, v_type);
     else
         is_bad := format('case when %s then false else (%s).sqlstate is not null end', v_certain, failure);
     end if;

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import random
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from tools import cli
 from tools.servers import Database
@@ -45,3 +47,87 @@ def test_numbers_that_the_database_gives_are_in_file_order(
             "select count(*) from public.t where id <> place::text::int"
         ).fetchone()
     assert moved == (0,)
+
+
+def rejected(database: Database, ddl: str, file: Path, *options: str) -> list[tuple[object, ...]]:
+    """Loads a file into a new table public.t; returns the row errors, as row, column and value."""
+    with database.connect() as connection:
+        connection.execute("drop table if exists public.t")
+        connection.execute(ddl.encode())
+    result = cli.run("load", "public.t", file, *options, database=database)
+    with database.connect() as connection:
+        errors = connection.execute(
+            "select row_number, column_name, value, sqlstate, detail, hint"
+            " from tabular_import.import_job_error"
+            " where job_id = (select max(id) from tabular_import.import_job) order by 1"
+        ).fetchall()
+    assert result.code == (1 if errors else 0), result
+    return errors
+
+
+def test_an_interval_has_units(embedded_database: Database, tmp_path: Path) -> None:
+    ddl = "create table public.t (runner int, took interval)"
+    text = tmp_path / "t.csv"
+    text.write_text("runner,took\n1,12:34\n2,12:34.5\n3,1.5\n4,90\n5,PT90M\n6,36:00:00\n", "utf-8")
+    found = rejected(embedded_database, ddl, text)
+    assert [row[:4] for row in found] == [
+        (1, "took", "12:34", "TI020"),
+        (2, "took", "12:34.5", "TI020"),
+        (3, "took", "1.5", "TI020"),
+        (4, "took", "90", "TI020"),
+    ]
+    assert "is written with units (90 minutes), in ISO 8601 (PT1H30M) or as HH:MM:SS" in str(found)
+    sheet = tmp_path / "t.xlsx"
+    with xlsxwriter.Workbook(sheet) as book:
+        page = book.add_worksheet()
+        page.write_row(0, 0, ["runner", "took"])
+        page.write_row(1, 0, [1, 0.0625])
+        page.write_row(2, 0, [2])
+        page.write_number(2, 1, 0.0625, book.add_format({"num_format": "h:mm"}))
+        page.write_row(3, 0, [3])
+        page.write_number(3, 1, 1.5, book.add_format({"num_format": "[h]:mm:ss"}))
+    found = rejected(embedded_database, ddl, sheet)
+    assert [row[:4] for row in found] == [(1, "took", "0.0625", "TI020")]
+
+
+def test_numbers_and_json_for_the_types_of_columns(
+    embedded_database: Database, tmp_path: Path
+) -> None:
+    text = tmp_path / "t.csv"
+    text.write_text("id,n\n1,3.0\n2,\n", "utf-8")
+    assert not rejected(embedded_database, "create table public.t (id int, n int)", text)
+    with embedded_database.connect() as connection:
+        assert connection.execute("select * from public.t").fetchall() == [(1, 3), (2, None)]
+        connection.execute("create type public.place as (street text, floor int)")
+    ddl = (
+        "create table public.t (id int, numbers int[], place public.place, data jsonb,"
+        " grid numeric(3,1)[])"
+    )
+    good = {
+        "id": 1,
+        "numbers": [1, 2, None],
+        "place": {"street": 'Main "St", 1', "floor": 2},
+        "data": {"a": [1.50]},
+        "grid": [[1.5, 2], [3, 4]],
+    }
+    bad = {"id": 2, "numbers": [1.5], "place": {"street": "x", "flat": 2}, "grid": [1.55]}
+    lines = tmp_path / "t.jsonl"
+    lines.write_text(json.dumps(good) + "\n", "utf-8")
+    assert not rejected(embedded_database, ddl, lines)
+    with embedded_database.connect() as connection:
+        row = connection.execute(
+            "select numbers::text, place::text, data::text, grid::text from public.t"
+        ).fetchone()
+    assert row == (
+        "{1,2,NULL}",
+        '("Main ""St"", 1",2)',
+        '{"a": [1.5]}',
+        "{{1.5,2.0},{3.0,4.0}}",
+    )
+    lines.write_text("".join(json.dumps(o) + "\n" for o in (good, bad)), "utf-8")
+    found = rejected(embedded_database, ddl, lines)
+    assert [(row[0], row[1], row[3]) for row in found] == [
+        (2, "numbers", "22P02"),
+        (2, "place", "TI020"),
+        (2, "grid", "TI020"),
+    ]

@@ -1,5 +1,5 @@
 begin;
-select plan(13);
+select plan(15);
 set local timezone = 'Europe/Berlin';
 
 select tap_help.takes('date', array[
@@ -77,7 +77,20 @@ select tap_help.takes('interval', array[
 ]);
 
 select tap_help.takes('interval(0)', '{{1 s,00:00:01},{00:00:01.0,00:00:01},{1.5 s,TI020}}');
-select tap_help.takes('interval day to hour', '{{1 day 2:00,1 day 02:00:00},{1 day 2:30,TI020}}');
+select tap_help.takes('interval day to hour', '{{1 day 2:00:00,1 day 02:00:00},{1 day 2:30:00,TI020},{5,TI020}}');
+-- a number without a unit, or two with one colon, may mean several things
+select tap_help.takes('interval', array[
+    ['12:34', 'TI020'], ['12:34.5', 'TI020'], ['1.5', 'TI020'], ['90', 'TI020'], ['0.0625', 'TI020'], ['0', 'TI020'],
+    ['-5', 'TI020'], ['1 12:34:56', 'TI020'], ['3 days 04:05', 'TI020'], ['1-2', 'TI020'], ['1 ago', '22007'],
+    ['1 m', 'TI020'], ['5 days 3', 'TI020'], ['P1', 'TI020'], ['soon', '22007'],
+    ['12:34:56', '12:34:56'], ['-00:00:01.5', '-00:00:01.5'], ['36:00:00', '36:00:00'], ['100:00:00', '100:00:00'],
+    ['90 min', '01:30:00'], ['1h30min', '01:30:00'], ['1 day, 2 hours', '1 day 02:00:00'], ['1.5 hours', '01:30:00'],
+    ['@ 1 day 2 hours ago', '-1 days -02:00:00'], ['-1 year +2 days', '-1 years +2 days'],
+    ['1 year 2 mons -3 days -04:05:06.7', '1 year 2 mons -3 days -04:05:06.7'], ['2 weeks', '14 days'],
+    ['P1DT2H', '1 day 02:00:00'], ['PT36H15M', '36:15:00'], ['P1Y2M3DT4H5M6.7S', '1 year 2 mons 3 days 04:05:06.7'],
+    ['PT0S', '00:00:00'], ['P0001-02-03T04:05:06', '1 year 2 mons 3 days 04:05:06'], ['-P1D', '22007']
+]);
+select tap_help.takes('interval[]', array[['{"1 day","00:01:00"}', '{"1 day",00:01:00}'], ['{12:34}', 'TI020']]);
 select tap_help.takes('interval year to month', '{{1 year 2 mons,1 year 2 mons},{1 year 3 days,TI020}}');
 
 -- The cell says what it says, whatever the session of the submitter or the worker is set to.

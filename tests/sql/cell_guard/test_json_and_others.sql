@@ -1,5 +1,5 @@
 begin;
-select plan(8);
+select plan(9);
 
 select tap_help.takes('json', array[
     ['{"a":1,"a":2}', '{"a":1,"a":2}'], ['null', 'null'], ['"x"', '"x"'], ['{', '22P02'], ['[1,]', '22P02'], ['', 'NULL']
@@ -17,7 +17,11 @@ select tap_help.takes('money', array[
 select tap_help.takes('uuid', array[
     ['A0EEBC99-9C0B-4EF8-BB6D-6BB9BD380A11', 'a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11'], ['x', '22P02']
 ]);
-select tap_help.takes('bytea', array[['\x00ff', '\x00ff'], ['\xzz', '22023'], ['a\b', '22P02']]);
+select tap_help.takes('bytea', array[
+    ['\x00ff', '\x00ff'], ['\x', '\x'], ['\xAB cd', '\xabcd'], ['\xzz', '22023'], ['\x0', '22023'], ['a\b', '22P02'],
+    ['00ff', 'TI020'], ['0x00ff', 'TI020'], ['aGVsbG8=', 'TI020'], ['abc', 'TI020'], ['\101', 'TI020'], ['X', 'TI020']
+]);
+select tap_help.takes('bytea[]', array[['{"\\x00ff",NULL}', '{"\\x00ff",NULL}'], ['{00ff}', 'TI020']]);
 select tap_help.takes('inet', '{{10.0.0.1,10.0.0.1/32},{10.0.0.1/24,10.0.0.1/24},{here,22P02}}');
 select tap_help.takes('oid', '{{1,1},{-1,TI020},{0x1F,TI020/22P02},{4294967296,22003}}');
 select tap_help.takes('demo.foo_bar_baz', array[
