@@ -127,6 +127,10 @@ def install(dump_sql: bool, database_url: str | None) -> None:
     database = choose_database(database_url)
     click.echo(f"Using {database.source}.", err=True)
     applied = installing.install(database.conninfo)
+    if database.is_embedded:
+        # its superuser is the user, who has no other role there
+        with connect(database, "admit") as connection:
+            files.call(connection, "select tabular_import.admit_import_role(current_user)")
     click.echo(f"Installed {__version__}; migrations applied: {', '.join(applied) or 'none'}.")
 
 

@@ -47,10 +47,12 @@ class Database:
 
     conninfo: what libpq understands, password included; never to be shown.
     source: what to tell the user, e.g. 'database sales on db.example.com (from DATABASE_URL)'.
+    is_embedded: the user's own embedded server, used by nobody else.
     """
 
     conninfo: str
     source: str
+    is_embedded: bool = False
 
 
 # What our sessions set for themselves, whatever "alter database" and "alter role" have set for
@@ -216,7 +218,9 @@ def choose_database(url: str | None = None) -> Database:
     if names:
         return Database("", _describe("", ", ".join(names)))
     server = embedded.start()
-    return Database(server.conninfo, f"embedded PostgreSQL in {server.data_directory}")
+    return Database(
+        server.conninfo, f"embedded PostgreSQL in {server.data_directory}", is_embedded=True
+    )
 
 
 def connect(database: Database | str, purpose: str = "", *, autocommit: bool = False) -> Connection:

@@ -1,15 +1,13 @@
-create or replace function tabular_import_private.caller()
+create or replace function tabular_import_private.caller(called_by name)
 returns regrole
 language plpgsql
 volatile
 security invoker
 set search_path = pg_catalog, pg_temp
 as $$
-declare
-    v_role text := current_setting('role');
 begin
     -- Maintenance (reindex, analyze) runs a table owner's code under the session of somebody else and
-    -- forbids UNLISTEN there: without this, index expressions could submit jobs as a superuser.
+    -- forbids UNLISTEN there: without this, index expressions could submit jobs that nobody has asked for.
     begin
         execute 'unlisten tabular_import_caller';
     exception
@@ -28,9 +26,10 @@ begin
             'The tabular import API may not be called from code that a running import executes.',
             hint => 'Take the call out of the trigger, default or check of the table that is imported into.');
     end if;
-    return quote_ident(case v_role when 'none' then session_user::text else v_role end)::regrole;
+    return quote_ident(caller.called_by)::regrole;
 end;
 $$;
 
-comment on function tabular_import_private.caller() is
-'The role a call acts for: that of SET ROLE, else the session''s. Raises inside_import and not_permitted.';
+comment on function tabular_import_private.caller(name) is
+'The role a call acts for, once it may call at all. called_by: current_user as the calling code sees it, which the '
+'public function hands over. Raises inside_import and not_permitted.';

@@ -1,4 +1,4 @@
-create or replace function tabular_import.set_import_setting(name text, value bigint)
+create or replace function tabular_import_private.set_import_setting(called_by name, name text, value bigint)
 returns void
 language plpgsql
 volatile
@@ -6,7 +6,7 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-    perform tabular_import_private.caller();
+    perform tabular_import_private.caller(set_import_setting.called_by);
     if set_import_setting.value < 0 then
         perform tabular_import_engine.raise_error(
             'invalid_option', format('The setting %s cannot be negative.', quote_literal(set_import_setting.name)));
@@ -27,6 +27,5 @@ begin
 end;
 $$;
 
-comment on function tabular_import.set_import_setting(text, bigint) is
-'Changes a setting of view import_setting. value: NULL for the default. For members of tabular_import_admin. '
-'Raises invalid_option.';
+comment on function tabular_import_private.set_import_setting(name, text, bigint) is
+'See tabular_import.set_import_setting. called_by: the role that calls it.';

@@ -1,4 +1,4 @@
-create or replace function tabular_import.append_file_chunk(file_id uuid, content bytea)
+create or replace function tabular_import_private.append_file_chunk(called_by name, file_id uuid, content bytea)
 returns bigint
 language plpgsql
 volatile
@@ -7,7 +7,8 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
     c_piece constant integer := 1048576;
-    v_file tabular_import_private.import_file := tabular_import_private.own_file(append_file_chunk.file_id);
+    v_file tabular_import_private.import_file
+        := tabular_import_private.own_file(append_file_chunk.called_by, append_file_chunk.file_id);
     v_size integer := length(append_file_chunk.content);
     v_pieces integer := (v_size + c_piece - 1) / c_piece;
 begin
@@ -31,6 +32,5 @@ begin
 end;
 $$;
 
-comment on function tabular_import.append_file_chunk(uuid, bytea) is
-'Appends content to a file whose upload was begun. Returns the file''s size so far in bytes. Raises '
-'file_not_found, invalid_upload, limit_exceeded.';
+comment on function tabular_import_private.append_file_chunk(name, uuid, bytea) is
+'See tabular_import.append_file_chunk. called_by: the role that calls it.';

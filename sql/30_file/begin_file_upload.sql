@@ -1,4 +1,4 @@
-create or replace function tabular_import.begin_file_upload(name text)
+create or replace function tabular_import_private.begin_file_upload(called_by name, name text)
 returns uuid
 language plpgsql
 volatile
@@ -6,7 +6,7 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_caller regrole := tabular_import_private.caller();
+    v_caller regrole := tabular_import_private.caller(begin_file_upload.called_by);
     v_id uuid;
 begin
     if coalesce(begin_file_upload.name, '') = '' then
@@ -21,6 +21,5 @@ begin
 end;
 $$;
 
-comment on function tabular_import.begin_file_upload(text) is
-'Begins the upload of a file in pieces. name: the file''s name; its end tells the format. Returns the file''s id '
-'for append_file_chunk and finish_file_upload. Raises invalid_upload, limit_exceeded.';
+comment on function tabular_import_private.begin_file_upload(name, text) is
+'See tabular_import.begin_file_upload. called_by: the role that calls it.';

@@ -1,4 +1,4 @@
-create or replace function tabular_import.finish_file_upload(file_id uuid, sha256 bytea default null)
+create or replace function tabular_import_private.finish_file_upload(called_by name, file_id uuid, sha256 bytea)
 returns bigint
 language plpgsql
 volatile
@@ -8,7 +8,8 @@ as $$
 declare
     c_hashed_here constant bigint := 64 * 1048576;
     c_hashed_always constant bigint := 1048576;
-    v_file tabular_import_private.import_file := tabular_import_private.own_file(finish_file_upload.file_id);
+    v_file tabular_import_private.import_file
+        := tabular_import_private.own_file(finish_file_upload.called_by, finish_file_upload.file_id);
     v_sha256 bytea := finish_file_upload.sha256;
 begin
     if v_file.finished_at is not null then
@@ -37,7 +38,5 @@ begin
 end;
 $$;
 
-comment on function tabular_import.finish_file_upload(uuid, bytea) is
-'Ends the upload of a file; only then it can be imported. sha256: the hash of the whole content, 32 bytes; '
-'compared with the content at once up to 1 MiB, else when the file is read; needed above 64 MiB. Returns the size '
-'in bytes. Raises file_not_found, invalid_upload.';
+comment on function tabular_import_private.finish_file_upload(name, uuid, bytea) is
+'See tabular_import.finish_file_upload. called_by: the role that calls it.';

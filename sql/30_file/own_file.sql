@@ -1,4 +1,4 @@
-create or replace function tabular_import_private.own_file(file_id uuid)
+create or replace function tabular_import_private.own_file(called_by name, file_id uuid)
 returns tabular_import_private.import_file
 language plpgsql
 volatile
@@ -7,7 +7,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_file tabular_import_private.import_file;
-    v_caller regrole := tabular_import_private.caller();
+    v_caller regrole := tabular_import_private.caller(own_file.called_by);
 begin
     select f.* into v_file
     from tabular_import_private.import_file as f
@@ -23,5 +23,5 @@ begin
 end;
 $$;
 
-comment on function tabular_import_private.own_file(uuid) is
-'Locks and returns a file of the caller. Raises file_not_found.';
+comment on function tabular_import_private.own_file(name, uuid) is
+'Locks and returns a file of the caller''s. Raises file_not_found.';

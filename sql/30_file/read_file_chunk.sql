@@ -1,4 +1,6 @@
-create or replace function tabular_import.read_file_chunk(file_id uuid, chunk_number integer)
+create or replace function tabular_import_private.read_file_chunk(
+    called_by name, file_id uuid, chunk_number integer
+)
 returns bytea
 language plpgsql
 volatile
@@ -6,7 +8,7 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_caller regrole := tabular_import_private.caller();
+    v_caller regrole := tabular_import_private.caller(read_file_chunk.called_by);
     v_content bytea;
 begin
     if not exists (
@@ -27,6 +29,5 @@ begin
 end;
 $$;
 
-comment on function tabular_import.read_file_chunk(uuid, integer) is
-'Returns one piece (at most 1 MiB) of a file, counted from 0; NULL behind the last. For the file''s owner, an '
-'admin, and the worker that runs a job with it. Raises file_not_found.';
+comment on function tabular_import_private.read_file_chunk(name, uuid, integer) is
+'See tabular_import.read_file_chunk. called_by: the role that calls it.';

@@ -1,4 +1,4 @@
-create or replace function tabular_import.cancel_import_job(job_id bigint)
+create or replace function tabular_import_private.cancel_import_job(called_by name, job_id bigint)
 returns void
 language plpgsql
 volatile
@@ -6,7 +6,8 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_job tabular_import_private.import_job := tabular_import_private.job_to_manage(cancel_import_job.job_id);
+    v_job tabular_import_private.import_job
+        := tabular_import_private.job_to_manage(cancel_import_job.called_by, cancel_import_job.job_id);
 begin
     if v_job.completed_at is not null then
         perform tabular_import_engine.raise_error(
@@ -24,6 +25,5 @@ begin
 end;
 $$;
 
-comment on function tabular_import.cancel_import_job(bigint) is
-'Cancels a waiting or running job; nothing of it is imported. For the job''s submitter and admins. Raises '
-'job_not_found, invalid_job_state (it has ended).';
+comment on function tabular_import_private.cancel_import_job(name, bigint) is
+'See tabular_import.cancel_import_job. called_by: the role that calls it.';

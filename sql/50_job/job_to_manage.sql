@@ -1,4 +1,4 @@
-create or replace function tabular_import_private.job_to_manage(job_id bigint)
+create or replace function tabular_import_private.job_to_manage(called_by name, job_id bigint)
 returns tabular_import_private.import_job
 language plpgsql
 volatile
@@ -6,7 +6,7 @@ security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_caller regrole := tabular_import_private.caller();
+    v_caller regrole := tabular_import_private.caller(job_to_manage.called_by);
     v_job tabular_import_private.import_job;
 begin
     select j.* into v_job
@@ -24,5 +24,5 @@ begin
 end;
 $$;
 
-comment on function tabular_import_private.job_to_manage(bigint) is
+comment on function tabular_import_private.job_to_manage(name, bigint) is
 'Locks and returns a job of the caller, for an admin any job. Raises job_not_found.';

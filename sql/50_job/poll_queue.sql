@@ -1,4 +1,4 @@
-create or replace function tabular_import.poll_queue(queue_name text default 'tabular_import')
+create or replace function tabular_import_private.poll_queue(called_by name, queue_name text)
 returns bigint
 language plpgsql
 volatile
@@ -6,7 +6,7 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-    perform tabular_import_private.caller();
+    perform tabular_import_private.caller(poll_queue.called_by);
     return (
         select count(*)
         from tabular_import_private.import_job as j
@@ -15,5 +15,5 @@ begin
 end;
 $$;
 
-comment on function tabular_import.poll_queue(text) is
-'The number of tasks that wait in a queue. queue_name: option queue of the jobs, "tabular_import" unless given.';
+comment on function tabular_import_private.poll_queue(name, text) is
+'See tabular_import.poll_queue. called_by: the role that calls it.';

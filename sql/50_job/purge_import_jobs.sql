@@ -1,4 +1,6 @@
-create or replace function tabular_import.purge_import_jobs(older_than interval, batch_size integer default 1000)
+create or replace function tabular_import_private.purge_import_jobs(
+    called_by name, older_than interval, batch_size integer
+)
 returns bigint
 language plpgsql
 volatile
@@ -12,8 +14,10 @@ declare
     v_jobs bigint;
     v_uploads bigint;
 begin
-    perform tabular_import_private.caller();
-    if purge_import_jobs.older_than is null or purge_import_jobs.older_than < '0' or coalesce(purge_import_jobs.batch_size < 1, true) then
+    perform tabular_import_private.caller(purge_import_jobs.called_by);
+    if purge_import_jobs.older_than is null or purge_import_jobs.older_than < '0'
+        or coalesce(purge_import_jobs.batch_size < 1, true)
+    then
         perform tabular_import_engine.raise_error(
             'invalid_option', 'older_than must be an interval of 0 or more, and batch_size 1 or more.');
     end if;
@@ -66,8 +70,5 @@ begin
 end;
 $$;
 
-comment on function tabular_import.purge_import_jobs(interval, integer) is
-'Deletes up to batch_size jobs that ended more than older_than ago, with their row errors, history and files, up to '
-'batch_size uploads of that age that no job uses, and whatever was left staged. Returns the number of jobs and '
-'unused uploads deleted: call it, committing each time, until it returns 0. For members of tabular_import_admin. '
-'Raises invalid_option.';
+comment on function tabular_import_private.purge_import_jobs(name, interval, integer) is
+'See tabular_import.purge_import_jobs. called_by: the role that calls it.';

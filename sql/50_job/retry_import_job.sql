@@ -1,4 +1,4 @@
-create or replace function tabular_import.retry_import_job(job_id bigint)
+create or replace function tabular_import_private.retry_import_job(called_by name, job_id bigint)
 returns void
 language plpgsql
 volatile
@@ -6,7 +6,8 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_job tabular_import_private.import_job := tabular_import_private.job_to_manage(retry_import_job.job_id);
+    v_job tabular_import_private.import_job
+        := tabular_import_private.job_to_manage(retry_import_job.called_by, retry_import_job.job_id);
 begin
     if v_job.status not in ('error', 'cancelled') then
         perform tabular_import_engine.raise_error(
@@ -33,6 +34,5 @@ begin
 end;
 $$;
 
-comment on function tabular_import.retry_import_job(bigint) is
-'Puts a job that ended in error or was cancelled into its queue again, with as many attempts as at first; its row '
-'errors are deleted. For the job''s submitter and admins. Raises job_not_found, invalid_job_state.';
+comment on function tabular_import_private.retry_import_job(name, bigint) is
+'See tabular_import.retry_import_job. called_by: the role that calls it.';

@@ -1,4 +1,4 @@
-create or replace function tabular_import_private.running_job(job_id bigint, attempt integer)
+create or replace function tabular_import_private.running_job(called_by name, job_id bigint, attempt integer)
 returns tabular_import_private.import_job
 language plpgsql
 volatile
@@ -6,7 +6,7 @@ security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_caller regrole := tabular_import_private.caller();
+    v_caller regrole := tabular_import_private.caller(running_job.called_by);
     v_job tabular_import_private.import_job;
 begin
     select j.* into v_job
@@ -20,5 +20,5 @@ begin
 end;
 $$;
 
-comment on function tabular_import_private.running_job(bigint, integer) is
+comment on function tabular_import_private.running_job(name, bigint, integer) is
 'The job that the caller runs under this attempt. Raises attempt_lost.';

@@ -1,5 +1,5 @@
 create or replace function tabular_import_private.submit_job(
-    table_name text, table_id oid, file_id uuid, options jsonb, search_path text, time_zone text
+    called_by name, table_name text, table_id oid, file_id uuid, options jsonb, search_path text, time_zone text
 )
 returns bigint
 language plpgsql
@@ -8,8 +8,9 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_caller regrole := tabular_import_private.caller();
-    v_file tabular_import_private.import_file := tabular_import_private.own_file(submit_job.file_id);
+    v_caller regrole := tabular_import_private.caller(submit_job.called_by);
+    v_file tabular_import_private.import_file
+        := tabular_import_private.own_file(submit_job.called_by, submit_job.file_id);
     v_queue text := coalesce(submit_job.options ->> 'queue', 'tabular_import');
     v_key text := submit_job.options ->> 'idempotency_key';
     v_id bigint;
@@ -61,6 +62,6 @@ begin
 end;
 $$;
 
-comment on function tabular_import_private.submit_job(text, oid, uuid, jsonb, text, text) is
+comment on function tabular_import_private.submit_job(name, text, oid, uuid, jsonb, text, text) is
 'Stores a job for the caller and wakes a worker. table_id: the table that the caller''s search_path gives the '
 'name, or NULL; search_path and time_zone: the caller''s.';

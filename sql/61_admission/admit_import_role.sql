@@ -1,4 +1,4 @@
-create or replace function tabular_import.admit_import_role(role_name text)
+create or replace function tabular_import_private.admit_import_role(called_by name, role_name text)
 returns void
 language plpgsql
 volatile
@@ -6,11 +6,10 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-    perform tabular_import_private.make_runner(tabular_import_private.role_to_admit(admit_import_role.role_name));
+    perform tabular_import_private.make_runner(
+        tabular_import_private.role_to_admit(admit_import_role.called_by, admit_import_role.role_name));
 end;
 $$;
 
-comment on function tabular_import.admit_import_role(text) is
-'Lets workers run the imports that a role submits, with the rights of that role: makes its runner, a function '
-'owned by it. For members of tabular_import_admin; the owner of the tabular import has to be a superuser or an '
-'inheriting member of the role (from PostgreSQL 16 with INHERIT and SET). Raises not_permitted.';
+comment on function tabular_import_private.admit_import_role(name, text) is
+'See tabular_import.admit_import_role. called_by: the role that calls it.';

@@ -1,4 +1,4 @@
-create or replace function tabular_import.dismiss_import_role(role_name text)
+create or replace function tabular_import_private.dismiss_import_role(called_by name, role_name text)
 returns void
 language plpgsql
 volatile
@@ -6,7 +6,7 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_role oid := tabular_import_private.role_to_admit(dismiss_import_role.role_name);
+    v_role oid := tabular_import_private.role_to_admit(dismiss_import_role.called_by, dismiss_import_role.role_name);
     v_runner text := format(
         'tabular_import_runner.%I(tabular_import_engine.import_plan, text)', tabular_import_private.runner_name(v_role));
 begin
@@ -16,6 +16,5 @@ begin
 end;
 $$;
 
-comment on function tabular_import.dismiss_import_role(text) is
-'Takes back admit_import_role: jobs of the role that still wait end in error, and it can submit no more. For '
-'members of tabular_import_admin. Raises not_permitted.';
+comment on function tabular_import_private.dismiss_import_role(name, text) is
+'See tabular_import.dismiss_import_role. called_by: the role that calls it.';

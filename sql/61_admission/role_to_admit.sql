@@ -1,4 +1,4 @@
-create or replace function tabular_import_private.role_to_admit(role_name text)
+create or replace function tabular_import_private.role_to_admit(called_by name, role_name text)
 returns oid
 language plpgsql
 volatile
@@ -6,7 +6,7 @@ security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_caller regrole := tabular_import_private.caller();
+    v_caller regrole := tabular_import_private.caller(role_to_admit.called_by);
     v_role pg_roles;
 begin
     if not (tabular_import_private.is_admin(v_caller) or v_caller = quote_ident(current_user)::regrole) then
@@ -27,5 +27,5 @@ begin
 end;
 $$;
 
-comment on function tabular_import_private.role_to_admit(text) is
+comment on function tabular_import_private.role_to_admit(name, text) is
 'The role that an administrator names for admission or dismissal. Raises not_permitted.';

@@ -1,4 +1,4 @@
-create or replace function tabular_import_private.load_to_stop(job_id bigint, attempt integer)
+create or replace function tabular_import_private.load_to_stop(called_by name, job_id bigint, attempt integer)
 returns setof integer
 language plpgsql
 volatile
@@ -6,7 +6,7 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_caller regrole := tabular_import_private.caller();
+    v_caller regrole := tabular_import_private.caller(load_to_stop.called_by);
 begin
     if exists (
         select from tabular_import_private.import_attempt as a
@@ -18,5 +18,5 @@ begin
 end;
 $$;
 
-comment on function tabular_import_private.load_to_stop(bigint, integer) is
+comment on function tabular_import_private.load_to_stop(name, bigint, integer) is
 'See tabular_import.stop_load.';

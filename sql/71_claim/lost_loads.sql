@@ -1,4 +1,4 @@
-create or replace function tabular_import_private.lost_loads()
+create or replace function tabular_import_private.lost_loads(called_by name)
 returns setof integer
 language plpgsql
 volatile
@@ -6,7 +6,7 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-    perform tabular_import_private.caller();
+    perform tabular_import_private.caller(lost_loads.called_by);
     perform tabular_import_private.clean_up();
     return query
     select l.pid
@@ -28,5 +28,5 @@ begin
 end;
 $$;
 
-comment on function tabular_import_private.lost_loads() is
+comment on function tabular_import_private.lost_loads(name) is
 'The processes that still stage or load for an attempt whose lease has run out or that has ended.';

@@ -1,5 +1,5 @@
-create or replace function tabular_import.claim_import_job(
-    worker text, queue_name text default 'tabular_import', lease interval default '30 seconds'
+create or replace function tabular_import_private.claim_import_job(
+    called_by name, worker text, queue_name text, lease interval
 )
 returns setof tabular_import_private.claimed_job
 language plpgsql
@@ -11,14 +11,11 @@ begin
     return query
     select t.*
     from tabular_import_private.take_job(
-        claim_import_job.worker, claim_import_job.queue_name, claim_import_job.lease, tabular_import_private.caller(),
+        claim_import_job.worker, claim_import_job.queue_name, claim_import_job.lease,
+        tabular_import_private.caller(claim_import_job.called_by),
         null) as t;
 end;
 $$;
 
-comment on function tabular_import.claim_import_job(text, text, interval) is
-'Takes the next waiting job of a queue for a worker: highest priority first, then the oldest. worker: a name for '
-'the history; queue_name: see option queue; lease: after this long without heartbeat_import the job is given to '
-'another. Returns one row (job_id and attempt, which every later call names; table_name, file_id, file_name, '
-'file_size in bytes, file_sha256, options, submitter) or none. A superuser''s session takes superusers'' jobs only. '
-'Raises invalid_option.';
+comment on function tabular_import_private.claim_import_job(name, text, text, interval) is
+'See tabular_import.claim_import_job. called_by: the role that calls it.';

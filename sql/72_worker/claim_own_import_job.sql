@@ -1,5 +1,5 @@
-create or replace function tabular_import.claim_own_import_job(
-    job_id bigint, worker text, lease interval default '30 seconds'
+create or replace function tabular_import_private.claim_own_import_job(
+    called_by name, job_id bigint, worker text, lease interval
 )
 returns setof tabular_import_private.claimed_job
 language plpgsql
@@ -8,7 +8,7 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_caller regrole := tabular_import_private.caller();
+    v_caller regrole := tabular_import_private.caller(claim_own_import_job.called_by);
     v_status text;
 begin
     perform tabular_import_private.check_session_for(v_caller);
@@ -27,7 +27,5 @@ begin
 end;
 $$;
 
-comment on function tabular_import.claim_own_import_job(bigint, text, interval) is
-'Takes a waiting job of the caller''s own, to be worked off in the caller''s session. worker, lease: as in '
-'claim_import_job. Returns one row as claim_import_job does, or none while another import into the same table '
-'runs or the job''s run_after lies ahead. Raises job_not_found (it does not wait any more), not_permitted.';
+comment on function tabular_import_private.claim_own_import_job(name, bigint, text, interval) is
+'See tabular_import.claim_own_import_job. called_by: the role that calls it.';

@@ -1,5 +1,5 @@
-create or replace function tabular_import.fail_import(
-    job_id bigint, attempt integer, sqlstate text, message text, hint text default null
+create or replace function tabular_import_private.fail_import(
+    called_by name, job_id bigint, attempt integer, sqlstate text, message text, hint text
 )
 returns text
 language plpgsql
@@ -11,7 +11,7 @@ set lock_timeout = '5s'
 as $$
 declare
     v_job tabular_import_private.import_job
-        := tabular_import_private.running_job(fail_import.job_id, fail_import.attempt);
+        := tabular_import_private.running_job(fail_import.called_by, fail_import.job_id, fail_import.attempt);
 begin
     -- A table whose code calls the API will do so again.
     if coalesce(
@@ -30,7 +30,5 @@ begin
 end;
 $$;
 
-comment on function tabular_import.fail_import(bigint, integer, text, text, text) is
-'Ends an attempt that an error broke off: errors of the server, the connection or the moment put the job back '
-'into the queue until its attempts are used up, all others end it. sqlstate (NULL: the connection was lost), '
-'message, hint: of that error. Returns the job''s status, queued or error. Raises attempt_lost.';
+comment on function tabular_import_private.fail_import(name, bigint, integer, text, text, text) is
+'See tabular_import.fail_import. called_by: the role that calls it.';

@@ -1,6 +1,5 @@
-create or replace function tabular_import.heartbeat_import(
-    job_id bigint, attempt integer, rows_read bigint default null, rows_imported bigint default null,
-    rows_rejected bigint default null
+create or replace function tabular_import_private.heartbeat_import(
+    called_by name, job_id bigint, attempt integer, rows_read bigint, rows_imported bigint, rows_rejected bigint
 )
 returns text
 language plpgsql
@@ -9,7 +8,7 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_caller regrole := tabular_import_private.caller();
+    v_caller regrole := tabular_import_private.caller(heartbeat_import.called_by);
     v_attempt tabular_import_private.import_attempt;
     v_job tabular_import_private.import_job;
     v_ahead interval;
@@ -45,8 +44,5 @@ begin
 end;
 $$;
 
-comment on function tabular_import.heartbeat_import(bigint, integer, bigint, bigint, bigint) is
-'Renews the lease of an attempt and tells others how far it is; called on a second connection while the load '
-'runs. rows_read, rows_imported, rows_rejected: so far. Returns what the worker has to do: continue; cancel, lost '
-'(another has the job) or overdue (longer than max_duration, the lease is not renewed any more): stop the load at '
-'once.';
+comment on function tabular_import_private.heartbeat_import(name, bigint, integer, bigint, bigint, bigint) is
+'See tabular_import.heartbeat_import. called_by: the role that calls it.';

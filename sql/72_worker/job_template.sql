@@ -1,4 +1,4 @@
-create or replace function tabular_import.job_template(job_id bigint, attempt integer)
+create or replace function tabular_import_private.job_template(called_by name, job_id bigint, attempt integer)
 returns jsonb
 language plpgsql
 volatile
@@ -7,7 +7,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_job tabular_import_private.import_job
-        := tabular_import_private.running_job(job_template.job_id, job_template.attempt);
+        := tabular_import_private.running_job(job_template.called_by, job_template.job_id, job_template.attempt);
 begin
     return (
         select jsonb_object_agg(t.column_name, jsonb_build_array(t.description, t.may_be_value))
@@ -15,6 +15,5 @@ begin
 end;
 $$;
 
-comment on function tabular_import.job_template(bigint, integer) is
-'What the template of an attempt''s table says: {column: [description, whether a cell of the column may hold it]}. '
-'Where the first row of a file is this line, it is no row. Raises attempt_lost.';
+comment on function tabular_import_private.job_template(name, bigint, integer) is
+'See tabular_import.job_template. called_by: the role that calls it.';

@@ -1,6 +1,5 @@
-create or replace function tabular_import.note_staged(
-    job_id bigint, attempt integer, rows_staged bigint, is_complete boolean default false, notes text[] default '{}',
-    prove boolean default true
+create or replace function tabular_import_private.note_staged(
+    called_by name, job_id bigint, attempt integer, rows_staged bigint, is_complete boolean, notes text[], prove boolean
 )
 returns void
 language plpgsql
@@ -12,7 +11,7 @@ set synchronize_seqscans = off
 as $$
 declare
     v_job tabular_import_private.import_job
-        := tabular_import_private.running_job(note_staged.job_id, note_staged.attempt);
+        := tabular_import_private.running_job(note_staged.called_by, note_staged.job_id, note_staged.attempt);
     v_is_chunk boolean := tabular_import_private.note_chunk(
         note_staged.job_id, note_staged.attempt, note_staged.rows_staged, note_staged.is_complete, note_staged.notes);
 begin
@@ -22,8 +21,5 @@ begin
 end;
 $$;
 
-comment on function tabular_import.note_staged(bigint, integer, bigint, boolean, text[], boolean) is
-'Tells, in the transaction that stages them, that the rows up to number rows_staged have been staged: run_import, '
-'in another session, takes them when it commits. is_complete: these were the last; notes: sentences for the '
-'job''s hint; prove: the engine is busy with rows before these, so that there is time to make values of their '
-'cells here. Raises attempt_lost, invalid_job_state.';
+comment on function tabular_import_private.note_staged(name, bigint, integer, bigint, boolean, text[], boolean) is
+'See tabular_import.note_staged. called_by: the role that calls it.';

@@ -1,5 +1,5 @@
-create or replace function tabular_import.reject_import(
-    job_id bigint, attempt integer, message text, hint text default null
+create or replace function tabular_import_private.reject_import(
+    called_by name, job_id bigint, attempt integer, message text, hint text
 )
 returns void
 language plpgsql
@@ -11,7 +11,7 @@ set lock_timeout = '5s'
 as $$
 declare
     v_job tabular_import_private.import_job
-        := tabular_import_private.running_job(reject_import.job_id, reject_import.attempt);
+        := tabular_import_private.running_job(reject_import.called_by, reject_import.job_id, reject_import.attempt);
 begin
     perform tabular_import_private.end_job(
         v_job.id, v_job.attempt,
@@ -19,5 +19,5 @@ begin
 end;
 $$;
 
-comment on function tabular_import.reject_import(bigint, integer, text, text) is
-'Ends a job in error because its file cannot be read. message: the result; hint: what to do. Raises attempt_lost.';
+comment on function tabular_import_private.reject_import(name, bigint, integer, text, text) is
+'See tabular_import.reject_import. called_by: the role that calls it.';

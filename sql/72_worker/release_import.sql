@@ -1,4 +1,4 @@
-create or replace function tabular_import.release_import(job_id bigint, attempt integer)
+create or replace function tabular_import_private.release_import(called_by name, job_id bigint, attempt integer)
 returns void
 language plpgsql
 volatile
@@ -9,13 +9,12 @@ set lock_timeout = '5s'
 as $$
 declare
     v_job tabular_import_private.import_job
-        := tabular_import_private.running_job(release_import.job_id, release_import.attempt);
+        := tabular_import_private.running_job(release_import.called_by, release_import.job_id, release_import.attempt);
 begin
     perform tabular_import_private.requeue_job(
         v_job.id, v_job.attempt, 'released', '0', null, 'The worker was stopped.');
 end;
 $$;
 
-comment on function tabular_import.release_import(bigint, integer) is
-'Hands a running job back to its queue, at once and without counting the attempt; for a worker that is stopped. '
-'Raises attempt_lost.';
+comment on function tabular_import_private.release_import(name, bigint, integer) is
+'See tabular_import.release_import. called_by: the role that calls it.';

@@ -1,5 +1,5 @@
-create or replace function tabular_import.run_import(
-    job_id bigint, attempt integer, rows_staged bigint default null, notes text[] default '{}'
+create or replace function tabular_import_private.run_import(
+    called_by name, job_id bigint, attempt integer, rows_staged bigint, notes text[]
 )
 returns text
 language plpgsql
@@ -13,7 +13,7 @@ set synchronize_seqscans = off
 as $$
 declare
     v_job tabular_import_private.import_job
-        := tabular_import_private.running_job(run_import.job_id, run_import.attempt);
+        := tabular_import_private.running_job(run_import.called_by, run_import.job_id, run_import.attempt);
     v_plan tabular_import_engine.import_plan := tabular_import_private.staged_plan(v_job);
 begin
     if run_import.rows_staged is null and current_setting('transaction_isolation') <> 'read committed' then
@@ -29,8 +29,5 @@ begin
 end;
 $$;
 
-comment on function tabular_import.run_import(bigint, integer, bigint, text[]) is
-'Imports the staged rows with the rights of the submitter and ends the job, all in the transaction of the call. '
-'rows_staged: how many rows the loader put into the staging table; NULL while another session stages them, see '
-'note_staged. notes: sentences for the job''s hint. Returns the job''s status. Raises attempt_lost, '
-'role_not_admitted, invalid_job_state, file_repeated.';
+comment on function tabular_import_private.run_import(name, bigint, integer, bigint, text[]) is
+'See tabular_import.run_import. called_by: the role that calls it.';

@@ -1,5 +1,5 @@
-create or replace function tabular_import.run_small_import(
-    job_id bigint, attempt integer, header text[], rows jsonb, notes text[] default '{}', reading jsonb default null
+create or replace function tabular_import_private.run_small_import(
+    called_by name, job_id bigint, attempt integer, header text[], rows jsonb, notes text[], reading jsonb
 )
 returns text
 language plpgsql
@@ -11,7 +11,8 @@ set jit = off
 as $$
 declare
     v_job tabular_import_private.import_job
-        := tabular_import_private.running_job(run_small_import.job_id, run_small_import.attempt);
+        := tabular_import_private.running_job(
+            run_small_import.called_by, run_small_import.job_id, run_small_import.attempt);
     v_problem tabular_import_private.job_outcome
         := tabular_import_private.header_problem(v_job, run_small_import.header);
 begin
@@ -26,9 +27,5 @@ begin
 end;
 $$;
 
-comment on function tabular_import.run_small_import(bigint, integer, text[], jsonb, text[], jsonb) is
-'stage_import and run_import in one call, for a small file. header: its columns; rows: at most 10000, each an '
-'array of line number, fault (what is wrong with a row that could not be read, else null) and the cells in the '
-'header''s order; notes: sentences for the job''s hint; reading: how the file was read, for view import_job. '
-'Returns the job''s status. Raises attempt_lost, role_not_admitted, not_permitted, invalid_job_state, '
-'file_repeated.';
+comment on function tabular_import_private.run_small_import(name, bigint, integer, text[], jsonb, text[], jsonb) is
+'See tabular_import.run_small_import. called_by: the role that calls it.';

@@ -1,5 +1,5 @@
-create or replace function tabular_import.stage_import(
-    job_id bigint, attempt integer, header text[], reading jsonb default null
+create or replace function tabular_import_private.stage_import(
+    called_by name, job_id bigint, attempt integer, header text[], reading jsonb
 )
 returns text
 language plpgsql
@@ -11,7 +11,7 @@ set jit = off
 as $$
 declare
     v_job tabular_import_private.import_job
-        := tabular_import_private.running_job(stage_import.job_id, stage_import.attempt);
+        := tabular_import_private.running_job(stage_import.called_by, stage_import.job_id, stage_import.attempt);
     v_problem tabular_import_private.job_outcome := tabular_import_private.header_problem(v_job, stage_import.header);
     v_table name := tabular_import_private.staging_name(v_job.id, v_job.attempt);
 begin
@@ -41,8 +41,5 @@ begin
 end;
 $$;
 
-comment on function tabular_import.stage_import(bigint, integer, text[], jsonb) is
-'Checks the file''s header and makes the job''s staging table: row_number (of data rows, from 1), line_number, '
-'fault (what is wrong with a row that could not be read), c1, c2 ... (cells in the header''s order). reading: how '
-'the file was read, for view import_job. Returns its name for COPY, or NULL when the job ended because the header '
-'does not fit or is too long. Raises attempt_lost.';
+comment on function tabular_import_private.stage_import(name, bigint, integer, text[], jsonb) is
+'See tabular_import.stage_import. called_by: the role that calls it.';

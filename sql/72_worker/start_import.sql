@@ -1,4 +1,4 @@
-create or replace function tabular_import.start_import(job_id bigint, attempt integer)
+create or replace function tabular_import_private.start_import(called_by name, job_id bigint, attempt integer)
 returns tabular_import_private.started_import
 language plpgsql
 volatile
@@ -9,7 +9,7 @@ set jit = off
 as $$
 declare
     v_job tabular_import_private.import_job
-        := tabular_import_private.running_job(start_import.job_id, start_import.attempt);
+        := tabular_import_private.running_job(start_import.called_by, start_import.job_id, start_import.attempt);
     v_problem tabular_import_private.job_outcome := tabular_import_private.target_problem(v_job);
     v_started tabular_import_private.started_import;
 begin
@@ -31,7 +31,5 @@ begin
 end;
 $$;
 
-comment on function tabular_import.start_import(bigint, integer) is
-'The first step of an attempt: checks the table. Returns its column names, which tell how to read the file, and '
-'the content of the file when that is small (else NULL, see read_file_chunk); or NULL when the job ended because '
-'there is no such table, no right to insert, or the content was imported before. Raises attempt_lost.';
+comment on function tabular_import_private.start_import(name, bigint, integer) is
+'See tabular_import.start_import. called_by: the role that calls it.';

@@ -11,7 +11,7 @@ begin atomic
                 else pg_cancel_backend(l.pid)
             end
         ), false)
-    from tabular_import_private.load_to_stop(stop_load.job_id, stop_load.attempt) as l (pid)
+    from tabular_import_private.load_to_stop(current_user, stop_load.job_id, stop_load.attempt) as l (pid)
     inner join pg_stat_get_activity(null) as b on b.pid = l.pid
     -- Whoever has read the key in pg_locks may hold it after the load.
     where pg_has_role(current_user, b.usesysid, 'usage');

@@ -5,7 +5,7 @@ volatile
 security invoker
 begin atomic
     select count(pg_terminate_backend(l.pid))
-    from tabular_import_private.lost_loads() as l (pid)
+    from tabular_import_private.lost_loads(current_user) as l (pid)
     inner join pg_stat_get_activity(null) as b on b.pid = l.pid
     where pg_has_role(current_user, b.usesysid, 'usage');
 end;

@@ -39,13 +39,14 @@ to tabular_import_user, tabular_import_worker, tabular_import_admin;
 grant execute on all functions in schema tabular_import_engine
 to tabular_import_user, tabular_import_worker, tabular_import_admin;
 
+-- Of a public function and the private one that it hands the caller over to, this is the public one's: share_rights
+-- gives the same on the other.
 grant execute on function
 tabular_import.begin_file_upload(text),
 tabular_import.append_file_chunk(uuid, bytea),
 tabular_import.finish_file_upload(uuid, bytea),
 tabular_import.upload_file(text, bytea),
 tabular_import.submit_tabular_import_task(text, uuid, jsonb),
-tabular_import_private.submit_job(text, oid, uuid, jsonb, text, text),
 tabular_import.claim_own_import_job(bigint, text, interval)
 to tabular_import_user;
 
@@ -61,8 +62,6 @@ tabular_import.reject_import(bigint, integer, text, text),
 tabular_import.heartbeat_import(bigint, integer, bigint, bigint, bigint),
 tabular_import.release_import(bigint, integer),
 tabular_import.run_small_import(bigint, integer, text[], jsonb, text[], jsonb),
-tabular_import_private.lost_loads(),
-tabular_import_private.load_to_stop(bigint, integer),
 tabular_import.stop_load(bigint, integer, boolean),
 tabular_import.stop_lost_loads(),
 tabular_import.fail_import(bigint, integer, text, text, text)

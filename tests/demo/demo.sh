@@ -67,7 +67,7 @@ cat <<END
 ${bold}Where to go next${plain}
   Your own file:   tabular-import load demo.trunk yours.csv       (tabular-import is in .venv/bin)
   A file to fill:  tabular-import template demo.branch --output branch.xlsx
-  Your database:   export DATABASE_URL=postgresql://you@host/database; tabular-import install
+  Your database:   export DATABASE_URL=postgresql://you@host/database; tabular-import install; tabular-import admit you
   From SQL:        select tabular_import.submit_tabular_import_task('demo.trunk', file_id);
   The rest:        tabular-import --help, and README.md
 END

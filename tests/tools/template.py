@@ -24,7 +24,7 @@ ROLES = {
     "ada": "tabular_import_admin",
     "nobody_": None,
 }
-ADMITTED = ("alice", "bob")
+ADMITTED = ("alice", "bob", "postgres")
 
 
 @contextmanager

@@ -1,0 +1,14 @@
+create or replace function tabular_import.append_file_chunk(file_id uuid, content bytea)
+returns bigint
+language sql
+volatile
+security invoker
+begin atomic
+    select tabular_import_private.append_file_chunk(
+        current_user, append_file_chunk.file_id, append_file_chunk.content
+    );
+end;
+
+comment on function tabular_import.append_file_chunk(uuid, bytea) is
+'Appends content to a file whose upload was begun. Returns the file''s size so far in bytes. Raises '
+'file_not_found, invalid_upload, limit_exceeded.';

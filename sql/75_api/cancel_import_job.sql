@@ -1,0 +1,12 @@
+create or replace function tabular_import.cancel_import_job(job_id bigint)
+returns void
+language sql
+volatile
+security invoker
+begin atomic
+    select tabular_import_private.cancel_import_job(current_user, cancel_import_job.job_id);
+end;
+
+comment on function tabular_import.cancel_import_job(bigint) is
+'Cancels a waiting or running job; nothing of it is imported. For the job''s submitter and admins. Raises '
+'job_not_found, invalid_job_state (it has ended).';

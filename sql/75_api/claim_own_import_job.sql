@@ -1,0 +1,18 @@
+create or replace function tabular_import.claim_own_import_job(
+    job_id bigint, worker text, lease interval default '30 seconds'
+)
+returns setof tabular_import_private.claimed_job
+language sql
+volatile
+security invoker
+begin atomic
+    select t.*
+    from tabular_import_private.claim_own_import_job(
+        current_user, claim_own_import_job.job_id, claim_own_import_job.worker, claim_own_import_job.lease
+    ) as t;
+end;
+
+comment on function tabular_import.claim_own_import_job(bigint, text, interval) is
+'Takes a waiting job of the caller''s own, to be worked off in the caller''s session. worker, lease: as in '
+'claim_import_job. Returns one row as claim_import_job does, or none while another import into the same table '
+'runs or the job''s run_after lies ahead. Raises job_not_found (it does not wait any more), not_permitted.';

@@ -1,0 +1,12 @@
+create or replace function tabular_import.job_template(job_id bigint, attempt integer)
+returns jsonb
+language sql
+volatile
+security invoker
+begin atomic
+    select tabular_import_private.job_template(current_user, job_template.job_id, job_template.attempt);
+end;
+
+comment on function tabular_import.job_template(bigint, integer) is
+'What the template of an attempt''s table says: {column: [description, whether a cell of the column may hold it]}. '
+'Where the first row of a file is this line, it is no row. Raises attempt_lost.';

@@ -1,0 +1,20 @@
+create or replace function tabular_import.note_staged(
+    job_id bigint, attempt integer, rows_staged bigint, is_complete boolean default false, notes text[] default '{}',
+    prove boolean default true
+)
+returns void
+language sql
+volatile
+security invoker
+begin atomic
+    select tabular_import_private.note_staged(
+        current_user, note_staged.job_id, note_staged.attempt, note_staged.rows_staged,
+        note_staged.is_complete, note_staged.notes, note_staged.prove
+    );
+end;
+
+comment on function tabular_import.note_staged(bigint, integer, bigint, boolean, text[], boolean) is
+'Tells, in the transaction that stages them, that the rows up to number rows_staged have been staged: run_import, '
+'in another session, takes them when it commits. is_complete: these were the last; notes: sentences for the '
+'job''s hint; prove: the engine is busy with rows before these, so that there is time to make values of their '
+'cells here. Raises attempt_lost, invalid_job_state.';

@@ -1,0 +1,11 @@
+create or replace function tabular_import.poll_queue(queue_name text default 'tabular_import')
+returns bigint
+language sql
+volatile
+security invoker
+begin atomic
+    select tabular_import_private.poll_queue(current_user, poll_queue.queue_name);
+end;
+
+comment on function tabular_import.poll_queue(text) is
+'The number of tasks that wait in a queue. queue_name: option queue of the jobs, "tabular_import" unless given.';

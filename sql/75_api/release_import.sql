@@ -1,0 +1,12 @@
+create or replace function tabular_import.release_import(job_id bigint, attempt integer)
+returns void
+language sql
+volatile
+security invoker
+begin atomic
+    select tabular_import_private.release_import(current_user, release_import.job_id, release_import.attempt);
+end;
+
+comment on function tabular_import.release_import(bigint, integer) is
+'Hands a running job back to its queue, at once and without counting the attempt; for a worker that is stopped. '
+'Raises attempt_lost.';
