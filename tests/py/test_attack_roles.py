@@ -370,7 +370,7 @@ def test_what_a_worker_may_not(site: Site, attacked: Attacked) -> None:
             f"select {runner(site, 'alice')}(null, null)",
             "insert into public.t values (1)",
             "select tabular_import.upload_file('x.csv', 'x')",
-            "select tabular_import_private.caller()",
+            "select tabular_import_private.caller(current_user)",
             "set role alice",
         ):
             assert refused(site, "walter", statement) == "42501", statement

@@ -11,49 +11,50 @@ from tools.servers import Database
 SCHEMAS = ["tabular_import", "tabular_import_private", "tabular_import_engine"]
 PATH = "search_path=pg_catalog, pg_temp"
 
-# Functions that run with the owner's rights. All others run with those of whoever calls them.
+# Functions that run with the owner's rights; none can be named by anybody else. All others run with
+# the rights of whoever calls them.
 DEFINERS = """
-tabular_import.admit_import_role
-tabular_import.append_file_chunk
-tabular_import.begin_file_upload
-tabular_import.cancel_import_job
-tabular_import.claim_import_job
-tabular_import.claim_own_import_job
-tabular_import.delete_import_job
-tabular_import.dismiss_import_role
-tabular_import.fail_import
-tabular_import.finish_file_upload
-tabular_import.heartbeat_import
-tabular_import.job_template
-tabular_import.note_staged
-tabular_import.poll_queue
-tabular_import.purge_import_jobs
-tabular_import.read_file_chunk
-tabular_import.reject_import
-tabular_import.release_import
-tabular_import.retry_import_job
-tabular_import.run_import
-tabular_import.run_small_import
-tabular_import.set_import_setting
-tabular_import.stage_import
-tabular_import.start_import
-tabular_import.upload_file
+tabular_import_private.admit_import_role
+tabular_import_private.append_file_chunk
+tabular_import_private.begin_file_upload
+tabular_import_private.cancel_import_job
+tabular_import_private.claim_import_job
+tabular_import_private.claim_own_import_job
+tabular_import_private.delete_import_job
+tabular_import_private.dismiss_import_role
+tabular_import_private.fail_import
+tabular_import_private.finish_file_upload
+tabular_import_private.heartbeat_import
+tabular_import_private.job_template
 tabular_import_private.load_to_stop
 tabular_import_private.lost_loads
+tabular_import_private.note_staged
+tabular_import_private.poll_queue
+tabular_import_private.purge_import_jobs
+tabular_import_private.read_file_chunk
+tabular_import_private.reject_import
+tabular_import_private.release_import
+tabular_import_private.retry_import_job
+tabular_import_private.run_import
+tabular_import_private.run_small_import
+tabular_import_private.set_import_setting
+tabular_import_private.stage_import
 tabular_import_private.staging_progress
+tabular_import_private.start_import
 tabular_import_private.submit_job
+tabular_import_private.upload_file
 """
 
 # settings that a function fixes beside its search_path
 SETTINGS = {
-    "tabular_import.admit_import_role": {"quote_all_identifiers=off"},
     "tabular_import_engine.table_path": {"quote_all_identifiers=off"},
+    "tabular_import_private.admit_import_role": {"quote_all_identifiers=off"},
     "tabular_import_private.drop_staging_table": {"lock_timeout=10ms"},
+    "tabular_import_private.fail_import": {"lock_timeout=5s"},
     "tabular_import_private.prove_chunk": {"DateStyle=ISO, YMD", "extra_float_digits=1"},
+    "tabular_import_private.reject_import": {"lock_timeout=5s"},
+    "tabular_import_private.release_import": {"lock_timeout=5s"},
     "tabular_import_private.take_job": {"lock_timeout=50ms"},
-    "tabular_import.fail_import": {"lock_timeout=5s"},
-    "tabular_import.reject_import": {"lock_timeout=5s"},
-    "tabular_import.release_import": {"lock_timeout=5s"},
 }
 
 PLANNING = re.compile("(enable_|jit|work_mem|max_parallel)")

@@ -96,8 +96,10 @@ template('alice.t')                             ok    ok    ok    ok    ok
 upload_file('new.csv', 'c')                     ok    ok    -     -     ok
 """
 
-# what a public function calls under the caller's own rights; nobody can name them, for want of
-# USAGE on the schema
+# What a public function calls under the caller's own rights; nobody can name them, for want of
+# USAGE on the schema. The same holds for the definer that has a public function's own name, as all
+# but these do.
+WITHOUT_DEFINER = {"stop_load", "stop_lost_loads", "submit_tabular_import_task", "template"}
 CALLED_BY_PUBLIC = """
 tabular_import_private.clock             + + + + +
 tabular_import_private.is_due            + + + + +
@@ -181,8 +183,8 @@ class Call:
     outcomes: tuple[str, ...]
 
     @property
-    def function(self) -> str:
-        return "tabular_import." + self.text.partition("(")[0]
+    def name(self) -> str:
+        return self.text.partition("(")[0]
 
 
 def calls() -> list[Call]:
@@ -192,7 +194,13 @@ def calls() -> list[Call]:
 
 def functions() -> Rights:
     """Returns who has EXECUTE on which function, by name; runners aside."""
-    rights = {call.function: tuple(o != "-" for o in call.outcomes) for call in calls()}
+    public = {call.name: tuple(o != "-" for o in call.outcomes) for call in calls()}
+    rights = {f"tabular_import.{name}": signs for name, signs in public.items()}
+    rights |= {
+        f"tabular_import_private.{name}": signs
+        for name, signs in public.items()
+        if name not in WITHOUT_DEFINER
+    }
     rights |= table(CALLED_BY_PUBLIC)
     rights |= {f"tabular_import_private.{name}": (False,) * 4 + (True,) for name in PRIVATE.split()}
     rights |= {f"tabular_import_engine.{name}": (True,) * 5 for name in ENGINE.split()}
@@ -395,7 +403,7 @@ def test_null_is_refused_in_a_sentence(installed: Database) -> None:
             "), ', ')) from pg_proc as p where p.pronamespace = 'tabular_import'::regnamespace"
         )
     ]
-    assert len(nulls) == len({call.function for call in calls()})
+    assert len(nulls) == len({call.name for call in calls()})
     found = {}
     for role in ROLES:
         with installed.as_user(role).connect() as connection:
