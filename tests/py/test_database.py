@@ -68,7 +68,9 @@ def test_else_the_embedded_one(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATABASE_URL", "")
     monkeypatch.setenv("PGPASSWORD", "geheim")
     chosen = choose_database()
-    assert chosen == database.Database("host=/here dbname=postgres", "embedded PostgreSQL in /here")
+    assert chosen == database.Database(
+        "host=/here dbname=postgres", "embedded PostgreSQL in /here", is_embedded=True
+    )
 
 
 @pytest.mark.parametrize(
