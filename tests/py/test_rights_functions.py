@@ -48,16 +48,16 @@ tabular_import_private.upload_file
 # settings that a function fixes beside its search_path
 SETTINGS = {
     "tabular_import_engine.table_path": {"quote_all_identifiers=off"},
-    "tabular_import_private.admit_import_role": {"quote_all_identifiers=off"},
     "tabular_import_private.drop_staging_table": {"lock_timeout=10ms"},
     "tabular_import_private.fail_import": {"lock_timeout=5s"},
+    "tabular_import_private.make_runner": {"quote_all_identifiers=off"},
     "tabular_import_private.prove_chunk": {"DateStyle=ISO, YMD", "extra_float_digits=1"},
     "tabular_import_private.reject_import": {"lock_timeout=5s"},
     "tabular_import_private.release_import": {"lock_timeout=5s"},
     "tabular_import_private.take_job": {"lock_timeout=50ms"},
 }
 
-PLANNING = re.compile("(enable_|jit|work_mem|max_parallel)")
+PLANNING = re.compile("(enable_|jit|synchronize_seqscans|work_mem|max_parallel)")
 
 HEAD = re.compile(
     r"^create (?:or replace )?function ([\w.]+)\s*\(.*?^language (\w+)\n(\w+)\n(?:strict\n)?"
