@@ -3,7 +3,16 @@
 do $$
 begin
     if not exists (select from pg_catalog.pg_namespace where nspname = 'tabular_import_private') then
-        create schema tabular_import_private;
+        -- Somebody may do so at this moment: this waits, and what he has made has to be looked at anew.
+        begin
+            create schema tabular_import_private;
+        exception
+            when duplicate_schema or unique_violation or lock_not_available then
+                raise exception using
+                    errcode = 'lock_not_available',
+                    message = 'Another session makes the schema tabular_import_private at this moment.',
+                    hint = 'Install again when it has come to an end.';
+        end;
     end if;
     if not exists (
         select

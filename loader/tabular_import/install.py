@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import random
 import re
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +20,11 @@ FIRST = "00_install"
 BOOTSTRAPPED = "10"
 ADMIT = "admit_import_role.sql"
 FILE = re.compile("^-- file: (.*)$", re.MULTILINE)
+
+# lock_not_available, deadlock_detected: somebody uses what the install replaces
+IN_USE = ("55P03", "40P01")
+# seconds between the tries
+PAUSES = (0.2, 0.5, 1, 1, 2, 2, 2, 3, 3, 3, 3, 3)
 
 
 class InstallError(Exception):
@@ -79,8 +86,8 @@ def install_script(root: Path | None = None) -> str:
         "set local quote_all_identifiers = off;",
         "set local client_min_messages = warning;",
         f"select pg_catalog.set_config('tabular_import.install', {_literal(program)}, true);",
-        "select pg_catalog.pg_advisory_xact_lock(\n"
-        "    pg_catalog.hashtextextended('tabular_import.install', 0)\n);",
+        # for another install, in this database or, over the roles, in another
+        "set local lock_timeout = '30s';",
         *(_file(root, path) for path in first if path.name < BOOTSTRAPPED),
         _file(root, root / "migrations" / "0000_bootstrap.sql"),
         *(_file(root, path) for path in first if path.name >= BOOTSTRAPPED),
@@ -104,25 +111,36 @@ def install_script(root: Path | None = None) -> str:
 def install(conninfo: str, root: Path | None = None) -> list[str]:
     """Installs or upgrades the database and returns the names of the migrations that were new.
 
-    It runs install_script(root) as it stands. Raises InstallError when the database or the
-    installing role does not allow it; nothing is changed then.
+    It runs install_script(root) as it stands, again and again for half a minute while somebody uses
+    what it replaces. Raises InstallError when the database or the installing role does not allow
+    it; nothing is changed then.
     """
     script = install_script(root)
-    try:
-        with connect(conninfo, "install", autocommit=True) as connection:
-            # sent as one, the script is read as a whole before its own SET is run
-            connection.execute("set standard_conforming_strings = on")
-            # a plain cursor: the script says itself where its transaction begins
-            cursor = psycopg.Cursor(connection).execute(script.encode())
-            ran = [
-                row[0]
-                for result in cursor.results()
-                if result.description and result.description[0].name == "apply_migration"
-                for row in result
-            ]
-    except psycopg.Error as error:
-        raise InstallError(_sentence(error, script)) from error
-    return [step.name for step, new in zip(migrations(root), ran, strict=True) if new]
+    for pause in (*PAUSES, None):
+        try:
+            ran = _run(conninfo, script)
+            return [step.name for step, new in zip(migrations(root), ran, strict=True) if new]
+        except psycopg.Error as error:
+            if pause is None or error.sqlstate not in IN_USE:
+                raise InstallError(_sentence(error, script)) from error
+            # those who have waited for us go first, and two installs do not keep step
+            time.sleep(pause * random.uniform(0.5, 1.5))
+    raise AssertionError("the last try has no pause")
+
+
+def _run(conninfo: str, script: str) -> list[bool]:
+    """Runs an install script in a session of its own; returns of each migration if it was new."""
+    with connect(conninfo, "install", autocommit=True) as connection:
+        # sent as one, the script is read as a whole before its own SET is run
+        connection.execute("set standard_conforming_strings = on")
+        # a plain cursor: the script says itself where its transaction begins
+        cursor = psycopg.Cursor(connection).execute(script.encode())
+        return [
+            row[0]
+            for result in cursor.results()
+            if result.description and result.description[0].name == "apply_migration"
+            for row in result
+        ]
 
 
 def _sentence(error: psycopg.Error, script: str) -> str:
@@ -135,6 +153,9 @@ def _sentence(error: psycopg.Error, script: str) -> str:
     hint = diagnosis.message_hint
     if diagnosis.sqlstate == "42501" and not hint:
         hint = "Install as a role that may create schemas in this database and roles in its server."
+    if diagnosis.sqlstate in IN_USE and not hint:
+        message = "Another session keeps locked what the install has to change."
+        hint = "Install again when it has ended its transaction."
     parts = filter(None, [message, diagnosis.message_detail, hint])
     return " ".join(part if part.endswith((".", "?", "!")) else f"{part}." for part in parts)
 

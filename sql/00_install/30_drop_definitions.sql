@@ -5,6 +5,7 @@ declare
     v_own_schemas constant text [] := v_schemas || array['tabular_import_runner', 'tabular_import_staging'];
     v_foreign text;
     v_state text;
+    v_sessions text;
     v_object record;
     v_drop text;
 begin
@@ -21,11 +22,13 @@ begin
         where n.nspname = any(v_schemas) and c.relkind in ('v', 'm')
     ),
 
-    dependent (classid, objid, objsubid, is_own) as (
-        select d.classid, d.objid, 0, true
+    dependent (classid, objid, objsubid, is_own, is_temporary) as (
+        select d.classid, d.objid, 0, true, false
         from definition as d
         union
-        select o.classid, o.objid, o.objsubid, coalesce(i.schema, a.object_names[1]) = any(v_own_schemas)
+        select
+            o.classid, o.objid, o.objsubid, coalesce(i.schema, a.object_names[1]) = any(v_own_schemas),
+            coalesce(i.schema, a.object_names[1]) ~ '^pg_(toast_)?temp'
         from dependent as r
         join pg_depend as d on d.refclassid = r.classid and d.refobjid = r.objid
         -- a view depends by way of its rule _RETURN
@@ -39,16 +42,20 @@ begin
         ) as o
         cross join lateral pg_identify_object(o.classid, o.objid, o.objsubid) as i
         cross join lateral pg_identify_object_as_address(o.classid, o.objid, o.objsubid) as a
-        where r.is_own
+        where r.is_own or r.is_temporary
     ),
 
     in_the_way as (
         select distinct
             r.is_own,
-            pg_describe_object(r.classid, r.objid, r.objsubid) as description
+            pg_describe_object(r.classid, r.objid, r.objsubid) as description,
+            case when r.is_temporary then c.relowner end as of_role
         from dependent as r
+        left join pg_class as c on r.classid = 'pg_class'::regclass and c.oid = r.objid
         where
-            not exists (select from definition as d where d.classid = r.classid and d.objid = r.objid)
+            -- What is temporary goes along, but for what may hold data: anybody can make it, and keeps it to himself.
+            (not r.is_temporary or r.objsubid > 0 and c.relkind in ('r', 'c'))
+            and not exists (select from definition as d where d.classid = r.classid and d.objid = r.objid)
             and not (
                 r.is_own
                 and r.classid in ('pg_rewrite'::regclass, 'pg_trigger'::regclass, 'pg_policy'::regclass, 'pg_type'::regclass)
@@ -57,15 +64,23 @@ begin
 
     select
         string_agg(w.description, ', ' order by w.description) filter (where not w.is_own),
-        string_agg(w.description, ', ' order by w.description) filter (where w.is_own)
-    into v_foreign, v_state
+        string_agg(w.description, ', ' order by w.description) filter (where w.is_own),
+        (
+            select string_agg(
+                format('session %s (role %s, application %s)', s.pid, s.usename, s.application_name), ', ' order by s.pid
+            )
+            from pg_stat_activity as s
+            where s.datname = current_database() and s.usesysid = any(array_agg(w.of_role))
+        )
+    into v_foreign, v_state, v_sessions
     from in_the_way as w;
 
     if v_foreign is not null then
         raise exception using
             errcode = 'TI012',
             message = format('Something outside pg-tabular-import depends on what install replaces: %s.', v_foreign),
-            hint = 'Drop it, install, and create it again.';
+            hint = 'Drop it, install, and create it again.'
+            || coalesce(format(' What is temporary ends with its session, one of: %s.', v_sessions), '');
     end if;
     -- Tables are never created again: a default, constraint or column would be gone for good.
     if v_state is not null then
@@ -130,5 +145,31 @@ begin
         continue when v_drop is null;
         execute v_drop;
     end loop;
+exception
+    -- What is ours has been locked before: this is what is temporary.
+    when lock_not_available or deadlock_detected then
+        select string_agg(
+            format('session %s (%s)', h.pid, concat_ws(
+                ', ', 'role ' || h.usename, 'application ' || nullif(h.application_name, ''),
+                'in a transaction since ' || date_trunc('second', h.xact_start))),
+            ', ' order by h.xact_start, h.pid
+        )
+        into v_sessions
+        from (
+            select distinct a.pid, a.usename, a.application_name, a.xact_start
+            from pg_locks as l
+            join pg_class as c on c.oid = l.relation and c.relpersistence = 't' and c.relkind = 'v'
+            join pg_stat_activity as a on a.pid = l.pid
+            where l.granted and a.pid <> pg_backend_pid() and a.datname = current_database()
+            order by a.xact_start, a.pid
+            limit 5
+        ) as h;
+        raise exception using
+            errcode = 'lock_not_available',
+            message = format(
+                'A temporary object that depends on what install replaces is in use by %s.',
+                coalesce(v_sessions, 'another session')
+            ),
+            hint = 'Wait until the transaction has ended, or end the session; then install again.';
 end
 $$;
