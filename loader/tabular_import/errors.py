@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import psycopg
 
 
@@ -70,11 +72,30 @@ HINTS = {
 }
 
 
+# as the server names a character that its encoding lacks
+BYTES = re.compile(r"(?:0x[0-9a-f]{2} ?)+")
+
+
+def _lacking(error: psycopg.Error) -> InvalidCall:
+    """Returns what to tell of a call with a character that the database's encoding lacks."""
+    found = BYTES.search(error.diag.message_primary or "")
+    octets = bytes(int(octet, 16) for octet in found[0].split()) if found else b""
+    character = octets.decode("utf-8", "replace")
+    which = f"the character {character} (U+{ord(character):04X})" if len(character) == 1 else "all"
+    return InvalidCall(
+        error.diag.sqlstate,
+        f"The encoding of the database does not have {which} of what the call contains.",
+        "Give the file, the table or the option a name without it.",
+    )
+
+
 def refused(error: psycopg.Error) -> Refused:
     """Returns the exception that stands for a database error.
 
     Its message is the error's primary message; where PostgreSQL gives no hint, ours stands in.
     """
+    if isinstance(error, psycopg.errors.UntranslatableCharacter):
+        return _lacking(error)
     diagnosis = error.diag
     sqlstate = diagnosis.sqlstate or ""
     message = diagnosis.message_primary or " ".join(str(error).split()) or "The connection is lost"

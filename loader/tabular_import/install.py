@@ -12,7 +12,7 @@ from pathlib import Path
 
 import psycopg
 
-from tabular_import.database import connect
+from tabular_import.database import connect, pins
 
 # runs before the migrations; the rest of sql/ comes after them
 FIRST = "00_install"
@@ -80,6 +80,8 @@ def install_script(root: Path | None = None) -> str:
         # read committed: after the wait for the lock, what the other install did must be seen
         "begin transaction isolation level read committed read write;",
         "set local search_path = pg_catalog, pg_temp;",
+        # what "alter database" and "alter role" have set is meant for others
+        f"{pins(local=True)};",
         # in our text a backslash is a backslash, whatever the database's setting
         "set local standard_conforming_strings = on;",
         # functions' settings are stored as they are quoted now

@@ -31,6 +31,7 @@ from tabular_import.reading import (
     configured_limits,
     open_table,
 )
+from tabular_import.repertoire import Repertoire, StorableTable, encoding_of, storable
 from tabular_import.staging import Stager, copy_rows, inline_rows
 
 # Up to here the rows go into one call; beyond, a staging table is cheaper.
@@ -244,7 +245,7 @@ def _report(
     if verdict in (OVERDUE, RELEASED):
         return hand_back(connection, job.job_id, job.attempt, verdict)
     if isinstance(error, ReadingError):
-        _call(connection, job, "reject_import", error.message, error.hint)
+        _call(connection, job, "reject_import", *storable(connection, error.message, error.hint))
         return "done"
     if refusal.message == "":
         # A fault of the reader is the end of this job, not of the worker.
@@ -252,7 +253,7 @@ def _report(
             connection,
             job,
             "reject_import",
-            f"The file cannot be read: {type(error).__name__}: {error}",
+            *storable(connection, f"The file cannot be read: {type(error).__name__}: {error}"),
             "This is a fault of the program; report it with the file, if you may share it.",
         )
         return f"failed: {type(error).__name__}"
@@ -323,6 +324,7 @@ def _load(
                 lambda: cast(Template, _call(connection, job, "job_template")),
             )
         )
+        table = StorableTable(table, stack.enter_context(_repertoire(connection, source.database)))
         blocks = table.copy_blocks()
         first = list(itertools.islice(blocks, 2))
         if len(first) < 2:
@@ -331,6 +333,18 @@ def _load(
             _load_in_chunks(
                 connection, job, table, itertools.chain(first, blocks), source, beat, progress
             )
+
+
+@contextmanager
+def _repertoire(connection: Connection, database: Database) -> Iterator[Repertoire]:
+    """Yields what tells which characters the database lacks."""
+    repertoire = Repertoire(
+        encoding_of(connection), lambda: connect(database, "characters", autocommit=True)
+    )
+    try:
+        yield repertoire
+    finally:
+        repertoire.close()
 
 
 def _load_at_once(

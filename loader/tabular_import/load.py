@@ -92,7 +92,7 @@ def submit(connection: Connection, table: str, file_id: UUID, options: dict[str,
         "select tabular_import.submit_tabular_import_task(%s, %s, %s)",
         table,
         file_id,
-        json.dumps(options),
+        json.dumps(options, ensure_ascii=False),
     )
     return job_id
 

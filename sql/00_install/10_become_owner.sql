@@ -11,6 +11,16 @@ begin
                 'PostgreSQL %s is too old: version 15 or newer is needed.', current_setting('server_version')
             );
     end if;
+    -- Nobody knows which characters its bytes are meant to be; the other has no conversion from what files hold.
+    if getdatabaseencoding() in ('SQL_ASCII', 'MULE_INTERNAL') then
+        raise exception using
+            errcode = 'feature_not_supported',
+            message = format(
+                'The database has the encoding %s, in which texts cannot be told to be what the files hold.',
+                getdatabaseencoding()
+            ),
+            hint = 'Install into a database of another encoding, best UTF8.';
+    end if;
     select pg_get_userbyid(n.nspowner) into v_owner
     from pg_namespace as n
     where n.nspname = 'tabular_import_private';

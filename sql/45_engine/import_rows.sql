@@ -23,9 +23,9 @@ begin
         for v_row in execute tabular_import_engine.staged_rows(plan) loop
             if v_row.fault is not null then
                 v_final := v_final || v_row.row_number;
-                return next row(
-                    v_row.row_number, v_row.line_number, null, null, 'TI021', null, v_row.fault, null,
-                    tabular_import_engine.row_hint('TI021'))::tabular_import_engine.row_outcome;
+                return query
+                select f.*
+                from tabular_import_engine.fault_outcomes(v_row.row_number, v_row.line_number, v_row.fault) as f;
                 continue;
             end if;
             if cardinality(plan.default_positions) > 0 then

@@ -13,6 +13,10 @@ begin
     perform set_config('DateStyle', 'ISO, YMD', true);
     perform set_config('IntervalStyle', 'postgres', true);
     perform set_config('extra_float_digits', '1', true);
+    perform set_config('bytea_output', 'hex', true);
+    perform set_config('xmloption', 'content', true);
+    perform set_config('array_nulls', 'on', true);
+    perform set_config('timezone_abbreviations', 'Default', true);
     perform tabular_import_engine.lock_target(plan);
     plan.default_positions := tabular_import_engine.default_positions(
         plan.table_id, plan.header, coalesce((plan.options ->> 'use_defaults')::boolean, false));

@@ -7,10 +7,10 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
     return query execute format(
-        'select s.row_number, s.line_number, null::text, null::text, %L::text, null::text, s.fault, null::text, '
-        '%L::text '
-        '%s and s.fault is not null order by s.row_number',
-        'TI021', tabular_import_engine.row_hint('TI021'), fault_rows.source);
+        'select f.* '
+        'from (select s.row_number, s.line_number, s.fault %s and s.fault is not null order by s.row_number) as s '
+        'cross join lateral tabular_import_engine.fault_outcomes(s.row_number, s.line_number, s.fault) as f',
+        fault_rows.source);
 end;
 $$;
 

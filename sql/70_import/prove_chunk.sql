@@ -9,6 +9,8 @@ set datestyle = 'ISO, YMD'
 set extra_float_digits = 1
 set jit = off
 set max_parallel_workers_per_gather = 0
+set default_tablespace = ''
+set default_table_access_method = heap
 as $$
 declare
     v_staging tabular_import_private.staging;

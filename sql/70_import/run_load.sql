@@ -15,6 +15,7 @@ declare
 begin
     perform tabular_import_private.check_session_for(job.submitter);
     perform tabular_import_private.check_runner(job.submitter);
+    perform tabular_import_private.fire_triggers();
     perform tabular_import_private.enter_load(job.id, job.attempt);
 
     -- A million row errors are sorted before they are stored.

@@ -8,6 +8,9 @@ security definer
 set search_path = pg_catalog, pg_temp
 -- Compiling would take longer than the statements.
 set jit = off
+-- The loader finds a chunk by its pages, and whoever has set others has meant his own tables.
+set default_tablespace = ''
+set default_table_access_method = heap
 as $$
 declare
     v_job tabular_import_private.import_job

@@ -95,14 +95,20 @@ class Server:
 
     @contextmanager
     def new_database(
-        self, template: str = "template0", owner: str = SUPERUSER
+        self, template: str = "template0", owner: str = SUPERUSER, encoding: str | None = None
     ) -> Iterator[Database]:
-        """Creates a database and drops it afterwards, whoever is still connected."""
+        """Creates a database and drops it afterwards, whoever is still connected.
+
+        encoding: another one than the server's, with locale C.
+        """
         name = f"test_{secrets.token_hex(6)}"
         with self.database().connect() as connection:
             connection.execute(
-                sql.SQL("create database {} template {} owner {}").format(
-                    sql.Identifier(name), sql.Identifier(template), sql.Identifier(owner)
+                sql.SQL("create database {} template {} owner {} {}").format(
+                    sql.Identifier(name),
+                    sql.Identifier(template),
+                    sql.Identifier(owner),
+                    sql.SQL("encoding {} locale 'C'").format(encoding) if encoding else sql.SQL(""),
                 )
             )
         try:

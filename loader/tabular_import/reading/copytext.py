@@ -126,9 +126,9 @@ def decode_block(block: CopyBlock) -> Batch:
     for index, line in enumerate(lines):
         _, number, fault, *cells = line.split("\t")
         if "\\" in line:
-            rows.append([_decode(cell) for cell in cells])
+            rows.append([decode_cell(cell) for cell in cells])
             if fault != "\\N":
-                faults[index] = _decode(fault) or ""
+                faults[index] = decode_cell(fault) or ""
         else:
             rows.append([*cells])
             faults[index] = fault
@@ -136,5 +136,6 @@ def decode_block(block: CopyBlock) -> Batch:
     return Batch(numbers, rows, faults)
 
 
-def _decode(cell: str) -> str | None:
+def decode_cell(cell: str) -> str | None:
+    """Return what encode_cell has encoded."""
     return None if cell == "\\N" else _ESCAPED.sub(lambda match: _UNESCAPES[match.group()], cell)

@@ -1,0 +1,30 @@
+create or replace function tabular_import_engine.fault_outcomes(row_number bigint, line_number bigint, fault text)
+returns setof tabular_import_engine.row_outcome
+language plpgsql
+stable
+security invoker
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+    if not starts_with(fault_outcomes.fault, '[{"column": ') then
+        return next row(
+            fault_outcomes.row_number, fault_outcomes.line_number, null, null, 'TI021', null, fault_outcomes.fault, null,
+            tabular_import_engine.row_hint('TI021'))::tabular_import_engine.row_outcome;
+        return;
+    end if;
+    return query
+    select
+        fault_outcomes.row_number, fault_outcomes.line_number, c.cell ->> 'column', c.cell ->> 'value', '22P05',
+        null::text,
+        tabular_import_engine.cell_message(
+            c.cell ->> 'column', 'the database''s encoding ' || getdatabaseencoding(), c.cell ->> 'value'),
+        'A character that the encoding lacks is shown as <U+...>, by its number in Unicode.',
+        'Correct the cell in the file, or import it into a database of encoding UTF8.'
+    from jsonb_array_elements(fault_outcomes.fault::jsonb) with ordinality as c (cell, position)
+    order by c.position;
+end;
+$$;
+
+comment on function tabular_import_engine.fault_outcomes(bigint, bigint, text) is
+'The row errors of a staged row with a fault: what is wrong with a row that the loader could not read, or, as '
+'[{"column": name, "value": text}, ...], its cells that hold characters which the database''s encoding lacks.';
