@@ -7,18 +7,23 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_invisible text := tabular_import_engine.invisible_characters();
-    v_shown text := shown_name.name;
+    v_shown text := case
+        when length(shown_name.name) > 100 then left(shown_name.name, 100) || '...' else shown_name.name
+    end;
 begin
-    if v_invisible <> '' and shown_name.name ~ format('[%s]', v_invisible) then
+    if v_shown ~ format('[%s[:cntrl:]]', v_invisible) then
         select string_agg(
-            case when strpos(v_invisible, c.character) > 0 then format('\u%s', lpad(upper(to_hex(ascii(c.character))), 4, '0'))
-            else c.character end, '' order by c.position)
+            case
+                when strpos(v_invisible, c.character) > 0 or c.character ~ '[[:cntrl:]]'
+                    then format('\u%s', lpad(upper(to_hex(ascii(c.character))), 4, '0'))
+                else c.character
+            end, '' order by c.position)
         into v_shown
-        from regexp_split_to_table(shown_name.name, '') with ordinality as c (character, position);
+        from regexp_split_to_table(v_shown, '') with ordinality as c (character, position);
     end if;
     return v_shown;
 end;
 $$;
 
 comment on function tabular_import_engine.shown_name(text) is
-'A name for people: invisible characters as \u200B and the like.';
+'A name for people: invisible and control characters as \u200B and the like, cut after 100 characters.';

@@ -20,10 +20,12 @@ begin atomic
 
     extra as (
         select
-            string_agg(
-                tabular_import_engine.shown_name(c.name), ', ' order by c.name collate "C"
-            ) filter (where c.is_writable is null) as unknown,
-            string_agg(c.name, ', ' order by c.name collate "C") filter (where not c.is_writable) as made,
+            tabular_import_engine.name_list(
+                array_agg(c.name order by c.name collate "C") filter (where c.is_writable is null)
+            ) as unknown,
+            tabular_import_engine.name_list(
+                array_agg(c.name order by c.name collate "C") filter (where not c.is_writable)
+            ) as made,
             count(*) filter (where not c.is_writable) as made_count
         from cell as c
         where check_header.options ->> 'extra_columns' is distinct from 'ignore'
@@ -31,7 +33,7 @@ begin atomic
 
     missing as (
         select
-            string_agg(m.column_name, ', ' order by m.column_name collate "C") as names,
+            tabular_import_engine.name_list(array_agg(m.column_name order by m.column_name collate "C")) as names,
             coalesce(bool_or(m.is_truly_required), false) as is_refused
         from tabular_import_engine.missing_columns(
             check_header.table_id, check_header.header, check_header.role_id, check_header.options

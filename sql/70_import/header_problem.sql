@@ -1,4 +1,6 @@
-create or replace function tabular_import_private.header_problem(job tabular_import_private.import_job, header text[])
+create or replace function tabular_import_private.header_problem(
+    job tabular_import_private.import_job, header text[], reading jsonb
+)
 returns tabular_import_private.job_outcome
 language plpgsql
 stable
@@ -17,10 +19,10 @@ begin
     v_problem.result := tabular_import_engine.check_header(
         job.table_id, header_problem.header, job.submitter, job.options);
     if v_problem.result is not null then
-        v_problem.hint := tabular_import_private.header_hint(job, header_problem.header);
+        v_problem.hint := tabular_import_private.header_hint(job, header_problem.header, header_problem.reading);
     elsif array_remove(v_fitted, null) = '{}' then
         v_problem.result := 'No column of the file is one of the table';
-        v_problem.hint := tabular_import_private.header_hint(job, header_problem.header);
+        v_problem.hint := tabular_import_private.header_hint(job, header_problem.header, header_problem.reading);
     else
         select string_agg(h.name, ', ' order by h.name collate "C") into v_denied
         from unnest(v_fitted) as h (name)
@@ -40,5 +42,6 @@ begin
 end;
 $$;
 
-comment on function tabular_import_private.header_problem(tabular_import_private.import_job, text[]) is
-'How a job ends whose file''s header does not fit its table or the submitter''s rights; else status NULL.';
+comment on function tabular_import_private.header_problem(tabular_import_private.import_job, text[], jsonb) is
+'How a job ends whose file''s header does not fit its table or the submitter''s rights; else status NULL. reading: '
+'how the file was read.';

@@ -14,7 +14,7 @@ declare
         := tabular_import_private.running_job(
             run_small_import.called_by, run_small_import.job_id, run_small_import.attempt);
     v_problem tabular_import_private.job_outcome
-        := tabular_import_private.header_problem(v_job, run_small_import.header);
+        := tabular_import_private.header_problem(v_job, run_small_import.header, run_small_import.reading);
 begin
     if v_problem.status is not null then
         perform tabular_import_private.refuse_header(v_job, v_problem, run_small_import.reading);

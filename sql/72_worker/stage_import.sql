@@ -15,7 +15,8 @@ as $$
 declare
     v_job tabular_import_private.import_job
         := tabular_import_private.running_job(stage_import.called_by, stage_import.job_id, stage_import.attempt);
-    v_problem tabular_import_private.job_outcome := tabular_import_private.header_problem(v_job, stage_import.header);
+    v_problem tabular_import_private.job_outcome
+        := tabular_import_private.header_problem(v_job, stage_import.header, stage_import.reading);
     v_table name := tabular_import_private.staging_name(v_job.id, v_job.attempt);
 begin
     -- A loader that falls silent in the midst of a transaction does not hold its locks for ever.

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from tools import cli
+from tools.make_files_sheets import xlsx, xml_rows
 from tools.servers import Database
 
 Load = Callable[..., tuple[int, str, str]]
@@ -141,3 +142,74 @@ def test_a_name_that_two_columns_look_like_is_none(load: Load) -> None:
     code, result, hint = load(ddl, "id,name,na\u200bme\n1,x,y\n")
     assert (code, result) == (1, "Incoming dataset describes extra columns: na\\u200Bme")
     assert '"na\\u200Bme" in column 3 and the table\'s name differ in characters' in hint
+
+
+@BOTH
+def test_names_that_stand_more_than_once_have_places(load: Load, repeated: int) -> None:
+    ddl = 'create table public.t ("case" int, charge text, bail int)'
+    code, result, hint = load(ddl, "case,charge,bail,charge,bail\n1,a,5,b,6\n", repeated)
+    assert (code, result) == (1, "Incoming dataset has duplicate column headers")
+    assert hint.startswith(
+        "Names that stand more than once: charge (columns 2 and 4), bail (columns 3 and 5). "
+    )
+
+
+def test_names_that_stand_more_than_once_in_a_sheet(database: Database, tmp_path: Path) -> None:
+    file = tmp_path / "t.xlsx"
+    head = ("case", "charge", "bail", "charge")
+    file.write_bytes(xlsx(xml_rows([head, (1, "a", 5, "b")], left=1)))
+    with database.connect() as connection:
+        connection.execute("drop table if exists public.t")
+        connection.execute('create table public.t ("case" int, charge text, bail int)')
+    result = cli.run("load", "public.t", file, database=database)
+    assert "Names that stand more than once: charge (columns C and E). " in result.message
+
+
+@pytest.mark.parametrize(
+    ("place", "letters"),
+    [(1, "A"), (26, "Z"), (27, "AA"), (52, "AZ"), (53, "BA"), (702, "ZZ"), (703, "AAA"),
+     (728, "AAZ"), (729, "ABA"), (1378, "AZZ"), (1379, "BAA"), (16384, "XFD"), (18278, "ZZZ")],
+)  # fmt: skip
+def test_place_of_a_column(database: Database, place: int, letters: str) -> None:
+    with database.connect() as connection:
+        found = connection.execute(
+            'select tabular_import_private.column_place(%s, \'{"sheet": "x"}\'),'
+            ' tabular_import_private.column_place(%s, \'{"sheet": "x", "first_column": 3}\'),'
+            " tabular_import_private.column_place(%s, '{}')",
+            (place, place - 2, place),
+        ).fetchone()
+    assert found == (letters, letters, str(place))
+
+
+def test_file_without_a_header_is_told(load: Load, rows: Any) -> None:
+    ddl = "create table public.t (id int generated always as identity, code text, name text)"
+    code, result, hint = load(ddl, "A1,Ann\nA2,Bob\n")
+    assert code == 1
+    assert result.startswith("Incoming dataset describes extra columns: A1, Ann\n")
+    assert hint.startswith(
+        "No cell of line 1 names a column of the table, and there are as many as it has columns: "
+        "if the file has no header, set option header to none."
+    )
+    assert "header to none" not in load(ddl, "A1,Ann,x\nA2,Bob,x\n")[2]
+    assert "header to none" not in load(ddl, "A1,name\nA2,Bob\n")[2]
+    assert load(ddl, "A1,Ann\nA2,Bob\n", header="none")[0] == 0
+    assert rows() == [(1, "A1", "Ann"), (2, "A2", "Bob")]
+
+
+def test_long_and_odd_names_are_cut_and_escaped(load: Load) -> None:
+    ddl = "create table public.t (code text)"
+    code, result, hint = load(ddl, "x" * 200_000 + ",code\n1,2\n")
+    assert (code, result) == (1, f"Incoming dataset describes extra columns: {'x' * 100}...")
+    assert len(hint) < 1000
+    code, result, hint = load(ddl, "x" * 5_000_000 + ",code\n1,2\n")
+    assert (code, result) == (1, "The header in line 1 is longer than 262,144 characters")
+    code, result, hint = load(ddl, '"a\x07b\nc",code\n1,2\n')
+    assert (code, result) == (1, "Incoming dataset describes extra columns: a\\u0007b\\u000Ac")
+    code, result, hint = load(ddl, ",".join(f"x{n:04}" for n in range(5000)) + ",code\n")
+    assert code == 1
+    assert result.endswith(", x0049 and 4950 more")
+    assert len(result + hint) < 1500
+    twice = ",".join(f"x{n:04},x{n:04}" for n in range(500)) + ",code\n"
+    code, result, hint = load(ddl, twice)
+    assert (code, result) == (1, "Incoming dataset has duplicate column headers")
+    assert len(hint) < 1500

@@ -244,9 +244,16 @@ def test_escaped_quotes_open_nothing() -> None:
 
 def test_quotes_that_are_characters() -> None:
     data = b'a\tb\tc\n1\t2\t3\nsay "yes\tor no"\t3\n'
-    rows, _ = read(data, ["a", "b", "c"], {})
-    assert "set option quote to none" in str(faults(rows)[3])
-    rows, _ = read(data, ["a", "b", "c"], {"quote": "none"})
+    rows, notes = read(data, ["a", "b", "c"], {})
+    assert list(faults(rows)) == [3]
+    assert notes == [
+        "Quotes do not fit in a row, first in line 3: if quotes are characters like others in this "
+        "file, set option quote to none."
+    ]
+    more = data + b'"Hello" he\tx\t3\n2\t"y\t3\n'
+    assert "in 3 rows, first in line 3" in read(more, ["a", "b", "c"], {})[1][0]
+    rows, notes = read(data, ["a", "b", "c"], {"quote": "none"})
+    assert notes == []
     assert rows[1][1] == ['say "yes', 'or no"', "3"]
 
 
@@ -275,6 +282,33 @@ def test_quotes_of_both_kinds(text: str, quote: str | None) -> None:
     for choice in [quote] if quote else ["single", "double"]:
         rows, _ = read(text.encode(), ["a", "b"], {} if quote else {"quote": choice})
         assert rows[0][1][0] == ("I am" if choice == "single" else "'I am'")
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "line"),
+    [
+        ('"id,name,city"\n"1,Ann,Oslo"\n', {}, 1),
+        ('"id;name;city"\n"1;""Ann"";Oslo"\n', {}, 1),
+        ("'id,name,city'\n'1,Ann,Oslo'\n", {}, 1),
+        ('Report\n"id,name,city"\n"1,Ann,Oslo"\n', {"header": 2}, 2),
+        ('id,name,city\n"1,Ann,Oslo"\n"2,Bob,Rome"\n', {}, 2),
+        ('"1,Ann,Oslo"\n"2,Bob,Rome"\n', {"header": "none"}, 1),
+        ('"id,name,city"\n"1,Ann,Oslo"\n', {"delimiter": ","}, 1),
+    ],
+)
+def test_whole_lines_in_quotes(text: str, options: dict[str, object], line: int) -> None:
+    with pytest.raises(ReadingError) as caught:
+        read(text.encode(), ["id", "name", "city"], options)
+    assert caught.value.message == (
+        f"Each line stands in quotes as a whole, the first is line {line}, "
+        "and so holds a single cell"
+    )
+
+
+@pytest.mark.parametrize("text", ["id,,age\n1,Ann,30\n", "id;;age\n1;;30\n", "id\t\tage\n1\t\t3\n"])
+def test_column_without_a_name_is_no_delimiter(text: str) -> None:
+    with pytest.raises(ReadingError, match="Column 2 of the header in line 1 has no name"):
+        read(text.encode(), ["id", "name", "age"], {})
 
 
 def test_place_of_the_first_character_beyond_ascii() -> None:

@@ -112,8 +112,9 @@ tabular_import_private.submit_job        + + - - +
 # What the owner's functions alone call: - - - - +
 PRIVATE = """
 advisory_locks apply_migration begin_attempt caller candidate_job check_option check_options
-check_quota check_repeat check_runner check_session_for clean_up columns_to_read command_count
-create_staging_table delete_row_errors delete_unused_files drop_orphaned_staging drop_staging
+check_quota check_repeat check_runner check_session_for clean_up column_place columns_to_read
+command_count create_staging_table delete_row_errors delete_unused_files drop_orphaned_staging
+drop_staging
 drop_staging_table end_attempt end_job enter_load error_report fire_triggers fitted_header
 header_hint header_problem inline_plan inline_source is_admin is_admitted is_input_of is_lost
 job_to_manage keep_commits load_lock load_outcome load_sessions make_runner new_load_lock note_chunk
@@ -142,7 +143,7 @@ is_exact_timestamptz is_explainable is_foreign_modifier is_late_reference is_nul
 is_part_of is_plain_number is_self_reference is_server_error is_small_target is_world_error
 json_array_text json_fields judge_connected judge_rest key_clashes key_rows key_test lock_queries
 lock_target make_plan match_header may_judge may_set_references missing_columns missing_values_query
-name_earlier_rows name_keys named_cells next_chunk omitted_positions opaque_clash_queries
+name_earlier_rows name_keys name_list named_cells next_chunk omitted_positions opaque_clash_queries
 pieces_query plain_test proof proven_source proven_table proven_type query_outcomes raise_error
 raise_outcome reads_by_own_code reference_parts reference_queries refers_to_itself refuse_value
 repeated_keys_query resolve_table rest_source row_error row_hint row_statement rows_query

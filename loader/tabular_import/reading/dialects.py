@@ -100,6 +100,10 @@ class _Sample:
         end = self.starts[number] if number < len(self.starts) else len(self.text)
         return self.text[start:end].rstrip("\r\n")
 
+    def ended(self, number: int) -> bool:
+        """Tell whether the sample holds all of a line."""
+        return self.complete or LINE_END.search(self.text, self.starts[number - 1]) is not None
+
     def record(self, parser: RecordParser, number: int) -> Record | None:
         """Return the record that begins on a line, None when it goes on for too many lines."""
         self.check_time()
@@ -208,6 +212,8 @@ class _Finder:
         if last:
             dialect = self._comments(dialect, line)
         data_line = self._after(dialect, last) if last else line
+        for start in {line, data_line}:
+            self._refuse_quoted_lines(dialect, start)
         dialect = self._quotes(dialect, line if last else 0, data_line)
         data_line = self._after(dialect, last) if last else line
         header = self._header(dialect, line, last) if last else list(self.columns or ())
@@ -303,6 +309,8 @@ class _Finder:
                 if (
                     0 < len(bare) <= 8
                     and not bare.isalnum()
+                    # Two usual ones are a column without a name.
+                    and not (len(bare) > 1 and set(bare) in ({","}, {";"}, {"\t"}))
                     and bare.strip() not in ("_", "-", ".")
                 ):
                     found[bare] += 1
@@ -333,7 +341,7 @@ class _Finder:
         delimiters = self._delimiters(lines)
         best, choice = self._named_header(base, delimiters, lines)
         if choice is not None:
-            dialect, line = choice
+            dialect, line = self._by_tabs(*choice), choice[1]
             joined = self._joined_header(dialect, line, best[0])
             if joined:
                 line, last = joined
@@ -428,6 +436,15 @@ class _Finder:
         ]
         return best, tied[min(ranked)[3]][:2]
 
+    def _by_tabs(self, dialect: Dialect, line: int) -> Dialect:
+        """Return the dialect with tabs instead of white space where they cut all lines alike."""
+        if dialect.delimiter != WHITESPACE or "\t" not in self.sample.line(line):
+            return dialect
+        tabs = replace(dialect, delimiter="\t")
+        errors, _, rows = self._measure(tabs, line, self._after(tabs, line))
+        option = "delimiter" in self.options
+        return tabs if rows and not errors and not option else dialect
+
     def _alone(self, dialect: Dialect, line: int) -> Dialect | None:
         """Return the dialect without a delimiter where the header has one cell and none in it."""
         if "delimiter" in self.options or line > self.sample.lines:
@@ -454,6 +471,28 @@ class _Finder:
                     f"{shown(delimiter)}",
                     f"Set option delimiter to none or to {shown(delimiter)}.",
                 )
+
+    def _refuse_quoted_lines(self, dialect: Dialect, line: int) -> None:
+        """Say so where each line stands in quotes as a whole, and so is a single cell."""
+        if not self.columns or len(self.columns) < 2:
+            return
+        for quote in self._quote_choices(dialect):
+            parser = RecordParser(replace(dialect, quote=quote), self.limits)
+            records = self.sample.records(parser, line, 20) if quote else []
+            cells = [
+                record.cells[0] or ""
+                for record in records
+                if len(record.cells) == record.quoted == 1 and not record.fault
+            ]
+            if records and len(cells) == len(records):
+                mark = next((d for d in _USUAL if all(d in cell for cell in cells)), None)
+                if mark is not None:
+                    raise ReadingError(
+                        f"Each line stands in quotes as a whole, the first is line {line}, and so "
+                        "holds a single cell",
+                        "Take away the quotes around the lines, or export the file again with "
+                        "quotes around single cells at most.",
+                    )
 
     def _joined_header(self, dialect: Dialect, line: int, matches: int) -> tuple[int, int] | None:
         """Find a header of two or three lines whose cells, joined, are the columns."""
@@ -523,6 +562,12 @@ class _Finder:
             raise ReadingError(
                 f"There is no line {line} for the header",
                 "Correct option header or skip_lines.",
+            )
+        if last == self.sample.lines and not self.sample.ended(last):
+            raise ReadingError(
+                f"The header in line {last} is longer than {len(self.sample.text):,} characters",
+                "Is this a text table? If so, give its columns shorter names, or leave out those "
+                "that the table does not have.",
             )
         rows = self._header_rows(dialect, line, last)
         if not rows:
@@ -636,6 +681,7 @@ class _Finder:
                 f"The delimiter may be {names}", "Set option delimiter to the right one."
             )
         if not chosen:
+            self._refuse_quoted_lines(base, self.first)
             raise ReadingError(
                 f"No delimiter cuts the lines into {width} cells",
                 "Set option delimiter, or give the file a header line with the column names.",

@@ -164,6 +164,11 @@ class SheetLayout:
         self._merged = self._merges(book.merged(sheet), options)
         self._fill = str(options.get("merged")).lower() == "fill"
 
+    @property
+    def first_column(self) -> int:
+        """The column of the sheet, from 0, in which the table begins."""
+        return self._left
+
     def _check_header(self, row: int) -> None:
         """Raise ReadingError for a column name that no column can have."""
         for column, name in enumerate(self.header, self._left):

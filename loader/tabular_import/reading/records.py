@@ -49,6 +49,7 @@ class Record:
     fault: str | None = None
     comment: bool = False
     quoted: int = 0
+    misquoted: bool = False
 
 
 def count_lines(text: str, start: int, end: int) -> int:
@@ -140,7 +141,8 @@ class RecordParser:
                     opened = line + count_lines(text, start, begin)
                     self._unclosed(size - begin, opened, final)
                     cells.append(text[begin : begin + 10_000])
-                    return Record(cells, size, f"Quote opened in line {opened} is never closed")
+                    told = f"Quote opened in line {opened} is never closed"
+                    return Record(cells, size, told, misquoted=True)
                 quoted += 1
                 if self._after_pad:
                     stop = self._skip(text, stop)
@@ -165,7 +167,8 @@ class RecordParser:
                 raise NeedMore
             if cut is None or cut.group()[:1] in "\r\n":
                 fault = self._lost(stray) if len(stray) > 1 else None
-                return Record(cells, cut.end() if cut else size, fault, quoted=quoted)
+                end = cut.end() if cut else size
+                return Record(cells, end, fault, quoted=quoted, misquoted=fault is not None)
             at = cut.end()
             if self._white and (at == size or text[at] in "\r\n"):
                 # Spaces before the line end separate nothing.
@@ -173,7 +176,8 @@ class RecordParser:
                     raise NeedMore
                 mark = LINE_END.match(text, at)
                 fault = self._lost(stray) if len(stray) > 1 else None
-                return Record(cells, mark.end() if mark else size, fault, quoted=quoted)
+                end = mark.end() if mark else size
+                return Record(cells, end, fault, quoted=quoted, misquoted=fault is not None)
 
     def _lost(self, stray: list[tuple[int, str]]) -> str | None:
         """Say where unquoted cells hold the two quotes of a cell that lost its delimiter.
@@ -195,8 +199,7 @@ class RecordParser:
                 if not (inches and inch):
                     return (
                         f"Quote inside column {opened}, and one at the end of column {column} that "
-                        "closes nothing: a delimiter may be missing; set option quote to none if "
-                        "quotes are characters like others"
+                        "closes nothing: a delimiter may be missing"
                     )
             opened, inches = opened or column, inches and inch
         return None
@@ -297,9 +300,8 @@ class RecordParser:
         cells.extend(
             rest.split(self._delimiter) if self._delimiter and not lines else [rest[:10_000]]
         )
-        return Record(
-            cells, match.end() if match else len(text), f"{what} in column {column}{across}"
-        )
+        end = match.end() if match else len(text)
+        return Record(cells, end, f"{what} in column {column}{across}", misquoted=not escape)
 
 
 def most_cells(limits: Limits) -> int:

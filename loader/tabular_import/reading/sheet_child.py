@@ -102,6 +102,8 @@ def run(source: BinaryIO, output: BinaryIO, task: Mapping[str, Any]) -> None:
                 used["date_system"] = 1904 if date1904 else 1900
             if hidden:
                 used["hidden_sheets"] = hidden
+            if layout.first_column:
+                used["first_column"] = layout.first_column + 1
             if layout.template_line:
                 used["template_line"] = layout.template_line
         frame(

@@ -97,6 +97,8 @@ class TextSource:
         self._left_out = Blanks()
         self._kinds = RowKinds(self._rules, [self.header, *layout.header_rows], layout.several)
         self._ended = False
+        # How many rows have a quote that does not fit, and the first of them.
+        self._quotes = self._first_quote = 0
         self._comments = 0
         self._first_comment = 0
         self._cells = 0
@@ -286,6 +288,12 @@ class TextSource:
                 else f"{self._comments:,} lines that begin with {mark} were taken for comments, "
                 f"the first is line {self._first_comment}."
             )
+        if self._quotes:
+            rows = "a row" if self._quotes == 1 else f"{self._quotes:,} rows"
+            self.notes.append(
+                f"Quotes do not fit in {rows}, first in line {self._first_quote}: if quotes are "
+                "characters like others in this file, set option quote to none."
+            )
         self.notes += self._left_out.note("line")
         self.notes += self._kinds.notes()
 
@@ -387,6 +395,9 @@ class TextSource:
                 return
             elif size != width or dialect.trailing:
                 cells, fault = fit(cells, width, dialect.trailing, self._ragged)
+        if fault is not None and record.misquoted:
+            self._quotes += 1
+            self._first_quote = self._first_quote or line
         self._left_out.row()
         self._add(self._kinds.take(line, cells, fault), batch)
 
