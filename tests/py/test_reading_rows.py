@@ -166,6 +166,13 @@ def test_last_row_ends_the_table() -> None:
     assert rows == [(2, ["1", "a"], None)]
 
 
+def test_last_row_of_json() -> None:
+    data = b'{"code": 1, "name": "a"}\n{"code": 2, "name": "b"}\nno JSON\n'
+    rows, notes = read(data, ["code", "name"], {"last_row": 2, "format": "jsonl"})
+    assert [cells for _, cells, _ in rows] == [["1", "a"], ["2", "b"]]
+    assert notes == ["Lines below line 2 were not read: option last_row."]
+
+
 def test_last_row_far_into_the_file() -> None:
     data = b"code,name\n" + b"1,a\n" * 500_000 + b"a,b,c\n"
     rows, _ = read(data, ["code", "name"], {"last_row": 400_001})

@@ -38,6 +38,7 @@ from .model import (
     Row,
     Table,
     Template,
+    seen,
 )
 from .options import READING_OPTIONS, check_options, configured_limits, limits_of
 from .sheets import SheetSource
@@ -105,6 +106,6 @@ def describe(
     """Return lines for people: what was detected in the file, and why."""
     with open_table(source, file_name, options, columns) as table:
         lines = [f"{name.replace('_', ' ')}: {value}" for name, value in table.used.items()]
-        lines.append(f"columns: {', '.join(table.header)}")
+        lines.append(f"columns: {', '.join(map(seen, table.header))}")
         lines += [f"because {reason}" for reason in table.reasons]
         return lines + [f"note: {note}" for note in table.notes]

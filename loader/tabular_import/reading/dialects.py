@@ -269,7 +269,10 @@ class _Finder:
         if isinstance(quote, str):
             dialect.quote = QUOTE_NAMES.get(quote.lower(), quote)
             if len(dialect.quote) > 1 or dialect.quote in ("\n", "\r", "\\"):
-                raise ReadingError(f"Option quote must be one character: {quote}")
+                raise ReadingError(
+                    f"Option quote must be one character: {quote}",
+                    "Give that character, or one of the names double, single and none.",
+                )
         if isinstance(comment, str) and comment.lower() not in ("", "none"):
             dialect.comment = comment
         return dialect
@@ -283,7 +286,8 @@ class _Finder:
             )
             if "\n" in given or "\r" in given or '"' in given:
                 raise ReadingError(
-                    f"Option delimiter holds a character that cannot delimit: {wanted!r}"
+                    f"Option delimiter holds a character that cannot delimit: {wanted!r}",
+                    "Line ends and double quotes have their own meaning: leave them out.",
                 )
             return [given]
         first = "\t" if self.fmt == "tsv" else ","

@@ -177,7 +177,10 @@ def named(name: str) -> Encoding:
         "raw-unicode-escape",
         "utf-7",
     ):
-        raise ReadingError(f"Encoding is not one of text files: {name}")
+        raise ReadingError(
+            f"Encoding is not one of text files: {name}",
+            "Use a name such as utf-8, windows-1252 or shift_jis.",
+        )
     return Encoding(info.name, reason="set by option encoding")
 
 

@@ -49,11 +49,18 @@ def _extension(name: str) -> str:
     return name.rpartition(".")[2] if "." in name else ""
 
 
+_NAME_HINT = (
+    "Save or export it again in that format, or give it the ending of what it is, or set option "
+    "format."
+)
+
+
 def unsupported(extension: str) -> ReadingError:
     """Return the error of a format that is not read."""
     return ReadingError(
         f"Unsupported file format: {extension.upper() or '(none)'}",
-        "Give the file the extension of what it is, or set option format.",
+        "Give the file the extension of what it is, or set option format: "
+        f"{', '.join(FORMATS)} are read.",
     )
 
 
@@ -92,7 +99,8 @@ def find_format(
     if kind or packed:
         if packed is None:
             raise ReadingError(
-                f"The file is not {extension.upper()}-compressed, whatever its name says"
+                f"The file is not {extension.upper()}-compressed, whatever its name says",
+                "Compress it again, or take that ending from its name.",
             )
         opener = decompressing_opener(source, packed, limits)
         found = Found(fmt, opener, used={"compression": packed}, reasons=[f"compression {packed}"])
@@ -124,7 +132,9 @@ def _from_zip(
             raise ReadingError(f"The archive holds no file {clean_name(wanted)}", _listed(members))
         members = chosen
     if not members:
-        raise ReadingError("The archive holds no file")
+        raise ReadingError(
+            "The archive holds no file", "Put the file into it, or upload it uncompressed."
+        )
     if len(members) > 1:
         raise ReadingError(f"The archive holds {len(members)} files", _listed(members))
     info = members[0]
@@ -174,11 +184,13 @@ def _inner(found: Found, opener: Opener, limits: Limits, stack: ExitStack) -> Fo
     is_zip, is_ole = head.startswith(b"PK\x03\x04"), head.startswith(b"\xd0\xcf\x11\xe0")
     if said in ("json", "jsonl"):
         if is_zip or is_ole:
-            raise ReadingError(f"The file is not {said.upper()}, whatever its name says")
+            raise ReadingError(
+                f"The file is not {said.upper()}, whatever its name says", _NAME_HINT
+            )
         return found
     if said == "parquet":
         if not head.startswith(b"PAR1"):
-            raise ReadingError("The file is not Parquet, whatever its name says")
+            raise ReadingError("The file is not Parquet, whatever its name says", _NAME_HINT)
         return _on_disk(found, opener, limits, stack)
     if head.startswith(b"%PDF"):
         raise ReadingError(
@@ -214,7 +226,9 @@ def _inner(found: Found, opener: Opener, limits: Limits, stack: ExitStack) -> Fo
                 "The file is text, not a spreadsheet as its name says, and was read as text."
             )
             return found
-        raise ReadingError(f"The file is not a {said.upper()} spreadsheet, whatever its name says")
+        raise ReadingError(
+            f"The file is not a {said.upper()} spreadsheet, whatever its name says", _NAME_HINT
+        )
     return found
 
 
@@ -227,7 +241,10 @@ def _on_disk(found: Found, opener: Opener, limits: Limits, stack: ExitStack) -> 
         while part := stream.read(1 << 20):
             size += len(part)
             if size > limits.sheet_bytes:
-                raise ReadingError(f"The file unpacks to more than {limits.sheet_bytes:,} bytes")
+                raise ReadingError(
+                    f"The file unpacks to more than {limits.sheet_bytes:,} bytes",
+                    "Save it as CSV, or raise the limit sheet_bytes.",
+                )
             unpacked.write(part)
         unpacked.flush()
         found.file = unpacked

@@ -6,11 +6,13 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import chain
 from typing import Any
 
 from .copytext import blocks_of
 from .encodings import BAD_BYTE, KEEP, Transcoder, find_encoding
 from .model import Batch, CopyBlock, Limits, ReadingError
+from .options import row_rules
 from .sheetvalues import plain
 from .streams import Opener
 
@@ -102,6 +104,7 @@ class JsonSource:
     ) -> None:
         self._opener = opener
         self._limits = limits
+        self._last_row = row_rules(options).last_row
         self._encoding = find_encoding(opener, options.get("encoding"), columns)
         self._stream = Transcoder(opener, self._encoding)
         # Where the text that is being read begins in the file, for messages.
@@ -117,7 +120,8 @@ class JsonSource:
             size += item[3]
             if len(keys) > limits.columns:
                 raise ReadingError(
-                    f"The objects up to line {item[0]} have more than {limits.columns:,} keys"
+                    f"The objects up to line {item[0]} have more than {limits.columns:,} keys",
+                    "The keys are the names of the table's columns: give all objects the same.",
                 )
             if len(self._head) >= _SAMPLE_ROWS or size > _SAMPLE_SIZE:
                 break
@@ -174,7 +178,10 @@ class JsonSource:
             size += length
             total += len(header)
             if total > self._limits.cells:
-                raise ReadingError(f"The file has more than {self._limits.cells:,} cells")
+                raise ReadingError(
+                    f"The file has more than {self._limits.cells:,} cells",
+                    "Split the file, or raise the limit cells.",
+                )
             if len(rows) >= 2000 or size > _BATCH_SIZE:
                 yield Batch(numbers, rows, faults)
                 numbers, rows, faults, size = [], [], {}, 0
@@ -195,8 +202,12 @@ class JsonSource:
 
     def _all(self) -> Iterator[_Item]:
         head, self._head = self._head, []
-        yield from head
-        yield from self._items
+        last = self._last_row
+        for item in chain(head, self._items):
+            if last is not None and item[0] > last:
+                self.notes.append(f"Lines below line {last} were not read: option last_row.")
+                return
+            yield item
 
     def _chunks(self) -> Iterator[str]:
         stream = self._stream
@@ -217,7 +228,8 @@ class JsonSource:
                 return
             if len(rest) > self._limits.line_length:
                 raise ReadingError(
-                    f"A value is longer than {self._limits.line_length:,} characters"
+                    f"A value is longer than {self._limits.line_length:,} characters",
+                    "Shorten it, or raise the limit line_length.",
                 )
 
     def _read(self) -> Iterator[_Item]:
@@ -248,7 +260,10 @@ class JsonSource:
                 ended = text[at] == "]"
                 at += 1
                 if ended and text[at:].strip():
-                    raise ReadingError(f"Something follows the JSON array in line {line}")
+                    raise ReadingError(
+                        f"Something follows the JSON array in line {line}",
+                        "Put everything into one array, or one object on each line.",
+                    )
                 continue
             try:
                 value, end = _DECODER.raw_decode(text, at)
@@ -313,13 +328,17 @@ class JsonSource:
             )
         if len(text) > self._limits.line_length:
             raise ReadingError(
-                f"The object in line {line} is longer than {self._limits.line_length:,} characters"
+                f"The object in line {line} is longer than {self._limits.line_length:,} characters",
+                "Give each row an object of its own, or raise the limit line_length.",
             )
 
     @staticmethod
     def _line_end(text: str, at: int, array: bool, line: int, error: object) -> int:
         if array:
-            raise ReadingError(f"The JSON array cannot be read beyond line {line}: {error}")
+            raise ReadingError(
+                f"The JSON array cannot be read beyond line {line}: {error}",
+                "Correct it there; with one object a line, only that row would be an error.",
+            )
         end = text.find("\n", at)
         return len(text) if end < 0 else end
 

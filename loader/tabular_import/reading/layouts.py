@@ -53,7 +53,7 @@ def choose_sheet(book: Workbook, wanted: object) -> tuple[Sheet, list[str]]:
             "The workbook holds no data",
             f"Hidden sheets are not read unless option sheet names them: {', '.join(hidden)}."
             if hidden
-            else None,
+            else "It needs a header row with the table's column names.",
         )
     if len(full) > 1:
         raise ReadingError(
@@ -148,7 +148,8 @@ class SheetLayout:
                 self.notes.append(f"{which} before the header and {verb} not read.")
         if len(self.header) > limits.columns:
             raise ReadingError(
-                f"The header has {len(self.header):,} columns, more than {limits.columns:,}"
+                f"The header has {len(self.header):,} columns, more than {limits.columns:,}",
+                "Leave out columns that the table does not have, or raise the limit columns.",
             )
         self.template_line: int | None = None
         first = self._fitting(data[0]) if data else []
@@ -235,7 +236,10 @@ class SheetLayout:
                 "Set option merged to fill (for all) or to empty (for the first only).",
             )
         if any(r[1] > _MOST_ROWS for r in among):
-            raise ReadingError(f"A merged range ends below row {_MOST_ROWS:,}, the last of a sheet")
+            raise ReadingError(
+                f"A merged range ends below row {_MOST_ROWS:,}, the last of a sheet",
+                "Open it in a spreadsheet program and save it again.",
+            )
         return sorted(among)
 
     def batches(self) -> Iterator[Batch]:
@@ -254,7 +258,10 @@ class SheetLayout:
                 batch = self._by_rows(part.rows() if isinstance(part, SheetColumns) else part)
             total += max(len(batch.cells) * width, batch.extent)
             if total > self._limits.cells:
-                raise ReadingError(f"The sheet has more than {self._limits.cells:,} cells")
+                raise ReadingError(
+                    f"The sheet has more than {self._limits.cells:,} cells",
+                    "Split the file, or raise the limit cells.",
+                )
             if batch.cells:
                 self._note_gaps(batch.line_numbers)
                 yield batch
@@ -317,7 +324,10 @@ class SheetLayout:
                 continue
             joined = "".join(filter(None, cells))
             if len(joined) > long and any(len(cell) > long for cell in cells if cell):
-                raise ReadingError(f"A cell in row {row.number} is longer than {long:,} characters")
+                raise ReadingError(
+                    f"A cell in row {row.number} is longer than {long:,} characters",
+                    "Shorten it, or raise the limit cell_length.",
+                )
             if "\0" in joined and fault is None:
                 place = next(i for i, cell in enumerate(cells, left) if cell and "\0" in cell)
                 fault = value_fault(row.number, place, "a NUL character or half a character")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -13,16 +14,35 @@ TEMPLATE_NOTE = "{} holds the descriptions of the table's template and was left 
 WRONG_COUNT = "Incorrect number of columns"
 
 
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_LONGEST = 500
+
+
 class ReadingError(Exception):
     """A file that cannot be read, or that asks for a decision of the user.
 
-    ``message`` is one sentence for the job's result, ``hint`` says what to do.
+    ``message`` is one sentence for the job's result, ``hint`` says what to do. What they quote of
+    the file is escaped where it would not be seen, and cut.
     """
 
-    def __init__(self, message: str, hint: str | None = None) -> None:
+    def __init__(self, message: str, hint: str) -> None:
+        message = seen(message, _LONGEST)
         super().__init__(message)
         self.message = message
-        self.hint = hint
+        self.hint = seen(hint, 2 * _LONGEST)
+
+
+def seen(text: str, most: int = 100) -> str:
+    """Return a text for people: control characters as \\x07, and cut after so many characters."""
+    text = text if len(text) <= most else f"{text[:most].rstrip()}..."
+    return _UNSEEN.sub(lambda match: repr(match.group())[1:-1], text)
+
+
+def reason(error: Exception) -> str:
+    """Return what an error of a library says, in one line, if it is told to people."""
+    internal = (LookupError, TypeError, AttributeError, AssertionError, ArithmeticError)
+    lines = [] if isinstance(error, internal) else str(error).strip().splitlines()
+    return seen(lines[0].rstrip(".:"), 200) if lines else "a part of it is not what it has to be"
 
 
 @dataclass(frozen=True)

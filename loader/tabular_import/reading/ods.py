@@ -150,7 +150,10 @@ class _Reader:
             column = len(self._cells) + self._blank
             ranges.append((self._row + 1, self._row + high, column, column + wide - 1))
             if len(ranges) > 1_000_000:
-                raise ReadingError("The spreadsheet has too many merged ranges")
+                raise ReadingError(
+                    "The spreadsheet has too many merged ranges",
+                    "Unmerge the cells, or save the sheet as CSV.",
+                )
         if self._wanted is None or self._wanted == self._index:
             self._attributes = attributes
             self._paragraphs = []
@@ -206,7 +209,10 @@ class _Reader:
             self._blank += repeat
             return
         if column + repeat > self._limits.columns:
-            raise ReadingError(f"The sheet has more than {self._limits.columns:,} columns")
+            raise ReadingError(
+                f"The sheet has more than {self._limits.columns:,} columns",
+                "Leave out columns that the table does not have, or raise the limit columns.",
+            )
         self._cells.extend([None] * self._blank)
         self._blank = 0
         self._cells.extend([text] * repeat)

@@ -173,7 +173,10 @@ def header_lines(value: object, names: Sequence[str] | None) -> tuple[int, int] 
         word = value.strip().lower()
         if word == "none":
             if names is None:
-                raise ReadingError("A file without a header needs the table's columns to be known")
+                raise ReadingError(
+                    "A file without a header needs the table's columns to be known",
+                    "Say which table it is for: its columns, in order, are those of the file.",
+                )
             return "none"
         first, dash, last = word.partition("-")
         if first.isdecimal() and (not dash or last.isdecimal()):
@@ -237,6 +240,9 @@ def _changed(wanted: Mapping[str, object], limits: Limits) -> Limits:
             or not 0 < value < float("inf")
             or not kinds[name](value)
         ):
-            raise ReadingError(f"The limit {name} must be a number above 0")
+            raise ReadingError(
+                f"The limit {name} must be a number above 0",
+                f"Unless it is given, it is {getattr(limits, name):,}.",
+            )
         changed[name] = kinds[name](value)
     return replace(limits, **changed)

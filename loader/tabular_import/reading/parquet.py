@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any, BinaryIO
 
-from .model import Batch, Limits, ReadingError
+from .model import Batch, Limits, ReadingError, reason
 from .sheetvalues import double_text
 
 
@@ -38,7 +38,8 @@ class ParquetLayout:
         self.reasons = [f"Parquet with {self._file.metadata.num_rows:,} rows"]
         if len(self.header) > limits.columns:
             raise ReadingError(
-                f"The file has {len(self.header):,} columns, more than {limits.columns:,}"
+                f"The file has {len(self.header):,} columns, more than {limits.columns:,}",
+                "Leave out columns that the table does not have, or raise the limit columns.",
             )
         if "" in self.header or any("\0" in name for name in self.header):
             raise ReadingError(
@@ -56,7 +57,10 @@ class ParquetLayout:
                     [_text(value) for value in self._plain(column)] for column in part.columns
                 ]
                 if (line - 1 + part.num_rows) * len(columns) > self._limits.cells:
-                    raise ReadingError(f"The file has more than {self._limits.cells:,} cells")
+                    raise ReadingError(
+                        f"The file has more than {self._limits.cells:,} cells",
+                        "Split the file, or raise the limit cells.",
+                    )
                 rows = [list(row) for row in zip(*columns, strict=True)]
                 self._bound(rows, line)
                 faults = {
@@ -149,7 +153,7 @@ def _seconds(count: int, unit: int) -> str:
 def _damaged(error: Exception) -> ReadingError:
     if isinstance(error, MemoryError) or "malloc" in str(error) or "allocate" in str(error):
         raise MemoryError from error
-    return ReadingError(f"The Parquet file is damaged: {_first_line(error)}")
+    return ReadingError(f"The Parquet file is damaged: {reason(error)}", "Export it again.")
 
 
 def _text(value: Any) -> str | None:
@@ -178,8 +182,3 @@ def _text(value: Any) -> str | None:
     if isinstance(value, (dict, list)):
         return json.dumps(value, ensure_ascii=False, default=_text)
     return str(value)
-
-
-def _first_line(error: Exception) -> str:
-    lines = str(error).strip().splitlines()
-    return lines[0] if lines else type(error).__name__

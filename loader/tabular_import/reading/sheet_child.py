@@ -59,7 +59,10 @@ def open_workbook(source: BinaryIO, fmt: str, limits: Limits) -> Workbook:
         from .xlsx import XlsxWorkbook
 
         return XlsxWorkbook(package, limits)
-    raise ReadingError(f"The file is not a {fmt.upper()} spreadsheet, whatever its name says")
+    raise ReadingError(
+        f"The file is not a {fmt.upper()} spreadsheet, whatever its name says",
+        "Open it in a spreadsheet program and save it again, or give it the ending of what it is.",
+    )
 
 
 def run(source: BinaryIO, output: BinaryIO, task: Mapping[str, Any]) -> None:
@@ -132,7 +135,7 @@ def run(source: BinaryIO, output: BinaryIO, task: Mapping[str, Any]) -> None:
             json.dumps(
                 {
                     "message": "The spreadsheet is damaged: its parts are nested too deeply",
-                    "hint": None,
+                    "hint": "Open it in a spreadsheet program and save it again.",
                 }
             ).encode(),
         )

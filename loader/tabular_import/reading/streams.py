@@ -11,7 +11,7 @@ from typing import Any, BinaryIO, Protocol
 
 import zstandard
 
-from .model import Limits, ReadingError
+from .model import Limits, ReadingError, reason
 
 CHUNK = 1 << 20
 
@@ -73,7 +73,7 @@ class _Decompressed:
                 zstandard.ZstdError,
             ) as error:
                 raise ReadingError(
-                    f"The {self._kind} compression is damaged: {error}",
+                    f"The {self._kind} compression is damaged: {reason(error)}",
                     "Compress the file again, or upload it uncompressed.",
                 ) from error
             self._produced += len(self._output)
@@ -179,7 +179,10 @@ def _zip_call(call: Callable[..., Any], *args: object) -> Any:
             raise ReadingError(
                 "The file is protected by a password", "Remove the password and upload it again."
             ) from error
-        raise ReadingError(f"The zip archive is damaged: {error}") from error
+        raise ReadingError(
+            f"The zip archive is damaged: {reason(error)}",
+            "Save, export or compress the file again.",
+        ) from error
     except (
         zipfile.BadZipFile,
         zlib.error,
@@ -190,7 +193,10 @@ def _zip_call(call: Callable[..., Any], *args: object) -> Any:
         KeyError,
         NotImplementedError,
     ) as error:
-        raise ReadingError(f"The zip archive is damaged: {error}") from error
+        raise ReadingError(
+            f"The zip archive is damaged: {reason(error)}",
+            "Save, export or compress the file again.",
+        ) from error
 
 
 def open_zip(source: BinaryIO) -> zipfile.ZipFile:

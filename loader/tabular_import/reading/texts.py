@@ -69,7 +69,8 @@ class TextSource:
         self.header = layout.header
         if len(self.header) > limits.columns:
             raise ReadingError(
-                f"The header has {len(self.header):,} columns, more than {limits.columns:,}"
+                f"The header has {len(self.header):,} columns, more than {limits.columns:,}",
+                "Leave out columns that the table does not have, or raise the limit columns.",
             )
         self._check_header()
         self.notes = [*self._encoding.notes, *self._first_beyond_ascii(), *layout.notes]
@@ -248,7 +249,8 @@ class TextSource:
             if skip and not final:
                 if len(buffer) > 4 * self._limits.line_length:
                     raise ReadingError(
-                        f"Line {line} is longer than {self._limits.line_length:,} characters"
+                        f"Line {line} is longer than {self._limits.line_length:,} characters",
+                        "Is this a text table? If so, raise the limit line_length.",
                     )
                 continue
             if not buffer:
@@ -300,7 +302,10 @@ class TextSource:
     def _count_cells(self, rows: int) -> None:
         self._cells += rows * len(self.header)
         if self._cells > self._limits.cells:
-            raise ReadingError(f"The file has more than {self._limits.cells:,} cells")
+            raise ReadingError(
+                f"The file has more than {self._limits.cells:,} cells",
+                "Split the file, or raise the limit cells.",
+            )
 
     @staticmethod
     def _decode(

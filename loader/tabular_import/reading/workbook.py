@@ -84,7 +84,10 @@ class Package:
         self._limits = limits
         infos = archive.infolist()
         if len(infos) > 20_000:
-            raise ReadingError("The file has too many parts to be a spreadsheet")
+            raise ReadingError(
+                "The file has too many parts to be a spreadsheet",
+                "Open it in a spreadsheet program and save it again.",
+            )
         self._infos = {info.filename.lstrip("/").lower(): info for info in infos}
 
     def __contains__(self, name: str) -> bool:
@@ -94,7 +97,10 @@ class Package:
         """Open a part; ReadingError when it is missing."""
         info = self._infos.get(name.lstrip("/").lower())
         if info is None:
-            raise ReadingError(f"The spreadsheet is damaged: its part {name} is missing")
+            raise ReadingError(
+                f"The spreadsheet is damaged: its part {name} is missing",
+                "Open it in a spreadsheet program and save it again.",
+            )
         return ZipMember(self._archive, info, self._limits)
 
     def read(self, name: str, most: int = 64 << 20) -> bytes:
@@ -104,7 +110,10 @@ class Package:
         while part := stream.read(1 << 18):
             data += part
             if len(data) > most:
-                raise ReadingError(f"The spreadsheet's part {name} is larger than {most:,} bytes")
+                raise ReadingError(
+                    f"The spreadsheet's part {name} is larger than {most:,} bytes",
+                    "Open it in a spreadsheet program and save only the sheet with the table.",
+                )
         return bytes(data)
 
 
@@ -170,7 +179,10 @@ def tree(data: bytes, part: str, most: int = 2_000_000) -> Element:
         nonlocal count
         count += 1
         if count > most or len(stack) > 200:
-            raise ReadingError(f"The spreadsheet's part {part} has too many elements")
+            raise ReadingError(
+                f"The spreadsheet's part {part} has too many elements",
+                "Open it in a spreadsheet program and save it again.",
+            )
         # Namespaced attributes such as r:id lose to plain ones of the same name.
         plain = {local(key): value for key, value in attributes.items() if ":" in key}
         plain.update({key: value for key, value in attributes.items() if ":" not in key})

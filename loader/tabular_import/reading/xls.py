@@ -10,7 +10,7 @@ from typing import Any
 import xlrd
 from xlrd.biffh import XLRDError
 
-from .model import ReadingError
+from .model import ReadingError, reason
 from .sheetvalues import (
     Kind,
     date_text,
@@ -43,7 +43,10 @@ class XlsWorkbook:
                     "The file is protected by a password",
                     "Remove the password and upload it again.",
                 ) from error
-            raise ReadingError(f"The XLS file cannot be read: {error}") from error
+            raise ReadingError(
+                f"The XLS file cannot be read: {reason(error)}",
+                "Open it in a spreadsheet program and save it again.",
+            ) from error
         except Exception as error:
             # The library checks little of what it reads: anything may fail on a damaged file.
             raise _damaged(error) from error
@@ -126,7 +129,7 @@ class XlsWorkbook:
 
 
 def _damaged(error: Exception) -> ReadingError:
-    what = str(error) or type(error).__name__
     return ReadingError(
-        f"The XLS file is damaged: {what}", "Open it in a spreadsheet program and save it again."
+        f"The XLS file is damaged: {reason(error)}",
+        "Open it in a spreadsheet program and save it again.",
     )

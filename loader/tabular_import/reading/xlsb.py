@@ -208,7 +208,8 @@ class XlsbWorkbook:
                 following = int.from_bytes(data[:4], "little") + 1
                 if following <= number:
                     raise ReadingError(
-                        f"The spreadsheet is damaged: row {following} comes after row {number}"
+                        f"The spreadsheet is damaged: row {following} comes after row {number}",
+                        "Open it in a spreadsheet program and save it again.",
                     )
                 number = following
             elif kind == _END_SHEET_DATA:

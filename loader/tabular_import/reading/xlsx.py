@@ -216,7 +216,8 @@ class XlsxWorkbook:
         if len(rest) > self._limits.line_length:
             raise ReadingError(
                 "The spreadsheet has a row or text longer than "
-                f"{self._limits.line_length:,} characters"
+                f"{self._limits.line_length:,} characters",
+                "Shorten it, or raise the limit line_length.",
             )
 
     def _load_kinds(self) -> list[Kind]:
@@ -277,7 +278,8 @@ class XlsxWorkbook:
             if size > self._limits.sheet_bytes:
                 raise ReadingError(
                     f"The sheet {sheet.name} unpacks to more than "
-                    f"{self._limits.sheet_bytes:,} bytes"
+                    f"{self._limits.sheet_bytes:,} bytes",
+                    "Split it, save it as CSV, or raise the limit sheet_bytes.",
                 )
             yield part
 
@@ -415,7 +417,10 @@ class _MergeReader:
         left, top, right, bottom = match.groups()
         self.found.append((int(top), int(bottom), column_index(left), column_index(right)))
         if len(self.found) > 1_000_000:
-            raise ReadingError("The sheet has too many merged ranges")
+            raise ReadingError(
+                "The sheet has too many merged ranges",
+                "Unmerge the cells, or save the sheet as CSV.",
+            )
 
 
 class _StringReader:
