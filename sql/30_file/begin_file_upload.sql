@@ -13,8 +13,10 @@ begin
         perform tabular_import_engine.raise_error(
             'invalid_upload', 'A file needs a name.', hint => 'The end of the name tells the format, as in people.csv.');
     end if;
-    insert into tabular_import_private.import_file (owner, name, created_at)
-    values (v_caller, tabular_import_private.safe_file_name(begin_file_upload.name), tabular_import_private.clock())
+    insert into tabular_import_private.import_file (owner, owner_name, name, created_at)
+    values (
+        v_caller, pg_get_userbyid(v_caller), tabular_import_private.safe_file_name(begin_file_upload.name),
+        tabular_import_private.clock())
     returning id into v_id;
     perform tabular_import_private.check_quota(v_caller, 0, 0);
     return v_id;

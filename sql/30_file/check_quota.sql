@@ -16,7 +16,7 @@ begin
     end if;
     select count(*) as files, coalesce(sum(f.size), 0) as bytes into v_used
     from tabular_import_private.import_file as f
-    where f.owner = check_quota.owner;
+    where f.owner = check_quota.owner and f.owner_name = pg_get_userbyid(check_quota.owner);
     if v_used.bytes + check_quota.added_bytes > tabular_import_private.setting('max_user_bytes') then
         perform tabular_import_engine.raise_error(
             'limit_exceeded',

@@ -12,6 +12,7 @@ begin
     select f.* into v_file
     from tabular_import_private.import_file as f
     where f.id = own_file.file_id and f.owner = v_caller
+        and f.owner_name = pg_get_userbyid(v_caller)
     for no key update;
     if not found then
         perform tabular_import_engine.raise_error(

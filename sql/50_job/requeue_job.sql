@@ -14,6 +14,7 @@ begin
     set status = 'queued',
         run_after = tabular_import_private.clock() + requeue_job.delay,
         claimed_by = null,
+        claimed_by_name = null,
         worker = null,
         started_at = null,
         -- A job handed back has not been tried.

@@ -20,6 +20,7 @@ begin
         attempt_limit = j.attempt + j.max_attempts,
         run_after = null,
         claimed_by = null,
+        claimed_by_name = null,
         worker = null,
         started_at = null,
         completed_at = null,

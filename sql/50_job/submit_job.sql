@@ -28,11 +28,12 @@ begin
     -- A job with the same key may be deleted before it is looked up.
     loop
         insert into tabular_import_private.import_job (
-            queue_name, submitter, table_name, table_id, table_path, file_id, file_sha256, options, search_path, time_zone,
+            queue_name, submitter, submitter_name, table_name, table_id, table_path, file_id, file_sha256, options,
+            search_path, time_zone,
             submitted_at, priority, run_after, max_attempts, attempt_limit, idempotency_key, max_duration, on_repeat,
             exclusive_table)
         values (
-            v_queue, v_caller, submit_job.table_name, submit_job.table_id,
+            v_queue, v_caller, pg_get_userbyid(v_caller), submit_job.table_name, submit_job.table_id,
             tabular_import_engine.table_path(submit_job.table_id), v_file.id, v_file.sha256, submit_job.options,
             submit_job.search_path, submit_job.time_zone, tabular_import_private.clock(),
             coalesce((submit_job.options ->> 'priority')::integer, 0),
@@ -47,12 +48,13 @@ begin
                 when (submit_job.options -> 'allow_parallel') = 'true' then null
                 when has_any_column_privilege(v_caller, submit_job.table_id, 'insert') then submit_job.table_id
             end)
-        on conflict (submitter, idempotency_key) where idempotency_key is not null do nothing
+        on conflict (submitter, submitter_name, idempotency_key) where idempotency_key is not null do nothing
         returning id into v_id;
         exit when v_id is not null;
         select j.id into v_id
         from tabular_import_private.import_job as j
-        where j.submitter = v_caller and j.idempotency_key = v_key;
+        where j.submitter = v_caller and j.submitter_name = pg_get_userbyid(v_caller)
+            and j.idempotency_key = v_key;
         if found then
             return v_id;
         end if;

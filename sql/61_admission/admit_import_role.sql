@@ -5,9 +5,13 @@ volatile
 security definer
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+    v_role oid := tabular_import_private.role_to_admit(admit_import_role.called_by, admit_import_role.role_name);
 begin
-    perform tabular_import_private.make_runner(
-        tabular_import_private.role_to_admit(admit_import_role.called_by, admit_import_role.role_name));
+    perform tabular_import_private.make_runner(v_role);
+    insert into tabular_import_private.admission (role_name, role_id)
+    values (pg_get_userbyid(v_role), v_role)
+    on conflict do nothing;
 end;
 $$;
 

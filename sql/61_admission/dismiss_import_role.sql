@@ -13,6 +13,7 @@ begin
     if to_regprocedure(v_runner) is not null then
         execute format('drop function %s', v_runner);
     end if;
+    delete from tabular_import_private.admission as a where a.role_name = dismiss_import_role.role_name;
 end;
 $$;
 

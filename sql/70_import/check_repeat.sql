@@ -15,7 +15,7 @@ begin
     perform
     from tabular_import_private.import_job as j
     where j.table_id = job.table_id and j.file_sha256 = job.file_sha256 and j.submitter = job.submitter
-        and j.status = 'running' and j.on_repeat = 'refuse'
+        and j.submitter_name = job.submitter_name and j.status = 'running' and j.on_repeat = 'refuse'
     order by j.id
     for no key update;
     v_problem := tabular_import_private.repeat_problem(job);

@@ -14,6 +14,7 @@ begin
         set status = 'running',
             attempt = j.attempt + 1,
             claimed_by = begin_attempt.claimed_by,
+            claimed_by_name = pg_get_userbyid(begin_attempt.claimed_by),
             worker = begin_attempt.worker,
             started_at = tabular_import_private.clock()
         where j.id = begin_attempt.job_id
@@ -21,9 +22,10 @@ begin
     ),
     begun as (
         insert into tabular_import_private.import_attempt (
-            job_id, attempt, worker, claimed_by, lease, lease_until, started_at, load_key)
+            job_id, attempt, worker, claimed_by, claimed_by_name, lease, lease_until, started_at, load_key)
         select
-            t.id, t.attempt, begin_attempt.worker, begin_attempt.claimed_by, begin_attempt.lease,
+            t.id, t.attempt, begin_attempt.worker, begin_attempt.claimed_by,
+            pg_get_userbyid(begin_attempt.claimed_by), begin_attempt.lease,
             t.started_at + begin_attempt.lease, t.started_at, tabular_import_private.new_load_lock()
         from taken as t
     )

@@ -21,6 +21,7 @@ begin
         from tabular_import_private.import_job as j
         where j.id = candidate_job.only_job and j.status = 'queued'
             and tabular_import_private.is_due(j.run_after, j.attempt)
+            and pg_get_userbyid(j.submitter) = j.submitter_name
             and coalesce(j.exclusive_table <> all(candidate_job.skipped_tables), true)
             and not exists (
                 select from tabular_import_private.import_job as r
@@ -31,6 +32,7 @@ begin
         from tabular_import_private.import_job as j
         where j.status = 'queued' and j.queue_name = candidate_job.queue_name
             and tabular_import_private.is_due(j.run_after, j.attempt)
+            and pg_get_userbyid(j.submitter) = j.submitter_name
             and (
                 not candidate_job.only_superusers
                 or exists (select from pg_roles as r where r.oid = j.submitter and r.rolsuper))

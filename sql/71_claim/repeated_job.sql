@@ -10,6 +10,7 @@ begin atomic
         j.table_id = (repeated_job.job).table_id
         and j.file_sha256 = (repeated_job.job).file_sha256
         and j.submitter = (repeated_job.job).submitter
+        and j.submitter_name = (repeated_job.job).submitter_name
         and j.status in ('success', 'partial')
         and j.id <> (repeated_job.job).id
         and (repeated_job.job).on_repeat <> 'ignore';

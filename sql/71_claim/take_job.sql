@@ -18,6 +18,11 @@ begin
         perform tabular_import_engine.raise_error(
             'invalid_option', format('A lease lasts from 1 second to 1 day, not %s.', coalesce(take_job.lease::text, 'NULL')));
     end if;
+    if tabular_import_private.is_restored() then
+        perform tabular_import_engine.raise_error(
+            'not_permitted', 'This database was restored from a dump, and its jobs wait until it is installed again.',
+            hint => 'Run ''tabular-import install'' on it: that finds the tables of the jobs again.');
+    end if;
     perform tabular_import_private.keep_commits();
     perform tabular_import_private.reap_expired();
     perform tabular_import_private.clean_up();

@@ -14,7 +14,7 @@ select
 from tabular_import_private.import_attempt as a
 inner join tabular_import_private.import_job as j on j.id = a.job_id
 where
-    j.submitter = quote_ident(current_user)::regrole
+    j.submitter = quote_ident(current_user)::regrole and j.submitter_name = current_user
     or pg_has_role(current_user, 'tabular_import_admin', 'usage');
 
 comment on view tabular_import.import_attempt is

@@ -3,17 +3,19 @@ with (security_barrier)
 as
 select
     f.id,
-    pg_get_userbyid(f.owner) as uploaded_by,
+    f.owner_name as uploaded_by,
     f.name,
     f.size,
     encode(f.sha256, 'hex') as sha256,
     f.created_at,
-    f.finished_at
+    f.finished_at,
+    pg_get_userbyid(f.owner) <> f.owner_name as is_orphaned
 from tabular_import_private.import_file as f
 where
-    f.owner = quote_ident(current_user)::regrole
+    f.owner = quote_ident(current_user)::regrole and f.owner_name = current_user
     or pg_has_role(current_user, 'tabular_import_admin', 'usage');
 
 comment on view tabular_import.import_file is
 'The uploaded files of the current user, for an admin of all: size in bytes, sha256 in hex, finished_at NULL '
-'while the upload goes on.';
+'while the upload goes on, is_orphaned when uploaded_by is no longer the role of that name: see '
+'reassign_import_objects.';

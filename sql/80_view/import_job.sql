@@ -3,7 +3,7 @@ with (security_barrier)
 as
 select
     j.id,
-    pg_get_userbyid(j.submitter) as submitted_by,
+    j.submitter_name as submitted_by,
     j.table_name,
     j.file_id,
     f.name as file_name,
@@ -17,7 +17,15 @@ select
     j.started_at,
     j.completed_at,
     j.result,
-    j.hint,
+    case
+        when j.status = 'queued' and pg_get_userbyid(j.submitter) <> j.submitter_name
+            then format(
+                'The role %s that submitted it is gone, renamed, or another one here, so nobody runs it. An '
+                'administrator can give it to a role: select tabular_import.reassign_import_objects(%L, %L);',
+                j.submitter_name, j.submitter_name, j.submitter_name
+            ) collate "default"
+        else j.hint
+    end as hint,
     j.queue_name,
     j.priority,
     j.run_after,
@@ -34,18 +42,20 @@ select
                 ), 0
             ), 0
         )
-    ) as rows_per_second
+    ) as rows_per_second,
+    pg_get_userbyid(j.submitter) <> j.submitter_name as is_orphaned
 from tabular_import_private.import_job as j
 inner join tabular_import_private.import_file as f on f.id = j.file_id
 left join tabular_import_private.import_attempt as a
     on a.job_id = j.id and a.attempt = j.attempt and j.status = 'running'
 left join tabular_import_private.staging as s on s.job_id = a.job_id and s.attempt = a.attempt
 where
-    j.submitter = quote_ident(current_user)::regrole
+    j.submitter = quote_ident(current_user)::regrole and j.submitter_name = current_user
     or pg_has_role(current_user, 'tabular_import_admin', 'usage');
 
 comment on view tabular_import.import_job is
 'The jobs of the current user, for an admin of all: status (queued, also between two attempts, running, success, '
 'partial, error, cancelled), row counts (so far while it runs: read from the file, staged, and of those imported or '
 'rejected, with rows_per_second), times, result (text for people), hint (what to know or do), attempt and worker of '
-'the last attempt, run_after (not taken before).';
+'the last attempt, run_after (not taken before), is_orphaned when submitted_by is no longer the role of that name: then '
+'admins alone see the job and nobody runs it, see reassign_import_objects.';

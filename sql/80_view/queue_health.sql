@@ -4,11 +4,15 @@ as
 select
     j.queue_name,
     count(*) filter (
-        where j.status = 'queued' and tabular_import_private.is_due(j.run_after, j.attempt)
+        where
+        j.status = 'queued' and tabular_import_private.is_due(j.run_after, j.attempt)
+        and pg_get_userbyid(j.submitter) = j.submitter_name
     ) as waiting,
     count(*) filter (where j.status = 'running') as running,
     max(greatest(tabular_import_private.clock() - greatest(j.submitted_at, j.run_after), '0')) filter (
-        where j.status = 'queued' and tabular_import_private.is_due(j.run_after, j.attempt)
+        where
+        j.status = 'queued' and tabular_import_private.is_due(j.run_after, j.attempt)
+        and pg_get_userbyid(j.submitter) = j.submitter_name
     ) as oldest_wait,
     count(*) filter (where j.status = 'running' and a.lease_until < tabular_import_private.clock()) as expired_leases,
     count(*) filter (
@@ -18,8 +22,13 @@ select
         and j.completed_at < tabular_import_private.clock() + interval '1 hour'
     ) as failures_last_hour,
     count(*) filter (
-        where j.status = 'queued' and not tabular_import_private.is_due(j.run_after, j.attempt)
-    ) as scheduled
+        where
+        j.status = 'queued' and not tabular_import_private.is_due(j.run_after, j.attempt)
+        and pg_get_userbyid(j.submitter) = j.submitter_name
+    ) as scheduled,
+    count(*) filter (
+        where j.status = 'queued' and pg_get_userbyid(j.submitter) <> j.submitter_name
+    ) as orphaned
 from tabular_import_private.import_job as j
 left join tabular_import_private.import_attempt as a on a.job_id = j.id and a.attempt = j.attempt
 where
@@ -38,4 +47,5 @@ comment on view tabular_import.queue_health is
 'For admins and workers, a line for each queue that was used within the last hour: jobs waiting and running, '
 'oldest_wait (since the job could have been taken), expired_leases (running jobs whose worker has fallen silent), '
 'failures_last_hour (jobs ended in error), scheduled (jobs whose run_after lies ahead: they do not count as '
-'waiting).';
+'waiting), orphaned (jobs that nobody runs, since their submitter is no longer the role of that name: see '
+'reassign_import_objects).';

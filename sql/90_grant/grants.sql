@@ -85,5 +85,6 @@ tabular_import.read_file_chunk(uuid, integer),
 tabular_import.set_import_setting(text, bigint),
 tabular_import.purge_import_jobs(interval, integer),
 tabular_import.admit_import_role(text),
+tabular_import.reassign_import_objects(text, text),
 tabular_import.dismiss_import_role(text)
 to tabular_import_admin;

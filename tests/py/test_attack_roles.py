@@ -189,11 +189,13 @@ def test_a_role_that_goes_while_its_job_waits(
         assert site.run("select * from tabular_import.import_file", role=carol) == []
         for call in ("cancel_import_job(%s)", "delete_import_job(%s)", "retry_import_job(%s)"):
             assert refused(site, carol, f"select tabular_import.{call}" % job_id) == "TI007"
-        job = site.work(job_id)
-        assert (job.status, job.attempt) == ("error", 1)
+        assert site.worker.work() is None
+        job = site.job(job_id)
+        assert (job.status, job.attempt, job.is_orphaned) == ("queued", 0, True)
         assert site.run("select i from public.t") == []
         assert site.run("select * from tabular_import.import_job", role=carol) == []
         # An admin can still tidy up.
+        site.run("select tabular_import.cancel_import_job(%s)", job_id, role="ada")
         site.run("select tabular_import.delete_import_job(%s)", job_id, role="ada")
         assert site.load("public.t", "i\n2\n", role=carol).status == "success"
 
@@ -236,6 +238,13 @@ def test_a_role_that_changes_while_its_job_waits(
         site.run("alter role carol rename to caroline")
         new_role("carol")
         try:
+            assert site.worker.work() is None
+            for role in ("carol", "caroline"):
+                assert site.run("select id from tabular_import.import_job", role=role) == []
+            given = site.run(
+                "select * from tabular_import.reassign_import_objects(%s, %s)", "carol", "caroline"
+            )
+            assert given[0][1] > 0
             job = site.work(job_id)
             assert (job.status, job.submitted_by) == ("success", "caroline")
             assert site.run("select id from tabular_import.import_job", role="carol") == []

@@ -42,12 +42,14 @@ tabular_import.import_job_error           + + + + +
 tabular_import.import_option              + + + + +
 tabular_import.import_setting             + + + + +
 tabular_import.queue_health               + + + + +
+tabular_import_private.admission          - - - - +
 tabular_import_private.import_attempt     - - - - +
 tabular_import_private.import_file        - - - - +
 tabular_import_private.import_file_chunk  - - - - +
 tabular_import_private.import_job         - - - - +
 tabular_import_private.import_job_error   - - - - +
 tabular_import_private.import_job_id_seq  - - - - +
+tabular_import_private.installed_relation - - - - +
 tabular_import_private.load_transaction   - - - - +
 tabular_import_private.migration          - - - - +
 tabular_import_private.setting            - - - - +
@@ -80,6 +82,11 @@ poll_queue()                                    ok    ok    ok    ok    ok
 purge_import_jobs('0 days')                     -     -     -     ok    ok
 read_file_chunk('{file}', 0)                    ok    TI003 ok    ok    TI003
 read_file_chunk('{upload}', 0)                  ok    TI003 TI003 ok    TI003
+reassign_import_objects('alice', 'alice')       -     -     -     ok    ok
+reassign_import_objects('alice', 'bob')         -     -     -     TI002 TI009
+reassign_import_objects('alice', 'nobody else') -     -     -     TI002 TI002
+reassign_import_objects('alice', 'postgres')    -     -     -     TI002 TI002
+reassign_import_objects('postgres', 'alice')    -     -     -     TI002 TI002
 reject_import({running}, 1, 'no')               TI008 TI008 ok    -     TI008
 release_import({running}, 1)                    TI008 TI008 ok    -     TI008
 retry_import_job({done})                        ok    TI007 TI007 ok    TI007
@@ -112,12 +119,12 @@ tabular_import_private.submit_job        + + - - +
 # What the owner's functions alone call: - - - - +
 PRIVATE = """
 advisory_locks apply_migration begin_attempt caller candidate_job check_option check_options
-check_quota check_repeat check_runner check_session_for clean_up column_place columns_to_read
-command_count create_staging_table delete_row_errors delete_unused_files drop_orphaned_staging
-drop_staging
-drop_staging_table end_attempt end_job enter_load error_report fire_triggers fitted_header
-header_hint header_problem inline_plan inline_source is_admin is_admitted is_input_of is_lost
-job_to_manage keep_commits load_lock load_outcome load_sessions make_runner new_load_lock note_chunk
+check_quota check_reassignment check_repeat check_runner check_session_for clean_up column_place
+columns_to_read command_count create_staging_table delete_row_errors delete_unused_files
+drop_orphaned_staging drop_staging drop_staging_table end_attempt end_job enter_load error_report
+find_tables_again fire_triggers fitted_header header_hint header_problem inline_plan inline_source
+is_admin is_admitted is_input_of is_lost is_restored job_to_manage keep_commits load_lock
+load_outcome load_sessions make_runner mend_admissions mend_restored new_load_lock note_chunk
 own_file prove_chunk raise_attempt_lost reap_expired refuse_header repeat_problem repeated_job
 requeue_job restrict_staging_table retry_delay revoke_from_others role_to_admit run_load runner_body
 runner_name running_job safe_file_name session_may_run setting settle staged_place staged_plan

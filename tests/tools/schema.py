@@ -10,12 +10,14 @@ from tools.servers import Database
 
 
 def schema_dump(database: Database) -> str:
-    """Returns all definitions and data but the record of when migrations were applied.
+    """Returns all definitions and data but when migrations were applied and tables' numbers.
 
     From pg_dump, so that owners, rights, comments and the order of columns are in it.
     """
     lines = database.program(
-        "pg_dump", "--exclude-table-data=tabular_import_private.migration"
+        "pg_dump",
+        "--exclude-table-data=tabular_import_private.migration",
+        "--exclude-table-data=tabular_import_private.installed_relation",
     ).splitlines()
     # newer releases of pg_dump print a random key with these
     dump = [line for line in lines if not line.startswith(("\\restrict", "\\unrestrict"))]

@@ -1,0 +1,31 @@
+create or replace function tabular_import_private.mend_restored()
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+    if tabular_import_private.is_restored() then
+        -- Their workers are those of the database that was dumped.
+        perform tabular_import_private.requeue_job(
+            j.id, j.attempt, 'released', '0', null, 'The database was restored from a dump.')
+        from tabular_import_private.import_job as j
+        where j.status = 'running'
+        order by j.id;
+        -- Numbers of transactions, of which this cluster has its own.
+        delete from tabular_import_private.load_transaction;
+        perform tabular_import_private.find_tables_again();
+    end if;
+    perform tabular_import_private.mend_admissions();
+    insert into tabular_import_private.installed_relation (name, id)
+    select c.relname, c.oid
+    from pg_class as c
+    where c.relnamespace = 'tabular_import_private'::regnamespace
+        and c.relname in ('import_file', 'import_job', 'admission')
+    on conflict on constraint installed_relation_pkey do update set id = excluded.id;
+end;
+$$;
+
+comment on function tabular_import_private.mend_restored() is
+'Mends what stored numbers of objects no longer tell after a restore. Called by every install.';

@@ -1,0 +1,82 @@
+create or replace function tabular_import_private.reassign_import_objects(called_by name, from_role text, to_role text)
+returns table (files bigint, jobs bigint)
+language plpgsql
+volatile
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_caller oid := tabular_import_private.caller(reassign_import_objects.called_by);
+    v_to oid := tabular_import_private.check_reassignment(
+        v_caller, reassign_import_objects.from_role, reassign_import_objects.to_role);
+    v_to_name name := pg_get_userbyid(v_to);
+    v_running bigint;
+begin
+    -- No job may be claimed meanwhile.
+    perform
+    from tabular_import_private.import_job as j
+    where j.submitter_name = reassign_import_objects.from_role
+        and (j.submitter, j.submitter_name) <> (v_to, v_to_name)
+        and j.completed_at is null
+    order by j.id
+    for no key update;
+    select min(j.id) into v_running
+    from tabular_import_private.import_job as j
+    where j.submitter_name = reassign_import_objects.from_role
+        and (j.submitter, j.submitter_name) <> (v_to, v_to_name)
+        and j.status = 'running';
+    if v_running is not null then
+        perform tabular_import_engine.raise_error(
+            'invalid_job_state',
+            format('Job %s of the role %s is running.', v_running, reassign_import_objects.from_role),
+            hint => 'Cancel it or wait for its end, then call again.');
+    end if;
+
+    update tabular_import_private.import_file as f
+    set owner = v_to, owner_name = v_to_name
+    where f.owner_name = reassign_import_objects.from_role and (f.owner, f.owner_name) <> (v_to, v_to_name);
+    get diagnostics files = row_count;
+    -- A key says of one job alone that it is this one: the receiver's own, else the newest.
+    update tabular_import_private.import_job as j
+    set idempotency_key = null
+    from (
+        select
+            k.id,
+            row_number() over (
+                partition by k.idempotency_key
+                order by (k.submitter, k.submitter_name) = (v_to, v_to_name) desc, k.id desc) as place
+        from tabular_import_private.import_job as k
+        where k.idempotency_key is not null
+            and (
+                k.submitter_name = reassign_import_objects.from_role
+                or (k.submitter, k.submitter_name) = (v_to, v_to_name))
+    ) as o
+    where o.id = j.id and o.place > 1;
+    update tabular_import_private.import_job as j
+    set submitter = v_to, submitter_name = v_to_name
+    where j.submitter_name = reassign_import_objects.from_role and (j.submitter, j.submitter_name) <> (v_to, v_to_name);
+    get diagnostics jobs = row_count;
+
+    delete from tabular_import_private.admission as a
+    where a.role_name = reassign_import_objects.from_role and pg_get_userbyid(a.role_id) <> a.role_name;
+    if found and reassign_import_objects.from_role = v_to_name then
+        insert into tabular_import_private.admission (role_name, role_id)
+        values (v_to_name, v_to)
+        on conflict do nothing;
+        perform tabular_import_private.make_runner(v_to);
+    end if;
+
+    raise log 'tabular import: % gave % file(s) and % job(s) of role % to role %',
+        pg_get_userbyid(v_caller), files, jobs, reassign_import_objects.from_role, v_to_name;
+    perform pg_notify('tabular_import', q.queue_name)
+    from (
+        select distinct j.queue_name
+        from tabular_import_private.import_job as j
+        where j.submitter = v_to and j.status = 'queued'
+    ) as q;
+    return next;
+end;
+$$;
+
+comment on function tabular_import_private.reassign_import_objects(name, text, text) is
+'See tabular_import.reassign_import_objects. called_by: the role that calls it.';

@@ -1,0 +1,1 @@
+select tabular_import_private.mend_restored();
