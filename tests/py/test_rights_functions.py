@@ -32,6 +32,7 @@ tabular_import_private.note_staged
 tabular_import_private.poll_queue
 tabular_import_private.purge_import_jobs
 tabular_import_private.read_file_chunk
+tabular_import_private.reassign_import_objects
 tabular_import_private.reject_import
 tabular_import_private.release_import
 tabular_import_private.retry_import_job
@@ -50,6 +51,7 @@ SETTINGS = {
     "tabular_import_engine.table_path": {"quote_all_identifiers=off"},
     "tabular_import_private.drop_staging_table": {"lock_timeout=10ms"},
     "tabular_import_private.fail_import": {"lock_timeout=5s"},
+    "tabular_import_private.find_tables_again": {"quote_all_identifiers=off"},
     "tabular_import_private.make_runner": {"quote_all_identifiers=off"},
     "tabular_import_private.prove_chunk": {"DateStyle=ISO, YMD", "extra_float_digits=1"},
     "tabular_import_private.reject_import": {"lock_timeout=5s"},
