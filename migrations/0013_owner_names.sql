@@ -5,7 +5,11 @@ alter column owner type oid,
 add column owner_name name;
 
 update tabular_import_private.import_file as f
-set owner_name = coalesce((select r.rolname from pg_roles as r where r.oid = f.owner), f.owner::text::name);
+set
+    owner_name = coalesce((
+        select r.rolname from pg_roles as r
+        where r.oid = f.owner
+    ), f.owner::text::name);
 
 alter table tabular_import_private.import_file alter column owner_name set not null;
 
@@ -16,8 +20,15 @@ add column submitter_name name,
 add column claimed_by_name name;
 
 update tabular_import_private.import_job as j
-set submitter_name = coalesce((select r.rolname from pg_roles as r where r.oid = j.submitter), j.submitter::text::name),
-    claimed_by_name = coalesce((select r.rolname from pg_roles as r where r.oid = j.claimed_by), j.claimed_by::text::name);
+set
+    submitter_name = coalesce((
+        select r.rolname from pg_roles as r
+        where r.oid = j.submitter
+    ), j.submitter::text::name),
+    claimed_by_name = coalesce((
+        select r.rolname from pg_roles as r
+        where r.oid = j.claimed_by
+    ), j.claimed_by::text::name);
 
 alter table tabular_import_private.import_job
 alter column submitter_name set not null,
@@ -28,7 +39,11 @@ alter column claimed_by type oid,
 add column claimed_by_name name;
 
 update tabular_import_private.import_attempt as a
-set claimed_by_name = coalesce((select r.rolname from pg_roles as r where r.oid = a.claimed_by), a.claimed_by::text::name);
+set
+    claimed_by_name = coalesce((
+        select r.rolname from pg_roles as r
+        where r.oid = a.claimed_by
+    ), a.claimed_by::text::name);
 
 alter table tabular_import_private.import_attempt alter column claimed_by_name set not null;
 
@@ -45,7 +60,7 @@ create table tabular_import_private.admission (
     primary key (role_name, role_id)
 );
 
--- Some tables of ours under the numbers that they had at the last install. Others: the database was restored from a dump.
+-- Some tables of ours under the numbers that they had at the last install: others mean a restored dump.
 create table tabular_import_private.installed_relation (
     name name primary key,
     id oid not null

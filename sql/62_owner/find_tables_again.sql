@@ -12,20 +12,22 @@ begin atomic
         where j.table_path is not null
     ),
 
+    there as (
+        select
+            c.oid as id,
+            format('%I.%I', n.nspname, c.relname) as path
+        from pg_class as c
+        inner join pg_namespace as n on n.oid = c.relnamespace
+        where c.relkind in ('r', 'p', 'v', 'f') and c.relpersistence <> 't'
+    ),
+
     found as (
         select
             w.table_path,
             -- No table's number, where there is none: a number of before might be another table's now.
             coalesce(t.id, 0) as id
         from wanted as w
-        left join (
-            select
-                c.oid as id,
-                format('%I.%I', n.nspname, c.relname) as path
-            from pg_class as c
-            inner join pg_namespace as n on n.oid = c.relnamespace
-            where c.relkind in ('r', 'p', 'v', 'f') and c.relpersistence <> 't'
-        ) as t on t.path = w.table_path
+        left join there as t on t.path = w.table_path
     )
 
     update tabular_import_private.import_job as j

@@ -57,5 +57,5 @@ comment on view tabular_import.import_job is
 'The jobs of the current user, for an admin of all: status (queued, also between two attempts, running, success, '
 'partial, error, cancelled), row counts (so far while it runs: read from the file, staged, and of those imported or '
 'rejected, with rows_per_second), times, result (text for people), hint (what to know or do), attempt and worker of '
-'the last attempt, run_after (not taken before), is_orphaned when submitted_by is no longer the role of that name: then '
-'admins alone see the job and nobody runs it, see reassign_import_objects.';
+'the last attempt, run_after (not taken before), is_orphaned when submitted_by is no longer the role of that name: '
+'then admins alone see the job and nobody runs it, see reassign_import_objects.';

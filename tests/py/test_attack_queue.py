@@ -419,19 +419,20 @@ def test_plans_made_under_a_users_settings(site: Site, attacked: Attacked) -> No
         )  # fmt: skip
     # Many jobs and files, so that a scan of all of them would be the wrong way.
     site.run(
-        "insert into tabular_import_private.import_file (id, owner, name, created_at)"
-        " select gen_random_uuid(), 'bob', 'x', now() from generate_series(1, 5000)"
+        "insert into tabular_import_private.import_file (id, owner, owner_name, name, created_at)"
+        " select gen_random_uuid(), 'bob'::regrole, 'bob', 'x', now() from generate_series(1, 5000)"
     )
     site.run(
-        "insert into tabular_import_private.import_job (queue_name, submitter, table_name, file_id,"
-        " options, search_path, time_zone, status, submitted_at, completed_at)"
-        " select 'tabular_import', 'bob', 't', id, '{}', '', 'UTC', 'error', now(), now()"
+        "insert into tabular_import_private.import_job (queue_name, submitter, submitter_name,"
+        " table_name, file_id, options, search_path, time_zone, status, submitted_at, completed_at)"
+        " select 'tabular_import', 'bob'::regrole, 'bob', 't', id, '{}', '', 'UTC', 'error', now(),"
+        " now()"
         " from tabular_import_private.import_file"
     )
     site.run(
         "insert into tabular_import_private.import_attempt (job_id, attempt, worker, claimed_by,"
-        " lease, lease_until, started_at, ended_at, outcome)"
-        " select id, 1, 'w', 'walter', '1 s', now(), now(), now(), 'error'"
+        " claimed_by_name, lease, lease_until, started_at, ended_at, outcome)"
+        " select id, 1, 'w', 'walter'::regrole, 'walter', '1 s', now(), now(), now(), 'error'"
         " from tabular_import_private.import_job"
     )
     for table in ("import_file", "import_job", "import_attempt"):

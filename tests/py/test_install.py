@@ -63,11 +63,11 @@ def test_jobs_of_the_queue_default_are_moved(empty_database: Database, tmp_path:
     """Those that wait and those that a retry may let wait again, into the queue of today."""
     install(empty_database.conninfo, program_copy(tmp_path, last_migration=13))
     empty_database.run(
-        "with f as (insert into tabular_import_private.import_file (owner, name, created_at)"
-        " values ('postgres', 'x', now()) returning id)"
-        " insert into tabular_import_private.import_job (queue_name, submitter, table_name,"
-        " file_id, options, search_path, time_zone, status, submitted_at, completed_at)"
-        " select q.name, 'postgres', 't', f.id, '{}', '', 'UTC', q.status, now(),"
+        "with f as (insert into tabular_import_private.import_file"
+        " (owner, owner_name, name, created_at) values (10, 'postgres', 'x', now()) returning id)"
+        " insert into tabular_import_private.import_job (queue_name, submitter, submitter_name,"
+        " table_name, file_id, options, search_path, time_zone, status, submitted_at, completed_at)"
+        " select q.name, 10, 'postgres', 't', f.id, '{}', '', 'UTC', q.status, now(),"
         " case q.status when 'error' then now() end"
         " from f, (values ('default', 'queued'), ('default', 'error'), ('night', 'queued'))"
         " as q (name, status)"
