@@ -15,6 +15,7 @@ Options (all optional, as in a job's options)::
     skip_rows  list of repeated_header, totals, footnotes and none
     last_row   number of the last line (or sheet row) of the table
     blank_rows skip or keep rows whose cells are all empty
+    range      cells of the sheet that hold the table, such as A3:F120
     sheet      name or number (from 1) of a sheet
     merged     what merged cells among the data hold: ask, fill or empty
     member     name of the file inside a .zip
@@ -68,6 +69,7 @@ def open_table(
     columns: Sequence[str] | None,
     limits: Limits | None = None,
     template: Callable[[], Template] | None = None,
+    types: Callable[[], Mapping[str, str]] | None = None,
 ) -> Iterator[Table]:
     """Open the table in ``source``, a seekable file on disk, for one pass.
 
@@ -76,7 +78,10 @@ def open_table(
     are ignored. ``limits`` are those of the environment variable
     TABULAR_IMPORT_LIMITS (a JSON object) where None is given; a job's option limits
     can only lower them. ``template`` is asked where the first row may be the line of
-    descriptions that a filled-in template still has below its header.
+    descriptions that a filled-in template still has below its header. ``types`` is asked, for
+    a spreadsheet, which of the table's columns are ``text`` and which are ``float`` (double
+    precision): a text takes what the sheet shows of a number, others 15 digits. Without it
+    numbers come as they are stored.
     """
     check_options(options)
     limits = limits_of(options, limits or configured_limits())
@@ -89,7 +94,9 @@ def open_table(
             opened = JsonSource(found.opener, found.format, options, columns, limits)
         else:
             assert found.file is not None
-            opened = SheetSource(found.file, found.format, options, columns, limits, template)
+            opened = SheetSource(
+                found.file, found.format, options, columns, limits, template, types
+            )
             stack.callback(opened.close)
         opened.notes[:0] = found.notes
         opened.reasons[:0] = found.reasons

@@ -451,6 +451,21 @@ def _odd_word(text: str) -> str | None:
     return odd[0] if len(odd) * 20 >= len(words) > 0 and odd else None
 
 
+def odd_word_of(lines: bytes, codec: str) -> str | None:
+    """Return a word that no language of Windows-1252 spells so, if bytes make no sense in it.
+
+    ``codec`` is the Latin code page that they are said to be in.
+    """
+    text = lines.decode(codec, "replace")
+    if codec == "iso8859-1":
+        text = lines.decode("cp1252", KEEP)
+    odd = _odd_word(text)
+    if odd or _many_runs(lines) or _foreign(lines):
+        word = odd or next(word for word in text.split() if not word.isascii())
+        return BAD_BYTE.sub("?", word)
+    return None
+
+
 def _rare_letters(text: str) -> re.Pattern[str] | None:
     """Return letters that are hardly alone: where their language's others are missing."""
     rare = []

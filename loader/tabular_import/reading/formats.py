@@ -18,6 +18,7 @@ from .streams import (
     decompressing_opener,
     member_opener,
     open_zip,
+    part_name,
     plain_opener,
 )
 
@@ -111,7 +112,7 @@ def find_format(
 def _is_package(source: BinaryIO) -> bool:
     """Tell whether a zip is a spreadsheet."""
     try:
-        names = {info.filename.lower() for info in open_zip(source).infolist()}
+        names = {part_name(info.filename) for info in open_zip(source).infolist()}
     except ReadingError:
         return False
     return bool(

@@ -19,9 +19,12 @@ from .model import (
     is_template_line,
     may_be_template_line,
 )
-from .options import header_lines
+from .numberformats import Number
+from .options import header_lines, row_rules, sheet_range
 from .sheetvalues import column_letters, covered_fault, range_name, value_fault
-from .workbook import Range, Sheet, SheetColumns, SheetPart, SheetRow, Workbook, in_parts
+from .shownumbers import ShownNumbers
+from .tablerows import TableRows
+from .workbook import Marks, Range, Sheet, SheetColumns, SheetPart, SheetRow, Workbook, in_parts
 
 # The most rows that any spreadsheet program keeps in a sheet.
 _MOST_ROWS = 1 << 24
@@ -95,13 +98,22 @@ class SheetLayout:
         columns: Sequence[str] | None,
         limits: Limits,
         template: Template | None = None,
+        types: Mapping[str, str] | None = None,
     ) -> None:
         self._limits = limits
-        self.notes: list[str] = []
+        self.notes: list[str] = [*book.notes]
         self.reasons: list[str] = [f"sheet {sheet.name}"]
         skip = options.get("skip_lines")
         start = 1 + (skip if isinstance(skip, int) and skip > 0 else 0)
+        rules = self._rules = row_rules(options)
+        box = sheet_range(options)
+        marks = self._marks = book.marks(sheet)
         self._parts = book.parts(sheet)
+        if box or rules.last_row:
+            top, bottom, west, east = box or (1, _MOST_ROWS, 0, limits.columns)
+            start = max(start, top)
+            bottom = min(bottom, rules.last_row or bottom)
+            self._parts = _within(self._parts, start, bottom, west, east)
         self._ragged = str(options.get("ragged") or "report").lower()
         names = frozenset(name.strip().casefold() for name in columns or ())
         wanted = header_lines(options.get("header"), columns)
@@ -118,11 +130,17 @@ class SheetLayout:
                 "It needs a header row with the table's column names.",
             )
         self.header_line: tuple[int, int] | None
+        stored: list[str | None] = []
         if wanted == "none":
             assert columns is not None
             self.header_line = None
             self.header = list(columns)
-            self._left = _first_column(head, len(self.header), sheet.name)
+            self._left = box[2] if box else _first_column(head, len(self.header), sheet.name)
+            if box and box[3] - box[2] + 1 != len(self.header):
+                raise ReadingError(
+                    f"The range has {box[3] - box[2] + 1} columns, the table {len(self.header)}",
+                    "Correct option range, or take the row with the column names into it.",
+                )
             data = head
         else:
             if isinstance(wanted, tuple):
@@ -136,6 +154,7 @@ class SheetLayout:
                 raise ReadingError(f"Row {low} for the header is empty", "Correct option header.")
             self._left, self.header = _header(rows, names)
             self._check_header(low)
+            stored = rows[-1][self._left : self._left + len(self.header)]
             data = [row for row in head if row.number > high]
             before = [row.number for row in head if row.number < low]
             if before and wanted is None:
@@ -160,7 +179,12 @@ class SheetLayout:
                 self.template_line = data.pop(0).number
                 self.notes.append(TEMPLATE_NOTE.format(place))
         self._head = data
+        self._shown = None if types is None else ShownNumbers(self.header, self._left, types)
+        self._table = TableRows(stored, len(self.header), rules, marks)
+        self._hidden = Hidden(marks, self.header, self._left)
         self._blanks = Blanks()
+        self._emitted: int | None = None
+        self._kept_cells = 0
         self._last: int | None = None
         self._merged = self._merges(book.merged(sheet), options)
         self._fill = str(options.get("merged")).lower() == "fill"
@@ -252,6 +276,7 @@ class SheetLayout:
             columns = range(self._left, self._left + width)
             rows = _Merged(self._merged, columns, self._fill).rows(_rows_of(parts))
             parts = in_parts(rows)
+        waiting: Batch | None = None
         for part in parts:
             batch = self._by_columns(part) if isinstance(part, SheetColumns) else None
             if batch is None:
@@ -260,12 +285,65 @@ class SheetLayout:
             if total > self._limits.cells:
                 raise ReadingError(
                     f"The sheet has more than {self._limits.cells:,} cells",
-                    "Split the file, or raise the limit cells.",
+                    "Split it, or raise the limit cells.",
                 )
+            if not batch.cells:
+                continue
+            self._note_gaps(batch.line_numbers)
+            batch = self._table.judge(batch)
             if batch.cells:
-                self._note_gaps(batch.line_numbers)
-                yield batch
-        self.notes += self._blanks.note("row")
+                # The last rows are looked at when it is known that they are the last.
+                if waiting is not None:
+                    yield from self._given(waiting)
+                waiting = batch
+        if waiting is not None:
+            yield from self._given(self._table.last(waiting))
+        self.notes += self._table.finish()
+        if not self._rules.keep_blank:
+            self.notes += self._blanks.note("row")
+        self.notes += self._hidden.notes()
+        if self._shown is not None:
+            self.notes += self._shown.notes()
+
+    def _given(self, batch: Batch) -> Iterator[Batch]:
+        """Yield a batch whose rows are the table's, by option with the blank ones between them."""
+        if not batch.cells:
+            return
+        self._hidden.count(batch.line_numbers)
+        if self._rules.keep_blank:
+            yield from self._with_blanks(batch)
+        else:
+            yield batch
+
+    def _with_blanks(self, batch: Batch) -> Iterator[Batch]:
+        """Yield the rows of a batch and, all cells NULL, the blank ones before each."""
+        blank: list[str | None] = [None] * len(self.header)
+        made = Batch([], [])
+        numbers: list[int] = []
+        rows: list[Sequence[str | None]] = []
+        for index, (number, cells) in enumerate(zip(batch.line_numbers, batch.cells, strict=True)):
+            for missing in range((self._emitted or number - 1) + 1, number):
+                numbers.append(missing)
+                rows.append(blank)
+                if len(rows) >= 2000:
+                    yield Batch(numbers, rows, made.faults)
+                    self._bound(len(rows))
+                    numbers, rows, made = [], [], Batch([], [])
+            if index in batch.faults:
+                made.faults[len(rows)] = batch.faults[index]
+            numbers.append(number)
+            rows.append(cells)
+            self._emitted = number
+        yield Batch(numbers, rows, made.faults)
+
+    def _bound(self, rows: int) -> None:
+        """Count blank rows that were kept against the limit of cells."""
+        self._kept_cells += rows * len(self.header)
+        if self._kept_cells > self._limits.cells:
+            raise ReadingError(
+                f"With its blank rows the sheet has more than {self._limits.cells:,} cells",
+                "Do without option blank_rows, or set option last_row.",
+            )
 
     def _note_gaps(self, numbers: Sequence[int]) -> None:
         """Count the rows that are missing between those that are not blank."""
@@ -293,6 +371,17 @@ class SheetLayout:
         if not any(map(all, columns)) and not all(map(any, cells)):
             return None
         plain = [not any(char in text for char in _SPECIAL) for text in joined]
+        if part.formats and self._shown is not None:
+            changed = False
+            for index, form in part.formats.items():
+                place = index - left
+                if 0 <= place < width:
+                    column = self._shown.column(place, columns[place], form, part.numbers)
+                    if column is not columns[place]:
+                        changed, columns[place] = True, column
+                        plain[place] = not any(char in form.code for char in _SPECIAL)
+            if changed:
+                cells = [*zip(*columns, strict=True)]
         return Batch(part.numbers, cells, columns=columns, plain=plain)
 
     def _by_rows(self, source: Iterable[SheetRow]) -> Batch:
@@ -322,6 +411,8 @@ class SheetLayout:
                     fault = "; ".join(list(row.faults.values())[:5])
             elif not any(cells) and fault is None:
                 continue
+            if Number in map(type, cells) and self._shown is not None:
+                cells = self._shown.row(cells, row.number)
             joined = "".join(filter(None, cells))
             if len(joined) > long and any(len(cell) > long for cell in cells if cell):
                 raise ReadingError(
@@ -337,6 +428,81 @@ class SheetLayout:
             rows.append(cells)
             batch.extent += max(size, width)
         return batch
+
+
+class Hidden:
+    """Hidden rows and columns of the table, which are imported like others, as notes."""
+
+    def __init__(self, marks: Marks, header: Sequence[str], left: int) -> None:
+        self._marks = marks
+        self._header = header
+        self._left = left
+        self._count = self._first = 0
+
+    def count(self, numbers: Sequence[int]) -> None:
+        """Count the hidden ones among rows of the table."""
+        hidden = self._marks.hidden_rows
+        if hidden:
+            found = [number for number in numbers if number in hidden]
+            self._count += len(found)
+            self._first = self._first or (found[0] if found else 0)
+            # Rows come in order: those up to here are done.
+            hidden.difference_update(numbers)
+
+    def notes(self) -> list[str]:
+        """Return what is to be said of them."""
+        notes = []
+        if self._count == 1:
+            notes.append(f"Row {self._first} is hidden and was imported all the same.")
+        elif self._count:
+            notes.append(
+                f"{self._count:,} rows are hidden, by hand or by a filter, and were imported all "
+                f"the same; the first is row {self._first}."
+            )
+        columns = [
+            f"{column_letters(column)} ({self._header[column - self._left][:63]})"
+            for first, last in self._marks.hidden_columns
+            for column in range(
+                max(first, self._left), min(last + 1, self._left + len(self._header))
+            )
+        ]
+        if len(columns) == 1:
+            notes.append(f"Column {columns[0]} is hidden and was imported all the same.")
+        elif columns:
+            more = f" and {len(columns) - 5} more" if len(columns) > 5 else ""
+            notes.append(
+                f"Columns {', '.join(columns[:5])}{more} are hidden and were imported all the same."
+            )
+        return notes
+
+
+def _within(
+    parts: Iterator[SheetPart], top: int, bottom: int, left: int, right: int
+) -> Iterator[SheetPart]:
+    """Yield what stands in some rows and columns, all inclusive."""
+    for part in parts:
+        numbers = part.numbers if isinstance(part, SheetColumns) else [row.number for row in part]
+        if numbers and numbers[0] > bottom:
+            return
+        if (
+            isinstance(part, SheetColumns)
+            and top <= numbers[0]
+            and numbers[-1] <= bottom
+            and not left
+            and len(part.columns) <= right + 1
+        ):
+            yield part
+            continue
+        rows = part.rows() if isinstance(part, SheetColumns) else part
+        yield [
+            SheetRow(
+                row.number,
+                [*[None] * min(left, len(row.cells)), *row.cells[left : right + 1]],
+                {c: fault for c, fault in (row.faults or {}).items() if left <= c <= right} or None,
+            )
+            for row in rows
+            if top <= row.number <= bottom
+        ]
 
 
 def _rows_of(parts: Iterator[SheetPart]) -> Iterator[SheetRow]:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 
-from .sheetvalues import plain
+from .sheetvalues import Kind, kind_of_format, plain
 
 # Built-in formats that a file names by number alone; currencies among them depend on the country.
 _BUILTIN = {
@@ -120,15 +120,21 @@ def format_of(number: int, code: str | None) -> NumberFormat | None:
     return made if made.carries else None
 
 
+def style_of(number: int, code: str | None) -> tuple[Kind, NumberFormat | None]:
+    """Return the kind of a number format, and the format where it shows more than the number."""
+    kind = kind_of_format(number, code)
+    return kind, format_of(number, code) if kind is Kind.NUMBER else None
+
+
 class Number(str):
     """A cell that holds a number, as it is stored, and how a spreadsheet program shows it."""
 
-    __slots__ = ("format",)
-    format: NumberFormat
+    __slots__ = ("form",)
+    form: NumberFormat
 
     def __new__(cls, text: str, form: NumberFormat) -> Number:
         made = super().__new__(cls, text)
-        made.format = form
+        made.form = form
         return made
 
 
@@ -224,12 +230,16 @@ def _section(code: str) -> _Section:
             if symbol := bracket[1:].partition("-")[0]:
                 literal(symbol)
         elif match := _CONDITION.match(bracket):
-            compare, bound = _COMPARE[match[1]], Decimal(match[2])
-            made.condition = lambda value: compare(value, bound)
-        elif code.find(f"[{bracket}]") >= 0 and bracket.lower().strip("hms") == "" and bracket:
+            made.condition = _condition(match[1], Decimal(match[2]))
+        elif bracket and not bracket.lower().strip("hms"):
             made.other = True
     made.thousands += commas
     return made
+
+
+def _condition(sign: str, bound: Decimal) -> Callable[[Decimal], bool]:
+    compare = _COMPARE[sign]
+    return lambda value: compare(value, bound)
 
 
 def _shown(section: _Section, sign: str, value: Decimal, text: str) -> Shown:
@@ -257,10 +267,14 @@ def _shown(section: _Section, sign: str, value: Decimal, text: str) -> Shown:
         return Shown(f"{sign}{whole}.{decimals}" if decimals else sign + whole)
     sign = sign if rounded else ""
     if section.grouped:
-        whole = f"{int(whole.rjust(whole_codes.count('0'), '0') or '0'):,}" if whole else (
-            "0" if "0" in whole_codes else ""
+        whole = (
+            f"{int(whole.rjust(whole_codes.count('0'), '0') or '0'):,}"
+            if whole
+            else ("0" if "0" in whole_codes else "")
         )
-    return Shown(sign + _laid_out(items, whole, decimals, section.grouped), exact and bool(codes))
+    laid = sign + _laid_out(items, whole, decimals, section.grouped)
+    # Of a number of which no digit is shown nothing is left.
+    return Shown(laid, exact and any("0" <= char <= "9" for char in laid))
 
 
 def _laid_out(items: list[tuple[bool, str]], whole: str, decimals: str, grouped: bool) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from .model import Limits, ReadingError
+from .numberformats import ShownFormat, number_cell
 from .sheetvalues import (
     error_fault,
     iso_duration_text,
@@ -15,6 +17,7 @@ from .sheetvalues import (
 )
 from .workbook import (
     XML_ERRORS,
+    Marks,
     Package,
     Range,
     Sheet,
@@ -23,10 +26,15 @@ from .workbook import (
     damaged,
     in_parts,
     parser,
+    sums_up,
 )
 
 _PART = "content.xml"
 _READ = 1 << 18
+_HIDDEN = ("collapse", "filter")
+_MOST_ROWS = 1 << 20
+# What XML shows as one space, where it stands in a text.
+_SPACES = re.compile("[ \t\r\n]+")
 _BESIDE = frozenset(("office:annotation", "table:shapes", "text:note", "text:ruby-text"))
 
 
@@ -42,6 +50,8 @@ class OdsWorkbook:
             raise ReadingError(
                 "The file is protected by a password", "Remove the password and upload it again."
             )
+        self.notes: list[str] = []
+        self._marks = Marks()
         reader = _Reader(None, limits)
         for _ in self._feed(reader):
             pass
@@ -71,15 +81,23 @@ class OdsWorkbook:
         """Return the merged ranges."""
         return self._merged.get(sheet.place, [])
 
+    def marks(self, sheet: Sheet) -> Marks:
+        """Return what the sheet tells of its rows."""
+        self._marks = Marks()
+        return self._marks
+
     def rows(self, sheet: Sheet) -> Iterator[SheetRow]:
         """Yield the rows that hold something."""
-        yield from self._feed(_Reader(sheet.place, self._limits))
+        yield from self._feed(_Reader(sheet.place, self._limits, self._marks))
 
 
 class _Reader:
     """The state of one pass; ``wanted`` is a table's index or None for the list of tables."""
 
-    def __init__(self, wanted: int | None, limits: Limits) -> None:
+    def __init__(self, wanted: int | None, limits: Limits, marks: Marks | None = None) -> None:
+        self._marks = marks or Marks()
+        self._column = 0
+        self._hidden_row = False
         self.tables: list[tuple[str, str]] = []
         self.hidden: set[str] = set()
         self.merged: dict[int, list[Range]] = {}
@@ -95,7 +113,8 @@ class _Reader:
         self._faults: dict[int, str] = {}
         self._blank = 0
         self._attributes: dict[str, str] | None = None
-        self._paragraphs: list[list[str]] = []
+        # Of each paragraph the pieces, True for those whose white space collapses.
+        self._paragraphs: list[list[tuple[str, bool]]] = []
         self._in_text = 0
         self._skip = 0
         self._style = ""
@@ -129,14 +148,20 @@ class _Reader:
                     (attributes.get("table:name", ""), attributes.get("table:style-name", ""))
                 )
                 self._index += 1
-                self._row = 0
+                self._row = self._column = 0
         elif self._depth != 1:
             return
         elif name in ("table:table-cell", "table:covered-table-cell"):
             self._cell_start(name, attributes)
         elif self._wanted is not None and self._wanted != self._index:
             return
+        elif name == "table:table-column":
+            repeat = _count(attributes.get("table:number-columns-repeated"))
+            if attributes.get("table:visibility") in _HIDDEN:
+                self._marks.hidden_columns.append((self._column, self._column + repeat - 1))
+            self._column += repeat
         elif name == "table:table-row":
+            self._hidden_row = attributes.get("table:visibility") in _HIDDEN
             self._repeat_row = _count(attributes.get("table:number-rows-repeated"))
             self._cells, self._faults, self._blank = [], {}, 0
         elif self._attributes is not None:
@@ -165,17 +190,16 @@ class _Reader:
         elif self._paragraphs:
             if name == "text:s":
                 size = attributes.get("text:c", "1")
-                self._paragraphs[-1].append(
-                    " " * min(int(size) if size.isdecimal() else 1, 1_000_000)
-                )
+                spaces = " " * min(int(size) if size.isdecimal() else 1, 1_000_000)
+                self._paragraphs[-1].append((spaces, False))
             elif name == "text:tab":
-                self._paragraphs[-1].append("\t")
+                self._paragraphs[-1].append(("\t", False))
             elif name == "text:line-break":
-                self._paragraphs[-1].append("\n")
+                self._paragraphs[-1].append(("\n", False))
 
     def _text(self, data: str) -> None:
         if self._in_text and not self._skip:
-            self._paragraphs[-1].append(data)
+            self._paragraphs[-1].append((data, True))
 
     def _end(self, name: str) -> None:
         if self._skip:
@@ -205,6 +229,8 @@ class _Reader:
             self._blank += repeat
             return
         text, fault = self._value(attributes, self._row + 1, column)
+        if sums_up(attributes.get("table:formula", "")):
+            self._marks.last_sum = self._row + 1
         if text is None and fault is None:
             self._blank += repeat
             return
@@ -224,6 +250,9 @@ class _Reader:
         if self._wanted is not None and self._wanted != self._index:
             return
         if self._wanted is not None and self._cells:
+            if self._hidden_row:
+                rows = range(self._row + 1, self._row + 1 + min(self._repeat_row, _MOST_ROWS))
+                self._marks.hidden_rows.update(rows)
             self._done.append(
                 (SheetRow(self._row + 1, self._cells, self._faults or None), self._repeat_row)
             )
@@ -233,7 +262,7 @@ class _Reader:
     def _value(
         self, attributes: dict[str, str], row: int, column: int
     ) -> tuple[str | None, str | None]:
-        shown = "\n".join("".join(parts) for parts in self._paragraphs)
+        shown = "\n".join(map(_paragraph, self._paragraphs))
         if (
             attributes.get("calcext:value-type") == "error"
             or attributes.get("office:value-type") == "error"
@@ -250,7 +279,9 @@ class _Reader:
                 text = attributes.get("office:string-value")
                 return (text if text is not None and not self._paragraphs else shown), None
             if kind in ("float", "percentage", "currency"):
-                return number_text(value or ""), None
+                number = number_text(value or "")
+                form = ShownFormat(shown) if shown and shown != number else None
+                return number_cell(number, form), None
             if kind == "date":
                 return iso_text(attributes.get("office:date-value", "")), None
             if kind == "time":
@@ -264,6 +295,28 @@ class _Reader:
         return shown, value_fault(
             row, column, f"a value that cannot be read: {shown or value or kind}"
         )
+
+
+def _paragraph(pieces: list[tuple[str, bool]]) -> str:
+    """Return a paragraph's text: white space in the XML is one space, and none at its start."""
+    text = ""
+    for piece, collapses in pieces:
+        if collapses:
+            piece = _SPACES.sub(" ", piece)
+            if piece[:1] == " " and (not text or text[-1:] == "\1"):
+                piece = piece[1:]
+            if piece[-1:] == " ":
+                # A space that ends a piece swallows the white space of the next one.
+                piece += "\1"
+            text = text.removesuffix("\1") + piece if piece.strip("\1") else text
+        else:
+            text = text.removesuffix("\1") + piece
+    text = text.removesuffix("\1")
+    # One space at the end is kept: LibreOffice writes it so. A line end there is layout of the XML.
+    piece, collapses = pieces[-1] if pieces else ("", False)
+    if collapses and len(piece.rstrip(" \t\r\n")) < len(piece.removesuffix(" ")):
+        text = text.rstrip(" ")
+    return text
 
 
 def _is_beside(name: str) -> bool:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 
 from .model import DEFAULT_LIMITS, Limits, ReadingError
+from .sheetvalues import column_index
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,9 @@ READING_OPTIONS: dict[str, ReadingOption] = {
         ReadingOption(
             "blank_rows", (str,), ("skip", "keep"), "what becomes of rows whose cells are all empty"
         ),
+        ReadingOption(
+            "range", (str,), None, "cells of the sheet that hold the table, such as A3:F120"
+        ),
         ReadingOption("sheet", (str, int), None, "name of the sheet, or its number counted from 1"),
         ReadingOption(
             "merged", (str,), ("ask", "fill", "empty"), "what merged cells among the data hold"
@@ -114,6 +119,8 @@ def check_options(options: Mapping[str, object]) -> None:
                 )
         if name == "skip_lines" and isinstance(value, int) and value < 0:
             raise ReadingError(f"Option {name} must not be negative", f"It is {option.help}.")
+        if name == "range":
+            sheet_range(options)
         if name == "last_row" and isinstance(value, int) and value < 1:
             raise ReadingError(f"Option {name} must be 1 or more", f"It is the {option.help}.")
 
@@ -160,6 +167,25 @@ def row_rules(options: Mapping[str, object]) -> RowRules:
         "none" not in words,
         last if isinstance(last, int) else None,
         str(options.get("blank_rows") or "skip").lower() == "keep",
+    )
+
+
+_RANGE = re.compile(r"\$?([A-Z]{1,3})\$?([1-9]\d{0,7}):\$?([A-Z]{1,3})\$?([1-9]\d{0,7})\Z", re.I)
+
+
+def sheet_range(options: Mapping[str, object]) -> tuple[int, int, int, int] | None:
+    """Return option range as first and last row (from 1), first and last column (from 0)."""
+    value = options.get("range")
+    if value is None:
+        return None
+    match = _RANGE.match(str(value).strip())
+    if match is not None:
+        left, right = column_index(match[1].upper()), column_index(match[3].upper())
+        if left <= right and int(match[2]) <= int(match[4]):
+            return int(match[2]), int(match[4]), left, right
+    raise ReadingError(
+        f"Option range is not understood: {value}",
+        "Give the first and the last cell of the table, as in A3:F120.",
     )
 
 

@@ -30,8 +30,11 @@ _BLOCK = struct.Struct(">QQQ")
 _FRAME = struct.Struct(">cI")
 
 
-def open_workbook(source: BinaryIO, fmt: str, limits: Limits) -> Workbook:
-    """Open a spreadsheet by its content; ``fmt`` only tells what to call it."""
+def open_workbook(source: BinaryIO, fmt: str, limits: Limits, encoding: object = None) -> Workbook:
+    """Open a spreadsheet by its content; ``fmt`` only tells what to call it.
+
+    ``encoding`` is the one of texts where the format may not tell it.
+    """
     source.seek(0)
     head = source.read(8)
     if (
@@ -45,7 +48,7 @@ def open_workbook(source: BinaryIO, fmt: str, limits: Limits) -> Workbook:
         data = source.read(limits.child_memory // 2)
         if source.read(1):
             raise MemoryError
-        return XlsWorkbook(data)
+        return XlsWorkbook(data, encoding)
     package = Package(open_zip(source), limits)
     if "xl/workbook.bin" in package:
         from .xlsb import XlsbWorkbook
@@ -83,10 +86,16 @@ def run(source: BinaryIO, output: BinaryIO, task: Mapping[str, Any]) -> None:
             layout: Any = ParquetLayout(source, task["columns"], limits)
             used: dict[str, object] = {"format": "parquet"}
         else:
-            book = open_workbook(source, task["format"], limits)
+            book = open_workbook(source, task["format"], limits, options.get("encoding"))
             sheet, hidden = choose_sheet(book, options.get("sheet"))
             layout = SheetLayout(
-                book, sheet, options, task["columns"], limits, task.get("template")
+                book,
+                sheet,
+                options,
+                task["columns"],
+                limits,
+                task.get("template"),
+                task.get("types"),
             )
             layout.notes[:0] = hidden_note(hidden)
             line = layout.header_line

@@ -35,6 +35,7 @@ class SheetSource:
         columns: Sequence[str] | None,
         limits: Limits,
         template: Callable[[], Template] | None = None,
+        types: Callable[[], Mapping[str, str]] | None = None,
     ) -> None:
         self._limits = limits
         task = {
@@ -45,6 +46,8 @@ class SheetSource:
             "columns": None if columns is None else list(columns),
             "limits": asdict(limits),
         }
+        if types and fmt != "parquet":
+            task["types"] = dict(types())
         head = self._start(source, task)
         if template and head["may_be_template_line"]:
             self.close()

@@ -108,7 +108,9 @@ def plain(value: Decimal) -> str:
 
 
 def double_text(value: float) -> str:
-    """Return the shortest plain text of a double."""
+    """Return the shortest plain text of a double; ValueError when it is no number."""
+    if not math.isfinite(value):
+        raise ValueError(f"{value} instead of a number")
     if value.is_integer() and abs(value) < 1e16:
         return str(int(value))
     return plain(Decimal(repr(value)))
@@ -179,19 +181,74 @@ _ISO_DURATION = re.compile(
 
 
 def iso_text(value: str) -> str:
-    """Return an ISO 8601 date, time or date and time as PostgreSQL writes it."""
+    """Return an ISO 8601 date, time or date and time as PostgreSQL writes it.
+
+    A time within 5 microseconds of a whole second or millisecond is that one, as it is
+    where a serial number is stored.
+    """
     match = _ISO.match(value.strip())
     if match:
         day, time, zone = match.groups()
-        return f"{day} {_short(time)}{zone or ''}" if time else day
+        if not time:
+            return day
+        days, clock = _near(time)
+        if days:
+            day = (dt.date.fromisoformat(day) + dt.timedelta(1)).isoformat()
+        return f"{day} {clock}{zone or ''}"
     match = _ISO_TIME.match(value.strip())
     if match:
-        return _short(match.group(1))
+        return _near(match.group(1))[1]
     raise ValueError(value)
 
 
-def _short(time: str) -> str:
-    return time.rstrip("0").rstrip(".") if "." in time else time
+# Day 0 of the 1900 system; programs do not agree where it stands.
+_DAYS_0 = ("1899-12-30", "1899-12-31")
+
+
+def strict_text(value: str, kind: Kind, date1904: bool) -> str:
+    """Return a date, time or duration of Strict Open XML, which writes them in ISO 8601.
+
+    It is what its serial number would be by the same number format; ValueError when it is none.
+    """
+    text = value.strip()
+    try:
+        if text.lstrip("-").startswith("P"):
+            return iso_duration_text(text)
+        whole = iso_text(text)
+    except ValueError:
+        raise ValueError(f"a value that cannot be read: {value}") from None
+    day, _, time = whole.removesuffix("Z").partition(" ")
+    if "-" not in day:
+        return whole
+    if day in _DAYS_0 and not date1904:
+        if kind is Kind.DATE:
+            raise ValueError("day 0, which is no date")
+        return time or "00:00:00"
+    if kind is Kind.TIME and date1904 and day == "1904-01-01":
+        return time or "00:00:00"
+    if kind is Kind.DURATION:
+        first = dt.date(1904, 1, 1) if date1904 else dt.date(1899, 12, 30)
+        days = (dt.date.fromisoformat(day) - first).days
+        days -= 0 < days < 61 and not date1904
+        hours, _, rest = (time or "00:00:00").partition(":")
+        return f"{days * 24 + int(hours):02}:{rest if ':' in rest else rest + ':00'}"
+    return whole
+
+
+def _near(time: str) -> tuple[int, str]:
+    """Return a time of day, a hair below or above a whole second as that second; and days."""
+    if "." not in time:
+        return 0, time
+    whole, _, fraction = time.partition(".")
+    hours, minutes, seconds = map(int, whole.split(":"))
+    start = (hours * 60 + minutes) * 60_000_000 + seconds * 1_000_000
+    exact = Decimal(f"0.{fraction}") * 1_000_000
+    for unit in (1_000_000, 1_000):
+        rounded = round(exact / unit) * unit
+        if abs(exact - rounded) <= 5:
+            days, micro = divmod(start + rounded, 86_400_000_000)
+            return days, _time_text(micro)
+    return 0, f"{whole}.{fraction}".rstrip("0").rstrip(".")
 
 
 def iso_duration_text(value: str) -> str:
@@ -206,8 +263,15 @@ def iso_duration_text(value: str) -> str:
         + int(minutes or 0) * 60
         + int(seconds or 0)
     )
-    text = f"{sign}{total // 3600:02}:{total // 60 % 60:02}:{total % 60:02}"
     fraction = (fraction or "").rstrip("0")
+    micro = Decimal(f"0.{fraction or '0'}") * 1_000_000
+    for unit in (1_000_000, 1_000):
+        rounded = round(micro / unit) * unit
+        if fraction and abs(micro - rounded) <= 5:
+            total += rounded // 1_000_000
+            fraction = f"{rounded % 1_000_000:06}".rstrip("0")
+            break
+    text = f"{sign}{total // 3600:02}:{total // 60 % 60:02}:{total % 60:02}"
     return f"{text}.{fraction}" if fraction else text
 
 

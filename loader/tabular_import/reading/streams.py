@@ -199,6 +199,11 @@ def _zip_call(call: Callable[..., Any], *args: object) -> Any:
         ) from error
 
 
+def part_name(name: str) -> str:
+    """Return the name of a zip's entry as parts are looked up: some programs write backslashes."""
+    return name.replace("\\", "/").lstrip("/").lower()
+
+
 def open_zip(source: BinaryIO) -> zipfile.ZipFile:
     """Open an archive; ReadingError when it is damaged."""
     source.seek(0)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, Protocol
 from xml.parsers import expat
 
 from .model import Limits, ReadingError
-from .streams import ZipMember, _zip_call
+from .numberformats import NumberFormat, number_cell
+from .streams import ZipMember, _zip_call, part_name
 
 
 @dataclass(frozen=True)
@@ -37,15 +39,30 @@ class SheetRow:
 
 @dataclass(frozen=True)
 class SheetColumns:
-    """Consecutive rows of a sheet by their columns, from column A; none holds a fault."""
+    """Consecutive rows of a sheet by their columns, from column A; none holds a fault.
+
+    ``formats`` are the number formats of the columns that hold numbers, as far as what
+    is shown of them may be something else.
+    """
 
     numbers: list[int]
     columns: list[list[str | None]]
+    formats: dict[int, NumberFormat] = field(default_factory=dict)
 
     def rows(self) -> list[SheetRow]:
         """Return the same rows one by one; those without a value are left out."""
-        rows = zip(self.numbers, zip(*self.columns, strict=True), strict=True)
+        columns = self.columns
+        if self.formats:
+            columns = [
+                column if index not in self.formats else self._marked(index)
+                for index, column in enumerate(columns)
+            ]
+        rows = zip(self.numbers, zip(*columns, strict=True), strict=True)
         return [SheetRow(number, list(cells)) for number, cells in rows if any(cells)]
+
+    def _marked(self, index: int) -> list[str | None]:
+        form = self.formats[index]
+        return [cell if not cell else number_cell(cell, form) for cell in self.columns[index]]
 
 
 SheetPart = SheetColumns | list[SheetRow]
@@ -61,10 +78,52 @@ def in_parts(rows: Iterator[SheetRow]) -> Iterator[SheetPart]:
 Range = tuple[int, int, int, int]
 
 
+@dataclass
+class Marks:
+    """What a sheet tells of its rows and columns, as far as it has been read.
+
+    ``hidden_columns`` are first and last columns (from 0); ``totals`` are the rows (from
+    and to) that tables declare to be their totals, with the table's name. ``last_sum`` is the
+    last row seen with a formula that sums up rows; ``has_sum`` tells of a row near the end
+    whether it has one.
+    """
+
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
+    totals: list[tuple[int, int, str]] = field(default_factory=list)
+    last_sum: int = 0
+    has_sum: Callable[[int], bool] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.has_sum = lambda number: number == self.last_sum
+
+
+_SUBTOTAL = re.compile(r"(?:SUBTOTAL|AGGREGATE)\s*\(", re.IGNORECASE)
+_SUM = re.compile(
+    r"(?:SUM|AVERAGE|COUNT|COUNTA)\s*\(\s*"
+    r"(?:\[?\.?\$?[A-Z]{1,3}\$?(\d+):\.?\$?[A-Z]{1,3}\$?(\d+)|\w*\[)",
+    re.IGNORECASE,
+)
+
+
+def sums_up(formula: str) -> bool:
+    """Tell whether a formula sums up several rows."""
+    match = _SUM.search(formula)
+    return (
+        bool(_SUBTOTAL.search(formula))
+        or (match is not None and match[1] != match[2])
+        or bool(match and match[1] is None)
+    )
+
+
 class Workbook(Protocol):
     """A spreadsheet file of any format."""
 
     sheets: list[Sheet]
+    notes: list[str]
+
+    def marks(self, sheet: Sheet) -> Marks:
+        """Return what the sheet tells of its rows; what stands in the rows comes with them."""
 
     def rows(self, sheet: Sheet) -> Iterator[SheetRow]:
         """Yield the rows that hold something, in order."""
@@ -85,17 +144,26 @@ class Package:
         infos = archive.infolist()
         if len(infos) > 20_000:
             raise ReadingError(
-                "The file has too many parts to be a spreadsheet",
-                "Open it in a spreadsheet program and save it again.",
+                "The file has more than 20,000 parts, too many for a spreadsheet",
+                "Open it in a spreadsheet program and save the sheet as a file of its own.",
             )
-        self._infos = {info.filename.lstrip("/").lower(): info for info in infos}
+        self._infos: dict[str, zipfile.ZipInfo] = {}
+        for info in infos:
+            name = part_name(info.filename)
+            if name in self._infos and not name.endswith("/"):
+                raise ReadingError(
+                    f"The spreadsheet holds its part {name} twice: which of them is meant cannot "
+                    "be told",
+                    "Open it in a spreadsheet program and save it again.",
+                )
+            self._infos[name] = info
 
     def __contains__(self, name: str) -> bool:
-        return name.lstrip("/").lower() in self._infos
+        return part_name(name) in self._infos
 
     def stream(self, name: str) -> ZipMember:
         """Open a part; ReadingError when it is missing."""
-        info = self._infos.get(name.lstrip("/").lower())
+        info = self._infos.get(part_name(name))
         if info is None:
             raise ReadingError(
                 f"The spreadsheet is damaged: its part {name} is missing",
@@ -112,7 +180,7 @@ class Package:
             if len(data) > most:
                 raise ReadingError(
                     f"The spreadsheet's part {name} is larger than {most:,} bytes",
-                    "Open it in a spreadsheet program and save only the sheet with the table.",
+                    "Open it in a spreadsheet program and save the sheet as CSV.",
                 )
         return bytes(data)
 
@@ -181,7 +249,7 @@ def tree(data: bytes, part: str, most: int = 2_000_000) -> Element:
         if count > most or len(stack) > 200:
             raise ReadingError(
                 f"The spreadsheet's part {part} has too many elements",
-                "Open it in a spreadsheet program and save it again.",
+                "Open it in a spreadsheet program and save the sheet as CSV.",
             )
         # Namespaced attributes such as r:id lose to plain ones of the same name.
         plain = {local(key): value for key, value in attributes.items() if ":" in key}
@@ -212,6 +280,7 @@ def tree(data: bytes, part: str, most: int = 2_000_000) -> Element:
 __all__ = [
     "XML_ERRORS",
     "Element",
+    "Marks",
     "Package",
     "Range",
     "Sheet",

@@ -7,16 +7,26 @@ import struct
 from collections.abc import Callable, Iterator
 
 from .model import Limits, ReadingError
+from .numberformats import NumberFormat, number_cell, style_of
 from .sheetvalues import (
     ERRORS,
     Kind,
     date_text,
     double_text,
     error_fault,
-    kind_of_format,
     value_fault,
 )
-from .workbook import Package, Range, Sheet, SheetPart, SheetRow, damaged, in_parts, tree
+from .workbook import (
+    Marks,
+    Package,
+    Range,
+    Sheet,
+    SheetPart,
+    SheetRow,
+    damaged,
+    in_parts,
+    tree,
+)
 
 # Record types by the names of the specification.
 _ROW_HEADER, _BLANK, _RK, _ERROR, _BOOL, _REAL, _STRING, _SHARED = range(8)
@@ -30,6 +40,7 @@ _BESIDE = frozenset((35, 36, 37, 38, 49, 50, 426, 427, 428))
 _EXTENSIONS = 1024
 _BEGIN_SHEET_DATA = 145
 _SST_ITEM, _FORMAT, _CELL_FORMAT = 19, 44, 47
+_COLUMN, _BEGIN_LIST = 60, 343
 _BEGIN_FORMATS, _END_FORMATS = 617, 618
 _END_SHEET_DATA, _SHEET, _BOOK_PROPERTIES, _MERGE = 146, 156, 153, 176
 
@@ -109,23 +120,12 @@ class XlsbWorkbook:
         self._limits = limits
         self.date1904 = False
         self.sheets: list[Sheet] = []
-        self._kinds: list[Kind] = []
+        self.notes: list[str] = []
+        self._marks = Marks()
+        self._kinds: list[tuple[Kind, NumberFormat | None]] = []
         self._strings: list[str] | None = None
         path = "xl/workbook.bin"
-        self._folder = posixpath.dirname(path)
-        relations = {}
-        rels = "xl/_rels/workbook.bin.rels"
-        for item in tree(package.read(rels), rels).all("Relationship"):
-            target = item.attributes.get("Target", "")
-            target = (
-                target.lstrip("/")
-                if target.startswith("/")
-                else posixpath.normpath(posixpath.join(self._folder, target))
-            )
-            relations[item.attributes.get("Id", "")] = (
-                item.attributes.get("Type", "").rpartition("/")[2],
-                target,
-            )
+        relations = self._relations(path)
         self._parts = dict(relations.values())
         try:
             for kind, data in self._records(path):
@@ -141,6 +141,38 @@ class XlsbWorkbook:
             self._load_kinds()
         except (ValueError, IndexError, struct.error) as error:
             raise damaged(path, error) from error
+
+    def _relations(self, path: str) -> dict[str, tuple[str, str]]:
+        """Map the ids of a part's relations to their kind and target."""
+        folder, name = posixpath.split(path)
+        place = posixpath.join(folder, "_rels", name + ".rels")
+        found = {}
+        for item in tree(self._package.read(place), place).all("Relationship"):
+            target = item.attributes.get("Target", "").replace("\\", "/")
+            target = (
+                target.lstrip("/")
+                if target.startswith("/")
+                else posixpath.normpath(posixpath.join(folder, target))
+            )
+            kind = item.attributes.get("Type", "").rpartition("/")[2]
+            found[item.attributes.get("Id", "")] = kind, target
+        return found
+
+    def marks(self, sheet: Sheet) -> Marks:
+        """Return what the sheet tells of its rows, the totals rows of its tables among it."""
+        marks = self._marks = Marks()
+        folder, name = posixpath.split(sheet.place)
+        if posixpath.join(folder, "_rels", name + ".rels") not in self._package:
+            return marks
+        for kind, target in self._relations(sheet.place).values():
+            if kind != "table" or target not in self._package:
+                continue
+            for record, data in self._records(target):
+                if record == _BEGIN_LIST and len(data) >= 32:
+                    _, last, _, _, _, _, _, count = struct.unpack("<8I", data[:32])
+                    if 0 < count < 10:
+                        marks.totals.append((last + 2 - count, last + 1, ""))
+        return marks
 
     def _records(self, part: str) -> _Records:
         return _Records(self._package.stream(part).read, part)
@@ -160,7 +192,7 @@ class XlsbWorkbook:
                 inside = False
             elif kind == _CELL_FORMAT and inside:
                 number = int.from_bytes(data[2:4], "little")
-                self._kinds.append(kind_of_format(number, codes.get(number)))
+                self._kinds.append(style_of(number, codes.get(number)))
 
     def _load_strings(self) -> list[str]:
         if self._strings is None:
@@ -194,6 +226,7 @@ class XlsbWorkbook:
 
     def _rows(self, sheet: Sheet) -> Iterator[SheetRow]:
         strings = self._load_strings()
+        marks = self._marks
         number = column = 0
         inside = False
         cells: list[str | None] = []
@@ -201,6 +234,8 @@ class XlsbWorkbook:
         for kind, data in self._records(sheet.place):
             if not inside:
                 inside = kind == _BEGIN_SHEET_DATA
+                if kind == _COLUMN and len(data) > 16 and data[16] & 1:
+                    marks.hidden_columns.append(struct.unpack("<2I", data[:8]))
             elif kind == _ROW_HEADER:
                 if cells:
                     yield SheetRow(number, cells, faults or None)
@@ -212,6 +247,8 @@ class XlsbWorkbook:
                         "Open it in a spreadsheet program and save it again.",
                     )
                 number = following
+                if len(data) > 11 and data[11] & 0x10:
+                    marks.hidden_rows.add(number)
             elif kind == _END_SHEET_DATA:
                 break
             elif kind <= _F_ERROR or kind in _SHORT or kind == _RICH:
@@ -253,10 +290,10 @@ class XlsbWorkbook:
             error = ERRORS.get(data[8], f"error {data[8]}")
             return error, error_fault(row, column, error)
         value = _rk(data[8:12]) if kind == _RK else _DOUBLE.unpack(data[8:16])[0]
-        how = self._kinds[style] if style < len(self._kinds) else Kind.NUMBER
-        if how is Kind.NUMBER:
-            return double_text(value), None
+        how, form = self._kinds[style] if style < len(self._kinds) else (Kind.NUMBER, None)
         try:
+            if how is Kind.NUMBER:
+                return number_cell(double_text(value), form), None
             return date_text(value, how, self.date1904), None
         except (ValueError, OverflowError) as error:
-            return double_text(value), value_fault(row, column, error)
+            return str(value), value_fault(row, column, error)

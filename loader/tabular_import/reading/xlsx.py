@@ -9,28 +9,29 @@ from __future__ import annotations
 import codecs
 import posixpath
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from operator import lt
 from urllib.parse import unquote
 
 from .model import Limits, ReadingError
+from .numberformats import PLAIN_FORMAT, NumberFormat, number_cell, style_of
 from .sheetvalues import (
     Kind,
     column_index,
     date_text,
     error_fault,
-    iso_text,
-    kind_of_format,
     number_text,
     numbers_text,
+    strict_text,
     uncached_fault,
     uncomputed_fault,
     value_fault,
 )
 from .workbook import (
     XML_ERRORS,
+    Marks,
     Package,
     Range,
     Sheet,
@@ -41,6 +42,7 @@ from .workbook import (
     in_parts,
     local,
     parser,
+    sums_up,
     tree,
 )
 
@@ -64,6 +66,7 @@ _ALL_SIMPLE = re.compile(rf"{_PLAIN}(?:\n{_PLAIN})*\Z", re.ASCII)
 _ATTRIBUTES = re.compile(r'(?:\s\w+="[^"&]*")*\s*\Z')
 _SHEET_END = re.compile(rb"</(?:[\w.-]+:)?sheetData\s*>|<(?:[\w.-]+:)?sheetData(?:\s[^<>]*)?/>")
 _ROOT = re.compile(rb"<([A-Za-z_][\w.:-]*)[\s/>]")
+_TRUE = ("1", "true")
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,9})\Z")
 _RANGE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,9}):\$?([A-Z]{1,3})\$?(\d{1,9})\Z")
 
@@ -121,6 +124,7 @@ class XlsxWorkbook:
             item.attributes.get("fullCalcOnLoad", "").lower() in ("1", "true")
             for item in book.all("calcPr")
         )
+        self.notes: list[str] = []
         self.sheets: list[Sheet] = []
         for item in book.all("sheet"):
             kind, target = relations.get(item.attributes.get("rel:id", ""), ("", ""))
@@ -130,8 +134,11 @@ class XlsxWorkbook:
         self._strings_path = next((t for k, t in relations.values() if k == "sharedStrings"), None)
         self._styles_path = next((t for k, t in relations.values() if k == "styles"), None)
         self._strings: list[str] | None = None
-        self._kinds: list[Kind] | None = None
+        self._kinds: list[tuple[Kind, NumberFormat | None]] | None = None
         self._merged: dict[str, list[Range]] = {}
+        self._marks = Marks()
+        # The end of the sheet that is being read.
+        self._tail = ""
 
     def _main_part(self) -> str:
         if "_rels/.rels" in self._package:
@@ -220,7 +227,7 @@ class XlsxWorkbook:
                 "Shorten it, or raise the limit line_length.",
             )
 
-    def _load_kinds(self) -> list[Kind]:
+    def _load_kinds(self) -> list[tuple[Kind, NumberFormat | None]]:
         if self._kinds is None:
             self._kinds = []
             path = self._styles_path
@@ -234,11 +241,32 @@ class XlsxWorkbook:
                     for item in group.children:
                         number = item.attributes.get("numFmtId", "0")
                         self._kinds.append(
-                            kind_of_format(
-                                int(number) if number.isdecimal() else 0, codes.get(number)
-                            )
+                            style_of(int(number) if number.isdecimal() else 0, codes.get(number))
                         )
         return self._kinds
+
+    def marks(self, sheet: Sheet) -> Marks:
+        """Return what the sheet tells of its rows, the totals rows of its tables among it."""
+        marks = self._marks = Marks()
+        for kind, target in self._relations(sheet.place).values():
+            if kind != "table" or target not in self._package:
+                continue
+            for table in tree(self._package.read(target), target).all("table"):
+                match = _RANGE.match(table.attributes.get("ref", ""))
+                count = table.attributes.get("totalsRowCount", "0")
+                if match and count.isdecimal() and 0 < int(count) < 10:
+                    last = int(match[4])
+                    name = table.attributes.get("displayName") or table.attributes.get("name", "")
+                    marks.totals.append((last - int(count) + 1, last, name))
+        marks.has_sum = self._has_sum
+        return marks
+
+    def _has_sum(self, number: int) -> bool:
+        start = self._tail.rfind(f'<row r="{number}"')
+        row = self._tail[start:].partition("</row>")[0] if start >= 0 else ""
+        return number == self._marks.last_sum or any(
+            sums_up(unescape(text)) for text in re.findall(r"<f[^<>]*>([^<]*)</f>", row)
+        )
 
     def merged(self, sheet: Sheet) -> list[Range]:
         """Return the merged ranges; they stand after the rows, so the part is read twice."""
@@ -303,6 +331,8 @@ class XlsxWorkbook:
         """Yield the rows in parts, by columns where many rows are of one shape."""
         path = sheet.place
         cells = self.cells()
+        marks = cells.marks = self._marks
+        self._tail = ""
         pieces = _utf8_pieces(self._package.stream(path).read, path)
         head = ""
         begin = None
@@ -315,6 +345,8 @@ class XlsxWorkbook:
             yield from in_parts(self._careful_rows(path, cells, 0))
             return
         _well_formed_head(head[: begin.end()], path)
+        for column in re.findall(r"<col\s[^<>]*>", head[: begin.start()]):
+            _note_column(marks, dict(_ATTRIBUTE.findall(column)))
         if begin.group().endswith("/>"):
             return
         rest = head[begin.end() :]
@@ -325,6 +357,9 @@ class XlsxWorkbook:
                 if "<!" in block or "<?" in block:
                     yield from in_parts(self._careful_rows(path, cells, cells.last))
                     return
+                self._tail = block
+                if "hidden=" in block:
+                    _note_rows(marks, block)
                 yield cells.part(block, path)
             if "</sheetData>" in rest:
                 rest = rest.partition("</sheetData>")[0]
@@ -345,6 +380,21 @@ class XlsxWorkbook:
             yield from (row for row in reader.take() if row.number > after)
         reader.feed(b"", final=True)
         yield from (row for row in reader.take() if row.number > after)
+
+
+def _note_rows(marks: Marks, block: str) -> None:
+    """Note the rows of a block that are hidden."""
+    for row in re.findall(r"<row(\s[^<>]*)>", block):
+        found = dict(_ATTRIBUTE.findall(row.replace("'", '"')))
+        if found.get("hidden") in _TRUE and found.get("r", "").isdecimal():
+            marks.hidden_rows.add(int(found["r"]))
+
+
+def _note_column(marks: Marks, attributes: Mapping[str, str]) -> None:
+    """Note columns that are hidden."""
+    first, last = attributes.get("min", ""), attributes.get("max", "")
+    if attributes.get("hidden") in _TRUE and first.isdecimal() and last.isdecimal():
+        marks.hidden_columns.append((int(first) - 1, int(last) - 1))
 
 
 def _utf8_pieces(read: Callable[[int], bytes], path: str) -> Iterator[str]:
@@ -477,8 +527,9 @@ def _strings_of(block: str, path: str) -> list[str]:
     return reader.take()
 
 
-# A cell's type, the kind of its number format, and values already turned into text.
-_Known = tuple[str, Kind, dict[str, str | None]]
+# A cell's type, the kind of its number format, values already turned into text, and the number
+# format where it shows more than the number.
+_Known = tuple[str, Kind, dict[str, str | None], NumberFormat | None]
 
 
 @dataclass(frozen=True)
@@ -601,21 +652,28 @@ class _Cells:
     """Turn stored cells into text, by their type and number format."""
 
     def __init__(
-        self, strings: list[str], kinds: list[Kind], date1904: bool, uncomputed: bool = False
+        self,
+        strings: list[str],
+        kinds: list[tuple[Kind, NumberFormat | None]],
+        date1904: bool,
+        uncomputed: bool = False,
     ) -> None:
         self._strings = strings
         self._uncomputed = uncomputed
         self._kinds = kinds
         self._date1904 = date1904
-        self._attributes: dict[str, _Known] = {"": ("n", self._kind("0"), {})}
+        self._attributes: dict[str, _Known] = {}
+        self._know("")
         self._columns: dict[str, int] = {}
         self._shape: _Shape | None = None
         self._misses = self._uneven = 0
         self.last = 0
+        self.marks = Marks()
 
-    def _kind(self, style: str) -> Kind:
+    def kind(self, style: str) -> tuple[Kind, NumberFormat | None]:
+        """Return what a style makes of numbers."""
         index = int(style) if style.isdecimal() else 0
-        return self._kinds[index] if index < len(self._kinds) else Kind.NUMBER
+        return self._kinds[index] if index < len(self._kinds) else (Kind.NUMBER, None)
 
     def part(self, block: str, path: str) -> SheetPart:
         """Return the rows of a block, by columns where all are of one shape."""
@@ -644,15 +702,18 @@ class _Cells:
         if found is None or not self._ascending(found.numbers):
             return None
         columns: list[list[str | None]] = []
+        formats: dict[int, NumberFormat] = {}
         for letters, attributes, values in found.columns:
             index = column_index(letters)
             known = self._know(attributes)
             column = self._texts(known, values, False) if known and index >= len(columns) else None
-            if column is None:
+            if known is None or column is None:
                 return None
             columns.extend([None] * len(values) for _ in range(index - len(columns)))
             columns.append(column)
-        return SheetColumns(found.numbers, columns)
+            if known[0] == "n" and known[1] is Kind.NUMBER:
+                formats[index] = known[3] or PLAIN_FORMAT
+        return SheetColumns(found.numbers, columns, formats)
 
     def _ascending(self, numbers: list[int]) -> bool:
         return numbers[0] > self.last and all(map(lt, numbers, numbers[1:]))
@@ -669,20 +730,26 @@ class _Cells:
         if not self._ascending(numbers):
             return None
         columns: list[list[str | None]] = []
+        formats: dict[int, NumberFormat] = {}
         for index, inline, attributes, values in zip(
             shape.columns, shape.inline, fields[::2], fields[1::2], strict=True
         ):
-            column = self._column(attributes, values, inline)
+            column, form = self._column(attributes, values, inline)
             if column is None:
                 return None
             columns.extend([None] * len(numbers) for _ in range(index - len(columns)))
             columns.append(column)
-        return SheetColumns(numbers, columns)
+            if form is not None:
+                formats[index] = form
+        return SheetColumns(numbers, columns, formats)
 
     def _column(
         self, attributes: Sequence[str], values: Sequence[str], inline: bool
-    ) -> list[str | None] | None:
-        """Return the texts of a column's cells; None where one needs a closer look."""
+    ) -> tuple[list[str | None] | None, NumberFormat | None]:
+        """Return the texts of a column's cells; None where one needs a closer look.
+
+        Where they are numbers their format comes along.
+        """
         filled = "" not in values
         kinds = (
             {a for a, v in zip(attributes, values, strict=True) if v}
@@ -690,16 +757,19 @@ class _Cells:
             else set(attributes)
         )
         if not kinds:
-            return None if any(attributes) else [None] * len(values)
+            return (None if any(attributes) else [None] * len(values)), None
         if len(kinds) > 1:
-            return None
+            return None, None
         known = self._know(kinds.pop())
-        return None if known is None else self._texts(known, values, inline)
+        if known is None:
+            return None, None
+        is_number = known[0] == "n" and known[1] is Kind.NUMBER
+        return self._texts(known, values, inline), (known[3] or PLAIN_FORMAT) if is_number else None
 
     def _texts(self, known: _Known, values: Sequence[str], inline: bool) -> list[str | None] | None:
         """Return the texts of cells of one type and number format; None as _column does."""
         filled = "" not in values
-        kind, style, memo = known
+        kind, style, memo, _ = known
         if inline != (kind == "inlineStr"):
             return None
         if kind in ("inlineStr", "str"):
@@ -779,11 +849,13 @@ class _Cells:
                 column = columns.get(letters)
                 if column is None:
                     column = columns[letters] = column_index(letters)
-                kind, style, memo = known
+                kind, style, memo, form = known
                 text: str | None
                 fault: str | None
                 if formula and self._uncomputed:
-                    text, fault = self.value(kind, style, value, inline, True, number, column)
+                    text, fault = self.value(
+                        kind, style, value, inline, True, number, column, form=form
+                    )
                     if fault is not None:
                         faults = faults or {}
                         faults[column] = fault
@@ -795,12 +867,12 @@ class _Cells:
                 ):
                     text = strings[int(value)]
                 elif kind == "n" and style is number_kind and value is not None and simple(value):
-                    text = value
+                    text = value if form is None else number_cell(value, form)
                 elif value in memo:
                     text = memo[value]
                 else:
                     text, fault = self.value(
-                        kind, style, value, inline, bool(formula), number, column
+                        kind, style, value, inline, bool(formula), number, column, form=form
                     )
                     if fault is not None:
                         faults = faults or {}
@@ -844,7 +916,8 @@ class _Cells:
         if not _ATTRIBUTES.match(text):
             return None
         found = dict(_ATTRIBUTE.findall(text))
-        known = (found.get("t", "n"), self._kind(found.get("s", "0")), {})
+        kind, form = self.kind(found.get("s", "0"))
+        known = (found.get("t", "n"), kind, {}, form)
         if len(self._attributes) < 100_000:
             self._attributes[text] = known
         return known
@@ -859,8 +932,9 @@ class _Cells:
         row: int,
         column: int,
         escaped: bool = True,
+        form: NumberFormat | None = None,
     ) -> tuple[str | None, str | None]:
-        """Return a cell's text and its fault."""
+        """Return a cell's text and its fault; ``form`` is the number format where it matters."""
         fix = unescape if escaped else decode_hex
         if inline is not None:
             if kind != "inlineStr" or value is not None:
@@ -879,7 +953,7 @@ class _Cells:
         if not value:
             if formula:
                 return None, uncached_fault(row, column)
-            if value is None or kind == "n":
+            if value is None or kind in ("n", "s"):
                 return None, None
             return None, value_fault(row, column, f"no value, but is of type {kind[:20]}")
         if kind == "e":
@@ -893,17 +967,17 @@ class _Cells:
                     value.strip().lower()
                 ], None
             if kind == "d":
-                return iso_text(value), None
+                return strict_text(value, style, self._date1904), None
             if kind == "n":
                 if style is Kind.NUMBER:
-                    return number_text(value), None
+                    return number_cell(number_text(value), form), None
                 return date_text(float(value), style, self._date1904), None
         except (ValueError, KeyError, IndexError, OverflowError) as error:
             return value, value_fault(
                 row,
                 column,
                 error
-                if style is not Kind.NUMBER and kind == "n"
+                if kind == "d" or (style is not Kind.NUMBER and kind == "n")
                 else f"a value that cannot be read: {value}",
             )
         return value, value_fault(row, column, f"a value of the unknown type {kind[:20]}")
@@ -937,6 +1011,7 @@ class _RowReader:
         self._in_data = self._in_cell = self._phonetic = False
         self._collect: list[str] | None = None
         self._kind, self._style = "n", Kind.NUMBER
+        self._form: NumberFormat | None = None
         self._column = 0
         self._value: str | None = None
         self._inline: list[str] = []
@@ -960,6 +1035,8 @@ class _RowReader:
         name = local(name)
         if name == "sheetData":
             self._in_data = True
+        elif name == "col":
+            _note_column(self._cells.marks, attributes)
         elif not self._in_data:
             return
         elif name == "c":
@@ -974,7 +1051,7 @@ class _RowReader:
             if self._column < self._next:
                 raise damaged(self._path, f"the cells of row {self.number} are out of order")
             self._kind = attributes.get("t", "n")
-            self._style = self._cells._kind(attributes.get("s", "0"))
+            self._style, self._form = self._cells.kind(attributes.get("s", "0"))
             self._value = None
             self._inline = []
             self._formula = self._has_inline = self._twice = False
@@ -985,6 +1062,8 @@ class _RowReader:
             if following <= self.number:
                 raise damaged(self._path, f"row {following} comes after row {self.number}")
             self.number = following
+            if attributes.get("hidden") in _TRUE:
+                self._cells.marks.hidden_rows.add(following)
             self._row, self._faults, self._next = [], {}, 0
         elif self._in_cell:
             if name == "v":
@@ -992,6 +1071,7 @@ class _RowReader:
                 self._twice |= self._value is not None
             elif name == "f":
                 self._formula = True
+                self._collect = []
             elif name == "is":
                 self._twice |= self._has_inline
                 self._has_inline = True
@@ -1008,6 +1088,10 @@ class _RowReader:
         name = local(name)
         if name == "v" and self._collect is not None:
             self._value, self._collect = "".join(self._collect), None
+        elif name == "f" and self._collect is not None:
+            if sums_up("".join(self._collect)):
+                self._cells.marks.last_sum = self.number
+            self._collect = None
         elif name == "t" and self._collect is not None:
             self._inline += self._collect
             self._collect = None
@@ -1027,6 +1111,7 @@ class _RowReader:
                 self.number,
                 self._column,
                 escaped=False,
+                form=self._form,
             )
             if self._twice:
                 fault = value_fault(self.number, self._column, "two values")
