@@ -322,6 +322,7 @@ def _load(
                 started.columns,
                 source.limits,
                 lambda: cast(Template, _call(connection, job, "job_template")),
+                lambda: cast(Mapping[str, str], _call(connection, job, "job_column_types")),
             )
         )
         table = StorableTable(table, stack.enter_context(_repertoire(connection, source.database)))

@@ -299,6 +299,7 @@ def test_two_workers(site: Site, attacked: Attacked, new_role: NewRole) -> None:
         "start_import({0}, 1)": "TI008",
         "stage_import({0}, 1, '{{i}}')": "TI008",
         "job_template({0}, 1)": "TI008",
+        "job_column_types({0}, 1)": "TI008",
         "note_staged({0}, 1, 1)": "TI008",
         "run_import({0}, 1, 0)": "TI008",
         "reject_import({0}, 1, 'no')": "TI008",

@@ -25,6 +25,7 @@ tabular_import_private.dismiss_import_role
 tabular_import_private.fail_import
 tabular_import_private.finish_file_upload
 tabular_import_private.heartbeat_import
+tabular_import_private.job_column_types
 tabular_import_private.job_template
 tabular_import_private.load_to_stop
 tabular_import_private.lost_loads

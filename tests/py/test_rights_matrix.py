@@ -76,6 +76,7 @@ fail_import({running}, 1, 'XX000', 'lost')      TI008 TI008 ok    -     TI008
 fail_import({running}, 2, 'XX000', 'lost')      TI008 TI008 TI008 -     TI008
 finish_file_upload('{upload}')                  ok    TI003 -     -     TI003
 heartbeat_import({running}, 1)                  lost  lost  ok    -     lost
+job_column_types({running}, 1)                  TI008 TI008 ok    -     TI008
 job_template({running}, 1)                      TI008 TI008 ok    -     TI008
 note_staged({running}, 1, 2, true)              TI008 TI008 ok    -     TI008
 poll_queue()                                    ok    ok    ok    ok    ok

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain, pairwise
 
 from .copytext import fitted
@@ -113,6 +114,8 @@ class SheetLayout:
             top, bottom, west, east = box or (1, _MOST_ROWS, 0, limits.columns)
             start = max(start, top)
             bottom = min(bottom, rules.last_row or bottom)
+            # Who says where the table ends is not asked whether it ends before.
+            rules = self._rules = replace(rules, last_row=bottom)
             self._parts = _within(self._parts, start, bottom, west, east)
         self._ragged = str(options.get("ragged") or "report").lower()
         names = frozenset(name.strip().casefold() for name in columns or ())
@@ -154,6 +157,8 @@ class SheetLayout:
                 raise ReadingError(f"Row {low} for the header is empty", "Correct option header.")
             self._left, self.header = _header(rows, names)
             self._check_header(low)
+            if columns is not None:
+                self._check_repeated()
             stored = rows[-1][self._left : self._left + len(self.header)]
             data = [row for row in head if row.number > high]
             before = [row.number for row in head if row.number < low]
@@ -203,6 +208,24 @@ class SheetLayout:
                     f"Column {column_letters(column)} of the header in row {row} {what}",
                     "Give it the name of a column of the table, or remove the column.",
                 )
+
+    def _check_repeated(self) -> None:
+        """Raise ReadingError where columns have the same name."""
+        places: dict[str, list[str]] = {}
+        for column, name in enumerate(self.header, self._left):
+            places.setdefault(name, []).append(column_letters(column))
+        repeated = [
+            f"{name[:63]}: {', '.join(letters)}"
+            for name, letters in places.items()
+            if len(letters) > 1
+        ]
+        if repeated:
+            more = f" and {len(repeated) - 10} more" if len(repeated) > 10 else ""
+            raise ReadingError(
+                "Incoming dataset has duplicate column headers",
+                f"Columns of the same name are {'; '.join(repeated[:10])}{more}. "
+                "Each name can stand in the header once.",
+            )
 
     def _fitting(self, row: SheetRow) -> list[str | None]:
         """Return a row's cells below the header, and none where it has others."""
@@ -296,9 +319,8 @@ class SheetLayout:
                 if waiting is not None:
                     yield from self._given(waiting)
                 waiting = batch
-        if waiting is not None:
-            yield from self._given(self._table.last(waiting))
-        self.notes += self._table.finish()
+        yield from self._given(self._table.last(waiting or Batch([], [])))
+        self.notes += self._table.notes()
         if not self._rules.keep_blank:
             self.notes += self._blanks.note("row")
         self.notes += self._hidden.notes()

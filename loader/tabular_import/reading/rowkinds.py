@@ -102,9 +102,15 @@ class RowKinds:
         """Note usual rows that were not taken one by one, and whether blank ones follow them."""
         self._seen, self._gap = True, gap
 
-    def take(self, line: int, cells: list[str | None], fault: str | None = None) -> list[Taken]:
-        """Return the rows that are certain with this one."""
-        kind = self._kind(line, cells, fault)
+    def take(
+        self,
+        line: int,
+        cells: list[str | None],
+        fault: str | None = None,
+        known: str | None = None,
+    ) -> list[Taken]:
+        """Return the rows that are certain with this one, whose kind may be ``known``."""
+        kind = known if known and self._is_live(known) else self._kind(line, cells, fault)
         self._seen, self._gap = True, False
         if kind == HEADER:
             rows = self.end()

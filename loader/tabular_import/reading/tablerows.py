@@ -1,202 +1,165 @@
-"""Rows below the header that may be no rows of the table: headers again, totals, footnotes."""
+"""Rows of a sheet that may be no rows of its table, batch by batch."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from .model import Batch, ReadingError
+from .model import Batch
 from .options import RowRules
+from .rowkinds import FOOTNOTES, MOST_HELD, TOTALS, RowKinds, Taken
 from .workbook import Marks
 
-_TOTAL = re.compile(
-    r"(?:grand\s+|sub\s*-?\s*|sum\s+|overall\s+)?totals?(?:\s+(?:général|general|generale))?"
-    r"|sum|sums|summe|summen|gesamt|gesamtsumme|endsumme|zwischensumme|insgesamt|somme"
-    r"|totale|totali|totaal|totalt|eindtotaal|suma|razem|ogółem|sumár|celkem|spolu|összesen|"
-    r"итого|всего|сумма|разом|σύνολο|toplam|genel toplam|yhteensä|i alt|"
-    r"合計|合计|总计|總計|小計|합계|المجموع|סה״כ",
-    re.IGNORECASE,
-)
 # A text of several words, or one that begins as notes do.
 _NOTE = re.compile(
-    r"\S+\s+\S+\s+\S|[*†‡¹²³§]|\(?\d\)\s|(?:source|note|quelle|hinweis|stand|fuente)\b", re.I
+    r"\S+\s+\S+\s+\S|[*†‡¹²³§]|\(?\d\)\s|(?:source|note|quelle|hinweis|stand|fuente)\b",
+    re.IGNORECASE,
 )
-# So many rows below the last blank one are looked at in the end.
-_MOST_BELOW = 5
-
-REPEATED, TOTALS, FOOTNOTES = "repeated_header", "totals", "footnotes"
 
 
 class TableRows:
-    """Tells the rows of a table from others, batch by batch.
+    """Tells the rows of a table from others; see RowKinds for what becomes of these.
 
-    ``header`` are the header's cells as they stand in the sheet, none without a header.
-    ``finish`` raises ReadingError for rows that only the user can judge.
+    ``header`` are the header's cells as they stand in the sheet, none without a header;
+    ``marks`` tell of rows that tables declare to be totals, and of formulas that sum up.
     """
 
     def __init__(
         self, header: Sequence[str | None], width: int, rules: RowRules, marks: Marks
     ) -> None:
-        self._header = [(cell or "").strip() for cell in header]
-        self._place = next((i for i, name in enumerate(self._header) if name), 0)
-        self._names = {*header[self._place : self._place + 1], *self._header[self._place :][:1]}
+        self._kinds = RowKinds(rules, [header] if any(header) else [], width > 1, "row")
         self._width = width
-        self._rules = rules
-        self._marks = marks
+        self._marks = marks if self._kinds.totals else Marks()
+        self._declared: list[tuple[int, str]] = []
+        # Of the header's first name all forms in which it may come again, and its column.
+        self._place = next((i for i, cell in enumerate(header) if cell), 0)
+        self._names = {cells[self._place] for cells in self._kinds.headers}
         self._last: int | None = None
-        self._in_notes = False
-        self._rows = 0
-        # By kind, how many, the first row's number and what is said of it.
-        self._asked: dict[str, tuple[int, int, str]] = {}
-        self._left: dict[str, tuple[int, int, str]] = {}
 
     def judge(self, batch: Batch) -> Batch:
-        """Return the rows of a batch that are the table's."""
-        out = self._headers(batch) | self._below_gaps(batch)
-        for first, last, name in self._marks.totals:
-            for index, number in enumerate(batch.line_numbers):
-                if first <= number <= last:
-                    table = (
-                        f"the totals row of the table {name}" if name else "a table's totals row"
-                    )
-                    # The sheet itself says what it is: that is no question.
-                    if self._rules.ask or TOTALS in self._rules.skip:
-                        self._note(self._left, TOTALS, number, f"is {table}")
-                        out.add(index)
-        self._last = batch.line_numbers[-1]
-        self._rows += len(batch.cells) - len(out)
-        return without(batch, out) if out else batch
+        """Return a batch with what is certain of its rows and of those kept back before."""
+        batch = self._without_declared(batch)
+        if batch.cells and (self._kinds.waits or self._names_again(batch) or self._notes(batch)):
+            return self._one_by_one(batch, len(batch.cells))
+        if batch.cells:
+            self._last = batch.line_numbers[-1]
+            self._kinds.usual()
+        return batch
 
     def last(self, batch: Batch) -> Batch:
-        """Return the rows of the last batch that are the table's."""
-        out: set[int] = set()
-        numbers, cells = batch.line_numbers, batch.cells
-        start = len(cells) - 1
-        while start and numbers[start - 1] == numbers[start] - 1 and len(cells) - start < 6:
-            start -= 1
-        below = start > 0 and len(cells) - start <= _MOST_BELOW
-        index = len(cells) - 1
-        if self._rows > 1 and index >= 0:
-            what = self._total(cells[index], numbers[index])
-            if what:
-                for place in range(start if below else index, index + 1):
-                    self._handle(TOTALS, numbers[place], what, out, place)
-            elif self._looks_like_note(batch, index):
-                self._handle(FOOTNOTES, numbers[index], "has a single cell, a note", out, index)
-        return without(batch, out) if out else batch
+        """Return the last batch of rows, which judge has seen, with the rows kept back."""
+        kept: list[Taken] = []
+        if not self._kinds.waits and batch.cells:
+            # What is only told from rows by being the last.
+            start = max(0, len(batch.cells) - MOST_HELD)
+            kept = [*zip(batch.line_numbers, map(list, batch.cells), _faults(batch), strict=True)]
+            tail, kept = kept[start:], kept[:start]
+            for place, (number, cells, fault) in enumerate(tail, start):
+                known = None
+                if place == len(batch.cells) - 1 and place:
+                    known = self._known(batch, place)
+                kept += self._kinds.take(number, cells, fault, known)
+            kept += self._kinds.end()
+            if len(kept) == len(batch.cells) and [row[2] for row in kept] == _faults(batch):
+                return batch
+            return _batch(kept, batch.extent)
+        rows = self._kinds.end()
+        if batch.cells and self._marks.has_sum(batch.line_numbers[-1]):
+            # Sums that footnotes follow.
+            cells = batch.cells[-1]
+            sums = self._kinds.take(batch.line_numbers[-1], list(cells), None, TOTALS)
+            return _joined(_without_last(batch), [*sums, *self._kinds.end(), *rows])
+        return _joined(batch, rows)
 
-    def finish(self) -> list[str]:
-        """Return what is to be said of rows that were left out; ReadingError to ask."""
-        if self._asked:
-            found = sorted(self._asked.items(), key=lambda item: item[1][1])
-            said = ", and ".join(_said(row, what, count) for _, (count, row, what) in found)
-            words = ", ".join(kind for kind, _ in found)
-            first = found[0][1][1]
-            raise ReadingError(
-                said[0].upper() + said[1:],
-                f"Set option skip_rows to {words} to leave such rows out, or to none if they belong "
-                f"to the table; or end it with option last_row (such as {first - 1}) or range.",
-            )
+    def notes(self) -> list[str]:
+        """Return what was left out, for the job's hint."""
         return [
-            f"{_said(row, what, count)[0].upper()}{_said(row, what, count)[1:]} and "
-            f"{'was' if count == 1 else 'were'} left out."
-            for count, row, what in self._left.values()
-        ]
+            f"Row {number} is the totals row of {f'the table {name}' if name else 'a table'} "
+            "and was left out."
+            for number, name in self._declared
+        ] + self._kinds.notes()
 
-    def _headers(self, batch: Batch) -> set[int]:
-        """Return the rows that equal the header."""
-        out: set[int] = set()
-        header = self._header
-        if not header:
-            return out
-        place, columns = self._place, batch.columns
-        name = header[place]
-        if columns is not None and not any(name in columns[place] for name in self._names):
-            return out
-        for index, cells in enumerate(batch.cells):
-            cell = cells[place]
-            if (
-                cell
-                and (cell == name or cell.strip() == name)
-                and [(text or "").strip() for text in cells] == header
-            ):
-                number = batch.line_numbers[index]
-                self._handle(REPEATED, number, "equals the header", out, index)
-        return out
-
-    def _below_gaps(self, batch: Batch) -> set[int]:
-        """Return the rows of a single cell that stand below a blank row."""
-        out: set[int] = set()
+    def _without_declared(self, batch: Batch) -> Batch:
+        """Leave out rows of which the sheet itself says that they are totals: no question."""
         numbers = batch.line_numbers
-        last = self._last
-        gapless = last is None or numbers[0] == last + 1
-        if self._width < 2 or (
-            gapless and not self._in_notes and numbers[-1] - numbers[0] == len(numbers) - 1
-        ):
-            return out
-        for index, number in enumerate(numbers):
-            below = last is not None and number > last + 1
+        out = {
+            number: name
+            for first, last, name in self._marks.totals
+            if first <= numbers[-1] and last >= numbers[0]
+            for number in numbers
+            if first <= number <= last
+        }
+        if not out:
+            return batch
+        self._declared += out.items()
+        rows = zip(numbers, map(list, batch.cells), _faults(batch), strict=True)
+        return _batch([row for row in rows if row[0] not in out], batch.extent)
+
+    def _names_again(self, batch: Batch) -> bool:
+        """Tell whether a name of the header stands in its column again."""
+        if not self._names:
+            return False
+        place = self._place
+        if batch.columns is not None:
+            return any(name in batch.columns[place] for name in self._names)
+        column = [cells[place] for cells in batch.cells]
+        return not self._names.isdisjoint(column)
+
+    def _notes(self, batch: Batch) -> bool:
+        """Tell whether a row of a single cell stands below a blank row."""
+        numbers, last = batch.line_numbers, self._last
+        if (last is None or numbers[0] == last + 1) and numbers[-1] - numbers[0] < len(numbers):
+            return False
+        for number, cells in zip(numbers, batch.cells, strict=True):
+            if last is not None and number > last + 1 and not self._kinds.is_usual(_filled(cells)):
+                return True
             last = number
-            if not below and not self._in_notes:
-                continue
-            cells = batch.cells[index]
-            self._in_notes = sum(1 for cell in cells if cell) == 1 and index not in batch.faults
-            if self._in_notes:
-                kind = TOTALS if self._is_total_word(cells) else FOOTNOTES
-                self._handle(kind, number, "has a single cell, below a blank row", out, index)
-        return out
+        return False
 
-    def _handle(self, kind: str, number: int, what: str, out: set[int], index: int) -> None:
-        """Leave a row out if the options say so, ask if they say nothing."""
-        if kind in self._rules.skip:
-            self._note(self._left, kind, number, what)
-            out.add(index)
-        elif self._rules.asks(kind):
-            self._note(self._asked, kind, number, what)
-            out.add(index)
+    def _one_by_one(self, batch: Batch, stop: int) -> Batch:
+        rows: list[Taken] = []
+        for number, cells, fault in zip(
+            batch.line_numbers[:stop], batch.cells, _faults(batch), strict=True
+        ):
+            if self._last is not None and number > self._last + 1:
+                self._kinds.blank()
+            self._last = number
+            rows += self._kinds.take(number, list(cells), fault)
+        return _batch(rows, batch.extent)
 
-    @staticmethod
-    def _note(found: dict[str, tuple[int, int, str]], kind: str, number: int, what: str) -> None:
-        count, first, said = found.get(kind, (0, number, what))
-        found[kind] = (count + 1, first, said)
-
-    def _is_total_word(self, cells: Sequence[str | None]) -> bool:
-        first = next((cell for cell in cells if cell), "")
-        return _TOTAL.fullmatch(first.strip().rstrip(":.").strip()) is not None
-
-    def _total(self, cells: Sequence[str | None], number: int) -> str | None:
-        """Return what makes a row one of totals."""
-        if self._is_total_word(cells) and self._width > 1:
-            word = next(cell for cell in cells if cell).strip()
-            return f"is a row of totals ({word[:30]})"
-        if self._marks.has_sum(number):
-            return "holds formulas that sum up the rows above it"
-        return None
-
-    def _looks_like_note(self, batch: Batch, index: int) -> bool:
-        """Tell whether a last row is a note: one text alone, right below rows of more cells."""
-        cells = batch.cells[index]
+    def _known(self, batch: Batch, place: int) -> str | None:
+        """Return what a last row is that its cells alone do not tell."""
+        if self._marks.has_sum(batch.line_numbers[place]):
+            return TOTALS
+        cells = batch.cells[place]
         filled = [cell for cell in cells if cell]
         if self._width < 3 or len(filled) != 1 or not _NOTE.match(filled[0]) or batch.faults:
-            return False
-        others = batch.cells[max(0, index - 200) : index]
-        return bool(others) and all(sum(1 for cell in row if cell) > 1 for row in others)
+            return None
+        others = batch.cells[max(0, place - 200) : place]
+        return None if any(_filled(row) < 2 for row in others) else FOOTNOTES
 
 
-def _said(row: int, what: str, count: int) -> str:
-    more = (
-        f" (and {count - 1:,} more row{'s' if count > 2 else ''} of this kind)" if count > 1 else ""
-    )
-    return f"row {row} {what}{more}"
+def _filled(cells: Sequence[str | None]) -> int:
+    return sum(1 for cell in cells if cell)
 
 
-def without(batch: Batch, out: set[int]) -> Batch:
-    """Return the batch without the rows at some places."""
-    kept = [index for index in range(len(batch.cells)) if index not in out]
-    faults = {new: batch.faults[old] for new, old in enumerate(kept) if old in batch.faults}
-    return Batch(
-        [batch.line_numbers[index] for index in kept],
-        [batch.cells[index] for index in kept],
-        faults,
-        extent=batch.extent,
-    )
+def _faults(batch: Batch) -> list[str | None]:
+    return [batch.faults.get(index) for index in range(len(batch.cells))]
+
+
+def _batch(rows: Sequence[Taken], extent: int) -> Batch:
+    faults = {index: row[2] for index, row in enumerate(rows) if row[2] is not None}
+    return Batch([row[0] for row in rows], [row[1] for row in rows], faults, extent=extent)
+
+
+def _without_last(batch: Batch) -> Batch:
+    own = zip(batch.line_numbers, map(list, batch.cells), _faults(batch), strict=True)
+    return _batch([*own][:-1], batch.extent)
+
+
+def _joined(batch: Batch, rows: Sequence[Taken]) -> Batch:
+    """Return a batch with rows behind it."""
+    if not rows:
+        return batch
+    own = zip(batch.line_numbers, map(list, batch.cells), _faults(batch), strict=True)
+    return _batch([*own, *rows], batch.extent)

@@ -1,0 +1,13 @@
+create or replace function tabular_import.job_column_types(job_id bigint, attempt integer)
+returns jsonb
+language sql
+volatile
+security invoker
+begin atomic
+    select tabular_import_private.job_column_types(current_user, job_column_types.job_id, job_column_types.attempt);
+end;
+
+comment on function tabular_import.job_column_types(bigint, integer) is
+'Which columns of an attempt''s table take numbers of a spreadsheet otherwise than most do: {column: "text" or '
+'"float"}. A text (or enum) takes what the sheet shows of a number, double precision takes all digits of it, '
+'any other type 15. Raises attempt_lost.';
