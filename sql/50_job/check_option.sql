@@ -26,6 +26,8 @@ begin
             and tabular_import_private.is_input_of(v_text, 'interval')
             and v_text::interval > '0' and v_text::interval <= '1 year'
         when 'line' then jsonb_typeof(check_option.value) = 'number' and v_text ~ '^[1-9][0-9]{0,9}$'
+        when 'range' then jsonb_typeof(check_option.value) = 'string'
+            and v_text ~* '^[$]?[A-Z]{1,3}[$]?[1-9][0-9]{0,7}:[$]?[A-Z]{1,3}[$]?[1-9][0-9]{0,7}$'
         when 'list of text' then jsonb_typeof(check_option.value) in ('string', 'array')
         else case
             when check_option.type like 'list of %' then v_list <@ to_jsonb(v_words) and v_list <> '[]'
@@ -40,6 +42,8 @@ begin
                 when check_option.type like 'list of %|%' then
                     'a list of: ' || array_to_string(v_words, ', ') || ' (separated by commas, or an array)'
                 when check_option.type like '%|%' then 'one of: ' || array_to_string(v_words, ', ')
+                when check_option.type = 'range' then
+                    'the first and the last cell of the table in its sheet, as in A3:F120'
                 when check_option.type = 'line' then 'the number of a line or sheet row, counted from 1'
                 when check_option.type = 'duration' then 'a duration above 0 such as "1 hour", of a year at most'
                 else 'a value of type ' || check_option.type

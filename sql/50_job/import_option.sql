@@ -42,6 +42,7 @@ from (
     ),
     ('last_row', 'line', 'the last', 'The number of the last line or sheet row that belongs to the table.'),
     ('blank_rows', 'skip|keep', 'skip', 'What becomes of rows whose cells are all empty.'),
+    ('range', 'range', 'the whole sheet', 'The cells of the sheet that hold the table, such as A3:F120.'),
     ('sheet', 'text or number', 'the one with data', 'The sheet, by name or by number from 1.'),
     ('merged', 'ask|fill|empty', 'ask', 'What merged cells among the data hold.'),
     (

@@ -59,6 +59,32 @@ def test_file(name: str) -> None:
             json.dumps(table.used)
 
 
+def _with_shown() -> list[str]:
+    return [name for name in _names() if "shown" in expectation(name)]
+
+
+@pytest.mark.parametrize("kind", ["text", "float", "other"])
+@pytest.mark.parametrize("name", _with_shown())
+def test_shown_numbers(name: str, kind: str) -> None:
+    """A text takes what the sheet shows; other types take the number."""
+    expected = expectation(name)
+    types = {} if kind == "other" else dict.fromkeys(expected["columns"], kind)
+    shown = expected["shown"] if kind == "text" else {}
+    with (
+        (FILES / name).open("rb") as source,
+        open_table(
+            source, name, expected["options"], expected["columns"], types=lambda: types
+        ) as table,
+    ):
+        rows = [[row.line_number, row.cells, row.fault] for row in table.rows]
+        assert rows == [
+            [line, [shown.get(cell, cell) for cell in cells], fault]
+            for line, cells, fault in expected["rows"]
+        ]
+        told = [note for note in table.notes if "taken as" in note]
+        assert bool(told) == (kind == "text")
+
+
 @pytest.mark.parametrize("name", [n for n in _names() if expectation(n)["error"] is None])
 def test_copy_blocks(name: str) -> None:
     """COPY text says the same as the rows do, in the table's width."""

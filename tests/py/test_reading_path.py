@@ -45,8 +45,10 @@ def cases() -> list[Case]:
             options = {k: v for k, v in (data.get("options") or {}).items() if k != "limits"}
             if options == (data.get("options") or {}):
                 found.append(Case(path, options, columns, data.get("rows") or [], data["error"]))
+                # The tables' columns are texts, which take what a sheet shows.
+                shown = data.get("shown", {})
                 found[-1].rows = [
-                    [line, dict(zip(header, cells, strict=False)), fault]
+                    [line, dict(zip(header, [shown.get(c, c) for c in cells], strict=False)), fault]
                     for line, cells, fault in found[-1].rows
                 ]
     return found

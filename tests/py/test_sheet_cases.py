@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import io
-import json
-import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
 import xlsxwriter
 
-from tools import cli
+from tools import cli, make_files_sheets
 from tools.servers import Database
 
 CASES = Path(__file__).resolve().parents[1] / "cases"
@@ -47,3 +44,239 @@ def load(database: Database, case: str, **options: object) -> Loaded:
     database.run("drop table if exists t")
     database.run(table.read_text())
     return Loaded(database, file, options)
+
+
+def made(
+    path: Path, rows: Sequence[Sequence[object]], formats: Mapping[int, str] | None = None
+) -> Path:
+    """Writes rows as a sheet; ``formats`` are number formats by column, below the header."""
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        styles = {
+            column: book.add_format({"num_format": code})
+            for column, code in (formats or {}).items()
+        }
+        for number, row in enumerate(rows):
+            for column, value in enumerate(row):
+                style = styles.get(column) if number else None
+                if isinstance(value, str) and value.startswith("="):
+                    sheet.write_formula(number, column, value, style, 6)
+                elif value is not None:
+                    sheet.write(number, column, value, style)
+    return path
+
+
+def test_number_formats_in_text_columns(database: Database) -> None:
+    found = load(database, "w5-leading-zeros.xlsx")
+    assert found.rows == [("02138", "(555) 123-4567", "012-34-5678", "INV-0042", "12%")]
+    assert "Column zip: 1 cell was taken as its number format 00000 shows it" in found.hint
+    assert "the first is A2 (2138 as 02138)." in found.hint
+    assert "Column share: 1 cell was taken as its number format 0% shows it" in found.hint
+
+
+def test_float_noise(database: Database) -> None:
+    found = load(database, "w7-float-noise.xlsx")
+    assert found.status == "error"
+    assert [line for line, _ in found.errors] == [6]
+    assert "1.005" in found.errors[0][1]
+
+
+def test_float_noise_by_type_of_column(embedded_database: Database, tmp_path: Path) -> None:
+    database = embedded_database
+    database.run(
+        "create table t (exact numeric(10, 2), free numeric, txt text, real float8, big bigint)"
+    )
+    values = (3.3000000000000003, 0.30000000000000004, 7714.5199999999995, 4.35)
+    rows = [
+        ("exact", "free", "txt", "real", "big"),
+        *((v, v, v, v, 9007199254740991) for v in values),
+    ]
+    # XlsxWriter would write 16 digits.
+    (tmp_path / "x.xlsx").write_bytes(make_files_sheets.xlsx(make_files_sheets.xml_rows(rows)))
+    found = Loaded(database, tmp_path / "x.xlsx", {})
+    assert found.text == "Successfully imported 4 row(s)"
+    assert [tuple(map(str, row[:3])) for row in found.rows] == [
+        ("3.30", "3.3", "3.3"),
+        ("0.30", "0.3", "0.3"),
+        ("7714.52", "7714.52", "7714.52"),
+        ("4.35", "4.35", "4.35"),
+    ]
+    assert [row[3] for row in found.rows] == list(values)
+    assert {row[4] for row in found.rows} == {9007199254740991}
+    assert (
+        "9 numbers of more than 15 digits were taken with 15, as spreadsheet programs show them;"
+        " the first is A2 (3.3000000000000003 as 3.3)." in found.hint
+    )
+
+
+def test_number_formats_in_number_columns(embedded_database: Database, tmp_path: Path) -> None:
+    """There the number counts, whatever is shown of it."""
+    embedded_database.run("create table t (zip int, share numeric, price numeric, name varchar(9))")
+    rows = [("zip", "share", "price", "name"), (2138, 0.125, 1234.5, 1.5), (7, 1, 2, 3)]
+    file = made(tmp_path / "x.xlsx", rows, {0: "00000", 1: "0%", 2: '"$"#,##0.00', 3: "0.00"})
+    found = Loaded(embedded_database, file, {})
+    assert [(str(row[1]), str(row[2]), row[3]) for row in found.rows] == [
+        ("0.125", "1234.5", "1.50"),
+        ("1", "2", "3.00"),
+    ]
+    assert "Column name: 2 cells were taken as their number format 0.00 shows them" in found.hint
+    assert "zip" not in found.hint
+
+
+def test_what_is_shown_of_many_rows(embedded_database: Database, tmp_path: Path) -> None:
+    """By columns as row by row."""
+    embedded_database.run("create table t (zip text, n text, id int)")
+    rows = [("zip", "n", "id"), *((n % 1000, None if n == 9000 else n, n) for n in range(20_000))]
+    file = made(tmp_path / "x.xlsx", rows, {0: "0000", 1: "0%"})
+    found = Loaded(embedded_database, file, {})
+    assert found.text == "Successfully imported 20000 row(s)"
+    assert embedded_database.value(
+        "select bool_and(zip = lpad((id % 1000)::text, 4, '0')"
+        " and n is not distinct from case when id <> 9000 then id * 100 || '%' end) from t"
+    )
+    assert (
+        "Column zip: 20,000 cells were taken as their number format 0000 shows them" in found.hint
+    )
+
+
+def test_rounded_in_a_text_column(embedded_database: Database, tmp_path: Path) -> None:
+    embedded_database.run("create table t (share text, price text)")
+    rows = [("share", "price"), (0.12, 1.5), (0.126, 1.005)]
+    file = made(tmp_path / "x.xlsx", rows, {0: "0%", 1: "0.00"})
+    found = Loaded(embedded_database, file, {})
+    # Digits alone are never rounded.
+    assert found.rows == [("12%", "1.50"), ("13%", "1.005")]
+    assert (
+        "Of 1 of them not all of the stored number is shown, the first is A3 (0.126 as 13%)."
+        in (found.hint)
+    )
+
+
+def test_totals_row_of_a_table_and_hidden_row(database: Database) -> None:
+    found = load(database, "w4-totals-row-hidden-row.xlsx")
+    assert found.rows == [("a", 1), ("b", 2), ("c", 3)]
+    assert "Row 5 is the totals row of the table Table1 and was left out." in found.hint
+    assert "Row 3 is hidden and was imported all the same." in found.hint
+    kept = load(database, "w4-totals-row-hidden-row.xlsx", skip_rows="none")
+    assert kept.rows[3:] == [("Total", 6)]
+
+
+def test_second_header_and_footnote(database: Database) -> None:
+    found = load(database, "p7-two-tables-footnote.xlsx")
+    assert (found.status, found.rows) == ("error", [])
+    assert found.errors == [
+        (
+            5,
+            "Row equals the header: set option skip_rows to repeated_header, "
+            "or to none if it is a row of the table",
+        ),
+        (
+            8,
+            "Row with a single cell below a blank row may be a footnote or a title: "
+            "set option skip_rows to footnotes, or to none if it is a row of the table",
+        ),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("options", "rows"),
+    [
+        ({"skip_rows": "repeated_header,footnotes"}, ["a", "b", "x"]),
+        ({"skip_rows": "none"}, ["a", "b", "code", "x", "Source: registry of 2023"]),
+        ({"last_row": 3}, ["a", "b"]),
+        ({"range": "A1:C3"}, ["a", "b"]),
+        ({"range": "a5:c6"}, ["x"]),
+        ({"range": "A6:C6", "header": "none"}, ["x"]),
+        ({"skip_rows": "repeated_header", "last_row": 7}, ["a", "b", "x"]),
+    ],
+)
+def test_answers(
+    embedded_database: Database, options: Mapping[str, object], rows: list[str]
+) -> None:
+    found = load(embedded_database, "p7-two-tables-footnote.xlsx", **options)
+    assert [row[0] for row in found.rows] == rows, found.text
+
+
+@pytest.mark.parametrize(
+    ("range_", "code"),
+    [("A1", 2), ("A0:B2", 2), ("1:2", 2), ("A1:B2:C3", 2), ("B1:A2", 1), ("A3:B2", 1)],
+)  # an end before the start is found by the reader
+def test_range_that_is_none(embedded_database: Database, range_: str, code: int) -> None:
+    embedded_database.run("create table t (code text, name text, city text)")
+    file = CASES / "p7-two-tables-footnote.xlsx"
+    result = cli.run("load", "t", file, f"-orange={range_}", database=embedded_database)
+    assert result.code == code
+    assert range_ in result.out + result.message and "as in A3:F120" in result.message
+
+
+TOTAL = (
+    "Row may be a total of the rows above: set option skip_rows to totals, "
+    "or to none if it is a row of the table"
+)
+
+
+@pytest.mark.parametrize(
+    ("below", "line"),
+    [
+        ([("Total", 6)], 5),
+        ([(None, None), ("Summe:", 6)], 6),
+        ([(None, 6), (None, None), ("made by hand", None)], None),
+        ([(None, "=SUM(B2:B4)")], 5),
+        ([("all", "=SUBTOTAL(109,B2:B4)")], 5),
+        ([("all", "=SUM(B2:B4)"), (None, None), ("made by hand", None)], 5),
+        ([("c", "=SUM(B2:D2)")], None),
+        ([("Total", 6), ("d", 7)], None),
+    ],
+)
+def test_totals(
+    embedded_database: Database,
+    tmp_path: Path,
+    below: list[tuple[object, ...]],
+    line: int | None,
+) -> None:
+    embedded_database.run("create table t (item text, qty int)")
+    rows = [("item", "qty"), ("a", 1), ("b", 2), ("c", 3), *below]
+    found = Loaded(embedded_database, made(tmp_path / "x.xlsx", rows), {"skip_rows": "footnotes"})
+    assert found.errors == ([] if line is None else [(line, TOTAL)])
+    skipped = Loaded(embedded_database, tmp_path / "x.xlsx", {"skip_rows": "footnotes,totals"})
+    assert skipped.status == "success"
+    assert (f"Row {line} holds totals and was left out." in skipped.hint) == (line is not None)
+
+
+def test_hidden_rows_and_columns(embedded_database: Database, tmp_path: Path) -> None:
+    embedded_database.run("create table t (a int, b int)")
+    with xlsxwriter.Workbook(tmp_path / "x.xlsx") as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["a", "b"])
+        for row in range(1, 6):
+            sheet.write_row(row, 0, [row, row])
+        sheet.autofilter(0, 0, 5, 1)
+        sheet.filter_column(0, "x < 3")
+        for row in (3, 4, 5, 9):
+            sheet.set_row(row, options={"hidden": True})
+        sheet.set_column(1, 3, options={"hidden": True})
+    found = Loaded(embedded_database, tmp_path / "x.xlsx", {})
+    assert len(found.rows) == 5
+    assert (
+        "3 rows are hidden, by hand or by a filter, and were imported all the same;"
+        " the first is row 4." in found.hint
+    )
+    assert "Column B (b) is hidden and was imported all the same." in found.hint
+
+
+@pytest.mark.parametrize("case", ["w3-no-code-page.xls", "w3-wrong-code-page.xls"])
+def test_code_page(database: Database, case: str) -> None:
+    asked = load(database, case)
+    assert (asked.status, asked.rows) == ("error", [])
+    assert "The encoding of the texts of this XLS file cannot be told" in asked.text
+    assert "Set option encoding" in asked.hint
+    told = load(database, case, encoding="windows-1251")
+    assert told.rows == [(1, "Иванов"), (2, "Жук")]
+
+
+def test_repeated_names_of_columns(embedded_database: Database, tmp_path: Path) -> None:
+    embedded_database.run('create table t ("case" int, charge text, bail int)')
+    rows = [("case", "charge", "bail", "charge", "bail"), (1, "a", 2, "b", 3)]
+    found = Loaded(embedded_database, made(tmp_path / "x.xlsx", rows), {})
+    assert found.text == "Incoming dataset has duplicate column headers"
+    assert "charge: B, D; bail: C, E" in found.hint

@@ -25,6 +25,7 @@ import zstandard
 
 from tools import make_files_edges as edges
 from tools import make_files_sheets as sheets
+from tools import make_files_shown
 
 FOLDER = Path(__file__).resolve().parents[1] / "files"
 COUNT = "Incorrect number of columns"
@@ -46,10 +47,14 @@ def case(
     options: Mapping[str, object] | None = None,
     error: str | None = None,
     note: str | None = None,
+    shown: Mapping[str, str] | None = None,
 ) -> None:
-    """Add a file; the header is the table's columns where none is given."""
+    """Add a file; the header is the table's columns where none is given.
+
+    ``shown`` is, of numbers that are stored, what a sheet shows and a column of text takes.
+    """
     columns = NAMES if columns is None else list(columns)
-    expected = {
+    expected: dict[str, Any] = {
         "options": dict(options or {}),
         "columns": columns,
         "header": None if error else list(header or columns),
@@ -57,6 +62,8 @@ def case(
         "error": error,
         "note": note,
     }
+    if shown is not None:
+        expected["shown"] = dict(shown)
     assert name not in made, name
     made[name] = (data.encode() if isinstance(data, str) else data, expected)
 
@@ -991,6 +998,7 @@ def make() -> dict[str, tuple[bytes, dict[str, Any]]]:
         part()
     sheets.add(case)
     edges.add(case)
+    make_files_shown.add(case)
     return made
 
 

@@ -66,8 +66,8 @@ class TableRows:
         rows = self._kinds.end()
         if batch.cells and self._marks.has_sum(batch.line_numbers[-1]):
             # Sums that footnotes follow.
-            cells = batch.cells[-1]
-            sums = self._kinds.take(batch.line_numbers[-1], list(cells), None, TOTALS)
+            last = list(batch.cells[-1])
+            sums = self._kinds.take(batch.line_numbers[-1], last, None, TOTALS)
             return _joined(_without_last(batch), [*sums, *self._kinds.end(), *rows])
         return _joined(batch, rows)
 
