@@ -279,4 +279,4 @@ def test_repeated_names_of_columns(embedded_database: Database, tmp_path: Path) 
     rows = [("case", "charge", "bail", "charge", "bail"), (1, "a", 2, "b", 3)]
     found = Loaded(embedded_database, made(tmp_path / "x.xlsx", rows), {})
     assert found.text == "Incoming dataset has duplicate column headers"
-    assert "charge: B, D; bail: C, E" in found.hint
+    assert "charge (columns B and D), bail (columns C and E)" in found.hint

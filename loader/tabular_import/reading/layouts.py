@@ -157,8 +157,6 @@ class SheetLayout:
                 raise ReadingError(f"Row {low} for the header is empty", "Correct option header.")
             self._left, self.header = _header(rows, names)
             self._check_header(low)
-            if columns is not None:
-                self._check_repeated()
             stored = rows[-1][self._left : self._left + len(self.header)]
             data = [row for row in head if row.number > high]
             before = [row.number for row in head if row.number < low]
@@ -208,24 +206,6 @@ class SheetLayout:
                     f"Column {column_letters(column)} of the header in row {row} {what}",
                     "Give it the name of a column of the table, or remove the column.",
                 )
-
-    def _check_repeated(self) -> None:
-        """Raise ReadingError where columns have the same name."""
-        places: dict[str, list[str]] = {}
-        for column, name in enumerate(self.header, self._left):
-            places.setdefault(name, []).append(column_letters(column))
-        repeated = [
-            f"{name[:63]}: {', '.join(letters)}"
-            for name, letters in places.items()
-            if len(letters) > 1
-        ]
-        if repeated:
-            more = f" and {len(repeated) - 10} more" if len(repeated) > 10 else ""
-            raise ReadingError(
-                "Incoming dataset has duplicate column headers",
-                f"Columns of the same name are {'; '.join(repeated[:10])}{more}. "
-                "Each name can stand in the header once.",
-            )
 
     def _fitting(self, row: SheetRow) -> list[str | None]:
         """Return a row's cells below the header, and none where it has others."""
