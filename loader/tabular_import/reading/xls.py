@@ -14,7 +14,7 @@ import xlrd.compdoc
 from xlrd.biffh import XLRDError
 
 from .encodings import named, odd_word_of
-from .model import ReadingError
+from .model import ReadingError, reason
 from .numberformats import NumberFormat, number_cell, style_of
 from .sheetvalues import (
     Kind,
@@ -243,9 +243,9 @@ def _protected() -> ReadingError:
 def _damaged(error: Exception) -> ReadingError:
     """Return what a fault of the library means, in words for people."""
     if isinstance(error, XLRDError) and str(error):
-        what = str(error).rstrip(".!")
+        what = reason(error)
     elif isinstance(error, xlrd.compdoc.CompDocError):
-        what = f"the directory of the file is broken ({error})"
+        what = f"the directory of the file is broken ({reason(error)})"
     elif isinstance(error, UnicodeError):
         what = "a text in it is not in its encoding"
     else:
