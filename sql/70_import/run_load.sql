@@ -13,7 +13,7 @@ declare
     v_outcome tabular_import_private.job_outcome;
     v_work_mem text := current_setting('work_mem');
 begin
-    perform tabular_import_private.check_session_for(job.submitter);
+    perform tabular_import_private.check_session_for(job.submitter, job.claimed_by);
     perform tabular_import_private.check_runner(job.submitter);
     perform tabular_import_private.fire_triggers();
     perform tabular_import_private.enter_load(job.id, job.attempt);

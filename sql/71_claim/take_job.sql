@@ -10,7 +10,7 @@ set search_path = pg_catalog, pg_temp
 set lock_timeout = '50ms'
 as $$
 declare
-    v_only_superusers boolean := (select r.rolsuper from pg_roles as r where r.rolname = session_user);
+    v_only_superusers boolean := not tabular_import_private.session_may_run(null, take_job.claimed_by);
     v_job tabular_import_private.import_job;
     v_skipped oid[] := '{}';
 begin

@@ -11,7 +11,7 @@ declare
     v_caller regrole := tabular_import_private.caller(claim_own_import_job.called_by);
     v_status text;
 begin
-    perform tabular_import_private.check_session_for(v_caller);
+    perform tabular_import_private.check_session_for(v_caller, v_caller);
     perform tabular_import_private.reap_expired();
     select j.status into v_status
     from tabular_import_private.import_job as j

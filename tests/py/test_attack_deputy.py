@@ -468,6 +468,35 @@ def test_a_plan_made_for_one_role_acts_for_the_role_that_runs_it(gateway: str, s
     ) == {"alice": 4, "bob": 4}
 
 
+def test_a_superuser_for_the_moment_runs_no_users_job(
+    gateway: str, site: Site, tell: Tell, kind: str
+) -> None:
+    """What a user's trigger leaves in the session would run as the superuser it acts as."""
+    site.run("create table alice.t (i integer); grant insert on alice.t to alice")
+    site.run("grant postgres to gateway")
+    job_id = site.submit("alice.t", "i\n1\n")
+    claim = "select job_id from tabular_import.claim_import_job('w', lease => '1 day')"
+    with site.database.as_user(gateway).connect() as connection:
+        connection.execute("set role postgres")
+        assert connection.execute(claim.encode()).fetchall() == []
+        # nor one that was claimed by a superuser before
+        site.run("grant tabular_import_worker to alice")
+        try:
+            connection.execute("set role alice")
+            assert connection.execute(claim.encode()).fetchall() == [(job_id,)]
+        finally:
+            site.run("revoke tabular_import_worker from alice")
+        site.run("update tabular_import_private.import_job set claimed_by = 'postgres'")
+        connection.execute("set role postgres")
+        with pytest.raises(psycopg.Error) as refusal:
+            connection.execute(
+                "select tabular_import.run_small_import(%s, 1, '{i}', '[[2, null, \"1\"]]')",
+                [job_id],
+            )
+        assert refusal.value.sqlstate == "TI002"
+    tell(f"attacked: 2 superusers' roles taken for a user's job (PostgreSQL {kind}) ... 2 held")
+
+
 # --- forging who calls
 
 PRIVATE = "tabular_import_private"

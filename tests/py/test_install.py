@@ -308,6 +308,41 @@ def test_rights_that_were_granted_to_others_stay(installed: Database, owner: str
     assert after == before
 
 
+def test_who_may_call_a_public_function_may_call_what_it_calls(
+    installed: Database, owner: str
+) -> None:
+    """Whoever has been given it, when it is installed again."""
+    installed.run(f"grant usage on schema tabular_import to {owner}")
+    installed.run(f"grant execute on function tabular_import.poll_queue(text) to {owner}")
+    install(installed.conninfo)
+    assert installed.as_user(owner).value("select tabular_import.poll_queue()") == 0
+    with pytest.raises(psycopg.Error, match="permission denied for function") as refusal:
+        installed.as_user(owner).run("select tabular_import.begin_file_upload('x.csv')")
+    assert refusal.value.sqlstate == "42501"
+    installed.run(f"drop owned by {owner}")
+
+
+def test_a_superuser_who_installs_is_not_admitted(
+    installed: Database, server: Server, owner: str
+) -> None:
+    """Somebody has to say that code of others may run as a superuser; a plain owner's is no risk."""
+    runners = "select pg_get_userbyid(proowner) from pg_proc where proname like 'run\\_%%'"
+    assert installed.run(runners) == []
+    with pytest.raises(psycopg.Error, match="Imports of the role postgres may not be run") as no:
+        installed.run(
+            "select tabular_import.submit_tabular_import_task("
+            "'t', tabular_import.upload_file('x.csv', 'x'))"
+        )
+    assert no.value.sqlstate == "TI006"
+    installed.run("select tabular_import.admit_import_role('postgres')")
+    install(installed.conninfo)
+    assert installed.run(runners) == [("postgres",)]
+    with server.new_database(owner=owner) as other:
+        server.database().run(f"grant tabular_import_user to {owner}")
+        install(other.as_user(owner).conninfo)
+        assert other.run(runners) == [(owner,)]
+
+
 @pytest.fixture
 def owner(server: Server) -> Iterator[str]:
     """A role that may create roles and is no superuser."""
