@@ -8,6 +8,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from tabular_import.install import InstallError, install, install_script, migrations
@@ -312,12 +313,12 @@ def test_who_may_call_a_public_function_may_call_what_it_calls(
     installed: Database, owner: str
 ) -> None:
     """Whoever has been given it, when it is installed again."""
-    installed.run(f"grant usage on schema tabular_import to {owner}")
-    installed.run(f"grant execute on function tabular_import.poll_queue(text) to {owner}")
+    installed.run(f"grant tabular_import_admin to {owner}")
+    installed.run(f"grant execute on function tabular_import.begin_file_upload(text) to {owner}")
     install(installed.conninfo)
-    assert installed.as_user(owner).value("select tabular_import.poll_queue()") == 0
+    assert installed.as_user(owner).run("select tabular_import.begin_file_upload('x.csv')")
     with pytest.raises(psycopg.Error, match="permission denied for function") as refusal:
-        installed.as_user(owner).run("select tabular_import.begin_file_upload('x.csv')")
+        installed.as_user(owner).run("select tabular_import.upload_file('x.csv', 'x')")
     assert refusal.value.sqlstate == "42501"
     installed.run(f"drop owned by {owner}")
 
@@ -325,8 +326,11 @@ def test_who_may_call_a_public_function_may_call_what_it_calls(
 def test_a_superuser_who_installs_is_not_admitted(
     installed: Database, server: Server, owner: str
 ) -> None:
-    """Somebody has to say that code of others may run as a superuser; a plain owner's is no risk."""
-    runners = "select pg_get_userbyid(proowner) from pg_proc where proname like 'run\\_%%'"
+    """Somebody has to say that code of others may run as a superuser; a plain owner may."""
+    runners = (
+        "select pg_get_userbyid(proowner) from pg_proc"
+        " where pronamespace = 'tabular_import_runner'::regnamespace"
+    )
     assert installed.run(runners) == []
     with pytest.raises(psycopg.Error, match="Imports of the role postgres may not be run") as no:
         installed.run(
