@@ -25,6 +25,7 @@ from tabular_import.database import Database, DatabaseError, choose_database, co
 from tabular_import.embedded import EmbeddedError
 from tabular_import.errors import Refused, refused
 from tabular_import.reading import READING_OPTIONS, ReadingError, describe
+from tabular_import.shown import echo, shown, shown_json
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -34,23 +35,27 @@ def main() -> NoReturn:
     try:
         code = cli.main(standalone_mode=False)
     except click.exceptions.Abort:
-        click.echo("Aborted.", err=True)
+        echo("Aborted.", err=True)
         code = loading.EXIT_FAILED
     except click.ClickException as error:
-        error.show()
+        if isinstance(error, click.UsageError) and error.ctx is not None:
+            help_option = error.ctx.help_option_names[0]
+            echo(error.ctx.get_usage(), err=True)
+            echo(f"Try '{error.ctx.command_path} {help_option}' for help.\n", err=True)
+        echo(f"Error: {error.format_message()}", err=True)
         code = loading.EXIT_FAILED
     except psycopg.Error as error:
-        click.echo(f"Error: {refused(error)}", err=True)
+        echo(f"Error: {refused(error)}", err=True)
         code = loading.EXIT_FAILED
     except (Refused, DatabaseError, EmbeddedError, installing.InstallError) as error:
-        click.echo(f"Error: {error}", err=True)
+        echo(f"Error: {error}", err=True)
         code = loading.EXIT_FAILED
     except ReadingError as error:
-        click.echo(f"Error: {error.message}. {error.hint}", err=True)
+        echo(f"Error: {error.message}. {error.hint}", err=True)
         code = loading.EXIT_FAILED
     except UnicodeEncodeError as error:
         # bytes that are no UTF-8, in a name given on the command line
-        click.echo(f"Error: This is no text in UTF-8: {error.object!a}", err=True)
+        echo(f"Error: This is no text in UTF-8: {error.object!a}", err=True)
         code = loading.EXIT_FAILED
     except BrokenPipeError:
         # the reader of our output has seen enough
@@ -58,7 +63,7 @@ def main() -> NoReturn:
         code = loading.EXIT_FAILED
     except OSError as error:
         where = f": {error.filename}" if error.filename else ""
-        click.echo(f"Error: {error.strerror or error}{where}", err=True)
+        echo(f"Error: {error.strerror or error}{where}", err=True)
         code = loading.EXIT_FAILED
     sys.exit(code)
 
@@ -74,7 +79,7 @@ def database_option(command: Command) -> Command:
     @functools.wraps(command)
     def with_database(*arguments: Any, database_url: str | None, **options: Any) -> Any:
         database = choose_database(database_url)
-        click.echo(f"Using {database.source}.", err=True)
+        echo(f"Using {database.source}.", err=True)
         return command(*arguments, database=database, **options)
 
     return with_database  # type: ignore[return-value]
@@ -125,13 +130,13 @@ def install(dump_sql: bool, database_url: str | None) -> None:
         click.echo(installing.install_script(), nl=False)
         return
     database = choose_database(database_url)
-    click.echo(f"Using {database.source}.", err=True)
+    echo(f"Using {database.source}.", err=True)
     applied = installing.install(database.conninfo)
     if database.is_embedded:
         # its superuser is the user, who has no other role there
         with connect(database, "admit") as connection:
             files.call(connection, "select tabular_import.admit_import_role(current_user)")
-    click.echo(f"Installed {__version__}; migrations applied: {', '.join(applied) or 'none'}.")
+    echo(f"Installed {__version__}; migrations applied: {', '.join(applied) or 'none'}.")
 
 
 @cli.command(epilog="Example: tabular-import load trunk trunk.csv -o use_defaults=true")
@@ -163,13 +168,13 @@ def describe_file(
     columns = None
     if table is not None:
         database = choose_database(database_url)
-        click.echo(f"Using {database.source}.", err=True)
+        echo(f"Using {database.source}.", err=True)
         with connect(database, "describe_file") as connection:
             columns = templates.columns(connection, table)
     try:
         with file.open("rb") as source:
             for line in describe(source, file.name, job_options, columns):
-                click.echo(line)
+                echo(line)
     except ReadingError as error:
         raise click.ClickException(". ".join(filter(None, (error.message, error.hint)))) from None
 
@@ -181,7 +186,7 @@ def upload(file: Path, database: Database) -> None:
     """Stores FILE in the database and prints its id."""
     with connect(database, "upload") as connection, file.open("rb") as source:
         file_id = loading.upload(connection, file, source)
-    click.echo(file_id)
+    echo(file_id)
 
 
 @cli.command(epilog="Example: tabular-import submit trunk 9d1f3c52-... -o use_defaults=true")
@@ -193,7 +198,7 @@ def submit(table: str, file_id: Any, job_options: dict[str, object], database: D
     """Submits the import of an uploaded file into TABLE and prints the job's id."""
     with connect(database, "submit") as connection:
         job_id = loading.submit(connection, table, file_id, job_options)
-    click.echo(job_id)
+    echo(job_id)
 
 
 @cli.command(epilog="Example: tabular-import worker --concurrency 4")
@@ -242,7 +247,13 @@ def worker(
 
 
 @cli.command("jobs", epilog="Example: tabular-import jobs --limit 5")
-@click.option("--limit", default=20, show_default=True, help="How many, newest first.")
+@click.option(
+    "--limit",
+    type=click.IntRange(1),
+    default=20,
+    show_default=True,
+    help="How many, newest first.",
+)
 @database_option
 def list_jobs(limit: int, database: Database) -> None:
     """Lists your jobs (an admin's: all jobs)."""
@@ -254,9 +265,14 @@ def list_jobs(limit: int, database: Database) -> None:
         ).fetchall()
     headings = ["job", "status", "table", "file", "submitted by", "submitted at", "result"]
     lines = [
-        [*row[:5], f"{row[5]:%Y-%m-%d %H:%M:%S}", _first_line(str(row[6] or ""))] for row in rows
+        [
+            *(shown(str(value), one_line=True) for value in row[:5]),
+            f"{row[5]:%Y-%m-%d %H:%M:%S}",
+            shown(_first_line(str(row[6] or ""))),
+        ]
+        for row in rows
     ]
-    click.echo(tabulate(lines, headings, disable_numparse=True))
+    echo(tabulate(lines, headings, disable_numparse=True))
 
 
 @cli.command(epilog="Example: tabular-import job 7")
@@ -273,7 +289,7 @@ def job(job_id: int, database: Database) -> None:
     if row is None:
         raise click.ClickException(f"There is no job {job_id} of yours.")
     for name, value in zip(names, row, strict=True):
-        click.echo(f"{name + ':':<15}{'' if value is None else value}")
+        echo(f"{name + ':':<15}{'' if value is None else value}")
 
 
 @cli.command(epilog="Example: tabular-import errors 7 --format json")
@@ -289,11 +305,16 @@ def job(job_id: int, database: Database) -> None:
 def errors(job_id: int, output_format: str, database: Database) -> None:
     """Lists the row errors of a job."""
     with connect(database, "errors") as connection:
-        if not files.call(
-            connection, "select count(*) from tabular_import.import_job where id = %s", job_id
-        ):
+        job_row = connection.execute(
+            "select status, result, hint from tabular_import.import_job where id = %s", (job_id,)
+        ).fetchone()
+        if job_row is None:
             raise click.ClickException(f"There is no job {job_id} of yours.")
-        _show_errors(connection, job_id, output_format)
+        if not _show_errors(connection, job_id, output_format):
+            status, result, hint = job_row
+            echo(result or f"Job {job_id} is {status}.", err=output_format == "json")
+            if hint:
+                echo(f"Hint: {hint}", err=True)
 
 
 @cli.command(epilog="Example: tabular-import cancel 7")
@@ -303,7 +324,7 @@ def cancel(job_id: int, database: Database) -> None:
     """Cancels a waiting or running job; nothing of it is imported."""
     with connect(database, "cancel") as connection:
         files.call(connection, "select tabular_import.cancel_import_job(%s)", job_id)
-    click.echo(f"Job {job_id} is cancelled.")
+    echo(f"Job {job_id} is cancelled.")
 
 
 @cli.command(epilog="Example: tabular-import retry 7")
@@ -313,7 +334,7 @@ def retry(job_id: int, database: Database) -> None:
     """Queues a job again that ended in error or was cancelled."""
     with connect(database, "retry") as connection:
         files.call(connection, "select tabular_import.retry_import_job(%s)", job_id)
-    click.echo(f"Job {job_id} is queued again.")
+    echo(f"Job {job_id} is queued again.")
 
 
 @cli.command(epilog="Example: tabular-import delete 7")
@@ -323,7 +344,7 @@ def delete(job_id: int, database: Database) -> None:
     """Deletes a finished job with its row errors and its file."""
     with connect(database, "delete") as connection:
         files.call(connection, "select tabular_import.delete_import_job(%s)", job_id)
-    click.echo(f"Job {job_id} is deleted.")
+    echo(f"Job {job_id} is deleted.")
 
 
 @cli.command(epilog='Example: tabular-import purge --older-than "90 days"')
@@ -337,7 +358,7 @@ def purge(older_than: str, database: Database) -> None:
             connection, "select tabular_import.purge_import_jobs(%s::interval)", older_than
         ):
             total += count
-    click.echo(f"Deleted {total} job(s) and unused upload(s).")
+    echo(f"Deleted {total} job(s) and unused upload(s).")
 
 
 @cli.command(epilog="Example: tabular-import template trunk --output trunk.xlsx")
@@ -348,8 +369,11 @@ def purge(older_than: str, database: Database) -> None:
     help="The file to write, else standard output; its end (.csv, .tsv, .xlsx) tells the format.",
 )
 @click.option("--format", "file_format", type=click.Choice(templates.FORMATS))
+@click.option("--force", is_flag=True, help="Overwrite the file if it is there.")
 @database_option
-def template(table: str, output: Path | None, file_format: str | None, database: Database) -> None:
+def template(
+    table: str, output: Path | None, file_format: str | None, force: bool, database: Database
+) -> None:
     """Writes an empty file for TABLE: the header, and a line that describes the columns."""
     file_format = file_format or templates.format_of(output)
     if file_format is None:
@@ -359,7 +383,13 @@ def template(table: str, output: Path | None, file_format: str | None, database:
     with connect(database, "template") as connection:
         content = templates.template(connection, table, file_format)
     if output:
-        output.write_bytes(content)
+        try:
+            with output.open("wb" if force else "xb") as file:
+                file.write(content)
+        except FileExistsError:
+            raise click.ClickException(
+                f"{output} is there already: give --force to overwrite it, or another --output."
+            ) from None
     elif file_format == "xlsx" and sys.stdout.isatty():
         raise click.UsageError("An XLSX file needs --output.")
     else:
@@ -373,7 +403,7 @@ def admit(role: str, database: Database) -> None:
     """Lets workers run the imports that ROLE submits, with that role's rights."""
     with connect(database, "admit") as connection:
         files.call(connection, "select tabular_import.admit_import_role(%s)", role)
-    click.echo(f"Imports of the role {role} may be run.")
+    echo(f"Imports of the role {role} may be run.")
 
 
 @cli.command(epilog="Example: tabular-import dismiss alice")
@@ -383,11 +413,11 @@ def dismiss(role: str, database: Database) -> None:
     """Takes back what 'admit' gave."""
     with connect(database, "dismiss") as connection:
         files.call(connection, "select tabular_import.dismiss_import_role(%s)", role)
-    click.echo(f"Imports of the role {role} are no longer run.")
+    echo(f"Imports of the role {role} are no longer run.")
 
 
-def _show_errors(connection: files.Connection, job_id: int, output_format: str) -> None:
-    """Prints a job's row errors, one after the other, as a table or as JSON."""
+def _show_errors(connection: files.Connection, job_id: int, output_format: str) -> bool:
+    """Prints a job's row errors as a table or as JSON; returns whether there are any."""
     cursor = connection.execute(
         "select row_number, line_number, column_name, value, sqlstate, constraint_name, message,"
         " detail, hint from tabular_import.import_job_error where job_id = %s"
@@ -398,16 +428,18 @@ def _show_errors(connection: files.Connection, job_id: int, output_format: str) 
     rows = cursor.fetchall()
     if output_format == "json":
         records = [dict(zip(names, row, strict=True)) for row in rows]
-        click.echo(json.dumps(records, ensure_ascii=False, indent=2))
-        return
+        click.echo(shown_json(json.dumps(records, ensure_ascii=False, indent=2)))
+        return bool(rows)
+    if not rows:
+        return False
     headings = ["row", "line", "column", "value", "what is wrong", "what to do"]
     lines = [
-        [row[0], row[1], row[2], row[3], "\n".join(filter(None, (row[6], row[7]))), row[8]]
+        [*row[:2], *map(_shown_cell, (row[2], row[3], _lines(row[6], row[7]), row[8]))]
         for row in rows
     ]
     width = shutil.get_terminal_size((120, 24)).columns
     text = max((width - 50) // 2, 20)
-    click.echo(
+    echo(
         tabulate(
             lines,
             headings,
@@ -416,13 +448,24 @@ def _show_errors(connection: files.Connection, job_id: int, output_format: str) 
             maxcolwidths=[None, None, 20, 20, text, text],
         )
     )
+    return True
+
+
+def _lines(*parts: str | None) -> str:
+    """Returns what there is of some texts, each on a line of its own."""
+    return "\n".join(filter(None, parts))
+
+
+def _shown_cell(text: str | None) -> str | None:
+    """Returns a cell of a table for people."""
+    return None if text is None else shown(text)
 
 
 def _log_text(event: str, **details: object) -> None:
     """Writes a line of the log for people."""
     line = " ".join([event, *(f"{name}={value}" for name, value in details.items())])
     # A table's name may be any text: it must not look like a line of its own.
-    click.echo("".join(c if c.isprintable() else ascii(c)[1:-1] for c in line), err=True)
+    echo(shown(line, one_line=True), err=True)
 
 
 def _log_json(event: str, **details: object) -> None:

@@ -23,6 +23,7 @@ from tabular_import.deadline import Watchdog
 from tabular_import.errors import AttemptLost, JobNotFound, refused
 from tabular_import.files import Connection, call
 from tabular_import.heart import Heart
+from tabular_import.shown import echo
 from tabular_import.worker import worker_name
 
 # the job ended partial or in error by its file, table or data; everything else that fails is 2
@@ -48,6 +49,7 @@ def load(database: Database, table: str, file: Path, options: dict[str, object])
             connection.transaction(),
             file.open("rb") as source,
         ):
+            call(connection, "select tabular_import.check_import_target(%s)", table)
             file_id = upload(connection, file, source, copy)
             job_id = submit(connection, table, file_id, options)
             job = _claim(connection, job_id)
@@ -61,7 +63,7 @@ def load(database: Database, table: str, file: Path, options: dict[str, object])
         except KeyboardInterrupt:
             with connect(database, "load", autocommit=True) as connection:
                 if _cancel(connection, job_id):
-                    click.echo("\nThe import was cancelled; nothing was imported.", err=True)
+                    echo("\nThe import was cancelled; nothing was imported.", err=True)
                     return EXIT_FAILED
     with connect(database, "load", autocommit=True) as connection:
         return _show(connection, job_id)
@@ -142,7 +144,7 @@ def _work_off(source: jobs.Source, job_id: int, job: jobs.ClaimedJob | None, hea
                 if waits_for is None:
                     return
                 if job is None and told != waits_for:
-                    click.echo(waits_for, err=True)
+                    echo(waits_for, err=True)
                     told = waits_for
                 time.sleep(WAIT_SECONDS)
                 job = _claim(connection, job_id)
@@ -221,13 +223,13 @@ def _show(connection: Connection, job_id: int) -> int:
     ).fetchone()
     assert row is not None
     status, result, hint = row
-    click.echo(result)
+    echo(result)
     if hint:
-        click.echo(f"Hint: {hint}", err=True)
+        echo(f"Hint: {hint}", err=True)
     if call(
         connection,
         "select exists (select from tabular_import.import_job_error where job_id = %s)",
         job_id,
     ):
-        click.echo(f"See also: tabular-import errors {job_id}", err=True)
+        echo(f"See also: tabular-import errors {job_id}", err=True)
     return 0 if status == "success" else EXIT_REJECTED
