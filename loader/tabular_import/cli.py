@@ -249,7 +249,7 @@ def worker(
 @cli.command("jobs", epilog="Example: tabular-import jobs --limit 5")
 @click.option(
     "--limit",
-    type=click.IntRange(1),
+    type=click.IntRange(1, 1_000_000),
     default=20,
     show_default=True,
     help="How many, newest first.",

@@ -67,9 +67,33 @@ HINTS = {
     "3F000": INSTALL,
     "42883": INSTALL,
     "42P01": INSTALL,
-    "42501": "Ask an administrator for membership in tabular_import_user (imports) or"
-    " tabular_import_worker (workers).",
 }
+
+# Of "permission denied for function purge_import_jobs", in whatever language, the name is left.
+_ADMINS = re.compile(
+    r"\b(purge_import_jobs|(admit|dismiss)_import_role|set_import_setting|reassign_import_objects)\b"
+)
+_WORKERS = re.compile(r"\bclaim_import_job\b")
+_OURS = re.compile(
+    r"\b(tabular_import\w*|(import_(job|job_error|file|attempt|option|setting)|queue_health"
+    r"|error_condition)|upload_(file|text)|(begin|finish)_file_upload|(append|read)_file_chunk"
+    r"|submit_tabular_import_task|check_import_target|template|poll_queue|job_template|note_staged"
+    r"|stop_load|stop_lost_loads|\w+_import|\w+_import_job)\b"
+)
+
+
+def _membership(message: str) -> str | None:
+    """Returns which role the denial of something of ours asks for; None for what is others'."""
+    if _ADMINS.search(message):
+        return "Ask an administrator for membership in tabular_import_admin."
+    if _WORKERS.search(message):
+        return "Ask an administrator for membership in tabular_import_worker."
+    if _OURS.search(message):
+        return (
+            "Ask an administrator for membership in tabular_import_user (imports) or"
+            " tabular_import_worker (workers)."
+        )
+    return None
 
 
 # as the server names a character that its encoding lacks
@@ -102,4 +126,6 @@ def refused(error: psycopg.Error) -> Refused:
     if not message.endswith((".", "?", "!")):
         message += "."
     hint = diagnosis.message_hint or HINTS.get(sqlstate)
+    if hint is None and sqlstate == "42501":
+        hint = _membership(message)
     return EXCEPTIONS.get(sqlstate, Refused)(diagnosis.sqlstate, message, hint)

@@ -18,7 +18,7 @@ begin
         v_parts := v_parts[2:];
     end if;
     -- As SQL reads the name; where that finds nothing, the name to the letter (My Table, or Trunk for "Trunk").
-    select c.oid, c.relkind, c.relpersistence into v_table
+    select c.oid, c.relpersistence into v_table
     from (
         select n.preference, s.position, s.schema_name::text as schema_name, n.parts[1] as relation_name
         from (values (1, v_parts), (2, array[resolve_table.table_name])) as n (preference, parts)
@@ -33,7 +33,7 @@ begin
     order by w.preference, w.position
     limit 1;
     -- Another session cannot see a temporary table, and the name may not slip to the table behind it.
-    if v_table.relkind in ('r', 'p', 'v', 'f') and v_table.relpersistence <> 't' then
+    if v_table.relpersistence <> 't' then
         return v_table.oid;
     end if;
     return null;
@@ -41,5 +41,6 @@ end;
 $$;
 
 comment on function tabular_import_engine.resolve_table(text, name[]) is
-'The table, view or foreign table that a name means for the current user. schemas: those of the search path, in '
-'order, as current_schemas(true) lists them. Returns NULL where there is none; temporary tables do not count.';
+'The relation that a name means for the current user; see unfit_target for those that are no tables. schemas: those '
+'of the search path, in order, as current_schemas(true) lists them. Returns NULL where there is none; temporary '
+'tables do not count.';

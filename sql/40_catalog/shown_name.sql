@@ -15,7 +15,7 @@ begin
         select string_agg(
             case
                 when strpos(v_invisible, c.character) > 0 or c.character ~ '[[:cntrl:]]'
-                    then format('\u%s', lpad(upper(to_hex(ascii(c.character))), 4, '0'))
+                    then chr(92) || 'u' || lpad(upper(to_hex(ascii(c.character))), 4, '0')
                 else c.character
             end, '' order by c.position)
         into v_shown

@@ -28,6 +28,10 @@ begin
     end if;
     v_is_checking := true;
     set constraints all immediate;
+    -- They concern no row; what is said with this SQLSTATE is no error.
+    return query
+    select null::bigint, null::bigint, null::text, null::text, '00000'::text, null::text, n.note, null::text, null::text
+    from tabular_import_engine.sequence_notes(plan) as n (note);
 exception
     -- "others" leaves out a failed assertion.
     when others or assert_failure then
@@ -44,11 +48,12 @@ exception
             v_outcome.constraint_name = constraint_name,
             v_outcome.column_name = column_name;
         -- As in try_statement.
-        v_outcome.sqlstate := coalesce(nullif(v_outcome.sqlstate, '02000'), 'P0001');
+        v_outcome.sqlstate := coalesce(nullif(nullif(v_outcome.sqlstate, '02000'), '00000'), 'P0001');
         return next tabular_import_engine.row_error(plan, null, null, null, v_outcome);
 end;
 $$;
 
 comment on function tabular_import_engine.run_plan(tabular_import_engine.import_plan, text) is
-'Imports staged rows as the current user, with the time zone of the submit, and checks deferred constraints. '
-'Returns outcomes as import_rows does; an outcome without row number concerns the whole file.';
+'Imports staged rows as the current user, with the time zone of the submit, and checks deferred constraints. Returns '
+'outcomes as import_rows does; an outcome without row number concerns the whole file, and is a note with SQLSTATE '
+'00000.';

@@ -10,6 +10,7 @@ as $$
 declare
     v_counts tabular_import_private.load_counts;
     v_notes text[];
+    v_engine_notes text[];
     v_outcome tabular_import_private.job_outcome;
     v_work_mem text := current_setting('work_mem');
 begin
@@ -21,7 +22,7 @@ begin
     -- A million row errors are sorted before they are stored.
     perform set_config('work_mem', greatest(pg_size_bytes(v_work_mem), 64 << 20) / 1024 || 'kB', true);
     execute tabular_import_private.store_outcomes_statement(tabular_import_private.runner_name(job.submitter))
-    into v_counts.errors, v_counts.rows_rejected, v_counts.rows_skipped
+    into v_counts.errors, v_counts.rows_rejected, v_counts.rows_skipped, v_engine_notes
     using plan, job.time_zone, job.id;
     -- The submitter's code may have set another path, and for good: before anything else is looked up.
     perform pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
@@ -34,6 +35,10 @@ begin
     select coalesce(s.chunk_rows[cardinality(s.chunk_rows)], 0), s.header_notes || s.notes into v_counts.rows_read, v_notes
     from tabular_import_private.staging as s
     where s.job_id = job.id and s.attempt = job.attempt;
+    -- What the engine notes of the table is true only if the rows stay in it.
+    if v_counts.errors = 0 then
+        v_notes := v_notes || v_engine_notes;
+    end if;
     v_outcome := tabular_import_private.load_outcome(job, v_counts, v_notes);
     perform tabular_import_private.end_job(job.id, job.attempt, v_outcome);
     return v_outcome.status;

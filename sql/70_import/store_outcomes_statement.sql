@@ -18,12 +18,13 @@ stored as (
         $3, row_number() over (order by o.row_number, o.position), o.row_number, o.line_number, o.column_name, o.value,
         o.sqlstate, o.constraint_name, o.message, o.detail, o.hint
     from outcome as o
-    where o.sqlstate <> '02000'
+    where o.sqlstate not in ('00000', '02000')
 )
 select
-    count(*) filter (where o.sqlstate <> '02000') as errors,
-    count(distinct o.row_number) filter (where o.sqlstate <> '02000') as rows_rejected,
-    coalesce(sum(coalesce(o.value, '1')::bigint) filter (where o.sqlstate = '02000'), 0) as rows_skipped
+    count(*) filter (where o.sqlstate not in ('00000', '02000')) as errors,
+    count(distinct o.row_number) filter (where o.sqlstate not in ('00000', '02000')) as rows_rejected,
+    coalesce(sum(coalesce(o.value, '1')::bigint) filter (where o.sqlstate = '02000'), 0) as rows_skipped,
+    array_agg(o.message) filter (where o.sqlstate = '00000') as notes
 from outcome as o
 $statement$,
         store_outcomes_statement.runner
@@ -31,5 +32,5 @@ $statement$,
 end;
 
 comment on function tabular_import_private.store_outcomes_statement(name) is
-'The statement that calls a role''s runner ($1 plan, $2 time zone), stores the row errors of job $3 and counts '
-'them.';
+'The statement that calls a role''s runner ($1 plan, $2 time zone), stores the row errors of job $3, counts '
+'them and gathers what is no error but a note.';

@@ -7,6 +7,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_outcome tabular_import_private.job_outcome;
+    v_unfit record := tabular_import_engine.unfit_target(job.table_id);
 begin
     if job.table_id is null or tabular_import_engine.table_path(job.table_id) is distinct from job.table_path then
         v_outcome.result := format('Table does not exist: %s', job.table_name);
@@ -16,6 +17,9 @@ begin
                     'tables that you may not see do not count.'
             else 'The table was dropped, renamed or replaced after the job was submitted; submit it again.'
         end;
+    elsif v_unfit.problem is not null then
+        v_outcome.result := v_unfit.problem;
+        v_outcome.hint := v_unfit.remedy;
     elsif not has_schema_privilege(
         job.submitter, (select c.relnamespace from pg_class as c where c.oid = job.table_id), 'usage')
         or not has_any_column_privilege(job.submitter, job.table_id, 'insert') then
@@ -31,5 +35,5 @@ end;
 $$;
 
 comment on function tabular_import_private.target_problem(tabular_import_private.import_job) is
-'How a job ends whose table is not there, is not the one submitted for or is closed to the submitter; else status '
-'NULL.';
+'How a job ends whose table is not there, is no table, is not the one submitted for or is closed to the submitter; '
+'else status NULL.';

@@ -46,6 +46,7 @@ tabular_import.begin_file_upload(text),
 tabular_import.append_file_chunk(uuid, bytea),
 tabular_import.finish_file_upload(uuid, bytea),
 tabular_import.upload_file(text, bytea),
+tabular_import.upload_text(text, text),
 tabular_import.submit_tabular_import_task(text, uuid, jsonb),
 tabular_import.claim_own_import_job(bigint, text, interval)
 to tabular_import_user;
@@ -75,6 +76,7 @@ grant execute on function
 tabular_import_private.clock(),
 tabular_import_private.is_due(timestamptz, integer),
 tabular_import.template(text),
+tabular_import.check_import_target(text),
 tabular_import.poll_queue(text),
 tabular_import.delete_import_job(bigint),
 tabular_import.cancel_import_job(bigint),

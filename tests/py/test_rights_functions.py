@@ -60,7 +60,7 @@ SETTINGS = {
     "tabular_import_private.take_job": {"lock_timeout=50ms"},
 }
 
-PLANNING = re.compile("(enable_|jit|synchronize_seqscans|work_mem|max_parallel)")
+PLANNING = re.compile("(enable_|jit|plan_cache_mode|synchronize_seqscans|work_mem|max_parallel)")
 
 HEAD = re.compile(
     r"^create (?:or replace )?function ([\w.]+)\s*\(.*?^language (\w+)\n(\w+)\n(?:strict\n)?"

@@ -66,6 +66,7 @@ begin_file_upload('new.csv')                    ok    ok    -     -     ok
 cancel_import_job({waiting})                    ok    TI007 TI007 ok    TI007
 cancel_import_job({running})                    ok    TI007 TI007 ok    TI007
 cancel_import_job({done})                       TI009 TI007 TI007 TI009 TI007
+check_import_target('alice.t')                  ok    TI002 TI002 TI002 ok
 claim_import_job('me')                          -     -     ok    -     ok
 claim_own_import_job({waiting}, 'me')           ok    TI007 -     -     TI007
 claim_own_import_job({running}, 'me')           TI007 TI007 -     -     TI007
@@ -102,12 +103,20 @@ stop_lost_loads()                               ok    ok    ok    -     ok
 submit_tabular_import_task('alice.t', '{file}') ok    TI003 -     -     TI003
 template('alice.t')                             ok    ok    ok    ok    ok
 upload_file('new.csv', 'c')                     ok    ok    -     -     ok
+upload_text('new.csv', 'c')                     ok    ok    -     -     ok
 """
 
 # What a public function calls under the caller's own rights; nobody can name them, for want of
 # USAGE on the schema. The same holds for the definer that has a public function's own name, as all
 # but these do.
-WITHOUT_DEFINER = {"stop_load", "stop_lost_loads", "submit_tabular_import_task", "template"}
+WITHOUT_DEFINER = {
+    "check_import_target",
+    "stop_load",
+    "stop_lost_loads",
+    "submit_tabular_import_task",
+    "template",
+    "upload_text",
+}
 CALLED_BY_PUBLIC = """
 tabular_import_private.clock             + + + + +
 tabular_import_private.is_due            + + + + +
@@ -160,6 +169,7 @@ skip_outcome soft_check staged_chunks staged_rows suspect_rows table_path taken_
 target_columns template_of title try_statement type_description type_parts type_title unique_keys
 unproven_states unprovided_rows used_default_positions uses_index value_expression violated_columns
 violation_message whole_number
+check_target sequence_notes unfit_target
 """
 
 # Composite types: PUBLIC may use them, those of the private schema cannot be named.
