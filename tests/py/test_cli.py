@@ -86,14 +86,14 @@ def test_upload_and_submit_print_ids(alice: Database, trunk: Path) -> None:
 def test_load_shows_the_result_and_its_exit_code_tells_it(alice: Database, trunk: Path) -> None:
     first = cli.run("load", "demo.trunk", trunk, database=alice)
     assert (first.code, first.out) == (0, "Successfully imported 2 row(s)\n")
-    assert first.message == ""
+    assert first.message.startswith("Hint: The sequence demo.trunk_seq stands behind the values in")
     again = cli.run("load", "demo.trunk", trunk, database=alice)
     assert again.code == 1
     assert again.out.startswith("Errors occurred while importing the records\n    1: Got a dup")
     assert "See also: tabular-import errors 2" in again.message
     missing = cli.run("load", "trunk_table", trunk, database=alice)
-    assert (missing.code, missing.out) == (1, "Table does not exist: trunk_table\n")
-    assert missing.message.startswith("Hint: Name it as in SQL")
+    assert (missing.code, missing.out) == (2, "")
+    assert missing.message.startswith("Error: Table does not exist: trunk_table. Name it as in SQL")
 
 
 def test_load_reads_options_as_json_or_text(alice: Database, tmp_path: Path) -> None:
