@@ -336,7 +336,7 @@ def test_bad_calls(embedded_database: Database, trunk: Path, tmp_path: Path) -> 
             ("load", "demo.trunk", trunk, "-o", "use_defaults=maybe"): (
                 r'^Error: The option \'use_defaults\' cannot be "maybe"\. It takes a value of'
             ),
-            ("load", "demo.trunk", trunk, "-o", 'queue="\\u0000"'): r"^Error: unsupported Unicode",
+            ("load", "demo.trunk", trunk, "-o", 'queue="\\u0000"'): r"^Error: The encoding of the",
             ("load", "demo.trunk", trunk, "-o", "priority=NaN"): r"^Error: invalid input syntax",
             ("load", "demo.trunk", trunk, "-o", "queue=" + "[" * 50_000): r"^Error: ",
             ("describe_file", empty): r"^Error: The file is empty\. It has 0 bytes: save or export",
