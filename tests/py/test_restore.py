@@ -345,6 +345,22 @@ def test_in_another_cluster_whose_numbers_are_others(
         tell(f"attacked: numbers of others (PostgreSQL {kind}), {tried} ways ... {tried} held")
 
 
+def test_into_a_later_version(embedded_server: Server, dumped: Dumped, kind: str) -> None:
+    if kind == "18":
+        pytest.skip("the same version")
+    with embedded_server.new_database() as database:
+        for group in sorted(set(ROLES.values())):
+            if not database.run("select 1 from pg_roles where rolname = %s", group):
+                database.run(f"create role {group}")
+        make_roles(database)
+        assert restored(database, dumped) == []
+        install(database.conninfo)
+        for role in ("alice", "bob"):
+            database.run("select tabular_import.reassign_import_objects(%s, %s)", role, role)
+        finish(database, dumped)
+    embedded_server.database().run("drop role wendy")
+
+
 @pytest.mark.parametrize("options", [(), ("--no-owner", "--no-acl")])
 def test_without_the_roles(options: tuple[str, ...], empty_server: Server, dumped: Dumped) -> None:
     """Only rights and owners are lost; what the roles had waits until they are there."""
