@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import tempfile
 from collections.abc import Mapping
 
@@ -143,6 +144,21 @@ def test_totals_and_footnotes_are_a_question(text: str, wanted: dict[int, str]) 
     kept, _ = read(data, ["code", "name", "city"], {"skip_rows": "none"})
     assert [row[0] for row in kept] == [row[0] for row in rows]
     assert not faults(kept)
+
+
+WORDS = """
+Total|TOTALS:|Subtotal|Grand total|Sum|Summe|Gesamtsumme|Insgesamt|Zwischensumme|Endsumme|I alt
+Total g\xe9n\xe9ral|Sous-total|Somme|Totale|Totaal|Suma|Razem|Og\xf3\u0142em|Celkem|Sou\u010det
+\xd6sszesen|Ukupno|Skupaj|Toplam|Yhteens\xe4|\u0418\u0442\u043e\u0433\u043e|\u0412\u0441\u0435\u0433\u043e:
+\u0421\u0443\u043c\u043c\u0430|\u03a3\u03cd\u03bd\u03bf\u03bb\u03bf|\u5408\u8a08|\u603b\u8ba1|\u5408\u8ba1|\u7e3d\u8a08
+"""
+
+
+@pytest.mark.parametrize("word", re.split("[|\n]", WORDS.strip()))
+def test_words_of_totals(word: str) -> None:
+    for text in (f"{word},6,", f'"{word}","6",""', f",{word},6"):
+        rows, _ = read(f"code,name,city\n1,a,x\n{text}\n".encode(), ["code", "name", "city"], {})
+        assert faults(rows) == {3: TOTAL}
 
 
 def test_ragged_footnote_is_left_out_where_an_option_says_so() -> None:

@@ -567,12 +567,6 @@ class _Finder:
                 f"There is no line {line} for the header",
                 "Correct option header or skip_lines.",
             )
-        if last == self.sample.lines and not self.sample.ended(last):
-            raise ReadingError(
-                f"The header in line {last} is longer than {len(self.sample.text):,} characters",
-                "Is this a text table? If so, give its columns shorter names, or leave out those "
-                "that the table does not have.",
-            )
         rows = self._header_rows(dialect, line, last)
         if not rows:
             parser = RecordParser(replace(dialect, comment=""), self.limits)
@@ -581,6 +575,12 @@ class _Finder:
             raise ReadingError(
                 f"The header in line {line} goes on for more than {_HEADER_SPAN} lines",
                 "Set option header to the number of the header's line.",
+            )
+        if last == self.sample.lines and not self.sample.ended(last):
+            raise ReadingError(
+                f"The header in line {last} is longer than {len(self.sample.text):,} characters",
+                "Is this a text table? If so, give its columns shorter names, or leave out those "
+                "that the table does not have.",
             )
         cells: list[str] = []
         for glue in (" ", "_", ""):

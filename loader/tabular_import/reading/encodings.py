@@ -66,7 +66,8 @@ class Encoding:
     """The encoding in use: Python's codec name, the length of the BOM, and why.
 
     ``first`` is, where the code page was guessed, the first byte beyond ASCII: its line (from 1),
-    the text of that line, and its index there.
+    the text of that line, and its index there. ``valid`` tells that the whole file was looked
+    through and every byte of it can be decoded.
     """
 
     codec: str
@@ -74,6 +75,7 @@ class Encoding:
     reason: str = ""
     notes: list[str] = field(default_factory=list)
     first: tuple[int, str, int] | None = None
+    valid: bool = False
 
     @property
     def label(self) -> str:
@@ -292,12 +294,14 @@ class _Scan:
         self._sample = bytearray()
 
     def feed(self, data: bytes) -> None:
-        if self._valid:
+        plain = data.isascii()
+        # Nothing has to be decoded of plain text behind whole characters.
+        if self._valid and not (plain and not self._decoder.getstate()[0]):
             try:
                 self._decoder.decode(data)
             except UnicodeDecodeError:
                 self._valid = False
-        if data.isascii():
+        if plain:
             return
         if not self._mixed:
             self._mixed = _utf8_in_latin(data)
@@ -313,7 +317,7 @@ class _Scan:
             except UnicodeDecodeError:
                 self._valid = False
         if self._valid:
-            return Encoding("utf-8", reason="the whole file is valid UTF-8")
+            return Encoding("utf-8", reason="the whole file is valid UTF-8", valid=True)
         return guess(bytes(self._sample), columns, self._mixed)
 
 

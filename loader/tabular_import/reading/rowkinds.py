@@ -27,7 +27,11 @@ _WORDS = (
 )
 _TOTAL = re.compile(rf"\s*(?:{_WORDS})\s*[:.]?\s*\Z", re.IGNORECASE)
 # A line that may begin with such a cell, in whatever quotes and after whatever delimiters.
-TOTAL_LINE = re.compile(rf"^[\W_]*(?:{_WORDS})(?!\w)", re.IGNORECASE | re.MULTILINE)
+TOTAL_LINE = re.compile(
+    # Most lines begin with another letter than the words do.
+    rf"^[\W_]*(?=[cegiorstuyz\xf6\u0432\u0438\u0441\u03c3\u5408\u603b\u7e3d])(?:{_WORDS})(?!\w)",
+    re.IGNORECASE | re.MULTILINE,
+)
 _DIGIT = re.compile(r"\d")
 
 # One row: its line, its cells, and what is wrong with it.

@@ -39,7 +39,7 @@ SAMPLE_BYTES = 1 << 18
 
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 _SUSPECT = re.compile("[\x00\udc00-\udcff]")
-_ONLY_CONTROLS = bytes(byte for byte in range(256) if byte > 6 and byte != 26)
+_CONTROLS = tuple(bytes([byte]) for byte in (0, 1, 2, 3, 4, 5, 6, 26))
 
 
 class TextSource:
@@ -197,6 +197,7 @@ class TextSource:
             self._left_out,
             self._rules,
             self._kinds,
+            self._encoding.valid,
         )
         width = len(self.header)
         row = 1
@@ -521,12 +522,13 @@ class _FastPath:
         blanks: Blanks,
         rules: RowRules,
         kinds: RowKinds,
+        valid: bool,
     ) -> None:
         dialect = layout.dialect
+        self._valid = valid
         self._blanks = blanks
         self._rules = rules
         self._kinds = kinds
-        self._headers = _needles(kinds, width)
         self.row = 1
         self._width = width
         self._columns = most_cells(limits)
@@ -539,7 +541,10 @@ class _FastPath:
         self._mark = self._delimiter if len(self._delimiter) == 1 else b"\x06"
         self._drop = bytes(byte for byte in range(256) if byte not in self._mark + b"\n")
         self._shape = self._mark * (width - 1 + dialect.trailing)
-        self._empty = b"\t" * (width - 1) + b"\n"
+        # Lines that are no usual rows, as they look before they are numbered.
+        self._headers = _header_lines(kinds, dialect.delimiter)
+        self._empty = b"" if rules.keep_blank or width == 1 else b"\t" * (width - 1)
+        self._odd = self._headers | {self._empty}
         self._usable = (
             dialect.delimiter != WHITESPACE
             and (dialect.delimiter != "" or width == 1)
@@ -567,10 +572,11 @@ class _FastPath:
                 if final or cut <= 0:
                     return None
                 block, done = block[:cut], cut
-        if not block or block.translate(None, _ONLY_CONTROLS):
+        if not block or any(char in block for char in _CONTROLS):
             return None
         try:
-            block.decode()
+            if not (self._valid or block.isascii()):
+                block.decode()
         except UnicodeDecodeError:
             return None
         if self._dialect.escape == "backslash" and b"\\" in block:
@@ -702,8 +708,10 @@ class _FastPath:
                 line += 1 + text.count(b"\x04")
         gap = self._kinds.gap
         blanks: list[tuple[int, int, bool]] = []
-        if even and self._width > 1 and not self._rules.keep_blank:
-            even = not (b"\n" + self._empty in block or block.startswith(self._empty))
+        if not self._odd.isdisjoint(lines):
+            if not self._headers.isdisjoint(lines):
+                return None
+            even = even and not self._empty
         if even:
             if gap and not self._is_usual(lines[0]):
                 return None
@@ -717,8 +725,6 @@ class _FastPath:
         if quoted:
             inner = b"\\t" if self._delimiter == b"\t" else self._delimiter
             data = data.replace(b"\x01", inner).replace(b"\x04", b"\\n").replace(b"\x05", b"\\r")
-        if any(header in data for header in self._headers):
-            return None
         self._note_blanks(blanks, number)
         if number:
             self._kinds.usual(gap)
@@ -748,7 +754,7 @@ class _FastPath:
         right = self._shape
         width = self._width
         gap = self._kinds.gap
-        empty = b"" if self._rules.keep_blank or width == 1 else self._empty[:-1]
+        empty = self._empty
         for text, shape, line in zip(lines, shapes.split(b"\n"), numbers):  # noqa: B905
             if shape == right and text != empty:
                 if gap and not self._is_usual(text):
@@ -795,12 +801,22 @@ class _FastPath:
                 self._blanks.row()
 
 
-def _needles(kinds: RowKinds, width: int) -> list[bytes]:
-    """Return what COPY text holds where a row equals the header; a cell alone with its edges."""
-    joined = ["\t".join(map(encode_cell, cells)) for cells in kinds.headers]
-    if width == 1:
-        joined = [f"\t{mark}{cell}\n" for cell in joined for mark in ("", *MARKS)]
-    return [text.encode("utf-8", "replace") for text in joined]
+def _header_lines(kinds: RowKinds, delimiter: str) -> frozenset[bytes]:
+    """Return the lines of a block in which a row equals the header, as the fast path has them."""
+    wraps = [("", ""), *((mark + quote, quote) for mark in MARKS for quote in ("", '"', "'"))]
+    found = []
+    for first, *others in kinds.headers:
+        for before, behind in wraps:
+            cells = [before + first + behind, *others]
+            for plain, mark in (
+                ("\\", "\\\\"),
+                (delimiter, "\x01"),
+                ("\n", "\x04"),
+                ("\r", "\x05"),
+            ):
+                cells = [cell.replace(plain, mark) if plain else cell for cell in cells]
+            found.append("\t".join(cell.replace("\t", "\\t") for cell in cells))
+    return frozenset(text.encode("utf-8", "replace") for text in found)
 
 
 def _at_edges(outside: bytes, mark: bytes, quoted: int) -> bool:
