@@ -8,7 +8,7 @@ import re
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import BinaryIO, cast
 from uuid import UUID
 
@@ -25,11 +25,11 @@ from tabular_import.reading import (
     DEFAULT_LIMITS,
     CopyBlock,
     Limits,
+    Reader,
     ReadingError,
     Table,
     Template,
     configured_limits,
-    open_table,
 )
 from tabular_import.repertoire import Repertoire, StorableTable, encoding_of, storable
 from tabular_import.staging import Stager, copy_rows, inline_rows
@@ -114,12 +114,14 @@ class Started:
 @dataclass(frozen=True)
 class Source:
     """Where a job's rows come from: a second connection can be made to `database`, and `file`,
-    when given, has the content of the file `file_id`, so that it need not be downloaded."""
+    when given, has the content of the file `file_id`, so that it need not be downloaded. `reader`
+    reads it, in a process of its own."""
 
     database: Database
     file: BinaryIO | None = None
     file_id: UUID | None = None
     limits: Limits = DEFAULT_LIMITS
+    reader: Reader = field(default_factory=Reader)
 
     def rewind(self) -> None:
         """Goes back to the start of `file`."""
@@ -315,7 +317,7 @@ def _load(
             file = cast(BinaryIO, spool)
             download(connection, job.file_id, job.file_sha256, file, started.content, beat.check)
         table = stack.enter_context(
-            open_table(
+            source.reader.open(
                 file,
                 job.file_name,
                 job.options,
@@ -323,6 +325,7 @@ def _load(
                 source.limits,
                 lambda: cast(Template, _call(connection, job, "job_template")),
                 lambda: cast(Mapping[str, str], _call(connection, job, "job_column_types")),
+                beat.check,
             )
         )
         table = StorableTable(table, stack.enter_context(_repertoire(connection, source.database)))

@@ -23,6 +23,7 @@ from tabular_import.deadline import Watchdog
 from tabular_import.errors import AttemptLost, JobNotFound, refused
 from tabular_import.files import Connection, call
 from tabular_import.heart import Heart
+from tabular_import.reading import Reader
 from tabular_import.shown import echo
 from tabular_import.worker import worker_name
 
@@ -42,7 +43,8 @@ def load(database: Database, table: str, file: Path, options: dict[str, object])
     Raises psycopg.Error, Refused or DatabaseError for what is wrong with the call.
     """
     # What is imported is what was uploaded, even if the file changes meanwhile.
-    with tempfile.TemporaryFile() as copy:
+    with Reader() as reader, tempfile.TemporaryFile() as copy:
+        reader.start()
         # in one transaction, so that no worker takes the job
         with (
             connect(database, "load", autocommit=True) as connection,
@@ -59,7 +61,8 @@ def load(database: Database, table: str, file: Path, options: dict[str, object])
                 Watchdog() as watchdog,
                 Heart(database, watchdog, LEASE_SECONDS, watch_lost_loads=False) as heart,
             ):
-                _work_off(jobs.Source(database, copy, file_id, limits), job_id, job, heart)
+                source_of_job = jobs.Source(database, copy, file_id, limits, reader)
+                _work_off(source_of_job, job_id, job, heart)
         except KeyboardInterrupt:
             with connect(database, "load", autocommit=True) as connection:
                 if _cancel(connection, job_id):

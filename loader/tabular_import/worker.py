@@ -19,6 +19,7 @@ from tabular_import.errors import AttemptLost, NotInstalled, NotPermitted, Refus
 from tabular_import.files import Connection, call
 from tabular_import.heart import CONTINUE, RELEASED, Heart
 from tabular_import.leftovers import reset
+from tabular_import.reading import Reader
 
 # a wake-up that got lost, and a job whose time has come, wait at most this long
 POLL_SECONDS = 2.0
@@ -134,14 +135,16 @@ class Worker:
 
     def _guard(self, heart: Heart) -> None:
         try:
-            self._slot(heart)
+            with Reader() as reader:
+                reader.start()
+                self._slot(heart, reader)
         except Exception as error:
             self._fail(error)
 
-    def _slot(self, heart: Heart) -> None:
+    def _slot(self, heart: Heart, reader: Reader) -> None:
         """Claims and runs one job after the other."""
         connection: Connection | None = None
-        source = jobs.Source(self._database)
+        source = jobs.Source(self._database, reader=reader)
         previous: jobs.ClaimedJob | None = None
         failures = 0
         try:
@@ -150,7 +153,7 @@ class Worker:
                 try:
                     if connection is None or connection.closed:
                         connection = connect(self._database, "worker", autocommit=True)
-                        source = self._source(connection)
+                        source = self._source(connection, reader)
                         previous = None
                     job = self._claim(connection, previous)
                 except (psycopg.Error, DatabaseError) as error:
@@ -171,9 +174,10 @@ class Worker:
         finally:
             self._closed(connection)
 
-    def _source(self, connection: Connection) -> jobs.Source:
+    def _source(self, connection: Connection, reader: Reader) -> jobs.Source:
         with self._watchdog.deadline(ANSWER_SECONDS, connection):
-            return jobs.Source(self._database, limits=jobs.read_limits(connection))
+            limits = jobs.read_limits(connection)
+            return jobs.Source(self._database, limits=limits, reader=reader)
 
     def _claim(
         self, connection: Connection, previous: jobs.ClaimedJob | None

@@ -14,7 +14,7 @@ import pytest
 from tabular_import import heart as hearts
 from tabular_import import job as jobs
 from tabular_import.heart import Heart
-from tabular_import.reading import CopyBlock, ReadingError
+from tabular_import.reading import CopyBlock, Reader, ReadingError
 from tabular_import.staging import Stager
 from tabular_import.worker import Settings, Worker
 from tools.attacks import own, submit
@@ -232,7 +232,7 @@ def test_an_attempt_that_hangs_in_the_reader_is_ended(
 ) -> None:
     """Nothing stops the reader: the heart says how the attempt ended, the process ends all else."""
     database = embedded_database
-    monkeypatch.setattr(jobs, "open_table", _hanging)
+    monkeypatch.setattr(Reader, "open", _hanging)
     table("null;")
     job_id = submitted(database, **options)
     with working(database, Settings(grace=0)) as hand:

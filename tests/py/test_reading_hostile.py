@@ -30,11 +30,11 @@ SECONDS = 20  # of processor time
 
 READ = """
 import json, resource, sys
-from tabular_import.reading import ReadingError, open_table
+from tabular_import.reading import Reader, ReadingError
 name, path, options = sys.argv[1:]
 rows = 0
 try:
-    with open(path, "rb") as source, open_table(source, name, json.loads(options), ["code", "a_field"]) as table:
+    with open(path, "rb") as source, Reader() as reader, reader.open(source, name, json.loads(options), ["code", "a_field"]) as table:
         for block in table.copy_blocks():
             rows += block.rows
     told = f"{rows} rows"

@@ -16,14 +16,14 @@ import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 from tabular_import.reading import Limits, ReadingError, open_table
 from tabular_import.reading.copytext import decode_block
 from tabular_import.reading.model import CopyBlock
-from tabular_import.reading.sheet_child import run
+from tabular_import.reading.sheets import SheetSource
 from tools import make_files_random
 
 FILES = Path(__file__).resolve().parents[1] / "files"
@@ -238,28 +238,15 @@ def _sheet(
     name: str, data: bytes, options: dict[str, Any], columns: list[str] | None
 ) -> tuple[list[str], list[Row]]:
     """Run the child's own code here, as starting 20,000 processes takes too long."""
-    output = io.BytesIO()
-    task = {
-        "format": name.rpartition(".")[2].lower(), "options": options, "columns": columns,
-        "limits": asdict(LIMITS),
-    }  # fmt: skip
-    source: BinaryIO = io.BytesIO(data)
-    run(source, output, task)
-    output.seek(0)
-    header: list[str] = []
-    rows: list[Row] = []
-    while head := output.read(5):
-        kind, size = struct.unpack(">cI", head)
-        payload = output.read(size)
-        if kind == b"H":
-            header = json.loads(payload)["header"]
-        elif kind == b"B":
-            count, first, last = struct.unpack_from(">QQQ", payload)
-            rows.extend(_rows(iter([CopyBlock(payload[24:], count, first, last)])))
-        elif kind == b"E":
-            told = json.loads(payload)
-            raise ReadingError(told["message"] or "memory", told["hint"])
-    return header, rows
+    try:
+        table = SheetSource(
+            io.BytesIO(data), name.rpartition(".")[2].lower(), options, columns, LIMITS
+        )
+        return table.header, [*_rows(table.copy_blocks())]
+    except MemoryError as error:
+        raise ReadingError("memory") from error
+    except RecursionError as error:
+        raise ReadingError("nested too deeply") from error
 
 
 def _write(header: list[str], rows: list[Row]) -> bytes:

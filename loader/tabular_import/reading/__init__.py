@@ -28,8 +28,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from typing import BinaryIO
 
-from .formats import TEXTS, find_format
-from .jsons import JsonSource
+from .formats import find_format
 from .model import (
     DEFAULT_LIMITS,
     WRONG_COUNT,
@@ -41,9 +40,9 @@ from .model import (
     Template,
     seen,
 )
+from .opening import PLAIN, open_here
 from .options import READING_OPTIONS, check_options, configured_limits, limits_of
-from .sheets import SheetSource
-from .texts import TextSource
+from .reader import Reader
 
 __all__ = [
     "DEFAULT_LIMITS",
@@ -51,6 +50,7 @@ __all__ = [
     "WRONG_COUNT",
     "CopyBlock",
     "Limits",
+    "Reader",
     "ReadingError",
     "Row",
     "Table",
@@ -73,6 +73,8 @@ def open_table(
 ) -> Iterator[Table]:
     """Open the table in ``source``, a seekable file on disk, for one pass.
 
+    Texts are read in this process, spreadsheets in a child; a Reader reads all in its child.
+
     ``columns`` are the target table's own column names in order, or None. Raises
     ReadingError, here and while rows are taken. Options that are not the reader's
     are ignored. ``limits`` are those of the environment variable
@@ -87,21 +89,13 @@ def open_table(
     limits = limits_of(options, limits or configured_limits())
     with ExitStack() as stack:
         found = find_format(source, file_name, options, limits, stack)
-        opened: JsonSource | SheetSource | TextSource
-        if found.format in TEXTS:
-            opened = TextSource(found.opener, found.format, options, columns, limits, template)
-        elif found.format in ("json", "jsonl"):
-            opened = JsonSource(found.opener, found.format, options, columns, limits)
+        if found.format in PLAIN:
+            yield Table(open_here(found, options, columns, limits, template, types))
         else:
-            assert found.file is not None
-            opened = SheetSource(
-                found.file, found.format, options, columns, limits, template, types
+            reader = stack.enter_context(Reader())
+            yield stack.enter_context(
+                reader.open(source, file_name, options, columns, limits, template, types)
             )
-            stack.callback(opened.close)
-        opened.notes[:0] = found.notes
-        opened.reasons[:0] = found.reasons
-        opened.used.update(found.used)
-        yield Table(opened)
 
 
 def describe(

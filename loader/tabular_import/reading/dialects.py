@@ -25,6 +25,7 @@ _SAMPLE_ROWS = 3000
 _HEADER_SPAN = 20
 # Processor seconds to find the layout; usual files take a hundredth of it.
 _SECONDS = 5
+_LONGEST_NAME = 1000
 _SEP_LINE = re.compile(r'"?sep=(.)"?\Z')
 
 _SHOWN = {
@@ -66,6 +67,10 @@ def shown(delimiter: str) -> str:
 
 def normal(name: str) -> str:
     """Return a column name for comparison: trimmed, composed, without case."""
+    name = name.strip(" \t\r\n\xa0\ufeff")
+    if len(name) > _LONGEST_NAME:
+        # No column's; to compose a long run of accents takes a square of the time.
+        return name
     return unicodedata.normalize("NFC", name).strip(" \t\r\n\xa0\ufeff").casefold()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -51,11 +52,25 @@ _NAMES = {
 }
 
 
+_BAD_CHARACTERS = [chr(0xDC00 + byte) for byte in range(256)]
+
+
+class _Noted(threading.local):
+    """Where the decoding of this thread notes its bad bytes: position and value."""
+
+    bad: list[tuple[int, int]] | None = None
+
+
+_NOTED = _Noted()
+
+
 def _keep(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeDecodeError):
         raise error
     bad = error.object[error.start : error.end]
-    return "".join(chr(0xDC00 + byte) for byte in bad), error.end
+    if _NOTED.bad is not None:
+        _NOTED.bad.extend(enumerate(bad, error.start))
+    return "".join([_BAD_CHARACTERS[byte] for byte in bad]), error.end
 
 
 codecs.register_error(KEEP, _keep)
@@ -124,30 +139,18 @@ class Transcoder:
 
     def _decode(self, data: bytes) -> bytes:
         assert self._decoder is not None
-        waiting = self._decoder.getstate()[0]
-        text = self._decoder.decode(data, final=not data)
-        start = self.offset - len(waiting)
+        # What waits of the last chunk is decoded together with this one.
+        start = self.offset - len(self._decoder.getstate()[0])
         self.offset += len(data)
+        _NOTED.bad = bad = []
         try:
+            text = self._decoder.decode(data, final=not data)
+        finally:
+            _NOTED.bad = None
+        if not bad:
             return text.encode()
-        except UnicodeEncodeError:
-            self._locate(waiting + data, start, final=not data)
-            return text.encode("utf-8", "surrogatepass")
-
-    def _locate(self, data: bytes, start: int, final: bool) -> None:
-        # Decoding again, this time one error after the other, finds the offsets.
-        position = 0
-        while position < len(data):
-            try:
-                if final:
-                    data[position:].decode(self._codec)
-                else:
-                    codecs.getincrementaldecoder(self._codec)("strict").decode(data[position:])
-                return
-            except UnicodeDecodeError as error:
-                for index in range(error.start, error.end):
-                    self.bad.append((start + position + index, data[position + index]))
-                position += error.end
+        self.bad += [(start + position, byte) for position, byte in bad]
+        return text.encode("utf-8", "surrogatepass")
 
 
 def named(name: str) -> Encoding:

@@ -107,8 +107,10 @@ class JsonSource:
         self._last_row = row_rules(options).last_row
         self._encoding = find_encoding(opener, options.get("encoding"), columns)
         self._stream = Transcoder(opener, self._encoding)
-        # Where the text that is being read begins in the file, for messages.
+        # Where the text that is being read begins in the file, for messages; and a place in the
+        # text up to which has been counted: where, how many bytes, how many of them bad.
         self._base = self._stream.start
+        self._counted = (0, 0, 0)
         self.notes = list(self._encoding.notes)
         self._items = self._read()
         self._head: list[_Item] = []
@@ -308,13 +310,18 @@ class JsonSource:
 
     def _place(self, text: str, at: int) -> tuple[int, int]:
         """Return the offset in the file and the value of the bad byte at a place in the text."""
+        before, size, bad = self._counted
         if self._encoding.codec != "utf-8":
-            return self._stream.bad[len(BAD_BYTE.findall(text, 0, at))]
-        before = len(text[:at].encode("utf-8", "surrogateescape"))
-        return self._base + before, ord(text[at]) & 0xFF
+            bad += len(BAD_BYTE.findall(text, before, at))
+            self._counted = (at, 0, bad)
+            return self._stream.bad[bad]
+        size += len(text[before:at].encode("utf-8", "surrogateescape"))
+        self._counted = (at, size, 0)
+        return self._base + size, ord(text[at]) & 0xFF
 
     def _drop(self, text: str) -> None:
         """Count text that has been read."""
+        self._counted = (0, 0, 0)
         if self._encoding.codec == "utf-8":
             self._base += len(text.encode("utf-8", "surrogateescape"))
         elif self._stream.bad:

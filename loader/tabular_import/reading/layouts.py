@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, pairwise
 
@@ -98,8 +98,8 @@ class SheetLayout:
         options: Mapping[str, object],
         columns: Sequence[str] | None,
         limits: Limits,
-        template: Template | None = None,
-        types: Mapping[str, str] | None = None,
+        template: Callable[[], Template] | None = None,
+        types: Callable[[], Mapping[str, str]] | None = None,
     ) -> None:
         self._limits = limits
         self.notes: list[str] = [*book.notes]
@@ -175,14 +175,13 @@ class SheetLayout:
             )
         self.template_line: int | None = None
         first = self._fitting(data[0]) if data else []
-        self.may_be_template_line = may_be_template_line(self.header, first)
-        if template and self.may_be_template_line:
+        if template and may_be_template_line(self.header, first):
             place = f"Row {data[0].number}"
-            if is_template_line(template, self.header, first, place):
+            if is_template_line(template(), self.header, first, place):
                 self.template_line = data.pop(0).number
                 self.notes.append(TEMPLATE_NOTE.format(place))
         self._head = data
-        self._shown = None if types is None else ShownNumbers(self.header, self._left, types)
+        self._shown = None if types is None else ShownNumbers(self.header, self._left, types())
         self._table = TableRows(stored, len(self.header), rules, marks)
         self._hidden = Hidden(marks, self.header, self._left)
         self._blanks = Blanks()

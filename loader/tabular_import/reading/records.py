@@ -76,6 +76,8 @@ class RecordParser:
         self._pad = re.compile(f"[{pads}]*" if pads else "")
         self._after_pad = bool(pads) and not self._white
         self._escape = dialect.escape == "backslash"
+        # A delimiter, a line end, or a backslash with what it escapes: a line end counts as one.
+        self._cut_or_escape = re.compile(rf"\\(?:\r\n|[\s\S]|\Z)|{self._cut.pattern}")
         special = re.escape(dialect.quote) + (r"|\\" if self._escape else "")
         self._special = re.compile(special) if dialect.quote else None
         self._escapable = {"\\", dialect.quote, "\n", "\r", *self._delimiter[:1]} - {""}
@@ -213,15 +215,11 @@ class RecordParser:
         if not self._escape:
             cut = self._cut.search(text, at)
             return cut.start() if cut else len(text)
-        while True:
-            cut = self._cut.search(text, at)
-            stop = cut.start() if cut else len(text)
-            slash = text.find("\\", at, stop)
-            if slash < 0:
-                return stop
-            at = slash + (3 if text.startswith("\r\n", slash + 1) else 2)
-            if at >= len(text):
-                return len(text)
+        # One match after the other: to search anew behind each backslash takes a square of the time.
+        for found in self._cut_or_escape.finditer(text, at):
+            if not found.group().startswith("\\"):
+                return found.start()
+        return len(text)
 
     def _quoted(self, text: str, begin: int, final: bool) -> tuple[str | None, int]:
         """Return the value between quotes and the position after the closing one.

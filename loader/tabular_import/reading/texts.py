@@ -275,6 +275,8 @@ class TextSource:
             line += lines
             buffer, offset = buffer[done:], offset + done
             stuck = 0 if done else min(len(buffer), 4 << 20)
+            # A long one is not to lie in memory beside the next.
+            del text
             if batch.cells:
                 self._count_cells(len(batch.cells))
                 yield batch

@@ -1,0 +1,47 @@
+"""Opens a file of any format in this process."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from .formats import TEXTS, Found
+from .jsons import JsonSource
+from .model import Limits, Source, Template
+from .sheets import SheetSource
+from .streams import compression_of
+from .texts import TextSource
+
+# Formats that are text.
+PLAIN = (*TEXTS, "json", "jsonl")
+_BINARY = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"PAR1")
+
+
+def open_here(
+    found: Found,
+    options: Mapping[str, object],
+    columns: Sequence[str] | None,
+    limits: Limits,
+    template: Callable[[], Template] | None = None,
+    types: Callable[[], Mapping[str, str]] | None = None,
+) -> Source:
+    """Open a file in this process, whatever it is."""
+    opened: JsonSource | SheetSource | TextSource
+    if found.format in TEXTS:
+        opened = TextSource(found.opener, found.format, options, columns, limits, template)
+    elif found.format in ("json", "jsonl"):
+        opened = JsonSource(found.opener, found.format, options, columns, limits)
+    else:
+        assert found.file is not None
+        opened = SheetSource(found.file, found.format, options, columns, limits, template, types)
+    opened.notes[:0] = found.notes
+    opened.reasons[:0] = found.reasons
+    opened.used.update(found.used)
+    return opened
+
+
+def is_plain(name: str, head: bytes, options: Mapping[str, object]) -> bool:
+    """Tell whether a file that begins so is a text, and neither an archive nor a spreadsheet."""
+    fmt = options.get("format") or name.rpartition(".")[2]
+    return (
+        str(fmt).lower() in PLAIN and not head.startswith(_BINARY) and compression_of(head) is None
+    )
