@@ -24,6 +24,9 @@ _SAMPLE_SIZE = _BATCH_SIZE = 4 << 20
 # Parsed, brackets and commas cost a hundred bytes each: a longer object is counted first.
 _UNCOUNTED = 2 << 20
 _MOST_PARTS = 500_000
+# After so many lines that are no JSON, an object does not go beyond its line any more: to look for
+# its end in all that follows each line takes long.
+_MOST_FAILURES = 1000
 
 
 class _Number(str):
@@ -216,33 +219,45 @@ class JsonSource:
         rest = b""
         while True:
             chunk = stream.read()
+            cut = max(map(chunk.rfind, (b"\n", b"}", b","))) + 1
+            if chunk and not cut:
+                rest += chunk
+                self._bound_rest(rest)
+                continue
             data = rest + chunk
-            cut = (
-                max(data.rfind(b"\n"), data.rfind(b"}"), data.rfind(b",")) + 1
-                if chunk
-                else len(data)
-            )
+            cut = len(rest) + cut if chunk else len(data)
             rest = data[cut:]
             yield data[:cut].decode(
                 "utf-8", KEEP if self._encoding.codec == "utf-8" else "surrogatepass"
             )
             if not chunk:
                 return
-            if len(rest) > self._limits.line_length:
-                raise ReadingError(
-                    f"A value is longer than {self._limits.line_length:,} characters",
-                    "Shorten it, or raise the limit line_length.",
-                )
+
+    def _bound_rest(self, rest: bytes) -> None:
+        """Raise ReadingError where text without a comma, brace or line end is too long."""
+        most = self._limits.line_length
+        if len(rest) > most and len(rest.decode("utf-8", "replace")) > most:
+            raise ReadingError(
+                f"A value is longer than {most:,} characters",
+                "Shorten it, or raise the limit line_length.",
+            )
 
     def _read(self) -> Iterator[_Item]:
         """Yield one item after the other, whether in an array or one a line."""
         chunks = self._chunks()
         text = next(chunks).removeprefix("\ufeff")
         at = _skip(text, 0)
-        line = 1 + text.count("\n", 0, at)
+        line = 1
+        while at >= len(text) and (more := next(chunks, None)) is not None:
+            line += text.count("\n")
+            self._drop(text)
+            text = more
+            at = _skip(text, 0)
+        line += text.count("\n", 0, at)
         array = text.startswith("[", at)
         at += array
         ended = not array
+        failures = 0
         while True:
             start = _skip(text, at)
             line += text.count("\n", at, start)
@@ -268,11 +283,17 @@ class JsonSource:
                     )
                 continue
             try:
-                value, end = _DECODER.raw_decode(text, at)
+                stop = -1 if array or failures < _MOST_FAILURES else text.find("\n", at)
+                if stop < 0:
+                    value, end = _DECODER.raw_decode(text, at)
+                else:
+                    value, end = _DECODER.raw_decode(text[at:stop])
+                    end += at
             except _Twice as error:
                 value, end = None, self._line_end(text, at, array, line, error)
                 yield line, None, f"Line {line} is not usable: {error}", end - at
             except RecursionError:
+                failures += 1
                 value, end = None, self._line_end(text, at, array, line, "it is nested too deeply")
                 yield line, None, f"Line {line} is nested too deeply", end - at
             except ValueError as error:
@@ -285,6 +306,7 @@ class JsonSource:
                         text, at = text[at:] + more, 0
                         self._bound(text, line)
                         continue
+                failures += 1
                 what = error.msg if isinstance(error, json.JSONDecodeError) else str(error)
                 value, end = None, self._line_end(text, at, array, line, what)
                 yield line, None, f"Line {line} is not valid JSON: {what}", end - at

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bz2
 import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -17,7 +18,14 @@ CHUNK = 1 << 20
 
 # zstd may turn 4 bytes into 128 kB and cannot be told where to stop: feed it little.
 _FEED = {"zst": 1 << 10}
+_LEAST = 1 << 16
 _FREE_BYTES = 64 << 20
+# A stream of many small parts costs more to start them than to unpack them.
+_FREE_PARTS = 1000
+_PART_BYTES = 1 << 10
+# Entries of an archive, each of which takes half a kilobyte of memory.
+_MOST_ENTRIES = 100_000
+_ENTRY = struct.Struct("<4s24xHHH12x")
 _DICTIONARY_BYTES = 128 << 20
 
 
@@ -58,12 +66,15 @@ class _Decompressed:
         self._pending = b""
         self._output = b""
         self._consumed = self._produced = 0
+        self._parts = 0
         self._ended = False
 
     def read(self, size: int = CHUNK, /) -> bytes:
-        while not self._output and not self._ended:
+        # Of many small parts as much as of a large one: each piece read costs a round of the reader.
+        least = min(size, _LEAST)
+        while len(self._output) < least and not self._ended:
             try:
-                self._output = self._step(max(size, 1 << 16))
+                output = self._step(max(size, 1 << 16))
             except (
                 zlib.error,
                 lzma.LZMAError,
@@ -76,7 +87,8 @@ class _Decompressed:
                     f"The {self._kind} compression is damaged: {reason(error)}",
                     "Compress the file again, or upload it uncompressed.",
                 ) from error
-            self._produced += len(self._output)
+            self._output = self._output + output if self._output else output
+            self._produced += len(output)
             self._check()
         part, self._output = self._output[:size], self._output[size:]
         return part
@@ -127,6 +139,13 @@ class _Decompressed:
             raise EOFError("it ends in the middle")
 
     def _new(self) -> Any:
+        self._parts += 1
+        if self._parts > _FREE_PARTS + self._produced // _PART_BYTES:
+            raise ReadingError(
+                f"The {self._kind} file is made of {self._parts:,} parts that hold "
+                f"{self._produced:,} bytes",
+                "Unpack it and compress it again, or upload it uncompressed.",
+            )
         if self._kind == "gz":
             return zlib.decompressobj(31)
         if self._kind == "xz":
@@ -206,9 +225,46 @@ def part_name(name: str) -> str:
 
 def open_zip(source: BinaryIO) -> zipfile.ZipFile:
     """Open an archive; ReadingError when it is damaged."""
+    _zip_call(_check_entries, source)
     source.seek(0)
     archive: zipfile.ZipFile = _zip_call(zipfile.ZipFile, source)
     return archive
+
+
+def _check_entries(source: BinaryIO) -> None:
+    """Raise ReadingError for an archive of too many entries, before zipfile makes objects of them.
+
+    How many there are is counted, as what the archive says of it need not be so.
+    """
+    end = zipfile._EndRecData(source)  # type: ignore[attr-defined]
+    if not end:
+        return
+    # Both as zipfile uses them: the size of the directory, and where the record behind it is.
+    size, place = end[5], end[9]
+    if end[0] == b"PK\x06\x06":
+        place -= 76
+    source.seek(max(0, place - size))
+    entries = 0
+    buffer = b""
+    at = 0
+    while size > 0 or len(buffer) - at >= _ENTRY.size:
+        if len(buffer) - at < _ENTRY.size:
+            part = source.read(min(size, 1 << 16))
+            if not part:
+                return
+            size -= len(part)
+            buffer, at = buffer[at:] + part, max(0, at - len(buffer))
+            continue
+        magic, name, extra, comment = _ENTRY.unpack_from(buffer, at)
+        if magic != b"PK\x01\x02":
+            return
+        entries += 1
+        if entries > _MOST_ENTRIES:
+            raise ReadingError(
+                f"The archive holds more than {_MOST_ENTRIES:,} files",
+                "Upload the file that is meant by itself.",
+            )
+        at += _ENTRY.size + name + extra + comment
 
 
 def plain_opener(source: BinaryIO) -> Opener:
