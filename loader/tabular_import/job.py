@@ -173,6 +173,9 @@ def _progress_of(
     """Tells the heart how far the engine is; what it does is visible to nobody else as yet."""
 
     def note(diagnosis: Diagnostic) -> None:
+        # The message of users' code may be of any length: it is not even decoded.
+        if diagnosis.column_name != "progress":
+            return
         match = PROGRESS.fullmatch(diagnosis.message_primary or "")
         if match:
             beat.rows_imported, beat.rows_rejected = int(match[1]), int(match[2])

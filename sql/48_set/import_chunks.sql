@@ -56,7 +56,8 @@ begin
                 plan, v_chunk, v_expressions, v_proven_expressions, v_proof);
             if v_attempt.row_count = v_chunk.last_row - v_done then
                 v_done := v_chunk.last_row;
-                raise info 'tabular_import progress: % % %', v_done, v_done - v_skipped, 0;
+                raise info 'tabular_import progress: % % %', v_done, v_done - v_skipped, 0
+                    using column = 'progress';
                 continue;
             end if;
         end if;
@@ -100,7 +101,8 @@ begin
         v_is_dirty := cardinality(v_bad) > 0;
         v_done := v_chunk.last_row;
         raise info 'tabular_import progress: % % %',
-            v_done, v_done - cardinality(v_rejected) - v_skipped, cardinality(v_rejected);
+            v_done, v_done - cardinality(v_rejected) - v_skipped, cardinality(v_rejected)
+            using column = 'progress';
     end loop;
     if cardinality(v_clashes) > 0 then
         return query select o.* from tabular_import_engine.name_earlier_rows(plan, v_clashes, v_rejected) as o;

@@ -43,7 +43,8 @@ begin
         end loop;
         v_done := v_chunk.last_row;
         v_bad_count := v_bad_count + (select count(distinct b) from unnest(v_bad) as b);
-        raise info 'tabular_import progress: % % %', v_done, 0, v_bad_count;
+        raise info 'tabular_import progress: % % %', v_done, 0, v_bad_count
+            using column = 'progress';
     end loop;
     return query
     select o.*

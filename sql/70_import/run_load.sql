@@ -13,12 +13,16 @@ declare
     v_engine_notes text[];
     v_outcome tabular_import_private.job_outcome;
     v_work_mem text := current_setting('work_mem');
+    v_said tabular_import_engine.statement_outcome;
+    v_context text;
 begin
     perform tabular_import_private.check_session_for(job.submitter, job.claimed_by);
     perform tabular_import_private.check_runner(job.submitter);
     perform tabular_import_private.fire_triggers();
     perform tabular_import_private.enter_load(job.id, job.attempt);
 
+    -- What triggers tell, row by row, nobody reads; the engine's own progress is an INFO, which always arrives.
+    perform set_config('client_min_messages', 'error', true);
     -- A million row errors are sorted before they are stored.
     perform set_config('work_mem', greatest(pg_size_bytes(v_work_mem), 64 << 20) / 1024 || 'kB', true);
     execute tabular_import_private.store_outcomes_statement(tabular_import_private.runner_name(job.submitter))
@@ -42,6 +46,19 @@ begin
     v_outcome := tabular_import_private.load_outcome(job, v_counts, v_notes);
     perform tabular_import_private.end_job(job.id, job.attempt, v_outcome);
     return v_outcome.status;
+exception
+    -- Users' code may say any number of megabytes: they are not to leave the server.
+    when others or assert_failure or query_canceled then
+        get stacked diagnostics
+            v_said.sqlstate = returned_sqlstate,
+            v_said.message = message_text,
+            v_said.detail = pg_exception_detail,
+            v_said.hint = pg_exception_hint,
+            v_context = pg_exception_context;
+        if length(v_said.message) + length(v_said.detail) + length(v_said.hint) + length(v_context) < 20000 then
+            raise;
+        end if;
+        perform tabular_import_engine.raise_outcome(tabular_import_engine.shortened(v_said));
 end;
 $$;
 

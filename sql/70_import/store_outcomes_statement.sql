@@ -15,8 +15,10 @@ stored as (
     insert into tabular_import_private.import_job_error (
         job_id, error_number, row_number, line_number, column_name, value, sqlstate, constraint_name, message, detail, hint)
     select
-        $3, row_number() over (order by o.row_number, o.position), o.row_number, o.line_number, o.column_name, o.value,
-        o.sqlstate, o.constraint_name, o.message, o.detail, o.hint
+        $3, row_number() over (order by o.row_number, o.position), o.row_number, o.line_number, o.column_name,
+        tabular_import_engine.shortened(o.value), o.sqlstate, o.constraint_name,
+        tabular_import_engine.shortened(o.message), tabular_import_engine.shortened(o.detail),
+        tabular_import_engine.shortened(o.hint)
     from outcome as o
     where o.sqlstate not in ('00000', '02000')
 )

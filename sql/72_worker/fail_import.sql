@@ -20,11 +20,12 @@ begin
         return tabular_import_private.requeue_job(
             v_job.id, v_job.attempt, 'retry',
             tabular_import_private.retry_delay(v_job.attempt - v_job.attempt_limit + v_job.max_attempts),
-            fail_import.sqlstate, fail_import.message);
+            fail_import.sqlstate, tabular_import_engine.shortened(fail_import.message));
     end if;
     perform tabular_import_private.end_job(
         v_job.id, v_job.attempt,
-        row('error', fail_import.message, fail_import.hint, null, 0, null, null)::tabular_import_private.job_outcome,
+        row('error', tabular_import_engine.shortened(fail_import.message),
+            tabular_import_engine.shortened(fail_import.hint), null, 0, null, null)::tabular_import_private.job_outcome,
         fail_import.sqlstate);
     return 'error';
 end;

@@ -15,7 +15,8 @@ declare
 begin
     perform tabular_import_private.end_job(
         v_job.id, v_job.attempt,
-        row('error', reject_import.message, reject_import.hint, null, 0, null, null)::tabular_import_private.job_outcome);
+        row('error', tabular_import_engine.shortened(reject_import.message),
+            tabular_import_engine.shortened(reject_import.hint), null, 0, null, null)::tabular_import_private.job_outcome);
 end;
 $$;
 

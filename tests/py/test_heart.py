@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,8 +15,9 @@ from tabular_import import job as jobs
 from tabular_import.heart import Heart
 from tabular_import.reading import CopyBlock, Reader, ReadingError
 from tabular_import.staging import Stager
-from tabular_import.worker import Settings, Worker
-from tools.attacks import own, submit
+from tabular_import.worker import Settings
+from tools.attacks import submit
+from tools.hands import working
 from tools.servers import Database
 
 SECONDS = 20
@@ -42,42 +42,6 @@ def wait_until(condition: Callable[[], bool], what: str) -> None:
     while not condition():
         assert time.monotonic() < deadline, f"waited {SECONDS} s in vain: {what}"
         time.sleep(0.02)
-
-
-class Hand:
-    """A worker in this process, with what it has logged and how it ended."""
-
-    def __init__(self, database: Database, settings: Settings) -> None:
-        self.events: list[tuple[str, dict[str, object]]] = []
-        self.failure: BaseException | None = None
-        self.worker = Worker(own(database, "walter"), settings, self._log)
-        self.thread = threading.Thread(target=self._work)
-
-    def _log(self, event: str, **details: object) -> None:
-        self.events.append((event, details))
-
-    def _work(self) -> None:
-        try:
-            self.worker.work()
-        except BaseException as error:
-            self.failure = error
-
-    def outcomes(self) -> list[object]:
-        """Returns how its attempts ended."""
-        return [details["outcome"] for event, details in self.events if event == "ended"]
-
-
-@contextmanager
-def working(database: Database, settings: Settings) -> Iterator[Hand]:
-    """A worker that works while the block runs."""
-    hand = Hand(database, settings)
-    hand.thread.start()
-    try:
-        yield hand
-    finally:
-        hand.worker.stop()
-        hand.thread.join(SECONDS)
-        assert not hand.thread.is_alive()
 
 
 def test_it_survives_what_the_server_refuses(

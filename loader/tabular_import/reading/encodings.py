@@ -142,7 +142,8 @@ class Transcoder:
         # What waits of the last chunk is decoded together with this one.
         start = self.offset - len(self._decoder.getstate()[0])
         self.offset += len(data)
-        _NOTED.bad = bad = []
+        bad: list[tuple[int, int]] = []
+        _NOTED.bad = bad
         try:
             text = self._decoder.decode(data, final=not data)
         finally:

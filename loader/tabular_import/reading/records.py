@@ -215,7 +215,7 @@ class RecordParser:
         if not self._escape:
             cut = self._cut.search(text, at)
             return cut.start() if cut else len(text)
-        # One match after the other: to search anew behind each backslash takes a square of the time.
+        # One match after the other: a new search behind each backslash is quadratic.
         for found in self._cut_or_escape.finditer(text, at):
             if not found.group().startswith("\\"):
                 return found.start()

@@ -70,7 +70,7 @@ class _Decompressed:
         self._ended = False
 
     def read(self, size: int = CHUNK, /) -> bytes:
-        # Of many small parts as much as of a large one: each piece read costs a round of the reader.
+        # As much of many small parts as of a large one: each read costs a round of the reader.
         least = min(size, _LEAST)
         while len(self._output) < least and not self._ended:
             try:
