@@ -259,7 +259,7 @@ def check(
     worker = workers.hire(database.as_user("walter"))
     with Watched(worker.pid) as watched:
         wait_until(
-            lambda: len(outcomes(database)) == len(jobs) + len(honest), "all jobs end", 10 * SECONDS
+            lambda: len(outcomes(database)) == len(jobs) + len(honest), "all jobs end", 4 * SECONDS
         )
     found = outcomes(database)
     wrong = []

@@ -6,13 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 
 from .formats import TEXTS, Found
 from .jsons import JsonSource
-from .model import Limits, Source, Template
+from .model import Limits, ReadingError, Source, Template
 from .sheets import SheetSource
 from .streams import compression_of
 from .texts import TextSource
 
 # Formats that are text.
 PLAIN = (*TEXTS, "json", "jsonl")
+_LONGEST_NAME = 1000
 _BINARY = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"PAR1")
 
 
@@ -33,6 +34,13 @@ def open_here(
     else:
         assert found.file is not None
         opened = SheetSource(found.file, found.format, options, columns, limits, template, types)
+    for column, name in enumerate(opened.header, 1):
+        # To compose the accents of a long text takes a square of the time, in the database, too.
+        if len(name) > _LONGEST_NAME:
+            raise ReadingError(
+                f"The name of column {column} is longer than {_LONGEST_NAME:,} characters",
+                "Is this the header? If not, set option header to the number of its line.",
+            )
     opened.notes[:0] = found.notes
     opened.reasons[:0] = found.reasons
     opened.used.update(found.used)
