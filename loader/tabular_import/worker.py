@@ -125,7 +125,7 @@ class Worker:
             late = time.monotonic() - deadline
             if late > 0:
                 heart.release_all()
-            # A slot that hangs, in the reader of a file for example, ends with the process.
+            # A slot that hangs ends with the process.
             if late > HAND_BACK_SECONDS or heart.hanging() >= alive:
                 break
 

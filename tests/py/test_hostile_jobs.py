@@ -108,7 +108,7 @@ CASES: list[tuple[str, str, Callable[[], bytes], str, str]] = [
     ("accents in rows", "x.csv", lambda: ("\u0301\u0323" * 499 + ",a\n").encode() * 200,
      "{}", "error"),
     ("words and blanks", "x.csv", lambda: (b"a b " * 6000 + b"\n") * 10, "{}", "error"),
-    ("blanks", "x.csv", lambda: HEAD + b" " * 5_000_000 + b"\n", "{}", "error"),
+    ("blanks", "x.csv", lambda: HEAD + b" " * 5_000_000 + b"\n", "{}", "0 row"),
     ("blank lines", "x.csv", lambda: HEAD + b"1,2\n" + b"\n" * 3_000_000, "{}", "1 row"),
     ("a line without end", "x.csv", lambda: HEAD + b"1," + b"x" * (9 << 20), "{}",
      "Line 2 is longer than"),
@@ -141,7 +141,7 @@ CASES: list[tuple[str, str, Callable[[], bytes], str, str]] = [
     ("streams of bzip2", "x.csv.bz2", lambda: packed(20_000, b"1", bz2.compress), "{}",
      "The bz2 file is made of 1,001 parts"),
     ("blocks of gzip", "x.csv.gz", lambda: gzip.compress(HEAD) + b"".join(
-        gzip.compress(b"%d,x\n" % n * 400) for n in range(1500)), "{}", "600,000 row"),
+        gzip.compress(b"%d,x\n" % n * 400) for n in range(1500)), "{}", "600000 row"),
     ("entries", "x.zip", lambda: zipped(200_000), "{}",
      "The archive holds more than 100,000 files"),
     ("entries not said", "x.zip", lambda: zipped(200_000, 1), "{}",
@@ -164,14 +164,14 @@ grant insert, select on public.hostile to alice;
 create function public.speak() returns trigger language plpgsql as $$
 begin
     if tg_argv[0] = 'notice' then
-        raise notice '%', repeat('x', 60000000);
+        raise notice '%', repeat('x', 30000000);
     elsif tg_argv[0] = 'world' then
-        raise exception using errcode = '40P01', message = repeat('x', 60000000);
+        raise exception using errcode = '40P01', message = repeat('x', 30000000);
     elsif tg_argv[0] = 'cancel' then
-        raise exception using errcode = '57014', message = 'no', hint = repeat('x', 60000000);
+        raise exception using errcode = '57014', message = 'no', hint = repeat('x', 30000000);
     else
-        raise exception using message = repeat('x', 60000000), detail = repeat('y', 60000000),
-            hint = repeat('z', 60000000);
+        raise exception using message = repeat('x', 30000000), detail = repeat('y', 30000000),
+            hint = repeat('z', 30000000);
     end if;
     return new;
 end $$;
@@ -259,7 +259,7 @@ def check(
     worker = workers.hire(database.as_user("walter"))
     with Watched(worker.pid) as watched:
         wait_until(
-            lambda: len(outcomes(database)) == len(jobs) + len(honest), "all jobs end", 4 * SECONDS
+            lambda: len(outcomes(database)) == len(jobs) + len(honest), "all jobs end", 10 * SECONDS
         )
     found = outcomes(database)
     wrong = []
