@@ -50,7 +50,7 @@ exception
         -- As in try_statement.
         v_outcome.sqlstate := coalesce(nullif(nullif(v_outcome.sqlstate, '02000'), '00000'), 'P0001');
         return next tabular_import_engine.row_error(
-            plan, null, null, null, tabular_import_engine.shortened(v_outcome));
+            plan, null, null, null, tabular_import_engine.shortened_outcome(v_outcome));
 end;
 $$;
 

@@ -58,7 +58,7 @@ exception
         if length(v_said.message) + length(v_said.detail) + length(v_said.hint) + length(v_context) < 20000 then
             raise;
         end if;
-        perform tabular_import_engine.raise_outcome(tabular_import_engine.shortened(v_said));
+        perform tabular_import_engine.raise_outcome(tabular_import_engine.shortened_outcome(v_said));
 end;
 $$;
 

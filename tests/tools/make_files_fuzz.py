@@ -244,9 +244,9 @@ def _sheet(
         )
         return table.header, [*_rows(table.copy_blocks())]
     except MemoryError as error:
-        raise ReadingError("memory") from error
+        raise ReadingError("memory", "") from error
     except RecursionError as error:
-        raise ReadingError("nested too deeply") from error
+        raise ReadingError("nested too deeply", "") from error
 
 
 def _write(header: list[str], rows: list[Row]) -> bytes:

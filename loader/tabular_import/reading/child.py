@@ -2,7 +2,7 @@
 
 A task is a JSON object (name, options, columns, limits, knows) and, for a small file, its
 content; otherwise the file descriptor comes along. The answer is frames, each a letter, a length
-of 4 bytes and so many bytes: P (a sign of life), Q (a question, for the template or for the types of
+of 4 bytes and so many bytes: P (a sign of life), Q (a question, for the template or for types of
 columns, if it is known; its answer is JSON behind a length), H (the header as JSON), B (a COPY
 block, after its three counts), E (an error) or Z (the end).
 

@@ -1,0 +1,17 @@
+create or replace function tabular_import_engine.shortened_outcome(outcome tabular_import_engine.statement_outcome)
+returns tabular_import_engine.statement_outcome
+language plpgsql
+immutable
+security invoker
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+    outcome.message := tabular_import_engine.shortened(outcome.message);
+    outcome.detail := tabular_import_engine.shortened(outcome.detail);
+    outcome.hint := tabular_import_engine.shortened(outcome.hint);
+    return outcome;
+end;
+$$;
+
+comment on function tabular_import_engine.shortened_outcome(tabular_import_engine.statement_outcome) is
+'What PostgreSQL said, with message, detail and hint as shortened gives them.';
