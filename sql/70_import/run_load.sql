@@ -59,6 +59,7 @@ exception
             raise;
         end if;
         perform tabular_import_engine.raise_outcome(tabular_import_engine.shortened_outcome(v_said));
+        return null;
 end;
 $$;
 
