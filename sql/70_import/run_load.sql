@@ -35,6 +35,8 @@ begin
 
     if v_counts.errors = 0 then
         perform tabular_import_private.check_repeat(job);
+    else
+        perform tabular_import_private.name_refused_rows(job, plan);
     end if;
     select coalesce(s.chunk_rows[cardinality(s.chunk_rows)], 0), s.header_notes || s.notes into v_counts.rows_read, v_notes
     from tabular_import_private.staging as s

@@ -177,3 +177,23 @@ def test_a_file_is_not_held_many_times(embedded_database: Database) -> None:
         connection.execute("select tabular_import.upload_file('t.csv', %b)", (b"x" * size,))
         # two are the message and its parameter; two more the plan of this statement takes
         assert peak(connection.info.backend_pid) - before < 5 * size
+
+
+@pytest.mark.parametrize("engine", ["fast", "reference"])
+@pytest.mark.parametrize("count", [1, 1100])
+def test_a_row_falls_with_the_row_that_it_refers_to(
+    embedded_database: Database, tmp_path: Path, engine: str, count: int
+) -> None:
+    text = tmp_path / "t.csv"
+    good = "".join(f"{n},,x\n" for n in range(100, 100 + count))
+    text.write_text(f"id,up,name\n1,,\n2,1,b\n3,2,c\n4,9,d\n5,100,e\n{good}", "utf-8")
+    ddl = (
+        "create table public.t (id int primary key, up int references public.t, name text not null)"
+    )
+    found = rejected(embedded_database, ddl, text, f"-oengine={engine}")
+    assert [(row[0], row[3], row[5]) for row in found] == [
+        (1, "23502", "Fill in the cell."),
+        (2, "23503", "It refers to row 1 of the file, which is refused itself: mend that one."),
+        (3, "23503", "It refers to row 2 of the file, which is refused itself: mend that one."),
+        (4, "23503", "Import the row that this one refers to first, or correct the reference."),
+    ]

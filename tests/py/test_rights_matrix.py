@@ -128,6 +128,7 @@ tabular_import_private.submit_job        + + - - +
 
 # What the owner's functions alone call: - - - - +
 PRIVATE = """
+name_refused_rows
 advisory_locks apply_migration begin_attempt caller candidate_job check_option check_options
 check_quota check_reassignment check_repeat check_runner check_session_for clean_up column_place
 columns_to_read command_count create_staging_table delete_row_errors delete_unused_files
