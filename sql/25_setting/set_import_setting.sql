@@ -7,15 +7,15 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
     perform tabular_import_private.caller(set_import_setting.called_by);
+    if not exists (select from tabular_import.import_setting as s where s.name = set_import_setting.name) then
+        perform tabular_import_engine.raise_error(
+            'invalid_option', format('There is no setting %L.', set_import_setting.name),
+            hint => 'The settings are: '
+            || (select string_agg(s.name, ', ' order by s.name) from tabular_import.import_setting as s) || '.');
+    end if;
     if set_import_setting.value < 0 then
         perform tabular_import_engine.raise_error(
             'invalid_option', format('The setting %s cannot be negative.', quote_literal(set_import_setting.name)));
-    end if;
-    if not exists (select from tabular_import.import_setting as s where s.name = set_import_setting.name) then
-        perform tabular_import_engine.raise_error(
-            'invalid_option', format('There is no setting %s.', quote_literal(set_import_setting.name)),
-            hint => 'The settings are: '
-            || (select string_agg(s.name, ', ' order by s.name) from tabular_import.import_setting as s) || '.');
     end if;
     if set_import_setting.value is null then
         delete from tabular_import_private.setting as s where s.name = set_import_setting.name;

@@ -10,7 +10,11 @@ declare
 begin
     if template_of.table_id is null then
         perform tabular_import_engine.raise_error(
-            'table_not_found', format('Table does not exist: %s', template_of.table_name),
+            'table_not_found',
+            case
+                when coalesce(template_of.table_name, '') = '' then 'The name of the table is missing.'
+                else format('Table does not exist: %s', template_of.table_name)
+            end,
             hint => 'Name it as in SQL, with its schema where the search_path does not find it.');
     end if;
     v_unfit := tabular_import_engine.unfit_target(template_of.table_id);

@@ -19,7 +19,8 @@ begin
         or coalesce(purge_import_jobs.batch_size < 1, true)
     then
         perform tabular_import_engine.raise_error(
-            'invalid_option', 'older_than must be an interval of 0 or more, and batch_size 1 or more.');
+            'invalid_option', 'older_than must be an interval of 0 or more, and batch_size 1 or more.',
+            hint => 'Such as tabular_import.purge_import_jobs(''90 days'').');
     end if;
     -- What ended in the future ended before the clock was put back: that counts as just now, once.
     update tabular_import_private.import_job as j

@@ -7,7 +7,8 @@ begin atomic
     select tabular_import_engine.raise_error(
         'attempt_lost',
         format(
-            'Job %s is not running under attempt %s of yours.', raise_attempt_lost.job_id, raise_attempt_lost.attempt
+            'Job %s is not running under attempt %s of yours.',
+            coalesce(raise_attempt_lost.job_id::text, 'NULL'), coalesce(raise_attempt_lost.attempt::text, 'NULL')
         ),
         hint => 'Stop this attempt; another one may have taken the job over.'
     );

@@ -17,7 +17,7 @@ begin
     select r.* into v_role from pg_roles as r where r.rolname = role_to_admit.role_name;
     if not found then
         perform tabular_import_engine.raise_error(
-            'not_permitted', format('There is no role %s.', quote_literal(role_to_admit.role_name)));
+            'not_permitted', format('There is no role %L.', role_to_admit.role_name));
     end if;
     if v_role.rolsuper and not (select r.rolsuper from pg_roles as r where r.oid = v_caller) then
         perform tabular_import_engine.raise_error(

@@ -19,7 +19,7 @@ begin
         and j.submitter_name = pg_get_userbyid(v_caller);
     if v_status is distinct from 'queued' then
         perform tabular_import_engine.raise_error(
-            'job_not_found', format('No job %s of yours is waiting.', claim_own_import_job.job_id));
+            'job_not_found', format('No job %s of yours is waiting.', coalesce(claim_own_import_job.job_id::text, 'NULL')));
     end if;
     return query
     select t.*
