@@ -39,6 +39,11 @@ SUPERUSER = (
     " would run in it; run the worker as a role that has tabular_import_worker"
 )
 
+READ_ONLY = (
+    "The database takes no changes: it is a standby. Name its primary server; where this one becomes"
+    " the primary, a worker that waits goes on."
+)
+
 # how a line of the log comes about: an event and its details
 Log = Callable[..., None]
 
@@ -73,6 +78,7 @@ class Worker:
         self._failure: Exception | None = None
         self._watchdog = Watchdog()
         self._has_claimed = False
+        self._is_read_only = False
 
     def stop(self) -> None:
         """Takes no further job; running ones have the grace time to finish. Safe in a signal."""
@@ -159,7 +165,10 @@ class Worker:
                 except (psycopg.Error, DatabaseError) as error:
                     if self._is_refused(error):
                         raise
-                    self._reconnecting(failures, error)
+                    if isinstance(error, psycopg.errors.ReadOnlySqlTransaction):
+                        self._wait_for_primary()
+                    else:
+                        self._reconnecting(failures, error)
                     failures += 1
                     connection = self._closed(connection)
                     continue
@@ -258,6 +267,16 @@ class Worker:
         if failures in (0, len(RECONNECT_SECONDS)):
             self._log("reconnecting", reason=" ".join(str(error).split()))
         self._stop.wait(RECONNECT_SECONDS[min(failures, len(RECONNECT_SECONDS) - 1)])
+
+    def _wait_for_primary(self) -> None:
+        """Says, once, that nothing can be claimed here, and waits; ends a burst."""
+        if self._settings.burst:
+            raise DatabaseError(READ_ONLY)
+        with self._wake:
+            is_first, self._is_read_only = not self._is_read_only, True
+        if is_first:
+            self._log("read only", reason=READ_ONLY)
+        self._stop.wait(POLL_SECONDS)
 
     @staticmethod
     def _closed(connection: Connection | None) -> None:
