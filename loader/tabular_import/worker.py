@@ -40,8 +40,8 @@ SUPERUSER = (
 )
 
 READ_ONLY = (
-    "The database takes no changes: it is a standby. Name its primary server; where this one becomes"
-    " the primary, a worker that waits goes on."
+    "The database takes no changes: it is a standby. Name its primary server; where this one"
+    " becomes the primary, a worker that waits goes on."
 )
 
 # how a line of the log comes about: an event and its details

@@ -13,9 +13,11 @@ from tabular_import import files
 from tabular_import import load as loading
 from tabular_import import worker as working
 from tabular_import.database import connect
+from tabular_import.install import install
 from tools.attacks import own
+from tools.pgbouncer import PROGRAM, pooled
 from tools.schema import schema_dump
-from tools.servers import Database
+from tools.servers import Database, Server
 
 ROWS = 1_500
 TABLE = """
@@ -26,7 +28,7 @@ create table demo.many (
 create function demo.slow() returns trigger language plpgsql as
 $f$ begin
     if coalesce(current_setting('demo.slept', true), '') = '' then
-        perform pg_sleep(0.11);
+        perform pg_sleep({seconds});
         perform set_config('demo.slept', 'yes', true);
     end if;
     return null;
@@ -51,11 +53,11 @@ VALUES = (
     "0.30000000000000004", r"\x00ff5c", r'{NULL,"x\\y"}', "true",
 )  # fmt: skip
 SETTINGS = {
-    "statement_timeout": "100",
-    "transaction_timeout": "100",
+    "statement_timeout": "1000",
+    "transaction_timeout": "1000",
     "lock_timeout": "1",
-    "idle_in_transaction_session_timeout": "1",
-    "idle_session_timeout": "100",
+    "idle_in_transaction_session_timeout": "1000",
+    "idle_session_timeout": "1000",
     "default_transaction_read_only": "on",
     "default_transaction_isolation": "serializable",
     "default_transaction_deferrable": "on",
@@ -145,7 +147,7 @@ def test_a_setting_of_others(
 ) -> None:
     if name == "transaction_timeout" and kind == "15":
         pytest.skip("since PostgreSQL 17")
-    database.run(TABLE)
+    database.run(TABLE.replace("{seconds}", "1.2" if "timeout" in name else "0"))
     targets = [
         sql.SQL("database {}").format(sql.Identifier(database.name)),
         *(
@@ -175,7 +177,7 @@ def test_all_of_them_behind_a_pooler(
     """Where no setting of the session is dependable; those left out end the pooler's sessions."""
     if PROGRAM is None:
         pytest.skip("needs Debian's package pgbouncer")
-    database.run(TABLE)
+    database.run(TABLE.replace("{seconds}", "1.2"))
     names = SETTINGS.keys() - {
         "idle_session_timeout", "client_encoding", "client_min_messages", "exit_on_error",
         *(["transaction_timeout"] if kind == "15" else []),
