@@ -99,7 +99,7 @@ def content(*numbers: int) -> str:
 
 
 def submit(database: Database, text: str) -> int:
-    with connect(own(database, "alice"), autocommit=True) as connection:
+    with connect(own(database, "alice")) as connection:
         file_id = files.upload(connection, "many.csv", io.BytesIO(text.encode()))
         return loading.submit(connection, "demo.many", file_id, {"max_attempts": 1})
 
