@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from tools import cli
 from tools.pgbouncer import PROGRAM as PGBOUNCER
 from tools.pgbouncer import pooled
-from tools.servers import Database
+from tools.servers import Database, Server, temporary_folder
 from tools.workers import Crew, WorkerProcess, crew
 
 SECONDS = 60
@@ -280,3 +284,46 @@ def test_another_default_isolation(
         process.signal(signal.SIGTERM)
         assert process.ended(SECONDS) == 0
     assert database.value("select count(*) from demo.many") == 200_000
+
+
+@contextmanager
+def standby(server: Server) -> Iterator[Server]:
+    """A standby of a server, which takes no changes."""
+    with temporary_folder() as place:
+        owner = Path(server.host).owner()
+        shutil.chown(place, owner)
+        prefix = ["runuser", "-u", owner, "--"] if os.geteuid() == 0 else []
+
+        def run(program: str, *arguments: str) -> None:
+            command = [*prefix, str(server.bin_dir / program), *arguments]
+            subprocess.run(command, check=True, cwd=place, stdout=subprocess.DEVNULL)
+
+        data = str(place / "data")
+        run("pg_basebackup", "--dbname", server.database().conninfo, "-D", data, "-R", "-c", "fast")
+        options = f"-c listen_addresses= -c unix_socket_directories={place} -c port=5499"
+        run("pg_ctl", "-D", data, "-w", "-l", str(place / "log"), "-o", options, "start")
+        try:
+            yield replace(server, host=str(place), port=5499)
+        finally:
+            run("pg_ctl", "-D", data, "-w", "-m", "immediate", "stop")
+
+
+def test_a_standby_takes_no_changes(database: Database, server: Server, hired: Crew) -> None:
+    """The worker says so once, and waits; with --burst it ends."""
+    job = submit(database)
+    with standby(server) as copy:
+        walter = replace(copy.database(database.name), user="walter")
+        result = cli.run("worker", "--burst", database=walter)
+        assert result.code == 2
+        assert "standby" in result.message
+        process = hired.hire(walter)
+        wait_until(
+            lambda: [event["event"] for event in process.events()].count("read only") == 1,
+            "the worker says that it cannot change anything",
+        )
+        process.signal(signal.SIGTERM)
+        assert process.ended(SECONDS) == 0
+        events = [event["event"] for event in process.events()]
+        assert events.count("read only") == 1
+        assert "reconnecting" not in events
+    assert status(database, job) == "queued"

@@ -123,7 +123,7 @@ class Server:
 @contextmanager
 def embedded_server() -> Iterator[Server]:
     """Runs the PostgreSQL that comes with the program, on an empty data directory."""
-    with _folder() as folder:
+    with temporary_folder() as folder:
         server = get_server(folder / "data", cleanup_mode="delete")
         try:
             info = server.get_postmaster_info()
@@ -135,7 +135,7 @@ def embedded_server() -> Iterator[Server]:
 @contextmanager
 def debian_server() -> Iterator[Server]:
     """Runs Debian's PostgreSQL 15, as the system user postgres when we are root."""
-    with _folder() as folder:
+    with temporary_folder() as folder:
         prefix: list[str] = []
         if os.geteuid() == 0:
             prefix = ["runuser", "-u", "postgres", "--"]
@@ -172,7 +172,7 @@ def _fast(server: Server) -> Server:
 
 
 @contextmanager
-def _folder() -> Iterator[Path]:
+def temporary_folder() -> Iterator[Path]:
     """Makes a folder that another system user can reach, its path short enough for a socket."""
     folder = Path(tempfile.mkdtemp(prefix="pgti-", dir="/tmp"))
     folder.chmod(0o755)
