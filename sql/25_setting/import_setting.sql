@@ -2,20 +2,40 @@ create or replace view tabular_import.import_setting
 as
 select
     s.name,
-    coalesce(t.value, s.default_value) as value,
+    coalesce(
+        (
+            select r.value from tabular_import_private.setting as r
+            where s.of_role and r.name = s.name and r.role_name = current_user
+        ),
+        t.value,
+        s.default_value
+    ) as value,
     s.default_value,
-    s.meaning
+    s.meaning,
+    s.of_role,
+    case when pg_has_role(current_user, 'tabular_import_admin', 'usage') then (
+        select jsonb_object_agg(r.role_name, r.value order by r.role_name)
+        from tabular_import_private.setting as r
+        where r.name = s.name and r.role_name <> ''
+    ) end as values_of_roles
 from (
     values
-    ('max_file_bytes', 1073741824, 'The largest file that may be uploaded, in bytes.'),
-    ('max_cells', 2000000000, 'The largest number of cells that a file may have.'),
-    ('max_cell_length', 8388608, 'The longest text that a cell may hold, in characters.'),
-    ('max_columns', 16384, 'The largest number of columns that a file may have.'),
-    ('max_decompressed_bytes', 8589934592, 'What a compressed file or spreadsheet may unpack to, in bytes.'),
-    ('max_user_bytes', 10737418240, 'The bytes that all stored files of one role may take up.'),
-    ('max_user_files', 10000, 'The number of stored files that one role may have.')
-) as s (name, default_value, meaning)
-left join tabular_import_private.setting as t on t.name = s.name;
+    ('max_file_bytes', 1073741824, 'The largest file that may be uploaded, in bytes.', true),
+    ('max_cells', 2000000000, 'The largest number of cells that a file may have.', false),
+    ('max_cell_length', 8388608, 'The longest text that a cell may hold, in characters.', false),
+    ('max_columns', 16384, 'The largest number of columns that a file may have.', false),
+    ('max_decompressed_bytes', 8589934592, 'What a compressed file or spreadsheet may unpack to, in bytes.', false),
+    ('max_user_bytes', 10737418240, 'The bytes that all stored files of one role may take up.', true),
+    ('max_user_files', 10000, 'The number of stored files that one role may have.', true),
+    ('max_waiting_jobs', 10000, 'The number of jobs that one role may have waiting.', true),
+    ('max_priority', 100, 'The highest priority that a role may give a job; the lowest is as far below 0.', true),
+    ('max_duration', 86400, 'The longest max_duration that a role may give a job, in seconds.', true),
+    ('max_attempts', 100, 'The most attempts that a role may give a job.', true),
+    ('max_lease', 300, 'The longest lease for which a role may claim a job of its own, in seconds.', true)
+) as s (name, default_value, meaning, of_role)
+left join tabular_import_private.setting as t on t.name = s.name and t.role_name = '';
 
 comment on view tabular_import.import_setting is
-'The settings of this database: name, value in force, default_value, meaning. See set_import_setting.';
+'The settings of this database: name, value in force (for the current user), default_value, meaning, of_role '
+'(whether it may be set for single roles), values_of_roles (for admins: what is set for single roles). See '
+'set_import_setting. Admins are free of max_waiting_jobs, max_priority, max_duration, max_attempts and max_lease.';

@@ -1,12 +1,23 @@
-create or replace function tabular_import_private.setting(name text)
+create or replace function tabular_import_private.setting(name text, role_id oid)
 returns bigint
 language sql
 stable
 security invoker
 begin atomic
-    select s.value from tabular_import.import_setting as s
-    where s.name = setting.name;
+    select
+        coalesce(
+            (
+                select t.value from tabular_import_private.setting as t
+                where t.name = setting.name and t.role_name in ('', pg_get_userbyid(setting.role_id))
+                order by t.role_name desc
+                limit 1
+            ),
+            (
+                select s.default_value from tabular_import.import_setting as s
+                where s.name = setting.name
+            )
+        );
 end;
 
-comment on function tabular_import_private.setting(text) is
-'The value in force of a setting of view import_setting.';
+comment on function tabular_import_private.setting(text, oid) is
+'The value in force for a role of a setting of view import_setting.';

@@ -39,7 +39,7 @@ begin
         chunk_blocks = v_staging.chunk_blocks,
         chunk_ordered = v_staging.chunk_ordered,
         is_complete = note_chunk.is_complete,
-        notes = note_chunk.notes
+        notes = tabular_import_private.cut_notes(note_chunk.notes)
     where s.job_id = note_chunk.job_id and s.attempt = note_chunk.attempt;
     return note_chunk.rows_staged > v_rows;
 end;

@@ -20,7 +20,7 @@ begin
     if append_file_chunk.content is null then
         perform tabular_import_engine.raise_error('invalid_upload', 'The content of a chunk may not be NULL.');
     end if;
-    perform tabular_import_private.check_quota(v_file.owner, v_file.size, v_size);
+    perform tabular_import_private.check_quota(v_file.owner, v_file.size, v_size, 0);
     -- Pieces of one size, so that reading back takes little memory whatever the client sent at once.
     insert into tabular_import_private.import_file_chunk (file_id, chunk_number, content)
     select v_file.id, v_file.chunk_count + p.i, substring(append_file_chunk.content from p.i * c_piece + 1 for c_piece)

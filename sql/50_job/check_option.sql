@@ -14,6 +14,10 @@ declare
     end;
     v_is_valid boolean;
 begin
+    -- What stands in an index, or in a notification, has to be short.
+    perform tabular_import_private.check_length(
+        format('option %s', quote_literal(check_option.name)), v_text,
+        case check_option.name when 'queue' then 200 when 'idempotency_key' then 1000 else 4000 end);
     v_is_valid := case check_option.type
         when 'boolean' then jsonb_typeof(check_option.value) = 'boolean'
         when 'text' then jsonb_typeof(check_option.value) = 'string' and length(v_text) between 1 and 1000
@@ -37,7 +41,7 @@ begin
     if v_is_valid is not true then
         perform tabular_import_engine.raise_error(
             'invalid_option',
-            format('The option %s cannot be %s.', quote_literal(check_option.name), check_option.value),
+            format('The option %s cannot be %s.', quote_literal(check_option.name), left(check_option.value::text, 200)),
             hint => format('It takes %s.', case
                 when check_option.type like 'list of %|%' then
                     'a list of: ' || array_to_string(v_words, ', ') || ' (separated by commas, or an array)'

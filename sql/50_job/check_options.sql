@@ -12,6 +12,7 @@ begin
         perform tabular_import_engine.raise_error(
             'invalid_option', 'The options must be a JSON object.', hint => 'Give {} for none.');
     end if;
+    perform tabular_import_private.check_length('text of the options', check_options.options::text, 65536);
     for v_option in
         select g.name, g.value, o.type
         from jsonb_each(check_options.options) as g (name, value)
@@ -19,7 +20,7 @@ begin
     loop
         if v_option.type is null then
             perform tabular_import_engine.raise_error(
-                'invalid_option', format('There is no option %s.', quote_literal(v_option.name)),
+                'invalid_option', format('There is no option %s.', quote_literal(left(v_option.name, 100))),
                 hint => 'The options are: '
                 || (select string_agg(o.name, ', ' order by o.name) from tabular_import.import_option as o) || '.');
         end if;

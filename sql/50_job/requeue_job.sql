@@ -13,6 +13,7 @@ begin
     update tabular_import_private.import_job as j
     set status = 'queued',
         run_after = tabular_import_private.clock() + requeue_job.delay,
+        is_scheduled = true,
         claimed_by = null,
         claimed_by_name = null,
         worker = null,

@@ -14,11 +14,13 @@ begin
             'invalid_job_state',
             format('Job %s is %s; only a job that ended in error or was cancelled can be retried.', v_job.id, v_job.status));
     end if;
+    perform tabular_import_private.check_waiting(v_job.submitter);
     delete from tabular_import_private.import_job_error as e where e.job_id = v_job.id;
     update tabular_import_private.import_job as j
     set status = 'queued',
         attempt_limit = j.attempt + j.max_attempts,
         run_after = null,
+        is_scheduled = false,
         claimed_by = null,
         claimed_by_name = null,
         worker = null,

@@ -23,21 +23,31 @@ begin
     if coalesce(submit_job.table_name, '') = '' then
         perform tabular_import_engine.raise_error('table_not_found', 'The name of the table is missing.');
     end if;
+    perform tabular_import_private.check_length('name of the table', submit_job.table_name, 1000);
+    perform tabular_import_private.check_length('setting search_path', submit_job.search_path, 10000);
+    perform tabular_import_private.check_length('setting TimeZone', submit_job.time_zone, 1000);
     perform tabular_import_private.check_options(submit_job.options);
+    perform tabular_import_private.check_limits(v_caller, submit_job.options);
     perform tabular_import_private.check_runner(v_caller);
+    if v_key is null or not exists (
+        select from tabular_import_private.import_job as j
+        where j.submitter = v_caller and j.idempotency_key = v_key
+    ) then
+        perform tabular_import_private.check_waiting(v_caller);
+    end if;
     -- A job with the same key may be deleted before it is looked up.
     loop
         insert into tabular_import_private.import_job (
             queue_name, submitter, submitter_name, table_name, table_id, table_path, file_id, file_sha256, options,
             search_path, time_zone,
-            submitted_at, priority, run_after, max_attempts, attempt_limit, idempotency_key, max_duration, on_repeat,
+            submitted_at, priority, run_after, is_scheduled, max_attempts, attempt_limit, idempotency_key, max_duration, on_repeat,
             exclusive_table)
         values (
             v_queue, v_caller, pg_get_userbyid(v_caller), submit_job.table_name, submit_job.table_id,
             tabular_import_engine.table_path(submit_job.table_id), v_file.id, v_file.sha256, submit_job.options,
             submit_job.search_path, submit_job.time_zone, tabular_import_private.clock(),
             coalesce((submit_job.options ->> 'priority')::integer, 0),
-            (submit_job.options ->> 'run_after')::timestamptz,
+            (submit_job.options ->> 'run_after')::timestamptz, submit_job.options ? 'run_after',
             coalesce((submit_job.options ->> 'max_attempts')::integer, 5),
             coalesce((submit_job.options ->> 'max_attempts')::integer, 5),
             v_key,

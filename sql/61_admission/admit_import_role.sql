@@ -12,6 +12,7 @@ begin
     insert into tabular_import_private.admission (role_name, role_id)
     values (pg_get_userbyid(v_role), v_role)
     on conflict do nothing;
+    perform tabular_import_private.make_rooms(v_role);
 end;
 $$;
 

@@ -9,6 +9,7 @@ declare
     v_caller regrole := tabular_import_private.caller(role_to_admit.called_by);
     v_role pg_roles;
 begin
+    perform tabular_import_private.check_length('name of a role', role_to_admit.role_name, 200, 'not_permitted');
     if not (tabular_import_private.is_admin(v_caller) or v_caller = quote_ident(current_user)::regrole) then
         perform tabular_import_engine.raise_error(
             'not_permitted', 'Only an administrator may admit or dismiss a role.',

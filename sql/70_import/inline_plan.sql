@@ -28,13 +28,14 @@ begin
             'invalid_job_state', 'The rows are too many, or do not have a cell for each column of the header.',
             hint => 'Give at most 10000 rows, each as [line number, fault, cell, ...], or call stage_import.');
     end if;
+    perform tabular_import_private.check_reading(inline_plan.reading);
     perform tabular_import_private.drop_staging(job.id, job.attempt);
     insert into tabular_import_private.staging (
         job_id, attempt, header, chunk_rows, chunk_starts, chunk_blocks, chunk_ordered, is_complete, notes,
         header_notes, reading)
     values (
         job.id, job.attempt, v_header, array_remove(array[nullif(v_count, 0)], null),
-        array[0], array[1], array[true], true, inline_plan.notes,
+        array[0], array[1], array[true], true, tabular_import_private.cut_notes(inline_plan.notes),
         tabular_import_engine.header_notes(job.table_id, inline_plan.header, job.submitter, job.options),
         inline_plan.reading);
     v_plan := tabular_import_engine.make_plan(

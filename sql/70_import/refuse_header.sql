@@ -8,6 +8,7 @@ security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 begin
+    perform tabular_import_private.check_reading(refuse_header.reading);
     update tabular_import_private.import_job as j
     set reading = refuse_header.reading
     where j.id = job.id;

@@ -8,13 +8,20 @@ security invoker
 set search_path = pg_catalog, pg_temp
 -- Straight along the index of waiting jobs, however many there are and whatever is known of them.
 set enable_sort = off
+set enable_incremental_sort = off
 set enable_seqscan = off
 set enable_bitmapscan = off
 set enable_hashjoin = off
 set enable_mergejoin = off
+set jit = off
 as $$
 declare
     v_job tabular_import_private.import_job;
+    -- In the index's collation, whatever that of a caller's arguments is.
+    v_queue text collate "default" := candidate_job.queue_name;
+    -- above all priorities
+    v_priority bigint := 2147483648;
+    v_first record;
 begin
     if candidate_job.only_job is not null then
         select j.* into v_job
@@ -27,29 +34,72 @@ begin
                 select from tabular_import_private.import_job as r
                 where r.status = 'running' and r.exclusive_table = j.exclusive_table)
         for no key update skip locked;
-    else
-        select j.* into v_job
-        from tabular_import_private.import_job as j
-        where j.status = 'queued' and j.queue_name = candidate_job.queue_name
-            and tabular_import_private.is_due(j.run_after, j.attempt)
-            and pg_get_userbyid(j.submitter) = j.submitter_name
-            and (
-                not candidate_job.only_superusers
-                or exists (select from pg_roles as r where r.oid = j.submitter and r.rolsuper))
-            and coalesce(j.exclusive_table <> all(candidate_job.skipped_tables), true)
-            and not exists (
-                select from tabular_import_private.import_job as r
-                where r.status = 'running' and r.exclusive_table = j.exclusive_table)
-        order by j.priority desc, j.id
-        limit 1
-        for no key update skip locked;
+        return v_job;
     end if;
-    return v_job;
+    loop
+        select j.priority into v_priority
+        from tabular_import_private.import_job as j
+        where j.status = 'queued' and not j.is_scheduled and j.queue_name = v_queue
+            and j.priority < v_priority
+        order by j.priority desc
+        limit 1;
+        exit when not found;
+        -- From one submitter and table to the next, past all but the first job of each.
+        for v_first in
+            with recursive first (submitter, table_id, id) as (
+                (
+                    select j.submitter, coalesce(j.exclusive_table, 0::oid), j.id
+                    from tabular_import_private.import_job as j
+                    where j.status = 'queued' and not j.is_scheduled and j.queue_name = v_queue
+                        and j.priority = v_priority
+                    order by j.submitter, coalesce(j.exclusive_table, 0::oid), j.id
+                    limit 1
+                )
+                union all
+                select n.submitter, n.table_id, n.id
+                from first as f
+                cross join lateral (
+                    select j.submitter, coalesce(j.exclusive_table, 0::oid) as table_id, j.id
+                    from tabular_import_private.import_job as j
+                    where j.status = 'queued' and not j.is_scheduled and j.queue_name = v_queue
+                        and j.priority = v_priority
+                        and (j.submitter, coalesce(j.exclusive_table, 0::oid)) > (f.submitter, f.table_id)
+                    order by j.submitter, coalesce(j.exclusive_table, 0::oid), j.id
+                    limit 1
+                ) as n
+            )
+            select f.submitter, f.table_id
+            from first as f
+            left join tabular_import_private.turn as t on t.submitter = f.submitter
+            where f.table_id <> all(candidate_job.skipped_tables)
+                and not exists (
+                    select from tabular_import_private.import_job as r
+                    where r.status = 'running' and r.exclusive_table = f.table_id)
+                and (
+                    not candidate_job.only_superusers
+                    or exists (select from pg_roles as r where r.oid = f.submitter and r.rolsuper))
+            order by t.number nulls first, f.id
+        loop
+            select j.* into v_job
+            from tabular_import_private.import_job as j
+            where j.status = 'queued' and not j.is_scheduled and j.queue_name = v_queue
+                and j.priority = v_priority and j.submitter = v_first.submitter
+                and coalesce(j.exclusive_table, 0::oid) = v_first.table_id
+                and pg_get_userbyid(j.submitter) = j.submitter_name
+            order by j.id
+            limit 1
+            for no key update skip locked;
+            if found then
+                return v_job;
+            end if;
+        end loop;
+    end loop;
+    return null;
 end;
 $$;
 
 comment on function tabular_import_private.candidate_job(text, bigint, boolean, oid[]) is
-'Locks and returns the waiting job that is next: only_job, else the one of the queue with the highest priority, '
-'the oldest among those. only_superusers: leave the jobs of others; skipped_tables: tables whose jobs are left '
-'alone. Of jobs that somebody else has locked or whose time has not come, and of tables that a running job keeps '
-'to itself, nothing is taken.';
+'Locks and returns the waiting job that is next: only_job, else, of the highest priority in the queue, the oldest one '
+'of the submitter who was served least recently. only_superusers: leave the jobs of others; skipped_tables: tables '
+'whose jobs are left alone. Of jobs that somebody else has locked or whose time has not come, and of tables that a '
+'running job keeps to itself, nothing is taken.';

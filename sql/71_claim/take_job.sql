@@ -23,8 +23,13 @@ begin
             'not_permitted', 'This database was restored from a dump, and its jobs wait until it is installed again.',
             hint => 'Run ''tabular-import install'' on it: that finds the tables of the jobs again.');
     end if;
+    perform tabular_import_private.check_length('name of a worker', take_job.worker, 200);
+    perform tabular_import_private.check_length('name of a queue', take_job.queue_name, 200);
     perform tabular_import_private.keep_commits();
     perform tabular_import_private.reap_expired();
+    if take_job.only_job is null then
+        perform tabular_import_private.wake_jobs();
+    end if;
     perform tabular_import_private.clean_up();
     loop
         v_job := tabular_import_private.candidate_job(
@@ -34,7 +39,10 @@ begin
             return query
             select b.*
             from tabular_import_private.begin_attempt(
-                v_job.id, coalesce(take_job.worker, ''), take_job.lease, take_job.claimed_by) as b;
+                v_job.id, coalesce(take_job.worker, ''), make_interval(secs => extract(epoch from take_job.lease)::double precision), take_job.claimed_by) as b;
+            if take_job.only_job is null then
+                perform tabular_import_private.note_turn(v_job.submitter);
+            end if;
             return;
         exception
             when unique_violation or lock_not_available then

@@ -9,9 +9,16 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_caller regrole := tabular_import_private.caller(claim_own_import_job.called_by);
+    v_lease bigint := tabular_import_private.setting('max_lease', v_caller);
     v_status text;
 begin
     perform tabular_import_private.check_session_for(v_caller, v_caller);
+    -- A job that is claimed keeps others from its table, even if nothing is done with it.
+    if extract(epoch from claim_own_import_job.lease) > v_lease and not tabular_import_private.is_admin(v_caller) then
+        perform tabular_import_private.raise_limit(
+            format('A lease of a job of your own may be %s seconds at most, not %s.', v_lease, claim_own_import_job.lease),
+            'Give less and call heartbeat_import more often', 'max_lease');
+    end if;
     perform tabular_import_private.reap_expired();
     select j.status into v_status
     from tabular_import_private.import_job as j

@@ -13,6 +13,9 @@ declare
     v_job tabular_import_private.import_job
         := tabular_import_private.running_job(fail_import.called_by, fail_import.job_id, fail_import.attempt);
 begin
+    if fail_import.sqlstate !~ '^[0-9A-Z]{5}$' then
+        perform tabular_import_engine.raise_error('invalid_option', 'A SQLSTATE has five digits or capital letters.');
+    end if;
     -- A table whose code calls the API will do so again.
     if coalesce(
         tabular_import_engine.is_world_error(fail_import.sqlstate) and fail_import.sqlstate <> 'TI001', true

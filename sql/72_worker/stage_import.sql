@@ -33,6 +33,7 @@ begin
         perform tabular_import_private.refuse_header(v_job, v_problem, stage_import.reading);
         return null;
     end if;
+    perform tabular_import_private.check_reading(stage_import.reading);
     perform tabular_import_private.drop_staging(v_job.id, v_job.attempt);
     perform tabular_import_private.create_staging_table(
         v_table, cardinality(stage_import.header), v_job.submitter, v_job.claimed_by);

@@ -1,14 +1,14 @@
-create or replace function tabular_import.set_import_setting(name text, value bigint)
+create or replace function tabular_import.set_import_setting(name text, value bigint, role_name text default null)
 returns void
 language sql
 volatile
 security invoker
 begin atomic
     select tabular_import_private.set_import_setting(
-        current_user, set_import_setting.name, set_import_setting.value
+        current_user, set_import_setting.name, set_import_setting.value, set_import_setting.role_name
     );
 end;
 
-comment on function tabular_import.set_import_setting(text, bigint) is
-'Changes a setting of view import_setting. value: NULL for the default. For members of tabular_import_admin. '
-'Raises invalid_option.';
+comment on function tabular_import.set_import_setting(text, bigint, text) is
+'Changes a setting of view import_setting. value: NULL for what holds without it; role_name: the one role that it is '
+'for, NULL for all that have no value of their own. For members of tabular_import_admin. Raises invalid_option.';

@@ -85,7 +85,7 @@ to tabular_import_user, tabular_import_worker, tabular_import_admin;
 
 grant execute on function
 tabular_import.read_file_chunk(uuid, integer),
-tabular_import.set_import_setting(text, bigint),
+tabular_import.set_import_setting(text, bigint, text),
 tabular_import.purge_import_jobs(interval, integer),
 tabular_import.admit_import_role(text),
 tabular_import.reassign_import_objects(text, text),

@@ -55,6 +55,7 @@ SETTINGS = {
     "tabular_import_private.find_tables_again": {"quote_all_identifiers=off"},
     "tabular_import_private.make_runner": {"quote_all_identifiers=off"},
     "tabular_import_private.prove_chunk": {"DateStyle=ISO, YMD", "extra_float_digits=1"},
+    "tabular_import_private.make_rooms": {"lock_timeout=900ms"},
     "tabular_import_private.reject_import": {"lock_timeout=5s"},
     "tabular_import_private.release_import": {"lock_timeout=5s"},
     "tabular_import_private.take_job": {"lock_timeout=50ms"},

@@ -52,8 +52,11 @@ tabular_import_private.import_job_id_seq  - - - - +
 tabular_import_private.installed_relation - - - - +
 tabular_import_private.load_transaction   - - - - +
 tabular_import_private.migration          - - - - +
+tabular_import_private.room               - - - - +
 tabular_import_private.setting            - - - - +
 tabular_import_private.staging            - - - - +
+tabular_import_private.turn               - - - - +
+tabular_import_private.turn_number        - - - - +
 """
 
 # EXECUTE, and what becomes of a call: ok, a SQLSTATE, or - without the right. {file}: a finished
@@ -128,19 +131,20 @@ tabular_import_private.submit_job        + + - - +
 
 # What the owner's functions alone call: - - - - +
 PRIVATE = """
-name_refused_rows
-advisory_locks apply_migration begin_attempt caller candidate_job check_option check_options
-check_quota check_reassignment check_repeat check_runner check_session_for clean_up column_place
-columns_to_read command_count create_staging_table delete_row_errors delete_unused_files
-drop_orphaned_staging drop_staging drop_staging_table end_attempt end_job enter_load error_report
-find_tables_again fire_triggers fitted_header header_hint header_problem inline_plan inline_source
-is_admin is_admitted is_input_of is_lost is_restored job_to_manage keep_commits load_lock
-load_outcome load_sessions make_runner mend_admissions mend_restored new_load_lock note_chunk
-own_file prove_chunk raise_attempt_lost reap_expired refuse_header repeat_problem repeated_job
-requeue_job restrict_staging_table retry_delay revoke_from_others role_to_admit run_load runner_body
-runner_name running_job safe_file_name session_may_run setting settle staged_place staged_plan
-staging_blocks staging_name staging_problem staging_statement store_outcomes_statement take_job
-target_problem truncate_row_errors
+advisory_locks apply_migration begin_attempt caller candidate_job check_length check_limits
+check_option check_options check_quota check_reading check_reassignment check_repeat check_runner
+check_session_for check_waiting clean_up column_place columns_to_read command_count
+create_staging_table cut_notes delete_row_errors delete_unused_files drop_orphaned_staging
+drop_staging drop_staging_table end_attempt end_job enter_load error_report find_tables_again
+fire_triggers fitted_header header_hint header_problem inline_plan inline_source is_admin
+is_admitted is_input_of is_lost is_restored job_to_manage keep_commits load_lock load_outcome
+load_sessions make_rooms make_runner mend_admissions mend_restored name_refused_rows new_load_lock
+note_chunk note_turn own_file prove_chunk raise_attempt_lost raise_limit reap_expired refuse_header
+repeat_problem repeated_job requeue_job restrict_staging_table retry_delay revoke_from_others
+role_to_admit room_count run_load runner_body runner_name running_job safe_file_name session_may_run
+setting settle staged_place staged_plan staging_blocks staging_name staging_problem
+staging_statement store_outcomes_statement take_job take_room target_problem truncate_row_errors
+wake_jobs
 """
 
 # What runs as the submitter, or reads the catalog for templates: + + + + +

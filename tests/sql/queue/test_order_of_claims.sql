@@ -5,7 +5,7 @@ create table demo.other (code integer);
 create table demo.third (code integer);
 grant insert on demo.other, demo.third to tabular_import_user;
 
--- priority first, then age
+-- priority first, then age (see test_turns.sql for several submitters)
 create temporary table j as
 select
     tap_help.submit('demo.trunk', '{"priority": 0, "allow_parallel": true}') as first_usual,
@@ -55,8 +55,8 @@ create temporary table c as
 select
     tap_help.submit('demo.closed') as intruder,
     tap_help.submit('demo.closed', '{}', 'bob') as another;
-select is(tap_help.take(), c.intruder, 'a job without rights is taken, to end in error') from c;
-select is(tap_help.take(), c.another, 'beside others') from c;
+select is(tap_help.take(), c.another, 'a job without rights is taken, to end in error') from c;
+select is(tap_help.take(), c.intruder, 'beside others') from c;
 
 -- a superuser's session
 create temporary table s as
