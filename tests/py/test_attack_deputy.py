@@ -669,7 +669,7 @@ def test_no_public_function_has_the_owners_rights(site: Site) -> None:
         site.run(
             "select p.oid::regprocedure::text from pg_proc as p"
             " where p.pronamespace = 'tabular_import'::regnamespace"
-            " and (p.prosecdef or p.prosqlbody is null or p.proconfig is not null)"
+            " and (p.prosecdef or p.prosqlbody is null)"
         )
         == []
     )
