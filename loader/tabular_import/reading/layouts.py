@@ -295,9 +295,9 @@ class SheetLayout:
             batch = self._table.judge(batch)
             if batch.cells:
                 # The last rows are looked at when it is known that they are the last.
-                if waiting is not None:
-                    yield from self._given(waiting)
-                waiting = batch
+                certain, waiting = self._table.hold_back(waiting, batch)
+                for part_of_table in certain:
+                    yield from self._given(part_of_table)
         yield from self._given(self._table.last(waiting or Batch([], [])))
         self.notes += self._table.notes()
         if not self._rules.keep_blank:

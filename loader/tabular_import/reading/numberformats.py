@@ -177,13 +177,15 @@ def fifteen_digits(text: str) -> str:
 
     Integers, and digits that no double has, stay as they are.
     """
-    if "." not in text or "E" in text:
+    whole, point, decimals = text.partition(".")
+    if not point or "E" in decimals:
         return text
-    digits = text.lstrip("-")
-    whole = digits.partition(".")[0]
-    if not 15 < len(digits.replace(".", "").lstrip("0")) <= 17 or len(whole) > 15:
+    whole = whole.lstrip("-0")
+    size = len(whole) + len(decimals) if whole else len(decimals.lstrip("0"))
+    if not 15 < size <= 17 or len(whole) > 15:
         return text
-    return plain(Decimal(f"{float(text):.15g}"))
+    shown = f"{float(text):.15g}"
+    return shown if "e" not in shown else plain(Decimal(shown))
 
 
 def _is_bare(section: _Section) -> bool:

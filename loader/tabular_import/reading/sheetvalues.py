@@ -62,6 +62,9 @@ _DOUBLE = r"(?=[^\n]{1,18}(?:\n|\Z))-?(?:0|[1-9]\d{0,8})(?:\.\d+)?"
 _DOUBLES = re.compile(rf"{_DOUBLE}(?:\n{_DOUBLE})*\Z", re.ASCII)
 
 
+_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?\Z", re.ASCII)
+
+
 def numbers_text(texts: Sequence[str]) -> list[str] | None:
     """Return what number_text makes of each, at once; None where it has to look at each."""
     if not _DOUBLES.match("\n".join(texts)):
@@ -83,7 +86,7 @@ def number_text(text: str) -> str:
     if digits.isdecimal() and digits.isascii():
         digits = digits.lstrip("0") or "0"
         return "-" + digits if text[0] == "-" and digits != "0" else digits
-    if not re.fullmatch(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", text, re.ASCII):
+    if not _NUMBER.match(text):
         raise ValueError(text)
     try:
         exact = Decimal(text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import ne
 
 from .numberformats import SHORT, Number, NumberFormat, fifteen_digits
 from .sheetvalues import column_letters
@@ -48,10 +49,27 @@ class ShownNumbers:
             kind == "float" or max(map(len, filter(None, cells)), default=0) < SHORT
         ):
             return cells
+        if kind != "text" or not form.carries:
+            return self._rounded(place, cells, numbers)
         return [
             cell if cell is None else self._cell(place, cell, form, number)
             for cell, number in zip(cells, numbers, strict=True)
         ]
+
+    def _rounded(
+        self, place: int, cells: list[str | None], numbers: Sequence[int]
+    ) -> list[str | None]:
+        """Return numbers with 15 digits."""
+        found = [
+            cell if cell is None or len(cell) < SHORT else fifteen_digits(cell) for cell in cells
+        ]
+        changed = sum(map(ne, cells, found))
+        if changed:
+            index = next(i for i, text in enumerate(found) if text != cells[i])
+            what = f"{cells[index]} as {found[index]}"
+            self._note(self._noise, place, numbers[index], what, True)
+            self._noise.count += changed - 1
+        return found
 
     def row(self, cells: list[str | None], number: int) -> list[str | None]:
         """Return the cells of a row, in which numbers are marked."""

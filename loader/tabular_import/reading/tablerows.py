@@ -16,6 +16,9 @@ _NOTE = re.compile(
     re.IGNORECASE,
 )
 
+# So many last rows are looked at when it is known that they are the last.
+_MOST_LAST = 20
+
 
 class TableRows:
     """Tells the rows of a table from others; see RowKinds for what becomes of these.
@@ -45,6 +48,21 @@ class TableRows:
             self._last = batch.line_numbers[-1]
             self._kinds.usual()
         return batch
+
+    def hold_back(self, waiting: Batch | None, batch: Batch) -> tuple[list[Batch], Batch]:
+        """Return what is certain of a batch and of rows held back before, and the last rows.
+
+        Few are held back: a whole batch would leave the processor's cache before it goes on.
+        """
+        size = len(batch.cells) - _MOST_LAST
+        if size < 1:
+            if waiting is None:
+                return [], batch
+            rows = [*zip(batch.line_numbers, map(list, batch.cells), _faults(batch), strict=True)]
+            joined = _joined(waiting, rows)
+            size = len(joined.cells) - _MOST_LAST
+            return ([], joined) if size < 1 else ([_cut(joined, 0, size)], _cut(joined, size))
+        return [*([waiting] if waiting else []), _cut(batch, 0, size)], _cut(batch, size)
 
     def last(self, batch: Batch) -> Batch:
         """Return the last batch of rows, which judge has seen, with the rows kept back."""
@@ -137,6 +155,19 @@ class TableRows:
             return None
         others = batch.cells[max(0, place - 200) : place]
         return None if any(_filled(row) < 2 for row in others) else FOOTNOTES
+
+
+def _cut(batch: Batch, start: int, stop: int | None = None) -> Batch:
+    """Return some rows of a batch."""
+    rows = slice(start, stop)
+    columns = None if batch.columns is None else [column[rows] for column in batch.columns]
+    cells = batch.cells[rows]
+    faults = {
+        index - start: fault
+        for index, fault in batch.faults.items()
+        if 0 <= index - start < len(cells)
+    }
+    return Batch(batch.line_numbers[rows], cells, faults, columns, batch.plain, batch.extent)
 
 
 def _filled(cells: Sequence[str | None]) -> int:

@@ -667,6 +667,8 @@ class _Cells:
         self._columns: dict[str, int] = {}
         self._shape: _Shape | None = None
         self._misses = self._uneven = 0
+        # Whether the column that was read last holds short numbers alone.
+        self._short = False
         self.last = 0
         self.marks = Marks()
 
@@ -711,8 +713,8 @@ class _Cells:
                 return None
             columns.extend([None] * len(values) for _ in range(index - len(columns)))
             columns.append(column)
-            if known[0] == "n" and known[1] is Kind.NUMBER:
-                formats[index] = known[3] or PLAIN_FORMAT
+            if form := self._format(known):
+                formats[index] = form
         return SheetColumns(found.numbers, columns, formats)
 
     def _ascending(self, numbers: list[int]) -> bool:
@@ -763,12 +765,18 @@ class _Cells:
         known = self._know(kinds.pop())
         if known is None:
             return None, None
-        is_number = known[0] == "n" and known[1] is Kind.NUMBER
-        return self._texts(known, values, inline), (known[3] or PLAIN_FORMAT) if is_number else None
+        return self._texts(known, values, inline), self._format(known)
+
+    def _format(self, known: _Known) -> NumberFormat | None:
+        """Return the number format of the column last read, if numbers in it may be shown else."""
+        if known[0] != "n" or known[1] is not Kind.NUMBER:
+            return None
+        return known[3] or (None if self._short else PLAIN_FORMAT)
 
     def _texts(self, known: _Known, values: Sequence[str], inline: bool) -> list[str | None] | None:
         """Return the texts of cells of one type and number format; None as _column does."""
         filled = "" not in values
+        self._short = False
         kind, style, memo, _ = known
         if inline != (kind == "inlineStr"):
             return None
@@ -792,6 +800,7 @@ class _Cells:
         number = kind == "n" and style is Kind.NUMBER
         if number and filled:
             if _ALL_SIMPLE.match("\n".join(values)):
+                self._short = True
                 return [*values]
             exact = numbers_text(values)
             if exact is not None:
@@ -806,6 +815,13 @@ class _Cells:
                 texts.append(value)
                 continue
             text = memo.get(value)
+            if text is None and number:
+                try:
+                    text = number_text(value)
+                except ValueError:
+                    return None
+                texts.append(text)
+                continue
             if text is None:
                 text, fault = self.value(kind, style, value, None, False, 1, 0)
                 if fault is not None:
