@@ -372,3 +372,23 @@ def test_both_paths_agree_at_every_border(monkeypatch: pytest.MonkeyPatch) -> No
         rows, notes = read(text.encode(), ["code", "name", "city"], options)
         kinds |= {fault for _, _, fault in rows} | {note.split()[-4] for note in notes}
     assert {HEADER, TOTAL, NOTE} <= kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "cells", "told"),
+    [
+        ('="00123",a\n="007",b\n', ["00123", "a", "007", "b"], "2 cells are formulas of a text"),
+        ('"=""00123""",a\n', ["00123", "a"], 'that text, in line 2 (="00123").'),
+        ('1,"=""a,""""b"""""""\n', ["1", 'a,"b"'], "A cell is a formula of a text"),
+        ('1,<a href="x">\n', ["1", '<a href="x">'], None),
+        ('="a"&"b",=1\n', ['="a"&"b"', "=1"], None),
+    ],
+)
+def test_formulas_of_a_text(text: str, cells: list[str], told: str | None) -> None:
+    rows, notes = read(f"code,name\n{text}".encode(), ["code", "name"], {})
+    assert [cell for row in rows for cell in row[1]] == cells
+    assert not faults(rows)
+    assert [note for note in notes if "formula" in note and told and told in note] == (
+        [note for note in notes if "formula" in note]
+    )
+    assert bool(told) == any("formula" in note for note in notes)

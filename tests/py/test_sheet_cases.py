@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import io
+import shutil
+import tempfile
+import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
 import xlsxwriter
+import xlwt
 
+from tabular_import.reading import ReadingError, open_table
 from tools import cli, make_files_sheets
 from tools.servers import Database
 
@@ -280,3 +286,113 @@ def test_repeated_names_of_columns(embedded_database: Database, tmp_path: Path) 
     found = Loaded(embedded_database, made(tmp_path / "x.xlsx", rows), {})
     assert found.text == "Incoming dataset has duplicate column headers"
     assert "charge (columns B and D), bail (columns C and E)" in found.hint
+
+
+def read(data: bytes, name: str, **options: object) -> tuple[list[list[str | None]], list[str]]:
+    """Returns the cells of a spreadsheet's rows, and the notes."""
+    with (
+        io.BytesIO(data) as content,
+        tempfile.TemporaryFile() as source,
+    ):
+        shutil.copyfileobj(content, source)
+        with open_table(source, name, options, ["a", "b"]) as table:
+            rows = [row.cells for row in table.rows if not row.fault]
+            return rows, table.notes
+
+
+def test_blank_rows_are_kept() -> None:
+    rows = make_files_sheets.xml_rows([("a", "b"), (1, 2)]) + make_files_sheets.xml_rows(
+        [(3, 4)], first=5
+    )
+    assert read(make_files_sheets.xlsx(rows), "x.xlsx", blank_rows="keep") == (
+        [["1", "2"], [None, None], [None, None], ["3", "4"]],
+        [],
+    )
+    found, notes = read(make_files_sheets.xlsx(rows), "x.xlsx")
+    assert (found, notes) == (
+        [["1", "2"], ["3", "4"]],
+        ["2 blank rows were left out, the first is row 3."],
+    )
+
+
+HIDDEN = [
+    "Row 3 is hidden and was imported all the same.",
+    "Column B (b) is hidden and was imported all the same.",
+]
+
+
+@pytest.mark.parametrize("quote", ['"', "'"])
+def test_hidden_by_the_xml_parser(quote: str) -> None:
+    rows = make_files_sheets.xml_rows([("a", "b"), (1, 2), (3, 4)])
+    rows = rows.replace('<row r="3">', f"<row r={quote}3{quote} hidden={quote}1{quote}>")
+    data = make_files_sheets.xlsx(f"<!-- {quote} -->" * (quote == "'") + rows)
+    head = '<cols><col min="2" max="3" hidden="1"/></cols><sheetData>'
+    data = repacked(data, "xl/worksheets/sheet1.xml", "<sheetData>", head)
+    assert read(data, "x.xlsx") == ([["1", "2"], ["3", "4"]], HIDDEN)
+
+
+def test_hidden_in_ods() -> None:
+    rows = make_files_sheets.ods_rows([("a", "b"), (1, 2), (3, 4)])
+    start = rows.rindex("<table:table-row>")
+    rows = (
+        '<table:table-column/><table:table-column table:visibility="collapse"/>'
+        + rows[:start]
+        + rows[start:].replace("row>", 'row table:visibility="filter">', 1)
+    )
+    assert read(make_files_sheets.ods({"Data": rows}), "x.ods") == (
+        [["1", "2"], ["3", "4"]],
+        HIDDEN,
+    )
+
+
+def test_hidden_in_xls() -> None:
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("Data")
+    for number, row in enumerate([("a", "b"), (1, 2), (3, 4)]):
+        for column, value in enumerate(row):
+            sheet.write(number, column, value)
+    sheet.row(2).hidden = True
+    sheet.col(1).hidden = True
+    buffer = io.BytesIO()
+    book.save(buffer)
+    assert read(buffer.getvalue(), "x.xls") == ([["1", "2"], ["3", "4"]], HIDDEN)
+
+
+def test_sums_in_ods() -> None:
+    total = (
+        '<table:table-cell table:formula="of:=SUM([.B2:.B3])" office:value-type="float"'
+        ' office:value="6"><text:p>6</text:p></table:table-cell>'
+    )
+    rows = make_files_sheets.ods_rows([("a", "b"), (1, 2), (3, 4), (None, total)])
+    data = make_files_sheets.ods({"Data": rows})
+    assert read(data, "x.ods")[0] == [["1", "2"], ["3", "4"]]
+    assert read(data, "x.ods", skip_rows="none")[0][2] == [None, "6"]
+
+
+def test_range_leaves_out_other_columns() -> None:
+    rows = make_files_sheets.xml_rows(
+        [("x", None, "a", "b", "y"), (0, None, 1, 2, 9), (0, "z", 3, 4, 9), (0, None, 5, 6, 9)]
+    )
+    data = make_files_sheets.xlsx(rows)
+    assert read(data, "x.xlsx", range="$C$1:$D$3")[0] == [["1", "2"], ["3", "4"]]
+    assert read(data, "x.xlsx", range="C2:D9", header="none")[0] == [
+        ["1", "2"],
+        ["3", "4"],
+        ["5", "6"],
+    ]
+    with pytest.raises(ReadingError, match="The range has 3 columns, the table 2"):
+        read(data, "x.xlsx", range="C2:E9", header="none")
+
+
+def repacked(data: bytes, member: str, old: str, new: str) -> bytes:
+    """Returns a zip archive with a text in one member replaced."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts: dict[str, bytes | str] = {
+            info.filename: archive.read(info) for info in archive.infolist()
+        }
+    parts[member] = archive_text(parts[member]).replace(old, new)
+    return make_files_sheets.zipped(parts)
+
+
+def archive_text(part: bytes | str) -> str:
+    return part if isinstance(part, str) else part.decode()

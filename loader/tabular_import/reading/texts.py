@@ -38,6 +38,9 @@ from .streams import Opener
 SAMPLE_BYTES = 1 << 18
 
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
+# ="00123", as programs write texts that others would take for numbers.
+_TEXT_FORMULA = re.compile(r'="((?:[^"]|"")*)"\Z')
+_MAY_BE_FORMULA = re.compile(rb'(?:\A|[^A-Za-z0-9_])="')
 _SUSPECT = re.compile("[\x00\udc00-\udcff]")
 _CONTROLS = tuple(bytes([byte]) for byte in (0, 1, 2, 3, 4, 5, 6, 26))
 
@@ -102,6 +105,10 @@ class TextSource:
         self._quotes = self._first_quote = 0
         self._comments = 0
         self._first_comment = 0
+        # How many cells are formulas of a text, and the first of them.
+        self._has_formulas = False
+        self._formulas = 0
+        self._first_formula = ""
         self._cells = 0
 
     def _first_beyond_ascii(self) -> list[str]:
@@ -299,6 +306,14 @@ class TextSource:
                 f"Quotes do not fit in {rows}, first in line {self._first_quote}: if quotes are "
                 "characters like others in this file, set option quote to none."
             )
+        if self._formulas:
+            what = (
+                "A cell is a formula of a text alone and was taken as that text,"
+                if self._formulas == 1
+                else f"{self._formulas:,} cells are formulas of a text alone and were taken as "
+                "that text, the first"
+            )
+            self.notes.append(f"{what} {self._first_formula}.")
         self.notes += self._left_out.note("line")
         self.notes += self._kinds.notes()
 
@@ -338,6 +353,7 @@ class TextSource:
         batch = Batch(numbers, cells)
         parser = self._parser
         suspect = _SUSPECT.search(text) is not None
+        self._has_formulas = '="' in text
         seen = 0
         width = len(self.header)
         long = self._limits.cell_length
@@ -407,7 +423,18 @@ class TextSource:
             self._quotes += 1
             self._first_quote = self._first_quote or line
         self._left_out.row()
+        if self._has_formulas and fault is None:
+            cells = [self._as_text(cell, line) for cell in cells]
         self._add(self._kinds.take(line, cells, fault), batch)
+
+    def _as_text(self, cell: str | None, line: int) -> str | None:
+        """Return the text that a cell as ="00123" keeps spreadsheet programs from changing."""
+        match = _TEXT_FORMULA.match(cell) if cell else None
+        if match is None:
+            return cell
+        self._formulas += 1
+        self._first_formula = self._first_formula or f"in line {line} ({match[0][:40]})"
+        return match[1].replace('""', '"')
 
     def _add(self, taken: list[Taken], batch: Batch) -> None:
         """Add rows to a batch, after the blank lines that are rows of a single column."""
@@ -582,6 +609,8 @@ class _FastPath:
         except UnicodeDecodeError:
             return None
         if self._dialect.escape == "backslash" and b"\\" in block:
+            return None
+        if b'="' in block and _MAY_BE_FORMULA.search(block):
             return None
         if self._kinds.totals:
             cut = self._before_totals(block)
