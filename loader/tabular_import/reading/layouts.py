@@ -448,7 +448,7 @@ class Hidden:
             self._count += len(found)
             self._first = self._first or (found[0] if found else 0)
             # Rows come in order: those up to here are done.
-            hidden.difference_update(numbers)
+            self._marks.hidden_rows = {number for number in hidden if number > numbers[-1]}
 
     def notes(self) -> list[str]:
         """Return what is to be said of them."""
