@@ -1,53 +1,25 @@
 create or replace function tabular_import_engine.match_header(table_id oid, header text[])
 returns text[]
-language sql
+language plpgsql
 stable
 security invoker
-begin atomic
-    with cell as (
-        select
-            h.name,
-            h.position,
-            c.column_name
-        from unnest(match_header.header) with ordinality as h (name, position)
-        left join tabular_import_engine.target_columns(match_header.table_id) as c on c.column_name = h.name
-    ),
-
-    other as (
-        select
-            o.position,
-            k.key
-        from cell as o
-        cross join unnest(tabular_import_engine.name_keys(o.name)) as k (key)
-        where o.column_name is null
-    ),
-
-    alike as (
-        select distinct
-            o.position,
-            c.column_name
-        from tabular_import_engine.target_columns(match_header.table_id) as c
-        cross join unnest(tabular_import_engine.name_keys(c.column_name)) as k (key)
-        inner join other as o on o.key = k.key
-        where c.column_name not in (
-            select e.column_name from cell as e
-            where e.column_name is not null
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+    -- Mostly all are columns, which is cheaper to find out.
+    if not exists (
+        select from unnest(match_header.header) as h (name)
+        where not exists (
+            select from pg_attribute as a
+            where a.attrelid = match_header.table_id and a.attname = h.name::name and a.attname::text = h.name
+                and a.attnum > 0 and not a.attisdropped
         )
-    ),
-
-    counted as (
-        select
-            a.position,
-            a.column_name,
-            count(*) over (partition by a.position) as columns,
-            count(*) over (partition by a.column_name) as cells
-        from alike as a
-    )
-
-    select array_agg(coalesce(e.column_name, a.column_name) order by e.position)
-    from cell as e
-    left join counted as a on a.position = e.position and a.columns = 1 and a.cells = 1;
+    ) then
+        return match_header.header;
+    end if;
+    return tabular_import_engine.alike_columns(match_header.table_id, match_header.header);
 end;
+$$;
 
 comment on function tabular_import_engine.match_header(oid, text[]) is
 'The column of a table that each cell of a file''s header names, NULL where none: the one of that name, else the only '
