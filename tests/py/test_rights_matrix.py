@@ -149,7 +149,7 @@ wake_jobs
 
 # What runs as the submitter, or reads the catalog for templates: + + + + +
 ENGINE = """
-alike_columns
+alike_columns shortened shortened_outcome
 as_type bad_cells_query bad_repeat_queries bad_self_reference_queries base_type called_functions
 can_hash cast_text cell cell_errors cell_expression cell_expressions cell_failure cell_guard
 cell_hint cell_message certain_pattern certain_test check_expression check_header check_proven
