@@ -295,9 +295,11 @@ def test_forged_progress(site: Site, attacked: Attacked) -> None:
     with site.database.as_user("alice").connect() as connection:
         connection.execute(
             trigger(
-                "raise info 'tabular_import progress: 1 99999999999999999999999 1';"
-                "raise info 'tabular_import progress: 1 % 1', repeat('9', 5000);"
-                "raise info 'tabular_import progress: 1 ١٢ 1';"
+                "raise info 'tabular_import progress: 1 99999999999999999999999 1'"
+                " using column = 'progress';"
+                "raise info 'tabular_import progress: 1 % 1', repeat('9', 5000)"
+                " using column = 'progress';"
+                "raise info 'tabular_import progress: 1 ١٢ 1' using column = 'progress';"
                 "perform pg_sleep(1.5);"
             ).encode()
         )
