@@ -15,6 +15,9 @@ begin
         order by j.id;
         -- Numbers of transactions, of which this cluster has its own.
         delete from tabular_import_private.load_transaction;
+        delete from tabular_import_private.room;
+        -- Numbers of roles, who take their turns anew.
+        delete from tabular_import_private.turn;
         perform tabular_import_private.find_tables_again();
     end if;
     perform tabular_import_private.mend_admissions();
