@@ -825,8 +825,9 @@ class _Finder:
         header = self.sample.record(parser, header_line) if header_line else None
         if header is not None and header.quoted:
             return True
-        cut = f"|{re.escape(dialect.delimiter)}" if dialect.delimiter else ""
-        kept = re.compile(f"[\r\n{dialect.quote}]{cut}")
+        # A single column is written with any delimiter.
+        cut = re.escape(dialect.delimiter) or "[,;\t|]"
+        kept = re.compile(f"[\r\n{dialect.quote}]|{cut}")
         # An empty cell alone would be a blank line.
         return any(
             record.cells == [""] or any(kept.search(cell) for cell in record.cells if cell)
