@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ast
+import io
 import json
 import re
 import tempfile
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -107,6 +109,17 @@ def test_refusals_of_damaged_files_have_a_remedy() -> None:
     assert len(refused) > 20
     for error in refused:
         check(error)
+
+
+def test_archive_with_a_member_of_no_name() -> None:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        info = zipfile.ZipInfo("n")
+        info.filename = ""
+        archive.writestr(info, "a,b\n1,2\n")
+    error = refusal("x.zip", data.getvalue(), {"options": {}, "columns": ["a", "b"]})
+    assert error is not None
+    assert error.message == "The archive holds no file"
 
 
 def test_what_is_quoted_of_a_file_is_cut_and_escaped() -> None:

@@ -162,7 +162,8 @@ def _counts(info: zipfile.ZipInfo) -> bool:
     name = info.filename
     last = clean_name(name)
     return not (
-        info.is_dir()
+        # is_dir() stumbles over a name of nothing.
+        name.endswith("/")
         or name.startswith("__MACOSX/")
         or last.startswith(".")
         or last in ("Thumbs.db", "desktop.ini", "")
