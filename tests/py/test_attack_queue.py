@@ -198,6 +198,14 @@ def stoppable(site: Site) -> bool:
     stopped: list[bool] = []
 
     def stop() -> None:
+        # the loads of a busy machine begin late
+        for _ in range(100):
+            if site.value(
+                "select exists (select from pg_stat_activity where query like '%run_small_import%'"
+                " and wait_event = 'PgSleep')"
+            ):
+                break
+            time.sleep(0.1)
         call = f"select tabular_import.stop_load({job_id}, 1)"
         stopped.append(site.value(call, role="walter"))
 
