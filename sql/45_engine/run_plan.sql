@@ -28,6 +28,8 @@ begin
     end if;
     v_is_checking := true;
     set constraints all immediate;
+    -- What was deferred may have set another path, and for good: before anything else is looked up.
+    perform pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
     -- They concern no row; what is said with this SQLSTATE is no error.
     return query
     select null::bigint, null::bigint, null::text, null::text, '00000'::text, null::text, n.note, null::text, null::text
