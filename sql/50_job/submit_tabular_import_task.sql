@@ -7,7 +7,7 @@ volatile
 security invoker
 begin atomic
     select tabular_import_private.submit_job(
-        current_user,
+        current_user collate "default",
         submit_tabular_import_task.table_name,
         tabular_import_engine.resolve_table(submit_tabular_import_task.table_name, current_schemas(true)),
         submit_tabular_import_task.file_id,

@@ -5,7 +5,7 @@ volatile
 security invoker
 begin atomic
     select tabular_import_private.append_file_chunk(
-        current_user, append_file_chunk.file_id, append_file_chunk.content
+        current_user collate "default", append_file_chunk.file_id, append_file_chunk.content
     );
 end;
 

@@ -4,7 +4,7 @@ language sql
 volatile
 security invoker
 begin atomic
-    select tabular_import_private.begin_file_upload(current_user, begin_file_upload.name);
+    select tabular_import_private.begin_file_upload(current_user collate "default", begin_file_upload.name);
 end;
 
 comment on function tabular_import.begin_file_upload(text) is

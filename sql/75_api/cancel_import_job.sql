@@ -4,7 +4,7 @@ language sql
 volatile
 security invoker
 begin atomic
-    select tabular_import_private.cancel_import_job(current_user, cancel_import_job.job_id);
+    select tabular_import_private.cancel_import_job(current_user collate "default", cancel_import_job.job_id);
 end;
 
 comment on function tabular_import.cancel_import_job(bigint) is

@@ -4,7 +4,7 @@ language sql
 volatile
 security invoker
 begin atomic
-    select tabular_import_private.delete_import_job(current_user, delete_import_job.job_id);
+    select tabular_import_private.delete_import_job(current_user collate "default", delete_import_job.job_id);
 end;
 
 comment on function tabular_import.delete_import_job(bigint) is

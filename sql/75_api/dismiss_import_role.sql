@@ -4,7 +4,7 @@ language sql
 volatile
 security invoker
 begin atomic
-    select tabular_import_private.dismiss_import_role(current_user, dismiss_import_role.role_name);
+    select tabular_import_private.dismiss_import_role(current_user collate "default", dismiss_import_role.role_name);
 end;
 
 comment on function tabular_import.dismiss_import_role(text) is

@@ -7,7 +7,7 @@ volatile
 security invoker
 begin atomic
     select tabular_import_private.fail_import(
-        current_user, fail_import.job_id, fail_import.attempt, fail_import.sqlstate, fail_import.message,
+        current_user collate "default", fail_import.job_id, fail_import.attempt, fail_import.sqlstate, fail_import.message,
         fail_import.hint
     );
 end;

@@ -5,7 +5,7 @@ volatile
 security invoker
 begin atomic
     select tabular_import_private.finish_file_upload(
-        current_user, finish_file_upload.file_id, finish_file_upload.sha256
+        current_user collate "default", finish_file_upload.file_id, finish_file_upload.sha256
     );
 end;
 

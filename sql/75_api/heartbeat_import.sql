@@ -8,7 +8,7 @@ volatile
 security invoker
 begin atomic
     select tabular_import_private.heartbeat_import(
-        current_user, heartbeat_import.job_id, heartbeat_import.attempt, heartbeat_import.rows_read,
+        current_user collate "default", heartbeat_import.job_id, heartbeat_import.attempt, heartbeat_import.rows_read,
         heartbeat_import.rows_imported, heartbeat_import.rows_rejected
     );
 end;

@@ -4,7 +4,9 @@ language sql
 volatile
 security invoker
 begin atomic
-    select tabular_import_private.job_column_types(current_user, job_column_types.job_id, job_column_types.attempt);
+    select tabular_import_private.job_column_types(
+        current_user collate "default", job_column_types.job_id, job_column_types.attempt
+    );
 end;
 
 comment on function tabular_import.job_column_types(bigint, integer) is

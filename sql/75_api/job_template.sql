@@ -4,7 +4,9 @@ language sql
 volatile
 security invoker
 begin atomic
-    select tabular_import_private.job_template(current_user, job_template.job_id, job_template.attempt);
+    select tabular_import_private.job_template(
+        current_user collate "default", job_template.job_id, job_template.attempt
+    );
 end;
 
 comment on function tabular_import.job_template(bigint, integer) is

@@ -8,7 +8,7 @@ volatile
 security invoker
 begin atomic
     select tabular_import_private.note_staged(
-        current_user, note_staged.job_id, note_staged.attempt, note_staged.rows_staged,
+        current_user collate "default", note_staged.job_id, note_staged.attempt, note_staged.rows_staged,
         note_staged.is_complete, note_staged.notes, note_staged.prove
     );
 end;

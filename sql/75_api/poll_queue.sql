@@ -4,7 +4,7 @@ language sql
 volatile
 security invoker
 begin atomic
-    select tabular_import_private.poll_queue(current_user, poll_queue.queue_name);
+    select tabular_import_private.poll_queue(current_user collate "default", poll_queue.queue_name);
 end;
 
 comment on function tabular_import.poll_queue(text) is

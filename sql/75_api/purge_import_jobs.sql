@@ -5,7 +5,7 @@ volatile
 security invoker
 begin atomic
     select tabular_import_private.purge_import_jobs(
-        current_user, purge_import_jobs.older_than, purge_import_jobs.batch_size
+        current_user collate "default", purge_import_jobs.older_than, purge_import_jobs.batch_size
     );
 end;
 

@@ -5,7 +5,7 @@ volatile
 security invoker
 begin atomic
     select tabular_import_private.read_file_chunk(
-        current_user, read_file_chunk.file_id, read_file_chunk.chunk_number
+        current_user collate "default", read_file_chunk.file_id, read_file_chunk.chunk_number
     );
 end;
 

@@ -8,7 +8,7 @@ begin atomic
         r.files,
         r.jobs
     from tabular_import_private.reassign_import_objects(
-        current_user, reassign_import_objects.from_role, reassign_import_objects.to_role
+        current_user collate "default", reassign_import_objects.from_role, reassign_import_objects.to_role
     ) as r;
 end;
 

@@ -7,7 +7,8 @@ volatile
 security invoker
 begin atomic
     select tabular_import_private.reject_import(
-        current_user, reject_import.job_id, reject_import.attempt, reject_import.message, reject_import.hint
+        current_user collate "default", reject_import.job_id, reject_import.attempt, reject_import.message,
+        reject_import.hint
     );
 end;
 

@@ -4,7 +4,9 @@ language sql
 volatile
 security invoker
 begin atomic
-    select tabular_import_private.release_import(current_user, release_import.job_id, release_import.attempt);
+    select tabular_import_private.release_import(
+        current_user collate "default", release_import.job_id, release_import.attempt
+    );
 end;
 
 comment on function tabular_import.release_import(bigint, integer) is

@@ -4,7 +4,7 @@ language sql
 volatile
 security invoker
 begin atomic
-    select tabular_import_private.retry_import_job(current_user, retry_import_job.job_id);
+    select tabular_import_private.retry_import_job(current_user collate "default", retry_import_job.job_id);
 end;
 
 comment on function tabular_import.retry_import_job(bigint) is

@@ -7,7 +7,7 @@ volatile
 security invoker
 begin atomic
     select tabular_import_private.run_import(
-        current_user, run_import.job_id, run_import.attempt, run_import.rows_staged, run_import.notes
+        current_user collate "default", run_import.job_id, run_import.attempt, run_import.rows_staged, run_import.notes
     );
 end;
 

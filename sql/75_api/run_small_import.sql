@@ -7,7 +7,7 @@ volatile
 security invoker
 begin atomic
     select tabular_import_private.run_small_import(
-        current_user, run_small_import.job_id, run_small_import.attempt, run_small_import.header,
+        current_user collate "default", run_small_import.job_id, run_small_import.attempt, run_small_import.header,
         run_small_import.rows, run_small_import.notes, run_small_import.reading
     );
 end;

@@ -5,7 +5,7 @@ volatile
 security invoker
 begin atomic
     select tabular_import_private.set_import_setting(
-        current_user, set_import_setting.name, set_import_setting.value, set_import_setting.role_name
+        current_user collate "default", set_import_setting.name, set_import_setting.value, set_import_setting.role_name
     );
 end;
 

@@ -7,7 +7,8 @@ volatile
 security invoker
 begin atomic
     select tabular_import_private.stage_import(
-        current_user, stage_import.job_id, stage_import.attempt, stage_import.header, stage_import.reading
+        current_user collate "default", stage_import.job_id, stage_import.attempt, stage_import.header,
+        stage_import.reading
     );
 end;
 

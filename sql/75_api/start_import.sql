@@ -4,7 +4,9 @@ language sql
 volatile
 security invoker
 begin atomic
-    select tabular_import_private.start_import(current_user, start_import.job_id, start_import.attempt);
+    select tabular_import_private.start_import(
+        current_user collate "default", start_import.job_id, start_import.attempt
+    );
 end;
 
 comment on function tabular_import.start_import(bigint, integer) is

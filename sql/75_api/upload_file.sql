@@ -6,7 +6,7 @@ security invoker
 -- Plans of its own for each content would hold it several times.
 set plan_cache_mode = force_generic_plan
 begin atomic
-    select tabular_import_private.upload_file(current_user, upload_file.name, upload_file.content);
+    select tabular_import_private.upload_file(current_user collate "default", upload_file.name, upload_file.content);
 end;
 
 comment on function tabular_import.upload_file(text, bytea) is

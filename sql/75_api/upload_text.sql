@@ -7,7 +7,7 @@ security invoker
 set plan_cache_mode = force_generic_plan
 begin atomic
     select tabular_import_private.upload_file(
-        current_user, upload_text.name, convert_to(upload_text.content, 'UTF8')
+        current_user collate "default", upload_text.name, convert_to(upload_text.content, 'UTF8')
     );
 end;
 

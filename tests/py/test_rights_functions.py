@@ -54,7 +54,16 @@ SETTINGS = {
     "tabular_import_private.fail_import": {"lock_timeout=5s"},
     "tabular_import_private.find_tables_again": {"quote_all_identifiers=off"},
     "tabular_import_private.make_runner": {"quote_all_identifiers=off"},
-    "tabular_import_private.prove_chunk": {"DateStyle=ISO, YMD", "extra_float_digits=1"},
+    "tabular_import_private.prove_chunk": {
+        "DateStyle=ISO, YMD",
+        "extra_float_digits=1",
+        "default_tablespace=",
+        "default_table_access_method=heap",
+    },
+    "tabular_import_private.stage_import": {
+        "default_tablespace=",
+        "default_table_access_method=heap",
+    },
     "tabular_import_private.make_rooms": {"lock_timeout=900ms"},
     "tabular_import_private.reject_import": {"lock_timeout=5s"},
     "tabular_import_private.release_import": {"lock_timeout=5s"},
@@ -189,3 +198,19 @@ def test_no_setting_changes_how_a_body_is_read(database: Database) -> None:
     assert len(bodies) > 50
     escaped = re.compile(r"\be'(?:[^'\\]|\\.|'')*'", re.IGNORECASE)
     assert [name for name, body in bodies if "\\" in escaped.sub("", body)] == []
+
+
+def test_the_callers_name_does_not_decide_how_texts_are_compared(database: Database) -> None:
+    """A name has the collation "C", which the texts beside it would take: no index would fit."""
+    rows = database.run(
+        "select p.proname, pg_get_functiondef(p.oid) from pg_proc as p"
+        " where p.pronamespace = 'tabular_import'::regnamespace and p.prosqlbody is not null"
+    )
+    calls = {name: re.findall(r"CURRENT_USER[^,)]*[,)]", text) for name, text in rows}
+    wrong = {
+        name: found
+        for name, found in calls.items()
+        if any('COLLATE "default"' not in call for call in found) and not name.startswith("stop_")
+    }
+    assert any(calls.values())
+    assert wrong == {}
