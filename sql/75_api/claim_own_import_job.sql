@@ -8,7 +8,8 @@ security invoker
 begin atomic
     select t.*
     from tabular_import_private.claim_own_import_job(
-        current_user collate "default", claim_own_import_job.job_id, claim_own_import_job.worker, claim_own_import_job.lease
+        current_user collate "default", claim_own_import_job.job_id, claim_own_import_job.worker,
+        claim_own_import_job.lease
     ) as t;
 end;
 

@@ -7,8 +7,8 @@ volatile
 security invoker
 begin atomic
     select tabular_import_private.fail_import(
-        current_user collate "default", fail_import.job_id, fail_import.attempt, fail_import.sqlstate, fail_import.message,
-        fail_import.hint
+        current_user collate "default", fail_import.job_id, fail_import.attempt, fail_import.sqlstate,
+        fail_import.message, fail_import.hint
     );
 end;
 
