@@ -13,11 +13,8 @@ from pathlib import Path
 import psycopg
 
 from tabular_import.database import connect, pins
+from tabular_import.rooms import BEFORE, CHECKS, definitions
 
-# runs before the migrations; the rest of sql/ comes after them
-FIRST = "00_install"
-# of these, the names from here on come after the bootstrap
-BOOTSTRAPPED = "10"
 ADMIT = "admit_import_role.sql"
 FILE = re.compile("^-- file: (.*)$", re.MULTILINE)
 
@@ -69,13 +66,13 @@ def migrations(root: Path | None = None) -> list[Migration]:
 def install_script(root: Path | None = None) -> str:
     """Returns the one SQL script that installs or upgrades a database, in one transaction.
 
-    `root` holds sql/ and migrations/ (default: resources()).
+    `root` holds sql/ and migrations/ (default: resources()). Raises rooms.RoomError for a file of
+    sql/ that stands in no room.
     """
     root = root or resources()
     steps = migrations(root)
     program = json.dumps([{"number": m.number, "name": m.name, "sha256": m.sha256} for m in steps])
-    first = sorted((root / "sql" / FIRST).glob("*.sql"))
-    definitions = [path for path in sorted((root / "sql").rglob("*.sql")) if path not in first]
+    files = definitions(root)
     parts = [
         # read committed: after the wait for the lock, what the other install did must be seen
         "begin transaction isolation level read committed read write;",
@@ -90,17 +87,17 @@ def install_script(root: Path | None = None) -> str:
         f"select pg_catalog.set_config('tabular_import.install', {_literal(program)}, true);",
         # for another install, in this database or, over the roles, in another
         "set local lock_timeout = '30s';",
-        *(_file(root, path) for path in first if path.name < BOOTSTRAPPED),
+        *(_file(root, file.path) for file in files if file.room == CHECKS),
         _file(root, root / "migrations" / "0000_bootstrap.sql"),
-        *(_file(root, path) for path in first if path.name >= BOOTSTRAPPED),
+        *(_file(root, file.path) for file in files if file.room == BEFORE),
         *(
             f"select tabular_import_private.apply_migration(\n    {m.number}, {_literal(m.name)}, "
             f"{_literal(m.sha256)}, {_literal(m.body)}\n);"
             for m in steps
         ),
-        *(_file(root, path) for path in definitions),
+        *(_file(root, file.path) for file in files if file.room not in (CHECKS, BEFORE)),
     ]
-    if any(path.name == ADMIT for path in definitions):
+    if any(file.path.name == ADMIT for file in files):
         # a superuser's imports run code of others as a superuser: somebody has to want that
         parts.append(
             "select tabular_import.admit_import_role(current_user::text)\n"

@@ -62,7 +62,7 @@ def test_upgraded_equals_fresh(
 
 def test_jobs_of_the_queue_default_are_moved(empty_database: Database, tmp_path: Path) -> None:
     """Those that wait and those that a retry may let wait again, into the queue of today."""
-    install(empty_database.conninfo, program_copy(tmp_path, last_migration=13))
+    install(empty_database.conninfo, program_copy(tmp_path, last_migration=12))
     empty_database.run(
         "with f as (insert into tabular_import_private.import_file"
         " (owner, owner_name, name, created_at) values (10, 'postgres', 'x', now()) returning id)"
@@ -90,8 +90,7 @@ def test_definitions_that_are_gone_from_the_program_go_from_the_database(
 ) -> None:
     before = schema_dump(installed)
     root = program_copy(tmp_path)
-    (root / "sql" / "zz_more").mkdir()
-    (root / "sql" / "zz_more" / "more.sql").write_text(
+    (root / "sql" / "api" / "client" / "more.sql").write_text(
         "create view tabular_import.more as select 1 as one;\n"
         "create function tabular_import_engine.more(r tabular_import.more) returns int\n"
         "language sql immutable set search_path = pg_catalog, pg_temp return (r).one;\n"
@@ -121,8 +120,12 @@ def test_a_failing_install_leaves_the_database_as_it_was(
     before = schema_dump(installed)
     root = program_copy(tmp_path)
     (root / "migrations" / "9000_more.sql").write_text("create table tabular_import.more ();")
-    (root / "sql" / "zz.sql").write_text("create view tabular_import.zz as\nselect from nowhere;")
-    with pytest.raises(InstallError, match=r'^sql/zz.sql: relation "nowhere" does not exist\.$'):
+    (root / "sql" / "install" / "after" / "zz.sql").write_text(
+        "create view tabular_import.zz as\nselect from nowhere;"
+    )
+    with pytest.raises(
+        InstallError, match=r'^sql/install/after/zz.sql: relation "nowhere" does not exist\.$'
+    ):
         install(installed.conninfo, root)
     assert schema_dump(installed) == before
 

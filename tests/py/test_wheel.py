@@ -46,6 +46,7 @@ def test_everything_is_in_the_wheel(wheel: Path) -> None:
             (ROOT / "loader" / "tabular_import", "**/*.py"),
             (ROOT / "loader" / "tabular_import", "py.typed"),
             (ROOT, "sql/**/*.sql"),
+            (ROOT, "sql/rooms.md"),
             (ROOT, "migrations/*.sql"),
         ]
         for path in base.glob(pattern)

@@ -49,6 +49,6 @@ def program_copy(folder: Path, *, last_migration: int | None = None) -> Path:
             if int(path.name[:4]) > last_migration:
                 path.unlink()
         for path in (folder / "sql").rglob("*.sql"):
-            if path.parent.name != "00_install":
+            if path.parent.name not in ("checks", "before"):
                 path.unlink()
     return folder

@@ -1,0 +1,249 @@
+-- statement 1
+select cardinality(r.numbers), r.block, r.numbers = array(select generate_series(0::bigint + 1, 0::bigint + 1))
+from (select array_agg(s.row_number) as numbers, (min(s.ctid)::text::point)[0]::bigint as block
+from tabular_import_staging.job as s
+where s.ctid >= '(0,0)'
+and s.row_number > 0) as r
+
+-- statement 2
+select count(*)
+from tabular_import_staging.job as s
+where s.ctid operator(pg_catalog.>=) '(0,0)'
+and s.ctid operator(pg_catalog.<) '(1,0)'
+and s.row_number operator(pg_catalog.>=) 1
+and s.row_number operator(pg_catalog.<=) 1
+
+-- statement 3
+select cardinality(r.numbers), r.block, r.numbers = array(select generate_series(1::bigint + 1, 1::bigint + 4))
+from (select array_agg(s.row_number) as numbers, (min(s.ctid)::text::point)[0]::bigint as block
+from tabular_import_staging.job as s
+where s.ctid >= '(0,0)'
+and s.row_number > 1) as r
+
+-- statement 4
+select s.row_number, s.line_number, b.column_name, nullif(b.value, ''), (b.failure).sqlstate, nullif((b.failure).constraint_name, ''), tabular_import_engine.cell_message(b.column_name, b.type_title, nullif(b.value, '')), (b.failure).message, tabular_import_engine.cell_hint((b.failure).sqlstate, (b.failure).hint)
+from (select s.*, array[case
+when s.c1 <> '' then
+case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.c1), 'integer') then true
+when (tabular_import_engine.whole_number(s.c1)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c1) then false
+else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c1)) end
+else false end] as is_bad
+from tabular_import_staging.job as s
+where true
+and s.fault is null offset 0) as s
+cross join lateral (select 1 as position, 'n'::text as column_name, 'integer'::text as type_title, s.c1 as value, (select row(null::bigint,
+case when i.r then 'TI020'
+else i.sql_error_code end,
+case when i.r then 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.'
+else i.message end, null::text,
+case when not i.r then i.hint end, null::text, null::text, null::text, null::text)::tabular_import_engine.statement_outcome
+from (select (f.e).*, (f.e).message is null
+or (f.e).sql_error_code = 'N'
+and not true as r
+from (select pg_catalog.pg_input_error_info(tabular_import_engine.whole_number(s.c1), 'integer') as e offset 0) as f offset 0) as i) as failure
+where s.is_bad[1]) as b
+where true operator(pg_catalog.=) any(s.is_bad)
+order by s.row_number, b.position
+
+-- statement 5
+explain insert into made.t (n, s)
+select null, null
+where false
+
+-- statement 6
+insert into made.t (n, s)
+select s.c1::integer, s.c2::text
+from tabular_import_staging.job as s
+where s.ctid operator(pg_catalog.>=) '(0,0)'
+and s.ctid operator(pg_catalog.<) '(1,0)'
+and s.row_number operator(pg_catalog.>=) 1
+and s.row_number operator(pg_catalog.<=) 1
+
+-- statement 7
+select count(*), count(s.fault)
+from tabular_import_staging.job as s
+where s.ctid operator(pg_catalog.>=) '(0,0)'
+and s.ctid operator(pg_catalog.<) '(1,0)'
+and s.row_number operator(pg_catalog.>=) 2
+and s.row_number operator(pg_catalog.<=) 5
+
+-- statement 8
+select s.row_number, s.line_number, b.column_name, nullif(b.value, ''), (b.failure).sqlstate, nullif((b.failure).constraint_name, ''), tabular_import_engine.cell_message(b.column_name, b.type_title, nullif(b.value, '')), (b.failure).message, tabular_import_engine.cell_hint((b.failure).sqlstate, (b.failure).hint)
+from (select s.*, array[case
+when s.c1 <> '' then
+case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.c1), 'integer') then true
+when (tabular_import_engine.whole_number(s.c1)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c1) then false
+else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c1)) end
+else false end] as is_bad
+from tabular_import_staging.job as s
+where s.ctid operator(pg_catalog.>=) '(0,0)'
+and s.ctid operator(pg_catalog.<) '(1,0)'
+and s.row_number operator(pg_catalog.>=) 2
+and s.row_number operator(pg_catalog.<=) 5
+and s.fault is null offset 0) as s
+cross join lateral (select 1 as position, 'n'::text as column_name, 'integer'::text as type_title, s.c1 as value, (select row(null::bigint,
+case when i.r then 'TI020'
+else i.sql_error_code end,
+case when i.r then 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.'
+else i.message end, null::text,
+case when not i.r then i.hint end, null::text, null::text, null::text, null::text)::tabular_import_engine.statement_outcome
+from (select (f.e).*, (f.e).message is null
+or (f.e).sql_error_code = 'N'
+and not true as r
+from (select pg_catalog.pg_input_error_info(tabular_import_engine.whole_number(s.c1), 'integer') as e offset 0) as f offset 0) as i) as failure
+where s.is_bad[1]) as b
+where true operator(pg_catalog.=) any(s.is_bad)
+order by s.row_number, b.position
+
+-- statement 9
+insert into made.t (n, s)
+select case
+when $1[1] operator(pg_catalog.<>) '' then (case
+when pg_catalog.strpos($1[1], '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number($1[1])
+when ($1[1]::integer)::text operator(pg_catalog.=) $1[1] then $1[1]
+when tabular_import_engine.is_plain_number($1[1]) then $1[1]
+else tabular_import_engine.refuse_value($1[1], 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.') end)::integer
+else null::integer end,
+case when $1[2] operator(pg_catalog.<>) '' then ($1[2])::text
+else null::text end
+
+-- statement 10
+select s.row_number, s.line_number, s.fault, array[s.c1, s.c2]::text[] as cells
+from tabular_import_staging.job as s
+where s.ctid operator(pg_catalog.>=) '(0,0)'
+and s.ctid operator(pg_catalog.<) '(1,0)'
+and s.row_number operator(pg_catalog.>=) 2
+and s.row_number operator(pg_catalog.<=) 5
+and s.ctid >= '(0,2)'
+and s.ctid <= '(0,5)'
+and s.row_number >= 2
+and s.row_number <= 5
+and s.ctid >= '(0,2)'
+and s.ctid <= '(0,5)'
+and s.row_number >= 2
+and s.row_number <= 5
+and s.ctid >= '(0,2)'
+and s.ctid <= '(0,5)'
+and s.row_number >= 2
+and s.row_number <= 5
+and s.fault is null
+and s.row_number <> all('{4}'::bigint[])
+order by s.row_number
+
+-- statement 11
+with r as (select s.row_number, s.ctid as id, s.row_number = any('{4}'::bigint[]) as is_rejected, s.row_number = any('{}'::bigint[])
+and s.row_number <> all('{4}'::bigint[]) as is_suspect
+from tabular_import_staging.job as s
+where s.ctid operator(pg_catalog.>=) '(0,0)'
+and s.ctid operator(pg_catalog.<) '(1,0)'
+and s.row_number operator(pg_catalog.>=) 2
+and s.row_number operator(pg_catalog.<=) 5
+and s.ctid >= '(0,2)'
+and s.ctid <= '(0,5)'
+and s.row_number >= 2
+and s.row_number <= 5
+and s.ctid >= '(0,2)'
+and s.ctid <= '(0,5)'
+and s.row_number >= 2
+and s.row_number <= 5
+and s.fault is null), n as (select r.*, row_number() over w as place, (row_number() over w - 1) / 16 as piece, 2 * count(*) filter (where r.is_suspect) over w - r.is_suspect::integer as run
+from r window w as (order by r.row_number)), c as (select n.*, n.is_suspect
+or bool_or(n.is_suspect) over (partition by n.piece)
+and count(*) filter (where not n.is_rejected) over (partition by n.piece, n.run) < 8 as is_single
+from n), p as (select c.*, c.place - row_number() over (partition by c.piece, c.is_single
+order by c.place) as part
+from c)
+select min(p.row_number) as first_row, max(p.row_number) as last_row, min(p.id) as first_tid, max(p.id) as last_tid, count(*) filter (where not p.is_rejected) as row_count, coalesce(array_agg(p.row_number) filter (where p.is_rejected), '{}') as rejected, p.is_single
+from p
+group by p.piece, p.is_single, p.part
+order by first_row
+
+-- statement 12
+with r as (select s.row_number, s.ctid as id, s.row_number = any('{4}'::bigint[]) as is_rejected, s.row_number = any('{}'::bigint[])
+and s.row_number <> all('{4}'::bigint[]) as is_suspect
+from tabular_import_staging.job as s
+where s.ctid operator(pg_catalog.>=) '(0,0)'
+and s.ctid operator(pg_catalog.<) '(1,0)'
+and s.row_number operator(pg_catalog.>=) 2
+and s.row_number operator(pg_catalog.<=) 5
+and s.ctid >= '(0,2)'
+and s.ctid <= '(0,5)'
+and s.row_number >= 2
+and s.row_number <= 5
+and s.fault is null), n as (select r.*, row_number() over w as place, (row_number() over w - 1) / 256 as piece, 2 * count(*) filter (where r.is_suspect) over w - r.is_suspect::integer as run
+from r window w as (order by r.row_number)), c as (select n.*, n.is_suspect
+or bool_or(n.is_suspect) over (partition by n.piece)
+and count(*) filter (where not n.is_rejected) over (partition by n.piece, n.run) < 8 as is_single
+from n), p as (select c.*, c.place - row_number() over (partition by c.piece, c.is_single
+order by c.place) as part
+from c)
+select min(p.row_number) as first_row, max(p.row_number) as last_row, min(p.id) as first_tid, max(p.id) as last_tid, count(*) filter (where not p.is_rejected) as row_count, coalesce(array_agg(p.row_number) filter (where p.is_rejected), '{}') as rejected, p.is_single
+from p
+group by p.piece, p.is_single, p.part
+order by first_row
+
+-- statement 13
+with r as (select s.row_number, s.ctid as id, s.row_number = any('{4}'::bigint[]) as is_rejected, s.row_number = any('{4}'::bigint[])
+and s.row_number <> all('{4}'::bigint[]) as is_suspect
+from tabular_import_staging.job as s
+where s.ctid operator(pg_catalog.>=) '(0,0)'
+and s.ctid operator(pg_catalog.<) '(1,0)'
+and s.row_number operator(pg_catalog.>=) 2
+and s.row_number operator(pg_catalog.<=) 5
+and s.fault is null), n as (select r.*, row_number() over w as place, (row_number() over w - 1) / 4096 as piece, 2 * count(*) filter (where r.is_suspect) over w - r.is_suspect::integer as run
+from r window w as (order by r.row_number)), c as (select n.*, n.is_suspect
+or bool_or(n.is_suspect) over (partition by n.piece)
+and count(*) filter (where not n.is_rejected) over (partition by n.piece, n.run) < 8 as is_single
+from n), p as (select c.*, c.place - row_number() over (partition by c.piece, c.is_single
+order by c.place) as part
+from c)
+select min(p.row_number) as first_row, max(p.row_number) as last_row, min(p.id) as first_tid, max(p.id) as last_tid, count(*) filter (where not p.is_rejected) as row_count, coalesce(array_agg(p.row_number) filter (where p.is_rejected), '{}') as rejected, p.is_single
+from p
+group by p.piece, p.is_single, p.part
+order by first_row
+
+-- statement 14
+select array_agg(f.row_number), array_agg(f.first)
+from (with b as materialized (select r."s.row", (n) as k1
+from (select s.row_number as "s.row",
+case when s.c1 operator(pg_catalog.<>) '' then (case
+when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
+when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
+when tabular_import_engine.is_plain_number(s.c1) then s.c1
+else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.') end)::integer
+else null::integer end as n,
+case when s.c2 operator(pg_catalog.<>) '' then (s.c2)::text
+else null::text end collate pg_catalog."default" as s
+from tabular_import_staging.job as s
+where s.row_number operator(pg_catalog.=) any('{3}'::bigint[]) offset 0) as r
+where true), e as materialized (select r."s.row", (n) as k1
+from (select s.row_number as "s.row",
+case when s.c1 operator(pg_catalog.<>) '' then (case
+when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
+when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
+when tabular_import_engine.is_plain_number(s.c1) then s.c1
+else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.') end)::integer
+else null::integer end as n,
+case when s.c2 operator(pg_catalog.<>) '' then (s.c2)::text
+else null::text end collate pg_catalog."default" as s
+from tabular_import_staging.job as s
+where s.fault is null
+and s.row_number operator(pg_catalog.<>) all('{3,4}'::bigint[])
+and s.row_number operator(pg_catalog.<) 3 offset 0) as r
+where true)
+select b."s.row" as row_number, pg_catalog.min(e."s.row") as first
+from b
+inner join e on (e.k1)::pg_catalog.int4 operator(pg_catalog.=) (b.k1)::pg_catalog.int4
+where e."s.row" operator(pg_catalog.<) b."s.row"
+group by b."s.row") as f
+

@@ -1,0 +1,203 @@
+-- statement 1
+select cardinality(r.numbers), r.block, r.numbers = array(select generate_series(0::bigint + 1, 0::bigint + 1))
+from (select array_agg(s.row_number) as numbers, (min(s.ctid)::text::point)[0]::bigint as block
+from tabular_import_staging.job as s
+where s.ctid >= '(0,0)'
+and s.row_number > 0) as r
+
+-- statement 2
+select count(*)
+from tabular_import_staging.job as s
+where s.ctid operator(pg_catalog.>=) '(0,0)'
+and s.ctid operator(pg_catalog.<) '(1,0)'
+and s.row_number operator(pg_catalog.>=) 1
+and s.row_number operator(pg_catalog.<=) 1
+
+-- statement 3
+select cardinality(r.numbers), r.block, r.numbers = array(select generate_series(1::bigint + 1, 1::bigint + 2))
+from (select array_agg(s.row_number) as numbers, (min(s.ctid)::text::point)[0]::bigint as block
+from tabular_import_staging.job as s
+where s.ctid >= '(0,0)'
+and s.row_number > 1) as r
+
+-- statement 4
+select count(*)
+from tabular_import_staging.job as s
+where s.ctid operator(pg_catalog.>=) '(0,0)'
+and s.ctid operator(pg_catalog.<) '(1,0)'
+and s.row_number operator(pg_catalog.>=) 2
+and s.row_number operator(pg_catalog.<=) 3
+
+-- statement 5
+select s.row_number, s.line_number, b.column_name, nullif(b.value, ''), (b.failure).sqlstate, nullif((b.failure).constraint_name, ''), tabular_import_engine.cell_message(b.column_name, b.type_title, nullif(b.value, '')), (b.failure).message, tabular_import_engine.cell_hint((b.failure).sqlstate, (b.failure).hint)
+from (select s.*, array[case
+when s.c2 <> '' then
+case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.c2), 'integer') then true
+when (tabular_import_engine.whole_number(s.c2)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c2) then false
+else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c2)) end
+else false end] as is_bad
+from tabular_import_staging.job as s
+where true
+and s.fault is null offset 0) as s
+cross join lateral (select 2 as position, 'n'::text as column_name, 'integer'::text as type_title, s.c2 as value, (select row(null::bigint,
+case when i.r then 'TI020'
+else i.sql_error_code end,
+case when i.r then 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.'
+else i.message end, null::text,
+case when not i.r then i.hint end, null::text, null::text, null::text, null::text)::tabular_import_engine.statement_outcome
+from (select (f.e).*, (f.e).message is null
+or (f.e).sql_error_code = 'N'
+and not true as r
+from (select pg_catalog.pg_input_error_info(tabular_import_engine.whole_number(s.c2), 'integer') as e offset 0) as f offset 0) as i) as failure
+where s.is_bad[1]) as b
+where true operator(pg_catalog.=) any(s.is_bad)
+order by s.row_number, b.position
+
+-- statement 6
+explain insert into made.t (s, n)
+select null, null
+where false
+
+-- statement 7
+insert into made.t (s, n)
+select s.c1::text, s.c2::integer
+from tabular_import_staging.job as s
+where s.ctid operator(pg_catalog.>=) '(0,0)'
+and s.ctid operator(pg_catalog.<) '(1,0)'
+and s.row_number operator(pg_catalog.>=) 1
+and s.row_number operator(pg_catalog.<=) 1
+
+-- statement 8
+select count(*), count(s.fault)
+from tabular_import_staging.job as s
+where s.ctid operator(pg_catalog.>=) '(0,0)'
+and s.ctid operator(pg_catalog.<) '(1,0)'
+and s.row_number operator(pg_catalog.>=) 2
+and s.row_number operator(pg_catalog.<=) 3
+
+-- statement 9
+select s.row_number, s.line_number, b.column_name, nullif(b.value, ''), (b.failure).sqlstate, nullif((b.failure).constraint_name, ''), tabular_import_engine.cell_message(b.column_name, b.type_title, nullif(b.value, '')), (b.failure).message, tabular_import_engine.cell_hint((b.failure).sqlstate, (b.failure).hint)
+from (select s.*, array[case
+when s.c2 <> '' then
+case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.c2), 'integer') then true
+when (tabular_import_engine.whole_number(s.c2)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c2) then false
+else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c2)) end
+else false end] as is_bad
+from tabular_import_staging.job as s
+where s.ctid operator(pg_catalog.>=) '(0,0)'
+and s.ctid operator(pg_catalog.<) '(1,0)'
+and s.row_number operator(pg_catalog.>=) 2
+and s.row_number operator(pg_catalog.<=) 3
+and s.fault is null offset 0) as s
+cross join lateral (select 2 as position, 'n'::text as column_name, 'integer'::text as type_title, s.c2 as value, (select row(null::bigint,
+case when i.r then 'TI020'
+else i.sql_error_code end,
+case when i.r then 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.'
+else i.message end, null::text,
+case when not i.r then i.hint end, null::text, null::text, null::text, null::text)::tabular_import_engine.statement_outcome
+from (select (f.e).*, (f.e).message is null
+or (f.e).sql_error_code = 'N'
+and not true as r
+from (select pg_catalog.pg_input_error_info(tabular_import_engine.whole_number(s.c2), 'integer') as e offset 0) as f offset 0) as i) as failure
+where s.is_bad[1]) as b
+where true operator(pg_catalog.=) any(s.is_bad)
+order by s.row_number, b.position
+
+-- statement 10
+select s.row_number, s.line_number, s.fault, array[s.c1, s.c2]::text[] as cells
+from tabular_import_staging.job as s
+where s.ctid operator(pg_catalog.>=) '(0,0)'
+and s.ctid operator(pg_catalog.<) '(1,0)'
+and s.row_number operator(pg_catalog.>=) 2
+and s.row_number operator(pg_catalog.<=) 3
+and s.ctid >= '(0,2)'
+and s.ctid <= '(0,3)'
+and s.row_number >= 2
+and s.row_number <= 3
+and s.ctid >= '(0,2)'
+and s.ctid <= '(0,3)'
+and s.row_number >= 2
+and s.row_number <= 3
+and s.ctid >= '(0,2)'
+and s.ctid <= '(0,3)'
+and s.row_number >= 2
+and s.row_number <= 3
+and s.fault is null
+order by s.row_number
+
+-- statement 11
+with r as (select s.row_number, s.ctid as id, s.row_number = any('{}'::bigint[]) as is_rejected, s.row_number = any('{}'::bigint[])
+and s.row_number <> all('{}'::bigint[]) as is_suspect
+from tabular_import_staging.job as s
+where s.ctid operator(pg_catalog.>=) '(0,0)'
+and s.ctid operator(pg_catalog.<) '(1,0)'
+and s.row_number operator(pg_catalog.>=) 2
+and s.row_number operator(pg_catalog.<=) 3
+and s.ctid >= '(0,2)'
+and s.ctid <= '(0,3)'
+and s.row_number >= 2
+and s.row_number <= 3
+and s.ctid >= '(0,2)'
+and s.ctid <= '(0,3)'
+and s.row_number >= 2
+and s.row_number <= 3
+and s.fault is null), n as (select r.*, row_number() over w as place, (row_number() over w - 1) / 16 as piece, 2 * count(*) filter (where r.is_suspect) over w - r.is_suspect::integer as run
+from r window w as (order by r.row_number)), c as (select n.*, n.is_suspect
+or bool_or(n.is_suspect) over (partition by n.piece)
+and count(*) filter (where not n.is_rejected) over (partition by n.piece, n.run) < 8 as is_single
+from n), p as (select c.*, c.place - row_number() over (partition by c.piece, c.is_single
+order by c.place) as part
+from c)
+select min(p.row_number) as first_row, max(p.row_number) as last_row, min(p.id) as first_tid, max(p.id) as last_tid, count(*) filter (where not p.is_rejected) as row_count, coalesce(array_agg(p.row_number) filter (where p.is_rejected), '{}') as rejected, p.is_single
+from p
+group by p.piece, p.is_single, p.part
+order by first_row
+
+-- statement 12
+with r as (select s.row_number, s.ctid as id, s.row_number = any('{}'::bigint[]) as is_rejected, s.row_number = any('{}'::bigint[])
+and s.row_number <> all('{}'::bigint[]) as is_suspect
+from tabular_import_staging.job as s
+where s.ctid operator(pg_catalog.>=) '(0,0)'
+and s.ctid operator(pg_catalog.<) '(1,0)'
+and s.row_number operator(pg_catalog.>=) 2
+and s.row_number operator(pg_catalog.<=) 3
+and s.ctid >= '(0,2)'
+and s.ctid <= '(0,3)'
+and s.row_number >= 2
+and s.row_number <= 3
+and s.fault is null), n as (select r.*, row_number() over w as place, (row_number() over w - 1) / 256 as piece, 2 * count(*) filter (where r.is_suspect) over w - r.is_suspect::integer as run
+from r window w as (order by r.row_number)), c as (select n.*, n.is_suspect
+or bool_or(n.is_suspect) over (partition by n.piece)
+and count(*) filter (where not n.is_rejected) over (partition by n.piece, n.run) < 8 as is_single
+from n), p as (select c.*, c.place - row_number() over (partition by c.piece, c.is_single
+order by c.place) as part
+from c)
+select min(p.row_number) as first_row, max(p.row_number) as last_row, min(p.id) as first_tid, max(p.id) as last_tid, count(*) filter (where not p.is_rejected) as row_count, coalesce(array_agg(p.row_number) filter (where p.is_rejected), '{}') as rejected, p.is_single
+from p
+group by p.piece, p.is_single, p.part
+order by first_row
+
+-- statement 13
+with r as (select s.row_number, s.ctid as id, s.row_number = any('{}'::bigint[]) as is_rejected, s.row_number = any('{}'::bigint[])
+and s.row_number <> all('{}'::bigint[]) as is_suspect
+from tabular_import_staging.job as s
+where s.ctid operator(pg_catalog.>=) '(0,0)'
+and s.ctid operator(pg_catalog.<) '(1,0)'
+and s.row_number operator(pg_catalog.>=) 2
+and s.row_number operator(pg_catalog.<=) 3
+and s.fault is null), n as (select r.*, row_number() over w as place, (row_number() over w - 1) / 4096 as piece, 2 * count(*) filter (where r.is_suspect) over w - r.is_suspect::integer as run
+from r window w as (order by r.row_number)), c as (select n.*, n.is_suspect
+or bool_or(n.is_suspect) over (partition by n.piece)
+and count(*) filter (where not n.is_rejected) over (partition by n.piece, n.run) < 8 as is_single
+from n), p as (select c.*, c.place - row_number() over (partition by c.piece, c.is_single
+order by c.place) as part
+from c)
+select min(p.row_number) as first_row, max(p.row_number) as last_row, min(p.id) as first_tid, max(p.id) as last_tid, count(*) filter (where not p.is_rejected) as row_count, coalesce(array_agg(p.row_number) filter (where p.is_rejected), '{}') as rejected, p.is_single
+from p
+group by p.piece, p.is_single, p.part
+order by first_row
+

@@ -1,0 +1,430 @@
+-- statement 1
+select cardinality(r.numbers), r.block, r.numbers = array(select generate_series(0::bigint + 1, 0::bigint + 1))
+from (select array_agg(s.row_number) as numbers, (min(s.ctid)::text::point)[0]::bigint as block
+from tabular_import_staging.job as s
+where s.ctid >= '(0,0)'
+and s.row_number > 0) as r
+
+-- statement 2
+select cardinality(r.numbers), r.block, r.numbers = array(select generate_series(1::bigint + 1, 1::bigint + 2))
+from (select array_agg(s.row_number) as numbers, (min(s.ctid)::text::point)[0]::bigint as block
+from tabular_import_staging.job as s
+where s.ctid >= '(0,0)'
+and s.row_number > 1) as r
+
+-- statement 3
+select s.row_number, s.line_number, b.column_name, nullif(b.value, ''), (b.failure).sqlstate, nullif((b.failure).constraint_name, ''), tabular_import_engine.cell_message(b.column_name, b.type_title, nullif(b.value, '')), (b.failure).message, tabular_import_engine.cell_hint((b.failure).sqlstate, (b.failure).hint)
+from (select s.*, array[case
+when s.c1 <> '' then
+case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.c1), 'integer') then true
+when (tabular_import_engine.whole_number(s.c1)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c1) then false
+else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c1)) end
+else false end,
+case when s.c2 <> '' then
+case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.c2), 'integer') then true
+when (tabular_import_engine.whole_number(s.c2)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c2) then false
+else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c2)) end
+else false end] as is_bad
+from tabular_import_staging.job as s
+where true
+and s.fault is null offset 0) as s
+cross join lateral (select 1 as position, 'n'::text as column_name, 'integer'::text as type_title, s.c1 as value, (select row(null::bigint,
+case when i.r then 'TI020'
+else i.sql_error_code end,
+case when i.r then 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.'
+else i.message end, null::text,
+case when not i.r then i.hint end, null::text, null::text, null::text, null::text)::tabular_import_engine.statement_outcome
+from (select (f.e).*, (f.e).message is null
+or (f.e).sql_error_code = 'N'
+and not true as r
+from (select pg_catalog.pg_input_error_info(tabular_import_engine.whole_number(s.c1), 'integer') as e offset 0) as f offset 0) as i) as failure
+where s.is_bad[1]
+union all select 2 as position, 'up'::text as column_name, 'integer'::text as type_title, s.c2 as value, (select row(null::bigint,
+case when i.r then 'TI020'
+else i.sql_error_code end,
+case when i.r then 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.'
+else i.message end, null::text,
+case when not i.r then i.hint end, null::text, null::text, null::text, null::text)::tabular_import_engine.statement_outcome
+from (select (f.e).*, (f.e).message is null
+or (f.e).sql_error_code = 'N'
+and not true as r
+from (select pg_catalog.pg_input_error_info(tabular_import_engine.whole_number(s.c2), 'integer') as e offset 0) as f offset 0) as i) as failure
+where s.is_bad[2]) as b
+where true operator(pg_catalog.=) any(s.is_bad)
+order by s.row_number, b.position
+
+-- statement 4
+select s.row_number, s.line_number, b.column_name, null::text, 'N', null::text, pg_catalog.format('null value in column "%s" of relation "%s" violates not-null constraint', b.column_name, 't'), null::text, 'Fill in the cell.'::text
+from (select s.*
+from tabular_import_staging.job as s
+where true
+and s.fault is null
+and (coalesce(s.c1, '') = '') offset 0) as s
+cross join lateral (values ('n', s.c1)) as b (column_name, value)
+where coalesce(b.value, '') = ''
+order by s.row_number
+
+-- statement 5
+with r as materialized (select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value, (case
+when s.c1 operator(pg_catalog.<>) '' then (case
+when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
+when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
+when tabular_import_engine.is_plain_number(s.c1) then s.c1
+else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.') end)::integer
+else null::integer end)::pg_catalog.int4 as f1
+from tabular_import_staging.job as s
+where true
+and s.fault is null
+and s.row_number operator(pg_catalog.<>) all($1)), k as materialized (select distinct f1
+from r
+where row(f1) is not null), m as materialized (select *
+from k
+where not exists (select
+from only made.p as t
+where (t.a)::pg_catalog.int4 operator(pg_catalog.=) (k.f1)::pg_catalog.int4 offset 0))
+select r.row_number, r.line_number, 'n'::text, r.value, 'N', 't_n_fkey'::text, 'insert
+or update on table "t" violates foreign key constraint "t_n_fkey"'::text, pg_catalog.format('Key (%s)=(%s) is not present in table "%s".', 'n', pg_catalog.concat_ws(', ', r.f1), 'p'), 'Import the row that this one refers to first,
+or correct the reference.'::text
+from r
+inner join m on (r.f1)::pg_catalog.int4 operator(pg_catalog.=) (m.f1)::pg_catalog.int4
+order by r.row_number
+
+-- statement 6
+select r.row_number, r.line_number, 'n'::text, r.value, 'N', 't_pkey'::text, 'Got a duplicate identity: T . N, Which triggered an error
+from the database driver: duplicate key value violates unique constraint "t_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(r.k1::text, 'null'))), 'Take the row out,
+or give it a value that is not in use yet.'::text
+from (select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value,
+case when s.c1 operator(pg_catalog.<>) '' then (case
+when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
+when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
+when tabular_import_engine.is_plain_number(s.c1) then s.c1
+else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.') end)::integer
+else null::integer end as k1
+from tabular_import_staging.job as s
+where true
+and s.fault is null
+and s.row_number operator(pg_catalog.<>) all($1) offset 0) as r
+where row(r.k1) is not null
+and exists (select
+from only made.t as t
+where (t.n)::pg_catalog.int4 operator(pg_catalog.=) (r.k1)::pg_catalog.int4)
+order by r.row_number
+
+-- statement 7
+with r as not materialized (select s.row_number, s.line_number, s.row_number operator(pg_catalog.=) any($2) as is_bad, pg_catalog.concat_ws(', ', s.c1) as value1,
+case when s.c1 operator(pg_catalog.<>) '' then (case
+when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
+when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
+when tabular_import_engine.is_plain_number(s.c1) then s.c1
+else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.') end)::integer
+else null::integer end as k1_1
+from tabular_import_staging.job as s
+where true
+and s.fault is null
+and s.row_number operator(pg_catalog.<>) all($1)), g1 as materialized (select r.k1_1, true as is_shared
+from r
+group by r.k1_1 having pg_catalog.count(*) operator(pg_catalog.>) 1), d as materialized (select r.*
+from r
+left join g1 on (r.k1_1)::pg_catalog.int4 operator(pg_catalog.=) (g1.k1_1)::pg_catalog.int4
+where g1.is_shared), f as materialized (select r.*,
+case when row(r.k1_1) is not null then pg_catalog.min(r.row_number) filter (where not r.is_bad) over (partition by r.k1_1) end as first1
+from d as r)
+select r.row_number, r.line_number, 'n'::text, r.value1, 'N', 't_pkey'::text, 'Got a duplicate identity: T . N, Which triggered an error
+from the database driver: duplicate key value violates unique constraint "t_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(r.k1_1::text, 'null'))), pg_catalog.format('Row %s of the file has it already. %s', r.first1, 'Take the row out,
+or give it a value that is not in use yet.')
+from f as r
+where r.first1 operator(pg_catalog.<) r.row_number
+order by 1
+
+-- statement 8
+explain insert into made.t (n, up)
+select null, null
+where false
+
+-- statement 9
+select count(*), count(s.fault)
+from tabular_import_staging.job as s
+where s.ctid operator(pg_catalog.>=) '(0,0)'
+and s.ctid operator(pg_catalog.<) '(1,0)'
+and s.row_number operator(pg_catalog.>=) 1
+and s.row_number operator(pg_catalog.<=) 3
+
+-- statement 10
+select f.*
+from (select s.row_number, s.line_number, s.fault
+from tabular_import_staging.job as s
+where s.ctid operator(pg_catalog.>=) '(0,0)'
+and s.ctid operator(pg_catalog.<) '(1,0)'
+and s.row_number operator(pg_catalog.>=) 1
+and s.row_number operator(pg_catalog.<=) 3
+and s.fault is not null
+order by s.row_number) as s
+cross join lateral tabular_import_engine.fault_outcomes(s.row_number, s.line_number, s.fault) as f
+
+-- statement 11
+select s.row_number, s.line_number, b.column_name, nullif(b.value, ''), (b.failure).sqlstate, nullif((b.failure).constraint_name, ''), tabular_import_engine.cell_message(b.column_name, b.type_title, nullif(b.value, '')), (b.failure).message, tabular_import_engine.cell_hint((b.failure).sqlstate, (b.failure).hint)
+from (select s.*, array[case
+when s.c1 <> '' then
+case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.c1), 'integer') then true
+when (tabular_import_engine.whole_number(s.c1)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c1) then false
+else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c1)) end
+else false end,
+case when s.c2 <> '' then
+case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.c2), 'integer') then true
+when (tabular_import_engine.whole_number(s.c2)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c2) then false
+else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c2)) end
+else false end] as is_bad
+from tabular_import_staging.job as s
+where s.ctid operator(pg_catalog.>=) '(0,0)'
+and s.ctid operator(pg_catalog.<) '(1,0)'
+and s.row_number operator(pg_catalog.>=) 1
+and s.row_number operator(pg_catalog.<=) 3
+and s.fault is null offset 0) as s
+cross join lateral (select 1 as position, 'n'::text as column_name, 'integer'::text as type_title, s.c1 as value, (select row(null::bigint,
+case when i.r then 'TI020'
+else i.sql_error_code end,
+case when i.r then 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.'
+else i.message end, null::text,
+case when not i.r then i.hint end, null::text, null::text, null::text, null::text)::tabular_import_engine.statement_outcome
+from (select (f.e).*, (f.e).message is null
+or (f.e).sql_error_code = 'N'
+and not true as r
+from (select pg_catalog.pg_input_error_info(tabular_import_engine.whole_number(s.c1), 'integer') as e offset 0) as f offset 0) as i) as failure
+where s.is_bad[1]
+union all select 2 as position, 'up'::text as column_name, 'integer'::text as type_title, s.c2 as value, (select row(null::bigint,
+case when i.r then 'TI020'
+else i.sql_error_code end,
+case when i.r then 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.'
+else i.message end, null::text,
+case when not i.r then i.hint end, null::text, null::text, null::text, null::text)::tabular_import_engine.statement_outcome
+from (select (f.e).*, (f.e).message is null
+or (f.e).sql_error_code = 'N'
+and not true as r
+from (select pg_catalog.pg_input_error_info(tabular_import_engine.whole_number(s.c2), 'integer') as e offset 0) as f offset 0) as i) as failure
+where s.is_bad[2]) as b
+where true operator(pg_catalog.=) any(s.is_bad)
+order by s.row_number, b.position
+
+-- statement 12
+select s.row_number, s.line_number, b.column_name, null::text, 'N', null::text, pg_catalog.format('null value in column "%s" of relation "%s" violates not-null constraint', b.column_name, 't'), null::text, 'Fill in the cell.'::text
+from (select s.*
+from tabular_import_staging.job as s
+where s.ctid operator(pg_catalog.>=) '(0,0)'
+and s.ctid operator(pg_catalog.<) '(1,0)'
+and s.row_number operator(pg_catalog.>=) 1
+and s.row_number operator(pg_catalog.<=) 3
+and s.fault is null
+and (coalesce(s.c1, '') = '') offset 0) as s
+cross join lateral (values ('n', s.c1)) as b (column_name, value)
+where coalesce(b.value, '') = ''
+order by s.row_number
+
+-- statement 13
+with r as materialized (select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value, (case
+when s.c1 operator(pg_catalog.<>) '' then (case
+when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
+when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
+when tabular_import_engine.is_plain_number(s.c1) then s.c1
+else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.') end)::integer
+else null::integer end)::pg_catalog.int4 as f1
+from tabular_import_staging.job as s
+where s.ctid operator(pg_catalog.>=) '(0,0)'
+and s.ctid operator(pg_catalog.<) '(1,0)'
+and s.row_number operator(pg_catalog.>=) 1
+and s.row_number operator(pg_catalog.<=) 3
+and s.fault is null
+and s.row_number operator(pg_catalog.<>) all($1)), k as materialized (select distinct f1
+from r
+where row(f1) is not null), m as materialized (select *
+from k
+where not exists (select
+from only made.p as t
+where (t.a)::pg_catalog.int4 operator(pg_catalog.=) (k.f1)::pg_catalog.int4 offset 0))
+select r.row_number, r.line_number, 'n'::text, r.value, 'N', 't_n_fkey'::text, 'insert
+or update on table "t" violates foreign key constraint "t_n_fkey"'::text, pg_catalog.format('Key (%s)=(%s) is not present in table "%s".', 'n', pg_catalog.concat_ws(', ', r.f1), 'p'), 'Import the row that this one refers to first,
+or correct the reference.'::text
+from r
+inner join m on (r.f1)::pg_catalog.int4 operator(pg_catalog.=) (m.f1)::pg_catalog.int4
+order by r.row_number
+
+-- statement 14
+select r.row_number, r.line_number, 'n'::text, r.value, 'N', 't_pkey'::text, 'Got a duplicate identity: T . N, Which triggered an error
+from the database driver: duplicate key value violates unique constraint "t_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(r.k1::text, 'null'))), 'Take the row out,
+or give it a value that is not in use yet.'::text
+from (select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value,
+case when s.c1 operator(pg_catalog.<>) '' then (case
+when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
+when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
+when tabular_import_engine.is_plain_number(s.c1) then s.c1
+else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.') end)::integer
+else null::integer end as k1
+from tabular_import_staging.job as s
+where s.ctid operator(pg_catalog.>=) '(0,0)'
+and s.ctid operator(pg_catalog.<) '(1,0)'
+and s.row_number operator(pg_catalog.>=) 1
+and s.row_number operator(pg_catalog.<=) 3
+and s.fault is null
+and s.row_number operator(pg_catalog.<>) all($1) offset 0) as r
+where row(r.k1) is not null
+and exists (select
+from only made.t as t
+where (t.n)::pg_catalog.int4 operator(pg_catalog.=) (r.k1)::pg_catalog.int4 offset 0)
+order by r.row_number
+
+-- statement 15
+with r as not materialized (select s.row_number, s.line_number, s.row_number operator(pg_catalog.=) any($2) as is_bad, pg_catalog.concat_ws(', ', s.c1) as value1,
+case when s.c1 operator(pg_catalog.<>) '' then (case
+when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
+when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
+when tabular_import_engine.is_plain_number(s.c1) then s.c1
+else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.') end)::integer
+else null::integer end as k1_1
+from tabular_import_staging.job as s
+where s.ctid operator(pg_catalog.>=) '(0,0)'
+and s.ctid operator(pg_catalog.<) '(1,0)'
+and s.row_number operator(pg_catalog.>=) 1
+and s.row_number operator(pg_catalog.<=) 3
+and s.fault is null
+and s.row_number operator(pg_catalog.<>) all($1)), g1 as materialized (select r.k1_1, true as is_shared
+from r
+group by r.k1_1 having pg_catalog.count(*) operator(pg_catalog.>) 1), d as materialized (select r.*
+from r
+left join g1 on (r.k1_1)::pg_catalog.int4 operator(pg_catalog.=) (g1.k1_1)::pg_catalog.int4
+where g1.is_shared), f as materialized (select r.*,
+case when row(r.k1_1) is not null then pg_catalog.min(r.row_number) filter (where not r.is_bad) over (partition by r.k1_1) end as first1
+from d as r)
+select r.row_number, r.line_number, 'n'::text, r.value1, 'N', 't_pkey'::text, 'Got a duplicate identity: T . N, Which triggered an error
+from the database driver: duplicate key value violates unique constraint "t_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(r.k1_1::text, 'null'))), pg_catalog.format('Row %s of the file has it already. %s', r.first1, 'Take the row out,
+or give it a value that is not in use yet.')
+from f as r
+where r.first1 operator(pg_catalog.<) r.row_number
+order by 1
+
+-- statement 16
+with e as materialized (select q.needed, q.row_number
+from (with r as materialized (select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c2) as value, (case
+when s.c2 operator(pg_catalog.<>) '' then (case
+when pg_catalog.strpos(s.c2, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c2)
+when (s.c2::integer)::text operator(pg_catalog.=) s.c2 then s.c2
+when tabular_import_engine.is_plain_number(s.c2) then s.c2
+else tabular_import_engine.refuse_value(s.c2, 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.') end)::integer
+else null::integer end)::pg_catalog.int4 as f1,
+case when s.c1 operator(pg_catalog.<>) '' then (case
+when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
+when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
+when tabular_import_engine.is_plain_number(s.c1) then s.c1
+else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.') end)::integer
+else null::integer end as k1
+from tabular_import_staging.job as s
+where s.ctid operator(pg_catalog.>=) '(0,0)'
+and s.ctid operator(pg_catalog.<) '(1,0)'
+and s.row_number operator(pg_catalog.>=) 1
+and s.row_number operator(pg_catalog.<=) 3
+and s.fault is null), k as materialized (select distinct f1
+from r
+where row(f1) is not null), m as materialized (select *
+from k
+where not exists (select
+from only made.t as t
+where (t.n)::pg_catalog.int4 operator(pg_catalog.=) (k.f1)::pg_catalog.int4 offset 0))
+select p.row_number as needed, r.row_number, r.line_number, 'up'::text as column_name, r.value, 'N' as sqlstate, 't_up_fkey'::text as constraint_name, 'insert
+or update on table "t" violates foreign key constraint "t_up_fkey"'::text as message, pg_catalog.format('Key (%s)=(%s) is not present in table "%s".', 'up', pg_catalog.concat_ws(', ', r.f1), 't') as detail, 'Import the row that this one refers to first,
+or correct the reference.'::text as hint
+from r
+inner join m on (r.f1)::pg_catalog.int4 operator(pg_catalog.=) (m.f1)::pg_catalog.int4
+left join r as p on (p.k1)::pg_catalog.int4 operator(pg_catalog.=) (r.f1)::pg_catalog.int4) as q)
+select array(select e.needed
+from e
+where e.needed is not null
+order by 1, e.row_number), array(select e.row_number
+from e
+where e.needed is not null
+order by e.needed, 1), array(select e.row_number
+from e
+where e.needed is null)
+
+-- statement 17
+select q.row_number, q.line_number, q.column_name, q.value, q.sqlstate, q.constraint_name, q.message, q.detail, q.hint
+from (with r as materialized (select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c2) as value, (case
+when s.c2 operator(pg_catalog.<>) '' then (case
+when pg_catalog.strpos(s.c2, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c2)
+when (s.c2::integer)::text operator(pg_catalog.=) s.c2 then s.c2
+when tabular_import_engine.is_plain_number(s.c2) then s.c2
+else tabular_import_engine.refuse_value(s.c2, 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.') end)::integer
+else null::integer end)::pg_catalog.int4 as f1,
+case when s.c1 operator(pg_catalog.<>) '' then (case
+when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
+when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
+when tabular_import_engine.is_plain_number(s.c1) then s.c1
+else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.') end)::integer
+else null::integer end as k1
+from tabular_import_staging.job as s
+where s.ctid operator(pg_catalog.>=) '(0,0)'
+and s.ctid operator(pg_catalog.<) '(1,0)'
+and s.row_number operator(pg_catalog.>=) 1
+and s.row_number operator(pg_catalog.<=) 3
+and s.fault is null), k as materialized (select distinct f1
+from r
+where row(f1) is not null), m as materialized (select *
+from k
+where not exists (select
+from only made.t as t
+where (t.n)::pg_catalog.int4 operator(pg_catalog.=) (k.f1)::pg_catalog.int4 offset 0))
+select p.row_number as needed, r.row_number, r.line_number, 'up'::text as column_name, r.value, 'N' as sqlstate, 't_up_fkey'::text as constraint_name, 'insert
+or update on table "t" violates foreign key constraint "t_up_fkey"'::text as message, pg_catalog.format('Key (%s)=(%s) is not present in table "%s".', 'up', pg_catalog.concat_ws(', ', r.f1), 't') as detail, 'Import the row that this one refers to first,
+or correct the reference.'::text as hint
+from r
+inner join m on (r.f1)::pg_catalog.int4 operator(pg_catalog.=) (m.f1)::pg_catalog.int4
+left join r as p on (p.k1)::pg_catalog.int4 operator(pg_catalog.=) (r.f1)::pg_catalog.int4) as q
+where q.needed is null
+or q.needed = any($1)
+
+-- statement 18
+update tabular_import_private.import_job_error as e set hint = format('It refers to row %s of the file, which is refused itself: mend that one.', f.needed)
+from (select s.row_number, min(p.row_number) as needed
+from tabular_import_staging.job as s
+inner join tabular_import_staging.job as p on p.c1 = s.c2
+and p.row_number <> s.row_number
+where s.row_number in (select o.row_number
+from tabular_import_private.import_job_error as o
+where o.job_id = $1
+and o.error_number <= $3
+and o.sqlstate = 'N'
+and o.constraint_name = $2)
+and p.row_number in (select o.row_number
+from tabular_import_private.import_job_error as o
+where o.job_id = $1)
+group by s.row_number) as f
+where e.job_id = $1
+and e.row_number = f.row_number
+and e.sqlstate = 'N'
+and e.constraint_name = $2
+

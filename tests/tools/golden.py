@@ -1,0 +1,248 @@
+"""Every statement that the engines generate for some thirty targets and files, as text.
+
+
+`SHAPES` names the imports; `statements` runs one with the fast engine and returns what was executed
+dynamically, in order, each text once. `tests/golden/NAME.sql` holds what it was: run
+`python -m tools.golden` from `tests/` to write the files anew after a change, and look at the diff.
+"""
+
+# the SQL of a shape is easiest to read in one line
+# ruff: noqa: E501
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from psycopg.errors import Diagnostic
+
+from tools.engines import Case, prepare, run
+from tools.servers import Connection
+
+FOLDER = Path(__file__).resolve().parents[1] / "golden"
+
+# what changes from run to run: numbers of objects, of jobs and of settings
+CHANGING = (
+    (re.compile(r"tabular_import_staging\.\w+"), "tabular_import_staging.job"),
+    (re.compile(r"\b\d{5,}\b"), "N"),
+    (re.compile(r"run_\w+"), "run_N"),
+)
+GENERATED = re.compile(r"\bmade\.|tabular_import_staging\.\w")
+# a statement is compared by its words, and shown with a line for each clause
+CLAUSE = re.compile(
+    r" (with|select|from|where|and|or|case|when|else|(?:inner|left|cross) join|order by|group by|union all) "
+)
+HARNESS = ("select engines.", "insert into tabular_import_staging.", "SELECT setval(")
+
+
+def rows(*lines: str) -> tuple[tuple[str | None, tuple[str, ...]], ...]:
+    """Returns rows without fault; cells are separated by a comma."""
+    return tuple((None, tuple(line.split(","))) for line in lines)
+
+
+def case(
+    ddl: str, header: str, *lines: str, table: str = "t", filled: tuple[str, ...] = ()
+) -> Case:
+    """Returns an import into a table of schema made; `ddl` may be several statements."""
+    names = tuple(header.split(","))
+    return Case(
+        ddl=(
+            *(s.strip() for s in ddl.split(";;")),
+            "grant all on all tables in schema made to alice",
+        ),
+        table=table,
+        header=names,
+        rows=rows(*lines),
+        filled=tuple(tuple(line.split(",")) for line in filled),
+        chunks=(1, len(lines) - 1) if len(lines) > 1 else (1,),
+    )
+
+
+PARENT = "create table p (a int, b text, c int, primary key (a), unique (b, c));; insert into p values (1, 'x', 1), (2, 'y', 2)"
+LINES = ("1,a", "2,b", "2,c", "x,d", "3,")
+
+SHAPES: dict[str, Case] = {
+    "no_key": case("create table t (n int, s text)", "n,s", *LINES),
+    "primary_key": case("create table t (n int primary key, s text not null)", "n,s", *LINES),
+    "two_keys": case(
+        "create table t (n int primary key, s text unique, unique (s, n))", "n,s", *LINES
+    ),
+    "nulls_not_distinct": case(
+        "create table t (n int, s text, unique nulls not distinct (s, n))", "n,s", *LINES
+    ),
+    "partial_index": case(
+        "create table t (n int, s text);; create unique index u on t (n) where s > 'a'",
+        "n,s", *LINES,
+    ),
+    "expression_index": case(
+        "create table t (n int, s text);; create unique index u on t (lower(s))",
+        "n,s", "1,a", "2,A", "3,b", "x,c",
+    ),
+    "exclusion": case(
+        "create table t (n int, r int4range, exclude using gist (r with &&))",
+        "n,r", "1,(1:3)", "2,x",
+    ),
+    "deferrable_key": case(
+        "create table t (n int unique deferrable initially deferred, s text)", "n,s", *LINES
+    ),
+    "check": case(
+        "create table t (n int check (n > 0), s text, constraint not_both check (n <> length(s)))",
+        "n,s", "1,ab", "-1,a", "1,a", "x,a",
+    ),
+    "reference": case(
+        f"{PARENT};; create table t (n int references p, s text)", "n,s", *LINES
+    ),
+    "composite_reference": case(
+        f"{PARENT};; create table t (s text, n int, foreign key (s, n) references p (b, c))",
+        "s,n", "x,1", "y,2", "x,2", "z,q",
+    ),
+    "full_reference": case(
+        f"{PARENT};; create table t (s text, n int, foreign key (s, n) references p (b, c) match full)",
+        "s,n", "x,1", "y,", "x,2",
+    ),
+    "self_reference": case(
+        "create table t (n int primary key, up int references t)",
+        "n,up", "1,", "2,3", "3,1", "4,9", "5,4", "x,1",
+    ),
+    "self_reference_composite": case(
+        "create table t (g text, n int, up int, primary key (g, n), foreign key (g, up) references t (g, n))",
+        "g,n,up", "a,1,", "a,2,3", "a,3,1", "b,4,1",
+    ),
+    "self_and_other_reference": case(
+        f"{PARENT};; create table t (n int primary key references p, up int references t)",
+        "n,up", "1,", "2,1", "3,1",
+    ),
+    "partitions": case(
+        "create table t (n int primary key, s text) partition by range (n);;"
+        "create table t1 partition of t for values from (0) to (10)",
+        "n,s", "1,a", "20,b", "1,c", "x,d",
+    ),
+    "trigger_before": case(
+        "create table t (n int primary key, s text);; create function made.f() returns trigger language plpgsql as"
+        " $$ begin new.s := upper(new.s); return new; end $$;;"
+        "create trigger f before insert on t for each row execute function made.f()",
+        "n,s", *LINES,
+    ),
+    "trigger_after": case(
+        "create table t (n int primary key, s text);; create function made.f() returns trigger language plpgsql as"
+        " $$ begin return null; end $$;;"
+        "create trigger f after insert on t for each row execute function made.f()",
+        "n,s", *LINES,
+    ),
+    "row_security": case(
+        "create table t (n int primary key, s text);; alter table t enable row level security;;"
+        "create policy p on t using (true) with check (n < 3)",
+        "n,s", *LINES,
+    ),
+    "generated": case(
+        "create table t (n int primary key, twice int generated always as (n * 2) stored check (twice < 6), s text)",
+        "n,s", *LINES,
+    ),
+    "identity": case(
+        "create table t (id int generated always as identity primary key, n int unique, s text)",
+        "n,s", *LINES,
+    ),
+    "defaults": case(
+        "create table t (n int default 7 primary key, s text default 'd' not null, at timestamptz default now())",
+        "n,s,at", "1,a,", ",b,2024-01-01", "3,,x",
+    ),
+    "domain": case(
+        "create domain small as int check (value < 100);; create domain word as varchar(3) not null;;"
+        "create table t (n small primary key, s word)",
+        "n,s", "1,a", "200,b", "3,abcd", "4,",
+    ),
+    "arrays": case(
+        "create table t (n int primary key, tags text[] check (cardinality(tags) < 3))",
+        "n,tags", "1,{a}", "2,{a", "3,{}", "1,{}",
+    ),
+    "dates_and_numbers": case(
+        "create table t (n int primary key, d date, at timestamptz, x numeric(6,2), f float8, b bool, u uuid)",
+        "n,d,at,x,f,b,u",
+        "1,2024-02-29,2024-01-01 10:00+00,1.25,0.5,true,00000000-0000-0000-0000-00000000000a",
+        "2,2024-02-30,2024-01-01 10:00+00,1.255,0.5,maybe,0",
+    ),
+    "odd_names": case(
+        'create table "T {a} %I" ("{key}" int primary key, "s %" text check ("s %" <> \'x\'), "$1" int)',
+        "{key},s %,$1", "1,a,1", "1,x,x",
+        table='"T {a} %I"',
+    ),
+    "rule": case(
+        "create table t (n int, s text);; create rule r as on insert to t where new.n = 2 do instead nothing",
+        "n,s", *LINES,
+    ),
+    "view": case(
+        "create table u (n int primary key, s text);; create view t as select n, s from u where n < 3 with check option",
+        "n,s", *LINES,
+    ),
+    "collation": case(
+        "create table t (s text collate \"C\" primary key, n int);; create unique index u on t (s collate \"POSIX\")",
+        "s,n", "a,1", "a,2", "b,x",
+    ),
+}  # fmt: skip
+
+
+def capture(connection: Connection) -> None:
+    """Makes a superuser's connection tell each statement that is executed in a function."""
+    connection.execute("load 'auto_explain'")
+    for name, value in (
+        ("log_min_duration", "0"),
+        ("log_nested_statements", "on"),
+        ("log_format", "json"),
+        ("log_level", "info"),
+    ):
+        connection.execute("select set_config(%s, %s, false)", (f"auto_explain.{name}", value))
+
+
+def statements(connection: Connection, shape: Case) -> Iterator[str]:
+    """Yields the statements that an import generates, each text once, in the order of their end."""
+    heard: list[str] = []
+
+    def note(diagnosis: Diagnostic) -> None:
+        _, found, plan = (diagnosis.message_primary or "").partition("plan:\n")
+        if found:
+            heard.append(json.loads(plan)["Query Text"])
+
+    connection.add_notice_handler(note)
+    try:
+        run(connection, shape, ["fast"])
+    finally:
+        connection.remove_notice_handler(note)
+    seen: set[str] = set()
+    for text in heard:
+        # only what is generated names the target or the staging table
+        if GENERATED.search(text) and not text.startswith(HARNESS):
+            for pattern, name in CHANGING:
+                text = pattern.sub(name, text)
+            text = CLAUSE.sub(r"\n\1 ", " ".join(text.split()))
+            if text not in seen:
+                seen.add(text)
+                yield text
+
+
+def document(connection: Connection, name: str) -> str:
+    """Returns the golden file of a shape."""
+    texts = statements(connection, SHAPES[name])
+    return "".join(f"-- statement {n}\n{text.rstrip()}\n\n" for n, text in enumerate(texts, 1))
+
+
+def main() -> None:
+    from tools import servers
+    from tools.template import template
+
+    FOLDER.mkdir(exist_ok=True)
+    with (
+        servers.embedded_server() as server,
+        template(server) as name,
+        server.new_database(name) as database,
+        database.connect() as connection,
+    ):
+        prepare(connection)
+        capture(connection)
+        for shape in SHAPES:
+            (FOLDER / f"{shape}.sql").write_text(document(connection, shape), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
