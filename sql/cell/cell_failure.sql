@@ -17,7 +17,7 @@ begin
 exception
     -- "others" leaves out a failed assertion.
     when others or assert_failure then
-        if tabular_import_engine.is_world_error(sqlstate, cell_failure.is_internal_said) then
+        if tabular_import_engine.is_environment_error(sqlstate, cell_failure.is_internal_said) then
             raise;
         end if;
         get stacked diagnostics
@@ -32,5 +32,5 @@ end;
 $$;
 
 comment on function tabular_import_engine.cell_failure(text, text, text, boolean) is
-'What PostgreSQL says of a cell that does not become a value, NULL when it does. expression: see cell_expression, '
+'What PostgreSQL says of a cell that does not become a value, NULL when it does. expression: see cell_value_sql, '
 'the cell being $1; is_internal_said: see is_world_error.';

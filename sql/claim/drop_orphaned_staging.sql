@@ -17,7 +17,7 @@ begin
             and not exists (
                 select from tabular_import_private.import_job as j
                 cross join tabular_import_private.staging_name(j.id, j.attempt) as n (staging)
-                where j.status = 'running' and c.relname in (n.staging, tabular_import_engine.proven_table(n.staging)))
+                where j.status = 'running' and c.relname in (n.staging, tabular_import_engine.typed_table(n.staging)))
         -- One that cannot be dropped now holds up neither the claim nor, for ever, the others.
         order by random()
     loop

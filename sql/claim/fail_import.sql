@@ -18,7 +18,7 @@ begin
     end if;
     -- A table whose code calls the API will do so again.
     if coalesce(
-        tabular_import_engine.is_world_error(fail_import.sqlstate) and fail_import.sqlstate <> 'TI001', true
+        tabular_import_engine.is_environment_error(fail_import.sqlstate) and fail_import.sqlstate <> 'TI001', true
     ) then
         return tabular_import_private.requeue_job(
             v_job.id, v_job.attempt, 'retry',

@@ -37,7 +37,7 @@ begin
 exception
     -- "others" leaves out a failed assertion.
     when others or assert_failure then
-        if not v_is_checking or tabular_import_engine.is_world_error(sqlstate) then
+        if not v_is_checking or tabular_import_engine.is_environment_error(sqlstate) then
             raise;
         end if;
         get stacked diagnostics

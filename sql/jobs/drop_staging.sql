@@ -13,7 +13,7 @@ begin
     returning s.table_name into v_name;
     if v_name is not null then
         perform tabular_import_private.drop_staging_table(v_name);
-        perform tabular_import_private.drop_staging_table(tabular_import_engine.proven_table(v_name));
+        perform tabular_import_private.drop_staging_table(tabular_import_engine.typed_table(v_name));
     end if;
 end;
 $$;

@@ -39,7 +39,7 @@ begin
         tabular_import_engine.header_notes(job.table_id, inline_plan.header, job.submitter, job.options),
         inline_plan.reading);
     v_plan := tabular_import_engine.make_plan(
-        job.table_id, tabular_import_private.inline_source(cardinality(inline_plan.header), inline_plan.rows),
+        job.table_id, tabular_import_private.inline_source_sql(cardinality(inline_plan.header), inline_plan.rows),
         v_header, job.options, job.search_path);
     v_plan.job_id := job.id;
     return v_plan;

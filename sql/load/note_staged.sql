@@ -16,7 +16,7 @@ declare
         note_staged.job_id, note_staged.attempt, note_staged.rows_staged, note_staged.is_complete, note_staged.notes);
 begin
     if v_is_chunk and note_staged.prove then
-        perform tabular_import_private.prove_chunk(v_job);
+        perform tabular_import_private.make_typed_chunk(v_job);
     end if;
 end;
 $$;

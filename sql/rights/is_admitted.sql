@@ -14,7 +14,7 @@ begin atomic
             and p.provolatile = 'v'
             and not p.proisstrict
             and p.proconfig = array['search_path=pg_catalog, pg_temp']
-            and p.prosrc = tabular_import_private.runner_body(is_admitted.role_id)
+            and p.prosrc = tabular_import_private.runner_body_sql(is_admitted.role_id)
             and p.proacl is not null
             and not exists (
                 select from aclexplode(p.proacl) as a

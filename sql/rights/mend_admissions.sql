@@ -19,7 +19,7 @@ begin
     ) as r
     where p.pronamespace = 'tabular_import_runner'::regnamespace
         and p.prosecdef
-        and p.prosrc = tabular_import_private.runner_body(r.id)
+        and p.prosrc = tabular_import_private.runner_body_sql(r.id)
         and (p.proowner = r.id or p.proowner <> quote_ident(current_user)::regrole)
     on conflict do nothing;
     for v_role in

@@ -8,7 +8,7 @@ security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-    execute tabular_import_private.staging_statement(
+    execute tabular_import_private.staging_table_sql(
         create_staging_table.table_name, create_staging_table.column_count);
     perform tabular_import_private.restrict_staging_table(
         create_staging_table.table_name, create_staging_table.reader, create_staging_table.writer);

@@ -420,8 +420,8 @@ def test_settings(site: Site, attacked: Attacked) -> None:
             b"create table alice.t (name text, value text);"
             b"create function alice.f() returns trigger language plpgsql as $f$ begin"
             b" perform witness.tell('trigger'); perform set_config(new.name, new.value, false);"
-            b" perform tabular_import_engine.cell_guard('oid'::regtype, -1, 'x');"
-            b" perform tabular_import_engine.cell_guard('int4range'::regtype, -1, 'x');"
+            b" perform tabular_import_engine.cell_guard_sql('oid'::regtype, -1, 'x');"
+            b" perform tabular_import_engine.cell_guard_sql('int4range'::regtype, -1, 'x');"
             b" return new; end; $f$;"
             b"create trigger f before insert on alice.t for each row execute function alice.f()"
         )

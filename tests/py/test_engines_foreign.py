@@ -191,5 +191,5 @@ def test_a_remote_server_that_is_away(connection: Connection) -> None:
         compared(connection, "1,a,1,1")
     assert refusal.value.sqlstate == "08001"
     assert connection.execute(
-        "select tabular_import_engine.is_world_error('08001')"
+        "select tabular_import_engine.is_environment_error('08001')"
     ).fetchone() == (True,)

@@ -54,7 +54,7 @@ SETTINGS = {
     "tabular_import_private.fail_import": {"lock_timeout=5s"},
     "tabular_import_private.find_tables_again": {"quote_all_identifiers=off"},
     "tabular_import_private.make_runner": {"quote_all_identifiers=off"},
-    "tabular_import_private.prove_chunk": {
+    "tabular_import_private.make_typed_chunk": {
         "DateStyle=ISO, YMD",
         "extra_float_digits=1",
         "default_tablespace=",

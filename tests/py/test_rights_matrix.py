@@ -151,7 +151,7 @@ wake_jobs
 ENGINE = """
 alike_columns shortened shortened_outcome
 as_type bad_cells_query bad_repeat_queries bad_self_reference_queries base_type called_functions
-can_hash cast_text cell cell_errors cell_expression cell_expressions cell_failure cell_guard
+can_hash cast_text_sql cell cell_errors cell_expression cell_expressions cell_failure cell_guard
 cell_hint cell_message certain_pattern certain_test check_expression check_header check_proven
 check_queries check_staged checked_references chunk_errors chunk_source collated column_list
 comparison connected_statement counted_columns default_expression default_positions
@@ -173,7 +173,7 @@ repeated_keys_query resolve_table rest_source row_error row_hint row_statement r
 rows_source rows_that_say run_plan runs_own_code self_reference_queries set_expressions shown_name
 skip_outcome soft_check staged_chunks staged_rows suspect_rows table_path taken_key_queries
 target_columns template_of title try_statement type_description type_parts type_title unique_keys
-unproven_states unprovided_rows used_default_positions uses_index value_expression violated_columns
+unproven_states unprovided_rows used_default_positions uses_index value_sql violated_columns
 violation_message whole_number
 check_target sequence_notes unfit_target
 """

@@ -49,7 +49,7 @@ begin
     begin
         perform set_config('role', role_name, true);
         perform set_config('TimeZone', 'UTC', true);
-        perform count(*) from tabular_import_engine.explain_chunk(v_plan, v_source) as e;
+        perform count(*) from tabular_import_engine.diagnose_chunk(v_plan, v_source) as e;
         raise exception using errcode = 'TAP00', message = 'taken back';
     exception
         when sqlstate 'TAP00' then null;

@@ -8,7 +8,7 @@ as $$
 begin
     -- LOCK TABLE asks for rights on all columns, and an insert of no rows fires triggers.
     perform tabular_import_engine.try_statement(
-        'explain ' || tabular_import_engine.insert_statement(
+        'explain ' || tabular_import_engine.insert_sql(
             plan.table_id, plan.header, array_fill('null'::text, array[cardinality(plan.header)]), '{}', 'where false'),
         null, plan.search_path);
 end;

@@ -26,7 +26,7 @@ exception
         if v_is_done then
             return v_outcome;
         end if;
-        if tabular_import_engine.is_world_error(sqlstate, try_statement.is_internal_said) then
+        if tabular_import_engine.is_environment_error(sqlstate, try_statement.is_internal_said) then
             raise;
         end if;
         get stacked diagnostics

@@ -10,11 +10,11 @@ as $$
 begin
     return array(
         select e
-        from tabular_import_engine.explain_chunk(plan, chunk_errors.source, chunk_errors.with_keys) as e);
+        from tabular_import_engine.diagnose_chunk(plan, chunk_errors.source, chunk_errors.with_keys) as e);
 exception
     -- A constraint that raises instead of judging; the rows are judged one by one then.
     when others or assert_failure then
-        if tabular_import_engine.is_world_error(sqlstate) then
+        if tabular_import_engine.is_environment_error(sqlstate) then
             raise;
         end if;
         return '{}';
@@ -22,4 +22,4 @@ end;
 $$;
 
 comment on function tabular_import_engine.chunk_errors(tabular_import_engine.import_plan, text, boolean) is
-'What explain_chunk finds, or nothing where a query for it raises.';
+'What diagnose_chunk finds, or nothing where a query for it raises.';

@@ -23,9 +23,9 @@ begin
         perform set_config('search_path', plan.search_path, true);
         execute format(
             '%s order by s.row_number limit 1 returning array[%s]',
-            tabular_import_engine.insert_statement(
+            tabular_import_engine.insert_sql(
                 plan.table_id, plan.header, has_free_numbers.expressions, '{}',
-                tabular_import_engine.good_source(
+                tabular_import_engine.good_source_sql(
                     v_source, array(select e.row_number from unnest(v_errors) as e))),
             (
                 select string_agg(format('%I::text', a.attname), ', ' order by c.column_number)
@@ -37,7 +37,7 @@ begin
     exception
         when sqlstate 'TI022' then null;
         when others or assert_failure then
-            if tabular_import_engine.is_world_error(sqlstate) then
+            if tabular_import_engine.is_environment_error(sqlstate) then
                 raise;
             end if;
             return false;
@@ -67,5 +67,5 @@ $$;
 
 comment on function tabular_import_engine.has_free_numbers(tabular_import_engine.import_plan, text, text[]) is
 'Whether the sequences that number the rows may be used and are not behind the table, so that they refuse no row: '
-'tried with one good row of the first, which is taken back. source: see chunk_source; expressions: see '
+'tried with one good row of the first, which is taken back. source: see chunk_source_sql; expressions: see '
 'set_expressions.';

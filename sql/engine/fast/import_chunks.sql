@@ -6,7 +6,7 @@ security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_expressions text[] := tabular_import_engine.set_expressions(plan);
+    v_expressions text[] := tabular_import_engine.set_values_sql(plan);
     v_proof text;
     v_proven_expressions text[];
     v_refers_to_itself boolean := tabular_import_engine.refers_to_itself(plan.table_id);
@@ -35,7 +35,7 @@ begin
         -- A row is not null when no field of it is.
         if v_chunk.last_row is not null then
             v_attempt := tabular_import_engine.insert_set(
-                plan, tabular_import_engine.chunk_source(plan, v_chunk) || ' and s.fault is null', v_expressions,
+                plan, tabular_import_engine.chunk_source_sql(plan, v_chunk) || ' and s.fault is null', v_expressions,
                 is_ordered => v_chunk.is_ordered);
             if v_attempt.row_count is distinct from v_chunk.last_row then
                 perform tabular_import_engine.raise_error('rows_rejected', 'taken back');
@@ -48,8 +48,8 @@ begin
         exit when v_chunk is null;
         v_attempt := null;
         if v_chunk.proof is not null and v_proof is null then
-            v_proof := tabular_import_engine.proof(plan.table_id, plan.header, '');
-            v_proven_expressions := tabular_import_engine.set_expressions(plan, is_proven => true);
+            v_proof := tabular_import_engine.typed_rows_sql(plan.table_id, plan.header, '');
+            v_proven_expressions := tabular_import_engine.set_values_sql(plan, is_proven => true);
         end if;
         if not v_is_dirty then
             v_attempt := tabular_import_engine.insert_whole(
@@ -65,16 +65,16 @@ begin
         if v_attempt.row_count is null and v_attempt.sqlstate is distinct from 'XX000'
             and coalesce(
                 v_may_judge,
-                tabular_import_engine.may_judge(plan) and tabular_import_engine.has_free_numbers(
-                    plan, tabular_import_engine.chunk_source(plan, v_chunk), v_expressions)) then
+                tabular_import_engine.may_diagnose(plan) and tabular_import_engine.has_free_numbers(
+                    plan, tabular_import_engine.chunk_source_sql(plan, v_chunk), v_expressions)) then
             -- The file is refused: to tell why, nothing needs to be inserted any more.
             begin
-                return query select o.* from tabular_import_engine.judge_rest(plan, v_done) as o;
+                return query select o.* from tabular_import_engine.diagnose_rest(plan, v_done) as o;
                 get diagnostics v_judged = row_count;
             exception
                 when others then
                     -- A constraint that raises instead of judging.
-                    if tabular_import_engine.is_world_error(sqlstate) then
+                    if tabular_import_engine.is_environment_error(sqlstate) then
                         raise;
                     end if;
             end;
@@ -116,12 +116,12 @@ exception
             begin
                 -- An internal error may be the insert's, as above.
                 if v_attempt.sqlstate is distinct from 'XX000' then
-                    return query select o.* from tabular_import_engine.judge_connected(plan, v_chunk) as o;
+                    return query select o.* from tabular_import_engine.diagnose_connected(plan, v_chunk) as o;
                     get diagnostics v_judged = row_count;
                 end if;
             exception
                 when others then
-                    if tabular_import_engine.is_world_error(sqlstate) then
+                    if tabular_import_engine.is_environment_error(sqlstate) then
                         raise;
                     end if;
             end;

@@ -9,20 +9,20 @@ security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_source text := tabular_import_engine.chunk_source(plan, chunk);
-    v_good text := tabular_import_engine.good_source(v_source, '{}');
+    v_source text := tabular_import_engine.chunk_source_sql(plan, chunk);
+    v_good text := tabular_import_engine.good_source_sql(v_source, '{}');
     v_outcome tabular_import_engine.statement_outcome := insert_chunk.attempt;
     v_errors tabular_import_engine.row_outcome[] := '{}';
     v_staged bigint := chunk.last_row - chunk.first_row + 1;
     v_faults bigint;
-    v_unproven text[] := tabular_import_engine.unproven_states(plan);
+    v_unproven text[] := tabular_import_engine.inconclusive_states(plan);
     v_rejected bigint[] := '{}';
     v_suspects bigint[] := '{}';
     v_found tabular_import_engine.row_outcome[];
 begin
     v_faults := tabular_import_engine.check_staged(v_source, chunk);
     if v_faults > 0 then
-        return query select f.* from tabular_import_engine.fault_rows(v_source) as f;
+        return query select f.* from tabular_import_engine.read_error_rows(v_source) as f;
     end if;
 
     if v_outcome.row_count is null then
@@ -30,7 +30,7 @@ begin
         v_errors := tabular_import_engine.chunk_errors(plan, v_source, with_keys => '23505' <> all(v_unproven));
         v_rejected := array(
             select distinct e.row_number from unnest(v_errors) as e where e.sqlstate <> all(v_unproven));
-        v_good := tabular_import_engine.good_source(v_source, v_rejected);
+        v_good := tabular_import_engine.good_source_sql(v_source, v_rejected);
         v_suspects := tabular_import_engine.suspect_rows(plan, v_source, v_errors);
         if cardinality(v_suspects) = 0 then
             v_outcome := tabular_import_engine.insert_set(
@@ -47,7 +47,7 @@ begin
         end if;
         v_found := array(
             select o from tabular_import_engine.insert_pieces(
-                plan, v_source, insert_chunk.expressions, tabular_import_engine.row_statement(plan, '{}'), 4096,
+                plan, v_source, insert_chunk.expressions, tabular_import_engine.row_insert_sql(plan, '{}'), 4096,
                 v_rejected, v_suspects) as o);
     end if;
     -- A trigger may have supplied what a row refers to.
@@ -83,5 +83,5 @@ comment on function tabular_import_engine.insert_chunk(
     tabular_import_engine.import_plan, tabular_import_engine.chunk, text[], tabular_import_engine.statement_outcome
 ) is
 'Inserts a chunk that is not all good: finds out what is wrong, inserts the rest and returns the outcomes of the '
-'rows that are rejected or skipped. expressions: see set_expressions; attempt: how the insert of the whole chunk '
+'rows that are rejected or skipped. expressions: see set_values_sql; attempt: how the insert of the whole chunk '
 'ended, NULL when it has not been tried.';

@@ -17,17 +17,17 @@ declare
 begin
     -- The rows before and behind a suspect are likely to go in. A piece names the rejected rows among its own alone,
     -- or long statements would make many pieces slow.
-    for v_piece in execute tabular_import_engine.pieces_query(
+    for v_piece in execute tabular_import_engine.pieces_sql(
         insert_pieces.source, insert_pieces.piece_size, insert_pieces.rejected, insert_pieces.suspects)
     loop
         continue when v_piece.row_count = 0;
         v_source := format(
             '%s and s.ctid >= %L and s.ctid <= %L and s.row_number >= %s and s.row_number <= %s',
             insert_pieces.source, v_piece.first_tid, v_piece.last_tid, v_piece.first_row, v_piece.last_row);
-        v_good := tabular_import_engine.good_source(v_source, v_piece.rejected);
+        v_good := tabular_import_engine.good_source_sql(v_source, v_piece.rejected);
         if v_piece.row_count > 1 and not v_piece.is_single then
             v_outcome := tabular_import_engine.try_statement(
-                tabular_import_engine.insert_statement(
+                tabular_import_engine.insert_sql(
                     plan.table_id, plan.header, insert_pieces.expressions, '{}',
                     v_good || ' order by s.row_number'),
                 null, plan.search_path, is_internal_said => v_is_internal_said);
@@ -55,4 +55,4 @@ comment on function tabular_import_engine.insert_pieces(
 ) is
 'Inserts rows in file order, piece_size at a time, and those of a piece that fails in smaller pieces, in the end '
 'one by one: what no query has explained is caught here. rejected: rows that do not go in; suspects: rows to try '
-'alone at once; source: see chunk_source; expressions: see set_expressions; statement: see insert_singly.';
+'alone at once; source: see chunk_source_sql; expressions: see set_values_sql; statement: see insert_singly.';

@@ -9,7 +9,7 @@ security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_statement text := tabular_import_engine.insert_statement(
+    v_statement text := tabular_import_engine.insert_sql(
         plan.table_id, plan.header, insert_set.expressions, '{}',
         coalesce(insert_set.proven, insert_set.source)
         || case when insert_set.is_ordered then '' else ' order by s.row_number' end);
@@ -19,7 +19,7 @@ declare
     v_outcome tabular_import_engine.statement_outcome;
 begin
     if tabular_import_engine.may_set_references(plan) then
-        foreach v_query in array tabular_import_engine.lock_queries(plan, insert_set.source) loop
+        foreach v_query in array tabular_import_engine.lock_references_sql(plan, insert_set.source) loop
             v_outcome := tabular_import_engine.try_statement(
                 v_query, null, plan.search_path, is_internal_said => v_is_internal_said);
             exit when v_outcome.row_count is distinct from 1;
@@ -41,6 +41,7 @@ comment on function tabular_import_engine.insert_set(
     tabular_import_engine.import_plan, text, text[], text, boolean
 ) is
 'Inserts rows in one statement, in file order. Where it may, and all rows referred to are there and locked against '
-'deletion, it spares the check of every single reference. source: see good_source; expressions: see set_expressions; '
-'proven: the same rows as proven_source has them, for which expressions are then; is_ordered: a scan gives them in '
+'deletion, it spares the check of every single reference. source: see good_source_sql; expressions: see '
+'set_values_sql; '
+'proven: the same rows as typed_source_sql has them, for which expressions are then; is_ordered: a scan gives them in '
 'file order, so that they need no sort.';

@@ -16,13 +16,13 @@ declare
     v_outcome tabular_import_engine.statement_outcome;
     v_count bigint;
 begin
-    for v_row in execute tabular_import_engine.rows_query(plan, insert_singly.source) loop
+    for v_row in execute tabular_import_engine.rows_sql(plan, insert_singly.source) loop
         if cardinality(plan.default_positions) > 0 then
             v_row_omitted := tabular_import_engine.omitted_positions(plan.default_positions, v_row.cells);
         end if;
         if v_row_omitted <> v_omitted then
             v_omitted := v_row_omitted;
-            v_statement := tabular_import_engine.row_statement(plan, v_omitted);
+            v_statement := tabular_import_engine.row_insert_sql(plan, v_omitted);
         end if;
         v_outcome := tabular_import_engine.try_statement(
             v_statement, v_row.cells, plan.search_path, is_internal_said => v_is_internal_said);
@@ -38,7 +38,7 @@ begin
                 from tabular_import_engine.cell_errors(plan, v_row.row_number, v_row.line_number, v_row.cells) as e;
                 get diagnostics v_count = row_count;
             end if;
-            if v_count = 0 and tabular_import_engine.is_world_error(v_outcome.sqlstate) then
+            if v_count = 0 and tabular_import_engine.is_environment_error(v_outcome.sqlstate) then
                 -- As in import_rows.
                 perform tabular_import_engine.raise_outcome(v_outcome);
             elsif v_count = 0 then
@@ -52,4 +52,4 @@ $$;
 
 comment on function tabular_import_engine.insert_singly(tabular_import_engine.import_plan, text, text) is
 'Inserts staged rows one by one, as the reference engine does, and returns the outcomes of those that fail or are '
-'skipped. source: see chunk_source; statement: row_statement for a row that omits nothing.';
+'skipped. source: see chunk_source_sql; statement: row_insert_sql for a row that omits nothing.';

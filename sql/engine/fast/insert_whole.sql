@@ -9,9 +9,9 @@ security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_source text := tabular_import_engine.chunk_source(plan, chunk);
-    v_good text := tabular_import_engine.good_source(v_source, '{}');
-    v_proven text := tabular_import_engine.proven_source(plan, chunk, insert_whole.proof);
+    v_source text := tabular_import_engine.chunk_source_sql(plan, chunk);
+    v_good text := tabular_import_engine.good_source_sql(v_source, '{}');
+    v_proven text := tabular_import_engine.typed_source_sql(plan, chunk, insert_whole.proof);
     v_needed tabular_import_engine.import_plan := plan;
     v_outcome tabular_import_engine.statement_outcome;
 begin
@@ -23,10 +23,10 @@ begin
     if v_outcome.sqlstate in ('42501', '42883', '3F000') and cardinality(plan.default_positions) > 0 then
         v_needed.default_positions := tabular_import_engine.used_default_positions(plan, v_source);
         v_outcome := tabular_import_engine.insert_set(
-            plan, v_good, tabular_import_engine.set_expressions(v_needed),
+            plan, v_good, tabular_import_engine.set_values_sql(v_needed),
             is_ordered => coalesce(chunk.is_ordered, false));
     elsif v_proven is not null and v_outcome.row_count < chunk.last_row - chunk.first_row + 1 then
-        perform tabular_import_engine.check_proven(v_proven, v_source);
+        perform tabular_import_engine.check_typed_rows(v_proven, v_source);
     end if;
     return v_outcome;
 end;
@@ -36,4 +36,4 @@ comment on function tabular_import_engine.insert_whole(
     tabular_import_engine.import_plan, tabular_import_engine.chunk, text[], text[], text
 ) is
 'Inserts all rows of a chunk in one statement, from its proven rows where it has them. expressions, '
-'proven_expressions: see set_expressions; proof: what proof says of the target now.';
+'proven_expressions: see set_values_sql; proof: what proof says of the target now.';

@@ -30,7 +30,7 @@ begin
         'h as materialized (select r.place, r.row_number, %s from f as r) '
         'select array(select h.row_number from h order by h.place), '
         'array(select k.first from h cross join lateral (values %s) as k (number, first) order by h.place, k.number)',
-        tabular_import_engine.key_rows(plan, key_clashes.source, '$2'),
+        tabular_import_engine.key_rows_sql(plan, key_clashes.source, '$2'),
         string_agg(
             format(
                 'case when %s then pg_catalog.min(r.place) over (partition by %s) end as first%s',
@@ -41,7 +41,7 @@ begin
     from (
         select
             k.number, k.nulls_clash,
-            tabular_import_engine.column_list(plan, k.key_columns, format('r.k%s_{n}', k.number), ', ') as keys
+            tabular_import_engine.column_list_sql(plan, k.key_columns, format('r.k%s_{n}', k.number), ', ') as keys
         from tabular_import_engine.unique_keys(plan) with ordinality as k (
             index_name, key_columns, nulls_clash, is_readable, equality, number)
     ) as u;
@@ -76,5 +76,5 @@ $$;
 
 comment on function tabular_import_engine.key_clashes(tabular_import_engine.import_plan, text, bigint[], bigint[]) is
 'The rows that do not go in because an earlier one that does has one of their keys. bad: rows that do not go in for '
-'other reasons; source: see chunk_source, without rows that have no values to judge, the unfit ones, which '
+'other reasons; source: see chunk_source_sql, without rows that have no values to judge, the unfit ones, which '
 'it calls $1.';

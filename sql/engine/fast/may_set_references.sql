@@ -6,7 +6,7 @@ security invoker
 begin atomic
     select
         has_parameter_privilege('session_replication_role', 'set')
-        and tabular_import_engine.is_explainable((may_set_references.plan).table_id)
+        and tabular_import_engine.is_diagnosable((may_set_references.plan).table_id)
         and exists (
             select from pg_constraint as k
             where k.contype = 'f' and k.conrelid = (may_set_references.plan).table_id
@@ -33,13 +33,13 @@ begin atomic
                     and has_schema_privilege(f.relnamespace, 'usage')
                     and has_table_privilege(f.oid, 'select')
                     and has_any_column_privilege(f.oid, 'update')
-                    and tabular_import_engine.column_list(may_set_references.plan, k.conkey, '', '') is not null,
+                    and tabular_import_engine.column_list_sql(may_set_references.plan, k.conkey, '', '') is not null,
                     false
                 )
         )
         and not row_security_active((may_set_references.plan).table_id)
         -- What it writes elsewhere would not be checked, either.
-        and not tabular_import_engine.runs_own_code((may_set_references.plan).table_id);
+        and not tabular_import_engine.runs_user_code((may_set_references.plan).table_id);
 end;
 
 comment on function tabular_import_engine.may_set_references(tabular_import_engine.import_plan) is

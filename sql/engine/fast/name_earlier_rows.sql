@@ -20,7 +20,7 @@ declare
     v_firsts bigint[];
 begin
     for v_constraint in select distinct o.constraint_name from unnest(v_clashes) as o loop
-        v_query := tabular_import_engine.earlier_rows_query(
+        v_query := tabular_import_engine.earlier_rows_sql(
             plan, v_constraint,
             array(select o.row_number from unnest(v_clashes) as o where o.constraint_name = v_constraint),
             name_earlier_rows.rejected);
@@ -33,7 +33,7 @@ begin
         exception
             -- An operator of users may raise, and a column be missing; that there is a clash is known without it.
             when others or assert_failure then
-                if tabular_import_engine.is_world_error(sqlstate, true) then
+                if tabular_import_engine.is_environment_error(sqlstate, true) then
                     raise;
                 end if;
                 continue;

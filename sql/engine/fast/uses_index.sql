@@ -41,6 +41,7 @@ end;
 $$;
 
 comment on function tabular_import_engine.uses_index(tabular_import_engine.import_plan, text, text, integer) is
-'Whether a query of opaque_clash_queries looks each key up in the index by all its keys. The planner may see no way, '
+'Whether a query of special_index_clashes_sql looks each key up in the index by all its keys. The planner '
+'may see no way, '
 'such as after it has dropped a condition of the index that always holds; then each row would be compared with the '
 'whole table.';

@@ -16,7 +16,7 @@ begin
         select
             c.column_name, c.type_id, c.is_required,
             tabular_import_engine.cell(cell_errors.cells[h.position]) as value,
-            tabular_import_engine.cell_expression(c.type_id, c.typmod, format('$1[%s]', h.position)) as expression
+            tabular_import_engine.cell_value_sql(c.type_id, c.typmod, format('$1[%s]', h.position)) as expression
         from unnest(plan.header) with ordinality as h (name, position)
         inner join tabular_import_engine.target_columns(plan.table_id) as c on c.column_name = h.name
         where h.position <> all(tabular_import_engine.omitted_positions(plan.default_positions, cell_errors.cells))

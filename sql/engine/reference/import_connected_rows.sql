@@ -26,11 +26,11 @@ begin
         execute format(
             'select array_agg(distinct tabular_import_engine.omitted_positions(%L, cells)::text), '
             'array_agg(row_number order by row_number) from (%s) as r',
-            plan.default_positions, tabular_import_engine.staged_rows(plan, v_candidate))
+            plan.default_positions, tabular_import_engine.staged_rows_sql(plan, v_candidate))
         into v_patterns, v_rows;
         exit when v_rows is null;
         v_outcome := tabular_import_engine.try_statement(
-            tabular_import_engine.connected_statement(plan, v_patterns, v_candidate), null, plan.search_path,
+            tabular_import_engine.connected_insert_sql(plan, v_patterns, v_candidate), null, plan.search_path,
             take_back => cardinality(v_rejected) > 0);
         if v_outcome.sqlstate is null then
             return query
@@ -45,11 +45,11 @@ begin
         v_is_reference := tabular_import_engine.is_late_reference(
             plan.table_id, v_outcome.sqlstate, v_outcome.constraint_name);
         if v_is_reference then
-            for v_row in execute tabular_import_engine.staged_rows(
-                plan, format('%s and (%s)', v_candidate, tabular_import_engine.unprovided_rows(plan, v_candidate)))
+            for v_row in execute tabular_import_engine.staged_rows_sql(
+                plan, format('%s and (%s)', v_candidate, tabular_import_engine.unprovided_rows_sql(plan, v_candidate)))
             loop
                 v_probe := tabular_import_engine.try_statement(
-                    tabular_import_engine.row_statement(
+                    tabular_import_engine.row_insert_sql(
                         plan, tabular_import_engine.omitted_positions(plan.default_positions, v_row.cells)),
                     v_row.cells, plan.search_path, take_back => true);
                 if tabular_import_engine.is_late_reference(
@@ -63,9 +63,9 @@ begin
             continue when v_found;
             -- A reference to another table; or the file brings the key, but a trigger drops or changes it: alone, the
             -- row says the same.
-            for v_row in execute tabular_import_engine.staged_rows(plan, v_candidate) loop
+            for v_row in execute tabular_import_engine.staged_rows_sql(plan, v_candidate) loop
                 v_probe := tabular_import_engine.try_statement(
-                    tabular_import_engine.row_statement(
+                    tabular_import_engine.row_insert_sql(
                         plan, tabular_import_engine.omitted_positions(plan.default_positions, v_row.cells)),
                     v_row.cells, plan.search_path, take_back => true);
                 if (v_probe.sqlstate, v_probe.constraint_name, v_probe.detail)
@@ -78,8 +78,8 @@ begin
             end loop;
             continue when v_found;
             -- Alone, the row misses the row of the file that it refers to, and says that first.
-            for v_row in execute tabular_import_engine.staged_rows(
-                plan, format('%s and %s', v_candidate, tabular_import_engine.rows_that_say(plan, v_outcome)))
+            for v_row in execute tabular_import_engine.staged_rows_sql(
+                plan, format('%s and %s', v_candidate, tabular_import_engine.rows_with_key_sql(plan, v_outcome)))
             loop
                 v_found := true;
                 v_rejected := v_rejected || v_row.row_number;
@@ -95,7 +95,7 @@ begin
         while v_high - v_low > 1 loop
             v_middle := (v_low + v_high) / 2;
             v_probe := tabular_import_engine.try_statement(
-                tabular_import_engine.connected_statement(
+                tabular_import_engine.connected_insert_sql(
                     plan, v_patterns, format('%s and s.row_number <= %s', v_candidate, v_rows[v_middle])),
                 null, plan.search_path, take_back => true);
             -- Of the rows up to one, some refer to later ones.
@@ -108,7 +108,7 @@ begin
                 v_outcome := v_probe;
             end if;
         end loop;
-        for v_row in execute tabular_import_engine.staged_rows(plan, format('s.row_number = %s', v_rows[v_high])) loop
+        for v_row in execute tabular_import_engine.staged_rows_sql(plan, format('s.row_number = %s', v_rows[v_high])) loop
             v_rejected := v_rejected || v_row.row_number;
             return next tabular_import_engine.row_error(
                 plan, v_row.row_number, v_row.line_number, v_row.cells, v_outcome);

@@ -8,7 +8,7 @@ as $$
 declare
     v_omitted integer[] := '{}';
     v_row_omitted integer[] := '{}';
-    v_statement text := tabular_import_engine.row_statement(plan, '{}');
+    v_statement text := tabular_import_engine.row_insert_sql(plan, '{}');
     v_is_internal_said boolean := tabular_import_engine.has_outside_column(plan);
     v_row record;
     v_outcome tabular_import_engine.statement_outcome;
@@ -20,7 +20,7 @@ declare
 begin
     set constraints all immediate;
     begin
-        for v_row in execute tabular_import_engine.staged_rows(plan) loop
+        for v_row in execute tabular_import_engine.staged_rows_sql(plan) loop
             if v_row.fault is not null then
                 v_final := v_final || v_row.row_number;
                 return query
@@ -33,7 +33,7 @@ begin
             end if;
             if v_row_omitted <> v_omitted then
                 v_omitted := v_row_omitted;
-                v_statement := tabular_import_engine.row_statement(plan, v_omitted);
+                v_statement := tabular_import_engine.row_insert_sql(plan, v_omitted);
             end if;
             v_outcome := tabular_import_engine.try_statement(
                 v_statement, v_row.cells, plan.search_path, is_internal_said => v_is_internal_said);
@@ -50,7 +50,7 @@ begin
             if cardinality(v_cell_errors) > 0 then
                 v_final := v_final || v_row.row_number;
                 return query select e.* from unnest(v_cell_errors) as e;
-            elsif tabular_import_engine.is_world_error(v_outcome.sqlstate) then
+            elsif tabular_import_engine.is_environment_error(v_outcome.sqlstate) then
                 -- It came from the insert, not from a cell.
                 perform tabular_import_engine.raise_outcome(v_outcome);
             elsif tabular_import_engine.is_late_reference(

@@ -61,7 +61,7 @@ select is(
     E'1 | amount | x | 22P02\n2 | high, low | 1, 200 | 23514',
     'what raises for such a row is left out');
 select isnt_empty(
-    $$select tabular_import_engine.check_queries(
+    $$select tabular_import_engine.broken_checks_sql(
         tabular_import_engine.make_plan(
             'demo.raising'::regclass, 'staging', '{low,high,amount}', '{}', 'pg_catalog, pg_temp'), 'from s', '$1')$$,
     'the queries can be looked at');
@@ -109,7 +109,7 @@ select results_eq(
             )::tabular_import_engine.import_plan as plan
         ) as p
         cross join lateral tabular_import_engine.query_outcomes(
-            p.plan, tabular_import_engine.bad_cells_query(p.plan, 'from demo.wide_staging as s where true')) as o
+            p.plan, tabular_import_engine.bad_cells_sql(p.plan, 'from demo.wide_staging as s where true')) as o
     $$,
     $$values (2::bigint, 'n999', 'x')$$, 'a thousand columns');
 

@@ -17,7 +17,7 @@ begin
     v_plan := tabular_import_private.staged_plan(j) from tabular_import_private.import_job as j where j.id = v_job;
     return query
     select concat_ws(' | ', e.row_number, e.column_name, e.value, e.sqlstate, e.constraint_name)
-    from tabular_import_engine.explain_chunk(v_plan, format('from %s as s where true', v_plan.staging)) as e
+    from tabular_import_engine.diagnose_chunk(v_plan, format('from %s as s where true', v_plan.staging)) as e
     order by e.row_number, e.column_name, e.sqlstate, e.constraint_name;
     perform tap_help.log_in('walter');
     perform tabular_import.reject_import(v_job, v_attempt, 'done');

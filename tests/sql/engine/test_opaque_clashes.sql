@@ -23,7 +23,7 @@ begin
             v_plan,
             array(
                 select q.query
-                from tabular_import_engine.opaque_clash_queries(v_plan, 'from demo.staging as s where true') as q
+                from tabular_import_engine.special_index_clashes_sql(v_plan, 'from demo.staging as s where true') as q
                 where q.width is null or tabular_import_engine.uses_index(v_plan, q.query, q.index_name, q.width))) as o
     );
 end;
@@ -64,7 +64,7 @@ insert into demo.always values ('old@x', 1);
 select is(
     (
         select string_agg(q.index_name || ' ' || q.width, ', ' order by q.index_name)
-        from tabular_import_engine.opaque_clash_queries(
+        from tabular_import_engine.special_index_clashes_sql(
             row('demo.always'::regclass, 'demo.staging', '{email,k1}'::text[], '{}'::jsonb, 'public', '{}'::integer[], 1),
             'from demo.staging as s where true') as q
         where tabular_import_engine.uses_index(
@@ -85,7 +85,7 @@ select is(
             select row('demo.always'::regclass, 'demo.staging', '{email,k1}'::text[], '{}'::jsonb, 'public', '{}'::integer[], 1
             )::tabular_import_engine.import_plan as plan
         ) as p
-        cross join lateral tabular_import_engine.opaque_clash_queries(p.plan, 'from demo.staging as s where true') as q
+        cross join lateral tabular_import_engine.special_index_clashes_sql(p.plan, 'from demo.staging as s where true') as q
         where q.index_name = 'always_k1' and q.width = 2),
     '{t,f,f,f}', 'the index itself, by all of its keys');
 
@@ -103,7 +103,7 @@ set local role alice;
 select is(
     (
         select count(*)
-        from tabular_import_engine.opaque_clash_queries(
+        from tabular_import_engine.special_index_clashes_sql(
             row('demo.secured'::regclass, 'demo.staging', '{email}'::text[], '{}'::jsonb, 'public', '{}'::integer[], 1),
             'from demo.staging as s where true')),
     1::bigint, 'with it, the table is not asked');
@@ -120,7 +120,7 @@ begin
         'select string_agg(p.first_row || ''-'' || p.last_row || case when p.is_single then '' one by one'' else '''' end'
         ' || case when p.row_count < p.last_row - p.first_row + 1 then '' ('' || p.row_count || '')'' else '''' end, '', '')'
         ' from (%s) as p',
-        tabular_import_engine.pieces_query('from demo.staging as s where true', piece_size, rejected, suspects))
+        tabular_import_engine.pieces_sql('from demo.staging as s where true', piece_size, rejected, suspects))
     into v_pieces;
     return v_pieces;
 end;

@@ -90,7 +90,7 @@ select results_eq(
 )
 from unnest(array['reference', 'fast']) as e (engine);
 select is_empty(
-    $$select tabular_import_engine.self_reference_queries(
+    $$select tabular_import_engine.self_references_sql(
         jsonb_populate_record(
             tabular_import_engine.make_plan(
                 'demo.place'::regclass, 'x', '{site,number,up_site,up_number}', '{}', ''),

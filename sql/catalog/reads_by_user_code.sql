@@ -1,0 +1,46 @@
+create or replace function tabular_import_engine.reads_by_user_code(type_id oid)
+returns boolean
+language plpgsql
+stable
+security invoker
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+    -- PostgreSQL's own types are made of its own and read by its own, unless a cast was added to one of them.
+    if exists (
+        select from pg_type as t
+        where t.oid = reads_by_user_code.type_id and t.typnamespace = 'pg_catalog'::regnamespace
+    ) and not exists (
+        select from pg_cast as c
+        inner join pg_type as t on t.oid = c.casttarget
+        where c.oid >= 16384 and t.typnamespace = 'pg_catalog'::regnamespace
+    ) then
+        return false;
+    end if;
+    return exists (
+        select from tabular_import_engine.type_parts(reads_by_user_code.type_id) as p (type_id)
+        inner join pg_type as t on t.oid = p.type_id
+        where
+            tabular_import_engine.is_user_code(t.typinput)
+            or exists (
+                select from pg_cast as c
+                inner join pg_proc as f on f.oid = c.castfunc
+                where c.casttarget = p.type_id and f.pronamespace <> 'pg_catalog'::regnamespace
+                    and tabular_import_engine.is_user_code(f.oid)
+            )
+            or exists (
+                select from pg_constraint as k
+                cross join
+                    lateral tabular_import_engine.called_functions('pg_constraint'::regclass, k.oid) as f (id)
+                where k.contypid = p.type_id and tabular_import_engine.is_user_code(f.id)
+            )
+            or exists (
+                select from tabular_import_engine.called_functions('pg_type'::regclass, p.type_id) as f (id)
+                where t.typtype = 'd' and tabular_import_engine.is_user_code(f.id)
+            ));
+end;
+$$;
+
+comment on function tabular_import_engine.reads_by_user_code(oid) is
+'Whether the cast of a text to a type may call functions of users: the input, a cast or the checks of a domain, of the '
+'type or of one that it is made of.';

@@ -1,0 +1,61 @@
+create or replace function tabular_import_engine.bad_cells_sql(
+    plan tabular_import_engine.import_plan, source text
+)
+returns text
+language sql
+stable
+security invoker
+begin atomic
+    with cell as (
+        select
+            h.position,
+            row_number() over (order by h.position) as number,
+            format('s.c%s', h.position) as value,
+            c.column_name,
+            tabular_import_engine.type_title(c.type_id) as type_title,
+            -- An empty cell that means the default is no value of a domain.
+            case
+                when h.position = any((bad_cells_sql.plan).default_positions)
+                    then format('case when s.c%s <> '''' then %s else false end', h.position, k.is_bad)
+                else k.is_bad
+            end as is_bad,
+            k.failure
+        from unnest((bad_cells_sql.plan).header) with ordinality as h (name, position)
+        inner join tabular_import_engine.target_columns((bad_cells_sql.plan).table_id) as c on c.column_name = h.name
+        cross join
+            tabular_import_engine.soft_check_sql(
+                c.type_id, c.typmod, format('s.c%s', h.position), (bad_cells_sql.plan).search_path
+            ) as k
+        where k.is_bad <> 'false'
+    )
+
+    select
+        format(
+            'select s.row_number, s.line_number, b.column_name, nullif(b.value, ''''), (b.failure).sqlstate, '
+            'nullif((b.failure).constraint_name, ''''), '
+            'tabular_import_engine.cell_message(b.column_name, b.type_title, nullif(b.value, '''')), '
+            '(b.failure).message, '
+            'tabular_import_engine.cell_hint((b.failure).sqlstate, (b.failure).hint) '
+            'from (select s.*, array[%s] as is_bad %s and s.fault is null offset 0) as s '
+            'cross join lateral (%s) as b where true operator(pg_catalog.=) any(s.is_bad) '
+            'order by s.row_number, b.position',
+            -- One column for all: with a column for each, wide tables would have too many.
+            string_agg(c.is_bad, ', ' order by c.position),
+            bad_cells_sql.source,
+            string_agg(
+                format(
+                    'select %s as position, %L::text as column_name, %L::text as type_title, %s as value, %s as '
+                    'failure '
+                    'where s.is_bad[%s]',
+                    c.position, c.column_name, c.type_title, c.value, c.failure, c.number
+                ),
+                ' union all ' order by c.position
+            )
+        )
+    from cell as c
+    having count(*) > 0;
+end;
+
+comment on function tabular_import_engine.bad_cells_sql(tabular_import_engine.import_plan, text) is
+'The query that finds every cell of a chunk that does not become a value, as row errors; NULL where all types '
+'take everything. source: see chunk_source.';

@@ -1,0 +1,29 @@
+create or replace function tabular_import_engine.has_special_index(plan tabular_import_engine.import_plan)
+returns boolean
+language sql
+stable
+security invoker
+begin atomic
+    select exists(
+        select from pg_index as i
+        inner join pg_class as x on x.oid = i.indexrelid
+        where
+            i.indrelid = (has_special_index.plan).table_id
+            and (
+                i.indexprs is not null or i.indpred is not null or i.indisexclusion or not i.indisvalid
+                or i.indisunique and not exists (
+                    select from tabular_import_engine.unique_keys(has_special_index.plan) as u
+                    where u.index_name = x.relname and u.is_readable
+                ) and exists (
+                    -- A key that the file does not bring cannot clash unless a default makes it.
+                    select from unnest(string_to_array(i.indkey::text, ' ')::smallint[]) as c (number)
+                    inner join tabular_import_engine.target_columns((has_special_index.plan).table_id) as t
+                        on t.column_number = c.number
+                    where t.column_name = any((has_special_index.plan).header) or not t.is_made_by_database
+                )
+            )
+    );
+end;
+
+comment on function tabular_import_engine.has_special_index(tabular_import_engine.import_plan) is
+'Whether an index of the target can refuse rows of which no query tells.';

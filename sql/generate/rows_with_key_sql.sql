@@ -1,0 +1,45 @@
+create or replace function tabular_import_engine.rows_with_key_sql(
+    plan tabular_import_engine.import_plan, outcome tabular_import_engine.statement_outcome
+)
+returns text
+language sql
+stable
+security invoker
+begin atomic
+    select coalesce(
+        (
+            select
+                format(
+                    'pg_catalog.strpos(%L, pg_catalog.format(''(%%s)=(%%s)'', %L, pg_catalog.concat_ws('', '', %s))) '
+                    '> 0',
+                    (rows_with_key_sql.outcome).detail,
+                    string_agg(c.column_name, ', ' order by n.position),
+                    string_agg(
+                        format(
+                            'pg_catalog.format(''%%s'', %s)',
+                            tabular_import_engine.cell_value_sql(c.type_id, c.typmod, format('s.c%s', h.position))
+                        ),
+                        ', ' order by n.position
+                    )
+                )
+            from pg_constraint as k
+            cross join unnest(k.conkey) with ordinality as n (number, position)
+            inner join
+                tabular_import_engine.target_columns((rows_with_key_sql.plan).table_id) as c
+                on c.column_number = n.number
+            left join
+                unnest((rows_with_key_sql.plan).header) with ordinality as h (name, position)
+                on h.name = c.column_name
+            where
+                k.contype = 'f' and k.conrelid = (rows_with_key_sql.plan).table_id
+                and k.conname::text = (rows_with_key_sql.outcome).constraint_name
+            having bool_and(h.position is not null)
+        ),
+        'false'
+    );
+end;
+
+comment on function tabular_import_engine.rows_with_key_sql(
+    tabular_import_engine.import_plan, tabular_import_engine.statement_outcome
+) is
+'SQL on s, the staging table: the row has the key that the DETAIL of a dangling reference names.';

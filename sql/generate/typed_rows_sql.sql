@@ -1,0 +1,50 @@
+create or replace function tabular_import_engine.typed_rows_sql(table_id oid, header text[], source text)
+returns text
+language sql
+stable
+security invoker
+begin atomic
+    select
+        format(
+            'select s.row_number%s from (select s.*%s %s and s.fault is null offset 0) as s',
+            string_agg(', ' || t.proven, '' order by t.position),
+            string_agg(t.typed, '' order by t.position),
+            typed_rows_sql.source
+        )
+    from (
+        select
+            h.position,
+            v.plain is not null as is_worth_it,
+            case
+                when p.type_name is not null
+                    then format(', nullif(s.c%1$s, '''')::%2$s as t%1$s', h.position, p.type_name)
+            end as typed,
+            case
+                when p.type_name is null then format('s.c%s', h.position)
+                when g.guard = 'true' then format('s.t%1$s as c%1$s', h.position)
+                else format(
+                    'case when s.t%1$s is null %2$s or (%3$s) then s.t%1$s '
+                    'else tabular_import_engine.refuse_value(s.c%1$s, %4$L, %5$L)::%4$s end as c%1$s',
+                    h.position,
+                    'or ' || v.plain,
+                    g.guard,
+                    p.type_name,
+                    g.reason
+                )
+            end as proven
+        from unnest(typed_rows_sql.header) with ordinality as h (name, position)
+        inner join tabular_import_engine.target_columns(typed_rows_sql.table_id) as c on c.column_name = h.name
+        cross join lateral tabular_import_engine.typed_column_type(c.type_id, c.typmod) as p (type_name)
+        cross join lateral tabular_import_engine.cell_guard_sql(c.type_id, c.typmod, format('s.c%s', h.position)) as g
+        cross join
+            lateral tabular_import_engine.plain_test_sql(
+                c.type_id, c.typmod, format('s.c%s', h.position), format('s.t%s', h.position)
+            ) as v (plain)
+    ) as t
+    having bool_or(t.is_worth_it);
+end;
+
+comment on function tabular_import_engine.typed_rows_sql(oid, text[], text) is
+'The query that turns the cells of staged rows into values of their proven_type, as row_number, c1, c2 ..., or raises '
+'when one is no such value or its guard refuses it; NULL where it would spare the insert nothing. It calls functions '
+'of the catalog and of this schema only, so that any role may run it. source: see chunk_source.';

@@ -1,0 +1,27 @@
+create or replace function tabular_import_engine.typed_source_sql(
+    plan tabular_import_engine.import_plan, chunk tabular_import_engine.chunk, proof text
+)
+returns text
+language sql
+immutable
+security invoker
+begin atomic
+    select
+        case
+            -- Proven for columns that are others by now: then it proves nothing.
+            when (typed_source_sql.chunk).proof = typed_source_sql.proof
+                then tabular_import_engine.rows_source_sql(
+                    tabular_import_engine.typed_table((typed_source_sql.plan).staging),
+                    (typed_source_sql.chunk).proven_start,
+                    (typed_source_sql.chunk).proven_end,
+                    (typed_source_sql.chunk).first_row,
+                    (typed_source_sql.chunk).last_row
+                )
+        end;
+end;
+
+comment on function tabular_import_engine.typed_source_sql(
+    tabular_import_engine.import_plan, tabular_import_engine.chunk, text
+) is
+'from and where of a chunk''s proven rows in s, without those that could not be read; NULL where it is not proven. '
+'proof: what proof says of the target now.';

@@ -1,0 +1,57 @@
+create or replace function tabular_import_engine.unprovided_rows_sql(
+    plan tabular_import_engine.import_plan, candidate text
+)
+returns text
+language sql
+stable
+security invoker
+begin atomic
+    with pair as (
+        select
+            k.oid,
+            string_agg(
+                tabular_import_engine.cell_value_sql(c.type_id, c.typmod, format('s.c%s', h.position)),
+                ', ' order by n.position
+            ) as referring,
+            string_agg(
+                tabular_import_engine.cell_value_sql(r.type_id, r.typmod, format('p.c%s', g.position)),
+                ', ' order by n.position
+            ) as referred,
+            bool_and(g.position is not null) as is_in_file
+        from pg_constraint as k
+        cross join unnest(k.conkey, k.confkey) with ordinality as n (referring, referred, position)
+        inner join
+            tabular_import_engine.target_columns((unprovided_rows_sql.plan).table_id) as c
+            on c.column_number = n.referring
+        inner join
+            tabular_import_engine.target_columns((unprovided_rows_sql.plan).table_id) as r
+            on r.column_number = n.referred
+        left join
+            unnest((unprovided_rows_sql.plan).header) with ordinality as h (name, position)
+            on h.name = c.column_name
+        left join
+            unnest((unprovided_rows_sql.plan).header) with ordinality as g (name, position)
+            on g.name = r.column_name
+        where k.contype = 'f' and k.conrelid = (unprovided_rows_sql.plan).table_id and k.confrelid = k.conrelid
+        group by k.oid
+        having bool_and(h.position is not null)
+    )
+
+    select
+        coalesce(
+            string_agg(
+                format('(row(%s) is not null%s)', p.referring, case when p.is_in_file then format(
+                    ' and not exists (select from %s as p where %s and row(%s) = row(%s))',
+                    (unprovided_rows_sql.plan).staging, replace(unprovided_rows_sql.candidate, 's.', 'p.'),
+                    p.referred, p.referring
+                ) else '' end),
+                ' or '
+            ),
+            'false'
+        )
+    from pair as p;
+end;
+
+comment on function tabular_import_engine.unprovided_rows_sql(tabular_import_engine.import_plan, text) is
+'SQL on s, the staging table: the row refers to a key of the target''s own that no candidate row of the file '
+'brings. candidate: SQL on s that tells the candidates.';

@@ -1,0 +1,24 @@
+create or replace function tabular_import_private.inline_source_sql(column_count integer, rows jsonb)
+returns text
+language sql
+immutable
+security invoker
+begin atomic
+    -- The engine tells chunks of a staging table apart by the place of their rows: here all stand on one page.
+    select format(
+        '(select r.number as row_number, (r.cells operator(pg_catalog.->>) 0)::pg_catalog.int8 as line_number, '
+        'r.cells operator(pg_catalog.->>) 1 as fault%s, '
+        '(''(0,'' operator(pg_catalog.||) r.number::pg_catalog.text operator(pg_catalog.||) '')'')::pg_catalog.tid '
+        'as ctid '
+        'from pg_catalog.jsonb_array_elements(%L::pg_catalog.jsonb) with ordinality as r (cells, number))',
+        (
+            select string_agg(format(', r.cells operator(pg_catalog.->>) %s as c%s', n + 1, n), '' order by n)
+            from generate_series(1, inline_source_sql.column_count) as g (n)
+        ),
+        inline_source_sql.rows
+    );
+end;
+
+comment on function tabular_import_private.inline_source_sql(integer, jsonb) is
+'What stands in the place of a staging table for few rows: a query with the same columns. rows: see '
+'run_small_import.';

@@ -1,0 +1,83 @@
+create or replace function tabular_import_private.make_typed_chunk(job tabular_import_private.import_job)
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = pg_catalog, pg_temp
+-- The spellings that plain_test_sql compares with, whatever the session prefers.
+set datestyle = 'ISO, YMD'
+set extra_float_digits = 1
+set jit = off
+set max_parallel_workers_per_gather = 0
+set default_tablespace = ''
+set default_table_access_method = heap
+as $$
+declare
+    v_staging tabular_import_private.staging;
+    v_proof text;
+    v_proven name;
+    v_source text;
+    v_last integer;
+    v_before bigint;
+    v_row_count bigint;
+    v_start bigint;
+    v_place record;
+    v_found bigint;
+begin
+    select s.* into v_staging
+    from tabular_import_private.staging as s
+    where s.job_id = job.id and s.attempt = job.attempt;
+    -- These take all rows at once, from the staging table.
+    if job.options ->> 'engine' = 'reference' or tabular_import_engine.refers_to_itself(job.table_id) then
+        return;
+    end if;
+    v_last := cardinality(v_staging.chunk_rows);
+    v_proof := tabular_import_engine.typed_rows_sql(job.table_id, v_staging.header, '');
+    if v_last = 0 or v_proof is null or v_proof is distinct from coalesce(v_staging.proof, v_proof) then
+        return;
+    end if;
+    v_proven := tabular_import_engine.typed_table(v_staging.table_name);
+    v_before := coalesce(v_staging.chunk_rows[v_last - 1], 0);
+    v_source := tabular_import_engine.rows_source_sql(
+        format('tabular_import_staging.%I', v_staging.table_name), v_staging.chunk_starts[v_last],
+        v_staging.chunk_blocks[v_last], v_before + 1, v_staging.chunk_rows[v_last]);
+    begin
+        if v_staging.proof is null then
+            execute format(
+                'create unlogged table tabular_import_staging.%I as %s with no data', v_proven,
+                tabular_import_engine.typed_rows_sql(job.table_id, v_staging.header, v_source));
+            perform tabular_import_private.restrict_staging_table(v_proven, job.submitter);
+        end if;
+        v_start := greatest(tabular_import_private.staging_blocks(v_proven) - 1, 0);
+        execute format(
+            'insert into tabular_import_staging.%I %s', v_proven,
+            tabular_import_engine.typed_rows_sql(job.table_id, v_staging.header, v_source));
+        get diagnostics v_row_count = row_count;
+    exception
+        -- A cell that is no value of its type, or that its guard refuses: the engine will name it. A row of values can
+        -- be too wide for a page that takes its texts.
+        when data_exception or program_limit_exceeded or sqlstate 'TI020' then
+            return;
+    end;
+    v_place := tabular_import_private.staged_place(v_proven, v_before, v_row_count, v_start);
+    execute 'select count(*) ' || tabular_import_engine.rows_source_sql(
+        format('tabular_import_staging.%I', v_proven), v_place.first_block, tabular_import_private.staging_blocks(v_proven),
+        v_before + 1, v_staging.chunk_rows[v_last])
+    into v_found;
+    if v_found <> v_row_count then
+        perform tabular_import_engine.raise_error(
+            'invalid_job_state', format('%s row(s) of a chunk are proven instead of %s.', v_found, v_row_count));
+    end if;
+    update tabular_import_private.staging as s
+    set proof = v_proof,
+        proven_starts[v_last] = v_place.first_block,
+        proven_ordered[v_last] = v_place.is_ordered,
+        proven_blocks[v_last] = tabular_import_private.staging_blocks(v_proven)
+    where s.job_id = job.id and s.attempt = job.attempt;
+end;
+$$;
+
+comment on function tabular_import_private.make_typed_chunk(tabular_import_private.import_job) is
+'Makes values of the cells of the chunk that was staged last, where all of them become values unchanged, see '
+'typed_rows_sql: '
+'done while the engine still inserts the chunk before, so that it need not.';
