@@ -131,51 +131,265 @@ tabular_import_private.submit_job        + + - - +
 
 # What the owner's functions alone call: - - - - +
 PRIVATE = """
-advisory_locks apply_migration begin_attempt caller candidate_job check_length check_limits
-check_option check_options check_quota check_reading check_reassignment check_repeat check_runner
-check_session_for check_waiting clean_up column_place columns_to_read command_count
-create_staging_table cut_notes delete_row_errors delete_unused_files drop_orphaned_staging
-drop_staging drop_staging_table end_attempt end_job enter_load error_report find_tables_again
-fire_triggers fitted_header header_hint header_problem inline_plan inline_source is_admin
-is_admitted is_input_of is_lost is_restored job_to_manage keep_commits load_lock load_outcome
-load_sessions make_rooms make_runner mend_admissions mend_restored name_refused_rows new_load_lock
-note_chunk note_turn own_file prove_chunk raise_attempt_lost raise_limit reap_expired refuse_header
-repeat_problem repeated_job requeue_job restrict_staging_table retry_delay revoke_from_others
-role_to_admit room_count run_load runner_body runner_name running_job safe_file_name session_may_run
-setting settle staged_place staged_plan staging_blocks staging_name staging_problem
-staging_statement store_outcomes_statement take_job take_room target_problem truncate_row_errors
+advisory_locks
+apply_migration
+begin_attempt
+caller
+candidate_job
+check_length
+check_limits
+check_option
+check_options
+check_quota
+check_reading
+check_reassignment
+check_repeat
+check_runner
+check_session_for
+check_waiting
+clean_up
+column_place
+columns_to_read
+command_count
+create_staging_table
+cut_notes
+delete_row_errors
+delete_unused_files
+drop_orphaned_staging
+drop_staging
+drop_staging_table
+end_attempt
+end_job
+enter_load
+error_report
+find_tables_again
+fire_triggers
+fitted_header
+header_hint
+header_problem
+inline_plan
+inline_source_sql
+is_admin
+is_admitted
+is_input_of
+is_lost
+is_restored
+job_to_manage
+keep_commits
+load_lock
+load_outcome
+load_sessions
+make_rooms
+make_runner
+make_typed_chunk
+mend_admissions
+mend_restored
+name_refused_rows
+new_load_lock
+note_chunk
+note_turn
+own_file
+raise_attempt_lost
+raise_limit
+reap_expired
+refuse_header
+repeat_problem
+repeated_job
+requeue_job
+restrict_staging_table
+retry_delay
+revoke_from_others
+role_to_admit
+room_count
+run_deferred_work
+run_load
+runner_body_sql
+runner_name
+running_job
+safe_file_name
+session_may_run
+setting
+staged_place
+staged_plan
+staging_blocks
+staging_name
+staging_problem
+staging_table_sql
+store_outcomes_sql
+take_job
+take_room
+target_problem
+truncate_row_errors
 wake_jobs
 """
 
 # What runs as the submitter, or reads the catalog for templates: + + + + +
 ENGINE = """
-alike_columns shortened shortened_outcome
-as_type bad_cells_query bad_repeat_queries bad_self_reference_queries base_type called_functions
-can_hash cast_text_sql cell cell_errors cell_expression cell_expressions cell_failure cell_guard
-cell_hint cell_message certain_pattern certain_test check_expression check_header check_proven
-check_queries check_staged checked_references chunk_errors chunk_source collated column_list
-comparison connected_statement counted_columns default_expression default_positions
-duplicate_columns earlier_rows_query explain_chunk explain_keys explain_self_references
-fault_outcomes fault_rows fit_source further_outcomes good_source has_free_numbers has_insert_rule
-has_insert_trigger has_long_keys has_opaque_key has_outside_column has_outside_input
-has_plain_references has_uncertain_default has_unique_keys header_notes import_chunks
-import_connected_rows import_rows index_parts index_terms insert_chunk insert_pieces insert_set
-insert_singly insert_statement insert_whole invisible_characters is_exact_bytea is_exact_date
-is_exact_float is_exact_interval is_exact_money is_exact_numeric is_exact_time is_exact_timestamp
-is_exact_timestamptz is_explainable is_foreign_modifier is_late_reference is_null_final is_own_code
-is_part_of is_plain_number is_self_reference is_server_error is_small_target is_world_error
-json_array_text json_fields judge_connected judge_rest key_clashes key_rows key_test lock_queries
-lock_target make_plan match_header may_judge may_set_references missing_columns missing_values_query
-name_earlier_rows name_keys name_list named_cells next_chunk omitted_positions opaque_clash_queries
-pieces_query plain_test proof proven_source proven_table proven_type query_outcomes raise_error
-raise_outcome reads_by_own_code reference_parts reference_queries refers_to_itself refuse_value
-repeated_keys_query resolve_table rest_source row_error row_hint row_statement rows_query
-rows_source rows_that_say run_plan runs_own_code self_reference_queries set_expressions shown_name
-skip_outcome soft_check staged_chunks staged_rows suspect_rows table_path taken_key_queries
-target_columns template_of title try_statement type_description type_parts type_title unique_keys
-unproven_states unprovided_rows used_default_positions uses_index value_sql violated_columns
-violation_message whole_number
-check_target sequence_notes unfit_target
+alike_columns
+as_type_sql
+bad_cells_sql
+bad_repeats_sql
+bad_self_references_sql
+base_type
+broken_checks_sql
+called_functions
+can_hash
+cast_text_sql
+cell
+cell_errors
+cell_failure
+cell_guard_sql
+cell_hint
+cell_message
+cell_value_sql
+cell_values_sql
+certain_pattern
+certain_test_sql
+check_condition_sql
+check_header
+check_staged
+check_target
+check_typed_rows
+checked_references
+chunk_errors
+chunk_source_sql
+collated_sql
+column_list_sql
+comparison_sql
+connected_insert_sql
+counted_columns
+dangling_references_sql
+default_positions
+default_value_sql
+diagnose_chunk
+diagnose_connected
+diagnose_keys
+diagnose_rest
+diagnose_self_references
+duplicate_columns_sql
+earlier_rows_sql
+fault_outcomes
+fit_source_sql
+further_outcomes
+good_source_sql
+has_free_numbers
+has_insert_rule
+has_insert_trigger
+has_long_keys
+has_outside_column
+has_outside_input
+has_plain_references
+has_special_index
+has_uncertain_default
+has_unique_keys
+header_notes
+import_chunks
+import_connected_rows
+import_rows
+inconclusive_states
+index_parts_sql
+index_terms_sql
+insert_chunk
+insert_pieces
+insert_set
+insert_singly
+insert_sql
+insert_whole
+invisible_characters
+is_diagnosable
+is_environment_error
+is_exact_bytea
+is_exact_date
+is_exact_float
+is_exact_interval
+is_exact_money
+is_exact_numeric
+is_exact_time
+is_exact_timestamp
+is_exact_timestamptz
+is_foreign_modifier
+is_late_reference
+is_null_final
+is_part_of
+is_plain_number
+is_self_reference
+is_server_error
+is_small_target
+is_user_code
+json_array_text
+json_fields
+key_clashes
+key_rows_sql
+key_test_sql
+lock_references_sql
+lock_target
+make_plan
+match_header
+may_diagnose
+may_set_references
+missing_columns
+missing_values_sql
+name_earlier_rows
+name_keys
+name_list
+named_cells_sql
+next_chunk
+omitted_positions
+pieces_sql
+plain_test_sql
+query_outcomes
+raise_error
+raise_outcome
+read_error_rows
+reads_by_user_code
+reference_parts_sql
+refers_to_itself
+refuse_value
+repeated_keys_sql
+resolve_table
+rest_source_sql
+row_error
+row_hint
+row_insert_sql
+rows_source_sql
+rows_sql
+rows_with_key_sql
+run_plan
+runs_user_code
+self_references_sql
+sequence_notes
+set_values_sql
+shortened
+shortened_outcome
+shown_name
+skip_outcome
+soft_check_sql
+special_index_clashes_sql
+staged_chunks
+staged_rows_sql
+suspect_rows
+table_path
+taken_keys_sql
+target_columns
+template_of
+title
+try_statement
+type_description
+type_parts
+type_title
+typed_column_type
+typed_rows_sql
+typed_source_sql
+typed_table
+unfit_target
+unique_keys
+unprovided_rows_sql
+used_default_positions
+uses_index
+value_sql
+violated_columns
+violation_message
+whole_number
 """
 
 # Composite types: PUBLIC may use them, those of the private schema cannot be named.
