@@ -269,6 +269,7 @@ diagnose_self_references
 duplicate_columns_sql
 earlier_rows_sql
 fault_outcomes
+fill
 fit_source_sql
 further_outcomes
 good_source_sql
