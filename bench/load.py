@@ -33,7 +33,7 @@ from load_peers import Bench, Way, Work
 from psycopg.conninfo import make_conninfo
 from tabulate import tabulate
 
-from tabular_import.install import install
+from tabular_import.db.install import install
 
 PARENTS = 1000
 NOTE = "Lorem ipsum dolor"

@@ -28,7 +28,7 @@ from procrastinate import App, SyncPsycopgConnector
 from psycopg.conninfo import make_conninfo
 from tabulate import tabulate
 
-from tabular_import.install import install
+from tabular_import.db.install import install
 
 JOBS = int(os.environ.get("BENCH_JOBS", "300"))
 SINGLES = int(os.environ.get("BENCH_SINGLES", "40"))

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from tabular_import.database import LIBPQ_VARIABLES
+from tabular_import.db.connection import LIBPQ_VARIABLES
 from tools import servers
 from tools.servers import DEBIAN_BIN, Database, Server
 from tools.template import template

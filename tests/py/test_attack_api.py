@@ -291,7 +291,7 @@ def test_forged_errors(engine: str, site: Site, attacked: Attacked) -> None:
 
 
 def test_forged_progress(site: Site, attacked: Attacked) -> None:
-    """The heart beats for all jobs of a process: one user's trigger must not stop it."""
+    """The heartbeat beats for all jobs of a process: one user's trigger must not stop it."""
     with site.database.as_user("alice").connect() as connection:
         connection.execute(
             trigger(
@@ -309,7 +309,7 @@ def test_forged_progress(site: Site, attacked: Attacked) -> None:
         assert site.worker.claim() is not None
         lease = "select lease_until from tabular_import_private.import_attempt where job_id = %s"
         before = site.value(lease, bobs)
-        with site.worker.heart.beating(bobs, 1, other):
+        with site.worker.heartbeat.beating(bobs, 1, other):
             job = site.load("alice.t", "i\n1\n")
         assert job.status == "success"
         assert site.value(lease, bobs) > before

@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager, contextmanager
 import psycopg
 import pytest
 
-from tabular_import.worker import Settings, Worker
+from tabular_import.work.worker import Settings, Worker
 from tools.attacks import Site, own, submit, trigger
 from tools.servers import Connection
 
@@ -244,7 +244,7 @@ def test_somebody_elses_session_is_not_stopped(site: Site, attacked: Attacked) -
             connection.execute(b"drop table alice.t")
             connection.execute(trigger("perform pg_sleep(1.5);").encode())
         job_id = site.submit("alice.t", "i\n1\n")
-        heart = site.worker.heart
+        heartbeat = site.worker.heartbeat
 
         def interfere() -> None:
             for role in ("bob", "alice"):
@@ -255,7 +255,7 @@ def test_somebody_elses_session_is_not_stopped(site: Site, attacked: Attacked) -
         with ThreadOf(interfere, delay=0.5):
             job = site.work(job_id)
         assert job.status == "success"
-        assert heart is site.worker.heart
+        assert heartbeat is site.worker.heartbeat
 
 
 class ThreadOf:
@@ -393,7 +393,7 @@ def test_queues_are_no_way_around_rights(site: Site, attacked: Attacked) -> None
 def test_log_lines_cannot_be_forged(
     site: Site, attacked: Attacked, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from tabular_import.cli import _log_json, _log_text
+    from tabular_import.cli.commands import _log_json, _log_text
 
     site.worker.connection.close()
     table = "x\nended job_id=1 outcome=done\x1b[2J\u2028ended"

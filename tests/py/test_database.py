@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from tabular_import import __version__, database, embedded
-from tabular_import.database import DatabaseError, choose_database, connect
+from tabular_import import __version__
+from tabular_import.db import connection as database
+from tabular_import.db import embedded
+from tabular_import.db.connection import DatabaseError, choose_database, connect
 from tools.servers import Database
 
 URL = "postgresql://alice:geheim@db.example.com:6543/sales"

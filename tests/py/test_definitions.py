@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tabular_import.install import resources
+from tabular_import.db.install import resources
 from tools.servers import Database
 
 SCHEMAS = ["tabular_import", "tabular_import_private", "tabular_import_engine"]

@@ -16,12 +16,12 @@ from shutil import rmtree
 import psutil
 import pytest
 
-from tabular_import import embedded
-from tabular_import.embedded import EmbeddedError
+from tabular_import.db import embedded
+from tabular_import.db.embedded import EmbeddedError
 
 USER = """
 import sys, psycopg
-from tabular_import.embedded import start
+from tabular_import.db.embedded import start
 server = start()
 with psycopg.connect(server.conninfo, autocommit=True) as connection:
     connection.execute("select pg_advisory_lock(1)")

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from psycopg import sql
 
-from tabular_import import load as loading
-from tabular_import.install import InstallError, install
+from tabular_import.cli import load as loading
+from tabular_import.db.install import InstallError, install
 from tools import cli
 from tools.attacks import own
 from tools.servers import Database, Server

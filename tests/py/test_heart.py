@@ -1,4 +1,4 @@
-"""The heart: that it goes on, and that loads stop which it stops."""
+"""The heartbeat: that it goes on, and that loads stop which it stops."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from typing import Any
 import psycopg
 import pytest
 
-from tabular_import import heart as hearts
-from tabular_import import job as jobs
-from tabular_import.heart import Heart
 from tabular_import.reading import CopyBlock, Reader, ReadingError
-from tabular_import.staging import Stager
-from tabular_import.worker import Settings
+from tabular_import.work import attempt as jobs
+from tabular_import.work import heartbeat as hearts
+from tabular_import.work.heartbeat import Heartbeat
+from tabular_import.work.staging import Stager
+from tabular_import.work.worker import Settings
 from tools.attacks import submit
 from tools.hands import working
 from tools.servers import Database
@@ -47,7 +47,7 @@ def wait_until(condition: Callable[[], bool], what: str) -> None:
 def test_it_survives_what_the_server_refuses(
     embedded_database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Rights are taken away for a moment, as an upgrade does: the heart goes on afterwards."""
+    """Rights are taken away for a moment, as an upgrade does: the heartbeat goes on afterwards."""
     database = embedded_database
     monkeypatch.setattr(hearts, "LOST_LOADS_SECONDS", 0.1)
     calls = "tabular_import.stop_lost_loads() from tabular_import_user, tabular_import_worker"
@@ -58,13 +58,13 @@ def test_it_survives_what_the_server_refuses(
         assert [e for e, _ in hand.events].count("heartbeat refused") == 1
         database.run(f"grant execute on function {calls.replace(' from ', ' to ')}")
         before = heartbeats(database)
-        wait_until(lambda: heartbeats(database) != before, "the heart beats")
+        wait_until(lambda: heartbeats(database) != before, "the heartbeat beats")
         assert hand.thread.is_alive()
     assert hand.failure is None
 
 
 def heartbeats(database: Database) -> object:
-    """Returns when the heart last asked for something."""
+    """Returns when the heartbeat last asked for something."""
     return database.value(
         "select max(query_start) from pg_stat_activity where datname = current_database()"
         " and application_name like '%% heartbeat'"
@@ -74,10 +74,10 @@ def heartbeats(database: Database) -> object:
 def test_its_end_is_the_workers(
     embedded_database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def die(heart: Heart, now: float) -> None:
+    def die(heartbeat: Heartbeat, now: float) -> None:
         raise RuntimeError("no more")
 
-    monkeypatch.setattr(Heart, "_round", die)
+    monkeypatch.setattr(Heartbeat, "_round", die)
     with working(embedded_database, Settings()) as hand:
         hand.thread.join(SECONDS)
         assert not hand.thread.is_alive()
@@ -194,7 +194,7 @@ def test_an_attempt_that_hangs_in_the_reader_is_ended(
     table: Callable[[str], None],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Nothing stops the reader: the heart says how the attempt ended, the process ends all else."""
+    """Nothing stops the reader: the heartbeat ends the attempt, the process ends all else."""
     database = embedded_database
     monkeypatch.setattr(Reader, "open", _hanging)
     table("null;")

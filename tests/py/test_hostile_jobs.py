@@ -24,7 +24,7 @@ import pytest
 import zstandard
 
 from tabular_import.reading import Reader, ReadingError
-from tabular_import.worker import Settings
+from tabular_import.work.worker import Settings
 from tools import make_files_sheets as sheets
 from tools.hands import working
 from tools.servers import Database

@@ -11,7 +11,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from tabular_import.install import InstallError, install, install_script, migrations
+from tabular_import.db.install import InstallError, install, install_script, migrations
 from tools.schema import program_copy, roles, schema_dump
 from tools.servers import Database, Server
 

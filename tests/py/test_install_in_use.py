@@ -11,8 +11,8 @@ from contextlib import contextmanager, suppress
 import psycopg
 import pytest
 
-from tabular_import import install as installing
-from tabular_import.install import InstallError, install, migrations
+from tabular_import.db import install as installing
+from tabular_import.db.install import InstallError, install, migrations
 from tools.schema import schema_dump
 from tools.servers import Connection, Database, Server
 from tools.workers import Crew, crew

@@ -10,7 +10,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from tabular_import import load as loading
+from tabular_import.cli import load as loading
 from tools import cli
 from tools.attacks import own
 from tools.servers import Database

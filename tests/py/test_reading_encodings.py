@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 
 from tabular_import.reading import ReadingError
-from tabular_import.reading.encodings import guess
+from tabular_import.reading.text.encodings import guess
 
 WESTERN = {
     "German": "Müller Köln Größe Straße STRAßE ÖSTERREICH MÜLLER Übung ähnlich „Gänse“ Fuß Jäger Weiß René Äpfel §5 5€ – €uro 20° Öl über Ärger schön Tür Café „Ähre“ Stück m² km³ €/m² Maß MÄRZ März Grüße GRÖßE Überlingen ×3 Süß",

@@ -22,7 +22,8 @@ import pyarrow.parquet as pq
 import pytest
 import zstandard
 
-from tabular_import.reading import Limits, ReadingError, dialects
+from tabular_import.reading import Limits, ReadingError
+from tabular_import.reading.text import dialects
 from tools import make_files_sheets as sheets
 
 MEMORY_MB = 300

@@ -10,8 +10,8 @@ from typing import Any
 
 from psycopg import sql
 
-from tabular_import.database import Database as Address
-from tabular_import.worker import Settings, Worker
+from tabular_import.db.connection import Database as Address
+from tabular_import.work.worker import Settings, Worker
 from tools.servers import Database
 
 FILES = Path(__file__).parents[1] / "files"

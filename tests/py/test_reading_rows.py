@@ -9,8 +9,9 @@ from collections.abc import Mapping
 
 import pytest
 
-from tabular_import.reading import ReadingError, encodings, open_table
+from tabular_import.reading import ReadingError, open_table
 from tabular_import.reading.copytext import decode_block
+from tabular_import.reading.text import encodings
 
 Rows = list[tuple[int, list[str | None], str | None]]
 

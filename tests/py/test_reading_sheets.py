@@ -15,7 +15,7 @@ import python_calamine
 import xlsxwriter
 
 from tabular_import.reading import Limits, open_table
-from tabular_import.reading.sheetvalues import (
+from tabular_import.reading.sheets.values import (
     Kind,
     date_text,
     duration_text,
@@ -25,9 +25,9 @@ from tabular_import.reading.sheetvalues import (
     number_text,
     numbers_text,
 )
+from tabular_import.reading.sheets.workbook import Package, SheetColumns, SheetRow
+from tabular_import.reading.sheets.xlsx import XlsxWorkbook, _even
 from tabular_import.reading.streams import open_zip
-from tabular_import.reading.workbook import Package, SheetColumns, SheetRow
-from tabular_import.reading.xlsx import XlsxWorkbook, _even
 from tools import make_files_sheets as sheets
 
 ODDITIES = [

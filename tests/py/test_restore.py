@@ -16,9 +16,9 @@ from typing import Any
 import psycopg
 import pytest
 
-from tabular_import.deadline import Watchdog
-from tabular_import.heart import Heart
-from tabular_import.install import install
+from tabular_import.db.install import install
+from tabular_import.work.deadline import Watchdog
+from tabular_import.work.heartbeat import Heartbeat
 from tools.attacks import LEASE, Session, Site, own, submit
 from tools.schema import program_copy
 from tools.servers import Database, Server
@@ -55,9 +55,9 @@ def worked(database: Database, count: int, worker: str = "walter") -> list[int |
     """Lets a worker take so many jobs; None where none waits."""
     with (
         Watchdog() as watchdog,
-        Heart(own(database, worker), watchdog, LEASE, watch_lost_loads=False) as heart,
+        Heartbeat(own(database, worker), watchdog, LEASE, watch_lost_loads=False) as heartbeat,
     ):
-        session = Session(database, worker, heart)
+        session = Session(database, worker, heartbeat)
         try:
             return [session.work() for _ in range(count)]
         finally:

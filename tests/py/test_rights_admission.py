@@ -9,7 +9,7 @@ from typing import Any
 import psycopg
 import pytest
 
-from tabular_import.install import InstallError, install
+from tabular_import.db.install import InstallError, install
 from tools.attacks import LEASE, Session, own, prepared, submit
 from tools.servers import Database, Server
 
@@ -119,14 +119,14 @@ def test_imports_run_under_such_an_owner(owned: Database) -> None:
     owned.run(f'grant insert (i) on public.t to "{ROLE}"')
     with owned.as_user(ROLE).connect() as connection:
         job_id = submit(connection, "public.t", "i\n1\n2\n", "x.csv", {})
-    from tabular_import.deadline import Watchdog
-    from tabular_import.heart import Heart
+    from tabular_import.work.deadline import Watchdog
+    from tabular_import.work.heartbeat import Heartbeat
 
     with (
         Watchdog() as watchdog,
-        Heart(own(owned, "walter"), watchdog, LEASE, watch_lost_loads=False) as heart,
+        Heartbeat(own(owned, "walter"), watchdog, LEASE, watch_lost_loads=False) as heartbeat,
     ):
-        session = Session(owned, "walter", heart)
+        session = Session(owned, "walter", heartbeat)
         try:
             assert session.work() == job_id
         finally:

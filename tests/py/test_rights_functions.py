@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from tabular_import.install import resources
+from tabular_import.db.install import resources
 from tools.servers import Database
 
 SCHEMAS = ["tabular_import", "tabular_import_private", "tabular_import_engine"]

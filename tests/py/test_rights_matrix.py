@@ -14,7 +14,7 @@ from typing import Any
 import psycopg
 import pytest
 
-from tabular_import.install import install
+from tabular_import.db.install import install
 from tools.servers import Connection, Database, Server
 
 OWNER = "plain_owner_of_rights"

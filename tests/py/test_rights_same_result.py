@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from tabular_import.deadline import Watchdog
-from tabular_import.heart import Heart
+from tabular_import.work.deadline import Watchdog
+from tabular_import.work.heartbeat import Heartbeat
 from tools.attacks import LEASE, Site, own
 from tools.attacks import Session as WorkerSession
 
@@ -216,9 +216,11 @@ def test_same_for_all(name: str, engine: str, site: Site) -> None:
     worker = site.worker
     with (
         Watchdog() as watchdog,
-        Heart(own(site.database, "postgres"), watchdog, LEASE, watch_lost_loads=False) as heart,
+        Heartbeat(
+            own(site.database, "postgres"), watchdog, LEASE, watch_lost_loads=False
+        ) as heartbeat,
     ):
-        site.worker = WorkerSession(site.database, "postgres", heart)
+        site.worker = WorkerSession(site.database, "postgres", heartbeat)
         try:
             assert import_as(site, "postgres", case, engine) == plain
         finally:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tabular_import.install import resources
-from tabular_import.rooms import RoomError, definitions, rooms
+from tabular_import.db.install import resources
+from tabular_import.db.rooms import RoomError, definitions, rooms
 
 ROOT = resources()
 FILES = definitions(ROOT)

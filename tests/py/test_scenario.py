@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tabular_import.files import upload
+from tabular_import.db.files import upload
 from tools import cli
 from tools.servers import Database, Server
 from tools.tables import Cell, write

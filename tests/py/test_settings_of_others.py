@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from psycopg import sql
 
-from tabular_import import files
-from tabular_import import load as loading
-from tabular_import import worker as working
-from tabular_import.database import connect
-from tabular_import.install import install
+from tabular_import.cli import load as loading
+from tabular_import.db import files
+from tabular_import.db.connection import connect
+from tabular_import.db.install import install
+from tabular_import.work import worker as working
 from tools.attacks import own
 from tools.pgbouncer import PROGRAM, pooled
 from tools.schema import schema_dump

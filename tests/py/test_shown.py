@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tabular_import.shown import shown, shown_json
+from tabular_import.cli.shown import shown, shown_json
 from tools import cli
 from tools.servers import Database
 

@@ -12,7 +12,7 @@ from shutil import copy, copytree, ignore_patterns
 
 import pytest
 
-from tabular_import.install import install
+from tabular_import.db.install import install
 from tools.schema import schema_dump
 from tools.servers import Server
 

@@ -215,7 +215,7 @@ def test_behind_pgbouncer(mode: str, database: Database, hired: Crew) -> None:
 def test_a_submit_wakes_the_worker(database: Database) -> None:
     """Without its polling the notification alone can bring the job to the worker."""
     program = cli.PROGRAM[2].replace(
-        "main()", "import tabular_import.worker as w; w.POLL_SECONDS = 1e6; main()"
+        "main()", "import tabular_import.work.worker as w; w.POLL_SECONDS = 1e6; main()"
     )
     process = subprocess.Popen(
         [sys.executable, "-c", program, "worker"],

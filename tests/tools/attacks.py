@@ -13,12 +13,12 @@ import psycopg
 from psycopg.conninfo import make_conninfo
 from psycopg.rows import dict_row
 
-from tabular_import import database as connecting
-from tabular_import import job as jobs
-from tabular_import.deadline import Watchdog
-from tabular_import.files import Connection
-from tabular_import.heart import Heart
-from tabular_import.leftovers import reset
+from tabular_import.db import connection as connecting
+from tabular_import.db.files import Connection
+from tabular_import.work import attempt as jobs
+from tabular_import.work.deadline import Watchdog
+from tabular_import.work.heartbeat import Heartbeat
+from tabular_import.work.leftovers import reset
 from tools.servers import Database
 
 # Code of users tells here who it ran as. An import that fails takes its lines of seen back, but
@@ -102,7 +102,7 @@ class Session:
 
     database: Database
     role: str
-    heart: Heart
+    heartbeat: Heartbeat
     settings: str = ""
     connection: Connection = field(init=False)
     previous: jobs.ClaimedJob | None = None
@@ -137,7 +137,7 @@ class Session:
         if job is None:
             return None
         source = jobs.Source(own(self.database, self.role, self.settings))
-        jobs.run(self.connection, job, self.heart, source)
+        jobs.run(self.connection, job, self.heartbeat, source)
         reset(self.connection)
         return job.job_id
 
@@ -186,7 +186,7 @@ class Site:
         """Returns in what the worker's session, if it is still open, differs from a new one."""
         if self.worker.connection.closed:
             return set()
-        fresh = Session(self.database, self.worker.role, self.worker.heart)
+        fresh = Session(self.database, self.worker.role, self.worker.heartbeat)
         # as the worker's session has it, with the language's settings
         fresh.connection.execute("do $$ begin end $$")
         try:
@@ -249,9 +249,9 @@ def prepared(database: Database, worker: str = "walter") -> Iterator[Site]:
         connection.execute(WITNESS)
     with (
         Watchdog() as watchdog,
-        Heart(own(database, worker), watchdog, LEASE, watch_lost_loads=False) as heart,
+        Heartbeat(own(database, worker), watchdog, LEASE, watch_lost_loads=False) as heartbeat,
     ):
-        session = Session(database, worker, heart)
+        session = Session(database, worker, heartbeat)
         try:
             yield Site(database, session)
         finally:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 import psycopg
 
-from tabular_import import files
+from tabular_import.db import files
 from tools.servers import Connection, Database
 
 # code is unique over all jobs; a table without any key would show rows that came twice

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from tabular_import.worker import Settings, Worker
+from tabular_import.work.worker import Settings, Worker
 from tools.attacks import own
 from tools.servers import Database
 

@@ -23,7 +23,7 @@ from typing import Any
 from tabular_import.reading import Limits, ReadingError, open_table
 from tabular_import.reading.copytext import decode_block
 from tabular_import.reading.model import CopyBlock
-from tabular_import.reading.sheets import SheetSource
+from tabular_import.reading.sheets.source import SheetSource
 from tools import make_files_random
 
 FILES = Path(__file__).resolve().parents[1] / "files"

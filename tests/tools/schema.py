@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from shutil import copytree
 
-from tabular_import.install import resources
+from tabular_import.db.install import resources
 from tools.servers import Database
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from psycopg import sql
 
-from tabular_import.install import install
+from tabular_import.db.install import install
 from tools.servers import Connection, Server
 
 TESTS = Path(__file__).resolve().parents[1]

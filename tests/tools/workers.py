@@ -22,13 +22,13 @@ _CONTEXT.set_forkserver_preload(["tabular_import.cli"])
 
 
 def _work(arguments: list[str], log: str) -> None:
-    from tabular_import import cli
+    from tabular_import.cli import main
 
     output = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     os.dup2(output, 1)
     os.dup2(output, 2)
     sys.argv = ["tabular-import", *arguments]
-    cli.main()
+    main()
 
 
 class WorkerProcess:

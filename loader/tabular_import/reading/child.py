@@ -256,7 +256,7 @@ def serve(line: socket.socket) -> None:
     if not select.select([line], [], [], _IDLE_SECONDS)[0]:
         import charset_normalizer  # noqa: F401
 
-        from . import ods, xls, xlsb, xlsx  # noqa: F401
+        from .sheets import ods, xls, xlsb, xlsx  # noqa: F401
     gc.freeze()
     spare = _free_memory()
     while True:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from .formats import TEXTS, Found
-from .jsons import JsonSource
 from .model import Limits, ReadingError, Source, Template
-from .sheets import SheetSource
+from .sheets.source import SheetSource
 from .streams import compression_of
-from .texts import TextSource
+from .text.jsons import JsonSource
+from .text.source import TextSource
 
 # Formats that are text.
 PLAIN = (*TEXTS, "json", "jsonl")

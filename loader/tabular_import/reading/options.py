@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 
 from .model import DEFAULT_LIMITS, Limits, ReadingError
-from .sheetvalues import column_index
+from .sheets.values import column_index
 
 
 @dataclass(frozen=True)

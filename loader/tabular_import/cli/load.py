@@ -1,0 +1,242 @@
+"""The command load: uploads a file, works its job off under the user's own rights, shows it."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import tempfile
+import threading
+import time
+from contextlib import suppress
+from pathlib import Path
+from typing import BinaryIO
+from uuid import UUID
+
+import click
+import psycopg
+
+from tabular_import.cli.shown import echo
+from tabular_import.db import files
+from tabular_import.db.connection import Database, DatabaseError, connect
+from tabular_import.db.errors import AttemptLost, JobNotFound, refused
+from tabular_import.db.files import Connection, call
+from tabular_import.reading import Reader
+from tabular_import.work import attempt as jobs
+from tabular_import.work.deadline import Watchdog
+from tabular_import.work.heartbeat import Heartbeat
+from tabular_import.work.worker import worker_name
+
+# the job ended partial or in error by its file, table or data; everything else that fails is 2
+EXIT_REJECTED = 1
+EXIT_FAILED = 2
+WAIT_SECONDS = 0.3
+LEASE_SECONDS = 30.0
+RESTART_SECONDS = 60.0
+STEPS = 1000
+INVALID_JOB_STATE = "TI009"
+
+
+def load(database: Database, table: str, file: Path, options: dict[str, object]) -> int:
+    """Imports a file and prints the result; returns the exit code.
+
+    Raises psycopg.Error, Refused or DatabaseError for what is wrong with the call.
+    """
+    # What is imported is what was uploaded, even if the file changes meanwhile.
+    with Reader() as reader, tempfile.TemporaryFile() as copy:
+        reader.start()
+        # in one transaction, so that no worker takes the job
+        with (
+            connect(database, "load", autocommit=True) as connection,
+            connection.transaction(),
+            file.open("rb") as source,
+        ):
+            call(connection, "select tabular_import.check_import_target(%s)", table)
+            file_id = upload(connection, file, source, copy)
+            job_id = submit(connection, table, file_id, options)
+            job = _claim(connection, job_id)
+            limits = jobs.read_limits(connection)
+        try:
+            with (
+                Watchdog() as watchdog,
+                Heartbeat(database, watchdog, LEASE_SECONDS, watch_lost_loads=False) as heartbeat,
+            ):
+                source_of_job = jobs.Source(database, copy, file_id, limits, reader)
+                _work_off(source_of_job, job_id, job, heartbeat)
+        except KeyboardInterrupt:
+            with connect(database, "load", autocommit=True) as connection:
+                if _cancel(connection, job_id):
+                    echo("\nThe import was cancelled; nothing was imported.", err=True)
+                    return EXIT_FAILED
+    with connect(database, "load", autocommit=True) as connection:
+        return _show(connection, job_id)
+
+
+def upload(
+    connection: Connection, file: Path, source: BinaryIO, copy: BinaryIO | None = None
+) -> UUID:
+    """Uploads a file and shows how far it is where somebody watches; returns its id.
+
+    `copy`, when given, gets the same content.
+    """
+    with click.progressbar(
+        length=file.stat().st_size,
+        label="Uploading",
+        file=sys.stderr,
+        hidden=not sys.stderr.isatty(),
+    ) as bar:
+        return files.upload(
+            connection, file.name, source, lambda done: bar.update(done - bar.pos), copy
+        )
+
+
+def submit(connection: Connection, table: str, file_id: UUID, options: dict[str, object]) -> int:
+    """Submits a job and returns its id."""
+    job_id: int = call(
+        connection,
+        "select tabular_import.submit_tabular_import_task(%s, %s, %s)",
+        table,
+        file_id,
+        json.dumps(options, ensure_ascii=False),
+    )
+    return job_id
+
+
+def _claim(connection: Connection, job_id: int) -> jobs.ClaimedJob | None:
+    """Takes the job; None while another import uses the table, before its time, or when somebody
+    else has it."""
+    try:
+        with connection.transaction():
+            return jobs.claim_own(connection, job_id, worker_name())
+    except psycopg.Error as error:
+        if isinstance(refused(error), JobNotFound):
+            return None
+        raise
+
+
+def _cancel(connection: Connection, job_id: int) -> bool:
+    """Cancels the job; False when it came to its end before."""
+    try:
+        call(connection, "select tabular_import.cancel_import_job(%s)", job_id)
+    except psycopg.Error as error:
+        if refused(error).sqlstate == INVALID_JOB_STATE:
+            return False
+        raise
+    call(connection, "select tabular_import.stop_lost_loads()")
+    return True
+
+
+def _work_off(
+    source: jobs.Source, job_id: int, job: jobs.ClaimedJob | None, heartbeat: Heartbeat
+) -> None:
+    """Works a job off, again after errors of the server, until it has ended."""
+    lost: tuple[jobs.ClaimedJob, jobs.SessionLost] | None = None
+    told = ""
+    reached_at = time.monotonic()
+    while True:
+        if heartbeat.failure is not None:
+            raise heartbeat.failure
+        try:
+            with connect(source.database, "load", autocommit=True) as connection:
+                if lost is not None:
+                    with suppress(AttemptLost):
+                        jobs.give_back(connection, *lost)
+                elif job is not None:
+                    _run(source, connection, job, heartbeat)
+                lost = None
+            with connect(source.database, "load", autocommit=True) as connection:
+                waits_for = _waits_for(connection, job_id)
+                if waits_for is None:
+                    return
+                if job is None and told != waits_for:
+                    echo(waits_for, err=True)
+                    told = waits_for
+                time.sleep(WAIT_SECONDS)
+                job = _claim(connection, job_id)
+            reached_at = time.monotonic()
+        except (psycopg.OperationalError, DatabaseError) as error:
+            if isinstance(error, jobs.SessionLost) and job is not None:
+                lost = job, error
+                reached_at = time.monotonic()
+            # a server that is being restarted comes back
+            if time.monotonic() - reached_at > RESTART_SECONDS:
+                raise
+            job = None
+            time.sleep(WAIT_SECONDS)
+
+
+def _run(
+    source: jobs.Source, connection: Connection, job: jobs.ClaimedJob, heartbeat: Heartbeat
+) -> None:
+    """Runs one attempt; what became of it stands in the database."""
+    source.rewind()
+    with _Progress(source.file) as progress, suppress(AttemptLost):
+        jobs.run(connection, job, heartbeat, source, progress.show)
+
+
+def _waits_for(connection: Connection, job_id: int) -> str | None:
+    """Returns what to tell of a job that goes on without us; None when it has ended."""
+    row = connection.execute(
+        "select status, run_after, run_after > clock_timestamp()"
+        " from tabular_import.import_job where id = %s",
+        (job_id,),
+    ).fetchone()
+    if row is None or row[0] not in ("queued", "running"):
+        return None
+    if row[0] == "queued" and row[2]:
+        return f"Waiting until {row[1]:%Y-%m-%d %H:%M:%S %Z}, before which the job may not run."
+    return "Waiting for another import or a worker."
+
+
+class _Progress:
+    """A bar with the time left, where somebody watches.
+
+    How many rows there are is guessed from how much of the file has been read.
+    """
+
+    def __init__(self, file: BinaryIO | None) -> None:
+        self._file = file
+        self._size = os.fstat(file.fileno()).st_size if file is not None else 0
+        self._lock = threading.Lock()
+        self._text = ""
+        self._bar = click.progressbar(
+            range(STEPS),
+            label="Importing",
+            file=sys.stderr,
+            hidden=not sys.stderr.isatty(),
+            item_show_func=lambda _: self._text,
+        )
+
+    def __enter__(self) -> _Progress:
+        self._bar.__enter__()
+        return self
+
+    def show(self, rows_read: int, rows_judged: int) -> None:
+        """Shows that the engine has come so far. May be called from any thread."""
+        read = self._file.tell() / self._size if self._file is not None and self._size else 0.0
+        done = rows_judged / rows_read * read if rows_read else 0.0
+        with self._lock:
+            self._text = f"{rows_judged:,} of {rows_read:,} row(s) read"
+            self._bar.update(max(int(done * STEPS) - self._bar.pos, 0))
+
+    def __exit__(self, *error: object) -> None:
+        self._bar.__exit__(None, None, None)
+
+
+def _show(connection: Connection, job_id: int) -> int:
+    """Prints a job's result and returns the exit code that it means."""
+    row = connection.execute(
+        "select status, result, hint from tabular_import.import_job where id = %s", (job_id,)
+    ).fetchone()
+    assert row is not None
+    status, result, hint = row
+    echo(result)
+    if hint:
+        echo(f"Hint: {hint}", err=True)
+    if call(
+        connection,
+        "select exists (select from tabular_import.import_job_error where job_id = %s)",
+        job_id,
+    ):
+        echo(f"See also: tabular-import errors {job_id}", err=True)
+    return 0 if status == "success" else EXIT_REJECTED

@@ -1,0 +1,59 @@
+"""Writes an empty file for a table: a header and a line of descriptions."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+from tabular_import.db.files import Connection
+
+FORMATS = ("csv", "tsv", "xlsx")
+
+
+def template(connection: Connection, table: str, file_format: str) -> bytes:
+    """Returns a template for a table as a file of one of FORMATS.
+
+    Its first line is the header, the second describes each column. Raises psycopg.Error when there
+    is no such table.
+    """
+    rows = connection.execute("select * from tabular_import.template(%s)", (table,)).fetchall()
+    lines = [[name for name, _ in rows], [description for _, description in rows]]
+    if file_format == "xlsx":
+        return _xlsx(lines)
+    text = io.StringIO(newline="")
+    csv.writer(text, delimiter="\t" if file_format == "tsv" else ",").writerows(lines)
+    return text.getvalue().encode()
+
+
+def columns(connection: Connection, table: str) -> list[str]:
+    """Returns the names of the columns that a file for a table has.
+
+    Raises psycopg.Error when there is no such table.
+    """
+    rows = connection.execute("select * from tabular_import.template(%s)", (table,)).fetchall()
+    return [name for name, _ in rows]
+
+
+def format_of(output: Path | None) -> str | None:
+    """Returns the format that the end of a file's name tells, None where it tells none of FORMATS.
+
+    Where there is no file it is CSV.
+    """
+    suffix = output.suffix.lower().removeprefix(".") if output else "csv"
+    return suffix if suffix in FORMATS else None
+
+
+def _xlsx(lines: list[list[str]]) -> bytes:
+    """Returns lines of text as the only sheet of a workbook."""
+    # a large library, and no other command needs it
+    import xlsxwriter
+
+    content = io.BytesIO()
+    with xlsxwriter.Workbook(content, {"in_memory": True}) as workbook:
+        sheet = workbook.add_worksheet()
+        for number, line in enumerate(lines):
+            for column, text in enumerate(line):
+                sheet.write_string(number, column, text)
+        sheet.autofit()
+    return content.getvalue()

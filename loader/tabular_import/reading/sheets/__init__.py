@@ -1,0 +1,1 @@
+"""Spreadsheets and Parquet: one module for each format, and what they share."""

@@ -1,0 +1,147 @@
+"""Numbers of a sheet as their column takes them: as stored, or as they are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from operator import ne
+
+from .numberformats import SHORT, Number, NumberFormat, fifteen_digits
+from .values import column_letters
+
+_MOST_NOTES = 10
+
+
+@dataclass
+class _Told:
+    """What is to be said of a column: how many cells, and the first of them."""
+
+    count: int = 0
+    first: str = ""
+    code: str = ""
+    rounded: int = 0
+    first_rounded: str = ""
+
+
+class ShownNumbers:
+    """Brings the numbers of columns into the form that their targets in the table take.
+
+    A column of text takes what is shown: the digits and signs that the number format adds. One
+    of double precision takes all digits that are stored, any other one 15, as many as spreadsheet
+    programs show. ``types`` tell of the table's columns whether they are ``text`` or ``float``.
+    """
+
+    def __init__(self, header: Sequence[str], left: int, types: Mapping[str, str]) -> None:
+        self._header = header
+        self._left = left
+        folded = {name.strip().casefold(): kind for name, kind in types.items()}
+        self._kinds = [types.get(name) or folded.get(name.strip().casefold()) for name in header]
+        self._told: dict[int, _Told] = {}
+        self._noise = _Told()
+        self._memo: dict[tuple[int, NumberFormat, str], tuple[str, bool]] = {}
+
+    def column(
+        self, place: int, cells: list[str | None], form: NumberFormat, numbers: Sequence[int]
+    ) -> list[str | None]:
+        """Return the cells of a column, all of one number format; ``numbers`` are their rows."""
+        kind = self._kinds[place]
+        if not (kind == "text" and form.carries) and (
+            kind == "float" or max(map(len, filter(None, cells)), default=0) < SHORT
+        ):
+            return cells
+        if kind != "text" or not form.carries:
+            return self._rounded(place, cells, numbers)
+        return [
+            cell if cell is None else self._cell(place, cell, form, number)
+            for cell, number in zip(cells, numbers, strict=True)
+        ]
+
+    def _rounded(
+        self, place: int, cells: list[str | None], numbers: Sequence[int]
+    ) -> list[str | None]:
+        """Return numbers with 15 digits."""
+        found = [
+            cell if cell is None or len(cell) < SHORT else fifteen_digits(cell) for cell in cells
+        ]
+        changed = sum(map(ne, cells, found))
+        if changed:
+            index = next(i for i, text in enumerate(found) if text != cells[i])
+            what = f"{cells[index]} as {found[index]}"
+            self._note(self._noise, place, numbers[index], what, True)
+            self._noise.count += changed - 1
+        return found
+
+    def row(self, cells: list[str | None], number: int) -> list[str | None]:
+        """Return the cells of a row, in which numbers are marked."""
+        return [
+            self._cell(place, cell, cell.form, number) if isinstance(cell, Number) else cell
+            for place, cell in enumerate(cells)
+        ]
+
+    def _cell(self, place: int, cell: str, form: NumberFormat, number: int) -> str:
+        kind = self._kinds[place]
+        if kind == "float":
+            return str(cell)
+        if kind != "text" or not form.carries:
+            text = fifteen_digits(str(cell))
+            if text != cell:
+                self._note(self._noise, place, number, f"{cell} as {text}", True)
+            return text
+        key = (place, form, str(cell))
+        known = self._memo.get(key)
+        if known is None:
+            shown = form.show(str(cell))
+            known = shown.text, shown.exact
+            if shown.text == cell:
+                known = fifteen_digits(shown.text), True
+            if len(self._memo) < 10_000:
+                self._memo[key] = known
+        text, exact = known
+        if text != cell:
+            told = self._told.setdefault(place, _Told(code=form.code))
+            if form.code != told.code:
+                told.code = ""
+            self._note(told, place, number, f"{cell} as {text}", exact)
+        return text
+
+    def _note(self, told: _Told, place: int, number: int, what: str, exact: bool) -> None:
+        if not told.count or not (exact or told.rounded):
+            where = f"{column_letters(self._left + place)}{number} ({what[:80]})"
+            told.first = told.first or where
+            told.first_rounded = told.first_rounded or ("" if exact else where)
+        told.count += 1
+        told.rounded += not exact
+
+    def notes(self) -> list[str]:
+        """Return what is to be said of numbers that are stored otherwise."""
+        found = []
+        for place, told in sorted(self._told.items())[:_MOST_NOTES]:
+            how = f"their number format {told.code[:40]} shows" if told.code else "the sheet shows"
+            note = (
+                f"Column {self._header[place][:63]}: "
+                f"{_cells(told.count)} taken as {how} {'it' if told.count == 1 else 'them'}, "
+                f"the first is {told.first}."
+            )
+            if told.rounded:
+                note += (
+                    f" Of {told.rounded:,} of them not all of the stored number is shown, "
+                    f"the first is {told.first_rounded}."
+                )
+            found.append(note.replace("their number", "its number", told.count == 1))
+        if len(self._told) > _MOST_NOTES:
+            found.append(
+                f"Cells of {len(self._told) - _MOST_NOTES} more columns of text were taken as the "
+                "sheet shows them."
+            )
+        if self._noise.count:
+            one = self._noise.count == 1
+            found.append(
+                f"{self._noise.count:,} number{'' if one else 's'} of more than 15 digits "
+                f"{'was' if one else 'were'} taken with 15, as spreadsheet programs show "
+                f"{'it' if one else 'them'}; the first is {self._noise.first}."
+            )
+        return found
+
+
+def _cells(count: int) -> str:
+    return "1 cell was" if count == 1 else f"{count:,} cells were"

@@ -1,0 +1,1 @@
+"""Delimited text and JSON: encodings, dialects, records."""

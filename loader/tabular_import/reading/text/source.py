@@ -1,0 +1,873 @@
+"""Delimited text: from bytes to rows, or straight to COPY text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import count
+
+from ..copytext import encode_cell, encode_rows, fitted
+from ..model import (
+    TEMPLATE_NOTE,
+    WRONG_COUNT,
+    Batch,
+    Blanks,
+    CopyBlock,
+    Limits,
+    ReadingError,
+    Template,
+    is_template_line,
+    may_be_template_line,
+)
+from ..options import RowRules, row_rules
+from ..rowkinds import MARKS, MOST_HELD, TOTAL_LINE, RowKinds, Taken
+from ..streams import Opener
+from .dialects import Layout, find_layout, is_blank, shown
+from .encodings import BAD_BYTE, KEEP, Encoding, Transcoder, find_encoding
+from .records import (
+    LINE_END,
+    WHITESPACE,
+    NeedMore,
+    Record,
+    RecordParser,
+    count_lines,
+    most_cells,
+)
+
+SAMPLE_BYTES = 1 << 18
+
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
+# ="00123", as programs write texts that others would take for numbers.
+_TEXT_FORMULA = re.compile(r'="((?:[^"]|"")*)"\Z')
+_MAY_BE_FORMULA = re.compile(rb'(?:\A|[^A-Za-z0-9_])="')
+_SUSPECT = re.compile("[\x00\udc00-\udcff]")
+_CONTROLS = tuple(bytes([byte]) for byte in (0, 1, 2, 3, 4, 5, 6, 26))
+
+
+class TextSource:
+    """A delimited text file, opened."""
+
+    def __init__(
+        self,
+        opener: Opener,
+        fmt: str,
+        options: Mapping[str, object],
+        columns: Sequence[str] | None,
+        limits: Limits,
+        template: Callable[[], Template] | None = None,
+    ) -> None:
+        self._opener = opener
+        self._limits = limits
+        self._encoding = find_encoding(opener, options.get("encoding"), columns)
+        self._rules = row_rules(options)
+        text, complete = _sample(opener, self._encoding)
+        if self._rules.last_row is not None:
+            text, complete = _first_lines(text, complete, self._rules.last_row)
+        layout = find_layout(text, complete, fmt, options, columns, limits)
+        self._layout = layout
+        self._parser = RecordParser(layout.dialect, limits)
+        self._no_comments = RecordParser(replace(layout.dialect, comment=""), limits)
+        self._ragged = str(options.get("ragged") or "report").lower()
+        self.header = layout.header
+        if len(self.header) > limits.columns:
+            raise ReadingError(
+                f"The header has {len(self.header):,} columns, more than {limits.columns:,}",
+                "Leave out columns that the table does not have, or raise the limit columns.",
+            )
+        self._check_header()
+        self.notes = [*self._encoding.notes, *self._first_beyond_ascii(), *layout.notes]
+        self.reasons = [
+            f"encoding {self._encoding.label}: {self._encoding.reason}",
+            *layout.reasons,
+        ]
+        template_line = self._template_line(text, complete, template)
+        dialect = layout.dialect
+        self.used: dict[str, object] = {
+            "format": fmt,
+            "encoding": self._encoding.label,
+            "delimiter": shown(dialect.delimiter),
+            "quote": {'"': "double", "'": "single", "": "none"}.get(dialect.quote, dialect.quote),
+            "escape": dialect.escape,
+            "header_line": _lines(layout),
+            "comment": dialect.comment or "none",
+            "trailing_delimiters": dialect.trailing,
+            "ragged": self._ragged,
+        }
+        if template_line is not None:
+            self.used["template_line"] = template_line
+            self.notes.append(TEMPLATE_NOTE.format(f"Line {template_line}"))
+        self._blanks: list[int] = []
+        self._left_out = Blanks()
+        self._kinds = RowKinds(self._rules, [self.header, *layout.header_rows], layout.several)
+        self._ended = False
+        # How many rows have a quote that does not fit, and the first of them.
+        self._quotes = self._first_quote = 0
+        self._comments = 0
+        self._first_comment = 0
+        # How many cells are formulas of a text, and the first of them.
+        self._has_formulas = False
+        self._formulas = 0
+        self._first_formula = ""
+        self._cells = 0
+
+    def _first_beyond_ascii(self) -> list[str]:
+        """Say where a guessed code page is used first, that a stray byte is found."""
+        if self._encoding.first is None:
+            return []
+        line, text, at = self._encoding.first
+        found = _BEYOND_ASCII.match(text, at)
+        place = f"line {line}, character {at + 1}"
+        dialect = self._layout.dialect
+        try:
+            # The line may as well be the middle of a quoted cell, where columns are not its own.
+            whole = self._parser.record(text, 0, True, line)
+            even = not dialect.quote or text.count(dialect.quote) % 2 == 0
+            if even and not whole.fault and len(whole.cells) == len(self.header) + dialect.trailing:
+                column = len(self._parser.record(text[:at], 0, True, line).cells)
+                place += f" (column {column})"
+        except ReadingError:
+            pass
+        what = BAD_BYTE.sub("?", found.group()[:20]) if found else "?"
+        return [f"The first character beyond ASCII stands in {place}: {what}."]
+
+    def _check_header(self) -> None:
+        """Raise ReadingError for a column name that no column can have."""
+        if self._layout.header_line is None:
+            return
+        line = self._layout.header_line[0]
+        for column, name in enumerate(self.header, 1):
+            bad = BAD_BYTE.search(name)
+            if bad:
+                byte = ord(bad.group()) & 0xFF
+                raise ReadingError(
+                    f"The name of column {column} in line {line} holds the byte 0x{byte:02x}, "
+                    f"which is not valid {self._encoding.label}",
+                    "Set option encoding to the right one, or correct the header.",
+                )
+            if "\0" in name:
+                raise ReadingError(
+                    f"The name of column {column} in line {line} holds a NUL byte",
+                    "Remove it, or set option encoding to the right one.",
+                )
+            if not name:
+                raise ReadingError(
+                    f"Column {column} of the header in line {line} has no name",
+                    "Give it the name of a column of the table, or remove the column.",
+                )
+
+    def _template_line(
+        self, text: str, complete: bool, template: Callable[[], Template] | None
+    ) -> int | None:
+        """Return the line of a template's descriptions; the data begin after it then."""
+        line = self._layout.data_line
+        at = 0
+        for _ in range(line - 1):
+            end = LINE_END.search(text, at)
+            if end is None:
+                return None
+            at = end.end()
+        while template and at < len(text):
+            try:
+                record = self._parser.record(text, at, complete, line)
+            except (NeedMore, ReadingError):
+                return None
+            lines = count_lines(text, at, record.end)
+            # In a single column a blank line is a row.
+            if record.comment or (is_blank(record) and len(self.header) > 1):
+                at, line = record.end, line + lines
+                continue
+            cells, fault = fit(record.cells, len(self.header), self._layout.dialect.trailing, "")
+            if record.fault or fault or not may_be_template_line(self.header, cells):
+                return None
+            if not is_template_line(template(), self.header, cells, f"Line {line}"):
+                return None
+            self._layout.data_line = line + lines
+            return line
+        return None
+
+    # Rows by the careful parser
+
+    def batches(self) -> Iterator[Batch]:
+        """Yield the data rows, cut by the careful parser."""
+        for item in self._run(fast=None):
+            if isinstance(item, Batch):
+                yield item
+
+    def copy_blocks(self) -> Iterator[CopyBlock]:
+        """Yield the data rows as COPY text; the fast path where it applies."""
+        fast = _FastPath(
+            self._layout,
+            len(self.header),
+            self._ragged,
+            self._limits,
+            self._left_out,
+            self._rules,
+            self._kinds,
+            self._encoding.valid,
+        )
+        width = len(self.header)
+        row = 1
+        for item in self._run(fast):
+            if isinstance(item, Batch):
+                lines = encode_rows(item, row, width)
+                if not lines:
+                    continue
+                lines.append("")
+                block = CopyBlock(
+                    "\n".join(lines).encode(), len(lines) - 1, row, row + len(lines) - 2
+                )
+            else:
+                block = item
+            row += block.rows
+            fast.row = row
+            yield block
+
+    def _run(self, fast: _FastPath | None) -> Iterator[Batch | CopyBlock]:
+        stream = Transcoder(self._opener, self._encoding)
+        plain = self._encoding.codec == "utf-8"
+        offset = stream.offset
+        buffer = b""
+        line = 1
+        skip = self._layout.data_line - 1
+        final = False
+        stuck = 0
+        while not (final or self._ended):
+            chunk = stream.read()
+            # A record longer than the buffer: double it, lest each chunk costs a new start, but not
+            # far beyond the limit of a line.
+            while chunk and len(chunk) < stuck:
+                more = stream.read()
+                if not more:
+                    break
+                chunk += more
+            final = not chunk
+            buffer += chunk
+            while skip and buffer:
+                done, lines = _skip_lines(buffer, skip, final)
+                if not done:
+                    break
+                skip -= lines
+                line += lines
+                if not plain:
+                    stream.bad = stream.bad[
+                        len(BAD_BYTE.findall(buffer[:done].decode("utf-8", "surrogatepass"))) :
+                    ]
+                buffer, offset = buffer[done:], offset + done
+            if skip and not final:
+                if len(buffer) > 4 * self._limits.line_length:
+                    raise ReadingError(
+                        f"Line {line} is longer than {self._limits.line_length:,} characters",
+                        "Is this a text table? If so, raise the limit line_length.",
+                    )
+                continue
+            if not buffer:
+                continue
+            if fast is not None and not (self._blanks or self._kinds.waits):
+                result = fast.take(buffer, final, line)
+                if result is not None:
+                    block, done, lines = result
+                    line += lines
+                    buffer, offset = buffer[done:], offset + done
+                    if block.rows:
+                        self._count_cells(block.rows)
+                        yield block
+                    if not final or not buffer:
+                        continue
+            text, bad = self._decode(buffer, offset, stream, plain)
+            batch, end, lines = self._parse(text, final, line, bad)
+            done = len(text[:end].encode("utf-8", "surrogateescape" if plain else "surrogatepass"))
+            if not plain and stream.bad:
+                stream.bad = stream.bad[len(BAD_BYTE.findall(text, 0, end)) :]
+            line += lines
+            buffer, offset = buffer[done:], offset + done
+            stuck = 0 if done else min(len(buffer), 4 << 20)
+            # A long one is not to lie in memory beside the next.
+            del text
+            if batch.cells:
+                self._count_cells(len(batch.cells))
+                yield batch
+        rest = Batch([], [])
+        self._add(self._kinds.end(), rest)
+        if rest.cells:
+            self._count_cells(len(rest.cells))
+            yield rest
+        if self._comments:
+            mark = self._layout.dialect.comment
+            self.notes.append(
+                f"Line {self._first_comment} begins with {mark} and was taken for a comment."
+                if self._comments == 1
+                else f"{self._comments:,} lines that begin with {mark} were taken for comments, "
+                f"the first is line {self._first_comment}."
+            )
+        if self._quotes:
+            rows = "a row" if self._quotes == 1 else f"{self._quotes:,} rows"
+            self.notes.append(
+                f"Quotes do not fit in {rows}, first in line {self._first_quote}: if quotes are "
+                "characters like others in this file, set option quote to none."
+            )
+        if self._formulas:
+            what = (
+                "A cell is a formula of a text alone and was taken as that text,"
+                if self._formulas == 1
+                else f"{self._formulas:,} cells are formulas of a text alone and were taken as "
+                "that text, the first"
+            )
+            self.notes.append(f"{what} {self._first_formula}.")
+        self.notes += self._left_out.note("line")
+        self.notes += self._kinds.notes()
+
+    def _count_cells(self, rows: int) -> None:
+        self._cells += rows * len(self.header)
+        if self._cells > self._limits.cells:
+            raise ReadingError(
+                f"The file has more than {self._limits.cells:,} cells",
+                "Split the file, or raise the limit cells.",
+            )
+
+    @staticmethod
+    def _decode(
+        buffer: bytes, offset: int, stream: Transcoder, plain: bool
+    ) -> tuple[str, list[tuple[int, int]]]:
+        if not plain:
+            return buffer.decode("utf-8", "surrogatepass"), stream.bad
+        try:
+            return buffer.decode(), []
+        except UnicodeDecodeError:
+            text = buffer.decode("utf-8", KEEP)
+            bad = []
+            at = previous = 0
+            for match in BAD_BYTE.finditer(text):
+                at += len(text[previous : match.start()].encode("utf-8", "surrogateescape"))
+                bad.append((offset + at, ord(match.group()) - 0xDC00))
+                previous = match.start()
+            return text, bad
+
+    def _parse(
+        self, text: str, final: bool, line: int, bad: list[tuple[int, int]]
+    ) -> tuple[Batch, int, int]:
+        """Return the rows of a text, how far it was read, and the lines read."""
+        at, size, first = 0, len(text), line
+        numbers: list[int] = []
+        cells: list[list[str | None]] = []
+        batch = Batch(numbers, cells)
+        parser = self._parser
+        suspect = _SUSPECT.search(text) is not None
+        self._has_formulas = '="' in text
+        seen = 0
+        width = len(self.header)
+        long = self._limits.cell_length
+        last = self._rules.last_row or 0
+        while at < size:
+            if last and line > last:
+                self._ended = True
+                if text[at:].strip("\r\n\x1a"):
+                    self.notes.append(f"Lines below line {last} were not read: option last_row.")
+                break
+            try:
+                record = parser.record(text, at, final, line)
+            except NeedMore:
+                break
+            end = record.end
+            next_line = line + count_lines(text, at, end)
+            if suspect and _SUSPECT.search(text, at, end):
+                part = text[at:end]
+                here = len(BAD_BYTE.findall(part))
+                if not (record.comment or record.fault):
+                    record.fault = self._suspicion(record, part, bad[seen : seen + here], line)
+                seen += here
+            if end - at > long and any(len(cell or "") > long for cell in record.cells):
+                raise ReadingError(
+                    f"A cell in line {line} is longer than {long:,} characters",
+                    "Shorten it, or raise the limit cell_length.",
+                )
+            self._finish(record, line, width, batch)
+            at, line = end, next_line
+        return batch, at, line - first
+
+    def _suspicion(self, record: Record, part: str, bad: list[tuple[int, int]], line: int) -> str:
+        if bad:
+            offset, byte = bad[0]
+            where = f"Byte 0x{byte:02x} at offset {offset} (line {line})"
+            return f"{where} is not valid {self._encoding.label}"
+        column = next((i for i, cell in enumerate(record.cells, 1) if cell and "\0" in cell), 1)
+        return f"NUL byte in line {line}, column {column}"
+
+    def _finish(self, record: Record, line: int, width: int, batch: Batch) -> None:
+        cells = record.cells
+        size = len(cells)
+        fault = record.fault
+        dialect = self._layout.dialect
+        if fault is None:
+            if record.comment:
+                fault = self._comment(record, line)
+                if fault is None:
+                    return
+                cells = record.cells
+            elif width == 1 and cells[0] in ("", "\x1a") and size == 1 and not record.quoted:
+                if cells[0] == "":
+                    self._blanks.append(line)
+                return
+            elif size == 1 and width > 1 and is_blank(record):
+                if self._cells or batch.cells or self._kinds.waits:
+                    self._left_out.add(line)
+                self._kinds.blank()
+                return
+            elif size > 1 and width > 1 and not (any(cells) or self._rules.keep_blank):
+                self._left_out.add_row(line)
+                self._kinds.blank()
+                return
+            elif size != width or dialect.trailing:
+                cells, fault = fit(cells, width, dialect.trailing, self._ragged)
+        if fault is not None and record.misquoted:
+            self._quotes += 1
+            self._first_quote = self._first_quote or line
+        self._left_out.row()
+        if self._has_formulas and fault is None:
+            cells = [self._as_text(cell, line) for cell in cells]
+        self._add(self._kinds.take(line, cells, fault), batch)
+
+    def _as_text(self, cell: str | None, line: int) -> str | None:
+        """Return the text that a cell as ="00123" keeps spreadsheet programs from changing."""
+        match = _TEXT_FORMULA.match(cell) if cell else None
+        if match is None:
+            return cell
+        self._formulas += 1
+        self._first_formula = self._first_formula or f"in line {line} ({match[0][:40]})"
+        return match[1].replace('""', '"')
+
+    def _add(self, taken: list[Taken], batch: Batch) -> None:
+        """Add rows to a batch, after the blank lines that are rows of a single column."""
+        lines: list[int] = batch.line_numbers  # type: ignore[assignment]
+        rows: list[list[str | None]] = batch.cells  # type: ignore[assignment]
+        for line, cells, fault in taken:
+            for blank in self._blanks:
+                lines.append(blank)
+                rows.append([""])
+            self._blanks.clear()
+            if fault is not None:
+                batch.faults[len(rows)] = fault
+            lines.append(line)
+            rows.append(cells)
+
+    def _comment(self, record: Record, line: int) -> str | None:
+        """A comment line is left out, but not one that may as well be a row, if a ragged one."""
+        dialect = self._layout.dialect
+        if dialect.comment_found:
+            content = record.cells[0] or ""
+            row = self._no_comments.record(content, 0, True, 1)
+            prose = content[len(dialect.comment) :].startswith(" ")
+            size = len(row.cells)
+            if row.fault or size == len(self.header) or (size > 1 and not prose):
+                record.cells = row.cells
+                return (
+                    f"Line may be a comment or a row that begins with {dialect.comment}: "
+                    "set option comment"
+                )
+        self._first_comment = self._first_comment or line
+        self._comments += 1
+        return None
+
+
+def fit(
+    cells: list[str | None], width: int, trailing: int, ragged: str
+) -> tuple[list[str | None], str | None]:
+    """Bring a row to its width where that loses nothing or an option allows it."""
+    size = len(cells)
+    if trailing and width < size <= width + trailing and not any(cells[width:]):
+        return cells[:width], None
+    if size < width and ragged in ("pad", "both"):
+        return fitted(cells, width), None
+    if size > width and ragged in ("truncate", "both"):
+        return cells[:width], None
+    return cells, None if size == width else WRONG_COUNT
+
+
+def _lines(layout: Layout) -> object:
+    if layout.header_line is None:
+        return "none"
+    first, last = layout.header_line
+    return first if first == last else f"{first}-{last}"
+
+
+def _sample(opener: Opener, encoding: Encoding) -> tuple[str, bool]:
+    """Return the head of the text, and whether it is all of it."""
+    stream = Transcoder(opener, encoding)
+    data = b""
+    while len(data) < SAMPLE_BYTES:
+        part = stream.read()
+        if not part:
+            break
+        data += part
+    errors = KEEP if encoding.codec == "utf-8" else "surrogatepass"
+    if len(data) <= SAMPLE_BYTES:
+        more = stream.read()
+        if not more:
+            return data.decode("utf-8", errors), True
+    head = data[:SAMPLE_BYTES]
+    cut = max(head.rfind(b"\n"), head.rfind(b"\r", 0, len(head) - 1)) + 1 or len(head)
+    return head[:cut].decode("utf-8", KEEP if errors == KEEP or cut == len(head) else errors), False
+
+
+def _first_lines(text: str, complete: bool, number: int) -> tuple[str, bool]:
+    """Return so many lines of a sample, and whether they are all that is read of the file."""
+    for match in LINE_END.finditer(text):
+        number -= 1
+        if not number:
+            return text[: match.end()], True
+    return text, complete
+
+
+def _skip_lines(buffer: bytes, number: int, final: bool) -> tuple[int, int]:
+    """Return how many bytes and lines of the buffer to leave out."""
+    text = buffer.decode("latin-1")
+    done = lines = 0
+    for match in LINE_END.finditer(text):
+        if match.end() == len(text) and match.group() == "\r" and not final:
+            break
+        done, lines = match.end(), lines + 1
+        if lines == number:
+            return done, lines
+    if final:
+        return len(buffer), number
+    return done, lines
+
+
+class _FastPath:
+    """Turn whole blocks of plain UTF-8 text into COPY text with bytes methods alone.
+
+    A block is taken only where each step can be shown to give what the careful
+    parser gives: quotes stand at the edges of cells, nothing needs decoding,
+    every line has its cells. Control characters 0 to 6 serve as marks, so a block
+    that holds one itself is left to the careful parser.
+    """
+
+    def __init__(
+        self,
+        layout: Layout,
+        width: int,
+        ragged: str,
+        limits: Limits,
+        blanks: Blanks,
+        rules: RowRules,
+        kinds: RowKinds,
+        valid: bool,
+    ) -> None:
+        dialect = layout.dialect
+        self._valid = valid
+        self._blanks = blanks
+        self._rules = rules
+        self._kinds = kinds
+        self.row = 1
+        self._width = width
+        self._columns = most_cells(limits)
+        self._ragged = ragged
+        self._dialect = dialect
+        self._delimiter = dialect.delimiter.encode("utf-8", "surrogatepass")
+        self._quote = dialect.quote.encode()
+        self._comment = dialect.comment.encode()
+        self._trailing = dialect.trailing
+        self._mark = self._delimiter if len(self._delimiter) == 1 else b"\x06"
+        self._drop = bytes(byte for byte in range(256) if byte not in self._mark + b"\n")
+        self._shape = self._mark * (width - 1 + dialect.trailing)
+        # Lines that are no usual rows, as they look before they are numbered.
+        self._headers = _header_lines(kinds, dialect.delimiter)
+        self._empty = b"" if rules.keep_blank or width == 1 else b"\t" * (width - 1)
+        self._odd = self._headers | {self._empty}
+        self._usable = (
+            dialect.delimiter != WHITESPACE
+            and (dialect.delimiter != "" or width == 1)
+            and len(dialect.quote.encode()) <= 1
+            and not set(self._delimiter) & set(b"\\\x00\x01\x02\x03\x04\x05\x06\n\r")
+            and dialect.trailing <= 1
+            and min(limits.cell_length, limits.line_length) >= 4 << 20
+        )
+
+    def take(self, buffer: bytes, final: bool, line: int) -> tuple[CopyBlock, int, int] | None:
+        """Return the block's rows, and the bytes and lines taken; None when not certain."""
+        if not self._usable or len(buffer) > 4 << 20:
+            return None
+        if final and buffer[-1:] != b"\n":
+            if buffer[-1:] == b"\r":
+                return None
+            block, done = buffer + b"\n", len(buffer)
+        else:
+            done = buffer.rfind(b"\n") + 1
+            block = buffer if done == len(buffer) else buffer[:done]
+        quote = self._quote
+        if quote and quote in block:
+            cut = _even_cut(block, quote)
+            if cut != len(block):
+                if final or cut <= 0:
+                    return None
+                block, done = block[:cut], cut
+        if not block or any(char in block for char in _CONTROLS):
+            return None
+        try:
+            if not (self._valid or block.isascii()):
+                block.decode()
+        except UnicodeDecodeError:
+            return None
+        if self._dialect.escape == "backslash" and b"\\" in block:
+            return None
+        if b'="' in block and _MAY_BE_FORMULA.search(block):
+            return None
+        if self._kinds.totals:
+            cut = self._before_totals(block)
+            if cut != len(block):
+                if final or cut <= 0:
+                    return None
+                block, done = block[:cut], cut
+        comment = self._comment
+        if comment and (block.startswith(comment) or b"\n" + comment in block):
+            return None
+        lines = block.count(b"\n")
+        if self._rules.last_row is not None and line + lines > self._rules.last_row:
+            return None
+        quoted = bool(quote) and quote in block
+        if quoted:
+            taken = self._unquote(block) if self._delimiter else None
+            if taken is None:
+                return None
+            block = taken
+        else:
+            if b"\r" in block:
+                block = block.replace(b"\r\n", b"\n")
+                if b"\r" in block:
+                    return None
+            if self._delimiter and self._mark != self._delimiter:
+                block = block.replace(self._delimiter, self._mark)
+        result = self._rows(block, line, quoted)
+        if result is None:
+            return None
+        data, rows = result
+        return CopyBlock(data, rows, self.row, self.row + rows - 1), done, lines
+
+    def _before_totals(self, block: bytes) -> int:
+        """Return where the last lines begin that may be totals, with nothing behind them."""
+        end = len(block)
+        ends = b" \t\r\n" + self._delimiter
+        while True:
+            last = end
+            while last and block[last - 1] in ends:
+                last -= 1
+            start = last
+            # Of so many rows one at most is kept back no more.
+            for _ in range(MOST_HELD + 2):
+                start = block.rfind(b"\n", 0, max(start, 0))
+                if start < 0:
+                    break
+            tail = block[start + 1 : last]
+            found = TOTAL_LINE.search(tail.decode())
+            if found is None:
+                return end
+            end = start + 1 + len(tail.decode()[: found.start()].encode())
+            if self._quote and block.count(self._quote, 0, end) & 1:
+                return 0
+
+    def _unquote(self, block: bytes) -> bytes | None:
+        """Take the quotes off; delimiters and line ends inside become marks 1, 4 and 5."""
+        mark, delimiter = self._mark, self._delimiter
+        parts = block.split(self._quote)
+        inside = b"\x00".join(parts[1::2])
+        outside = b"\x02".join(parts[::2])
+        if b"\r" in outside:
+            outside = outside.replace(b"\r\n", b"\n")
+            if b"\r" in outside:
+                return None
+        if b"\r" in inside and inside.count(b"\r") != inside.count(b"\r\n"):
+            return None
+        if mark != delimiter:
+            outside = outside.replace(delimiter, mark)
+        doubled = b"\x02\x02" in outside
+        if doubled and self._dialect.escape == "none":
+            return None
+        if not doubled and not _at_edges(outside, mark, len(parts) // 2):
+            return None
+        if delimiter in inside or b"\n" in inside:
+            inside = inside.replace(delimiter, b"\x01").replace(b"\n", b"\x04")
+            inside = inside.replace(b"\r", b"\x05")
+            if not doubled:
+                parts[1::2] = inside.split(b"\x00")
+        if doubled:
+            marked = b"\x02" + inside.replace(b"\x00", b"\x03\x00\x02") + b"\x03"
+            parts[1::2] = marked.split(b"\x00")
+        block = b"".join(parts)
+        if b"\r" in block:
+            block = block.replace(b"\r\n", b"\n")
+        if mark != delimiter:
+            block = block.replace(delimiter, mark)
+        return self._undouble(block) if doubled else block
+
+    def _undouble(self, block: bytes) -> bytes | None:
+        """Resolve doubled quotes and take off marks 2 and 3, for which quotes stand."""
+        mark = self._mark
+        block = block.replace(b"\x03\x02", self._quote)
+        # Opening quotes stand after a delimiter or a line end, closing ones before it.
+        block = block.removeprefix(b"\x02").replace(mark + b"\x02", mark)
+        if b"\x02" in block:
+            block = block.replace(b"\n\x02", b"\n")
+        block = block.replace(b"\x03" + mark, mark)
+        if b"\x03" in block:
+            block = block.replace(b"\x03\n", b"\n")
+        return None if b"\x02" in block or b"\x03" in block else block
+
+    def _rows(self, block: bytes, line: int, quoted: bool) -> tuple[bytes, int] | None:
+        mark = self._mark
+        number = block.count(b"\n")
+        shapes = block.translate(None, self._drop)
+        even = shapes == (self._shape + b"\n") * number
+        if self._width == 1 and (b"\n\n" in block or block[:1] == b"\n" or quoted):
+            return None
+        if self._trailing:
+            if not even or block.count(mark + b"\n") != number:
+                return None
+            block = block.replace(mark + b"\n", b"\n")
+        if b"\\" in block:
+            block = block.replace(b"\\", b"\\\\")
+        if mark != b"\t":
+            if b"\t" in block:
+                block = block.replace(b"\t", b"\\t")
+            block = block.replace(mark, b"\t")
+        lines = block.split(b"\n")
+        lines.pop()
+        numbers: Iterator[int] | Sequence[int] = count(line)
+        if quoted and b"\x04" in block:
+            numbers = []
+            for text in lines:
+                numbers.append(line)
+                line += 1 + text.count(b"\x04")
+        gap = self._kinds.gap
+        blanks: list[tuple[int, int, bool]] = []
+        if not self._odd.isdisjoint(lines):
+            if not self._headers.isdisjoint(lines):
+                return None
+            even = even and not self._empty
+        if even:
+            if gap and not self._is_usual(lines[0]):
+                return None
+            data = b"".join(map(b"%d\t%d\t\\N\t%b\n".__mod__, zip(count(self.row), numbers, lines)))
+            gap = False
+        else:
+            taken = self._uneven(lines, numbers, shapes, quoted)
+            if taken is None:
+                return None
+            data, number, blanks, gap = taken
+        if quoted:
+            inner = b"\\t" if self._delimiter == b"\t" else self._delimiter
+            data = data.replace(b"\x01", inner).replace(b"\x04", b"\\n").replace(b"\x05", b"\\r")
+        self._note_blanks(blanks, number)
+        if number:
+            self._kinds.usual(gap)
+        elif gap:
+            self._kinds.blank()
+        return data, number
+
+    def _is_usual(self, line: bytes) -> bool:
+        """Tell whether a row of COPY text is a usual one behind a blank one."""
+        return self._kinds.is_usual(sum(map(bool, line.replace(b"\\N", b"").split(b"\t"))))
+
+    def _uneven(
+        self,
+        lines: list[bytes],
+        numbers: Iterator[int] | Sequence[int],
+        shapes: bytes,
+        quoted: bool,
+    ) -> tuple[bytes, int, list[tuple[int, int, bool]], bool] | None:
+        """Number the rows where some lines are blank or have too few or too many cells.
+
+        Returns them, their number, the blank lines (how many rows of the block stand before
+        each, its line, and whether it has delimiters), and whether blank lines end the block.
+        """
+        out: list[bytes] = []
+        blanks: list[tuple[int, int, bool]] = []
+        row = self.row
+        right = self._shape
+        width = self._width
+        gap = self._kinds.gap
+        empty = self._empty
+        for text, shape, line in zip(lines, shapes.split(b"\n"), numbers):  # noqa: B905
+            if shape == right and text != empty:
+                if gap and not self._is_usual(text):
+                    return None
+                gap = False
+                out.append(b"%d\t%d\t\\N\t%b\n" % (row, line, text))
+                row += 1
+                continue
+            if not shape and not text.replace(b"\\t", b"").strip(b" "):
+                if quoted:
+                    return None
+                blanks.append((len(out), line, False))
+                gap = gap or bool(out) or self._kinds.seen
+                continue
+            if empty and shape and not text.strip(b"\t"):
+                blanks.append((len(out), line, True))
+                gap = gap or bool(out) or self._kinds.seen
+                continue
+            if len(shape) >= self._columns or self._rules.skip:
+                return None
+            cells, fault = fit(
+                [cell.decode() for cell in text.split(b"\t")], width, 0, self._ragged
+            )
+            joined = b"\t".join(
+                b"\\N" if cell is None else cell.encode() for cell in fitted(cells, width)
+            )
+            if gap and fault is None and not self._is_usual(joined):
+                return None
+            gap = False
+            out.append(b"%d\t%d\t%b\t%b\n" % (row, line, encode_cell(fault).encode(), joined))
+            row += 1
+        return b"".join(out), row - self.row, blanks, gap
+
+    def _note_blanks(self, blanks: list[tuple[int, int, bool]], rows: int) -> None:
+        """Note the blank lines of a block, each with the number of the block's rows before it."""
+        if rows and (not blanks or blanks[0][0]):
+            self._blanks.row()
+        for before, line, delimited in blanks:
+            if delimited:
+                self._blanks.add_row(line)
+            elif before or self.row > 1:
+                self._blanks.add(line)
+            if before < rows:
+                self._blanks.row()
+
+
+def _header_lines(kinds: RowKinds, delimiter: str) -> frozenset[bytes]:
+    """Return the lines of a block in which a row equals the header, as the fast path has them."""
+    wraps = [("", ""), *((mark + quote, quote) for mark in MARKS for quote in ("", '"', "'"))]
+    found = []
+    for first, *others in kinds.headers:
+        for before, behind in wraps:
+            cells = [before + first + behind, *others]
+            for plain, mark in (
+                ("\\", "\\\\"),
+                (delimiter, "\x01"),
+                ("\n", "\x04"),
+                ("\r", "\x05"),
+            ):
+                cells = [cell.replace(plain, mark) if plain else cell for cell in cells]
+            found.append("\t".join(cell.replace("\t", "\\t") for cell in cells))
+    return frozenset(text.encode("utf-8", "replace") for text in found)
+
+
+def _at_edges(outside: bytes, mark: bytes, quoted: int) -> bool:
+    """Tell whether every quoted part, a mark 2 here, stands between delimiters or line ends."""
+    before = outside.count(mark + b"\x02") + outside.startswith(b"\x02")
+    if before != quoted and before + outside.count(b"\n\x02") != quoted:
+        return False
+    after = outside.count(b"\x02" + mark)
+    return after == quoted or after + outside.count(b"\x02\n") == quoted
+
+
+def _even_cut(block: bytes, quote: bytes) -> int:
+    """Return the end of the last line before which the quotes pair up."""
+    odd = block.count(quote) & 1
+    cut = len(block)
+    for _ in range(100):
+        if not odd:
+            return cut
+        last = block.rfind(quote, 0, cut)
+        start = block.rfind(b"\n", 0, last) + 1
+        odd ^= block.count(quote, start, cut) & 1
+        cut = start
+    return 0

@@ -1,0 +1,1 @@
+"""Works jobs off: attempts, staging, heartbeats, deadlines, and the worker around them."""
