@@ -1,3 +1,11 @@
+-- For "check (low < high)" on columns 1 and 2 of the file:
+--
+--     select candidate."s.row", ...
+--     from (
+--         select s.row_number as "s.row", concat_ws(', ', s.c1, s.c2) as "s.value", s.c1::integer as low, ... as high
+--         from staging as s where ... offset 0
+--     ) as candidate
+--     where (low < high) is false
 create or replace function tabular_import_engine.broken_checks_sql(
     plan tabular_import_engine.import_plan, source text, bad text default null
 )
@@ -7,31 +15,49 @@ stable
 security invoker
 begin atomic
     select
-        format(
-            'select t."s.row", t."s.line", %L::text, t."s.value", ''23514'', %L::text, '
-            '%L::text, null::text, %L::text from (select s.row_number as "s.row", s.line_number as "s.line", '
-            'pg_catalog.concat_ws('', '', %s) as "s.value", %s %s offset 0) as t where (%s) is false',
-            (
-                select string_agg(a.attname, ', ' order by n.position)
+        -- Names with a dot, as the columns of the target stand beside them.
+        tabular_import_engine.fill(
+            $sql$
+select
+    candidate."s.row",
+    candidate."s.line",
+    {column_name}::text,
+    candidate."s.value",
+    '23514',
+    {constraint_name}::text,
+    {message}::text,
+    null::text,
+    {hint}::text
+from (
+    select s.row_number as "s.row", s.line_number as "s.line", {cells} as "s.value", {values}
+    {source}
+    offset 0
+) as candidate
+where ({condition}) is false
+$sql$,
+            'column_name', (
+                select quote_literal(string_agg(a.attname, ', ' order by n.position))
                 from unnest(k.conkey) with ordinality as n (number, position)
                 inner join pg_attribute as a on a.attrelid = k.conrelid and a.attnum = n.number
             ),
-            k.conname,
-            format('new row for relation "%s" violates check constraint "%s"', r.relname, k.conname),
-            tabular_import_engine.row_hint('23514'),
-            tabular_import_engine.column_list_sql(broken_checks_sql.plan, k.conkey, '{cell}', ', '),
-            tabular_import_engine.column_list_sql(broken_checks_sql.plan, k.conkey, '{expression} as {name}', ', '),
-            tabular_import_engine.fit_source_sql(
+            'constraint_name', quote_literal(k.conname),
+            'message', quote_literal(
+                format('new row for relation "%s" violates check constraint "%s"', r.relname, k.conname)
+            ),
+            'hint', quote_literal(tabular_import_engine.row_hint('23514')),
+            'cells', tabular_import_engine.cells_sql(broken_checks_sql.plan, k.conkey),
+            'values', tabular_import_engine.values_sql(broken_checks_sql.plan, k.conkey),
+            'source', tabular_import_engine.fit_source_sql(
                 broken_checks_sql.plan, broken_checks_sql.source, broken_checks_sql.bad, k.conkey
             ),
-            tabular_import_engine.check_condition_sql(k.oid, (broken_checks_sql.plan).search_path)
+            'condition', tabular_import_engine.check_condition_sql(k.oid, (broken_checks_sql.plan).search_path)
         )
     from pg_constraint as k
     inner join pg_class as r on r.oid = k.conrelid
     where
         k.contype = 'c' and k.conrelid = (broken_checks_sql.plan).table_id and cardinality(k.conkey) > 0
         and coalesce((to_jsonb(k) ->> 'conenforced')::boolean, true)
-        and tabular_import_engine.column_list_sql(broken_checks_sql.plan, k.conkey, '', '') is not null
+        and tabular_import_engine.brings_columns(broken_checks_sql.plan, k.conkey)
     order by k.conname;
 end;
 

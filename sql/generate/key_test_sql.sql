@@ -1,3 +1,10 @@
+-- For a key (a, b) that is "nulls not distinct":
+--
+--     row(candidate.k1) is not null and row(candidate.k2) is not null
+--     and exists (select from only node as target where target.a = candidate.k1 and target.b = candidate.k2 offset 0)
+--     or row(candidate.k1) is null and row(candidate.k2) is not null
+--     and exists (select from only node as target where row(target.a) is null and target.b = candidate.k2 offset 0)
+--     or ...
 create or replace function tabular_import_engine.key_test_sql(
     table_id oid, key_columns smallint[], equality oid[], nulls_clash boolean, is_small boolean
 )
@@ -9,9 +16,9 @@ begin atomic
     with part as (
         select
             k.position::integer as position,
-            format('t.%I', a.attname) as name,
+            format('target.%I', a.attname) as name,
             tabular_import_engine.comparison_sql(
-                array[k.operator], array[format('t.%I', a.attname)], array[format('r.k%s', k.position)]
+                array[k.operator], array[format('target.%I', a.attname)], array[format('candidate.k%s', k.position)]
             ) as same
         from unnest(key_test_sql.key_columns, key_test_sql.equality) with ordinality as k (number, operator, position)
         inner join pg_attribute as a on a.attrelid = key_test_sql.table_id and a.attnum = k.number
@@ -36,12 +43,12 @@ begin atomic
             w.nulls,
             case
                 when key_test_sql.nulls_clash and p.position > 4 then 'true'
-                when w.nulls & (1 << (p.position - 1)) = 0 then format('row(r.k%s) is not null', p.position)
-                else format('row(r.k%s) is null', p.position)
+                when w.nulls & (1 << (p.position - 1)) = 0 then format('row(candidate.k%s) is not null', p.position)
+                else format('row(candidate.k%s) is null', p.position)
             end as is_meant,
             case
                 when key_test_sql.nulls_clash and p.position > 4
-                    then format('(%s or row(%s) is null and row(r.k%s) is null)', p.same, p.name, p.position)
+                    then format('(%s or row(%s) is null and row(candidate.k%s) is null)', p.same, p.name, p.position)
                 when w.nulls & (1 << (p.position - 1)) = 0 then p.same
                 else format('row(%s) is null', p.name)
             end as is_same,
@@ -54,13 +61,13 @@ begin atomic
     from (
         select
             c.nulls,
-            format(
-                '%s and exists (select from only %s as t where %s%s)',
-                string_agg(c.is_meant, ' and ' order by c.position),
-                tabular_import_engine.table_path(key_test_sql.table_id),
-                string_agg(c.is_same, ' and ' order by c.position),
+            tabular_import_engine.fill(
+                '{is_meant} and exists (select from only {table} as target where {is_same}{fence})',
+                'is_meant', string_agg(c.is_meant, ' and ' order by c.position),
+                'table', tabular_import_engine.table_path(key_test_sql.table_id),
+                'is_same', string_agg(c.is_same, ' and ' order by c.position),
                 -- It keeps the planner from a join, which reads all of the table.
-                case when key_test_sql.is_small and not key_test_sql.nulls_clash then '' else ' offset 0' end
+                'fence', case when key_test_sql.is_small and not key_test_sql.nulls_clash then '' else ' offset 0' end
             ) as test
         from condition as c
         group by c.nulls
@@ -68,5 +75,5 @@ begin atomic
 end;
 
 comment on function tabular_import_engine.key_test_sql(oid, smallint[], oid[], boolean, boolean) is
-'SQL that tells whether a table has the unique key k1, k2 ... of r. equality: the operators that compare it; '
+'SQL that tells whether a table has the unique key k1, k2 ... of candidate. equality: the operators that compare it; '
 'nulls_clash: it is declared "nulls not distinct"; is_small: see is_small_target.';

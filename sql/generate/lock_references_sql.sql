@@ -1,3 +1,15 @@
+-- Locks each row referred to once, and tells whether all were there. In short:
+--
+--     with wanted as materialized (select distinct s.c2::integer as f1 from staging as s where ...),
+--     numbered as materialized (
+--         select wanted.*, row_number() over () as number from wanted where row(wanted.f1) is not null
+--     ),
+--     locked as materialized (
+--         select numbered.number
+--         from numbered inner join only parent as referred on referred.id = numbered.f1
+--         for key share of referred
+--     )
+--     select 1 where (select count(*) from numbered) = (select count(*) from (select distinct number from locked) ...)
 create or replace function tabular_import_engine.lock_references_sql(
     plan tabular_import_engine.import_plan, source text
 )
@@ -11,25 +23,42 @@ begin atomic
             case
                 when tabular_import_engine.has_plain_references(k.conrelid)
                     then
-                        format(
-                            'with k as materialized (select distinct %s %s), '
-                            'n as materialized (select k.*, pg_catalog.row_number() over () as n from k '
-                            'where row(%s) is not null), '
-                            'l as materialized (select n.n from n inner join only %s as t on %s for key share of t) '
-                            'select 1 where (select pg_catalog.count(*) from n) operator(pg_catalog.=) '
-                            '(select pg_catalog.count(*) from (select distinct l.n from l) as d)',
-                            v.typed,
-                            lock_references_sql.source,
-                            tabular_import_engine.column_list_sql(lock_references_sql.plan, k.conkey, 'k.f{n}', ', '),
-                            tabular_import_engine.table_path(k.confrelid),
-                            tabular_import_engine.comparison_sql(k.conpfeqop, v.referred, v.referring)
+                        tabular_import_engine.fill(
+                            $sql$
+with wanted as materialized (
+    select distinct {typed}
+    {source}
+),
+numbered as materialized (
+    select wanted.*, pg_catalog.row_number() over () as number
+    from wanted
+    where row({keys}) is not null
+),
+locked as materialized (
+    select numbered.number
+    from numbered
+    inner join only {table} as referred on {is_referred}
+    for key share of referred
+)
+select 1
+where
+    (select pg_catalog.count(*) from numbered) operator(pg_catalog.=)
+    (select pg_catalog.count(*) from (select distinct locked.number from locked) as found)
+$sql$,
+                            'typed', v.typed,
+                            'source', lock_references_sql.source,
+                            'keys', array_to_string(
+                                tabular_import_engine.numbered('wanted.f', cardinality(k.conkey)), ', '
+                            ),
+                            'table', tabular_import_engine.table_path(k.confrelid),
+                            'is_referred', tabular_import_engine.comparison_sql(k.conpfeqop, v.referred, v.referring)
                         )
                 else 'select 1 where false'
             end
             order by k.oid
         )
     from pg_constraint as k
-    cross join lateral tabular_import_engine.reference_parts_sql(lock_references_sql.plan, k.oid, 'n') as v
+    cross join lateral tabular_import_engine.reference_parts_sql(lock_references_sql.plan, k.oid, 'numbered') as v
     where
         k.contype = 'f' and k.conrelid = (lock_references_sql.plan).table_id
         and coalesce((to_jsonb(k) ->> 'conenforced')::boolean, true);

@@ -4,10 +4,7 @@ language sql
 stable
 security invoker
 begin atomic
-    select
-        tabular_import_engine.column_list_sql(
-            named_cells_sql.plan, array_agg(c.column_number order by h.position), '{expression} as {name}', ', '
-        )
+    select tabular_import_engine.values_sql(named_cells_sql.plan, array_agg(c.column_number order by h.position))
     from unnest((named_cells_sql.plan).header) with ordinality as h (name, position)
     inner join tabular_import_engine.target_columns((named_cells_sql.plan).table_id) as c on c.column_name = h.name
     where h.position <> all((named_cells_sql.plan).default_positions);

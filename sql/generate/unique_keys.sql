@@ -42,7 +42,7 @@ begin atomic
         i.indrelid = (unique_keys.plan).table_id and i.indisunique and i.indisvalid and i.indimmediate
         and not i.indisexclusion and i.indpred is null and i.indexprs is null and m.amname = 'btree'
         and v.is_usual
-        and tabular_import_engine.column_list_sql(unique_keys.plan, v.key_columns, '', '') is not null
+        and tabular_import_engine.brings_columns(unique_keys.plan, v.key_columns)
     order by i.indexrelid;
 end;
 

@@ -48,8 +48,9 @@ where true operator(pg_catalog.=) any(s.is_bad)
 order by s.row_number, b.position
 
 -- statement 5
-select t."s.row", t."s.line", 'n, s'::text, t."s.value", 'N', 'not_both'::text, 'new row for relation "t" violates check constraint "not_both"'::text, null::text, 'Correct the row so that it keeps the rule of the table.'::text
-from (select s.row_number as "s.row", s.line_number as "s.line", pg_catalog.concat_ws(', ', s.c1, s.c2) as "s.value",
+select candidate."s.row", candidate."s.line", 'n, s'::text, candidate."s.value", 'N', 'not_both'::text, 'new row for relation "t" violates check constraint "not_both"'::text, null::text, 'Correct the row so that it keeps the rule of the table.'::text
+from (
+select s.row_number as "s.row", s.line_number as "s.line", pg_catalog.concat_ws(', ', s.c1, s.c2) as "s.value",
 case when s.c1 operator(pg_catalog.<>) '' then (case
 when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
 when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
@@ -63,12 +64,13 @@ else null::text end collate pg_catalog."default" as s
 from tabular_import_staging.job as s
 where true
 and s.fault is null
-and s.row_number operator(pg_catalog.<>) all($1) offset 0) as t
+and s.row_number operator(pg_catalog.<>) all($1) offset 0 ) as candidate
 where ((n <> length(s))) is false
 
 -- statement 6
-select t."s.row", t."s.line", 'n'::text, t."s.value", 'N', 't_n_check'::text, 'new row for relation "t" violates check constraint "t_n_check"'::text, null::text, 'Correct the row so that it keeps the rule of the table.'::text
-from (select s.row_number as "s.row", s.line_number as "s.line", pg_catalog.concat_ws(', ', s.c1) as "s.value",
+select candidate."s.row", candidate."s.line", 'n'::text, candidate."s.value", 'N', 't_n_check'::text, 'new row for relation "t" violates check constraint "t_n_check"'::text, null::text, 'Correct the row so that it keeps the rule of the table.'::text
+from (
+select s.row_number as "s.row", s.line_number as "s.line", pg_catalog.concat_ws(', ', s.c1) as "s.value",
 case when s.c1 operator(pg_catalog.<>) '' then (case
 when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
 when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
@@ -80,12 +82,13 @@ else null::integer end as n
 from tabular_import_staging.job as s
 where true
 and s.fault is null
-and s.row_number operator(pg_catalog.<>) all($1) offset 0) as t
+and s.row_number operator(pg_catalog.<>) all($1) offset 0 ) as candidate
 where ((n > 0)) is false
 
 -- statement 7
-select t."s.row", t."s.line", 'n, s'::text, t."s.value", 'N', 'not_both'::text, 'new row for relation "t" violates check constraint "not_both"'::text, null::text, 'Correct the row so that it keeps the rule of the table.'::text
-from (select s.row_number as "s.row", s.line_number as "s.line", pg_catalog.concat_ws(', ', s.c1, s.c2) as "s.value",
+select candidate."s.row", candidate."s.line", 'n, s'::text, candidate."s.value", 'N', 'not_both'::text, 'new row for relation "t" violates check constraint "not_both"'::text, null::text, 'Correct the row so that it keeps the rule of the table.'::text
+from (
+select s.row_number as "s.row", s.line_number as "s.line", pg_catalog.concat_ws(', ', s.c1, s.c2) as "s.value",
 case when s.c1 operator(pg_catalog.<>) '' then (case
 when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
 when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
@@ -108,12 +111,13 @@ when (tabular_import_engine.whole_number(s.c1)::integer)::text operator(pg_catal
 else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c1)) end
 else false end) is false
 and (false) is false offset 0) as s
-where true offset 0) as t
+where true offset 0 ) as candidate
 where ((n <> length(s))) is false
 
 -- statement 8
-select t."s.row", t."s.line", 'n'::text, t."s.value", 'N', 't_n_check'::text, 'new row for relation "t" violates check constraint "t_n_check"'::text, null::text, 'Correct the row so that it keeps the rule of the table.'::text
-from (select s.row_number as "s.row", s.line_number as "s.line", pg_catalog.concat_ws(', ', s.c1) as "s.value",
+select candidate."s.row", candidate."s.line", 'n'::text, candidate."s.value", 'N', 't_n_check'::text, 'new row for relation "t" violates check constraint "t_n_check"'::text, null::text, 'Correct the row so that it keeps the rule of the table.'::text
+from (
+select s.row_number as "s.row", s.line_number as "s.line", pg_catalog.concat_ws(', ', s.c1) as "s.value",
 case when s.c1 operator(pg_catalog.<>) '' then (case
 when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
 when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
@@ -133,7 +137,7 @@ case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.
 when (tabular_import_engine.whole_number(s.c1)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c1) then false
 else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c1)) end
 else false end) is false offset 0) as s
-where true offset 0) as t
+where true offset 0 ) as candidate
 where ((n > 0)) is false
 
 -- statement 9
@@ -189,8 +193,9 @@ where true operator(pg_catalog.=) any(s.is_bad)
 order by s.row_number, b.position
 
 -- statement 13
-select t."s.row", t."s.line", 'n, s'::text, t."s.value", 'N', 'not_both'::text, 'new row for relation "t" violates check constraint "not_both"'::text, null::text, 'Correct the row so that it keeps the rule of the table.'::text
-from (select s.row_number as "s.row", s.line_number as "s.line", pg_catalog.concat_ws(', ', s.c1, s.c2) as "s.value",
+select candidate."s.row", candidate."s.line", 'n, s'::text, candidate."s.value", 'N', 'not_both'::text, 'new row for relation "t" violates check constraint "not_both"'::text, null::text, 'Correct the row so that it keeps the rule of the table.'::text
+from (
+select s.row_number as "s.row", s.line_number as "s.line", pg_catalog.concat_ws(', ', s.c1, s.c2) as "s.value",
 case when s.c1 operator(pg_catalog.<>) '' then (case
 when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
 when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
@@ -207,12 +212,13 @@ and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 2
 and s.row_number operator(pg_catalog.<=) 4
 and s.fault is null
-and s.row_number operator(pg_catalog.<>) all($1) offset 0) as t
+and s.row_number operator(pg_catalog.<>) all($1) offset 0 ) as candidate
 where ((n <> length(s))) is false
 
 -- statement 14
-select t."s.row", t."s.line", 'n'::text, t."s.value", 'N', 't_n_check'::text, 'new row for relation "t" violates check constraint "t_n_check"'::text, null::text, 'Correct the row so that it keeps the rule of the table.'::text
-from (select s.row_number as "s.row", s.line_number as "s.line", pg_catalog.concat_ws(', ', s.c1) as "s.value",
+select candidate."s.row", candidate."s.line", 'n'::text, candidate."s.value", 'N', 't_n_check'::text, 'new row for relation "t" violates check constraint "t_n_check"'::text, null::text, 'Correct the row so that it keeps the rule of the table.'::text
+from (
+select s.row_number as "s.row", s.line_number as "s.line", pg_catalog.concat_ws(', ', s.c1) as "s.value",
 case when s.c1 operator(pg_catalog.<>) '' then (case
 when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
 when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
@@ -227,12 +233,13 @@ and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 2
 and s.row_number operator(pg_catalog.<=) 4
 and s.fault is null
-and s.row_number operator(pg_catalog.<>) all($1) offset 0) as t
+and s.row_number operator(pg_catalog.<>) all($1) offset 0 ) as candidate
 where ((n > 0)) is false
 
 -- statement 15
-select t."s.row", t."s.line", 'n, s'::text, t."s.value", 'N', 'not_both'::text, 'new row for relation "t" violates check constraint "not_both"'::text, null::text, 'Correct the row so that it keeps the rule of the table.'::text
-from (select s.row_number as "s.row", s.line_number as "s.line", pg_catalog.concat_ws(', ', s.c1, s.c2) as "s.value",
+select candidate."s.row", candidate."s.line", 'n, s'::text, candidate."s.value", 'N', 'not_both'::text, 'new row for relation "t" violates check constraint "not_both"'::text, null::text, 'Correct the row so that it keeps the rule of the table.'::text
+from (
+select s.row_number as "s.row", s.line_number as "s.line", pg_catalog.concat_ws(', ', s.c1, s.c2) as "s.value",
 case when s.c1 operator(pg_catalog.<>) '' then (case
 when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
 when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
@@ -258,12 +265,13 @@ when (tabular_import_engine.whole_number(s.c1)::integer)::text operator(pg_catal
 else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c1)) end
 else false end) is false
 and (false) is false offset 0) as s
-where true offset 0) as t
+where true offset 0 ) as candidate
 where ((n <> length(s))) is false
 
 -- statement 16
-select t."s.row", t."s.line", 'n'::text, t."s.value", 'N', 't_n_check'::text, 'new row for relation "t" violates check constraint "t_n_check"'::text, null::text, 'Correct the row so that it keeps the rule of the table.'::text
-from (select s.row_number as "s.row", s.line_number as "s.line", pg_catalog.concat_ws(', ', s.c1) as "s.value",
+select candidate."s.row", candidate."s.line", 'n'::text, candidate."s.value", 'N', 't_n_check'::text, 'new row for relation "t" violates check constraint "t_n_check"'::text, null::text, 'Correct the row so that it keeps the rule of the table.'::text
+from (
+select s.row_number as "s.row", s.line_number as "s.line", pg_catalog.concat_ws(', ', s.c1) as "s.value",
 case when s.c1 operator(pg_catalog.<>) '' then (case
 when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
 when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
@@ -286,6 +294,6 @@ case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.
 when (tabular_import_engine.whole_number(s.c1)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c1) then false
 else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c1)) end
 else false end) is false offset 0) as s
-where true offset 0) as t
+where true offset 0 ) as candidate
 where ((n > 0)) is false
 

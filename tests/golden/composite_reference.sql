@@ -48,7 +48,8 @@ where true operator(pg_catalog.=) any(s.is_bad)
 order by s.row_number, b.position
 
 -- statement 5
-with r as materialized (select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1, s.c2) as value, (case
+with referring as materialized (
+select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1, s.c2) as value, (case
 when s.c1 operator(pg_catalog.<>) '' then (s.c1)::text
 else null::text end collate pg_catalog."default")::pg_catalog.text collate pg_catalog."C" as f1, (case
 when s.c2 operator(pg_catalog.<>) '' then (case
@@ -62,24 +63,27 @@ else null::integer end)::pg_catalog.int4 as f2
 from tabular_import_staging.job as s
 where true
 and s.fault is null
-and s.row_number operator(pg_catalog.<>) all($1)), k as materialized (select distinct f1, f2
-from r
-where row(f1, f2) is not null), m as materialized (select *
-from k
+and s.row_number operator(pg_catalog.<>) all($1) ), wanted as materialized (
+select distinct f1, f2
+from referring
+where row(f1, f2) is not null ), dangling as materialized (
+select *
+from wanted
 where not exists (select
-from only made.p as t
-where (t.b)::pg_catalog.text operator(pg_catalog.=) (k.f1 collate pg_catalog."default")::pg_catalog.text
-and (t.c)::pg_catalog.int4 operator(pg_catalog.=) (k.f2)::pg_catalog.int4 offset 0))
-select r.row_number, r.line_number, 's, n'::text, r.value, 'N', 't_s_n_fkey'::text, 'insert
-or update on table "t" violates foreign key constraint "t_s_n_fkey"'::text, pg_catalog.format('Key (%s)=(%s) is not present in table "%s".', 's, n', pg_catalog.concat_ws(', ', r.f1, r.f2), 'p'), 'Import the row that this one refers to first,
-or correct the reference.'::text
-from r
-inner join m on (r.f1)::pg_catalog.text operator(pg_catalog.=) (m.f1)::pg_catalog.text
-and (r.f2)::pg_catalog.int4 operator(pg_catalog.=) (m.f2)::pg_catalog.int4
-order by r.row_number
+from only made.p as referred
+where (referred.b)::pg_catalog.text operator(pg_catalog.=) (wanted.f1 collate pg_catalog."default")::pg_catalog.text
+and (referred.c)::pg_catalog.int4 operator(pg_catalog.=) (wanted.f2)::pg_catalog.int4 offset 0) )
+select referring.row_number, referring.line_number, 's, n'::text as column_name, referring.value, 'N' as sqlstate, 't_s_n_fkey'::text as constraint_name, 'insert
+or update on table "t" violates foreign key constraint "t_s_n_fkey"'::text as message, pg_catalog.format( 'Key (%s)=(%s) is not present in table "%s".', 's, n', pg_catalog.concat_ws(', ', referring.f1, referring.f2), 'p' ) as detail, 'Import the row that this one refers to first,
+or correct the reference.'::text as hint
+from referring
+inner join dangling on (referring.f1)::pg_catalog.text operator(pg_catalog.=) (dangling.f1)::pg_catalog.text
+and (referring.f2)::pg_catalog.int4 operator(pg_catalog.=) (dangling.f2)::pg_catalog.int4
+order by referring.row_number
 
 -- statement 6
-with r as materialized (select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1, s.c2) as value, (case
+with referring as materialized (
+select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1, s.c2) as value, (case
 when s.c1 operator(pg_catalog.<>) '' then (s.c1)::text
 else null::text end collate pg_catalog."default")::pg_catalog.text collate pg_catalog."C" as f1, (case
 when s.c2 operator(pg_catalog.<>) '' then (case
@@ -102,21 +106,23 @@ case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.
 when (tabular_import_engine.whole_number(s.c2)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c2) then false
 else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c2)) end
 else false end) is false offset 0) as s
-where true), k as materialized (select distinct f1, f2
-from r
-where row(f1, f2) is not null), m as materialized (select *
-from k
+where true ), wanted as materialized (
+select distinct f1, f2
+from referring
+where row(f1, f2) is not null ), dangling as materialized (
+select *
+from wanted
 where not exists (select
-from only made.p as t
-where (t.b)::pg_catalog.text operator(pg_catalog.=) (k.f1 collate pg_catalog."default")::pg_catalog.text
-and (t.c)::pg_catalog.int4 operator(pg_catalog.=) (k.f2)::pg_catalog.int4 offset 0))
-select r.row_number, r.line_number, 's, n'::text, r.value, 'N', 't_s_n_fkey'::text, 'insert
-or update on table "t" violates foreign key constraint "t_s_n_fkey"'::text, pg_catalog.format('Key (%s)=(%s) is not present in table "%s".', 's, n', pg_catalog.concat_ws(', ', r.f1, r.f2), 'p'), 'Import the row that this one refers to first,
-or correct the reference.'::text
-from r
-inner join m on (r.f1)::pg_catalog.text operator(pg_catalog.=) (m.f1)::pg_catalog.text
-and (r.f2)::pg_catalog.int4 operator(pg_catalog.=) (m.f2)::pg_catalog.int4
-order by r.row_number
+from only made.p as referred
+where (referred.b)::pg_catalog.text operator(pg_catalog.=) (wanted.f1 collate pg_catalog."default")::pg_catalog.text
+and (referred.c)::pg_catalog.int4 operator(pg_catalog.=) (wanted.f2)::pg_catalog.int4 offset 0) )
+select referring.row_number, referring.line_number, 's, n'::text as column_name, referring.value, 'N' as sqlstate, 't_s_n_fkey'::text as constraint_name, 'insert
+or update on table "t" violates foreign key constraint "t_s_n_fkey"'::text as message, pg_catalog.format( 'Key (%s)=(%s) is not present in table "%s".', 's, n', pg_catalog.concat_ws(', ', referring.f1, referring.f2), 'p' ) as detail, 'Import the row that this one refers to first,
+or correct the reference.'::text as hint
+from referring
+inner join dangling on (referring.f1)::pg_catalog.text operator(pg_catalog.=) (dangling.f1)::pg_catalog.text
+and (referring.f2)::pg_catalog.int4 operator(pg_catalog.=) (dangling.f2)::pg_catalog.int4
+order by referring.row_number
 
 -- statement 7
 explain insert into made.t (s, n)
@@ -171,7 +177,8 @@ where true operator(pg_catalog.=) any(s.is_bad)
 order by s.row_number, b.position
 
 -- statement 11
-with r as materialized (select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1, s.c2) as value, (case
+with referring as materialized (
+select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1, s.c2) as value, (case
 when s.c1 operator(pg_catalog.<>) '' then (s.c1)::text
 else null::text end collate pg_catalog."default")::pg_catalog.text collate pg_catalog."C" as f1, (case
 when s.c2 operator(pg_catalog.<>) '' then (case
@@ -188,24 +195,27 @@ and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 2
 and s.row_number operator(pg_catalog.<=) 4
 and s.fault is null
-and s.row_number operator(pg_catalog.<>) all($1)), k as materialized (select distinct f1, f2
-from r
-where row(f1, f2) is not null), m as materialized (select *
-from k
+and s.row_number operator(pg_catalog.<>) all($1) ), wanted as materialized (
+select distinct f1, f2
+from referring
+where row(f1, f2) is not null ), dangling as materialized (
+select *
+from wanted
 where not exists (select
-from only made.p as t
-where (t.b)::pg_catalog.text operator(pg_catalog.=) (k.f1 collate pg_catalog."default")::pg_catalog.text
-and (t.c)::pg_catalog.int4 operator(pg_catalog.=) (k.f2)::pg_catalog.int4 offset 0))
-select r.row_number, r.line_number, 's, n'::text, r.value, 'N', 't_s_n_fkey'::text, 'insert
-or update on table "t" violates foreign key constraint "t_s_n_fkey"'::text, pg_catalog.format('Key (%s)=(%s) is not present in table "%s".', 's, n', pg_catalog.concat_ws(', ', r.f1, r.f2), 'p'), 'Import the row that this one refers to first,
-or correct the reference.'::text
-from r
-inner join m on (r.f1)::pg_catalog.text operator(pg_catalog.=) (m.f1)::pg_catalog.text
-and (r.f2)::pg_catalog.int4 operator(pg_catalog.=) (m.f2)::pg_catalog.int4
-order by r.row_number
+from only made.p as referred
+where (referred.b)::pg_catalog.text operator(pg_catalog.=) (wanted.f1 collate pg_catalog."default")::pg_catalog.text
+and (referred.c)::pg_catalog.int4 operator(pg_catalog.=) (wanted.f2)::pg_catalog.int4 offset 0) )
+select referring.row_number, referring.line_number, 's, n'::text as column_name, referring.value, 'N' as sqlstate, 't_s_n_fkey'::text as constraint_name, 'insert
+or update on table "t" violates foreign key constraint "t_s_n_fkey"'::text as message, pg_catalog.format( 'Key (%s)=(%s) is not present in table "%s".', 's, n', pg_catalog.concat_ws(', ', referring.f1, referring.f2), 'p' ) as detail, 'Import the row that this one refers to first,
+or correct the reference.'::text as hint
+from referring
+inner join dangling on (referring.f1)::pg_catalog.text operator(pg_catalog.=) (dangling.f1)::pg_catalog.text
+and (referring.f2)::pg_catalog.int4 operator(pg_catalog.=) (dangling.f2)::pg_catalog.int4
+order by referring.row_number
 
 -- statement 12
-with r as materialized (select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1, s.c2) as value, (case
+with referring as materialized (
+select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1, s.c2) as value, (case
 when s.c1 operator(pg_catalog.<>) '' then (s.c1)::text
 else null::text end collate pg_catalog."default")::pg_catalog.text collate pg_catalog."C" as f1, (case
 when s.c2 operator(pg_catalog.<>) '' then (case
@@ -231,19 +241,21 @@ case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.
 when (tabular_import_engine.whole_number(s.c2)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c2) then false
 else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c2)) end
 else false end) is false offset 0) as s
-where true), k as materialized (select distinct f1, f2
-from r
-where row(f1, f2) is not null), m as materialized (select *
-from k
+where true ), wanted as materialized (
+select distinct f1, f2
+from referring
+where row(f1, f2) is not null ), dangling as materialized (
+select *
+from wanted
 where not exists (select
-from only made.p as t
-where (t.b)::pg_catalog.text operator(pg_catalog.=) (k.f1 collate pg_catalog."default")::pg_catalog.text
-and (t.c)::pg_catalog.int4 operator(pg_catalog.=) (k.f2)::pg_catalog.int4 offset 0))
-select r.row_number, r.line_number, 's, n'::text, r.value, 'N', 't_s_n_fkey'::text, 'insert
-or update on table "t" violates foreign key constraint "t_s_n_fkey"'::text, pg_catalog.format('Key (%s)=(%s) is not present in table "%s".', 's, n', pg_catalog.concat_ws(', ', r.f1, r.f2), 'p'), 'Import the row that this one refers to first,
-or correct the reference.'::text
-from r
-inner join m on (r.f1)::pg_catalog.text operator(pg_catalog.=) (m.f1)::pg_catalog.text
-and (r.f2)::pg_catalog.int4 operator(pg_catalog.=) (m.f2)::pg_catalog.int4
-order by r.row_number
+from only made.p as referred
+where (referred.b)::pg_catalog.text operator(pg_catalog.=) (wanted.f1 collate pg_catalog."default")::pg_catalog.text
+and (referred.c)::pg_catalog.int4 operator(pg_catalog.=) (wanted.f2)::pg_catalog.int4 offset 0) )
+select referring.row_number, referring.line_number, 's, n'::text as column_name, referring.value, 'N' as sqlstate, 't_s_n_fkey'::text as constraint_name, 'insert
+or update on table "t" violates foreign key constraint "t_s_n_fkey"'::text as message, pg_catalog.format( 'Key (%s)=(%s) is not present in table "%s".', 's, n', pg_catalog.concat_ws(', ', referring.f1, referring.f2), 'p' ) as detail, 'Import the row that this one refers to first,
+or correct the reference.'::text as hint
+from referring
+inner join dangling on (referring.f1)::pg_catalog.text operator(pg_catalog.=) (dangling.f1)::pg_catalog.text
+and (referring.f2)::pg_catalog.int4 operator(pg_catalog.=) (dangling.f2)::pg_catalog.int4
+order by referring.row_number
 

@@ -48,9 +48,10 @@ where true operator(pg_catalog.=) any(s.is_bad)
 order by s.row_number, b.position
 
 -- statement 5
-select r.row_number, r.line_number, 'n'::text, r.value, 'N', 't_n_key'::text, 'duplicate key value violates unique constraint "t_n_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(r.k1::text, 'null'))), 'Take the row out,
+select candidate.row_number, candidate.line_number, 'n'::text, candidate.value, 'N', 't_n_key'::text, 'duplicate key value violates unique constraint "t_n_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(candidate.k1::text, 'null'))), 'Take the row out,
 or give it a value that is not in use yet.'::text
-from (select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value,
+from (
+select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value,
 case when s.c1 operator(pg_catalog.<>) '' then (case
 when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
 when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
@@ -62,15 +63,16 @@ else null::integer end as k1
 from tabular_import_staging.job as s
 where true
 and s.fault is null
-and s.row_number operator(pg_catalog.<>) all($1) offset 0) as r
-where row(r.k1) is not null
+and s.row_number operator(pg_catalog.<>) all($1) offset 0 ) as candidate
+where row(candidate.k1) is not null
 and exists (select
-from only made.t as t
-where (t.n)::pg_catalog.int4 operator(pg_catalog.=) (r.k1)::pg_catalog.int4)
-order by r.row_number
+from only made.t as target
+where (target.n)::pg_catalog.int4 operator(pg_catalog.=) (candidate.k1)::pg_catalog.int4)
+order by candidate.row_number
 
 -- statement 6
-with r as not materialized (select s.row_number, s.line_number, s.row_number operator(pg_catalog.=) any($2) as is_bad, pg_catalog.concat_ws(', ', s.c1) as value1,
+with keyed as not materialized (
+select s.row_number, s.line_number, s.row_number operator(pg_catalog.=) any($2) as is_bad, pg_catalog.concat_ws(', ', s.c1) as value1,
 case when s.c1 operator(pg_catalog.<>) '' then (case
 when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
 when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
@@ -82,24 +84,28 @@ else null::integer end as k1_1
 from tabular_import_staging.job as s
 where true
 and s.fault is null
-and s.row_number operator(pg_catalog.<>) all($1)), g1 as materialized (select r.k1_1, true as is_shared
-from r
-group by r.k1_1 having pg_catalog.count(*) operator(pg_catalog.>) 1), d as materialized (select r.*
-from r
-left join g1 on (r.k1_1)::pg_catalog.int4 operator(pg_catalog.=) (g1.k1_1)::pg_catalog.int4
-where g1.is_shared), f as materialized (select r.*,
-case when row(r.k1_1) is not null then pg_catalog.min(r.row_number) filter (where not r.is_bad) over (partition by r.k1_1) end as first1
-from d as r)
-select r.row_number, r.line_number, 'n'::text, r.value1, 'N', 't_n_key'::text, 'duplicate key value violates unique constraint "t_n_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(r.k1_1::text, 'null'))), pg_catalog.format('Row %s of the file has it already. %s', r.first1, 'Take the row out,
+and s.row_number operator(pg_catalog.<>) all($1) ), shared1 as materialized (
+select keyed.k1_1, true as is_shared
+from keyed
+group by keyed.k1_1 having pg_catalog.count(*) operator(pg_catalog.>) 1 ), sharing as materialized (
+select keyed.*
+from keyed
+left join shared1 on (keyed.k1_1)::pg_catalog.int4 operator(pg_catalog.=) (shared1.k1_1)::pg_catalog.int4
+where shared1.is_shared ) , held as materialized (
+select sharing.*,
+case when row(sharing.k1_1) is not null then pg_catalog.min(sharing.row_number) filter (where not sharing.is_bad) over (partition by sharing.k1_1) end as first1
+from sharing )
+select held.row_number, held.line_number, 'n'::text, held.value1, 'N', 't_n_key'::text, 'duplicate key value violates unique constraint "t_n_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(held.k1_1::text, 'null'))), pg_catalog.format('Row %s of the file has it already. %s', held.first1, 'Take the row out,
 or give it a value that is not in use yet.')
-from f as r
-where r.first1 operator(pg_catalog.<) r.row_number
+from held
+where held.first1 operator(pg_catalog.<) held.row_number
 order by 1
 
 -- statement 7
-select r.row_number, r.line_number, 'n'::text, r.value, 'N', 't_n_key'::text, 'duplicate key value violates unique constraint "t_n_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(r.k1::text, 'null'))), 'Take the row out,
+select candidate.row_number, candidate.line_number, 'n'::text, candidate.value, 'N', 't_n_key'::text, 'duplicate key value violates unique constraint "t_n_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(candidate.k1::text, 'null'))), 'Take the row out,
 or give it a value that is not in use yet.'::text
-from (select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value,
+from (
+select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value,
 case when s.c1 operator(pg_catalog.<>) '' then (case
 when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
 when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
@@ -119,15 +125,16 @@ case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.
 when (tabular_import_engine.whole_number(s.c1)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c1) then false
 else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c1)) end
 else false end) is false offset 0) as s
-where true offset 0) as r
-where row(r.k1) is not null
+where true offset 0 ) as candidate
+where row(candidate.k1) is not null
 and exists (select
-from only made.t as t
-where (t.n)::pg_catalog.int4 operator(pg_catalog.=) (r.k1)::pg_catalog.int4)
-order by r.row_number
+from only made.t as target
+where (target.n)::pg_catalog.int4 operator(pg_catalog.=) (candidate.k1)::pg_catalog.int4)
+order by candidate.row_number
 
 -- statement 8
-with b as materialized (select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value,
+with bad as materialized (
+select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value,
 case when s.c1 operator(pg_catalog.<>) '' then (case
 when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
 when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
@@ -147,8 +154,10 @@ case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.
 when (tabular_import_engine.whole_number(s.c1)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c1) then false
 else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c1)) end
 else false end) is false offset 0) as s
-where true), g as materialized (select r.k1, pg_catalog.min(r.row_number) as first
-from (select s.row_number,
+where true ), holder as materialized (
+select good.k1, pg_catalog.min(good.row_number) as first
+from (
+select s.row_number,
 case when s.c1 operator(pg_catalog.<>) '' then (case
 when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
 when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
@@ -160,17 +169,17 @@ else null::integer end as k1
 from tabular_import_staging.job as s
 where true
 and s.fault is null
-and s.row_number operator(pg_catalog.<>) all($2) offset 0) as r
+and s.row_number operator(pg_catalog.<>) all($2) offset 0 ) as good
 where exists (select
-from b
-where (r.k1)::pg_catalog.int4 operator(pg_catalog.=) (b.k1)::pg_catalog.int4)
-group by r.k1)
-select b.row_number, b.line_number, 'n'::text, b.value, 'N', 't_n_key'::text, 'duplicate key value violates unique constraint "t_n_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(b.k1::text, 'null'))), pg_catalog.format('Row %s of the file has it already. %s', r.first, 'Take the row out,
+from bad
+where (good.k1)::pg_catalog.int4 operator(pg_catalog.=) (bad.k1)::pg_catalog.int4)
+group by good.k1 )
+select bad.row_number, bad.line_number, 'n'::text, bad.value, 'N', 't_n_key'::text, 'duplicate key value violates unique constraint "t_n_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(bad.k1::text, 'null'))), pg_catalog.format('Row %s of the file has it already. %s', holder.first, 'Take the row out,
 or give it a value that is not in use yet.')
-from b
-inner join g as r on (r.k1)::pg_catalog.int4 operator(pg_catalog.=) (b.k1)::pg_catalog.int4
-where r.first operator(pg_catalog.<) b.row_number
-order by 1
+from bad
+inner join holder on (holder.k1)::pg_catalog.int4 operator(pg_catalog.=) (bad.k1)::pg_catalog.int4
+where holder.first operator(pg_catalog.<) bad.row_number
+order by bad.row_number
 
 -- statement 9
 explain insert into made.t (n, s)
@@ -223,9 +232,10 @@ where true operator(pg_catalog.=) any(s.is_bad)
 order by s.row_number, b.position
 
 -- statement 12
-select r.row_number, r.line_number, 'n'::text, r.value, 'N', 't_n_key'::text, 'duplicate key value violates unique constraint "t_n_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(r.k1::text, 'null'))), 'Take the row out,
+select candidate.row_number, candidate.line_number, 'n'::text, candidate.value, 'N', 't_n_key'::text, 'duplicate key value violates unique constraint "t_n_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(candidate.k1::text, 'null'))), 'Take the row out,
 or give it a value that is not in use yet.'::text
-from (select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value,
+from (
+select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value,
 case when s.c1 operator(pg_catalog.<>) '' then (case
 when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
 when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
@@ -246,15 +256,16 @@ and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 2
 and s.row_number operator(pg_catalog.<=) 5)
 and s.fault is null
-and s.row_number operator(pg_catalog.<>) all($1) offset 0) as r
-where row(r.k1) is not null
+and s.row_number operator(pg_catalog.<>) all($1) offset 0 ) as candidate
+where row(candidate.k1) is not null
 and exists (select
-from only made.t as t
-where (t.n)::pg_catalog.int4 operator(pg_catalog.=) (r.k1)::pg_catalog.int4 offset 0)
-order by r.row_number
+from only made.t as target
+where (target.n)::pg_catalog.int4 operator(pg_catalog.=) (candidate.k1)::pg_catalog.int4 offset 0)
+order by candidate.row_number
 
 -- statement 13
-with r as not materialized (select s.row_number, s.line_number, s.row_number operator(pg_catalog.=) any($2) as is_bad, pg_catalog.concat_ws(', ', s.c1) as value1,
+with keyed as not materialized (
+select s.row_number, s.line_number, s.row_number operator(pg_catalog.=) any($2) as is_bad, pg_catalog.concat_ws(', ', s.c1) as value1,
 case when s.c1 operator(pg_catalog.<>) '' then (case
 when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
 when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
@@ -275,24 +286,28 @@ and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 2
 and s.row_number operator(pg_catalog.<=) 5)
 and s.fault is null
-and s.row_number operator(pg_catalog.<>) all($1)), g1 as materialized (select r.k1_1, true as is_shared
-from r
-group by r.k1_1 having pg_catalog.count(*) operator(pg_catalog.>) 1), d as materialized (select r.*
-from r
-left join g1 on (r.k1_1)::pg_catalog.int4 operator(pg_catalog.=) (g1.k1_1)::pg_catalog.int4
-where g1.is_shared), f as materialized (select r.*,
-case when row(r.k1_1) is not null then pg_catalog.min(r.row_number) filter (where not r.is_bad) over (partition by r.k1_1) end as first1
-from d as r)
-select r.row_number, r.line_number, 'n'::text, r.value1, 'N', 't_n_key'::text, 'duplicate key value violates unique constraint "t_n_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(r.k1_1::text, 'null'))), pg_catalog.format('Row %s of the file has it already. %s', r.first1, 'Take the row out,
+and s.row_number operator(pg_catalog.<>) all($1) ), shared1 as materialized (
+select keyed.k1_1, true as is_shared
+from keyed
+group by keyed.k1_1 having pg_catalog.count(*) operator(pg_catalog.>) 1 ), sharing as materialized (
+select keyed.*
+from keyed
+left join shared1 on (keyed.k1_1)::pg_catalog.int4 operator(pg_catalog.=) (shared1.k1_1)::pg_catalog.int4
+where shared1.is_shared ) , held as materialized (
+select sharing.*,
+case when row(sharing.k1_1) is not null then pg_catalog.min(sharing.row_number) filter (where not sharing.is_bad) over (partition by sharing.k1_1) end as first1
+from sharing )
+select held.row_number, held.line_number, 'n'::text, held.value1, 'N', 't_n_key'::text, 'duplicate key value violates unique constraint "t_n_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(held.k1_1::text, 'null'))), pg_catalog.format('Row %s of the file has it already. %s', held.first1, 'Take the row out,
 or give it a value that is not in use yet.')
-from f as r
-where r.first1 operator(pg_catalog.<) r.row_number
+from held
+where held.first1 operator(pg_catalog.<) held.row_number
 order by 1
 
 -- statement 14
-select r.row_number, r.line_number, 'n'::text, r.value, 'N', 't_n_key'::text, 'duplicate key value violates unique constraint "t_n_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(r.k1::text, 'null'))), 'Take the row out,
+select candidate.row_number, candidate.line_number, 'n'::text, candidate.value, 'N', 't_n_key'::text, 'duplicate key value violates unique constraint "t_n_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(candidate.k1::text, 'null'))), 'Take the row out,
 or give it a value that is not in use yet.'::text
-from (select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value,
+from (
+select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value,
 case when s.c1 operator(pg_catalog.<>) '' then (case
 when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
 when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
@@ -321,15 +336,16 @@ case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.
 when (tabular_import_engine.whole_number(s.c1)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c1) then false
 else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c1)) end
 else false end) is false offset 0) as s
-where true offset 0) as r
-where row(r.k1) is not null
+where true offset 0 ) as candidate
+where row(candidate.k1) is not null
 and exists (select
-from only made.t as t
-where (t.n)::pg_catalog.int4 operator(pg_catalog.=) (r.k1)::pg_catalog.int4 offset 0)
-order by r.row_number
+from only made.t as target
+where (target.n)::pg_catalog.int4 operator(pg_catalog.=) (candidate.k1)::pg_catalog.int4 offset 0)
+order by candidate.row_number
 
 -- statement 15
-with b as materialized (select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value,
+with bad as materialized (
+select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value,
 case when s.c1 operator(pg_catalog.<>) '' then (case
 when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
 when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
@@ -358,8 +374,10 @@ case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.
 when (tabular_import_engine.whole_number(s.c1)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c1) then false
 else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c1)) end
 else false end) is false offset 0) as s
-where true), g as materialized (select r.k1, pg_catalog.min(r.row_number) as first
-from (select s.row_number,
+where true ), holder as materialized (
+select good.k1, pg_catalog.min(good.row_number) as first
+from (
+select s.row_number,
 case when s.c1 operator(pg_catalog.<>) '' then (case
 when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
 when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
@@ -380,17 +398,17 @@ and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 2
 and s.row_number operator(pg_catalog.<=) 5)
 and s.fault is null
-and s.row_number operator(pg_catalog.<>) all($2) offset 0) as r
+and s.row_number operator(pg_catalog.<>) all($2) offset 0 ) as good
 where exists (select
-from b
-where (r.k1)::pg_catalog.int4 operator(pg_catalog.=) (b.k1)::pg_catalog.int4)
-group by r.k1)
-select b.row_number, b.line_number, 'n'::text, b.value, 'N', 't_n_key'::text, 'duplicate key value violates unique constraint "t_n_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(b.k1::text, 'null'))), pg_catalog.format('Row %s of the file has it already. %s', r.first, 'Take the row out,
+from bad
+where (good.k1)::pg_catalog.int4 operator(pg_catalog.=) (bad.k1)::pg_catalog.int4)
+group by good.k1 )
+select bad.row_number, bad.line_number, 'n'::text, bad.value, 'N', 't_n_key'::text, 'duplicate key value violates unique constraint "t_n_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(bad.k1::text, 'null'))), pg_catalog.format('Row %s of the file has it already. %s', holder.first, 'Take the row out,
 or give it a value that is not in use yet.')
-from b
-inner join g as r on (r.k1)::pg_catalog.int4 operator(pg_catalog.=) (b.k1)::pg_catalog.int4
-where r.first operator(pg_catalog.<) b.row_number
-order by 1
+from bad
+inner join holder on (holder.k1)::pg_catalog.int4 operator(pg_catalog.=) (bad.k1)::pg_catalog.int4
+where holder.first operator(pg_catalog.<) bad.row_number
+order by bad.row_number
 
 -- statement 16
 insert into made.t (n, s)
@@ -464,9 +482,10 @@ where true operator(pg_catalog.=) any(s.is_bad)
 order by s.row_number, b.position
 
 -- statement 20
-select r.row_number, r.line_number, 'n'::text, r.value, 'N', 't_n_key'::text, 'duplicate key value violates unique constraint "t_n_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(r.k1::text, 'null'))), 'Take the row out,
+select candidate.row_number, candidate.line_number, 'n'::text, candidate.value, 'N', 't_n_key'::text, 'duplicate key value violates unique constraint "t_n_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(candidate.k1::text, 'null'))), 'Take the row out,
 or give it a value that is not in use yet.'::text
-from (select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value,
+from (
+select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value,
 case when s.c1 operator(pg_catalog.<>) '' then (case
 when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
 when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
@@ -478,15 +497,16 @@ else null::integer end as k1
 from tabular_import_staging.job as s
 where s.row_number > 1
 and s.fault is null
-and s.row_number operator(pg_catalog.<>) all($1) offset 0) as r
-where row(r.k1) is not null
+and s.row_number operator(pg_catalog.<>) all($1) offset 0 ) as candidate
+where row(candidate.k1) is not null
 and exists (select
-from only made.t as t
-where (t.n)::pg_catalog.int4 operator(pg_catalog.=) (r.k1)::pg_catalog.int4 offset 0)
-order by r.row_number
+from only made.t as target
+where (target.n)::pg_catalog.int4 operator(pg_catalog.=) (candidate.k1)::pg_catalog.int4 offset 0)
+order by candidate.row_number
 
 -- statement 21
-with r as not materialized (select s.row_number, s.line_number, s.row_number operator(pg_catalog.=) any($2) as is_bad, pg_catalog.concat_ws(', ', s.c1) as value1,
+with keyed as not materialized (
+select s.row_number, s.line_number, s.row_number operator(pg_catalog.=) any($2) as is_bad, pg_catalog.concat_ws(', ', s.c1) as value1,
 case when s.c1 operator(pg_catalog.<>) '' then (case
 when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
 when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
@@ -498,24 +518,28 @@ else null::integer end as k1_1
 from tabular_import_staging.job as s
 where s.row_number > 1
 and s.fault is null
-and s.row_number operator(pg_catalog.<>) all($1)), g1 as materialized (select r.k1_1, true as is_shared
-from r
-group by r.k1_1 having pg_catalog.count(*) operator(pg_catalog.>) 1), d as materialized (select r.*
-from r
-left join g1 on (r.k1_1)::pg_catalog.int4 operator(pg_catalog.=) (g1.k1_1)::pg_catalog.int4
-where g1.is_shared), f as materialized (select r.*,
-case when row(r.k1_1) is not null then pg_catalog.min(r.row_number) filter (where not r.is_bad) over (partition by r.k1_1) end as first1
-from d as r)
-select r.row_number, r.line_number, 'n'::text, r.value1, 'N', 't_n_key'::text, 'duplicate key value violates unique constraint "t_n_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(r.k1_1::text, 'null'))), pg_catalog.format('Row %s of the file has it already. %s', r.first1, 'Take the row out,
+and s.row_number operator(pg_catalog.<>) all($1) ), shared1 as materialized (
+select keyed.k1_1, true as is_shared
+from keyed
+group by keyed.k1_1 having pg_catalog.count(*) operator(pg_catalog.>) 1 ), sharing as materialized (
+select keyed.*
+from keyed
+left join shared1 on (keyed.k1_1)::pg_catalog.int4 operator(pg_catalog.=) (shared1.k1_1)::pg_catalog.int4
+where shared1.is_shared ) , held as materialized (
+select sharing.*,
+case when row(sharing.k1_1) is not null then pg_catalog.min(sharing.row_number) filter (where not sharing.is_bad) over (partition by sharing.k1_1) end as first1
+from sharing )
+select held.row_number, held.line_number, 'n'::text, held.value1, 'N', 't_n_key'::text, 'duplicate key value violates unique constraint "t_n_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(held.k1_1::text, 'null'))), pg_catalog.format('Row %s of the file has it already. %s', held.first1, 'Take the row out,
 or give it a value that is not in use yet.')
-from f as r
-where r.first1 operator(pg_catalog.<) r.row_number
+from held
+where held.first1 operator(pg_catalog.<) held.row_number
 order by 1
 
 -- statement 22
-select r.row_number, r.line_number, 'n'::text, r.value, 'N', 't_n_key'::text, 'duplicate key value violates unique constraint "t_n_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(r.k1::text, 'null'))), 'Take the row out,
+select candidate.row_number, candidate.line_number, 'n'::text, candidate.value, 'N', 't_n_key'::text, 'duplicate key value violates unique constraint "t_n_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(candidate.k1::text, 'null'))), 'Take the row out,
 or give it a value that is not in use yet.'::text
-from (select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value,
+from (
+select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value,
 case when s.c1 operator(pg_catalog.<>) '' then (case
 when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
 when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
@@ -535,15 +559,16 @@ case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.
 when (tabular_import_engine.whole_number(s.c1)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c1) then false
 else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c1)) end
 else false end) is false offset 0) as s
-where true offset 0) as r
-where row(r.k1) is not null
+where true offset 0 ) as candidate
+where row(candidate.k1) is not null
 and exists (select
-from only made.t as t
-where (t.n)::pg_catalog.int4 operator(pg_catalog.=) (r.k1)::pg_catalog.int4 offset 0)
-order by r.row_number
+from only made.t as target
+where (target.n)::pg_catalog.int4 operator(pg_catalog.=) (candidate.k1)::pg_catalog.int4 offset 0)
+order by candidate.row_number
 
 -- statement 23
-with b as materialized (select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value,
+with bad as materialized (
+select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value,
 case when s.c1 operator(pg_catalog.<>) '' then (case
 when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
 when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
@@ -563,8 +588,10 @@ case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.
 when (tabular_import_engine.whole_number(s.c1)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c1) then false
 else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c1)) end
 else false end) is false offset 0) as s
-where true), g as materialized (select r.k1, pg_catalog.min(r.row_number) as first
-from (select s.row_number,
+where true ), holder as materialized (
+select good.k1, pg_catalog.min(good.row_number) as first
+from (
+select s.row_number,
 case when s.c1 operator(pg_catalog.<>) '' then (case
 when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
 when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
@@ -576,15 +603,15 @@ else null::integer end as k1
 from tabular_import_staging.job as s
 where s.row_number > 1
 and s.fault is null
-and s.row_number operator(pg_catalog.<>) all($2) offset 0) as r
+and s.row_number operator(pg_catalog.<>) all($2) offset 0 ) as good
 where exists (select
-from b
-where (r.k1)::pg_catalog.int4 operator(pg_catalog.=) (b.k1)::pg_catalog.int4)
-group by r.k1)
-select b.row_number, b.line_number, 'n'::text, b.value, 'N', 't_n_key'::text, 'duplicate key value violates unique constraint "t_n_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(b.k1::text, 'null'))), pg_catalog.format('Row %s of the file has it already. %s', r.first, 'Take the row out,
+from bad
+where (good.k1)::pg_catalog.int4 operator(pg_catalog.=) (bad.k1)::pg_catalog.int4)
+group by good.k1 )
+select bad.row_number, bad.line_number, 'n'::text, bad.value, 'N', 't_n_key'::text, 'duplicate key value violates unique constraint "t_n_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(bad.k1::text, 'null'))), pg_catalog.format('Row %s of the file has it already. %s', holder.first, 'Take the row out,
 or give it a value that is not in use yet.')
-from b
-inner join g as r on (r.k1)::pg_catalog.int4 operator(pg_catalog.=) (b.k1)::pg_catalog.int4
-where r.first operator(pg_catalog.<) b.row_number
-order by 1
+from bad
+inner join holder on (holder.k1)::pg_catalog.int4 operator(pg_catalog.=) (bad.k1)::pg_catalog.int4
+where holder.first operator(pg_catalog.<) bad.row_number
+order by bad.row_number
 

@@ -48,9 +48,10 @@ where true operator(pg_catalog.=) any(s.is_bad)
 order by s.row_number, b.position
 
 -- statement 5
-select r.row_number, r.line_number, 's, n'::text, r.value, 'N', 't_s_n_key'::text, 'duplicate key value violates unique constraint "t_s_n_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 's, n', pg_catalog.concat_ws(', ', coalesce(r.k1::text, 'null'), coalesce(r.k2::text, 'null'))), 'Take the row out,
+select candidate.row_number, candidate.line_number, 's, n'::text, candidate.value, 'N', 't_s_n_key'::text, 'duplicate key value violates unique constraint "t_s_n_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 's, n', pg_catalog.concat_ws(', ', coalesce(candidate.k1::text, 'null'), coalesce(candidate.k2::text, 'null'))), 'Take the row out,
 or give it a value that is not in use yet.'::text
-from (select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c2, s.c1) as value,
+from (
+select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c2, s.c1) as value,
 case when s.c2 operator(pg_catalog.<>) '' then (s.c2)::text
 else null::text end collate pg_catalog."default" as k1,
 case when s.c1 operator(pg_catalog.<>) '' then (case
@@ -64,35 +65,36 @@ else null::integer end as k2
 from tabular_import_staging.job as s
 where true
 and s.fault is null
-and s.row_number operator(pg_catalog.<>) all($1) offset 0) as r
-where row(r.k1) is not null
-and row(r.k2) is not null
+and s.row_number operator(pg_catalog.<>) all($1) offset 0 ) as candidate
+where row(candidate.k1) is not null
+and row(candidate.k2) is not null
 and exists (select
-from only made.t as t
-where (t.s)::pg_catalog.text operator(pg_catalog.=) (r.k1)::pg_catalog.text
-and (t.n)::pg_catalog.int4 operator(pg_catalog.=) (r.k2)::pg_catalog.int4 offset 0)
-or row(r.k1) is null
-and row(r.k2) is not null
+from only made.t as target
+where (target.s)::pg_catalog.text operator(pg_catalog.=) (candidate.k1)::pg_catalog.text
+and (target.n)::pg_catalog.int4 operator(pg_catalog.=) (candidate.k2)::pg_catalog.int4 offset 0)
+or row(candidate.k1) is null
+and row(candidate.k2) is not null
 and exists (select
-from only made.t as t
-where row(t.s) is null
-and (t.n)::pg_catalog.int4 operator(pg_catalog.=) (r.k2)::pg_catalog.int4 offset 0)
-or row(r.k1) is not null
-and row(r.k2) is null
+from only made.t as target
+where row(target.s) is null
+and (target.n)::pg_catalog.int4 operator(pg_catalog.=) (candidate.k2)::pg_catalog.int4 offset 0)
+or row(candidate.k1) is not null
+and row(candidate.k2) is null
 and exists (select
-from only made.t as t
-where (t.s)::pg_catalog.text operator(pg_catalog.=) (r.k1)::pg_catalog.text
-and row(t.n) is null offset 0)
-or row(r.k1) is null
-and row(r.k2) is null
+from only made.t as target
+where (target.s)::pg_catalog.text operator(pg_catalog.=) (candidate.k1)::pg_catalog.text
+and row(target.n) is null offset 0)
+or row(candidate.k1) is null
+and row(candidate.k2) is null
 and exists (select
-from only made.t as t
-where row(t.s) is null
-and row(t.n) is null offset 0)
-order by r.row_number
+from only made.t as target
+where row(target.s) is null
+and row(target.n) is null offset 0)
+order by candidate.row_number
 
 -- statement 6
-with r as not materialized (select s.row_number, s.line_number, s.row_number operator(pg_catalog.=) any($2) as is_bad, pg_catalog.concat_ws(', ', s.c2, s.c1) as value1,
+with keyed as not materialized (
+select s.row_number, s.line_number, s.row_number operator(pg_catalog.=) any($2) as is_bad, pg_catalog.concat_ws(', ', s.c2, s.c1) as value1,
 case when s.c2 operator(pg_catalog.<>) '' then (s.c2)::text
 else null::text end collate pg_catalog."default" as k1_1,
 case when s.c1 operator(pg_catalog.<>) '' then (case
@@ -106,26 +108,30 @@ else null::integer end as k1_2
 from tabular_import_staging.job as s
 where true
 and s.fault is null
-and s.row_number operator(pg_catalog.<>) all($1)), g1 as materialized (select r.k1_1, r.k1_2, true as is_shared
-from r
-group by r.k1_1, r.k1_2 having pg_catalog.count(*) operator(pg_catalog.>) 1), d as materialized (select r.*
-from r
-left join g1 on (r.k1_1)::pg_catalog.text operator(pg_catalog.=) (g1.k1_1)::pg_catalog.text
-and (r.k1_2)::pg_catalog.int4 operator(pg_catalog.=) (g1.k1_2)::pg_catalog.int4
-where g1.is_shared
-or not row(r.k1_1, r.k1_2) is not null), f as materialized (select r.*,
-case when true then pg_catalog.min(r.row_number) filter (where not r.is_bad) over (partition by r.k1_1, r.k1_2) end as first1
-from d as r)
-select r.row_number, r.line_number, 's, n'::text, r.value1, 'N', 't_s_n_key'::text, 'duplicate key value violates unique constraint "t_s_n_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 's, n', pg_catalog.concat_ws(', ', coalesce(r.k1_1::text, 'null'), coalesce(r.k1_2::text, 'null'))), pg_catalog.format('Row %s of the file has it already. %s', r.first1, 'Take the row out,
+and s.row_number operator(pg_catalog.<>) all($1) ), shared1 as materialized (
+select keyed.k1_1, keyed.k1_2, true as is_shared
+from keyed
+group by keyed.k1_1, keyed.k1_2 having pg_catalog.count(*) operator(pg_catalog.>) 1 ), sharing as materialized (
+select keyed.*
+from keyed
+left join shared1 on (keyed.k1_1)::pg_catalog.text operator(pg_catalog.=) (shared1.k1_1)::pg_catalog.text
+and (keyed.k1_2)::pg_catalog.int4 operator(pg_catalog.=) (shared1.k1_2)::pg_catalog.int4
+where shared1.is_shared
+or not row(keyed.k1_1, keyed.k1_2) is not null ) , held as materialized (
+select sharing.*,
+case when true then pg_catalog.min(sharing.row_number) filter (where not sharing.is_bad) over (partition by sharing.k1_1, sharing.k1_2) end as first1
+from sharing )
+select held.row_number, held.line_number, 's, n'::text, held.value1, 'N', 't_s_n_key'::text, 'duplicate key value violates unique constraint "t_s_n_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 's, n', pg_catalog.concat_ws(', ', coalesce(held.k1_1::text, 'null'), coalesce(held.k1_2::text, 'null'))), pg_catalog.format('Row %s of the file has it already. %s', held.first1, 'Take the row out,
 or give it a value that is not in use yet.')
-from f as r
-where r.first1 operator(pg_catalog.<) r.row_number
+from held
+where held.first1 operator(pg_catalog.<) held.row_number
 order by 1
 
 -- statement 7
-select r.row_number, r.line_number, 's, n'::text, r.value, 'N', 't_s_n_key'::text, 'duplicate key value violates unique constraint "t_s_n_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 's, n', pg_catalog.concat_ws(', ', coalesce(r.k1::text, 'null'), coalesce(r.k2::text, 'null'))), 'Take the row out,
+select candidate.row_number, candidate.line_number, 's, n'::text, candidate.value, 'N', 't_s_n_key'::text, 'duplicate key value violates unique constraint "t_s_n_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 's, n', pg_catalog.concat_ws(', ', coalesce(candidate.k1::text, 'null'), coalesce(candidate.k2::text, 'null'))), 'Take the row out,
 or give it a value that is not in use yet.'::text
-from (select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c2, s.c1) as value,
+from (
+select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c2, s.c1) as value,
 case when s.c2 operator(pg_catalog.<>) '' then (s.c2)::text
 else null::text end collate pg_catalog."default" as k1,
 case when s.c1 operator(pg_catalog.<>) '' then (case
@@ -148,35 +154,36 @@ when (tabular_import_engine.whole_number(s.c1)::integer)::text operator(pg_catal
 else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c1)) end
 else false end) is false
 and (false) is false offset 0) as s
-where true offset 0) as r
-where row(r.k1) is not null
-and row(r.k2) is not null
+where true offset 0 ) as candidate
+where row(candidate.k1) is not null
+and row(candidate.k2) is not null
 and exists (select
-from only made.t as t
-where (t.s)::pg_catalog.text operator(pg_catalog.=) (r.k1)::pg_catalog.text
-and (t.n)::pg_catalog.int4 operator(pg_catalog.=) (r.k2)::pg_catalog.int4 offset 0)
-or row(r.k1) is null
-and row(r.k2) is not null
+from only made.t as target
+where (target.s)::pg_catalog.text operator(pg_catalog.=) (candidate.k1)::pg_catalog.text
+and (target.n)::pg_catalog.int4 operator(pg_catalog.=) (candidate.k2)::pg_catalog.int4 offset 0)
+or row(candidate.k1) is null
+and row(candidate.k2) is not null
 and exists (select
-from only made.t as t
-where row(t.s) is null
-and (t.n)::pg_catalog.int4 operator(pg_catalog.=) (r.k2)::pg_catalog.int4 offset 0)
-or row(r.k1) is not null
-and row(r.k2) is null
+from only made.t as target
+where row(target.s) is null
+and (target.n)::pg_catalog.int4 operator(pg_catalog.=) (candidate.k2)::pg_catalog.int4 offset 0)
+or row(candidate.k1) is not null
+and row(candidate.k2) is null
 and exists (select
-from only made.t as t
-where (t.s)::pg_catalog.text operator(pg_catalog.=) (r.k1)::pg_catalog.text
-and row(t.n) is null offset 0)
-or row(r.k1) is null
-and row(r.k2) is null
+from only made.t as target
+where (target.s)::pg_catalog.text operator(pg_catalog.=) (candidate.k1)::pg_catalog.text
+and row(target.n) is null offset 0)
+or row(candidate.k1) is null
+and row(candidate.k2) is null
 and exists (select
-from only made.t as t
-where row(t.s) is null
-and row(t.n) is null offset 0)
-order by r.row_number
+from only made.t as target
+where row(target.s) is null
+and row(target.n) is null offset 0)
+order by candidate.row_number
 
 -- statement 8
-with b as materialized (select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c2, s.c1) as value,
+with bad as materialized (
+select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c2, s.c1) as value,
 case when s.c2 operator(pg_catalog.<>) '' then (s.c2)::text
 else null::text end collate pg_catalog."default" as k1,
 case when s.c1 operator(pg_catalog.<>) '' then (case
@@ -199,8 +206,10 @@ when (tabular_import_engine.whole_number(s.c1)::integer)::text operator(pg_catal
 else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c1)) end
 else false end) is false
 and (false) is false offset 0) as s
-where true), g as materialized (select r.k1, r.k2, pg_catalog.min(r.row_number) as first
-from (select s.row_number,
+where true ), holder as materialized (
+select good.k1, good.k2, pg_catalog.min(good.row_number) as first
+from (
+select s.row_number,
 case when s.c2 operator(pg_catalog.<>) '' then (s.c2)::text
 else null::text end collate pg_catalog."default" as k1,
 case when s.c1 operator(pg_catalog.<>) '' then (case
@@ -214,19 +223,19 @@ else null::integer end as k2
 from tabular_import_staging.job as s
 where true
 and s.fault is null
-and s.row_number operator(pg_catalog.<>) all($2) offset 0) as r
+and s.row_number operator(pg_catalog.<>) all($2) offset 0 ) as good
 where exists (select
-from b
-where (r.k1)::pg_catalog.text operator(pg_catalog.=) (b.k1)::pg_catalog.text
-and (r.k2)::pg_catalog.int4 operator(pg_catalog.=) (b.k2)::pg_catalog.int4)
-group by r.k1, r.k2)
-select b.row_number, b.line_number, 's, n'::text, b.value, 'N', 't_s_n_key'::text, 'duplicate key value violates unique constraint "t_s_n_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 's, n', pg_catalog.concat_ws(', ', coalesce(b.k1::text, 'null'), coalesce(b.k2::text, 'null'))), pg_catalog.format('Row %s of the file has it already. %s', r.first, 'Take the row out,
+from bad
+where (good.k1)::pg_catalog.text operator(pg_catalog.=) (bad.k1)::pg_catalog.text
+and (good.k2)::pg_catalog.int4 operator(pg_catalog.=) (bad.k2)::pg_catalog.int4)
+group by good.k1, good.k2 )
+select bad.row_number, bad.line_number, 's, n'::text, bad.value, 'N', 't_s_n_key'::text, 'duplicate key value violates unique constraint "t_s_n_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 's, n', pg_catalog.concat_ws(', ', coalesce(bad.k1::text, 'null'), coalesce(bad.k2::text, 'null'))), pg_catalog.format('Row %s of the file has it already. %s', holder.first, 'Take the row out,
 or give it a value that is not in use yet.')
-from b
-inner join g as r on (r.k1)::pg_catalog.text operator(pg_catalog.=) (b.k1)::pg_catalog.text
-and (r.k2)::pg_catalog.int4 operator(pg_catalog.=) (b.k2)::pg_catalog.int4
-where r.first operator(pg_catalog.<) b.row_number
-order by 1
+from bad
+inner join holder on (holder.k1)::pg_catalog.text operator(pg_catalog.=) (bad.k1)::pg_catalog.text
+and (holder.k2)::pg_catalog.int4 operator(pg_catalog.=) (bad.k2)::pg_catalog.int4
+where holder.first operator(pg_catalog.<) bad.row_number
+order by bad.row_number
 
 -- statement 9
 explain insert into made.t (n, s)
@@ -291,9 +300,10 @@ where true operator(pg_catalog.=) any(s.is_bad)
 order by s.row_number, b.position
 
 -- statement 14
-select r.row_number, r.line_number, 's, n'::text, r.value, 'N', 't_s_n_key'::text, 'duplicate key value violates unique constraint "t_s_n_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 's, n', pg_catalog.concat_ws(', ', coalesce(r.k1::text, 'null'), coalesce(r.k2::text, 'null'))), 'Take the row out,
+select candidate.row_number, candidate.line_number, 's, n'::text, candidate.value, 'N', 't_s_n_key'::text, 'duplicate key value violates unique constraint "t_s_n_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 's, n', pg_catalog.concat_ws(', ', coalesce(candidate.k1::text, 'null'), coalesce(candidate.k2::text, 'null'))), 'Take the row out,
 or give it a value that is not in use yet.'::text
-from (select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c2, s.c1) as value,
+from (
+select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c2, s.c1) as value,
 case when s.c2 operator(pg_catalog.<>) '' then (s.c2)::text
 else null::text end collate pg_catalog."default" as k1,
 case when s.c1 operator(pg_catalog.<>) '' then (case
@@ -307,35 +317,36 @@ else null::integer end as k2
 from tabular_import_staging.job as s
 where s.row_number > 1
 and s.fault is null
-and s.row_number operator(pg_catalog.<>) all($1) offset 0) as r
-where row(r.k1) is not null
-and row(r.k2) is not null
+and s.row_number operator(pg_catalog.<>) all($1) offset 0 ) as candidate
+where row(candidate.k1) is not null
+and row(candidate.k2) is not null
 and exists (select
-from only made.t as t
-where (t.s)::pg_catalog.text operator(pg_catalog.=) (r.k1)::pg_catalog.text
-and (t.n)::pg_catalog.int4 operator(pg_catalog.=) (r.k2)::pg_catalog.int4 offset 0)
-or row(r.k1) is null
-and row(r.k2) is not null
+from only made.t as target
+where (target.s)::pg_catalog.text operator(pg_catalog.=) (candidate.k1)::pg_catalog.text
+and (target.n)::pg_catalog.int4 operator(pg_catalog.=) (candidate.k2)::pg_catalog.int4 offset 0)
+or row(candidate.k1) is null
+and row(candidate.k2) is not null
 and exists (select
-from only made.t as t
-where row(t.s) is null
-and (t.n)::pg_catalog.int4 operator(pg_catalog.=) (r.k2)::pg_catalog.int4 offset 0)
-or row(r.k1) is not null
-and row(r.k2) is null
+from only made.t as target
+where row(target.s) is null
+and (target.n)::pg_catalog.int4 operator(pg_catalog.=) (candidate.k2)::pg_catalog.int4 offset 0)
+or row(candidate.k1) is not null
+and row(candidate.k2) is null
 and exists (select
-from only made.t as t
-where (t.s)::pg_catalog.text operator(pg_catalog.=) (r.k1)::pg_catalog.text
-and row(t.n) is null offset 0)
-or row(r.k1) is null
-and row(r.k2) is null
+from only made.t as target
+where (target.s)::pg_catalog.text operator(pg_catalog.=) (candidate.k1)::pg_catalog.text
+and row(target.n) is null offset 0)
+or row(candidate.k1) is null
+and row(candidate.k2) is null
 and exists (select
-from only made.t as t
-where row(t.s) is null
-and row(t.n) is null offset 0)
-order by r.row_number
+from only made.t as target
+where row(target.s) is null
+and row(target.n) is null offset 0)
+order by candidate.row_number
 
 -- statement 15
-with r as not materialized (select s.row_number, s.line_number, s.row_number operator(pg_catalog.=) any($2) as is_bad, pg_catalog.concat_ws(', ', s.c2, s.c1) as value1,
+with keyed as not materialized (
+select s.row_number, s.line_number, s.row_number operator(pg_catalog.=) any($2) as is_bad, pg_catalog.concat_ws(', ', s.c2, s.c1) as value1,
 case when s.c2 operator(pg_catalog.<>) '' then (s.c2)::text
 else null::text end collate pg_catalog."default" as k1_1,
 case when s.c1 operator(pg_catalog.<>) '' then (case
@@ -349,26 +360,30 @@ else null::integer end as k1_2
 from tabular_import_staging.job as s
 where s.row_number > 1
 and s.fault is null
-and s.row_number operator(pg_catalog.<>) all($1)), g1 as materialized (select r.k1_1, r.k1_2, true as is_shared
-from r
-group by r.k1_1, r.k1_2 having pg_catalog.count(*) operator(pg_catalog.>) 1), d as materialized (select r.*
-from r
-left join g1 on (r.k1_1)::pg_catalog.text operator(pg_catalog.=) (g1.k1_1)::pg_catalog.text
-and (r.k1_2)::pg_catalog.int4 operator(pg_catalog.=) (g1.k1_2)::pg_catalog.int4
-where g1.is_shared
-or not row(r.k1_1, r.k1_2) is not null), f as materialized (select r.*,
-case when true then pg_catalog.min(r.row_number) filter (where not r.is_bad) over (partition by r.k1_1, r.k1_2) end as first1
-from d as r)
-select r.row_number, r.line_number, 's, n'::text, r.value1, 'N', 't_s_n_key'::text, 'duplicate key value violates unique constraint "t_s_n_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 's, n', pg_catalog.concat_ws(', ', coalesce(r.k1_1::text, 'null'), coalesce(r.k1_2::text, 'null'))), pg_catalog.format('Row %s of the file has it already. %s', r.first1, 'Take the row out,
+and s.row_number operator(pg_catalog.<>) all($1) ), shared1 as materialized (
+select keyed.k1_1, keyed.k1_2, true as is_shared
+from keyed
+group by keyed.k1_1, keyed.k1_2 having pg_catalog.count(*) operator(pg_catalog.>) 1 ), sharing as materialized (
+select keyed.*
+from keyed
+left join shared1 on (keyed.k1_1)::pg_catalog.text operator(pg_catalog.=) (shared1.k1_1)::pg_catalog.text
+and (keyed.k1_2)::pg_catalog.int4 operator(pg_catalog.=) (shared1.k1_2)::pg_catalog.int4
+where shared1.is_shared
+or not row(keyed.k1_1, keyed.k1_2) is not null ) , held as materialized (
+select sharing.*,
+case when true then pg_catalog.min(sharing.row_number) filter (where not sharing.is_bad) over (partition by sharing.k1_1, sharing.k1_2) end as first1
+from sharing )
+select held.row_number, held.line_number, 's, n'::text, held.value1, 'N', 't_s_n_key'::text, 'duplicate key value violates unique constraint "t_s_n_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 's, n', pg_catalog.concat_ws(', ', coalesce(held.k1_1::text, 'null'), coalesce(held.k1_2::text, 'null'))), pg_catalog.format('Row %s of the file has it already. %s', held.first1, 'Take the row out,
 or give it a value that is not in use yet.')
-from f as r
-where r.first1 operator(pg_catalog.<) r.row_number
+from held
+where held.first1 operator(pg_catalog.<) held.row_number
 order by 1
 
 -- statement 16
-select r.row_number, r.line_number, 's, n'::text, r.value, 'N', 't_s_n_key'::text, 'duplicate key value violates unique constraint "t_s_n_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 's, n', pg_catalog.concat_ws(', ', coalesce(r.k1::text, 'null'), coalesce(r.k2::text, 'null'))), 'Take the row out,
+select candidate.row_number, candidate.line_number, 's, n'::text, candidate.value, 'N', 't_s_n_key'::text, 'duplicate key value violates unique constraint "t_s_n_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 's, n', pg_catalog.concat_ws(', ', coalesce(candidate.k1::text, 'null'), coalesce(candidate.k2::text, 'null'))), 'Take the row out,
 or give it a value that is not in use yet.'::text
-from (select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c2, s.c1) as value,
+from (
+select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c2, s.c1) as value,
 case when s.c2 operator(pg_catalog.<>) '' then (s.c2)::text
 else null::text end collate pg_catalog."default" as k1,
 case when s.c1 operator(pg_catalog.<>) '' then (case
@@ -391,35 +406,36 @@ when (tabular_import_engine.whole_number(s.c1)::integer)::text operator(pg_catal
 else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c1)) end
 else false end) is false
 and (false) is false offset 0) as s
-where true offset 0) as r
-where row(r.k1) is not null
-and row(r.k2) is not null
+where true offset 0 ) as candidate
+where row(candidate.k1) is not null
+and row(candidate.k2) is not null
 and exists (select
-from only made.t as t
-where (t.s)::pg_catalog.text operator(pg_catalog.=) (r.k1)::pg_catalog.text
-and (t.n)::pg_catalog.int4 operator(pg_catalog.=) (r.k2)::pg_catalog.int4 offset 0)
-or row(r.k1) is null
-and row(r.k2) is not null
+from only made.t as target
+where (target.s)::pg_catalog.text operator(pg_catalog.=) (candidate.k1)::pg_catalog.text
+and (target.n)::pg_catalog.int4 operator(pg_catalog.=) (candidate.k2)::pg_catalog.int4 offset 0)
+or row(candidate.k1) is null
+and row(candidate.k2) is not null
 and exists (select
-from only made.t as t
-where row(t.s) is null
-and (t.n)::pg_catalog.int4 operator(pg_catalog.=) (r.k2)::pg_catalog.int4 offset 0)
-or row(r.k1) is not null
-and row(r.k2) is null
+from only made.t as target
+where row(target.s) is null
+and (target.n)::pg_catalog.int4 operator(pg_catalog.=) (candidate.k2)::pg_catalog.int4 offset 0)
+or row(candidate.k1) is not null
+and row(candidate.k2) is null
 and exists (select
-from only made.t as t
-where (t.s)::pg_catalog.text operator(pg_catalog.=) (r.k1)::pg_catalog.text
-and row(t.n) is null offset 0)
-or row(r.k1) is null
-and row(r.k2) is null
+from only made.t as target
+where (target.s)::pg_catalog.text operator(pg_catalog.=) (candidate.k1)::pg_catalog.text
+and row(target.n) is null offset 0)
+or row(candidate.k1) is null
+and row(candidate.k2) is null
 and exists (select
-from only made.t as t
-where row(t.s) is null
-and row(t.n) is null offset 0)
-order by r.row_number
+from only made.t as target
+where row(target.s) is null
+and row(target.n) is null offset 0)
+order by candidate.row_number
 
 -- statement 17
-with b as materialized (select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c2, s.c1) as value,
+with bad as materialized (
+select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c2, s.c1) as value,
 case when s.c2 operator(pg_catalog.<>) '' then (s.c2)::text
 else null::text end collate pg_catalog."default" as k1,
 case when s.c1 operator(pg_catalog.<>) '' then (case
@@ -442,8 +458,10 @@ when (tabular_import_engine.whole_number(s.c1)::integer)::text operator(pg_catal
 else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c1)) end
 else false end) is false
 and (false) is false offset 0) as s
-where true), g as materialized (select r.k1, r.k2, pg_catalog.min(r.row_number) as first
-from (select s.row_number,
+where true ), holder as materialized (
+select good.k1, good.k2, pg_catalog.min(good.row_number) as first
+from (
+select s.row_number,
 case when s.c2 operator(pg_catalog.<>) '' then (s.c2)::text
 else null::text end collate pg_catalog."default" as k1,
 case when s.c1 operator(pg_catalog.<>) '' then (case
@@ -457,17 +475,17 @@ else null::integer end as k2
 from tabular_import_staging.job as s
 where s.row_number > 1
 and s.fault is null
-and s.row_number operator(pg_catalog.<>) all($2) offset 0) as r
+and s.row_number operator(pg_catalog.<>) all($2) offset 0 ) as good
 where exists (select
-from b
-where (r.k1)::pg_catalog.text operator(pg_catalog.=) (b.k1)::pg_catalog.text
-and (r.k2)::pg_catalog.int4 operator(pg_catalog.=) (b.k2)::pg_catalog.int4)
-group by r.k1, r.k2)
-select b.row_number, b.line_number, 's, n'::text, b.value, 'N', 't_s_n_key'::text, 'duplicate key value violates unique constraint "t_s_n_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 's, n', pg_catalog.concat_ws(', ', coalesce(b.k1::text, 'null'), coalesce(b.k2::text, 'null'))), pg_catalog.format('Row %s of the file has it already. %s', r.first, 'Take the row out,
+from bad
+where (good.k1)::pg_catalog.text operator(pg_catalog.=) (bad.k1)::pg_catalog.text
+and (good.k2)::pg_catalog.int4 operator(pg_catalog.=) (bad.k2)::pg_catalog.int4)
+group by good.k1, good.k2 )
+select bad.row_number, bad.line_number, 's, n'::text, bad.value, 'N', 't_s_n_key'::text, 'duplicate key value violates unique constraint "t_s_n_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 's, n', pg_catalog.concat_ws(', ', coalesce(bad.k1::text, 'null'), coalesce(bad.k2::text, 'null'))), pg_catalog.format('Row %s of the file has it already. %s', holder.first, 'Take the row out,
 or give it a value that is not in use yet.')
-from b
-inner join g as r on (r.k1)::pg_catalog.text operator(pg_catalog.=) (b.k1)::pg_catalog.text
-and (r.k2)::pg_catalog.int4 operator(pg_catalog.=) (b.k2)::pg_catalog.int4
-where r.first operator(pg_catalog.<) b.row_number
-order by 1
+from bad
+inner join holder on (holder.k1)::pg_catalog.text operator(pg_catalog.=) (bad.k1)::pg_catalog.text
+and (holder.k2)::pg_catalog.int4 operator(pg_catalog.=) (bad.k2)::pg_catalog.int4
+where holder.first operator(pg_catalog.<) bad.row_number
+order by bad.row_number
 

@@ -77,19 +77,21 @@ where coalesce(b.value, '') = ''
 order by s.row_number
 
 -- statement 6
-select t."s.row", t."s.line", 's %'::text, t."s.value", 'N', 'T {a} %I_s %_check'::text, 'new row for relation "T {a} %I" violates check constraint "T {a} %I_s %_check"'::text, null::text, 'Correct the row so that it keeps the rule of the table.'::text
-from (select s.row_number as "s.row", s.line_number as "s.line", pg_catalog.concat_ws(', ', s.c2) as "s.value",
+select candidate."s.row", candidate."s.line", 's %'::text, candidate."s.value", 'N', 'T {a} %I_s %_check'::text, 'new row for relation "T {a} %I" violates check constraint "T {a} %I_s %_check"'::text, null::text, 'Correct the row so that it keeps the rule of the table.'::text
+from (
+select s.row_number as "s.row", s.line_number as "s.line", pg_catalog.concat_ws(', ', s.c2) as "s.value",
 case when s.c2 operator(pg_catalog.<>) '' then (s.c2)::text
 else null::text end collate pg_catalog."default" as "s %"
 from tabular_import_staging.job as s
 where true
 and s.fault is null
-and s.row_number operator(pg_catalog.<>) all($1) offset 0) as t
+and s.row_number operator(pg_catalog.<>) all($1) offset 0 ) as candidate
 where (("s %" <> 'x'::text)) is false
 
 -- statement 7
-select t."s.row", t."s.line", 's %'::text, t."s.value", 'N', 'T {a} %I_s %_check'::text, 'new row for relation "T {a} %I" violates check constraint "T {a} %I_s %_check"'::text, null::text, 'Correct the row so that it keeps the rule of the table.'::text
-from (select s.row_number as "s.row", s.line_number as "s.line", pg_catalog.concat_ws(', ', s.c2) as "s.value",
+select candidate."s.row", candidate."s.line", 's %'::text, candidate."s.value", 'N', 'T {a} %I_s %_check'::text, 'new row for relation "T {a} %I" violates check constraint "T {a} %I_s %_check"'::text, null::text, 'Correct the row so that it keeps the rule of the table.'::text
+from (
+select s.row_number as "s.row", s.line_number as "s.line", pg_catalog.concat_ws(', ', s.c2) as "s.value",
 case when s.c2 operator(pg_catalog.<>) '' then (s.c2)::text
 else null::text end collate pg_catalog."default" as "s %"
 from (select s.*
@@ -98,14 +100,15 @@ where true
 and s.fault is null
 and s.row_number operator(pg_catalog.=) any($1)
 and (false) is false offset 0) as s
-where true offset 0) as t
+where true offset 0 ) as candidate
 where (("s %" <> 'x'::text)) is false
 
 -- statement 8
-select r.row_number, r.line_number, '{key}'::text, r.value, 'N', 'T {a} %I_pkey'::text, 'Got a duplicate identity: T {A} %I . {Key}, Which triggered an error
-from the database driver: duplicate key value violates unique constraint "T {a} %I_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', '{key}', pg_catalog.concat_ws(', ', coalesce(r.k1::text, 'null'))), 'Take the row out,
+select candidate.row_number, candidate.line_number, '{key}'::text, candidate.value, 'N', 'T {a} %I_pkey'::text, 'Got a duplicate identity: T {A} %I . {Key}, Which triggered an error
+from the database driver: duplicate key value violates unique constraint "T {a} %I_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', '{key}', pg_catalog.concat_ws(', ', coalesce(candidate.k1::text, 'null'))), 'Take the row out,
 or give it a value that is not in use yet.'::text
-from (select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value,
+from (
+select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value,
 case when s.c1 operator(pg_catalog.<>) '' then (case
 when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
 when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
@@ -117,15 +120,16 @@ else null::integer end as k1
 from tabular_import_staging.job as s
 where true
 and s.fault is null
-and s.row_number operator(pg_catalog.<>) all($1) offset 0) as r
-where row(r.k1) is not null
+and s.row_number operator(pg_catalog.<>) all($1) offset 0 ) as candidate
+where row(candidate.k1) is not null
 and exists (select
-from only made."T {a} %I" as t
-where (t."{key}")::pg_catalog.int4 operator(pg_catalog.=) (r.k1)::pg_catalog.int4)
-order by r.row_number
+from only made."T {a} %I" as target
+where (target."{key}")::pg_catalog.int4 operator(pg_catalog.=) (candidate.k1)::pg_catalog.int4)
+order by candidate.row_number
 
 -- statement 9
-with r as not materialized (select s.row_number, s.line_number, s.row_number operator(pg_catalog.=) any($2) as is_bad, pg_catalog.concat_ws(', ', s.c1) as value1,
+with keyed as not materialized (
+select s.row_number, s.line_number, s.row_number operator(pg_catalog.=) any($2) as is_bad, pg_catalog.concat_ws(', ', s.c1) as value1,
 case when s.c1 operator(pg_catalog.<>) '' then (case
 when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
 when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
@@ -137,26 +141,30 @@ else null::integer end as k1_1
 from tabular_import_staging.job as s
 where true
 and s.fault is null
-and s.row_number operator(pg_catalog.<>) all($1)), g1 as materialized (select r.k1_1, true as is_shared
-from r
-group by r.k1_1 having pg_catalog.count(*) operator(pg_catalog.>) 1), d as materialized (select r.*
-from r
-left join g1 on (r.k1_1)::pg_catalog.int4 operator(pg_catalog.=) (g1.k1_1)::pg_catalog.int4
-where g1.is_shared), f as materialized (select r.*,
-case when row(r.k1_1) is not null then pg_catalog.min(r.row_number) filter (where not r.is_bad) over (partition by r.k1_1) end as first1
-from d as r)
-select r.row_number, r.line_number, '{key}'::text, r.value1, 'N', 'T {a} %I_pkey'::text, 'Got a duplicate identity: T {A} %I . {Key}, Which triggered an error
-from the database driver: duplicate key value violates unique constraint "T {a} %I_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', '{key}', pg_catalog.concat_ws(', ', coalesce(r.k1_1::text, 'null'))), pg_catalog.format('Row %s of the file has it already. %s', r.first1, 'Take the row out,
+and s.row_number operator(pg_catalog.<>) all($1) ), shared1 as materialized (
+select keyed.k1_1, true as is_shared
+from keyed
+group by keyed.k1_1 having pg_catalog.count(*) operator(pg_catalog.>) 1 ), sharing as materialized (
+select keyed.*
+from keyed
+left join shared1 on (keyed.k1_1)::pg_catalog.int4 operator(pg_catalog.=) (shared1.k1_1)::pg_catalog.int4
+where shared1.is_shared ) , held as materialized (
+select sharing.*,
+case when row(sharing.k1_1) is not null then pg_catalog.min(sharing.row_number) filter (where not sharing.is_bad) over (partition by sharing.k1_1) end as first1
+from sharing )
+select held.row_number, held.line_number, '{key}'::text, held.value1, 'N', 'T {a} %I_pkey'::text, 'Got a duplicate identity: T {A} %I . {Key}, Which triggered an error
+from the database driver: duplicate key value violates unique constraint "T {a} %I_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', '{key}', pg_catalog.concat_ws(', ', coalesce(held.k1_1::text, 'null'))), pg_catalog.format('Row %s of the file has it already. %s', held.first1, 'Take the row out,
 or give it a value that is not in use yet.')
-from f as r
-where r.first1 operator(pg_catalog.<) r.row_number
+from held
+where held.first1 operator(pg_catalog.<) held.row_number
 order by 1
 
 -- statement 10
-select r.row_number, r.line_number, '{key}'::text, r.value, 'N', 'T {a} %I_pkey'::text, 'Got a duplicate identity: T {A} %I . {Key}, Which triggered an error
-from the database driver: duplicate key value violates unique constraint "T {a} %I_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', '{key}', pg_catalog.concat_ws(', ', coalesce(r.k1::text, 'null'))), 'Take the row out,
+select candidate.row_number, candidate.line_number, '{key}'::text, candidate.value, 'N', 'T {a} %I_pkey'::text, 'Got a duplicate identity: T {A} %I . {Key}, Which triggered an error
+from the database driver: duplicate key value violates unique constraint "T {a} %I_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', '{key}', pg_catalog.concat_ws(', ', coalesce(candidate.k1::text, 'null'))), 'Take the row out,
 or give it a value that is not in use yet.'::text
-from (select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value,
+from (
+select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value,
 case when s.c1 operator(pg_catalog.<>) '' then (case
 when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
 when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
@@ -177,15 +185,16 @@ when (tabular_import_engine.whole_number(s.c1)::integer)::text operator(pg_catal
 else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c1)) end
 else false end) is false
 and s.c1 <> '' offset 0) as s
-where true offset 0) as r
-where row(r.k1) is not null
+where true offset 0 ) as candidate
+where row(candidate.k1) is not null
 and exists (select
-from only made."T {a} %I" as t
-where (t."{key}")::pg_catalog.int4 operator(pg_catalog.=) (r.k1)::pg_catalog.int4)
-order by r.row_number
+from only made."T {a} %I" as target
+where (target."{key}")::pg_catalog.int4 operator(pg_catalog.=) (candidate.k1)::pg_catalog.int4)
+order by candidate.row_number
 
 -- statement 11
-with b as materialized (select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value,
+with bad as materialized (
+select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value,
 case when s.c1 operator(pg_catalog.<>) '' then (case
 when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
 when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
@@ -206,8 +215,10 @@ when (tabular_import_engine.whole_number(s.c1)::integer)::text operator(pg_catal
 else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c1)) end
 else false end) is false
 and s.c1 <> '' offset 0) as s
-where true), g as materialized (select r.k1, pg_catalog.min(r.row_number) as first
-from (select s.row_number,
+where true ), holder as materialized (
+select good.k1, pg_catalog.min(good.row_number) as first
+from (
+select s.row_number,
 case when s.c1 operator(pg_catalog.<>) '' then (case
 when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
 when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
@@ -219,18 +230,18 @@ else null::integer end as k1
 from tabular_import_staging.job as s
 where true
 and s.fault is null
-and s.row_number operator(pg_catalog.<>) all($2) offset 0) as r
+and s.row_number operator(pg_catalog.<>) all($2) offset 0 ) as good
 where exists (select
-from b
-where (r.k1)::pg_catalog.int4 operator(pg_catalog.=) (b.k1)::pg_catalog.int4)
-group by r.k1)
-select b.row_number, b.line_number, '{key}'::text, b.value, 'N', 'T {a} %I_pkey'::text, 'Got a duplicate identity: T {A} %I . {Key}, Which triggered an error
-from the database driver: duplicate key value violates unique constraint "T {a} %I_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', '{key}', pg_catalog.concat_ws(', ', coalesce(b.k1::text, 'null'))), pg_catalog.format('Row %s of the file has it already. %s', r.first, 'Take the row out,
+from bad
+where (good.k1)::pg_catalog.int4 operator(pg_catalog.=) (bad.k1)::pg_catalog.int4)
+group by good.k1 )
+select bad.row_number, bad.line_number, '{key}'::text, bad.value, 'N', 'T {a} %I_pkey'::text, 'Got a duplicate identity: T {A} %I . {Key}, Which triggered an error
+from the database driver: duplicate key value violates unique constraint "T {a} %I_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', '{key}', pg_catalog.concat_ws(', ', coalesce(bad.k1::text, 'null'))), pg_catalog.format('Row %s of the file has it already. %s', holder.first, 'Take the row out,
 or give it a value that is not in use yet.')
-from b
-inner join g as r on (r.k1)::pg_catalog.int4 operator(pg_catalog.=) (b.k1)::pg_catalog.int4
-where r.first operator(pg_catalog.<) b.row_number
-order by 1
+from bad
+inner join holder on (holder.k1)::pg_catalog.int4 operator(pg_catalog.=) (bad.k1)::pg_catalog.int4
+where holder.first operator(pg_catalog.<) bad.row_number
+order by bad.row_number
 
 -- statement 12
 explain insert into made."T {a} %I" ("{key}", "s %", "$1")
@@ -317,8 +328,9 @@ where coalesce(b.value, '') = ''
 order by s.row_number
 
 -- statement 17
-select t."s.row", t."s.line", 's %'::text, t."s.value", 'N', 'T {a} %I_s %_check'::text, 'new row for relation "T {a} %I" violates check constraint "T {a} %I_s %_check"'::text, null::text, 'Correct the row so that it keeps the rule of the table.'::text
-from (select s.row_number as "s.row", s.line_number as "s.line", pg_catalog.concat_ws(', ', s.c2) as "s.value",
+select candidate."s.row", candidate."s.line", 's %'::text, candidate."s.value", 'N', 'T {a} %I_s %_check'::text, 'new row for relation "T {a} %I" violates check constraint "T {a} %I_s %_check"'::text, null::text, 'Correct the row so that it keeps the rule of the table.'::text
+from (
+select s.row_number as "s.row", s.line_number as "s.line", pg_catalog.concat_ws(', ', s.c2) as "s.value",
 case when s.c2 operator(pg_catalog.<>) '' then (s.c2)::text
 else null::text end collate pg_catalog."default" as "s %"
 from tabular_import_staging.job as s
@@ -327,12 +339,13 @@ and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 2
 and s.row_number operator(pg_catalog.<=) 2
 and s.fault is null
-and s.row_number operator(pg_catalog.<>) all($1) offset 0) as t
+and s.row_number operator(pg_catalog.<>) all($1) offset 0 ) as candidate
 where (("s %" <> 'x'::text)) is false
 
 -- statement 18
-select t."s.row", t."s.line", 's %'::text, t."s.value", 'N', 'T {a} %I_s %_check'::text, 'new row for relation "T {a} %I" violates check constraint "T {a} %I_s %_check"'::text, null::text, 'Correct the row so that it keeps the rule of the table.'::text
-from (select s.row_number as "s.row", s.line_number as "s.line", pg_catalog.concat_ws(', ', s.c2) as "s.value",
+select candidate."s.row", candidate."s.line", 's %'::text, candidate."s.value", 'N', 'T {a} %I_s %_check'::text, 'new row for relation "T {a} %I" violates check constraint "T {a} %I_s %_check"'::text, null::text, 'Correct the row so that it keeps the rule of the table.'::text
+from (
+select s.row_number as "s.row", s.line_number as "s.line", pg_catalog.concat_ws(', ', s.c2) as "s.value",
 case when s.c2 operator(pg_catalog.<>) '' then (s.c2)::text
 else null::text end collate pg_catalog."default" as "s %"
 from (select s.*
@@ -344,14 +357,15 @@ and s.row_number operator(pg_catalog.<=) 2
 and s.fault is null
 and s.row_number operator(pg_catalog.=) any($1)
 and (false) is false offset 0) as s
-where true offset 0) as t
+where true offset 0 ) as candidate
 where (("s %" <> 'x'::text)) is false
 
 -- statement 19
-select r.row_number, r.line_number, '{key}'::text, r.value, 'N', 'T {a} %I_pkey'::text, 'Got a duplicate identity: T {A} %I . {Key}, Which triggered an error
-from the database driver: duplicate key value violates unique constraint "T {a} %I_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', '{key}', pg_catalog.concat_ws(', ', coalesce(r.k1::text, 'null'))), 'Take the row out,
+select candidate.row_number, candidate.line_number, '{key}'::text, candidate.value, 'N', 'T {a} %I_pkey'::text, 'Got a duplicate identity: T {A} %I . {Key}, Which triggered an error
+from the database driver: duplicate key value violates unique constraint "T {a} %I_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', '{key}', pg_catalog.concat_ws(', ', coalesce(candidate.k1::text, 'null'))), 'Take the row out,
 or give it a value that is not in use yet.'::text
-from (select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value,
+from (
+select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value,
 case when s.c1 operator(pg_catalog.<>) '' then (case
 when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
 when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
@@ -363,15 +377,16 @@ else null::integer end as k1
 from tabular_import_staging.job as s
 where s.row_number > 1
 and s.fault is null
-and s.row_number operator(pg_catalog.<>) all($1) offset 0) as r
-where row(r.k1) is not null
+and s.row_number operator(pg_catalog.<>) all($1) offset 0 ) as candidate
+where row(candidate.k1) is not null
 and exists (select
-from only made."T {a} %I" as t
-where (t."{key}")::pg_catalog.int4 operator(pg_catalog.=) (r.k1)::pg_catalog.int4 offset 0)
-order by r.row_number
+from only made."T {a} %I" as target
+where (target."{key}")::pg_catalog.int4 operator(pg_catalog.=) (candidate.k1)::pg_catalog.int4 offset 0)
+order by candidate.row_number
 
 -- statement 20
-with r as not materialized (select s.row_number, s.line_number, s.row_number operator(pg_catalog.=) any($2) as is_bad, pg_catalog.concat_ws(', ', s.c1) as value1,
+with keyed as not materialized (
+select s.row_number, s.line_number, s.row_number operator(pg_catalog.=) any($2) as is_bad, pg_catalog.concat_ws(', ', s.c1) as value1,
 case when s.c1 operator(pg_catalog.<>) '' then (case
 when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
 when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
@@ -383,26 +398,30 @@ else null::integer end as k1_1
 from tabular_import_staging.job as s
 where s.row_number > 1
 and s.fault is null
-and s.row_number operator(pg_catalog.<>) all($1)), g1 as materialized (select r.k1_1, true as is_shared
-from r
-group by r.k1_1 having pg_catalog.count(*) operator(pg_catalog.>) 1), d as materialized (select r.*
-from r
-left join g1 on (r.k1_1)::pg_catalog.int4 operator(pg_catalog.=) (g1.k1_1)::pg_catalog.int4
-where g1.is_shared), f as materialized (select r.*,
-case when row(r.k1_1) is not null then pg_catalog.min(r.row_number) filter (where not r.is_bad) over (partition by r.k1_1) end as first1
-from d as r)
-select r.row_number, r.line_number, '{key}'::text, r.value1, 'N', 'T {a} %I_pkey'::text, 'Got a duplicate identity: T {A} %I . {Key}, Which triggered an error
-from the database driver: duplicate key value violates unique constraint "T {a} %I_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', '{key}', pg_catalog.concat_ws(', ', coalesce(r.k1_1::text, 'null'))), pg_catalog.format('Row %s of the file has it already. %s', r.first1, 'Take the row out,
+and s.row_number operator(pg_catalog.<>) all($1) ), shared1 as materialized (
+select keyed.k1_1, true as is_shared
+from keyed
+group by keyed.k1_1 having pg_catalog.count(*) operator(pg_catalog.>) 1 ), sharing as materialized (
+select keyed.*
+from keyed
+left join shared1 on (keyed.k1_1)::pg_catalog.int4 operator(pg_catalog.=) (shared1.k1_1)::pg_catalog.int4
+where shared1.is_shared ) , held as materialized (
+select sharing.*,
+case when row(sharing.k1_1) is not null then pg_catalog.min(sharing.row_number) filter (where not sharing.is_bad) over (partition by sharing.k1_1) end as first1
+from sharing )
+select held.row_number, held.line_number, '{key}'::text, held.value1, 'N', 'T {a} %I_pkey'::text, 'Got a duplicate identity: T {A} %I . {Key}, Which triggered an error
+from the database driver: duplicate key value violates unique constraint "T {a} %I_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', '{key}', pg_catalog.concat_ws(', ', coalesce(held.k1_1::text, 'null'))), pg_catalog.format('Row %s of the file has it already. %s', held.first1, 'Take the row out,
 or give it a value that is not in use yet.')
-from f as r
-where r.first1 operator(pg_catalog.<) r.row_number
+from held
+where held.first1 operator(pg_catalog.<) held.row_number
 order by 1
 
 -- statement 21
-select r.row_number, r.line_number, '{key}'::text, r.value, 'N', 'T {a} %I_pkey'::text, 'Got a duplicate identity: T {A} %I . {Key}, Which triggered an error
-from the database driver: duplicate key value violates unique constraint "T {a} %I_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', '{key}', pg_catalog.concat_ws(', ', coalesce(r.k1::text, 'null'))), 'Take the row out,
+select candidate.row_number, candidate.line_number, '{key}'::text, candidate.value, 'N', 'T {a} %I_pkey'::text, 'Got a duplicate identity: T {A} %I . {Key}, Which triggered an error
+from the database driver: duplicate key value violates unique constraint "T {a} %I_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', '{key}', pg_catalog.concat_ws(', ', coalesce(candidate.k1::text, 'null'))), 'Take the row out,
 or give it a value that is not in use yet.'::text
-from (select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value,
+from (
+select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value,
 case when s.c1 operator(pg_catalog.<>) '' then (case
 when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
 when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
@@ -423,15 +442,16 @@ when (tabular_import_engine.whole_number(s.c1)::integer)::text operator(pg_catal
 else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c1)) end
 else false end) is false
 and s.c1 <> '' offset 0) as s
-where true offset 0) as r
-where row(r.k1) is not null
+where true offset 0 ) as candidate
+where row(candidate.k1) is not null
 and exists (select
-from only made."T {a} %I" as t
-where (t."{key}")::pg_catalog.int4 operator(pg_catalog.=) (r.k1)::pg_catalog.int4 offset 0)
-order by r.row_number
+from only made."T {a} %I" as target
+where (target."{key}")::pg_catalog.int4 operator(pg_catalog.=) (candidate.k1)::pg_catalog.int4 offset 0)
+order by candidate.row_number
 
 -- statement 22
-with b as materialized (select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value,
+with bad as materialized (
+select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value,
 case when s.c1 operator(pg_catalog.<>) '' then (case
 when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
 when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
@@ -452,8 +472,10 @@ when (tabular_import_engine.whole_number(s.c1)::integer)::text operator(pg_catal
 else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c1)) end
 else false end) is false
 and s.c1 <> '' offset 0) as s
-where true), g as materialized (select r.k1, pg_catalog.min(r.row_number) as first
-from (select s.row_number,
+where true ), holder as materialized (
+select good.k1, pg_catalog.min(good.row_number) as first
+from (
+select s.row_number,
 case when s.c1 operator(pg_catalog.<>) '' then (case
 when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
 when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
@@ -465,16 +487,16 @@ else null::integer end as k1
 from tabular_import_staging.job as s
 where s.row_number > 1
 and s.fault is null
-and s.row_number operator(pg_catalog.<>) all($2) offset 0) as r
+and s.row_number operator(pg_catalog.<>) all($2) offset 0 ) as good
 where exists (select
-from b
-where (r.k1)::pg_catalog.int4 operator(pg_catalog.=) (b.k1)::pg_catalog.int4)
-group by r.k1)
-select b.row_number, b.line_number, '{key}'::text, b.value, 'N', 'T {a} %I_pkey'::text, 'Got a duplicate identity: T {A} %I . {Key}, Which triggered an error
-from the database driver: duplicate key value violates unique constraint "T {a} %I_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', '{key}', pg_catalog.concat_ws(', ', coalesce(b.k1::text, 'null'))), pg_catalog.format('Row %s of the file has it already. %s', r.first, 'Take the row out,
+from bad
+where (good.k1)::pg_catalog.int4 operator(pg_catalog.=) (bad.k1)::pg_catalog.int4)
+group by good.k1 )
+select bad.row_number, bad.line_number, '{key}'::text, bad.value, 'N', 'T {a} %I_pkey'::text, 'Got a duplicate identity: T {A} %I . {Key}, Which triggered an error
+from the database driver: duplicate key value violates unique constraint "T {a} %I_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', '{key}', pg_catalog.concat_ws(', ', coalesce(bad.k1::text, 'null'))), pg_catalog.format('Row %s of the file has it already. %s', holder.first, 'Take the row out,
 or give it a value that is not in use yet.')
-from b
-inner join g as r on (r.k1)::pg_catalog.int4 operator(pg_catalog.=) (b.k1)::pg_catalog.int4
-where r.first operator(pg_catalog.<) b.row_number
-order by 1
+from bad
+inner join holder on (holder.k1)::pg_catalog.int4 operator(pg_catalog.=) (bad.k1)::pg_catalog.int4
+where holder.first operator(pg_catalog.<) bad.row_number
+order by bad.row_number
 

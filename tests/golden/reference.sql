@@ -48,7 +48,8 @@ where true operator(pg_catalog.=) any(s.is_bad)
 order by s.row_number, b.position
 
 -- statement 5
-with r as materialized (select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value, (case
+with referring as materialized (
+select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value, (case
 when s.c1 operator(pg_catalog.<>) '' then (case
 when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
 when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
@@ -60,22 +61,25 @@ else null::integer end)::pg_catalog.int4 as f1
 from tabular_import_staging.job as s
 where true
 and s.fault is null
-and s.row_number operator(pg_catalog.<>) all($1)), k as materialized (select distinct f1
-from r
-where row(f1) is not null), m as materialized (select *
-from k
+and s.row_number operator(pg_catalog.<>) all($1) ), wanted as materialized (
+select distinct f1
+from referring
+where row(f1) is not null ), dangling as materialized (
+select *
+from wanted
 where not exists (select
-from only made.p as t
-where (t.a)::pg_catalog.int4 operator(pg_catalog.=) (k.f1)::pg_catalog.int4 offset 0))
-select r.row_number, r.line_number, 'n'::text, r.value, 'N', 't_n_fkey'::text, 'insert
-or update on table "t" violates foreign key constraint "t_n_fkey"'::text, pg_catalog.format('Key (%s)=(%s) is not present in table "%s".', 'n', pg_catalog.concat_ws(', ', r.f1), 'p'), 'Import the row that this one refers to first,
-or correct the reference.'::text
-from r
-inner join m on (r.f1)::pg_catalog.int4 operator(pg_catalog.=) (m.f1)::pg_catalog.int4
-order by r.row_number
+from only made.p as referred
+where (referred.a)::pg_catalog.int4 operator(pg_catalog.=) (wanted.f1)::pg_catalog.int4 offset 0) )
+select referring.row_number, referring.line_number, 'n'::text as column_name, referring.value, 'N' as sqlstate, 't_n_fkey'::text as constraint_name, 'insert
+or update on table "t" violates foreign key constraint "t_n_fkey"'::text as message, pg_catalog.format( 'Key (%s)=(%s) is not present in table "%s".', 'n', pg_catalog.concat_ws(', ', referring.f1), 'p' ) as detail, 'Import the row that this one refers to first,
+or correct the reference.'::text as hint
+from referring
+inner join dangling on (referring.f1)::pg_catalog.int4 operator(pg_catalog.=) (dangling.f1)::pg_catalog.int4
+order by referring.row_number
 
 -- statement 6
-with r as materialized (select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value, (case
+with referring as materialized (
+select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value, (case
 when s.c1 operator(pg_catalog.<>) '' then (case
 when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
 when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
@@ -95,19 +99,21 @@ case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.
 when (tabular_import_engine.whole_number(s.c1)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c1) then false
 else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c1)) end
 else false end) is false offset 0) as s
-where true), k as materialized (select distinct f1
-from r
-where row(f1) is not null), m as materialized (select *
-from k
+where true ), wanted as materialized (
+select distinct f1
+from referring
+where row(f1) is not null ), dangling as materialized (
+select *
+from wanted
 where not exists (select
-from only made.p as t
-where (t.a)::pg_catalog.int4 operator(pg_catalog.=) (k.f1)::pg_catalog.int4 offset 0))
-select r.row_number, r.line_number, 'n'::text, r.value, 'N', 't_n_fkey'::text, 'insert
-or update on table "t" violates foreign key constraint "t_n_fkey"'::text, pg_catalog.format('Key (%s)=(%s) is not present in table "%s".', 'n', pg_catalog.concat_ws(', ', r.f1), 'p'), 'Import the row that this one refers to first,
-or correct the reference.'::text
-from r
-inner join m on (r.f1)::pg_catalog.int4 operator(pg_catalog.=) (m.f1)::pg_catalog.int4
-order by r.row_number
+from only made.p as referred
+where (referred.a)::pg_catalog.int4 operator(pg_catalog.=) (wanted.f1)::pg_catalog.int4 offset 0) )
+select referring.row_number, referring.line_number, 'n'::text as column_name, referring.value, 'N' as sqlstate, 't_n_fkey'::text as constraint_name, 'insert
+or update on table "t" violates foreign key constraint "t_n_fkey"'::text as message, pg_catalog.format( 'Key (%s)=(%s) is not present in table "%s".', 'n', pg_catalog.concat_ws(', ', referring.f1), 'p' ) as detail, 'Import the row that this one refers to first,
+or correct the reference.'::text as hint
+from referring
+inner join dangling on (referring.f1)::pg_catalog.int4 operator(pg_catalog.=) (dangling.f1)::pg_catalog.int4
+order by referring.row_number
 
 -- statement 7
 explain insert into made.t (n, s)
@@ -162,7 +168,8 @@ where true operator(pg_catalog.=) any(s.is_bad)
 order by s.row_number, b.position
 
 -- statement 11
-with r as materialized (select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value, (case
+with referring as materialized (
+select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value, (case
 when s.c1 operator(pg_catalog.<>) '' then (case
 when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
 when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
@@ -177,22 +184,25 @@ and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 2
 and s.row_number operator(pg_catalog.<=) 5
 and s.fault is null
-and s.row_number operator(pg_catalog.<>) all($1)), k as materialized (select distinct f1
-from r
-where row(f1) is not null), m as materialized (select *
-from k
+and s.row_number operator(pg_catalog.<>) all($1) ), wanted as materialized (
+select distinct f1
+from referring
+where row(f1) is not null ), dangling as materialized (
+select *
+from wanted
 where not exists (select
-from only made.p as t
-where (t.a)::pg_catalog.int4 operator(pg_catalog.=) (k.f1)::pg_catalog.int4 offset 0))
-select r.row_number, r.line_number, 'n'::text, r.value, 'N', 't_n_fkey'::text, 'insert
-or update on table "t" violates foreign key constraint "t_n_fkey"'::text, pg_catalog.format('Key (%s)=(%s) is not present in table "%s".', 'n', pg_catalog.concat_ws(', ', r.f1), 'p'), 'Import the row that this one refers to first,
-or correct the reference.'::text
-from r
-inner join m on (r.f1)::pg_catalog.int4 operator(pg_catalog.=) (m.f1)::pg_catalog.int4
-order by r.row_number
+from only made.p as referred
+where (referred.a)::pg_catalog.int4 operator(pg_catalog.=) (wanted.f1)::pg_catalog.int4 offset 0) )
+select referring.row_number, referring.line_number, 'n'::text as column_name, referring.value, 'N' as sqlstate, 't_n_fkey'::text as constraint_name, 'insert
+or update on table "t" violates foreign key constraint "t_n_fkey"'::text as message, pg_catalog.format( 'Key (%s)=(%s) is not present in table "%s".', 'n', pg_catalog.concat_ws(', ', referring.f1), 'p' ) as detail, 'Import the row that this one refers to first,
+or correct the reference.'::text as hint
+from referring
+inner join dangling on (referring.f1)::pg_catalog.int4 operator(pg_catalog.=) (dangling.f1)::pg_catalog.int4
+order by referring.row_number
 
 -- statement 12
-with r as materialized (select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value, (case
+with referring as materialized (
+select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value, (case
 when s.c1 operator(pg_catalog.<>) '' then (case
 when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
 when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
@@ -215,17 +225,19 @@ case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.
 when (tabular_import_engine.whole_number(s.c1)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c1) then false
 else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c1)) end
 else false end) is false offset 0) as s
-where true), k as materialized (select distinct f1
-from r
-where row(f1) is not null), m as materialized (select *
-from k
+where true ), wanted as materialized (
+select distinct f1
+from referring
+where row(f1) is not null ), dangling as materialized (
+select *
+from wanted
 where not exists (select
-from only made.p as t
-where (t.a)::pg_catalog.int4 operator(pg_catalog.=) (k.f1)::pg_catalog.int4 offset 0))
-select r.row_number, r.line_number, 'n'::text, r.value, 'N', 't_n_fkey'::text, 'insert
-or update on table "t" violates foreign key constraint "t_n_fkey"'::text, pg_catalog.format('Key (%s)=(%s) is not present in table "%s".', 'n', pg_catalog.concat_ws(', ', r.f1), 'p'), 'Import the row that this one refers to first,
-or correct the reference.'::text
-from r
-inner join m on (r.f1)::pg_catalog.int4 operator(pg_catalog.=) (m.f1)::pg_catalog.int4
-order by r.row_number
+from only made.p as referred
+where (referred.a)::pg_catalog.int4 operator(pg_catalog.=) (wanted.f1)::pg_catalog.int4 offset 0) )
+select referring.row_number, referring.line_number, 'n'::text as column_name, referring.value, 'N' as sqlstate, 't_n_fkey'::text as constraint_name, 'insert
+or update on table "t" violates foreign key constraint "t_n_fkey"'::text as message, pg_catalog.format( 'Key (%s)=(%s) is not present in table "%s".', 'n', pg_catalog.concat_ws(', ', referring.f1), 'p' ) as detail, 'Import the row that this one refers to first,
+or correct the reference.'::text as hint
+from referring
+inner join dangling on (referring.f1)::pg_catalog.int4 operator(pg_catalog.=) (dangling.f1)::pg_catalog.int4
+order by referring.row_number
 

@@ -59,7 +59,8 @@ where coalesce(b.value, '') = ''
 order by s.row_number
 
 -- statement 6
-with r as not materialized (select s.row_number, s.line_number, s.row_number operator(pg_catalog.=) any($2) as is_bad, pg_catalog.concat_ws(', ', s.c1) as value1,
+with keyed as not materialized (
+select s.row_number, s.line_number, s.row_number operator(pg_catalog.=) any($2) as is_bad, pg_catalog.concat_ws(', ', s.c1) as value1,
 case when s.c1 operator(pg_catalog.<>) '' then (case
 when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
 when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
@@ -71,23 +72,27 @@ else null::integer end as k1_1
 from tabular_import_staging.job as s
 where true
 and s.fault is null
-and s.row_number operator(pg_catalog.<>) all($1)), g1 as materialized (select r.k1_1, true as is_shared
-from r
-group by r.k1_1 having pg_catalog.count(*) operator(pg_catalog.>) 1), d as materialized (select r.*
-from r
-left join g1 on (r.k1_1)::pg_catalog.int4 operator(pg_catalog.=) (g1.k1_1)::pg_catalog.int4
-where g1.is_shared), f as materialized (select r.*,
-case when row(r.k1_1) is not null then pg_catalog.min(r.row_number) filter (where not r.is_bad) over (partition by r.k1_1) end as first1
-from d as r)
-select r.row_number, r.line_number, 'n'::text, r.value1, 'N', 't_pkey'::text, 'Got a duplicate identity: T . N, Which triggered an error
-from the database driver: duplicate key value violates unique constraint "t_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(r.k1_1::text, 'null'))), pg_catalog.format('Row %s of the file has it already. %s', r.first1, 'Take the row out,
+and s.row_number operator(pg_catalog.<>) all($1) ), shared1 as materialized (
+select keyed.k1_1, true as is_shared
+from keyed
+group by keyed.k1_1 having pg_catalog.count(*) operator(pg_catalog.>) 1 ), sharing as materialized (
+select keyed.*
+from keyed
+left join shared1 on (keyed.k1_1)::pg_catalog.int4 operator(pg_catalog.=) (shared1.k1_1)::pg_catalog.int4
+where shared1.is_shared ) , held as materialized (
+select sharing.*,
+case when row(sharing.k1_1) is not null then pg_catalog.min(sharing.row_number) filter (where not sharing.is_bad) over (partition by sharing.k1_1) end as first1
+from sharing )
+select held.row_number, held.line_number, 'n'::text, held.value1, 'N', 't_pkey'::text, 'Got a duplicate identity: T . N, Which triggered an error
+from the database driver: duplicate key value violates unique constraint "t_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(held.k1_1::text, 'null'))), pg_catalog.format('Row %s of the file has it already. %s', held.first1, 'Take the row out,
 or give it a value that is not in use yet.')
-from f as r
-where r.first1 operator(pg_catalog.<) r.row_number
+from held
+where held.first1 operator(pg_catalog.<) held.row_number
 order by 1
 
 -- statement 7
-with b as materialized (select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value,
+with bad as materialized (
+select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value,
 case when s.c1 operator(pg_catalog.<>) '' then (case
 when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
 when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
@@ -108,8 +113,10 @@ when (tabular_import_engine.whole_number(s.c1)::integer)::text operator(pg_catal
 else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c1)) end
 else false end) is false
 and s.c1 <> '' offset 0) as s
-where true), g as materialized (select r.k1, pg_catalog.min(r.row_number) as first
-from (select s.row_number,
+where true ), holder as materialized (
+select good.k1, pg_catalog.min(good.row_number) as first
+from (
+select s.row_number,
 case when s.c1 operator(pg_catalog.<>) '' then (case
 when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
 when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
@@ -121,18 +128,18 @@ else null::integer end as k1
 from tabular_import_staging.job as s
 where true
 and s.fault is null
-and s.row_number operator(pg_catalog.<>) all($2) offset 0) as r
+and s.row_number operator(pg_catalog.<>) all($2) offset 0 ) as good
 where exists (select
-from b
-where (r.k1)::pg_catalog.int4 operator(pg_catalog.=) (b.k1)::pg_catalog.int4)
-group by r.k1)
-select b.row_number, b.line_number, 'n'::text, b.value, 'N', 't_pkey'::text, 'Got a duplicate identity: T . N, Which triggered an error
-from the database driver: duplicate key value violates unique constraint "t_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(b.k1::text, 'null'))), pg_catalog.format('Row %s of the file has it already. %s', r.first, 'Take the row out,
+from bad
+where (good.k1)::pg_catalog.int4 operator(pg_catalog.=) (bad.k1)::pg_catalog.int4)
+group by good.k1 )
+select bad.row_number, bad.line_number, 'n'::text, bad.value, 'N', 't_pkey'::text, 'Got a duplicate identity: T . N, Which triggered an error
+from the database driver: duplicate key value violates unique constraint "t_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(bad.k1::text, 'null'))), pg_catalog.format('Row %s of the file has it already. %s', holder.first, 'Take the row out,
 or give it a value that is not in use yet.')
-from b
-inner join g as r on (r.k1)::pg_catalog.int4 operator(pg_catalog.=) (b.k1)::pg_catalog.int4
-where r.first operator(pg_catalog.<) b.row_number
-order by 1
+from bad
+inner join holder on (holder.k1)::pg_catalog.int4 operator(pg_catalog.=) (bad.k1)::pg_catalog.int4
+where holder.first operator(pg_catalog.<) bad.row_number
+order by bad.row_number
 
 -- statement 8
 explain insert into made.t (n, s)
@@ -201,7 +208,8 @@ where coalesce(b.value, '') = ''
 order by s.row_number
 
 -- statement 13
-with r as not materialized (select s.row_number, s.line_number, s.row_number operator(pg_catalog.=) any($2) as is_bad, pg_catalog.concat_ws(', ', s.c1) as value1,
+with keyed as not materialized (
+select s.row_number, s.line_number, s.row_number operator(pg_catalog.=) any($2) as is_bad, pg_catalog.concat_ws(', ', s.c1) as value1,
 case when s.c1 operator(pg_catalog.<>) '' then (case
 when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
 when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
@@ -218,19 +226,22 @@ and s.row_number operator(pg_catalog.<=) 5
 and s.fault is null
 and s.row_number <> all('{4}'::bigint[])
 and s.fault is null
-and s.row_number operator(pg_catalog.<>) all($1)), g1 as materialized (select r.k1_1, true as is_shared
-from r
-group by r.k1_1 having pg_catalog.count(*) operator(pg_catalog.>) 1), d as materialized (select r.*
-from r
-left join g1 on (r.k1_1)::pg_catalog.int4 operator(pg_catalog.=) (g1.k1_1)::pg_catalog.int4
-where g1.is_shared), f as materialized (select r.*,
-case when row(r.k1_1) is not null then pg_catalog.min(r.row_number) filter (where not r.is_bad) over (partition by r.k1_1) end as first1
-from d as r)
-select r.row_number, r.line_number, 'n'::text, r.value1, 'N', 't_pkey'::text, 'Got a duplicate identity: T . N, Which triggered an error
-from the database driver: duplicate key value violates unique constraint "t_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(r.k1_1::text, 'null'))), pg_catalog.format('Row %s of the file has it already. %s', r.first1, 'Take the row out,
+and s.row_number operator(pg_catalog.<>) all($1) ), shared1 as materialized (
+select keyed.k1_1, true as is_shared
+from keyed
+group by keyed.k1_1 having pg_catalog.count(*) operator(pg_catalog.>) 1 ), sharing as materialized (
+select keyed.*
+from keyed
+left join shared1 on (keyed.k1_1)::pg_catalog.int4 operator(pg_catalog.=) (shared1.k1_1)::pg_catalog.int4
+where shared1.is_shared ) , held as materialized (
+select sharing.*,
+case when row(sharing.k1_1) is not null then pg_catalog.min(sharing.row_number) filter (where not sharing.is_bad) over (partition by sharing.k1_1) end as first1
+from sharing )
+select held.row_number, held.line_number, 'n'::text, held.value1, 'N', 't_pkey'::text, 'Got a duplicate identity: T . N, Which triggered an error
+from the database driver: duplicate key value violates unique constraint "t_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(held.k1_1::text, 'null'))), pg_catalog.format('Row %s of the file has it already. %s', held.first1, 'Take the row out,
 or give it a value that is not in use yet.')
-from f as r
-where r.first1 operator(pg_catalog.<) r.row_number
+from held
+where held.first1 operator(pg_catalog.<) held.row_number
 order by 1
 
 -- statement 14

@@ -69,7 +69,8 @@ where coalesce(b.value, '') = ''
 order by s.row_number
 
 -- statement 5
-with r as materialized (select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value, (case
+with referring as materialized (
+select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value, (case
 when s.c1 operator(pg_catalog.<>) '' then (case
 when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
 when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
@@ -81,25 +82,28 @@ else null::integer end)::pg_catalog.int4 as f1
 from tabular_import_staging.job as s
 where true
 and s.fault is null
-and s.row_number operator(pg_catalog.<>) all($1)), k as materialized (select distinct f1
-from r
-where row(f1) is not null), m as materialized (select *
-from k
+and s.row_number operator(pg_catalog.<>) all($1) ), wanted as materialized (
+select distinct f1
+from referring
+where row(f1) is not null ), dangling as materialized (
+select *
+from wanted
 where not exists (select
-from only made.p as t
-where (t.a)::pg_catalog.int4 operator(pg_catalog.=) (k.f1)::pg_catalog.int4 offset 0))
-select r.row_number, r.line_number, 'n'::text, r.value, 'N', 't_n_fkey'::text, 'insert
-or update on table "t" violates foreign key constraint "t_n_fkey"'::text, pg_catalog.format('Key (%s)=(%s) is not present in table "%s".', 'n', pg_catalog.concat_ws(', ', r.f1), 'p'), 'Import the row that this one refers to first,
-or correct the reference.'::text
-from r
-inner join m on (r.f1)::pg_catalog.int4 operator(pg_catalog.=) (m.f1)::pg_catalog.int4
-order by r.row_number
+from only made.p as referred
+where (referred.a)::pg_catalog.int4 operator(pg_catalog.=) (wanted.f1)::pg_catalog.int4 offset 0) )
+select referring.row_number, referring.line_number, 'n'::text as column_name, referring.value, 'N' as sqlstate, 't_n_fkey'::text as constraint_name, 'insert
+or update on table "t" violates foreign key constraint "t_n_fkey"'::text as message, pg_catalog.format( 'Key (%s)=(%s) is not present in table "%s".', 'n', pg_catalog.concat_ws(', ', referring.f1), 'p' ) as detail, 'Import the row that this one refers to first,
+or correct the reference.'::text as hint
+from referring
+inner join dangling on (referring.f1)::pg_catalog.int4 operator(pg_catalog.=) (dangling.f1)::pg_catalog.int4
+order by referring.row_number
 
 -- statement 6
-select r.row_number, r.line_number, 'n'::text, r.value, 'N', 't_pkey'::text, 'Got a duplicate identity: T . N, Which triggered an error
-from the database driver: duplicate key value violates unique constraint "t_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(r.k1::text, 'null'))), 'Take the row out,
+select candidate.row_number, candidate.line_number, 'n'::text, candidate.value, 'N', 't_pkey'::text, 'Got a duplicate identity: T . N, Which triggered an error
+from the database driver: duplicate key value violates unique constraint "t_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(candidate.k1::text, 'null'))), 'Take the row out,
 or give it a value that is not in use yet.'::text
-from (select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value,
+from (
+select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value,
 case when s.c1 operator(pg_catalog.<>) '' then (case
 when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
 when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
@@ -111,15 +115,16 @@ else null::integer end as k1
 from tabular_import_staging.job as s
 where true
 and s.fault is null
-and s.row_number operator(pg_catalog.<>) all($1) offset 0) as r
-where row(r.k1) is not null
+and s.row_number operator(pg_catalog.<>) all($1) offset 0 ) as candidate
+where row(candidate.k1) is not null
 and exists (select
-from only made.t as t
-where (t.n)::pg_catalog.int4 operator(pg_catalog.=) (r.k1)::pg_catalog.int4)
-order by r.row_number
+from only made.t as target
+where (target.n)::pg_catalog.int4 operator(pg_catalog.=) (candidate.k1)::pg_catalog.int4)
+order by candidate.row_number
 
 -- statement 7
-with r as not materialized (select s.row_number, s.line_number, s.row_number operator(pg_catalog.=) any($2) as is_bad, pg_catalog.concat_ws(', ', s.c1) as value1,
+with keyed as not materialized (
+select s.row_number, s.line_number, s.row_number operator(pg_catalog.=) any($2) as is_bad, pg_catalog.concat_ws(', ', s.c1) as value1,
 case when s.c1 operator(pg_catalog.<>) '' then (case
 when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
 when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
@@ -131,19 +136,22 @@ else null::integer end as k1_1
 from tabular_import_staging.job as s
 where true
 and s.fault is null
-and s.row_number operator(pg_catalog.<>) all($1)), g1 as materialized (select r.k1_1, true as is_shared
-from r
-group by r.k1_1 having pg_catalog.count(*) operator(pg_catalog.>) 1), d as materialized (select r.*
-from r
-left join g1 on (r.k1_1)::pg_catalog.int4 operator(pg_catalog.=) (g1.k1_1)::pg_catalog.int4
-where g1.is_shared), f as materialized (select r.*,
-case when row(r.k1_1) is not null then pg_catalog.min(r.row_number) filter (where not r.is_bad) over (partition by r.k1_1) end as first1
-from d as r)
-select r.row_number, r.line_number, 'n'::text, r.value1, 'N', 't_pkey'::text, 'Got a duplicate identity: T . N, Which triggered an error
-from the database driver: duplicate key value violates unique constraint "t_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(r.k1_1::text, 'null'))), pg_catalog.format('Row %s of the file has it already. %s', r.first1, 'Take the row out,
+and s.row_number operator(pg_catalog.<>) all($1) ), shared1 as materialized (
+select keyed.k1_1, true as is_shared
+from keyed
+group by keyed.k1_1 having pg_catalog.count(*) operator(pg_catalog.>) 1 ), sharing as materialized (
+select keyed.*
+from keyed
+left join shared1 on (keyed.k1_1)::pg_catalog.int4 operator(pg_catalog.=) (shared1.k1_1)::pg_catalog.int4
+where shared1.is_shared ) , held as materialized (
+select sharing.*,
+case when row(sharing.k1_1) is not null then pg_catalog.min(sharing.row_number) filter (where not sharing.is_bad) over (partition by sharing.k1_1) end as first1
+from sharing )
+select held.row_number, held.line_number, 'n'::text, held.value1, 'N', 't_pkey'::text, 'Got a duplicate identity: T . N, Which triggered an error
+from the database driver: duplicate key value violates unique constraint "t_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(held.k1_1::text, 'null'))), pg_catalog.format('Row %s of the file has it already. %s', held.first1, 'Take the row out,
 or give it a value that is not in use yet.')
-from f as r
-where r.first1 operator(pg_catalog.<) r.row_number
+from held
+where held.first1 operator(pg_catalog.<) held.row_number
 order by 1
 
 -- statement 8
@@ -234,7 +242,8 @@ where coalesce(b.value, '') = ''
 order by s.row_number
 
 -- statement 13
-with r as materialized (select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value, (case
+with referring as materialized (
+select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value, (case
 when s.c1 operator(pg_catalog.<>) '' then (case
 when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
 when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
@@ -249,25 +258,28 @@ and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 3
 and s.fault is null
-and s.row_number operator(pg_catalog.<>) all($1)), k as materialized (select distinct f1
-from r
-where row(f1) is not null), m as materialized (select *
-from k
+and s.row_number operator(pg_catalog.<>) all($1) ), wanted as materialized (
+select distinct f1
+from referring
+where row(f1) is not null ), dangling as materialized (
+select *
+from wanted
 where not exists (select
-from only made.p as t
-where (t.a)::pg_catalog.int4 operator(pg_catalog.=) (k.f1)::pg_catalog.int4 offset 0))
-select r.row_number, r.line_number, 'n'::text, r.value, 'N', 't_n_fkey'::text, 'insert
-or update on table "t" violates foreign key constraint "t_n_fkey"'::text, pg_catalog.format('Key (%s)=(%s) is not present in table "%s".', 'n', pg_catalog.concat_ws(', ', r.f1), 'p'), 'Import the row that this one refers to first,
-or correct the reference.'::text
-from r
-inner join m on (r.f1)::pg_catalog.int4 operator(pg_catalog.=) (m.f1)::pg_catalog.int4
-order by r.row_number
+from only made.p as referred
+where (referred.a)::pg_catalog.int4 operator(pg_catalog.=) (wanted.f1)::pg_catalog.int4 offset 0) )
+select referring.row_number, referring.line_number, 'n'::text as column_name, referring.value, 'N' as sqlstate, 't_n_fkey'::text as constraint_name, 'insert
+or update on table "t" violates foreign key constraint "t_n_fkey"'::text as message, pg_catalog.format( 'Key (%s)=(%s) is not present in table "%s".', 'n', pg_catalog.concat_ws(', ', referring.f1), 'p' ) as detail, 'Import the row that this one refers to first,
+or correct the reference.'::text as hint
+from referring
+inner join dangling on (referring.f1)::pg_catalog.int4 operator(pg_catalog.=) (dangling.f1)::pg_catalog.int4
+order by referring.row_number
 
 -- statement 14
-select r.row_number, r.line_number, 'n'::text, r.value, 'N', 't_pkey'::text, 'Got a duplicate identity: T . N, Which triggered an error
-from the database driver: duplicate key value violates unique constraint "t_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(r.k1::text, 'null'))), 'Take the row out,
+select candidate.row_number, candidate.line_number, 'n'::text, candidate.value, 'N', 't_pkey'::text, 'Got a duplicate identity: T . N, Which triggered an error
+from the database driver: duplicate key value violates unique constraint "t_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(candidate.k1::text, 'null'))), 'Take the row out,
 or give it a value that is not in use yet.'::text
-from (select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value,
+from (
+select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value,
 case when s.c1 operator(pg_catalog.<>) '' then (case
 when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
 when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
@@ -282,15 +294,16 @@ and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 3
 and s.fault is null
-and s.row_number operator(pg_catalog.<>) all($1) offset 0) as r
-where row(r.k1) is not null
+and s.row_number operator(pg_catalog.<>) all($1) offset 0 ) as candidate
+where row(candidate.k1) is not null
 and exists (select
-from only made.t as t
-where (t.n)::pg_catalog.int4 operator(pg_catalog.=) (r.k1)::pg_catalog.int4 offset 0)
-order by r.row_number
+from only made.t as target
+where (target.n)::pg_catalog.int4 operator(pg_catalog.=) (candidate.k1)::pg_catalog.int4 offset 0)
+order by candidate.row_number
 
 -- statement 15
-with r as not materialized (select s.row_number, s.line_number, s.row_number operator(pg_catalog.=) any($2) as is_bad, pg_catalog.concat_ws(', ', s.c1) as value1,
+with keyed as not materialized (
+select s.row_number, s.line_number, s.row_number operator(pg_catalog.=) any($2) as is_bad, pg_catalog.concat_ws(', ', s.c1) as value1,
 case when s.c1 operator(pg_catalog.<>) '' then (case
 when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
 when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
@@ -305,24 +318,29 @@ and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 3
 and s.fault is null
-and s.row_number operator(pg_catalog.<>) all($1)), g1 as materialized (select r.k1_1, true as is_shared
-from r
-group by r.k1_1 having pg_catalog.count(*) operator(pg_catalog.>) 1), d as materialized (select r.*
-from r
-left join g1 on (r.k1_1)::pg_catalog.int4 operator(pg_catalog.=) (g1.k1_1)::pg_catalog.int4
-where g1.is_shared), f as materialized (select r.*,
-case when row(r.k1_1) is not null then pg_catalog.min(r.row_number) filter (where not r.is_bad) over (partition by r.k1_1) end as first1
-from d as r)
-select r.row_number, r.line_number, 'n'::text, r.value1, 'N', 't_pkey'::text, 'Got a duplicate identity: T . N, Which triggered an error
-from the database driver: duplicate key value violates unique constraint "t_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(r.k1_1::text, 'null'))), pg_catalog.format('Row %s of the file has it already. %s', r.first1, 'Take the row out,
+and s.row_number operator(pg_catalog.<>) all($1) ), shared1 as materialized (
+select keyed.k1_1, true as is_shared
+from keyed
+group by keyed.k1_1 having pg_catalog.count(*) operator(pg_catalog.>) 1 ), sharing as materialized (
+select keyed.*
+from keyed
+left join shared1 on (keyed.k1_1)::pg_catalog.int4 operator(pg_catalog.=) (shared1.k1_1)::pg_catalog.int4
+where shared1.is_shared ) , held as materialized (
+select sharing.*,
+case when row(sharing.k1_1) is not null then pg_catalog.min(sharing.row_number) filter (where not sharing.is_bad) over (partition by sharing.k1_1) end as first1
+from sharing )
+select held.row_number, held.line_number, 'n'::text, held.value1, 'N', 't_pkey'::text, 'Got a duplicate identity: T . N, Which triggered an error
+from the database driver: duplicate key value violates unique constraint "t_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(held.k1_1::text, 'null'))), pg_catalog.format('Row %s of the file has it already. %s', held.first1, 'Take the row out,
 or give it a value that is not in use yet.')
-from f as r
-where r.first1 operator(pg_catalog.<) r.row_number
+from held
+where held.first1 operator(pg_catalog.<) held.row_number
 order by 1
 
 -- statement 16
 with e as materialized (select q.needed, q.row_number
-from (with r as materialized (select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c2) as value, (case
+from (
+with referring as materialized (
+select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c2) as value, (case
 when s.c2 operator(pg_catalog.<>) '' then (case
 when pg_catalog.strpos(s.c2, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c2)
 when (s.c2::integer)::text operator(pg_catalog.=) s.c2 then s.c2
@@ -344,19 +362,21 @@ where s.ctid operator(pg_catalog.>=) '(0,0)'
 and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 3
-and s.fault is null), k as materialized (select distinct f1
-from r
-where row(f1) is not null), m as materialized (select *
-from k
+and s.fault is null ), wanted as materialized (
+select distinct f1
+from referring
+where row(f1) is not null ), dangling as materialized (
+select *
+from wanted
 where not exists (select
-from only made.t as t
-where (t.n)::pg_catalog.int4 operator(pg_catalog.=) (k.f1)::pg_catalog.int4 offset 0))
-select p.row_number as needed, r.row_number, r.line_number, 'up'::text as column_name, r.value, 'N' as sqlstate, 't_up_fkey'::text as constraint_name, 'insert
-or update on table "t" violates foreign key constraint "t_up_fkey"'::text as message, pg_catalog.format('Key (%s)=(%s) is not present in table "%s".', 'up', pg_catalog.concat_ws(', ', r.f1), 't') as detail, 'Import the row that this one refers to first,
+from only made.t as referred
+where (referred.n)::pg_catalog.int4 operator(pg_catalog.=) (wanted.f1)::pg_catalog.int4 offset 0) )
+select provider.row_number as needed, referring.row_number, referring.line_number, 'up'::text as column_name, referring.value, 'N' as sqlstate, 't_up_fkey'::text as constraint_name, 'insert
+or update on table "t" violates foreign key constraint "t_up_fkey"'::text as message, pg_catalog.format( 'Key (%s)=(%s) is not present in table "%s".', 'up', pg_catalog.concat_ws(', ', referring.f1), 't' ) as detail, 'Import the row that this one refers to first,
 or correct the reference.'::text as hint
-from r
-inner join m on (r.f1)::pg_catalog.int4 operator(pg_catalog.=) (m.f1)::pg_catalog.int4
-left join r as p on (p.k1)::pg_catalog.int4 operator(pg_catalog.=) (r.f1)::pg_catalog.int4) as q)
+from referring
+inner join dangling on (referring.f1)::pg_catalog.int4 operator(pg_catalog.=) (dangling.f1)::pg_catalog.int4
+left join referring as provider on (provider.k1)::pg_catalog.int4 operator(pg_catalog.=) (referring.f1)::pg_catalog.int4 ) as q)
 select array(select e.needed
 from e
 where e.needed is not null
@@ -369,7 +389,9 @@ where e.needed is null)
 
 -- statement 17
 select q.row_number, q.line_number, q.column_name, q.value, q.sqlstate, q.constraint_name, q.message, q.detail, q.hint
-from (with r as materialized (select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c2) as value, (case
+from (
+with referring as materialized (
+select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c2) as value, (case
 when s.c2 operator(pg_catalog.<>) '' then (case
 when pg_catalog.strpos(s.c2, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c2)
 when (s.c2::integer)::text operator(pg_catalog.=) s.c2 then s.c2
@@ -391,19 +413,21 @@ where s.ctid operator(pg_catalog.>=) '(0,0)'
 and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 3
-and s.fault is null), k as materialized (select distinct f1
-from r
-where row(f1) is not null), m as materialized (select *
-from k
+and s.fault is null ), wanted as materialized (
+select distinct f1
+from referring
+where row(f1) is not null ), dangling as materialized (
+select *
+from wanted
 where not exists (select
-from only made.t as t
-where (t.n)::pg_catalog.int4 operator(pg_catalog.=) (k.f1)::pg_catalog.int4 offset 0))
-select p.row_number as needed, r.row_number, r.line_number, 'up'::text as column_name, r.value, 'N' as sqlstate, 't_up_fkey'::text as constraint_name, 'insert
-or update on table "t" violates foreign key constraint "t_up_fkey"'::text as message, pg_catalog.format('Key (%s)=(%s) is not present in table "%s".', 'up', pg_catalog.concat_ws(', ', r.f1), 't') as detail, 'Import the row that this one refers to first,
+from only made.t as referred
+where (referred.n)::pg_catalog.int4 operator(pg_catalog.=) (wanted.f1)::pg_catalog.int4 offset 0) )
+select provider.row_number as needed, referring.row_number, referring.line_number, 'up'::text as column_name, referring.value, 'N' as sqlstate, 't_up_fkey'::text as constraint_name, 'insert
+or update on table "t" violates foreign key constraint "t_up_fkey"'::text as message, pg_catalog.format( 'Key (%s)=(%s) is not present in table "%s".', 'up', pg_catalog.concat_ws(', ', referring.f1), 't' ) as detail, 'Import the row that this one refers to first,
 or correct the reference.'::text as hint
-from r
-inner join m on (r.f1)::pg_catalog.int4 operator(pg_catalog.=) (m.f1)::pg_catalog.int4
-left join r as p on (p.k1)::pg_catalog.int4 operator(pg_catalog.=) (r.f1)::pg_catalog.int4) as q
+from referring
+inner join dangling on (referring.f1)::pg_catalog.int4 operator(pg_catalog.=) (dangling.f1)::pg_catalog.int4
+left join referring as provider on (provider.k1)::pg_catalog.int4 operator(pg_catalog.=) (referring.f1)::pg_catalog.int4 ) as q
 where q.needed is null
 or q.needed = any($1)
 

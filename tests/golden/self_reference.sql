@@ -69,10 +69,11 @@ where coalesce(b.value, '') = ''
 order by s.row_number
 
 -- statement 5
-select r.row_number, r.line_number, 'n'::text, r.value, 'N', 't_pkey'::text, 'Got a duplicate identity: T . N, Which triggered an error
-from the database driver: duplicate key value violates unique constraint "t_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(r.k1::text, 'null'))), 'Take the row out,
+select candidate.row_number, candidate.line_number, 'n'::text, candidate.value, 'N', 't_pkey'::text, 'Got a duplicate identity: T . N, Which triggered an error
+from the database driver: duplicate key value violates unique constraint "t_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(candidate.k1::text, 'null'))), 'Take the row out,
 or give it a value that is not in use yet.'::text
-from (select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value,
+from (
+select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value,
 case when s.c1 operator(pg_catalog.<>) '' then (case
 when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
 when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
@@ -84,15 +85,16 @@ else null::integer end as k1
 from tabular_import_staging.job as s
 where true
 and s.fault is null
-and s.row_number operator(pg_catalog.<>) all($1) offset 0) as r
-where row(r.k1) is not null
+and s.row_number operator(pg_catalog.<>) all($1) offset 0 ) as candidate
+where row(candidate.k1) is not null
 and exists (select
-from only made.t as t
-where (t.n)::pg_catalog.int4 operator(pg_catalog.=) (r.k1)::pg_catalog.int4)
-order by r.row_number
+from only made.t as target
+where (target.n)::pg_catalog.int4 operator(pg_catalog.=) (candidate.k1)::pg_catalog.int4)
+order by candidate.row_number
 
 -- statement 6
-with r as not materialized (select s.row_number, s.line_number, s.row_number operator(pg_catalog.=) any($2) as is_bad, pg_catalog.concat_ws(', ', s.c1) as value1,
+with keyed as not materialized (
+select s.row_number, s.line_number, s.row_number operator(pg_catalog.=) any($2) as is_bad, pg_catalog.concat_ws(', ', s.c1) as value1,
 case when s.c1 operator(pg_catalog.<>) '' then (case
 when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
 when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
@@ -104,26 +106,30 @@ else null::integer end as k1_1
 from tabular_import_staging.job as s
 where true
 and s.fault is null
-and s.row_number operator(pg_catalog.<>) all($1)), g1 as materialized (select r.k1_1, true as is_shared
-from r
-group by r.k1_1 having pg_catalog.count(*) operator(pg_catalog.>) 1), d as materialized (select r.*
-from r
-left join g1 on (r.k1_1)::pg_catalog.int4 operator(pg_catalog.=) (g1.k1_1)::pg_catalog.int4
-where g1.is_shared), f as materialized (select r.*,
-case when row(r.k1_1) is not null then pg_catalog.min(r.row_number) filter (where not r.is_bad) over (partition by r.k1_1) end as first1
-from d as r)
-select r.row_number, r.line_number, 'n'::text, r.value1, 'N', 't_pkey'::text, 'Got a duplicate identity: T . N, Which triggered an error
-from the database driver: duplicate key value violates unique constraint "t_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(r.k1_1::text, 'null'))), pg_catalog.format('Row %s of the file has it already. %s', r.first1, 'Take the row out,
+and s.row_number operator(pg_catalog.<>) all($1) ), shared1 as materialized (
+select keyed.k1_1, true as is_shared
+from keyed
+group by keyed.k1_1 having pg_catalog.count(*) operator(pg_catalog.>) 1 ), sharing as materialized (
+select keyed.*
+from keyed
+left join shared1 on (keyed.k1_1)::pg_catalog.int4 operator(pg_catalog.=) (shared1.k1_1)::pg_catalog.int4
+where shared1.is_shared ) , held as materialized (
+select sharing.*,
+case when row(sharing.k1_1) is not null then pg_catalog.min(sharing.row_number) filter (where not sharing.is_bad) over (partition by sharing.k1_1) end as first1
+from sharing )
+select held.row_number, held.line_number, 'n'::text, held.value1, 'N', 't_pkey'::text, 'Got a duplicate identity: T . N, Which triggered an error
+from the database driver: duplicate key value violates unique constraint "t_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(held.k1_1::text, 'null'))), pg_catalog.format('Row %s of the file has it already. %s', held.first1, 'Take the row out,
 or give it a value that is not in use yet.')
-from f as r
-where r.first1 operator(pg_catalog.<) r.row_number
+from held
+where held.first1 operator(pg_catalog.<) held.row_number
 order by 1
 
 -- statement 7
-select r.row_number, r.line_number, 'n'::text, r.value, 'N', 't_pkey'::text, 'Got a duplicate identity: T . N, Which triggered an error
-from the database driver: duplicate key value violates unique constraint "t_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(r.k1::text, 'null'))), 'Take the row out,
+select candidate.row_number, candidate.line_number, 'n'::text, candidate.value, 'N', 't_pkey'::text, 'Got a duplicate identity: T . N, Which triggered an error
+from the database driver: duplicate key value violates unique constraint "t_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(candidate.k1::text, 'null'))), 'Take the row out,
 or give it a value that is not in use yet.'::text
-from (select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value,
+from (
+select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value,
 case when s.c1 operator(pg_catalog.<>) '' then (case
 when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
 when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
@@ -144,15 +150,16 @@ when (tabular_import_engine.whole_number(s.c1)::integer)::text operator(pg_catal
 else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c1)) end
 else false end) is false
 and s.c1 <> '' offset 0) as s
-where true offset 0) as r
-where row(r.k1) is not null
+where true offset 0 ) as candidate
+where row(candidate.k1) is not null
 and exists (select
-from only made.t as t
-where (t.n)::pg_catalog.int4 operator(pg_catalog.=) (r.k1)::pg_catalog.int4)
-order by r.row_number
+from only made.t as target
+where (target.n)::pg_catalog.int4 operator(pg_catalog.=) (candidate.k1)::pg_catalog.int4)
+order by candidate.row_number
 
 -- statement 8
-with b as materialized (select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value,
+with bad as materialized (
+select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value,
 case when s.c1 operator(pg_catalog.<>) '' then (case
 when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
 when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
@@ -173,8 +180,10 @@ when (tabular_import_engine.whole_number(s.c1)::integer)::text operator(pg_catal
 else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c1)) end
 else false end) is false
 and s.c1 <> '' offset 0) as s
-where true), g as materialized (select r.k1, pg_catalog.min(r.row_number) as first
-from (select s.row_number,
+where true ), holder as materialized (
+select good.k1, pg_catalog.min(good.row_number) as first
+from (
+select s.row_number,
 case when s.c1 operator(pg_catalog.<>) '' then (case
 when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
 when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
@@ -186,18 +195,18 @@ else null::integer end as k1
 from tabular_import_staging.job as s
 where true
 and s.fault is null
-and s.row_number operator(pg_catalog.<>) all($2) offset 0) as r
+and s.row_number operator(pg_catalog.<>) all($2) offset 0 ) as good
 where exists (select
-from b
-where (r.k1)::pg_catalog.int4 operator(pg_catalog.=) (b.k1)::pg_catalog.int4)
-group by r.k1)
-select b.row_number, b.line_number, 'n'::text, b.value, 'N', 't_pkey'::text, 'Got a duplicate identity: T . N, Which triggered an error
-from the database driver: duplicate key value violates unique constraint "t_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(b.k1::text, 'null'))), pg_catalog.format('Row %s of the file has it already. %s', r.first, 'Take the row out,
+from bad
+where (good.k1)::pg_catalog.int4 operator(pg_catalog.=) (bad.k1)::pg_catalog.int4)
+group by good.k1 )
+select bad.row_number, bad.line_number, 'n'::text, bad.value, 'N', 't_pkey'::text, 'Got a duplicate identity: T . N, Which triggered an error
+from the database driver: duplicate key value violates unique constraint "t_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(bad.k1::text, 'null'))), pg_catalog.format('Row %s of the file has it already. %s', holder.first, 'Take the row out,
 or give it a value that is not in use yet.')
-from b
-inner join g as r on (r.k1)::pg_catalog.int4 operator(pg_catalog.=) (b.k1)::pg_catalog.int4
-where r.first operator(pg_catalog.<) b.row_number
-order by 1
+from bad
+inner join holder on (holder.k1)::pg_catalog.int4 operator(pg_catalog.=) (bad.k1)::pg_catalog.int4
+where holder.first operator(pg_catalog.<) bad.row_number
+order by bad.row_number
 
 -- statement 9
 explain insert into made.t (n, up)
@@ -287,10 +296,11 @@ where coalesce(b.value, '') = ''
 order by s.row_number
 
 -- statement 14
-select r.row_number, r.line_number, 'n'::text, r.value, 'N', 't_pkey'::text, 'Got a duplicate identity: T . N, Which triggered an error
-from the database driver: duplicate key value violates unique constraint "t_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(r.k1::text, 'null'))), 'Take the row out,
+select candidate.row_number, candidate.line_number, 'n'::text, candidate.value, 'N', 't_pkey'::text, 'Got a duplicate identity: T . N, Which triggered an error
+from the database driver: duplicate key value violates unique constraint "t_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(candidate.k1::text, 'null'))), 'Take the row out,
 or give it a value that is not in use yet.'::text
-from (select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value,
+from (
+select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value,
 case when s.c1 operator(pg_catalog.<>) '' then (case
 when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
 when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
@@ -305,15 +315,16 @@ and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 6
 and s.fault is null
-and s.row_number operator(pg_catalog.<>) all($1) offset 0) as r
-where row(r.k1) is not null
+and s.row_number operator(pg_catalog.<>) all($1) offset 0 ) as candidate
+where row(candidate.k1) is not null
 and exists (select
-from only made.t as t
-where (t.n)::pg_catalog.int4 operator(pg_catalog.=) (r.k1)::pg_catalog.int4)
-order by r.row_number
+from only made.t as target
+where (target.n)::pg_catalog.int4 operator(pg_catalog.=) (candidate.k1)::pg_catalog.int4)
+order by candidate.row_number
 
 -- statement 15
-with r as not materialized (select s.row_number, s.line_number, s.row_number operator(pg_catalog.=) any($2) as is_bad, pg_catalog.concat_ws(', ', s.c1) as value1,
+with keyed as not materialized (
+select s.row_number, s.line_number, s.row_number operator(pg_catalog.=) any($2) as is_bad, pg_catalog.concat_ws(', ', s.c1) as value1,
 case when s.c1 operator(pg_catalog.<>) '' then (case
 when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
 when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
@@ -328,26 +339,30 @@ and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 6
 and s.fault is null
-and s.row_number operator(pg_catalog.<>) all($1)), g1 as materialized (select r.k1_1, true as is_shared
-from r
-group by r.k1_1 having pg_catalog.count(*) operator(pg_catalog.>) 1), d as materialized (select r.*
-from r
-left join g1 on (r.k1_1)::pg_catalog.int4 operator(pg_catalog.=) (g1.k1_1)::pg_catalog.int4
-where g1.is_shared), f as materialized (select r.*,
-case when row(r.k1_1) is not null then pg_catalog.min(r.row_number) filter (where not r.is_bad) over (partition by r.k1_1) end as first1
-from d as r)
-select r.row_number, r.line_number, 'n'::text, r.value1, 'N', 't_pkey'::text, 'Got a duplicate identity: T . N, Which triggered an error
-from the database driver: duplicate key value violates unique constraint "t_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(r.k1_1::text, 'null'))), pg_catalog.format('Row %s of the file has it already. %s', r.first1, 'Take the row out,
+and s.row_number operator(pg_catalog.<>) all($1) ), shared1 as materialized (
+select keyed.k1_1, true as is_shared
+from keyed
+group by keyed.k1_1 having pg_catalog.count(*) operator(pg_catalog.>) 1 ), sharing as materialized (
+select keyed.*
+from keyed
+left join shared1 on (keyed.k1_1)::pg_catalog.int4 operator(pg_catalog.=) (shared1.k1_1)::pg_catalog.int4
+where shared1.is_shared ) , held as materialized (
+select sharing.*,
+case when row(sharing.k1_1) is not null then pg_catalog.min(sharing.row_number) filter (where not sharing.is_bad) over (partition by sharing.k1_1) end as first1
+from sharing )
+select held.row_number, held.line_number, 'n'::text, held.value1, 'N', 't_pkey'::text, 'Got a duplicate identity: T . N, Which triggered an error
+from the database driver: duplicate key value violates unique constraint "t_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(held.k1_1::text, 'null'))), pg_catalog.format('Row %s of the file has it already. %s', held.first1, 'Take the row out,
 or give it a value that is not in use yet.')
-from f as r
-where r.first1 operator(pg_catalog.<) r.row_number
+from held
+where held.first1 operator(pg_catalog.<) held.row_number
 order by 1
 
 -- statement 16
-select r.row_number, r.line_number, 'n'::text, r.value, 'N', 't_pkey'::text, 'Got a duplicate identity: T . N, Which triggered an error
-from the database driver: duplicate key value violates unique constraint "t_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(r.k1::text, 'null'))), 'Take the row out,
+select candidate.row_number, candidate.line_number, 'n'::text, candidate.value, 'N', 't_pkey'::text, 'Got a duplicate identity: T . N, Which triggered an error
+from the database driver: duplicate key value violates unique constraint "t_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(candidate.k1::text, 'null'))), 'Take the row out,
 or give it a value that is not in use yet.'::text
-from (select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value,
+from (
+select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value,
 case when s.c1 operator(pg_catalog.<>) '' then (case
 when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
 when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
@@ -371,15 +386,16 @@ when (tabular_import_engine.whole_number(s.c1)::integer)::text operator(pg_catal
 else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c1)) end
 else false end) is false
 and s.c1 <> '' offset 0) as s
-where true offset 0) as r
-where row(r.k1) is not null
+where true offset 0 ) as candidate
+where row(candidate.k1) is not null
 and exists (select
-from only made.t as t
-where (t.n)::pg_catalog.int4 operator(pg_catalog.=) (r.k1)::pg_catalog.int4)
-order by r.row_number
+from only made.t as target
+where (target.n)::pg_catalog.int4 operator(pg_catalog.=) (candidate.k1)::pg_catalog.int4)
+order by candidate.row_number
 
 -- statement 17
-with b as materialized (select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value,
+with bad as materialized (
+select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value,
 case when s.c1 operator(pg_catalog.<>) '' then (case
 when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
 when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
@@ -403,8 +419,10 @@ when (tabular_import_engine.whole_number(s.c1)::integer)::text operator(pg_catal
 else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c1)) end
 else false end) is false
 and s.c1 <> '' offset 0) as s
-where true), g as materialized (select r.k1, pg_catalog.min(r.row_number) as first
-from (select s.row_number,
+where true ), holder as materialized (
+select good.k1, pg_catalog.min(good.row_number) as first
+from (
+select s.row_number,
 case when s.c1 operator(pg_catalog.<>) '' then (case
 when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
 when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
@@ -419,22 +437,24 @@ and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 6
 and s.fault is null
-and s.row_number operator(pg_catalog.<>) all($2) offset 0) as r
+and s.row_number operator(pg_catalog.<>) all($2) offset 0 ) as good
 where exists (select
-from b
-where (r.k1)::pg_catalog.int4 operator(pg_catalog.=) (b.k1)::pg_catalog.int4)
-group by r.k1)
-select b.row_number, b.line_number, 'n'::text, b.value, 'N', 't_pkey'::text, 'Got a duplicate identity: T . N, Which triggered an error
-from the database driver: duplicate key value violates unique constraint "t_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(b.k1::text, 'null'))), pg_catalog.format('Row %s of the file has it already. %s', r.first, 'Take the row out,
+from bad
+where (good.k1)::pg_catalog.int4 operator(pg_catalog.=) (bad.k1)::pg_catalog.int4)
+group by good.k1 )
+select bad.row_number, bad.line_number, 'n'::text, bad.value, 'N', 't_pkey'::text, 'Got a duplicate identity: T . N, Which triggered an error
+from the database driver: duplicate key value violates unique constraint "t_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(bad.k1::text, 'null'))), pg_catalog.format('Row %s of the file has it already. %s', holder.first, 'Take the row out,
 or give it a value that is not in use yet.')
-from b
-inner join g as r on (r.k1)::pg_catalog.int4 operator(pg_catalog.=) (b.k1)::pg_catalog.int4
-where r.first operator(pg_catalog.<) b.row_number
-order by 1
+from bad
+inner join holder on (holder.k1)::pg_catalog.int4 operator(pg_catalog.=) (bad.k1)::pg_catalog.int4
+where holder.first operator(pg_catalog.<) bad.row_number
+order by bad.row_number
 
 -- statement 18
 with e as materialized (select q.needed, q.row_number
-from (with r as materialized (select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c2) as value, (case
+from (
+with referring as materialized (
+select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c2) as value, (case
 when s.c2 operator(pg_catalog.<>) '' then (case
 when pg_catalog.strpos(s.c2, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c2)
 when (s.c2::integer)::text operator(pg_catalog.=) s.c2 then s.c2
@@ -457,19 +477,21 @@ and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 6
 and s.fault is null
-and s.row_number <> all('{6}'::bigint[])), k as materialized (select distinct f1
-from r
-where row(f1) is not null), m as materialized (select *
-from k
+and s.row_number <> all('{6}'::bigint[]) ), wanted as materialized (
+select distinct f1
+from referring
+where row(f1) is not null ), dangling as materialized (
+select *
+from wanted
 where not exists (select
-from only made.t as t
-where (t.n)::pg_catalog.int4 operator(pg_catalog.=) (k.f1)::pg_catalog.int4 offset 0))
-select p.row_number as needed, r.row_number, r.line_number, 'up'::text as column_name, r.value, 'N' as sqlstate, 't_up_fkey'::text as constraint_name, 'insert
-or update on table "t" violates foreign key constraint "t_up_fkey"'::text as message, pg_catalog.format('Key (%s)=(%s) is not present in table "%s".', 'up', pg_catalog.concat_ws(', ', r.f1), 't') as detail, 'Import the row that this one refers to first,
+from only made.t as referred
+where (referred.n)::pg_catalog.int4 operator(pg_catalog.=) (wanted.f1)::pg_catalog.int4 offset 0) )
+select provider.row_number as needed, referring.row_number, referring.line_number, 'up'::text as column_name, referring.value, 'N' as sqlstate, 't_up_fkey'::text as constraint_name, 'insert
+or update on table "t" violates foreign key constraint "t_up_fkey"'::text as message, pg_catalog.format( 'Key (%s)=(%s) is not present in table "%s".', 'up', pg_catalog.concat_ws(', ', referring.f1), 't' ) as detail, 'Import the row that this one refers to first,
 or correct the reference.'::text as hint
-from r
-inner join m on (r.f1)::pg_catalog.int4 operator(pg_catalog.=) (m.f1)::pg_catalog.int4
-left join r as p on (p.k1)::pg_catalog.int4 operator(pg_catalog.=) (r.f1)::pg_catalog.int4) as q)
+from referring
+inner join dangling on (referring.f1)::pg_catalog.int4 operator(pg_catalog.=) (dangling.f1)::pg_catalog.int4
+left join referring as provider on (provider.k1)::pg_catalog.int4 operator(pg_catalog.=) (referring.f1)::pg_catalog.int4 ) as q)
 select array(select e.needed
 from e
 where e.needed is not null
@@ -482,7 +504,9 @@ where e.needed is null)
 
 -- statement 19
 select q.row_number, q.line_number, q.column_name, q.value, q.sqlstate, q.constraint_name, q.message, q.detail, q.hint
-from (with r as materialized (select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c2) as value, (case
+from (
+with referring as materialized (
+select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c2) as value, (case
 when s.c2 operator(pg_catalog.<>) '' then (case
 when pg_catalog.strpos(s.c2, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c2)
 when (s.c2::integer)::text operator(pg_catalog.=) s.c2 then s.c2
@@ -505,24 +529,27 @@ and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 6
 and s.fault is null
-and s.row_number <> all('{6}'::bigint[])), k as materialized (select distinct f1
-from r
-where row(f1) is not null), m as materialized (select *
-from k
+and s.row_number <> all('{6}'::bigint[]) ), wanted as materialized (
+select distinct f1
+from referring
+where row(f1) is not null ), dangling as materialized (
+select *
+from wanted
 where not exists (select
-from only made.t as t
-where (t.n)::pg_catalog.int4 operator(pg_catalog.=) (k.f1)::pg_catalog.int4 offset 0))
-select p.row_number as needed, r.row_number, r.line_number, 'up'::text as column_name, r.value, 'N' as sqlstate, 't_up_fkey'::text as constraint_name, 'insert
-or update on table "t" violates foreign key constraint "t_up_fkey"'::text as message, pg_catalog.format('Key (%s)=(%s) is not present in table "%s".', 'up', pg_catalog.concat_ws(', ', r.f1), 't') as detail, 'Import the row that this one refers to first,
+from only made.t as referred
+where (referred.n)::pg_catalog.int4 operator(pg_catalog.=) (wanted.f1)::pg_catalog.int4 offset 0) )
+select provider.row_number as needed, referring.row_number, referring.line_number, 'up'::text as column_name, referring.value, 'N' as sqlstate, 't_up_fkey'::text as constraint_name, 'insert
+or update on table "t" violates foreign key constraint "t_up_fkey"'::text as message, pg_catalog.format( 'Key (%s)=(%s) is not present in table "%s".', 'up', pg_catalog.concat_ws(', ', referring.f1), 't' ) as detail, 'Import the row that this one refers to first,
 or correct the reference.'::text as hint
-from r
-inner join m on (r.f1)::pg_catalog.int4 operator(pg_catalog.=) (m.f1)::pg_catalog.int4
-left join r as p on (p.k1)::pg_catalog.int4 operator(pg_catalog.=) (r.f1)::pg_catalog.int4) as q
+from referring
+inner join dangling on (referring.f1)::pg_catalog.int4 operator(pg_catalog.=) (dangling.f1)::pg_catalog.int4
+left join referring as provider on (provider.k1)::pg_catalog.int4 operator(pg_catalog.=) (referring.f1)::pg_catalog.int4 ) as q
 where q.needed is null
 or q.needed = any($1)
 
 -- statement 20
-with r as materialized (select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c2) as value, (case
+with referring as materialized (
+select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c2) as value, (case
 when s.c2 operator(pg_catalog.<>) '' then (case
 when pg_catalog.strpos(s.c2, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c2)
 when (s.c2::integer)::text operator(pg_catalog.=) s.c2 then s.c2
@@ -545,10 +572,12 @@ case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.
 when (tabular_import_engine.whole_number(s.c2)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c2) then false
 else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c2)) end
 else false end) is false offset 0) as s
-where true), k as materialized (select distinct f1
-from r
-where row(f1) is not null), p as materialized (select
-case when s.c1 operator(pg_catalog.<>) '' then (case
+where true ), wanted as materialized (
+select distinct f1
+from referring
+where row(f1) is not null ), provided as materialized (
+select case
+when s.c1 operator(pg_catalog.<>) '' then (case
 when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
 when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
 when tabular_import_engine.is_plain_number(s.c1) then s.c1
@@ -587,20 +616,21 @@ when (tabular_import_engine.whole_number(s.c1)::integer)::text operator(pg_catal
 else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c1)) end
 else false end) is false
 and s.c1 <> '' offset 0) as s
-where true), m as materialized (select *
-from k
+where true ), dangling as materialized (
+select *
+from wanted
 where not exists (select
-from only made.t as t
-where (t.n)::pg_catalog.int4 operator(pg_catalog.=) (k.f1)::pg_catalog.int4 offset 0)
+from only made.t as referred
+where (referred.n)::pg_catalog.int4 operator(pg_catalog.=) (wanted.f1)::pg_catalog.int4 offset 0)
 and not exists (select
-from p
-where (p.k1)::pg_catalog.int4 operator(pg_catalog.=) (k.f1)::pg_catalog.int4))
-select r.row_number, r.line_number, 'up'::text, r.value, 'N', 't_up_fkey'::text, 'insert
-or update on table "t" violates foreign key constraint "t_up_fkey"'::text, pg_catalog.format('Key (%s)=(%s) is not present in table "%s".', 'up', pg_catalog.concat_ws(', ', r.f1), 't'), 'Import the row that this one refers to first,
-or correct the reference.'::text
-from r
-inner join m on (r.f1)::pg_catalog.int4 operator(pg_catalog.=) (m.f1)::pg_catalog.int4
-order by 1
+from provided
+where (provided.k1)::pg_catalog.int4 operator(pg_catalog.=) (wanted.f1)::pg_catalog.int4) )
+select referring.row_number, referring.line_number, 'up'::text as column_name, referring.value, 'N' as sqlstate, 't_up_fkey'::text as constraint_name, 'insert
+or update on table "t" violates foreign key constraint "t_up_fkey"'::text as message, pg_catalog.format( 'Key (%s)=(%s) is not present in table "%s".', 'up', pg_catalog.concat_ws(', ', referring.f1), 't' ) as detail, 'Import the row that this one refers to first,
+or correct the reference.'::text as hint
+from referring
+inner join dangling on (referring.f1)::pg_catalog.int4 operator(pg_catalog.=) (dangling.f1)::pg_catalog.int4
+order by referring.row_number
 
 -- statement 21
 update tabular_import_private.import_job_error as e set hint = format('It refers to row %s of the file, which is refused itself: mend that one.', f.needed)

@@ -59,10 +59,11 @@ where coalesce(b.value, '') = ''
 order by s.row_number
 
 -- statement 6
-select r.row_number, r.line_number, 'n'::text, r.value, 'N', 't_pkey'::text, 'Got a duplicate identity: T . N, Which triggered an error
-from the database driver: duplicate key value violates unique constraint "t_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(r.k1::text, 'null'))), 'Take the row out,
+select candidate.row_number, candidate.line_number, 'n'::text, candidate.value, 'N', 't_pkey'::text, 'Got a duplicate identity: T . N, Which triggered an error
+from the database driver: duplicate key value violates unique constraint "t_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(candidate.k1::text, 'null'))), 'Take the row out,
 or give it a value that is not in use yet.'::text
-from (select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value,
+from (
+select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value,
 case when s.c1 operator(pg_catalog.<>) '' then (case
 when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
 when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
@@ -74,33 +75,35 @@ else null::integer end as k1
 from tabular_import_staging.job as s
 where true
 and s.fault is null
-and s.row_number operator(pg_catalog.<>) all($1) offset 0) as r
-where row(r.k1) is not null
+and s.row_number operator(pg_catalog.<>) all($1) offset 0 ) as candidate
+where row(candidate.k1) is not null
 and exists (select
-from only made.t as t
-where (t.n)::pg_catalog.int4 operator(pg_catalog.=) (r.k1)::pg_catalog.int4)
-order by r.row_number
+from only made.t as target
+where (target.n)::pg_catalog.int4 operator(pg_catalog.=) (candidate.k1)::pg_catalog.int4)
+order by candidate.row_number
 
 -- statement 7
-select r.row_number, r.line_number, 's'::text, r.value, 'N', 't_s_key'::text, 'duplicate key value violates unique constraint "t_s_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 's', pg_catalog.concat_ws(', ', coalesce(r.k1::text, 'null'))), 'Take the row out,
+select candidate.row_number, candidate.line_number, 's'::text, candidate.value, 'N', 't_s_key'::text, 'duplicate key value violates unique constraint "t_s_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 's', pg_catalog.concat_ws(', ', coalesce(candidate.k1::text, 'null'))), 'Take the row out,
 or give it a value that is not in use yet.'::text
-from (select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c2) as value,
+from (
+select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c2) as value,
 case when s.c2 operator(pg_catalog.<>) '' then (s.c2)::text
 else null::text end collate pg_catalog."default" as k1
 from tabular_import_staging.job as s
 where true
 and s.fault is null
-and s.row_number operator(pg_catalog.<>) all($1) offset 0) as r
-where row(r.k1) is not null
+and s.row_number operator(pg_catalog.<>) all($1) offset 0 ) as candidate
+where row(candidate.k1) is not null
 and exists (select
-from only made.t as t
-where (t.s)::pg_catalog.text operator(pg_catalog.=) (r.k1)::pg_catalog.text)
-order by r.row_number
+from only made.t as target
+where (target.s)::pg_catalog.text operator(pg_catalog.=) (candidate.k1)::pg_catalog.text)
+order by candidate.row_number
 
 -- statement 8
-select r.row_number, r.line_number, 's, n'::text, r.value, 'N', 't_s_n_key'::text, 'duplicate key value violates unique constraint "t_s_n_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 's, n', pg_catalog.concat_ws(', ', coalesce(r.k1::text, 'null'), coalesce(r.k2::text, 'null'))), 'Take the row out,
+select candidate.row_number, candidate.line_number, 's, n'::text, candidate.value, 'N', 't_s_n_key'::text, 'duplicate key value violates unique constraint "t_s_n_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 's, n', pg_catalog.concat_ws(', ', coalesce(candidate.k1::text, 'null'), coalesce(candidate.k2::text, 'null'))), 'Take the row out,
 or give it a value that is not in use yet.'::text
-from (select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c2, s.c1) as value,
+from (
+select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c2, s.c1) as value,
 case when s.c2 operator(pg_catalog.<>) '' then (s.c2)::text
 else null::text end collate pg_catalog."default" as k1,
 case when s.c1 operator(pg_catalog.<>) '' then (case
@@ -114,17 +117,18 @@ else null::integer end as k2
 from tabular_import_staging.job as s
 where true
 and s.fault is null
-and s.row_number operator(pg_catalog.<>) all($1) offset 0) as r
-where row(r.k1) is not null
-and row(r.k2) is not null
+and s.row_number operator(pg_catalog.<>) all($1) offset 0 ) as candidate
+where row(candidate.k1) is not null
+and row(candidate.k2) is not null
 and exists (select
-from only made.t as t
-where (t.s)::pg_catalog.text operator(pg_catalog.=) (r.k1)::pg_catalog.text
-and (t.n)::pg_catalog.int4 operator(pg_catalog.=) (r.k2)::pg_catalog.int4)
-order by r.row_number
+from only made.t as target
+where (target.s)::pg_catalog.text operator(pg_catalog.=) (candidate.k1)::pg_catalog.text
+and (target.n)::pg_catalog.int4 operator(pg_catalog.=) (candidate.k2)::pg_catalog.int4)
+order by candidate.row_number
 
 -- statement 9
-with r as not materialized (select s.row_number, s.line_number, s.row_number operator(pg_catalog.=) any($2) as is_bad, pg_catalog.concat_ws(', ', s.c1) as value1,
+with keyed as not materialized (
+select s.row_number, s.line_number, s.row_number operator(pg_catalog.=) any($2) as is_bad, pg_catalog.concat_ws(', ', s.c1) as value1,
 case when s.c1 operator(pg_catalog.<>) '' then (case
 when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
 when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
@@ -148,36 +152,44 @@ else null::integer end as k3_2
 from tabular_import_staging.job as s
 where true
 and s.fault is null
-and s.row_number operator(pg_catalog.<>) all($1)), g1 as materialized (select r.k1_1, true as is_shared
-from r
-group by r.k1_1 having pg_catalog.count(*) operator(pg_catalog.>) 1), g2 as materialized (select r.k2_1, true as is_shared
-from r
-group by r.k2_1 having pg_catalog.count(*) operator(pg_catalog.>) 1), g3 as materialized (select r.k3_1, r.k3_2, true as is_shared
-from r
-group by r.k3_1, r.k3_2 having pg_catalog.count(*) operator(pg_catalog.>) 1), d as materialized (select r.*
-from r
-left join g1 on (r.k1_1)::pg_catalog.int4 operator(pg_catalog.=) (g1.k1_1)::pg_catalog.int4
-left join g2 on (r.k2_1)::pg_catalog.text operator(pg_catalog.=) (g2.k2_1)::pg_catalog.text
-left join g3 on (r.k3_1)::pg_catalog.text operator(pg_catalog.=) (g3.k3_1)::pg_catalog.text
-and (r.k3_2)::pg_catalog.int4 operator(pg_catalog.=) (g3.k3_2)::pg_catalog.int4
-where g1.is_shared
-or g2.is_shared
-or g3.is_shared), f as materialized (select pg_catalog.row_number() over (order by r.row_number)::integer as place, r.*
-from d as r
-where not r.is_bad), h as materialized (select r.place, r.row_number,
-case when row(r.k1_1) is not null then pg_catalog.min(r.place) over (partition by r.k1_1) end as first1,
-case when row(r.k2_1) is not null then pg_catalog.min(r.place) over (partition by r.k2_1) end as first2,
-case when row(r.k3_1, r.k3_2) is not null then pg_catalog.min(r.place) over (partition by r.k3_1, r.k3_2) end as first3
-from f as r)
-select array(select h.row_number
-from h
-order by h.place), array(select k.first
-from h
-cross join lateral (values (1, h.first1), (2, h.first2), (3, h.first3)) as k (number, first)
-order by h.place, k.number)
+and s.row_number operator(pg_catalog.<>) all($1) ), shared1 as materialized (
+select keyed.k1_1, true as is_shared
+from keyed
+group by keyed.k1_1 having pg_catalog.count(*) operator(pg_catalog.>) 1 ), shared2 as materialized (
+select keyed.k2_1, true as is_shared
+from keyed
+group by keyed.k2_1 having pg_catalog.count(*) operator(pg_catalog.>) 1 ), shared3 as materialized (
+select keyed.k3_1, keyed.k3_2, true as is_shared
+from keyed
+group by keyed.k3_1, keyed.k3_2 having pg_catalog.count(*) operator(pg_catalog.>) 1 ), sharing as materialized (
+select keyed.*
+from keyed
+left join shared1 on (keyed.k1_1)::pg_catalog.int4 operator(pg_catalog.=) (shared1.k1_1)::pg_catalog.int4
+left join shared2 on (keyed.k2_1)::pg_catalog.text operator(pg_catalog.=) (shared2.k2_1)::pg_catalog.text
+left join shared3 on (keyed.k3_1)::pg_catalog.text operator(pg_catalog.=) (shared3.k3_1)::pg_catalog.text
+and (keyed.k3_2)::pg_catalog.int4 operator(pg_catalog.=) (shared3.k3_2)::pg_catalog.int4
+where shared1.is_shared
+or shared2.is_shared
+or shared3.is_shared ) , candidate as materialized (
+select pg_catalog.row_number() over (order by sharing.row_number)::integer as place, sharing.*
+from sharing
+where not sharing.is_bad ), holder as materialized (
+select candidate.place, candidate.row_number,
+case when row(candidate.k1_1) is not null then pg_catalog.min(candidate.place) over (partition by candidate.k1_1) end as first1,
+case when row(candidate.k2_1) is not null then pg_catalog.min(candidate.place) over (partition by candidate.k2_1) end as first2,
+case when row(candidate.k3_1, candidate.k3_2) is not null then pg_catalog.min(candidate.place) over (partition by candidate.k3_1, candidate.k3_2) end as first3
+from candidate )
+select array(select holder.row_number
+from holder
+order by holder.place), array(
+select k.first
+from holder
+cross join lateral (values (1, holder.first1), (2, holder.first2), (3, holder.first3)) as k (number, first)
+order by holder.place, k.number )
 
 -- statement 10
-with r as not materialized (select s.row_number, s.line_number, s.row_number operator(pg_catalog.=) any($2) as is_bad, pg_catalog.concat_ws(', ', s.c1) as value1,
+with keyed as not materialized (
+select s.row_number, s.line_number, s.row_number operator(pg_catalog.=) any($2) as is_bad, pg_catalog.concat_ws(', ', s.c1) as value1,
 case when s.c1 operator(pg_catalog.<>) '' then (case
 when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
 when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
@@ -201,45 +213,51 @@ else null::integer end as k3_2
 from tabular_import_staging.job as s
 where true
 and s.fault is null
-and s.row_number operator(pg_catalog.<>) all($1)), g1 as materialized (select r.k1_1, true as is_shared
-from r
-group by r.k1_1 having pg_catalog.count(*) operator(pg_catalog.>) 1), g2 as materialized (select r.k2_1, true as is_shared
-from r
-group by r.k2_1 having pg_catalog.count(*) operator(pg_catalog.>) 1), g3 as materialized (select r.k3_1, r.k3_2, true as is_shared
-from r
-group by r.k3_1, r.k3_2 having pg_catalog.count(*) operator(pg_catalog.>) 1), d as materialized (select r.*
-from r
-left join g1 on (r.k1_1)::pg_catalog.int4 operator(pg_catalog.=) (g1.k1_1)::pg_catalog.int4
-left join g2 on (r.k2_1)::pg_catalog.text operator(pg_catalog.=) (g2.k2_1)::pg_catalog.text
-left join g3 on (r.k3_1)::pg_catalog.text operator(pg_catalog.=) (g3.k3_1)::pg_catalog.text
-and (r.k3_2)::pg_catalog.int4 operator(pg_catalog.=) (g3.k3_2)::pg_catalog.int4
-where g1.is_shared
-or g2.is_shared
-or g3.is_shared), f as materialized (select r.*,
-case when row(r.k1_1) is not null then pg_catalog.min(r.row_number) filter (where not r.is_bad) over (partition by r.k1_1) end as first1,
-case when row(r.k2_1) is not null then pg_catalog.min(r.row_number) filter (where not r.is_bad) over (partition by r.k2_1) end as first2,
-case when row(r.k3_1, r.k3_2) is not null then pg_catalog.min(r.row_number) filter (where not r.is_bad) over (partition by r.k3_1, r.k3_2) end as first3
-from d as r)
-select r.row_number, r.line_number, 'n'::text, r.value1, 'N', 't_pkey'::text, 'Got a duplicate identity: T . N, Which triggered an error
-from the database driver: duplicate key value violates unique constraint "t_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(r.k1_1::text, 'null'))), pg_catalog.format('Row %s of the file has it already. %s', r.first1, 'Take the row out,
+and s.row_number operator(pg_catalog.<>) all($1) ), shared1 as materialized (
+select keyed.k1_1, true as is_shared
+from keyed
+group by keyed.k1_1 having pg_catalog.count(*) operator(pg_catalog.>) 1 ), shared2 as materialized (
+select keyed.k2_1, true as is_shared
+from keyed
+group by keyed.k2_1 having pg_catalog.count(*) operator(pg_catalog.>) 1 ), shared3 as materialized (
+select keyed.k3_1, keyed.k3_2, true as is_shared
+from keyed
+group by keyed.k3_1, keyed.k3_2 having pg_catalog.count(*) operator(pg_catalog.>) 1 ), sharing as materialized (
+select keyed.*
+from keyed
+left join shared1 on (keyed.k1_1)::pg_catalog.int4 operator(pg_catalog.=) (shared1.k1_1)::pg_catalog.int4
+left join shared2 on (keyed.k2_1)::pg_catalog.text operator(pg_catalog.=) (shared2.k2_1)::pg_catalog.text
+left join shared3 on (keyed.k3_1)::pg_catalog.text operator(pg_catalog.=) (shared3.k3_1)::pg_catalog.text
+and (keyed.k3_2)::pg_catalog.int4 operator(pg_catalog.=) (shared3.k3_2)::pg_catalog.int4
+where shared1.is_shared
+or shared2.is_shared
+or shared3.is_shared ) , held as materialized (
+select sharing.*,
+case when row(sharing.k1_1) is not null then pg_catalog.min(sharing.row_number) filter (where not sharing.is_bad) over (partition by sharing.k1_1) end as first1,
+case when row(sharing.k2_1) is not null then pg_catalog.min(sharing.row_number) filter (where not sharing.is_bad) over (partition by sharing.k2_1) end as first2,
+case when row(sharing.k3_1, sharing.k3_2) is not null then pg_catalog.min(sharing.row_number) filter (where not sharing.is_bad) over (partition by sharing.k3_1, sharing.k3_2) end as first3
+from sharing )
+select held.row_number, held.line_number, 'n'::text, held.value1, 'N', 't_pkey'::text, 'Got a duplicate identity: T . N, Which triggered an error
+from the database driver: duplicate key value violates unique constraint "t_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(held.k1_1::text, 'null'))), pg_catalog.format('Row %s of the file has it already. %s', held.first1, 'Take the row out,
 or give it a value that is not in use yet.')
-from f as r
-where r.first1 operator(pg_catalog.<) r.row_number
-union all select r.row_number, r.line_number, 's'::text, r.value2, 'N', 't_s_key'::text, 'duplicate key value violates unique constraint "t_s_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 's', pg_catalog.concat_ws(', ', coalesce(r.k2_1::text, 'null'))), pg_catalog.format('Row %s of the file has it already. %s', r.first2, 'Take the row out,
+from held
+where held.first1 operator(pg_catalog.<) held.row_number
+union all select held.row_number, held.line_number, 's'::text, held.value2, 'N', 't_s_key'::text, 'duplicate key value violates unique constraint "t_s_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 's', pg_catalog.concat_ws(', ', coalesce(held.k2_1::text, 'null'))), pg_catalog.format('Row %s of the file has it already. %s', held.first2, 'Take the row out,
 or give it a value that is not in use yet.')
-from f as r
-where r.first2 operator(pg_catalog.<) r.row_number
-union all select r.row_number, r.line_number, 's, n'::text, r.value3, 'N', 't_s_n_key'::text, 'duplicate key value violates unique constraint "t_s_n_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 's, n', pg_catalog.concat_ws(', ', coalesce(r.k3_1::text, 'null'), coalesce(r.k3_2::text, 'null'))), pg_catalog.format('Row %s of the file has it already. %s', r.first3, 'Take the row out,
+from held
+where held.first2 operator(pg_catalog.<) held.row_number
+union all select held.row_number, held.line_number, 's, n'::text, held.value3, 'N', 't_s_n_key'::text, 'duplicate key value violates unique constraint "t_s_n_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 's, n', pg_catalog.concat_ws(', ', coalesce(held.k3_1::text, 'null'), coalesce(held.k3_2::text, 'null'))), pg_catalog.format('Row %s of the file has it already. %s', held.first3, 'Take the row out,
 or give it a value that is not in use yet.')
-from f as r
-where r.first3 operator(pg_catalog.<) r.row_number
+from held
+where held.first3 operator(pg_catalog.<) held.row_number
 order by 1
 
 -- statement 11
-select r.row_number, r.line_number, 'n'::text, r.value, 'N', 't_pkey'::text, 'Got a duplicate identity: T . N, Which triggered an error
-from the database driver: duplicate key value violates unique constraint "t_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(r.k1::text, 'null'))), 'Take the row out,
+select candidate.row_number, candidate.line_number, 'n'::text, candidate.value, 'N', 't_pkey'::text, 'Got a duplicate identity: T . N, Which triggered an error
+from the database driver: duplicate key value violates unique constraint "t_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(candidate.k1::text, 'null'))), 'Take the row out,
 or give it a value that is not in use yet.'::text
-from (select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value,
+from (
+select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value,
 case when s.c1 operator(pg_catalog.<>) '' then (case
 when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
 when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
@@ -260,17 +278,18 @@ when (tabular_import_engine.whole_number(s.c1)::integer)::text operator(pg_catal
 else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c1)) end
 else false end) is false
 and s.c1 <> '' offset 0) as s
-where true offset 0) as r
-where row(r.k1) is not null
+where true offset 0 ) as candidate
+where row(candidate.k1) is not null
 and exists (select
-from only made.t as t
-where (t.n)::pg_catalog.int4 operator(pg_catalog.=) (r.k1)::pg_catalog.int4)
-order by r.row_number
+from only made.t as target
+where (target.n)::pg_catalog.int4 operator(pg_catalog.=) (candidate.k1)::pg_catalog.int4)
+order by candidate.row_number
 
 -- statement 12
-select r.row_number, r.line_number, 's'::text, r.value, 'N', 't_s_key'::text, 'duplicate key value violates unique constraint "t_s_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 's', pg_catalog.concat_ws(', ', coalesce(r.k1::text, 'null'))), 'Take the row out,
+select candidate.row_number, candidate.line_number, 's'::text, candidate.value, 'N', 't_s_key'::text, 'duplicate key value violates unique constraint "t_s_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 's', pg_catalog.concat_ws(', ', coalesce(candidate.k1::text, 'null'))), 'Take the row out,
 or give it a value that is not in use yet.'::text
-from (select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c2) as value,
+from (
+select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c2) as value,
 case when s.c2 operator(pg_catalog.<>) '' then (s.c2)::text
 else null::text end collate pg_catalog."default" as k1
 from (select s.*
@@ -279,17 +298,18 @@ where true
 and s.fault is null
 and s.row_number operator(pg_catalog.=) any($1)
 and (false) is false offset 0) as s
-where true offset 0) as r
-where row(r.k1) is not null
+where true offset 0 ) as candidate
+where row(candidate.k1) is not null
 and exists (select
-from only made.t as t
-where (t.s)::pg_catalog.text operator(pg_catalog.=) (r.k1)::pg_catalog.text)
-order by r.row_number
+from only made.t as target
+where (target.s)::pg_catalog.text operator(pg_catalog.=) (candidate.k1)::pg_catalog.text)
+order by candidate.row_number
 
 -- statement 13
-select r.row_number, r.line_number, 's, n'::text, r.value, 'N', 't_s_n_key'::text, 'duplicate key value violates unique constraint "t_s_n_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 's, n', pg_catalog.concat_ws(', ', coalesce(r.k1::text, 'null'), coalesce(r.k2::text, 'null'))), 'Take the row out,
+select candidate.row_number, candidate.line_number, 's, n'::text, candidate.value, 'N', 't_s_n_key'::text, 'duplicate key value violates unique constraint "t_s_n_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 's, n', pg_catalog.concat_ws(', ', coalesce(candidate.k1::text, 'null'), coalesce(candidate.k2::text, 'null'))), 'Take the row out,
 or give it a value that is not in use yet.'::text
-from (select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c2, s.c1) as value,
+from (
+select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c2, s.c1) as value,
 case when s.c2 operator(pg_catalog.<>) '' then (s.c2)::text
 else null::text end collate pg_catalog."default" as k1,
 case when s.c1 operator(pg_catalog.<>) '' then (case
@@ -313,17 +333,18 @@ else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_numbe
 else false end) is false
 and s.c1 <> ''
 and (false) is false offset 0) as s
-where true offset 0) as r
-where row(r.k1) is not null
-and row(r.k2) is not null
+where true offset 0 ) as candidate
+where row(candidate.k1) is not null
+and row(candidate.k2) is not null
 and exists (select
-from only made.t as t
-where (t.s)::pg_catalog.text operator(pg_catalog.=) (r.k1)::pg_catalog.text
-and (t.n)::pg_catalog.int4 operator(pg_catalog.=) (r.k2)::pg_catalog.int4)
-order by r.row_number
+from only made.t as target
+where (target.s)::pg_catalog.text operator(pg_catalog.=) (candidate.k1)::pg_catalog.text
+and (target.n)::pg_catalog.int4 operator(pg_catalog.=) (candidate.k2)::pg_catalog.int4)
+order by candidate.row_number
 
 -- statement 14
-with b as materialized (select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value,
+with bad as materialized (
+select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value,
 case when s.c1 operator(pg_catalog.<>) '' then (case
 when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
 when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
@@ -344,8 +365,10 @@ when (tabular_import_engine.whole_number(s.c1)::integer)::text operator(pg_catal
 else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c1)) end
 else false end) is false
 and s.c1 <> '' offset 0) as s
-where true), g as materialized (select r.k1, pg_catalog.min(r.row_number) as first
-from (select s.row_number,
+where true ), holder as materialized (
+select good.k1, pg_catalog.min(good.row_number) as first
+from (
+select s.row_number,
 case when s.c1 operator(pg_catalog.<>) '' then (case
 when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
 when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
@@ -357,21 +380,22 @@ else null::integer end as k1
 from tabular_import_staging.job as s
 where true
 and s.fault is null
-and s.row_number operator(pg_catalog.<>) all($2) offset 0) as r
+and s.row_number operator(pg_catalog.<>) all($2) offset 0 ) as good
 where exists (select
-from b
-where (r.k1)::pg_catalog.int4 operator(pg_catalog.=) (b.k1)::pg_catalog.int4)
-group by r.k1)
-select b.row_number, b.line_number, 'n'::text, b.value, 'N', 't_pkey'::text, 'Got a duplicate identity: T . N, Which triggered an error
-from the database driver: duplicate key value violates unique constraint "t_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(b.k1::text, 'null'))), pg_catalog.format('Row %s of the file has it already. %s', r.first, 'Take the row out,
+from bad
+where (good.k1)::pg_catalog.int4 operator(pg_catalog.=) (bad.k1)::pg_catalog.int4)
+group by good.k1 )
+select bad.row_number, bad.line_number, 'n'::text, bad.value, 'N', 't_pkey'::text, 'Got a duplicate identity: T . N, Which triggered an error
+from the database driver: duplicate key value violates unique constraint "t_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(bad.k1::text, 'null'))), pg_catalog.format('Row %s of the file has it already. %s', holder.first, 'Take the row out,
 or give it a value that is not in use yet.')
-from b
-inner join g as r on (r.k1)::pg_catalog.int4 operator(pg_catalog.=) (b.k1)::pg_catalog.int4
-where r.first operator(pg_catalog.<) b.row_number
-order by 1
+from bad
+inner join holder on (holder.k1)::pg_catalog.int4 operator(pg_catalog.=) (bad.k1)::pg_catalog.int4
+where holder.first operator(pg_catalog.<) bad.row_number
+order by bad.row_number
 
 -- statement 15
-with b as materialized (select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c2) as value,
+with bad as materialized (
+select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c2) as value,
 case when s.c2 operator(pg_catalog.<>) '' then (s.c2)::text
 else null::text end collate pg_catalog."default" as k1
 from (select s.*
@@ -380,27 +404,30 @@ where true
 and s.fault is null
 and s.row_number operator(pg_catalog.=) any($1)
 and (false) is false offset 0) as s
-where true), g as materialized (select r.k1, pg_catalog.min(r.row_number) as first
-from (select s.row_number,
+where true ), holder as materialized (
+select good.k1, pg_catalog.min(good.row_number) as first
+from (
+select s.row_number,
 case when s.c2 operator(pg_catalog.<>) '' then (s.c2)::text
 else null::text end collate pg_catalog."default" as k1
 from tabular_import_staging.job as s
 where true
 and s.fault is null
-and s.row_number operator(pg_catalog.<>) all($2) offset 0) as r
+and s.row_number operator(pg_catalog.<>) all($2) offset 0 ) as good
 where exists (select
-from b
-where (r.k1)::pg_catalog.text operator(pg_catalog.=) (b.k1)::pg_catalog.text)
-group by r.k1)
-select b.row_number, b.line_number, 's'::text, b.value, 'N', 't_s_key'::text, 'duplicate key value violates unique constraint "t_s_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 's', pg_catalog.concat_ws(', ', coalesce(b.k1::text, 'null'))), pg_catalog.format('Row %s of the file has it already. %s', r.first, 'Take the row out,
+from bad
+where (good.k1)::pg_catalog.text operator(pg_catalog.=) (bad.k1)::pg_catalog.text)
+group by good.k1 )
+select bad.row_number, bad.line_number, 's'::text, bad.value, 'N', 't_s_key'::text, 'duplicate key value violates unique constraint "t_s_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 's', pg_catalog.concat_ws(', ', coalesce(bad.k1::text, 'null'))), pg_catalog.format('Row %s of the file has it already. %s', holder.first, 'Take the row out,
 or give it a value that is not in use yet.')
-from b
-inner join g as r on (r.k1)::pg_catalog.text operator(pg_catalog.=) (b.k1)::pg_catalog.text
-where r.first operator(pg_catalog.<) b.row_number
-order by 1
+from bad
+inner join holder on (holder.k1)::pg_catalog.text operator(pg_catalog.=) (bad.k1)::pg_catalog.text
+where holder.first operator(pg_catalog.<) bad.row_number
+order by bad.row_number
 
 -- statement 16
-with b as materialized (select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c2, s.c1) as value,
+with bad as materialized (
+select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c2, s.c1) as value,
 case when s.c2 operator(pg_catalog.<>) '' then (s.c2)::text
 else null::text end collate pg_catalog."default" as k1,
 case when s.c1 operator(pg_catalog.<>) '' then (case
@@ -424,8 +451,10 @@ else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_numbe
 else false end) is false
 and s.c1 <> ''
 and (false) is false offset 0) as s
-where true), g as materialized (select r.k1, r.k2, pg_catalog.min(r.row_number) as first
-from (select s.row_number,
+where true ), holder as materialized (
+select good.k1, good.k2, pg_catalog.min(good.row_number) as first
+from (
+select s.row_number,
 case when s.c2 operator(pg_catalog.<>) '' then (s.c2)::text
 else null::text end collate pg_catalog."default" as k1,
 case when s.c1 operator(pg_catalog.<>) '' then (case
@@ -439,19 +468,19 @@ else null::integer end as k2
 from tabular_import_staging.job as s
 where true
 and s.fault is null
-and s.row_number operator(pg_catalog.<>) all($2) offset 0) as r
+and s.row_number operator(pg_catalog.<>) all($2) offset 0 ) as good
 where exists (select
-from b
-where (r.k1)::pg_catalog.text operator(pg_catalog.=) (b.k1)::pg_catalog.text
-and (r.k2)::pg_catalog.int4 operator(pg_catalog.=) (b.k2)::pg_catalog.int4)
-group by r.k1, r.k2)
-select b.row_number, b.line_number, 's, n'::text, b.value, 'N', 't_s_n_key'::text, 'duplicate key value violates unique constraint "t_s_n_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 's, n', pg_catalog.concat_ws(', ', coalesce(b.k1::text, 'null'), coalesce(b.k2::text, 'null'))), pg_catalog.format('Row %s of the file has it already. %s', r.first, 'Take the row out,
+from bad
+where (good.k1)::pg_catalog.text operator(pg_catalog.=) (bad.k1)::pg_catalog.text
+and (good.k2)::pg_catalog.int4 operator(pg_catalog.=) (bad.k2)::pg_catalog.int4)
+group by good.k1, good.k2 )
+select bad.row_number, bad.line_number, 's, n'::text, bad.value, 'N', 't_s_n_key'::text, 'duplicate key value violates unique constraint "t_s_n_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 's, n', pg_catalog.concat_ws(', ', coalesce(bad.k1::text, 'null'), coalesce(bad.k2::text, 'null'))), pg_catalog.format('Row %s of the file has it already. %s', holder.first, 'Take the row out,
 or give it a value that is not in use yet.')
-from b
-inner join g as r on (r.k1)::pg_catalog.text operator(pg_catalog.=) (b.k1)::pg_catalog.text
-and (r.k2)::pg_catalog.int4 operator(pg_catalog.=) (b.k2)::pg_catalog.int4
-where r.first operator(pg_catalog.<) b.row_number
-order by 1
+from bad
+inner join holder on (holder.k1)::pg_catalog.text operator(pg_catalog.=) (bad.k1)::pg_catalog.text
+and (holder.k2)::pg_catalog.int4 operator(pg_catalog.=) (bad.k2)::pg_catalog.int4
+where holder.first operator(pg_catalog.<) bad.row_number
+order by bad.row_number
 
 -- statement 17
 explain insert into made.t (n, s)
@@ -530,10 +559,11 @@ where coalesce(b.value, '') = ''
 order by s.row_number
 
 -- statement 23
-select r.row_number, r.line_number, 'n'::text, r.value, 'N', 't_pkey'::text, 'Got a duplicate identity: T . N, Which triggered an error
-from the database driver: duplicate key value violates unique constraint "t_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(r.k1::text, 'null'))), 'Take the row out,
+select candidate.row_number, candidate.line_number, 'n'::text, candidate.value, 'N', 't_pkey'::text, 'Got a duplicate identity: T . N, Which triggered an error
+from the database driver: duplicate key value violates unique constraint "t_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(candidate.k1::text, 'null'))), 'Take the row out,
 or give it a value that is not in use yet.'::text
-from (select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value,
+from (
+select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value,
 case when s.c1 operator(pg_catalog.<>) '' then (case
 when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
 when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
@@ -545,33 +575,35 @@ else null::integer end as k1
 from tabular_import_staging.job as s
 where s.row_number > 1
 and s.fault is null
-and s.row_number operator(pg_catalog.<>) all($1) offset 0) as r
-where row(r.k1) is not null
+and s.row_number operator(pg_catalog.<>) all($1) offset 0 ) as candidate
+where row(candidate.k1) is not null
 and exists (select
-from only made.t as t
-where (t.n)::pg_catalog.int4 operator(pg_catalog.=) (r.k1)::pg_catalog.int4 offset 0)
-order by r.row_number
+from only made.t as target
+where (target.n)::pg_catalog.int4 operator(pg_catalog.=) (candidate.k1)::pg_catalog.int4 offset 0)
+order by candidate.row_number
 
 -- statement 24
-select r.row_number, r.line_number, 's'::text, r.value, 'N', 't_s_key'::text, 'duplicate key value violates unique constraint "t_s_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 's', pg_catalog.concat_ws(', ', coalesce(r.k1::text, 'null'))), 'Take the row out,
+select candidate.row_number, candidate.line_number, 's'::text, candidate.value, 'N', 't_s_key'::text, 'duplicate key value violates unique constraint "t_s_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 's', pg_catalog.concat_ws(', ', coalesce(candidate.k1::text, 'null'))), 'Take the row out,
 or give it a value that is not in use yet.'::text
-from (select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c2) as value,
+from (
+select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c2) as value,
 case when s.c2 operator(pg_catalog.<>) '' then (s.c2)::text
 else null::text end collate pg_catalog."default" as k1
 from tabular_import_staging.job as s
 where s.row_number > 1
 and s.fault is null
-and s.row_number operator(pg_catalog.<>) all($1) offset 0) as r
-where row(r.k1) is not null
+and s.row_number operator(pg_catalog.<>) all($1) offset 0 ) as candidate
+where row(candidate.k1) is not null
 and exists (select
-from only made.t as t
-where (t.s)::pg_catalog.text operator(pg_catalog.=) (r.k1)::pg_catalog.text offset 0)
-order by r.row_number
+from only made.t as target
+where (target.s)::pg_catalog.text operator(pg_catalog.=) (candidate.k1)::pg_catalog.text offset 0)
+order by candidate.row_number
 
 -- statement 25
-select r.row_number, r.line_number, 's, n'::text, r.value, 'N', 't_s_n_key'::text, 'duplicate key value violates unique constraint "t_s_n_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 's, n', pg_catalog.concat_ws(', ', coalesce(r.k1::text, 'null'), coalesce(r.k2::text, 'null'))), 'Take the row out,
+select candidate.row_number, candidate.line_number, 's, n'::text, candidate.value, 'N', 't_s_n_key'::text, 'duplicate key value violates unique constraint "t_s_n_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 's, n', pg_catalog.concat_ws(', ', coalesce(candidate.k1::text, 'null'), coalesce(candidate.k2::text, 'null'))), 'Take the row out,
 or give it a value that is not in use yet.'::text
-from (select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c2, s.c1) as value,
+from (
+select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c2, s.c1) as value,
 case when s.c2 operator(pg_catalog.<>) '' then (s.c2)::text
 else null::text end collate pg_catalog."default" as k1,
 case when s.c1 operator(pg_catalog.<>) '' then (case
@@ -585,17 +617,18 @@ else null::integer end as k2
 from tabular_import_staging.job as s
 where s.row_number > 1
 and s.fault is null
-and s.row_number operator(pg_catalog.<>) all($1) offset 0) as r
-where row(r.k1) is not null
-and row(r.k2) is not null
+and s.row_number operator(pg_catalog.<>) all($1) offset 0 ) as candidate
+where row(candidate.k1) is not null
+and row(candidate.k2) is not null
 and exists (select
-from only made.t as t
-where (t.s)::pg_catalog.text operator(pg_catalog.=) (r.k1)::pg_catalog.text
-and (t.n)::pg_catalog.int4 operator(pg_catalog.=) (r.k2)::pg_catalog.int4 offset 0)
-order by r.row_number
+from only made.t as target
+where (target.s)::pg_catalog.text operator(pg_catalog.=) (candidate.k1)::pg_catalog.text
+and (target.n)::pg_catalog.int4 operator(pg_catalog.=) (candidate.k2)::pg_catalog.int4 offset 0)
+order by candidate.row_number
 
 -- statement 26
-with r as not materialized (select s.row_number, s.line_number, s.row_number operator(pg_catalog.=) any($2) as is_bad, pg_catalog.concat_ws(', ', s.c1) as value1,
+with keyed as not materialized (
+select s.row_number, s.line_number, s.row_number operator(pg_catalog.=) any($2) as is_bad, pg_catalog.concat_ws(', ', s.c1) as value1,
 case when s.c1 operator(pg_catalog.<>) '' then (case
 when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
 when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
@@ -619,36 +652,44 @@ else null::integer end as k3_2
 from tabular_import_staging.job as s
 where s.row_number > 1
 and s.fault is null
-and s.row_number operator(pg_catalog.<>) all($1)), g1 as materialized (select r.k1_1, true as is_shared
-from r
-group by r.k1_1 having pg_catalog.count(*) operator(pg_catalog.>) 1), g2 as materialized (select r.k2_1, true as is_shared
-from r
-group by r.k2_1 having pg_catalog.count(*) operator(pg_catalog.>) 1), g3 as materialized (select r.k3_1, r.k3_2, true as is_shared
-from r
-group by r.k3_1, r.k3_2 having pg_catalog.count(*) operator(pg_catalog.>) 1), d as materialized (select r.*
-from r
-left join g1 on (r.k1_1)::pg_catalog.int4 operator(pg_catalog.=) (g1.k1_1)::pg_catalog.int4
-left join g2 on (r.k2_1)::pg_catalog.text operator(pg_catalog.=) (g2.k2_1)::pg_catalog.text
-left join g3 on (r.k3_1)::pg_catalog.text operator(pg_catalog.=) (g3.k3_1)::pg_catalog.text
-and (r.k3_2)::pg_catalog.int4 operator(pg_catalog.=) (g3.k3_2)::pg_catalog.int4
-where g1.is_shared
-or g2.is_shared
-or g3.is_shared), f as materialized (select pg_catalog.row_number() over (order by r.row_number)::integer as place, r.*
-from d as r
-where not r.is_bad), h as materialized (select r.place, r.row_number,
-case when row(r.k1_1) is not null then pg_catalog.min(r.place) over (partition by r.k1_1) end as first1,
-case when row(r.k2_1) is not null then pg_catalog.min(r.place) over (partition by r.k2_1) end as first2,
-case when row(r.k3_1, r.k3_2) is not null then pg_catalog.min(r.place) over (partition by r.k3_1, r.k3_2) end as first3
-from f as r)
-select array(select h.row_number
-from h
-order by h.place), array(select k.first
-from h
-cross join lateral (values (1, h.first1), (2, h.first2), (3, h.first3)) as k (number, first)
-order by h.place, k.number)
+and s.row_number operator(pg_catalog.<>) all($1) ), shared1 as materialized (
+select keyed.k1_1, true as is_shared
+from keyed
+group by keyed.k1_1 having pg_catalog.count(*) operator(pg_catalog.>) 1 ), shared2 as materialized (
+select keyed.k2_1, true as is_shared
+from keyed
+group by keyed.k2_1 having pg_catalog.count(*) operator(pg_catalog.>) 1 ), shared3 as materialized (
+select keyed.k3_1, keyed.k3_2, true as is_shared
+from keyed
+group by keyed.k3_1, keyed.k3_2 having pg_catalog.count(*) operator(pg_catalog.>) 1 ), sharing as materialized (
+select keyed.*
+from keyed
+left join shared1 on (keyed.k1_1)::pg_catalog.int4 operator(pg_catalog.=) (shared1.k1_1)::pg_catalog.int4
+left join shared2 on (keyed.k2_1)::pg_catalog.text operator(pg_catalog.=) (shared2.k2_1)::pg_catalog.text
+left join shared3 on (keyed.k3_1)::pg_catalog.text operator(pg_catalog.=) (shared3.k3_1)::pg_catalog.text
+and (keyed.k3_2)::pg_catalog.int4 operator(pg_catalog.=) (shared3.k3_2)::pg_catalog.int4
+where shared1.is_shared
+or shared2.is_shared
+or shared3.is_shared ) , candidate as materialized (
+select pg_catalog.row_number() over (order by sharing.row_number)::integer as place, sharing.*
+from sharing
+where not sharing.is_bad ), holder as materialized (
+select candidate.place, candidate.row_number,
+case when row(candidate.k1_1) is not null then pg_catalog.min(candidate.place) over (partition by candidate.k1_1) end as first1,
+case when row(candidate.k2_1) is not null then pg_catalog.min(candidate.place) over (partition by candidate.k2_1) end as first2,
+case when row(candidate.k3_1, candidate.k3_2) is not null then pg_catalog.min(candidate.place) over (partition by candidate.k3_1, candidate.k3_2) end as first3
+from candidate )
+select array(select holder.row_number
+from holder
+order by holder.place), array(
+select k.first
+from holder
+cross join lateral (values (1, holder.first1), (2, holder.first2), (3, holder.first3)) as k (number, first)
+order by holder.place, k.number )
 
 -- statement 27
-with r as not materialized (select s.row_number, s.line_number, s.row_number operator(pg_catalog.=) any($2) as is_bad, pg_catalog.concat_ws(', ', s.c1) as value1,
+with keyed as not materialized (
+select s.row_number, s.line_number, s.row_number operator(pg_catalog.=) any($2) as is_bad, pg_catalog.concat_ws(', ', s.c1) as value1,
 case when s.c1 operator(pg_catalog.<>) '' then (case
 when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
 when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
@@ -672,45 +713,51 @@ else null::integer end as k3_2
 from tabular_import_staging.job as s
 where s.row_number > 1
 and s.fault is null
-and s.row_number operator(pg_catalog.<>) all($1)), g1 as materialized (select r.k1_1, true as is_shared
-from r
-group by r.k1_1 having pg_catalog.count(*) operator(pg_catalog.>) 1), g2 as materialized (select r.k2_1, true as is_shared
-from r
-group by r.k2_1 having pg_catalog.count(*) operator(pg_catalog.>) 1), g3 as materialized (select r.k3_1, r.k3_2, true as is_shared
-from r
-group by r.k3_1, r.k3_2 having pg_catalog.count(*) operator(pg_catalog.>) 1), d as materialized (select r.*
-from r
-left join g1 on (r.k1_1)::pg_catalog.int4 operator(pg_catalog.=) (g1.k1_1)::pg_catalog.int4
-left join g2 on (r.k2_1)::pg_catalog.text operator(pg_catalog.=) (g2.k2_1)::pg_catalog.text
-left join g3 on (r.k3_1)::pg_catalog.text operator(pg_catalog.=) (g3.k3_1)::pg_catalog.text
-and (r.k3_2)::pg_catalog.int4 operator(pg_catalog.=) (g3.k3_2)::pg_catalog.int4
-where g1.is_shared
-or g2.is_shared
-or g3.is_shared), f as materialized (select r.*,
-case when row(r.k1_1) is not null then pg_catalog.min(r.row_number) filter (where not r.is_bad) over (partition by r.k1_1) end as first1,
-case when row(r.k2_1) is not null then pg_catalog.min(r.row_number) filter (where not r.is_bad) over (partition by r.k2_1) end as first2,
-case when row(r.k3_1, r.k3_2) is not null then pg_catalog.min(r.row_number) filter (where not r.is_bad) over (partition by r.k3_1, r.k3_2) end as first3
-from d as r)
-select r.row_number, r.line_number, 'n'::text, r.value1, 'N', 't_pkey'::text, 'Got a duplicate identity: T . N, Which triggered an error
-from the database driver: duplicate key value violates unique constraint "t_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(r.k1_1::text, 'null'))), pg_catalog.format('Row %s of the file has it already. %s', r.first1, 'Take the row out,
+and s.row_number operator(pg_catalog.<>) all($1) ), shared1 as materialized (
+select keyed.k1_1, true as is_shared
+from keyed
+group by keyed.k1_1 having pg_catalog.count(*) operator(pg_catalog.>) 1 ), shared2 as materialized (
+select keyed.k2_1, true as is_shared
+from keyed
+group by keyed.k2_1 having pg_catalog.count(*) operator(pg_catalog.>) 1 ), shared3 as materialized (
+select keyed.k3_1, keyed.k3_2, true as is_shared
+from keyed
+group by keyed.k3_1, keyed.k3_2 having pg_catalog.count(*) operator(pg_catalog.>) 1 ), sharing as materialized (
+select keyed.*
+from keyed
+left join shared1 on (keyed.k1_1)::pg_catalog.int4 operator(pg_catalog.=) (shared1.k1_1)::pg_catalog.int4
+left join shared2 on (keyed.k2_1)::pg_catalog.text operator(pg_catalog.=) (shared2.k2_1)::pg_catalog.text
+left join shared3 on (keyed.k3_1)::pg_catalog.text operator(pg_catalog.=) (shared3.k3_1)::pg_catalog.text
+and (keyed.k3_2)::pg_catalog.int4 operator(pg_catalog.=) (shared3.k3_2)::pg_catalog.int4
+where shared1.is_shared
+or shared2.is_shared
+or shared3.is_shared ) , held as materialized (
+select sharing.*,
+case when row(sharing.k1_1) is not null then pg_catalog.min(sharing.row_number) filter (where not sharing.is_bad) over (partition by sharing.k1_1) end as first1,
+case when row(sharing.k2_1) is not null then pg_catalog.min(sharing.row_number) filter (where not sharing.is_bad) over (partition by sharing.k2_1) end as first2,
+case when row(sharing.k3_1, sharing.k3_2) is not null then pg_catalog.min(sharing.row_number) filter (where not sharing.is_bad) over (partition by sharing.k3_1, sharing.k3_2) end as first3
+from sharing )
+select held.row_number, held.line_number, 'n'::text, held.value1, 'N', 't_pkey'::text, 'Got a duplicate identity: T . N, Which triggered an error
+from the database driver: duplicate key value violates unique constraint "t_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(held.k1_1::text, 'null'))), pg_catalog.format('Row %s of the file has it already. %s', held.first1, 'Take the row out,
 or give it a value that is not in use yet.')
-from f as r
-where r.first1 operator(pg_catalog.<) r.row_number
-union all select r.row_number, r.line_number, 's'::text, r.value2, 'N', 't_s_key'::text, 'duplicate key value violates unique constraint "t_s_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 's', pg_catalog.concat_ws(', ', coalesce(r.k2_1::text, 'null'))), pg_catalog.format('Row %s of the file has it already. %s', r.first2, 'Take the row out,
+from held
+where held.first1 operator(pg_catalog.<) held.row_number
+union all select held.row_number, held.line_number, 's'::text, held.value2, 'N', 't_s_key'::text, 'duplicate key value violates unique constraint "t_s_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 's', pg_catalog.concat_ws(', ', coalesce(held.k2_1::text, 'null'))), pg_catalog.format('Row %s of the file has it already. %s', held.first2, 'Take the row out,
 or give it a value that is not in use yet.')
-from f as r
-where r.first2 operator(pg_catalog.<) r.row_number
-union all select r.row_number, r.line_number, 's, n'::text, r.value3, 'N', 't_s_n_key'::text, 'duplicate key value violates unique constraint "t_s_n_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 's, n', pg_catalog.concat_ws(', ', coalesce(r.k3_1::text, 'null'), coalesce(r.k3_2::text, 'null'))), pg_catalog.format('Row %s of the file has it already. %s', r.first3, 'Take the row out,
+from held
+where held.first2 operator(pg_catalog.<) held.row_number
+union all select held.row_number, held.line_number, 's, n'::text, held.value3, 'N', 't_s_n_key'::text, 'duplicate key value violates unique constraint "t_s_n_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 's, n', pg_catalog.concat_ws(', ', coalesce(held.k3_1::text, 'null'), coalesce(held.k3_2::text, 'null'))), pg_catalog.format('Row %s of the file has it already. %s', held.first3, 'Take the row out,
 or give it a value that is not in use yet.')
-from f as r
-where r.first3 operator(pg_catalog.<) r.row_number
+from held
+where held.first3 operator(pg_catalog.<) held.row_number
 order by 1
 
 -- statement 28
-select r.row_number, r.line_number, 'n'::text, r.value, 'N', 't_pkey'::text, 'Got a duplicate identity: T . N, Which triggered an error
-from the database driver: duplicate key value violates unique constraint "t_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(r.k1::text, 'null'))), 'Take the row out,
+select candidate.row_number, candidate.line_number, 'n'::text, candidate.value, 'N', 't_pkey'::text, 'Got a duplicate identity: T . N, Which triggered an error
+from the database driver: duplicate key value violates unique constraint "t_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(candidate.k1::text, 'null'))), 'Take the row out,
 or give it a value that is not in use yet.'::text
-from (select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value,
+from (
+select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value,
 case when s.c1 operator(pg_catalog.<>) '' then (case
 when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
 when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
@@ -731,17 +778,18 @@ when (tabular_import_engine.whole_number(s.c1)::integer)::text operator(pg_catal
 else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c1)) end
 else false end) is false
 and s.c1 <> '' offset 0) as s
-where true offset 0) as r
-where row(r.k1) is not null
+where true offset 0 ) as candidate
+where row(candidate.k1) is not null
 and exists (select
-from only made.t as t
-where (t.n)::pg_catalog.int4 operator(pg_catalog.=) (r.k1)::pg_catalog.int4 offset 0)
-order by r.row_number
+from only made.t as target
+where (target.n)::pg_catalog.int4 operator(pg_catalog.=) (candidate.k1)::pg_catalog.int4 offset 0)
+order by candidate.row_number
 
 -- statement 29
-select r.row_number, r.line_number, 's'::text, r.value, 'N', 't_s_key'::text, 'duplicate key value violates unique constraint "t_s_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 's', pg_catalog.concat_ws(', ', coalesce(r.k1::text, 'null'))), 'Take the row out,
+select candidate.row_number, candidate.line_number, 's'::text, candidate.value, 'N', 't_s_key'::text, 'duplicate key value violates unique constraint "t_s_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 's', pg_catalog.concat_ws(', ', coalesce(candidate.k1::text, 'null'))), 'Take the row out,
 or give it a value that is not in use yet.'::text
-from (select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c2) as value,
+from (
+select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c2) as value,
 case when s.c2 operator(pg_catalog.<>) '' then (s.c2)::text
 else null::text end collate pg_catalog."default" as k1
 from (select s.*
@@ -750,17 +798,18 @@ where s.row_number > 1
 and s.fault is null
 and s.row_number operator(pg_catalog.=) any($1)
 and (false) is false offset 0) as s
-where true offset 0) as r
-where row(r.k1) is not null
+where true offset 0 ) as candidate
+where row(candidate.k1) is not null
 and exists (select
-from only made.t as t
-where (t.s)::pg_catalog.text operator(pg_catalog.=) (r.k1)::pg_catalog.text offset 0)
-order by r.row_number
+from only made.t as target
+where (target.s)::pg_catalog.text operator(pg_catalog.=) (candidate.k1)::pg_catalog.text offset 0)
+order by candidate.row_number
 
 -- statement 30
-select r.row_number, r.line_number, 's, n'::text, r.value, 'N', 't_s_n_key'::text, 'duplicate key value violates unique constraint "t_s_n_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 's, n', pg_catalog.concat_ws(', ', coalesce(r.k1::text, 'null'), coalesce(r.k2::text, 'null'))), 'Take the row out,
+select candidate.row_number, candidate.line_number, 's, n'::text, candidate.value, 'N', 't_s_n_key'::text, 'duplicate key value violates unique constraint "t_s_n_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 's, n', pg_catalog.concat_ws(', ', coalesce(candidate.k1::text, 'null'), coalesce(candidate.k2::text, 'null'))), 'Take the row out,
 or give it a value that is not in use yet.'::text
-from (select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c2, s.c1) as value,
+from (
+select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c2, s.c1) as value,
 case when s.c2 operator(pg_catalog.<>) '' then (s.c2)::text
 else null::text end collate pg_catalog."default" as k1,
 case when s.c1 operator(pg_catalog.<>) '' then (case
@@ -784,17 +833,18 @@ else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_numbe
 else false end) is false
 and s.c1 <> ''
 and (false) is false offset 0) as s
-where true offset 0) as r
-where row(r.k1) is not null
-and row(r.k2) is not null
+where true offset 0 ) as candidate
+where row(candidate.k1) is not null
+and row(candidate.k2) is not null
 and exists (select
-from only made.t as t
-where (t.s)::pg_catalog.text operator(pg_catalog.=) (r.k1)::pg_catalog.text
-and (t.n)::pg_catalog.int4 operator(pg_catalog.=) (r.k2)::pg_catalog.int4 offset 0)
-order by r.row_number
+from only made.t as target
+where (target.s)::pg_catalog.text operator(pg_catalog.=) (candidate.k1)::pg_catalog.text
+and (target.n)::pg_catalog.int4 operator(pg_catalog.=) (candidate.k2)::pg_catalog.int4 offset 0)
+order by candidate.row_number
 
 -- statement 31
-with b as materialized (select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value,
+with bad as materialized (
+select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value,
 case when s.c1 operator(pg_catalog.<>) '' then (case
 when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
 when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
@@ -815,8 +865,10 @@ when (tabular_import_engine.whole_number(s.c1)::integer)::text operator(pg_catal
 else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c1)) end
 else false end) is false
 and s.c1 <> '' offset 0) as s
-where true), g as materialized (select r.k1, pg_catalog.min(r.row_number) as first
-from (select s.row_number,
+where true ), holder as materialized (
+select good.k1, pg_catalog.min(good.row_number) as first
+from (
+select s.row_number,
 case when s.c1 operator(pg_catalog.<>) '' then (case
 when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
 when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
@@ -828,21 +880,22 @@ else null::integer end as k1
 from tabular_import_staging.job as s
 where s.row_number > 1
 and s.fault is null
-and s.row_number operator(pg_catalog.<>) all($2) offset 0) as r
+and s.row_number operator(pg_catalog.<>) all($2) offset 0 ) as good
 where exists (select
-from b
-where (r.k1)::pg_catalog.int4 operator(pg_catalog.=) (b.k1)::pg_catalog.int4)
-group by r.k1)
-select b.row_number, b.line_number, 'n'::text, b.value, 'N', 't_pkey'::text, 'Got a duplicate identity: T . N, Which triggered an error
-from the database driver: duplicate key value violates unique constraint "t_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(b.k1::text, 'null'))), pg_catalog.format('Row %s of the file has it already. %s', r.first, 'Take the row out,
+from bad
+where (good.k1)::pg_catalog.int4 operator(pg_catalog.=) (bad.k1)::pg_catalog.int4)
+group by good.k1 )
+select bad.row_number, bad.line_number, 'n'::text, bad.value, 'N', 't_pkey'::text, 'Got a duplicate identity: T . N, Which triggered an error
+from the database driver: duplicate key value violates unique constraint "t_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(bad.k1::text, 'null'))), pg_catalog.format('Row %s of the file has it already. %s', holder.first, 'Take the row out,
 or give it a value that is not in use yet.')
-from b
-inner join g as r on (r.k1)::pg_catalog.int4 operator(pg_catalog.=) (b.k1)::pg_catalog.int4
-where r.first operator(pg_catalog.<) b.row_number
-order by 1
+from bad
+inner join holder on (holder.k1)::pg_catalog.int4 operator(pg_catalog.=) (bad.k1)::pg_catalog.int4
+where holder.first operator(pg_catalog.<) bad.row_number
+order by bad.row_number
 
 -- statement 32
-with b as materialized (select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c2) as value,
+with bad as materialized (
+select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c2) as value,
 case when s.c2 operator(pg_catalog.<>) '' then (s.c2)::text
 else null::text end collate pg_catalog."default" as k1
 from (select s.*
@@ -851,27 +904,30 @@ where s.row_number > 1
 and s.fault is null
 and s.row_number operator(pg_catalog.=) any($1)
 and (false) is false offset 0) as s
-where true), g as materialized (select r.k1, pg_catalog.min(r.row_number) as first
-from (select s.row_number,
+where true ), holder as materialized (
+select good.k1, pg_catalog.min(good.row_number) as first
+from (
+select s.row_number,
 case when s.c2 operator(pg_catalog.<>) '' then (s.c2)::text
 else null::text end collate pg_catalog."default" as k1
 from tabular_import_staging.job as s
 where s.row_number > 1
 and s.fault is null
-and s.row_number operator(pg_catalog.<>) all($2) offset 0) as r
+and s.row_number operator(pg_catalog.<>) all($2) offset 0 ) as good
 where exists (select
-from b
-where (r.k1)::pg_catalog.text operator(pg_catalog.=) (b.k1)::pg_catalog.text)
-group by r.k1)
-select b.row_number, b.line_number, 's'::text, b.value, 'N', 't_s_key'::text, 'duplicate key value violates unique constraint "t_s_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 's', pg_catalog.concat_ws(', ', coalesce(b.k1::text, 'null'))), pg_catalog.format('Row %s of the file has it already. %s', r.first, 'Take the row out,
+from bad
+where (good.k1)::pg_catalog.text operator(pg_catalog.=) (bad.k1)::pg_catalog.text)
+group by good.k1 )
+select bad.row_number, bad.line_number, 's'::text, bad.value, 'N', 't_s_key'::text, 'duplicate key value violates unique constraint "t_s_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 's', pg_catalog.concat_ws(', ', coalesce(bad.k1::text, 'null'))), pg_catalog.format('Row %s of the file has it already. %s', holder.first, 'Take the row out,
 or give it a value that is not in use yet.')
-from b
-inner join g as r on (r.k1)::pg_catalog.text operator(pg_catalog.=) (b.k1)::pg_catalog.text
-where r.first operator(pg_catalog.<) b.row_number
-order by 1
+from bad
+inner join holder on (holder.k1)::pg_catalog.text operator(pg_catalog.=) (bad.k1)::pg_catalog.text
+where holder.first operator(pg_catalog.<) bad.row_number
+order by bad.row_number
 
 -- statement 33
-with b as materialized (select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c2, s.c1) as value,
+with bad as materialized (
+select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c2, s.c1) as value,
 case when s.c2 operator(pg_catalog.<>) '' then (s.c2)::text
 else null::text end collate pg_catalog."default" as k1,
 case when s.c1 operator(pg_catalog.<>) '' then (case
@@ -895,8 +951,10 @@ else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_numbe
 else false end) is false
 and s.c1 <> ''
 and (false) is false offset 0) as s
-where true), g as materialized (select r.k1, r.k2, pg_catalog.min(r.row_number) as first
-from (select s.row_number,
+where true ), holder as materialized (
+select good.k1, good.k2, pg_catalog.min(good.row_number) as first
+from (
+select s.row_number,
 case when s.c2 operator(pg_catalog.<>) '' then (s.c2)::text
 else null::text end collate pg_catalog."default" as k1,
 case when s.c1 operator(pg_catalog.<>) '' then (case
@@ -910,17 +968,17 @@ else null::integer end as k2
 from tabular_import_staging.job as s
 where s.row_number > 1
 and s.fault is null
-and s.row_number operator(pg_catalog.<>) all($2) offset 0) as r
+and s.row_number operator(pg_catalog.<>) all($2) offset 0 ) as good
 where exists (select
-from b
-where (r.k1)::pg_catalog.text operator(pg_catalog.=) (b.k1)::pg_catalog.text
-and (r.k2)::pg_catalog.int4 operator(pg_catalog.=) (b.k2)::pg_catalog.int4)
-group by r.k1, r.k2)
-select b.row_number, b.line_number, 's, n'::text, b.value, 'N', 't_s_n_key'::text, 'duplicate key value violates unique constraint "t_s_n_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 's, n', pg_catalog.concat_ws(', ', coalesce(b.k1::text, 'null'), coalesce(b.k2::text, 'null'))), pg_catalog.format('Row %s of the file has it already. %s', r.first, 'Take the row out,
+from bad
+where (good.k1)::pg_catalog.text operator(pg_catalog.=) (bad.k1)::pg_catalog.text
+and (good.k2)::pg_catalog.int4 operator(pg_catalog.=) (bad.k2)::pg_catalog.int4)
+group by good.k1, good.k2 )
+select bad.row_number, bad.line_number, 's, n'::text, bad.value, 'N', 't_s_n_key'::text, 'duplicate key value violates unique constraint "t_s_n_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 's, n', pg_catalog.concat_ws(', ', coalesce(bad.k1::text, 'null'), coalesce(bad.k2::text, 'null'))), pg_catalog.format('Row %s of the file has it already. %s', holder.first, 'Take the row out,
 or give it a value that is not in use yet.')
-from b
-inner join g as r on (r.k1)::pg_catalog.text operator(pg_catalog.=) (b.k1)::pg_catalog.text
-and (r.k2)::pg_catalog.int4 operator(pg_catalog.=) (b.k2)::pg_catalog.int4
-where r.first operator(pg_catalog.<) b.row_number
-order by 1
+from bad
+inner join holder on (holder.k1)::pg_catalog.text operator(pg_catalog.=) (bad.k1)::pg_catalog.text
+and (holder.k2)::pg_catalog.int4 operator(pg_catalog.=) (bad.k2)::pg_catalog.int4
+where holder.first operator(pg_catalog.<) bad.row_number
+order by bad.row_number
 

@@ -231,7 +231,9 @@ bad_cells_sql
 bad_repeats_sql
 bad_self_references_sql
 base_type
+brings_columns
 broken_checks_sql
+brought_columns
 called_functions
 can_hash
 cast_text_sql
@@ -243,6 +245,7 @@ cell_hint
 cell_message
 cell_value_sql
 cell_values_sql
+cells_sql
 certain_pattern
 certain_test_sql
 check_condition_sql
@@ -254,11 +257,11 @@ checked_references
 chunk_errors
 chunk_source_sql
 collated_sql
-column_list_sql
 comparison_sql
 connected_insert_sql
 counted_columns
 dangling_references_sql
+dangling_rows_sql
 default_positions
 default_value_sql
 diagnose_chunk
@@ -313,6 +316,7 @@ is_late_reference
 is_null_final
 is_part_of
 is_plain_number
+is_readable_reference
 is_self_reference
 is_server_error
 is_small_target
@@ -335,6 +339,7 @@ name_keys
 name_list
 named_cells_sql
 next_chunk
+numbered
 omitted_positions
 pieces_sql
 plain_test_sql
@@ -388,6 +393,7 @@ unprovided_rows_sql
 used_default_positions
 uses_index
 value_sql
+values_sql
 violated_columns
 violation_message
 whole_number

@@ -24,24 +24,42 @@ declare
     v_is_free boolean;
 begin
     -- Of each row that is not bad and for each key, the place of the first such row that has it.
-    select format(
-        'with %s, f as materialized (select pg_catalog.row_number() over (order by r.row_number)::integer as place, '
-        'r.* from d as r where not r.is_bad), '
-        'h as materialized (select r.place, r.row_number, %s from f as r) '
-        'select array(select h.row_number from h order by h.place), '
-        'array(select k.first from h cross join lateral (values %s) as k (number, first) order by h.place, k.number)',
-        tabular_import_engine.key_rows_sql(plan, key_clashes.source, '$2'),
-        string_agg(
+    select tabular_import_engine.fill(
+        $sql$
+with
+{key_rows},
+candidate as materialized (
+    select pg_catalog.row_number() over (order by sharing.row_number)::integer as place, sharing.*
+    from sharing
+    where not sharing.is_bad
+),
+holder as materialized (
+    select candidate.place, candidate.row_number, {firsts}
+    from candidate
+)
+select
+    array(select holder.row_number from holder order by holder.place),
+    array(
+        select k.first
+        from holder
+        cross join lateral (values {first_of_each}) as k (number, first)
+        order by holder.place, k.number
+    )
+$sql$,
+        'key_rows', tabular_import_engine.key_rows_sql(plan, key_clashes.source, '$2'),
+        'firsts', string_agg(
             format(
-                'case when %s then pg_catalog.min(r.place) over (partition by %s) end as first%s',
+                'case when %s then pg_catalog.min(candidate.place) over (partition by %s) end as first%s',
                 case when u.nulls_clash then 'true' else format('row(%s) is not null', u.keys) end, u.keys, u.number),
             ', ' order by u.number),
-        string_agg(format('(%1$s, h.first%1$s)', u.number), ', ' order by u.number))
+        'first_of_each', string_agg(format('(%1$s, holder.first%1$s)', u.number), ', ' order by u.number))
     into v_query
     from (
         select
             k.number, k.nulls_clash,
-            tabular_import_engine.column_list_sql(plan, k.key_columns, format('r.k%s_{n}', k.number), ', ') as keys
+            array_to_string(
+                tabular_import_engine.numbered(format('candidate.k%s_', k.number), cardinality(k.key_columns)), ', '
+            ) as keys
         from tabular_import_engine.unique_keys(plan) with ordinality as k (
             index_name, key_columns, nulls_clash, is_readable, equality, number)
     ) as u;

@@ -33,7 +33,7 @@ begin atomic
                     and has_schema_privilege(f.relnamespace, 'usage')
                     and has_table_privilege(f.oid, 'select')
                     and has_any_column_privilege(f.oid, 'update')
-                    and tabular_import_engine.column_list_sql(may_set_references.plan, k.conkey, '', '') is not null,
+                    and tabular_import_engine.brings_columns(may_set_references.plan, k.conkey),
                     false
                 )
         )

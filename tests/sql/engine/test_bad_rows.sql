@@ -1,6 +1,6 @@
 -- A row with a bad cell is judged by all that its other cells say, so that it is mended in one go.
 begin;
-select plan(12);
+select plan(14);
 
 create table demo.parent (id integer primary key);
 insert into demo.parent values (1);
@@ -112,6 +112,41 @@ select results_eq(
             p.plan, tabular_import_engine.bad_cells_sql(p.plan, 'from demo.wide_staging as s where true')) as o
     $$,
     $$values (2::bigint, 'n999', 'x')$$, 'a thousand columns');
+
+-- Columns that are called as a template's holes are.
+create table demo.hole (
+    "{expression}" integer check ("{expression}" > 0), "{name}" text, "{value} {cell}" integer,
+    check ("{value} {cell}" < 5 and "{name}" <> 'x')
+);
+create unique index hole_key on demo.hole (abs("{expression}"), lower("{name}"));
+create table demo.hole_staging (row_number bigint, line_number bigint, fault text, c1 text, c2 text, c3 text);
+insert into demo.hole_staging values (1, 1, null, '0', 'x', '1'), (2, 2, null, '7', 'b', '7'), (3, 3, null, '-7', 'B', '1');
+create function pg_temp.hole_plan()
+returns tabular_import_engine.import_plan
+language sql
+as $$
+    select tabular_import_engine.make_plan(
+        'demo.hole'::regclass, 'demo.hole_staging', array['{expression}', '{name}', '{value} {cell}'], '{}',
+        'pg_catalog, pg_temp')
+$$;
+select set_eq(
+    $$
+        select o.row_number, o.column_name, o.value
+        from tabular_import_engine.broken_checks_sql(
+            pg_temp.hole_plan(), 'from demo.hole_staging as s where true') as q
+        cross join lateral tabular_import_engine.query_outcomes(pg_temp.hole_plan(), q) as o
+    $$,
+    $$values (1::bigint, '{expression}', '0'), (3, '{expression}', '-7'), (1, '{value} {cell}, {name}', '1, x'),
+        (2, '{value} {cell}, {name}', '7, b')$$,
+    'checks of columns that are called as holes of a template');
+select results_eq(
+    $$
+        select o.row_number
+        from tabular_import_engine.special_index_clashes_sql(
+            pg_temp.hole_plan(), 'from demo.hole_staging as s where true') as q
+        cross join lateral tabular_import_engine.query_outcomes(pg_temp.hole_plan(), q.query) as o
+    $$,
+    $$values (3::bigint)$$, 'and indexes');
 
 select * from finish();
 rollback;
