@@ -21,28 +21,80 @@ begin atomic
         from tabular_import_engine.target_columns((header_hint.job).table_id) as c
     ),
 
-    other as (
+    cell as materialized (
         select
-            string_agg(
-                format(
-                    '"%s" in column %s and the table''s %s differ in characters that are not seen.',
-                    tabular_import_engine.shown_name(h.name), h.position, c.column_name
-                ),
-                ' ' order by h.position
-            ) filter (where c.column_name is not null and c.column_name <> h.name) as alike,
-            coalesce(bool_or(h.match is null), false) as is_extra,
-            coalesce(bool_or(h.match is not null), false) as is_named,
-            coalesce(bool_or(not c.is_writable), false) as is_made
+            h.name,
+            h.match,
+            h.position
         from
             unnest(
                 header_hint.header,
                 tabular_import_engine.match_header((header_hint.job).table_id, header_hint.header)
             ) with ordinality as h (name, match, position)
-        left join tabular_import_engine.target_columns((header_hint.job).table_id) as c
-            on
-                c.column_name = h.match
-                or h.match is null
-                and tabular_import_engine.name_keys(c.column_name) && tabular_import_engine.name_keys(h.name)
+    ),
+
+    -- The keys of each name are made once, however many there are on the other side.
+    cell_key as materialized (
+        select
+            c.position,
+            k.key
+        from cell as c
+        cross join unnest(tabular_import_engine.name_keys(c.name)) as k (key)
+        where c.match is null
+    ),
+
+    column_key as materialized (
+        select
+            c.column_name,
+            k.key
+        from tabular_import_engine.target_columns((header_hint.job).table_id) as c
+        cross join unnest(tabular_import_engine.name_keys(c.column_name)) as k (key)
+        where exists (select from cell_key)
+    ),
+
+    alike as (
+        select distinct
+            h.position,
+            c.column_name
+        from cell_key as h
+        inner join column_key as c on c.key = h.key
+    ),
+
+    shown as (
+        select
+            c.name,
+            c.position,
+            a.column_name
+        from alike as a
+        inner join cell as c on c.position = a.position and c.name <> a.column_name
+        order by c.position, a.column_name
+        limit 20
+    ),
+
+    other as (
+        select
+            (
+                select
+                    string_agg(
+                        format(
+                            '"%s" in column %s and the table''s %s differ in characters that are not seen.',
+                            tabular_import_engine.shown_name(s.name), s.position, s.column_name
+                        ),
+                        ' ' order by s.position, s.column_name
+                    )
+                from shown as s
+            ) as alike,
+            coalesce((select bool_or(c.match is null) from cell as c), false) as is_extra,
+            coalesce((select bool_or(c.match is not null) from cell as c), false) as is_named,
+            coalesce((
+                select bool_or(not t.is_writable)
+                from tabular_import_engine.target_columns((header_hint.job).table_id) as t
+                inner join (
+                    select c.match as column_name from cell as c
+                    union
+                    select a.column_name from alike as a
+                ) as n on n.column_name = t.column_name
+            ), false) as is_made
     ),
 
     repeated as (

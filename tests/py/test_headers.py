@@ -213,3 +213,29 @@ def test_long_and_odd_names_are_cut_and_escaped(load: Load) -> None:
     code, result, hint = load(ddl, twice)
     assert (code, result) == (1, "Incoming dataset has duplicate column headers")
     assert len(hint) < 1500
+
+
+def test_many_wrong_names_for_many_columns(database: Database, tmp_path: Path) -> None:
+    """Names are compared by keys that are made a few times for each, not once for each pair."""
+    columns, cells = 150, 400
+    with database.connect() as connection:
+        connection.execute("set track_functions = 'pl'")
+        ddl = ", ".join(f"column_{n} int" for n in range(columns))
+        connection.execute(f"create table public.t ({ddl})".encode())
+        connection.execute("begin")
+        row = connection.execute(
+            "select tabular_import_private.header_hint("
+            "  jsonb_populate_record(null::tabular_import_private.import_job, jsonb_build_object("
+            "    'table_id', 'public.t'::regclass::oid, 'submitter', current_user::regrole::oid,"
+            "    'options', '{}'::jsonb)),"
+            "  array(select format('column\u200b_%%s', n) from generate_series(0, %s - 1) as n)"
+            "  || array(select format('other_%%s', n) from generate_series(1, %s) as n)"
+            "  || array['column_0', E'column\u200b_0'], '{}')",
+            (columns, cells),
+        ).fetchone()
+        calls = connection.execute(
+            "select sum(calls)::int from pg_stat_xact_user_functions where funcname = 'name_keys'"
+        ).fetchone()
+    assert calls is not None and 0 < calls[0] <= 3 * (columns + columns + cells + 2)
+    assert row is not None and row[0].count("differ in characters") <= 20
+    assert '"column\\u200B_0" in column 1 and the table\'s column_0 differ in characters' in row[0]
