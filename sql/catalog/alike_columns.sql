@@ -13,7 +13,8 @@ begin atomic
         left join tabular_import_engine.target_columns(alike_columns.table_id) as c on c.column_name = h.name
     ),
 
-    other as (
+    -- The keys of each name are made once, however many there are on the other side.
+    other as materialized (
         select
             o.position,
             k.key
@@ -22,17 +23,24 @@ begin atomic
         where o.column_name is null
     ),
 
-    alike as (
-        select distinct
-            o.position,
-            c.column_name
+    free as materialized (
+        select
+            c.column_name,
+            k.key
         from tabular_import_engine.target_columns(alike_columns.table_id) as c
         cross join unnest(tabular_import_engine.name_keys(c.column_name)) as k (key)
-        inner join other as o on o.key = k.key
         where c.column_name not in (
             select e.column_name from cell as e
             where e.column_name is not null
         )
+    ),
+
+    alike as (
+        select distinct
+            o.position,
+            f.column_name
+        from free as f
+        inner join other as o on o.key = f.key
     ),
 
     counted as (
