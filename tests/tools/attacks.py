@@ -14,7 +14,7 @@ from psycopg.conninfo import make_conninfo
 from psycopg.rows import dict_row
 
 from tabular_import.db import connection as connecting
-from tabular_import.db.files import Connection
+from tabular_import.db.connection import Connection
 from tabular_import.work import attempt as jobs
 from tabular_import.work.deadline import Watchdog
 from tabular_import.work.heartbeat import Heartbeat
@@ -230,7 +230,11 @@ def own(database: Database, role: str, settings: str = "") -> connecting.Databas
 
 
 def submit(
-    connection: Connection, table: str, content: str, file_name: str, options: Mapping[str, object]
+    connection: psycopg.Connection[Any],
+    table: str,
+    content: str,
+    file_name: str,
+    options: Mapping[str, object],
 ) -> int:
     """Uploads a file and submits its import on a connection; returns the job's id."""
     row = connection.execute(

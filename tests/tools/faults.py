@@ -14,7 +14,9 @@ from dataclasses import dataclass, field
 import psycopg
 
 from tabular_import.db import files
-from tools.servers import Connection, Database
+from tabular_import.db.call import call
+from tabular_import.db.connection import Connection, connect
+from tools.servers import Database
 
 # code is unique over all jobs; a table without any key would show rows that came twice
 TABLES = """
@@ -90,7 +92,7 @@ class Workload:
     def submit(self, number: int) -> None:
         """Submits jobs as several users."""
         for submitter in SUBMITTERS:
-            with self.database.as_user(submitter).connect() as connection:
+            with connect(self.database.as_user(submitter).conninfo, autocommit=True) as connection:
                 for _ in range(number // len(SUBMITTERS)):
                     self._submit_one(connection, submitter)
 
@@ -110,7 +112,7 @@ class Workload:
         content = self._content(tag, rows, is_good)
         with connection.transaction():
             file_id = files.upload(connection, f"{tag}.csv", io.BytesIO(content))
-            job_id: int = files.call(
+            job_id: int = call(
                 connection,
                 "select tabular_import.submit_tabular_import_task(%s, %s, %s)",
                 f"faults.{table}",

@@ -20,10 +20,15 @@ from tabular_import import __version__
 from tabular_import.cli import load as loading
 from tabular_import.cli import template as templates
 from tabular_import.cli.shown import echo, shown, shown_json
-from tabular_import.db import files
 from tabular_import.db import install as installing
-from tabular_import.db.connection import Database, DatabaseError, choose_database, connect
-from tabular_import.db.embedded import EmbeddedError
+from tabular_import.db.call import call
+from tabular_import.db.connection import (
+    Connection,
+    Database,
+    DatabaseError,
+    choose_database,
+    connect,
+)
 from tabular_import.db.errors import Refused, refused
 from tabular_import.reading import READING_OPTIONS, ReadingError, describe
 from tabular_import.work import worker as working
@@ -48,7 +53,7 @@ def main() -> NoReturn:
     except psycopg.Error as error:
         echo(f"Error: {refused(error)}", err=True)
         code = loading.EXIT_FAILED
-    except (Refused, DatabaseError, EmbeddedError, installing.InstallError) as error:
+    except (Refused, DatabaseError, installing.InstallError) as error:
         echo(f"Error: {error}", err=True)
         code = loading.EXIT_FAILED
     except ReadingError as error:
@@ -136,7 +141,7 @@ def install(dump_sql: bool, database_url: str | None) -> None:
     if database.is_embedded:
         # its superuser is the user, who has no other role there
         with connect(database, "admit") as connection:
-            files.call(connection, "select tabular_import.admit_import_role(current_user)")
+            call(connection, "select tabular_import.admit_import_role(current_user)")
     echo(f"Installed {__version__}; migrations applied: {', '.join(applied) or 'none'}.")
 
 
@@ -324,7 +329,7 @@ def errors(job_id: int, output_format: str, database: Database) -> None:
 def cancel(job_id: int, database: Database) -> None:
     """Cancels a waiting or running job; nothing of it is imported."""
     with connect(database, "cancel") as connection:
-        files.call(connection, "select tabular_import.cancel_import_job(%s)", job_id)
+        call(connection, "select tabular_import.cancel_import_job(%s)", job_id)
     echo(f"Job {job_id} is cancelled.")
 
 
@@ -334,7 +339,7 @@ def cancel(job_id: int, database: Database) -> None:
 def retry(job_id: int, database: Database) -> None:
     """Queues a job again that ended in error or was cancelled."""
     with connect(database, "retry") as connection:
-        files.call(connection, "select tabular_import.retry_import_job(%s)", job_id)
+        call(connection, "select tabular_import.retry_import_job(%s)", job_id)
     echo(f"Job {job_id} is queued again.")
 
 
@@ -344,7 +349,7 @@ def retry(job_id: int, database: Database) -> None:
 def delete(job_id: int, database: Database) -> None:
     """Deletes a finished job with its row errors and its file."""
     with connect(database, "delete") as connection:
-        files.call(connection, "select tabular_import.delete_import_job(%s)", job_id)
+        call(connection, "select tabular_import.delete_import_job(%s)", job_id)
     echo(f"Job {job_id} is deleted.")
 
 
@@ -355,7 +360,7 @@ def purge(older_than: str, database: Database) -> None:
     """Deletes all jobs that ended before that, with their files and history, and unused uploads."""
     total = 0
     with connect(database, "purge", autocommit=True) as connection:
-        while count := files.call(
+        while count := call(
             connection, "select tabular_import.purge_import_jobs(%s::interval)", older_than
         ):
             total += count
@@ -403,7 +408,7 @@ def template(
 def admit(role: str, database: Database) -> None:
     """Lets workers run the imports that ROLE submits, with that role's rights."""
     with connect(database, "admit") as connection:
-        files.call(connection, "select tabular_import.admit_import_role(%s)", role)
+        call(connection, "select tabular_import.admit_import_role(%s)", role)
     echo(f"Imports of the role {role} may be run.")
 
 
@@ -413,11 +418,11 @@ def admit(role: str, database: Database) -> None:
 def dismiss(role: str, database: Database) -> None:
     """Takes back what 'admit' gave."""
     with connect(database, "dismiss") as connection:
-        files.call(connection, "select tabular_import.dismiss_import_role(%s)", role)
+        call(connection, "select tabular_import.dismiss_import_role(%s)", role)
     echo(f"Imports of the role {role} are no longer run.")
 
 
-def _show_errors(connection: files.Connection, job_id: int, output_format: str) -> bool:
+def _show_errors(connection: Connection, job_id: int, output_format: str) -> bool:
     """Prints a job's row errors as a table or as JSON; returns whether there are any."""
     cursor = connection.execute(
         "select row_number, line_number, column_name, value, sqlstate, constraint_name, message,"

@@ -6,7 +6,7 @@ import csv
 import io
 from pathlib import Path
 
-from tabular_import.db.files import Connection
+from tabular_import.db.connection import Connection
 
 FORMATS = ("csv", "tsv", "xlsx")
 

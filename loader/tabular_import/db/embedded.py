@@ -17,6 +17,8 @@ import platformdirs
 import psutil
 from psycopg.conninfo import make_conninfo
 
+from tabular_import.db.connection import DatabaseError
+
 with warnings.catch_warnings():
     # without XDG_RUNTIME_DIR its lock file lies in /tmp, which it says on stderr at every start
     warnings.simplefilter("ignore")
@@ -31,7 +33,7 @@ DATA_DIR_VARIABLE = "TABULAR_IMPORT_DATA_DIR"
 START_SECONDS = 120
 
 
-class EmbeddedError(Exception):
+class EmbeddedError(DatabaseError):
     """The embedded server is not to be had; str() is one sentence for the user."""
 
 

@@ -9,20 +9,11 @@ from uuid import UUID
 
 import psycopg
 
+from tabular_import.db.call import call
+from tabular_import.db.connection import Connection
 from tabular_import.reading import ReadingError
 
 CHUNK = 1 << 20
-
-Connection = psycopg.Connection[Any]
-
-
-def call(connection: Connection, statement: str, *arguments: object, binary: bool = False) -> Any:
-    """Runs a statement that returns one value, such as a function call, and returns it.
-
-    `binary` is the cheaper way for bytes.
-    """
-    row = connection.execute(statement, arguments, binary=binary).fetchone()
-    return row[0] if row else None
 
 
 def upload(

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from typing import Any
 
 import psycopg
 
-from tabular_import.db.files import Connection
+from tabular_import.db.connection import Connection
 from tabular_import.reading import CopyBlock, ReadingError, Table
 from tabular_import.reading.copytext import decode_cell, encode_cell
 
@@ -137,12 +136,12 @@ class StorableTable(Table):
         return "\t".join([place, number, fault, *map(self._repertoire.shown, cells)])
 
 
-def storable(connection: psycopg.Connection[Any], *texts: str | None) -> list[str | None]:
+def storable(connection: Connection, *texts: str | None) -> list[str | None]:
     """Returns texts as the database of an idle connection can store them."""
     repertoire = Repertoire(encoding_of(connection), lambda: connection)
     return [None if text is None else repertoire.shown(text) for text in texts]
 
 
-def encoding_of(connection: psycopg.Connection[Any]) -> str:
+def encoding_of(connection: Connection) -> str:
     """Returns the encoding of a connection's database, by PostgreSQL's name."""
     return connection.info.parameter_status("server_encoding") or "UTF8"

@@ -9,16 +9,22 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field, replace
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO, cast
 from uuid import UUID
 
 import psycopg
 from psycopg.errors import Diagnostic
 from psycopg.rows import class_row
 
-from tabular_import.db.connection import Database, DatabaseError, begin, connect, is_pooled
+from tabular_import.db.call import call
+from tabular_import.db.connection import (
+    Connection,
+    Database,
+    DatabaseError,
+    connect,
+)
 from tabular_import.db.errors import AttemptLost, Refused, refused
-from tabular_import.db.files import Connection, call, download
+from tabular_import.db.files import download
 from tabular_import.db.repertoire import Repertoire, StorableTable, encoding_of, storable
 from tabular_import.reading import (
     DEFAULT_LIMITS,
@@ -203,7 +209,7 @@ def read_limits(connection: Connection) -> Limits:
     Raises ReadingError when the machine's cannot be understood.
     """
     rows = connection.execute("select name, value from tabular_import.import_setting").fetchall()
-    value = dict(rows)
+    value: dict[str, Any] = dict(rows)
     return replace(
         configured_limits(),
         decompressed_bytes=value["max_decompressed_bytes"],
@@ -378,7 +384,7 @@ def _load_at_once(
         with users_code(connection):
             _call(connection, job, "run_small_import", table.header, cells, table.notes, used)
         return
-    begin(connection)
+    connection.begin()
     try:
         staging = _call(connection, job, "stage_import", table.header, json.dumps(table.used))
         if staging is not None:
@@ -389,7 +395,7 @@ def _load_at_once(
                     "select tabular_import.run_import(%s, %s, %s, %s)",
                     (job.job_id, job.attempt, rows, table.notes),
                 )
-                if not is_pooled(connection):
+                if not connection.is_pooled:
                     connection.execute("commit")
         else:
             connection.commit()

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 import psycopg
 
-from tabular_import.db.files import Connection
+from tabular_import.db.connection import Connection
 
 CHECK_SECONDS = 0.25
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 
 import psycopg
 
-from tabular_import.db.connection import Database, DatabaseError, connect
+from tabular_import.db.call import call
+from tabular_import.db.connection import Connection, Database, DatabaseError, connect
 from tabular_import.db.errors import AttemptLost, refused
-from tabular_import.db.files import Connection, call
 from tabular_import.work.deadline import Deadline, Watchdog, cut
 
 # A cancelled job has to stop within two seconds: a beat tells, the next one insists.

@@ -8,8 +8,7 @@ from contextlib import contextmanager
 import psycopg
 from psycopg import pq
 
-from tabular_import.db.connection import begin, is_pooled, pins
-from tabular_import.db.files import Connection
+from tabular_import.db.connection import Connection, pins
 
 # whoever has chosen the seed knows what random() will say
 SEED = (
@@ -34,7 +33,7 @@ def reset(connection: Connection) -> None:
     small import; before another's job they go, too, see `claim`. Behind a pooler `users_code` has
     done it: here it could be another session.
     """
-    if is_pooled(connection):
+    if connection.is_pooled:
         return
     statements = (
         *PASSING,
@@ -56,11 +55,11 @@ def users_code(connection: Connection) -> Iterator[None]:
     end of a transaction, of the one that goes on or of a new one, and what the code has left goes
     before that ends. A session of which that cannot be said is closed.
     """
-    if not is_pooled(connection):
+    if not connection.is_pooled:
         yield
         return
     if connection.info.transaction_status == pq.TransactionStatus.IDLE:
-        begin(connection)
+        connection.begin()
     try:
         connection.execute("savepoint users_code")
         try:

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator
 
 import psycopg
 
-from tabular_import.db.files import Connection, call
+from tabular_import.db.call import call
+from tabular_import.db.connection import Connection
 from tabular_import.reading import CopyBlock, ReadingError, Table
 from tabular_import.reading.copytext import decode_block
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 import psycopg
 
-from tabular_import.db.connection import Database, DatabaseError, connect
+from tabular_import.db.call import call
+from tabular_import.db.connection import Connection, Database, DatabaseError, connect
 from tabular_import.db.errors import AttemptLost, NotInstalled, NotPermitted, Refused, refused
-from tabular_import.db.files import Connection, call
 from tabular_import.reading import Reader
 from tabular_import.work import attempt as jobs
 from tabular_import.work.deadline import Watchdog
