@@ -393,7 +393,7 @@ def test_queues_are_no_way_around_rights(site: Site, attacked: Attacked) -> None
 def test_log_lines_cannot_be_forged(
     site: Site, attacked: Attacked, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from tabular_import.cli.commands import _log_json, _log_text
+    from tabular_import.cli.worker import _log_json, _log_text
 
     site.worker.connection.close()
     table = "x\nended job_id=1 outcome=done\x1b[2J\u2028ended"

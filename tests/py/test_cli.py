@@ -16,7 +16,7 @@ import pytest
 import python_calamine
 
 from tabular_import import __version__
-from tabular_import.cli.commands import cli as commands
+from tabular_import.cli.program import cli as commands
 from tools import cli, reference
 from tools.cli import Result
 from tools.servers import Database, Server

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from tabular_import.cli.commands import cli
+from tabular_import.cli.program import cli
 
 README = Path(__file__).resolve().parents[2] / "README.md"
 BEGIN = "<!-- begin of the reference -->\n"

@@ -1,5 +1,5 @@
 """The command line: one module for each group of commands."""
 
-from tabular_import.cli.commands import main
+from tabular_import.cli.program import main
 
 __all__ = ["main"]

@@ -1,0 +1,113 @@
+"""Commands that bring a file in: load, upload, submit, and what helps to make one that fits."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from tabular_import.cli import load as loading
+from tabular_import.cli import template as templates
+from tabular_import.cli.options import database_option, options_option
+from tabular_import.cli.shown import echo
+from tabular_import.db.connection import Database, choose_database, connect
+from tabular_import.reading import READING_OPTIONS, ReadingError, describe
+
+
+@click.command(epilog="Example: tabular-import load trunk trunk.csv -o use_defaults=true")
+@click.argument("table")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@options_option
+@database_option
+def load(table: str, file: Path, job_options: dict[str, object], database: Database) -> int:
+    """Imports FILE into TABLE at once, and shows the result."""
+    return loading.load(database, table, file, job_options)
+
+
+@click.command(
+    "describe_file", epilog="Example: tabular-import describe_file trunk.csv --table trunk"
+)
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--table", help="The table it is meant for, whose columns help to find the header.")
+@click.option("--database-url", metavar="URL", help="The database; see the other commands.")
+@options_option
+def describe_file(
+    file: Path, table: str | None, database_url: str | None, job_options: dict[str, object]
+) -> None:
+    """Shows how FILE would be read, and why: format, encoding, delimiter, header ..."""
+    if others := job_options.keys() - READING_OPTIONS.keys():
+        raise click.UsageError(
+            f"No option of reading: {', '.join(sorted(others))}."
+            f" These are: {', '.join(READING_OPTIONS)}."
+        )
+    columns = None
+    if table is not None:
+        database = choose_database(database_url)
+        echo(f"Using {database.source}.", err=True)
+        with connect(database, "describe_file") as connection:
+            columns = templates.columns(connection, table)
+    try:
+        with file.open("rb") as source:
+            for line in describe(source, file.name, job_options, columns):
+                echo(line)
+    except ReadingError as error:
+        raise click.ClickException(". ".join(filter(None, (error.message, error.hint)))) from None
+
+
+@click.command(epilog="Example: tabular-import upload trunk.csv")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@database_option
+def upload(file: Path, database: Database) -> None:
+    """Stores FILE in the database and prints its id."""
+    with connect(database, "upload") as connection, file.open("rb") as source:
+        file_id = loading.upload(connection, file, source)
+    echo(file_id)
+
+
+@click.command(epilog="Example: tabular-import submit trunk 9d1f3c52-... -o use_defaults=true")
+@click.argument("table")
+@click.argument("file_id", type=click.UUID)
+@options_option
+@database_option
+def submit(table: str, file_id: Any, job_options: dict[str, object], database: Database) -> None:
+    """Submits the import of an uploaded file into TABLE and prints the job's id."""
+    with connect(database, "submit") as connection:
+        job_id = loading.submit(connection, table, file_id, job_options)
+    echo(job_id)
+
+
+@click.command(epilog="Example: tabular-import template trunk --output trunk.xlsx")
+@click.argument("table")
+@click.option(
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The file to write, else standard output; its end (.csv, .tsv, .xlsx) tells the format.",
+)
+@click.option("--format", "file_format", type=click.Choice(templates.FORMATS))
+@click.option("--force", is_flag=True, help="Overwrite the file if it is there.")
+@database_option
+def template(
+    table: str, output: Path | None, file_format: str | None, force: bool, database: Database
+) -> None:
+    """Writes an empty file for TABLE: the header, and a line that describes the columns."""
+    file_format = file_format or templates.format_of(output)
+    if file_format is None:
+        raise click.UsageError(
+            f"{output} does not end in .csv, .tsv or .xlsx: give --format, or another --output."
+        )
+    with connect(database, "template") as connection:
+        content = templates.template(connection, table, file_format)
+    if output:
+        try:
+            with output.open("wb" if force else "xb") as file:
+                file.write(content)
+        except FileExistsError:
+            raise click.ClickException(
+                f"{output} is there already: give --force to overwrite it, or another --output."
+            ) from None
+    elif file_format == "xlsx" and sys.stdout.isatty():
+        raise click.UsageError("An XLSX file needs --output.")
+    else:
+        sys.stdout.buffer.write(content)

@@ -1,0 +1,166 @@
+"""Commands about jobs: list them, show one and its row errors, cancel, retry, delete."""
+
+from __future__ import annotations
+
+import json
+import shutil
+
+import click
+from tabulate import tabulate
+
+from tabular_import.cli.options import database_option
+from tabular_import.cli.shown import echo, shown, shown_json
+from tabular_import.db.call import call
+from tabular_import.db.connection import Connection, Database, connect
+
+
+@click.command("jobs", epilog="Example: tabular-import jobs --limit 5")
+@click.option(
+    "--limit",
+    type=click.IntRange(1, 1_000_000),
+    default=20,
+    show_default=True,
+    help="How many, newest first.",
+)
+@database_option
+def list_jobs(limit: int, database: Database) -> None:
+    """Lists your jobs (an admin's: all jobs)."""
+    with connect(database, "jobs") as connection:
+        rows = connection.execute(
+            "select id, status, table_name, file_name, submitted_by, submitted_at, result"
+            " from tabular_import.import_job order by id desc limit %s",
+            (limit,),
+        ).fetchall()
+    headings = ["job", "status", "table", "file", "submitted by", "submitted at", "result"]
+    lines = [
+        [
+            *(shown(str(value), one_line=True) for value in row[:5]),
+            f"{row[5]:%Y-%m-%d %H:%M:%S}",
+            shown(_first_line(str(row[6] or ""))),
+        ]
+        for row in rows
+    ]
+    echo(tabulate(lines, headings, disable_numparse=True))
+
+
+@click.command(epilog="Example: tabular-import job 7")
+@click.argument("job_id", metavar="ID", type=int)
+@database_option
+def job(job_id: int, database: Database) -> None:
+    """Shows all that is known of a job."""
+    with connect(database, "job") as connection:
+        cursor = connection.execute(
+            "select * from tabular_import.import_job where id = %s", (job_id,)
+        )
+        row = cursor.fetchone()
+        names = [column.name for column in cursor.description or []]
+    if row is None:
+        raise click.ClickException(f"There is no job {job_id} of yours.")
+    for name, value in zip(names, row, strict=True):
+        echo(f"{name + ':':<15}{'' if value is None else value}")
+
+
+@click.command(epilog="Example: tabular-import errors 7 --format json")
+@click.argument("job_id", metavar="ID", type=int)
+@click.option(
+    "--format",
+    "output_format",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    show_default=True,
+)
+@database_option
+def errors(job_id: int, output_format: str, database: Database) -> None:
+    """Lists the row errors of a job."""
+    with connect(database, "errors") as connection:
+        job_row = connection.execute(
+            "select status, result, hint from tabular_import.import_job where id = %s", (job_id,)
+        ).fetchone()
+        if job_row is None:
+            raise click.ClickException(f"There is no job {job_id} of yours.")
+        if not _show_errors(connection, job_id, output_format):
+            status, result, hint = job_row
+            echo(result or f"Job {job_id} is {status}.", err=output_format == "json")
+            if hint:
+                echo(f"Hint: {hint}", err=True)
+
+
+@click.command(epilog="Example: tabular-import cancel 7")
+@click.argument("job_id", metavar="ID", type=int)
+@database_option
+def cancel(job_id: int, database: Database) -> None:
+    """Cancels a waiting or running job; nothing of it is imported."""
+    with connect(database, "cancel") as connection:
+        call(connection, "select tabular_import.cancel_import_job(%s)", job_id)
+    echo(f"Job {job_id} is cancelled.")
+
+
+@click.command(epilog="Example: tabular-import retry 7")
+@click.argument("job_id", metavar="ID", type=int)
+@database_option
+def retry(job_id: int, database: Database) -> None:
+    """Queues a job again that ended in error or was cancelled."""
+    with connect(database, "retry") as connection:
+        call(connection, "select tabular_import.retry_import_job(%s)", job_id)
+    echo(f"Job {job_id} is queued again.")
+
+
+@click.command(epilog="Example: tabular-import delete 7")
+@click.argument("job_id", metavar="ID", type=int)
+@database_option
+def delete(job_id: int, database: Database) -> None:
+    """Deletes a finished job with its row errors and its file."""
+    with connect(database, "delete") as connection:
+        call(connection, "select tabular_import.delete_import_job(%s)", job_id)
+    echo(f"Job {job_id} is deleted.")
+
+
+def _show_errors(connection: Connection, job_id: int, output_format: str) -> bool:
+    """Prints a job's row errors as a table or as JSON; returns whether there are any."""
+    cursor = connection.execute(
+        "select row_number, line_number, column_name, value, sqlstate, constraint_name, message,"
+        " detail, hint from tabular_import.import_job_error where job_id = %s"
+        " order by error_number",
+        (job_id,),
+    )
+    names = [column.name for column in cursor.description or []]
+    rows = cursor.fetchall()
+    if output_format == "json":
+        records = [dict(zip(names, row, strict=True)) for row in rows]
+        click.echo(shown_json(json.dumps(records, ensure_ascii=False, indent=2)))
+        return bool(rows)
+    if not rows:
+        return False
+    headings = ["row", "line", "column", "value", "what is wrong", "what to do"]
+    lines = [
+        [*row[:2], *map(_shown_cell, (row[2], row[3], _lines(row[6], row[7]), row[8]))]
+        for row in rows
+    ]
+    width = shutil.get_terminal_size((120, 24)).columns
+    text = max((width - 50) // 2, 20)
+    echo(
+        tabulate(
+            lines,
+            headings,
+            tablefmt="grid",
+            disable_numparse=True,
+            maxcolwidths=[None, None, 20, 20, text, text],
+        )
+    )
+    return True
+
+
+def _lines(*parts: str | None) -> str:
+    """Returns what there is of some texts, each on a line of its own."""
+    return "\n".join(filter(None, parts))
+
+
+def _shown_cell(text: str | None) -> str | None:
+    """Returns a cell of a table for people."""
+    return None if text is None else shown(text)
+
+
+def _first_line(text: str) -> str:
+    """Returns the first line of a text, shortened to what a list has room for."""
+    line = text.partition("\n")[0]
+    return line if len(line) <= 60 else line[:57] + "..."

@@ -1,0 +1,87 @@
+"""The program: all its commands, and what becomes of errors."""
+
+from __future__ import annotations
+
+import sys
+from typing import NoReturn
+
+import click
+import psycopg
+
+from tabular_import import __version__
+from tabular_import.cli import admin, imports, jobs, worker
+from tabular_import.cli import load as loading
+from tabular_import.cli.shown import echo
+from tabular_import.db.connection import DatabaseError
+from tabular_import.db.errors import Refused, refused
+from tabular_import.db.install import InstallError
+from tabular_import.reading import ReadingError
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Example: tabular-import load trunk trunk.csv",
+)
+@click.version_option(__version__)
+def cli() -> None:
+    """Imports spreadsheets into PostgreSQL tables: all rows or none, every bad cell named."""
+
+
+# in the order of the reference in README.md
+for command in (
+    admin.install,
+    imports.load,
+    imports.describe_file,
+    imports.upload,
+    imports.submit,
+    worker.worker,
+    jobs.list_jobs,
+    jobs.job,
+    jobs.errors,
+    jobs.cancel,
+    jobs.retry,
+    jobs.delete,
+    admin.purge,
+    imports.template,
+    admin.admit,
+    admin.dismiss,
+):
+    cli.add_command(command)
+
+
+def main() -> NoReturn:
+    """Runs the command line; no error ends in a traceback."""
+    try:
+        code = cli.main(standalone_mode=False)
+    except click.exceptions.Abort:
+        echo("Aborted.", err=True)
+        code = loading.EXIT_FAILED
+    except click.ClickException as error:
+        if isinstance(error, click.UsageError) and error.ctx is not None:
+            help_option = error.ctx.help_option_names[0]
+            echo(error.ctx.get_usage(), err=True)
+            echo(f"Try '{error.ctx.command_path} {help_option}' for help.\n", err=True)
+        echo(f"Error: {error.format_message()}", err=True)
+        code = loading.EXIT_FAILED
+    except psycopg.Error as error:
+        echo(f"Error: {refused(error)}", err=True)
+        code = loading.EXIT_FAILED
+    except (Refused, DatabaseError, InstallError) as error:
+        echo(f"Error: {error}", err=True)
+        code = loading.EXIT_FAILED
+    except ReadingError as error:
+        echo(f"Error: {error.message}. {error.hint}", err=True)
+        code = loading.EXIT_FAILED
+    except UnicodeEncodeError as error:
+        # bytes that are no UTF-8, in a name given on the command line
+        echo(f"Error: This is no text in UTF-8: {error.object!a}", err=True)
+        code = loading.EXIT_FAILED
+    except BrokenPipeError:
+        # the reader of our output has seen enough
+        sys.stderr.close()
+        code = loading.EXIT_FAILED
+    except OSError as error:
+        where = f": {error.filename}" if error.filename else ""
+        echo(f"Error: {error.strerror or error}{where}", err=True)
+        code = loading.EXIT_FAILED
+    sys.exit(code)

@@ -1,0 +1,72 @@
+"""The command worker, and how it writes its log."""
+
+from __future__ import annotations
+
+import json
+import signal
+from datetime import UTC, datetime
+
+import click
+
+from tabular_import.cli.options import database_option
+from tabular_import.cli.shown import echo, shown
+from tabular_import.db.connection import Database
+from tabular_import.work import worker as working
+
+
+@click.command(epilog="Example: tabular-import worker --concurrency 4")
+@click.option(
+    "--queue", default="tabular_import", show_default=True, help="The queue to take jobs from."
+)
+@click.option(
+    "--concurrency",
+    type=click.IntRange(1, 64),
+    default=1,
+    show_default=True,
+    help="How many jobs to work off at a time.",
+)
+@click.option(
+    "--lease",
+    type=click.FloatRange(2, 3600),
+    default=30.0,
+    show_default=True,
+    help="Seconds of silence after which others take a job over.",
+)
+@click.option(
+    "--grace",
+    type=click.FloatRange(0),
+    default=30.0,
+    show_default=True,
+    help="Seconds that running jobs have to finish after SIGTERM, before they are handed back.",
+)
+@click.option("--burst", is_flag=True, help="End when there is nothing to claim.")
+@click.option("--json-logs", is_flag=True, help="Write the log as lines of JSON.")
+@database_option
+def worker(
+    queue: str,
+    concurrency: int,
+    lease: float,
+    grace: float,
+    burst: bool,
+    json_logs: bool,
+    database: Database,
+) -> None:
+    """Works submitted jobs off, until SIGTERM or Ctrl-C."""
+    settings = working.Settings(queue, concurrency, lease, grace, burst)
+    process = working.Worker(database, settings, _log_json if json_logs else _log_text)
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: process.stop())
+    process.work()
+
+
+def _log_text(event: str, **details: object) -> None:
+    """Writes a line of the log for people."""
+    line = " ".join([event, *(f"{name}={value}" for name, value in details.items())])
+    # A table's name may be any text: it must not look like a line of its own.
+    echo(shown(line, one_line=True), err=True)
+
+
+def _log_json(event: str, **details: object) -> None:
+    """Writes a line of the log for programs."""
+    time = datetime.now(UTC).isoformat(timespec="milliseconds")
+    click.echo(json.dumps({"time": time, "event": event, **details}), err=True)
