@@ -32,7 +32,7 @@ tabular-import install
 python - <<'PYTHON'
 from pathlib import Path
 
-from tabular_import.database import choose_database, connect
+from tabular_import.db.connection import choose_database, connect
 
 with connect(choose_database(), "demo") as connection:
     connection.execute("set client_min_messages = warning")

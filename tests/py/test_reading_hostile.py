@@ -23,7 +23,7 @@ import pytest
 import zstandard
 
 from tabular_import.reading import Limits, ReadingError
-from tabular_import.reading.text import dialects
+from tabular_import.reading.text import dialects, sample
 from tools import make_files_sheets as sheets
 
 MEMORY_MB = 300
@@ -337,7 +337,7 @@ def test_rows_without_end(tmp_path: Path, data: bytes, told: str | tuple[str, ..
 
 def test_layout_not_found_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
     text = 'a","\n' * 100
-    monkeypatch.setattr(dialects, "_SECONDS", -1)
+    monkeypatch.setattr(sample, "_SECONDS", -1)
     with pytest.raises(ReadingError, match="The layout of the file is not found within"):
         dialects.find_layout(text, True, "csv", {}, ["code", "a_field"], Limits())
     monkeypatch.undo()

@@ -20,7 +20,7 @@ from ..model import (
     may_be_template_line,
 )
 from ..options import header_lines, row_rules, sheet_range
-from ..text.dialects import match_count
+from ..text.names import match_count
 from .numberformats import Number
 from .shownumbers import ShownNumbers
 from .tablerows import TableRows

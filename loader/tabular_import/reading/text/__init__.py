@@ -1,1 +1,1 @@
-"""Delimited text and JSON: encodings, dialects, records."""
+"""Delimited text and JSON: encodings, how a text is cut into cells, records."""

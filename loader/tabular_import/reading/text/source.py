@@ -23,7 +23,8 @@ from ..model import (
 from ..options import RowRules, row_rules
 from ..rowkinds import MARKS, MOST_HELD, TOTAL_LINE, RowKinds, Taken
 from ..streams import Opener
-from .dialects import Layout, find_layout, is_blank, shown
+from .delimiters import shown
+from .dialects import Layout, find_layout
 from .encodings import BAD_BYTE, KEEP, Encoding, Transcoder, find_encoding
 from .records import (
     LINE_END,
@@ -34,6 +35,7 @@ from .records import (
     count_lines,
     most_cells,
 )
+from .sample import is_blank
 
 SAMPLE_BYTES = 1 << 18
 
