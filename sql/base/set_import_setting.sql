@@ -1,5 +1,5 @@
 create or replace function tabular_import_private.set_import_setting(
-    called_by name, name text, value bigint, role_name text
+    called_by tabular_import_private.calling_role, name text, value bigint, role_name text
 )
 returns void
 language plpgsql
@@ -47,5 +47,7 @@ begin
 end;
 $$;
 
-comment on function tabular_import_private.set_import_setting(name, text, bigint, text) is
+comment on function tabular_import_private.set_import_setting(
+    tabular_import_private.calling_role, text, bigint, text
+) is
 'See tabular_import.set_import_setting. called_by: the role that calls it.';

@@ -1,5 +1,5 @@
 create or replace function tabular_import_private.claim_import_job(
-    called_by name, worker text, queue_name text, lease interval
+    called_by tabular_import_private.calling_role, worker text, queue_name text, lease interval
 )
 returns setof tabular_import_private.claimed_job
 language plpgsql
@@ -17,5 +17,7 @@ begin
 end;
 $$;
 
-comment on function tabular_import_private.claim_import_job(name, text, text, interval) is
+comment on function tabular_import_private.claim_import_job(
+    tabular_import_private.calling_role, text, text, interval
+) is
 'See tabular_import.claim_import_job. called_by: the role that calls it.';

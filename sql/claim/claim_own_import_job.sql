@@ -1,5 +1,5 @@
 create or replace function tabular_import_private.claim_own_import_job(
-    called_by name, job_id bigint, worker text, lease interval
+    called_by tabular_import_private.calling_role, job_id bigint, worker text, lease interval
 )
 returns setof tabular_import_private.claimed_job
 language plpgsql
@@ -35,5 +35,7 @@ begin
 end;
 $$;
 
-comment on function tabular_import_private.claim_own_import_job(name, bigint, text, interval) is
+comment on function tabular_import_private.claim_own_import_job(
+    tabular_import_private.calling_role, bigint, text, interval
+) is
 'See tabular_import.claim_own_import_job. called_by: the role that calls it.';

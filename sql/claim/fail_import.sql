@@ -1,5 +1,6 @@
 create or replace function tabular_import_private.fail_import(
-    called_by name, job_id bigint, attempt integer, sqlstate text, message text, hint text
+    called_by tabular_import_private.calling_role, job_id bigint, attempt integer, sqlstate text, message text,
+    hint text
 )
 returns text
 language plpgsql
@@ -34,5 +35,7 @@ begin
 end;
 $$;
 
-comment on function tabular_import_private.fail_import(name, bigint, integer, text, text, text) is
+comment on function tabular_import_private.fail_import(
+    tabular_import_private.calling_role, bigint, integer, text, text, text
+) is
 'See tabular_import.fail_import. called_by: the role that calls it.';

@@ -1,5 +1,6 @@
 create or replace function tabular_import_private.heartbeat_import(
-    called_by name, job_id bigint, attempt integer, rows_read bigint, rows_imported bigint, rows_rejected bigint
+    called_by tabular_import_private.calling_role, job_id bigint, attempt integer, rows_read bigint,
+    rows_imported bigint, rows_rejected bigint
 )
 returns text
 language plpgsql
@@ -45,5 +46,7 @@ begin
 end;
 $$;
 
-comment on function tabular_import_private.heartbeat_import(name, bigint, integer, bigint, bigint, bigint) is
+comment on function tabular_import_private.heartbeat_import(
+    tabular_import_private.calling_role, bigint, integer, bigint, bigint, bigint
+) is
 'See tabular_import.heartbeat_import. called_by: the role that calls it.';

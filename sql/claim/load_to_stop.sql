@@ -1,4 +1,6 @@
-create or replace function tabular_import_private.load_to_stop(called_by name, job_id bigint, attempt integer)
+create or replace function tabular_import_private.load_to_stop(
+    called_by tabular_import_private.calling_role, job_id bigint, attempt integer
+)
 returns setof integer
 language plpgsql
 volatile
@@ -19,5 +21,5 @@ begin
 end;
 $$;
 
-comment on function tabular_import_private.load_to_stop(name, bigint, integer) is
+comment on function tabular_import_private.load_to_stop(tabular_import_private.calling_role, bigint, integer) is
 'See tabular_import.stop_load.';

@@ -1,4 +1,4 @@
-create or replace function tabular_import_private.lost_loads(called_by name)
+create or replace function tabular_import_private.lost_loads(called_by tabular_import_private.calling_role)
 returns setof integer
 language plpgsql
 volatile
@@ -28,5 +28,5 @@ begin
 end;
 $$;
 
-comment on function tabular_import_private.lost_loads(name) is
+comment on function tabular_import_private.lost_loads(tabular_import_private.calling_role) is
 'The processes that still stage or load for an attempt whose lease has run out or that has ended.';

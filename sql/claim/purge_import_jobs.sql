@@ -1,5 +1,5 @@
 create or replace function tabular_import_private.purge_import_jobs(
-    called_by name, older_than interval, batch_size integer
+    called_by tabular_import_private.calling_role, older_than interval, batch_size integer
 )
 returns bigint
 language plpgsql
@@ -71,5 +71,5 @@ begin
 end;
 $$;
 
-comment on function tabular_import_private.purge_import_jobs(name, interval, integer) is
+comment on function tabular_import_private.purge_import_jobs(tabular_import_private.calling_role, interval, integer) is
 'See tabular_import.purge_import_jobs. called_by: the role that calls it.';

@@ -1,5 +1,5 @@
 create or replace function tabular_import_private.reject_import(
-    called_by name, job_id bigint, attempt integer, message text, hint text
+    called_by tabular_import_private.calling_role, job_id bigint, attempt integer, message text, hint text
 )
 returns void
 language plpgsql
@@ -20,5 +20,7 @@ begin
 end;
 $$;
 
-comment on function tabular_import_private.reject_import(name, bigint, integer, text, text) is
+comment on function tabular_import_private.reject_import(
+    tabular_import_private.calling_role, bigint, integer, text, text
+) is
 'See tabular_import.reject_import. called_by: the role that calls it.';

@@ -1,4 +1,6 @@
-create or replace function tabular_import_private.release_import(called_by name, job_id bigint, attempt integer)
+create or replace function tabular_import_private.release_import(
+    called_by tabular_import_private.calling_role, job_id bigint, attempt integer
+)
 returns void
 language plpgsql
 volatile
@@ -16,5 +18,5 @@ begin
 end;
 $$;
 
-comment on function tabular_import_private.release_import(name, bigint, integer) is
+comment on function tabular_import_private.release_import(tabular_import_private.calling_role, bigint, integer) is
 'See tabular_import.release_import. called_by: the role that calls it.';

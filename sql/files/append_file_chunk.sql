@@ -1,4 +1,6 @@
-create or replace function tabular_import_private.append_file_chunk(called_by name, file_id uuid, content bytea)
+create or replace function tabular_import_private.append_file_chunk(
+    called_by tabular_import_private.calling_role, file_id uuid, content bytea
+)
 returns bigint
 language plpgsql
 volatile
@@ -32,5 +34,5 @@ begin
 end;
 $$;
 
-comment on function tabular_import_private.append_file_chunk(name, uuid, bytea) is
+comment on function tabular_import_private.append_file_chunk(tabular_import_private.calling_role, uuid, bytea) is
 'See tabular_import.append_file_chunk. called_by: the role that calls it.';

@@ -1,4 +1,6 @@
-create or replace function tabular_import_private.begin_file_upload(called_by name, name text)
+create or replace function tabular_import_private.begin_file_upload(
+    called_by tabular_import_private.calling_role, name text
+)
 returns uuid
 language plpgsql
 volatile
@@ -24,5 +26,5 @@ begin
 end;
 $$;
 
-comment on function tabular_import_private.begin_file_upload(name, text) is
+comment on function tabular_import_private.begin_file_upload(tabular_import_private.calling_role, text) is
 'See tabular_import.begin_file_upload. called_by: the role that calls it.';

@@ -1,4 +1,6 @@
-create or replace function tabular_import_private.finish_file_upload(called_by name, file_id uuid, sha256 bytea)
+create or replace function tabular_import_private.finish_file_upload(
+    called_by tabular_import_private.calling_role, file_id uuid, sha256 bytea
+)
 returns bigint
 language plpgsql
 volatile
@@ -38,5 +40,5 @@ begin
 end;
 $$;
 
-comment on function tabular_import_private.finish_file_upload(name, uuid, bytea) is
+comment on function tabular_import_private.finish_file_upload(tabular_import_private.calling_role, uuid, bytea) is
 'See tabular_import.finish_file_upload. called_by: the role that calls it.';

@@ -1,5 +1,5 @@
 create or replace function tabular_import_private.read_file_chunk(
-    called_by name, file_id uuid, chunk_number integer
+    called_by tabular_import_private.calling_role, file_id uuid, chunk_number integer
 )
 returns bytea
 language plpgsql
@@ -31,5 +31,5 @@ begin
 end;
 $$;
 
-comment on function tabular_import_private.read_file_chunk(name, uuid, integer) is
+comment on function tabular_import_private.read_file_chunk(tabular_import_private.calling_role, uuid, integer) is
 'See tabular_import.read_file_chunk. called_by: the role that calls it.';

@@ -1,4 +1,6 @@
-create or replace function tabular_import_private.upload_file(called_by name, name text, content bytea)
+create or replace function tabular_import_private.upload_file(
+    called_by tabular_import_private.calling_role, name text, content bytea
+)
 returns uuid
 language plpgsql
 volatile
@@ -15,5 +17,5 @@ begin
 end;
 $$;
 
-comment on function tabular_import_private.upload_file(name, text, bytea) is
+comment on function tabular_import_private.upload_file(tabular_import_private.calling_role, text, bytea) is
 'See tabular_import.upload_file. called_by: the role that calls it.';

@@ -1,4 +1,6 @@
-create or replace function tabular_import_private.delete_import_job(called_by name, job_id bigint)
+create or replace function tabular_import_private.delete_import_job(
+    called_by tabular_import_private.calling_role, job_id bigint
+)
 returns void
 language plpgsql
 volatile
@@ -18,5 +20,5 @@ begin
 end;
 $$;
 
-comment on function tabular_import_private.delete_import_job(name, bigint) is
+comment on function tabular_import_private.delete_import_job(tabular_import_private.calling_role, bigint) is
 'See tabular_import.delete_import_job. called_by: the role that calls it.';

@@ -1,4 +1,6 @@
-create or replace function tabular_import_private.poll_queue(called_by name, queue_name text)
+create or replace function tabular_import_private.poll_queue(
+    called_by tabular_import_private.calling_role, queue_name text
+)
 returns bigint
 language plpgsql
 volatile
@@ -15,5 +17,5 @@ begin
 end;
 $$;
 
-comment on function tabular_import_private.poll_queue(name, text) is
+comment on function tabular_import_private.poll_queue(tabular_import_private.calling_role, text) is
 'See tabular_import.poll_queue. called_by: the role that calls it.';

@@ -1,5 +1,6 @@
 create or replace function tabular_import_private.submit_job(
-    called_by name, table_name text, table_id oid, file_id uuid, options jsonb, search_path text, time_zone text
+    called_by tabular_import_private.calling_role, table_name text, table_id oid, file_id uuid, options jsonb,
+    search_path text, time_zone text
 )
 returns bigint
 language plpgsql
@@ -74,6 +75,8 @@ begin
 end;
 $$;
 
-comment on function tabular_import_private.submit_job(name, text, oid, uuid, jsonb, text, text) is
+comment on function tabular_import_private.submit_job(
+    tabular_import_private.calling_role, text, oid, uuid, jsonb, text, text
+) is
 'Stores a job for the caller and wakes a worker. table_id: the table that the caller''s search_path gives the '
 'name, or NULL; search_path and time_zone: the caller''s.';

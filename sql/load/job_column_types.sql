@@ -1,4 +1,6 @@
-create or replace function tabular_import_private.job_column_types(called_by name, job_id bigint, attempt integer)
+create or replace function tabular_import_private.job_column_types(
+    called_by tabular_import_private.calling_role, job_id bigint, attempt integer
+)
 returns jsonb
 language plpgsql
 volatile
@@ -22,5 +24,5 @@ begin
 end;
 $$;
 
-comment on function tabular_import_private.job_column_types(name, bigint, integer) is
+comment on function tabular_import_private.job_column_types(tabular_import_private.calling_role, bigint, integer) is
 'See tabular_import.job_column_types. called_by: the role that calls it.';

@@ -1,4 +1,6 @@
-create or replace function tabular_import_private.job_template(called_by name, job_id bigint, attempt integer)
+create or replace function tabular_import_private.job_template(
+    called_by tabular_import_private.calling_role, job_id bigint, attempt integer
+)
 returns jsonb
 language plpgsql
 volatile
@@ -15,5 +17,5 @@ begin
 end;
 $$;
 
-comment on function tabular_import_private.job_template(name, bigint, integer) is
+comment on function tabular_import_private.job_template(tabular_import_private.calling_role, bigint, integer) is
 'See tabular_import.job_template. called_by: the role that calls it.';

@@ -1,5 +1,6 @@
 create or replace function tabular_import_private.note_staged(
-    called_by name, job_id bigint, attempt integer, rows_staged bigint, is_complete boolean, notes text[], prove boolean
+    called_by tabular_import_private.calling_role, job_id bigint, attempt integer, rows_staged bigint,
+    is_complete boolean, notes text[], prove boolean
 )
 returns void
 language plpgsql
@@ -21,5 +22,7 @@ begin
 end;
 $$;
 
-comment on function tabular_import_private.note_staged(name, bigint, integer, bigint, boolean, text[], boolean) is
+comment on function tabular_import_private.note_staged(
+    tabular_import_private.calling_role, bigint, integer, bigint, boolean, text[], boolean
+) is
 'See tabular_import.note_staged. called_by: the role that calls it.';

@@ -1,5 +1,5 @@
 create or replace function tabular_import_private.run_import(
-    called_by name, job_id bigint, attempt integer, rows_staged bigint, notes text[]
+    called_by tabular_import_private.calling_role, job_id bigint, attempt integer, rows_staged bigint, notes text[]
 )
 returns text
 language plpgsql
@@ -29,5 +29,7 @@ begin
 end;
 $$;
 
-comment on function tabular_import_private.run_import(name, bigint, integer, bigint, text[]) is
+comment on function tabular_import_private.run_import(
+    tabular_import_private.calling_role, bigint, integer, bigint, text[]
+) is
 'See tabular_import.run_import. called_by: the role that calls it.';

@@ -1,5 +1,6 @@
 create or replace function tabular_import_private.run_small_import(
-    called_by name, job_id bigint, attempt integer, header text[], rows jsonb, notes text[], reading jsonb
+    called_by tabular_import_private.calling_role, job_id bigint, attempt integer, header text[], rows jsonb,
+    notes text[], reading jsonb
 )
 returns text
 language plpgsql
@@ -27,5 +28,7 @@ begin
 end;
 $$;
 
-comment on function tabular_import_private.run_small_import(name, bigint, integer, text[], jsonb, text[], jsonb) is
+comment on function tabular_import_private.run_small_import(
+    tabular_import_private.calling_role, bigint, integer, text[], jsonb, text[], jsonb
+) is
 'See tabular_import.run_small_import. called_by: the role that calls it.';

@@ -1,5 +1,5 @@
 create or replace function tabular_import_private.stage_import(
-    called_by name, job_id bigint, attempt integer, header text[], reading jsonb
+    called_by tabular_import_private.calling_role, job_id bigint, attempt integer, header text[], reading jsonb
 )
 returns text
 language plpgsql
@@ -46,5 +46,7 @@ begin
 end;
 $$;
 
-comment on function tabular_import_private.stage_import(name, bigint, integer, text[], jsonb) is
+comment on function tabular_import_private.stage_import(
+    tabular_import_private.calling_role, bigint, integer, text[], jsonb
+) is
 'See tabular_import.stage_import. called_by: the role that calls it.';

@@ -1,4 +1,6 @@
-create or replace function tabular_import_private.start_import(called_by name, job_id bigint, attempt integer)
+create or replace function tabular_import_private.start_import(
+    called_by tabular_import_private.calling_role, job_id bigint, attempt integer
+)
 returns tabular_import_private.started_import
 language plpgsql
 volatile
@@ -31,5 +33,5 @@ begin
 end;
 $$;
 
-comment on function tabular_import_private.start_import(name, bigint, integer) is
+comment on function tabular_import_private.start_import(tabular_import_private.calling_role, bigint, integer) is
 'See tabular_import.start_import. called_by: the role that calls it.';

@@ -1,4 +1,6 @@
-create or replace function tabular_import_private.admit_import_role(called_by name, role_name text)
+create or replace function tabular_import_private.admit_import_role(
+    called_by tabular_import_private.calling_role, role_name text
+)
 returns void
 language plpgsql
 volatile
@@ -16,5 +18,5 @@ begin
 end;
 $$;
 
-comment on function tabular_import_private.admit_import_role(name, text) is
+comment on function tabular_import_private.admit_import_role(tabular_import_private.calling_role, text) is
 'See tabular_import.admit_import_role. called_by: the role that calls it.';

@@ -1,4 +1,6 @@
-create or replace function tabular_import_private.reassign_import_objects(called_by name, from_role text, to_role text)
+create or replace function tabular_import_private.reassign_import_objects(
+    called_by tabular_import_private.calling_role, from_role text, to_role text
+)
 returns table (files bigint, jobs bigint)
 language plpgsql
 volatile
@@ -78,5 +80,5 @@ begin
 end;
 $$;
 
-comment on function tabular_import_private.reassign_import_objects(name, text, text) is
+comment on function tabular_import_private.reassign_import_objects(tabular_import_private.calling_role, text, text) is
 'See tabular_import.reassign_import_objects. called_by: the role that calls it.';

@@ -177,7 +177,7 @@ def objects(database: Database, role: str) -> Objects:
         )
         running, ended, waiting = (value(submitted, file) for _ in range(3))
         connection.execute(
-            "select tabular_import.claim_own_import_job(%s, 'me', '1 day')", [running]
+            "select tabular_import.claim_own_import_job(%s, 'me', '4 minutes')", [running]
         )
         value("select tabular_import.start_import(%s, 1)", running)
         value("select tabular_import.stage_import(%s, 1, '{i}')", running)
@@ -686,3 +686,140 @@ def test_no_public_function_has_the_owners_rights(site: Site) -> None:
         )
         == []
     )
+
+
+# --- roles that may read or write everything
+
+ALL_DATA = ("pg_read_all_data", "pg_write_all_data")
+OURS = "tabular_import_user, tabular_import_worker, tabular_import_admin"
+
+
+@pytest.fixture
+def with_everything(site: Site) -> Iterator[Site]:
+    """Makes mallory, who may read and write everything, and her schema."""
+    site.run(
+        f"create role mallory login; grant {', '.join(ALL_DATA)}, {OURS} to mallory;"
+        " create schema mal authorization mallory"
+    )
+    yield site
+    site.run(
+        "drop schema mal cascade; revoke alice from mallory; drop role mallory;"
+        " revoke pg_read_all_data from alice"
+    )
+
+
+def test_who_may_read_everything_names_nobody_else(
+    with_everything: Site, tell: Tell, kind: str
+) -> None:
+    """Members of pg_read_all_data have USAGE on every schema: they can name what is private."""
+    definers = with_everything.run(
+        "select p.oid::regprocedure::text, p.proargtypes::oid[]::regtype[]::text[]"
+        " from pg_proc as p"
+        " where p.pronamespace = 'tabular_import_private'::regnamespace and p.prosecdef"
+        " and p.proargnames[1] = 'called_by'"
+    )
+    assert len(definers) > 25
+    missed: list[tuple[str, str, str | None]] = []
+    with with_everything.database.as_user("mallory").connect() as connection:
+        for signature, types in definers:
+            name = signature.partition("(")[0]
+            rest = "".join(f", null::{type_name}" for type_name in types[1:])
+            for caller in (
+                "'postgres'",
+                "'postgres'::name",
+                f"'postgres'::{PRIVATE}.calling_role",
+                f"('{{postgres}}'::{PRIVATE}.calling_role[])[1]",
+                f"null::{PRIVATE}.calling_role",
+            ):
+                try:
+                    connection.execute(f"select {name}({caller}{rest})".encode())
+                    missed.append((name, caller, None))
+                except psycopg.Error as error:
+                    if error.sqlstate not in ("23514", "23502"):
+                        missed.append((name, caller, error.sqlstate))
+    tell(
+        f"attacked: {len(definers)} private functions by a role that may read everything,"
+        f" in 5 ways (PostgreSQL {kind}) ... {len(definers) * 5 - len(missed)} held"
+    )
+    assert missed == []
+
+
+# to keep a value of the type for a moment at which another role calls
+KEPT = (
+    f"create table mal.t (c {PRIVATE}.calling_role)",
+    f"create type mal.t as (c {PRIVATE}.calling_role)",
+    f"create domain mal.d as {PRIVATE}.calling_role",
+    f"create function mal.f({PRIVATE}.calling_role) returns int language sql return 1",
+    f"create function mal.f() returns {PRIVATE}.calling_role language sql return current_user",
+    f"create function mal.f() returns table (c {PRIVATE}.calling_role) language sql as 'select 1'",
+)
+
+
+def test_nobody_keeps_the_name_of_a_caller(with_everything: Site, tell: Tell, kind: str) -> None:
+    states = []
+    for statement in KEPT:
+        with (
+            with_everything.database.as_user("mallory").connect() as connection,
+            pytest.raises(psycopg.Error) as refusal,
+        ):
+            connection.execute(statement.encode())
+        states.append(refusal.value.sqlstate)
+    tell(f"attacked: {len(KEPT)} ways to keep a caller's name (PostgreSQL {kind}) ... all held")
+    assert set(states) == {"42501"}
+
+
+def test_a_statement_prepared_as_one_role_names_that_role_alone(with_everything: Site) -> None:
+    """Whoever executes it later, after SET ROLE, is the one who calls."""
+    with_everything.run("grant alice to mallory; grant pg_read_all_data to alice")
+    with with_everything.database.as_user("mallory").connect() as connection:
+        connection.execute(
+            f"prepare p as select {PRIVATE}.upload_file('mallory', 'x.csv', 'x')".encode()
+        )
+        connection.execute("set role alice")
+        with pytest.raises(psycopg.Error) as refusal:
+            connection.execute("execute p")
+        assert refusal.value.sqlstate == "23514"
+
+
+def test_who_may_write_everything_writes_none_of_our_tables(
+    with_everything: Site, tell: Tell, kind: str
+) -> None:
+    """Members of pg_write_all_data could store a job in the name of a superuser."""
+    tables = [
+        name
+        for (name,) in with_everything.run(
+            "select c.oid::regclass::text from pg_class as c"
+            " where c.relnamespace = 'tabular_import_private'::regnamespace and c.relkind = 'r'"
+        )
+    ]
+    assert f"{PRIVATE}.import_job" in tables
+    tried = 0
+    missed: list[tuple[str, str | None]] = []
+    with with_everything.database.as_user("mallory").connect() as connection:
+        for table in tables:
+            for statement in (
+                f"insert into {table} default values",
+                f"insert into {table} select * from {table}",
+                f"delete from {table}",
+                f"truncate {table}",
+                f"copy {table} from stdin",
+                f"merge into {table} as t using (select 1 as i) as s on false"
+                " when not matched then insert default values",
+            ):
+                tried += 1
+                try:
+                    with connection.cursor() as cursor:
+                        if statement.startswith("copy"):
+                            with cursor.copy(statement.encode()):
+                                pass
+                        else:
+                            cursor.execute(statement.encode())
+                    missed.append((statement, None))
+                except psycopg.Error as error:
+                    # 428C9: a number that only the database gives
+                    if error.sqlstate not in ("TI002", "42501", "428C9"):
+                        missed.append((statement, error.sqlstate))
+    tell(
+        f"attacked: {tried} writes to our tables (PostgreSQL {kind}) ... {tried - len(missed)} held"
+    )
+    assert missed == []

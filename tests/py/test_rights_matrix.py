@@ -193,6 +193,7 @@ raise_attempt_lost
 raise_limit
 reap_expired
 refuse_header
+refuse_others
 repeat_problem
 repeated_job
 requeue_job
@@ -399,12 +400,13 @@ violation_message
 whole_number
 """
 
-# Composite types: PUBLIC may use them, those of the private schema cannot be named.
+# PUBLIC may use all but calling_role; those of the private schema cannot be named.
 TYPES = """
 tabular_import_engine.chunk
 tabular_import_engine.import_plan
 tabular_import_engine.row_outcome
 tabular_import_engine.statement_outcome
+tabular_import_private.calling_role
 tabular_import_private.claimed_job
 tabular_import_private.job_outcome
 tabular_import_private.load_counts

@@ -91,3 +91,6 @@ tabular_import.admit_import_role(text),
 tabular_import.reassign_import_objects(text, text),
 tabular_import.dismiss_import_role(text)
 to tabular_import_admin;
+
+-- Who may not use the type cannot keep a value of it for a moment at which somebody else calls.
+revoke all on type tabular_import_private.calling_role from public;
