@@ -11,7 +11,7 @@ import pytest
 
 from tabular_import.reading import ReadingError, open_table
 from tabular_import.reading.copytext import decode_block
-from tabular_import.reading.text import encodings
+from tabular_import.reading.text import decoding, encodings
 
 Rows = list[tuple[int, list[str | None], str | None]]
 
@@ -368,7 +368,9 @@ def test_both_paths_agree_at_every_border(monkeypatch: pytest.MonkeyPatch) -> No
         few = chance.sample(lines, 6)
         body = [chance.choice(few) for _ in range(chance.randint(1, 24))]
         text = "code,name,city\n1,a,b\n" + "\n".join(body) + chance.choice(["\n", ""])
-        monkeypatch.setattr(encodings, "CHUNK", chance.choice([16, 40, 100, 1000]))
+        size = chance.choice([16, 40, 100, 1000])
+        for module in (decoding, encodings):
+            monkeypatch.setattr(module, "CHUNK", size)
         options = {"quote": '"', "delimiter": ",", "header": 1, **chance.choice(answers)}
         rows, notes = read(text.encode(), ["code", "name", "city"], options)
         kinds |= {fault for _, _, fault in rows} | {note.split()[-4] for note in notes}

@@ -14,7 +14,8 @@ import xlrd.compdoc
 from xlrd.biffh import XLRDError
 
 from ..model import ReadingError, reason
-from ..text.encodings import named, odd_word_of
+from ..text.encodings import named
+from ..text.odd_words import odd_word_of
 from .numberformats import NumberFormat, number_cell, style_of
 from .values import (
     Kind,

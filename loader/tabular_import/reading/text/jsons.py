@@ -14,7 +14,8 @@ from ..model import Batch, CopyBlock, Limits, ReadingError
 from ..options import row_rules
 from ..sheets.values import plain
 from ..streams import Opener
-from .encodings import BAD_BYTE, KEEP, Transcoder, find_encoding
+from .decoding import BAD_BYTE, KEEP, Transcoder
+from .encodings import find_encoding
 
 _SPACE = re.compile(r"[ \t\r\n]*")
 _BAD_TEXT = re.compile("[\x00\ud800-\udfff]")

@@ -23,9 +23,10 @@ from ..model import (
 from ..options import RowRules, row_rules
 from ..rowkinds import MARKS, MOST_HELD, TOTAL_LINE, RowKinds, Taken
 from ..streams import Opener
+from .decoding import BAD_BYTE, KEEP, Encoding, Transcoder
 from .delimiters import shown
 from .dialects import Layout, find_layout
-from .encodings import BAD_BYTE, KEEP, Encoding, Transcoder, find_encoding
+from .encodings import find_encoding
 from .records import (
     LINE_END,
     WHITESPACE,
