@@ -1,3 +1,14 @@
+-- In short, for the integers in columns 1 and 3 of the file:
+--
+--     select s.row_number, bad.column_name, bad.value, (bad.failure).message, ...
+--     from (select s.*, array[not pg_input_is_valid(s.c1, 'integer'), ...] as is_bad from staging as s offset 0) as s
+--     cross join lateral (
+--         select 1 as position, 'id' as column_name, s.c1 as value, ... as failure where s.is_bad[1]
+--         union all
+--         select 3 as position, 'parent' as column_name, s.c3 as value, ... as failure where s.is_bad[2]
+--     ) as bad
+--     where true = any(s.is_bad)
+--     order by s.row_number, bad.position
 create or replace function tabular_import_engine.bad_cells_sql(
     plan tabular_import_engine.import_plan, source text
 )
@@ -30,26 +41,37 @@ begin atomic
     )
 
     select
-        format(
-            'select s.row_number, s.line_number, b.column_name, nullif(b.value, ''''), (b.failure).sqlstate, '
-            'nullif((b.failure).constraint_name, ''''), '
-            'tabular_import_engine.cell_message(b.column_name, b.type_title, nullif(b.value, '''')), '
-            '(b.failure).message, '
-            'tabular_import_engine.cell_hint((b.failure).sqlstate, (b.failure).hint) '
-            'from (select s.*, array[%s] as is_bad %s and s.fault is null offset 0) as s '
-            'cross join lateral (%s) as b where true operator(pg_catalog.=) any(s.is_bad) '
-            'order by s.row_number, b.position',
-            -- One column for all: with a column for each, wide tables would have too many.
-            string_agg(c.is_bad, ', ' order by c.position),
-            bad_cells_sql.source,
-            string_agg(
+        tabular_import_engine.fill(
+            -- One column for all tests: with a column for each, wide tables would have too many.
+            $sql$
+select
+    s.row_number,
+    s.line_number,
+    bad.column_name,
+    nullif(bad.value, ''),
+    (bad.failure).sqlstate,
+    nullif((bad.failure).constraint_name, ''),
+    tabular_import_engine.cell_message(bad.column_name, bad.type_title, nullif(bad.value, '')),
+    (bad.failure).message,
+    tabular_import_engine.cell_hint((bad.failure).sqlstate, (bad.failure).hint)
+from (
+    select s.*, array[{tests}] as is_bad
+    {source} and s.fault is null
+    offset 0
+) as s
+cross join lateral ({failures}) as bad
+where true operator(pg_catalog.=) any(s.is_bad)
+order by s.row_number, bad.position
+$sql$,
+            'tests', string_agg(c.is_bad, ', ' order by c.position),
+            'source', bad_cells_sql.source,
+            'failures', string_agg(
                 format(
                     'select %s as position, %L::text as column_name, %L::text as type_title, %s as value, %s as '
-                    'failure '
-                    'where s.is_bad[%s]',
+                    'failure where s.is_bad[%s]',
                     c.position, c.column_name, c.type_title, c.value, c.failure, c.number
                 ),
-                ' union all ' order by c.position
+                E'\nunion all\n' order by c.position
             )
         )
     from cell as c

@@ -1,3 +1,8 @@
+-- For rows of which some leave column 2 to its default:
+--
+--     with inserted1 as (insert into node (id, place) select ... where omitted(...) = '{}' returning 1 as one),
+--     inserted2 as (insert into node (id) select ... where omitted(...) = '{2}' returning 1 as one)
+--     select one from inserted1 union all select one from inserted2
 create or replace function tabular_import_engine.connected_insert_sql(
     plan tabular_import_engine.import_plan, patterns text[], condition text
 )
@@ -16,20 +21,23 @@ begin atomic
                     (connected_insert_sql.plan).table_id, (connected_insert_sql.plan).header, 's.c%s'
                 ),
                 p.pattern::integer[],
-                format(
-                    'from %s as s where %s and tabular_import_engine.omitted_positions(%L, %s) = %L '
-                    'order by s.row_number',
-                    (connected_insert_sql.plan).staging,
-                    connected_insert_sql.condition,
-                    (connected_insert_sql.plan).default_positions,
-                    (
+                tabular_import_engine.fill(
+                    $sql$
+    from {staging} as s
+    where {condition} and tabular_import_engine.omitted_positions({default_positions}, {cells}) = {pattern}
+    order by s.row_number
+$sql$,
+                    'staging', (connected_insert_sql.plan).staging,
+                    'condition', connected_insert_sql.condition,
+                    'default_positions', quote_literal((connected_insert_sql.plan).default_positions),
+                    'cells', (
                         select
                             format(
                                 'array[%s]::text[]', string_agg(format('s.c%s', h.position), ', ' order by h.position)
                             )
                         from unnest((connected_insert_sql.plan).header) with ordinality as h (name, position)
                     ),
-                    p.pattern
+                    'pattern', quote_literal(p.pattern)
                 )
             ) as statement
         from unnest(connected_insert_sql.patterns) with ordinality as p (pattern, position)
@@ -38,8 +46,10 @@ begin atomic
     select
         format(
             'with %s %s',
-            string_agg(format('i%s as (%s returning 1 as one)', p.position, p.statement), ', ' order by p.position),
-            string_agg(format('select one from i%s', p.position), ' union all ' order by p.position)
+            string_agg(
+                format('inserted%s as (%s returning 1 as one)', p.position, p.statement), ', ' order by p.position
+            ),
+            string_agg(format('select one from inserted%s', p.position), ' union all ' order by p.position)
         )
     from part as p;
 end;

@@ -1,3 +1,12 @@
+-- In short, for an index over (lower(code)):
+--
+--     with clashing as materialized (select row, lower(code) as k1 from (the clashing rows, s.c1 as code) as named),
+--     earlier as materialized (select row, lower(code) as k1 from (the rows that go in, s.c1 as code) as named)
+--     select clashing.row as row_number, min(earlier.row) as first
+--     from clashing
+--     inner join earlier on earlier.k1 = clashing.k1
+--     where earlier.row < clashing.row
+--     group by clashing.row
 create or replace function tabular_import_engine.earlier_rows_sql(
     plan tabular_import_engine.import_plan, constraint_name text, clashing bigint[], rejected bigint[]
 )
@@ -7,26 +16,49 @@ stable
 security invoker
 begin atomic
     select
-        format(
+        tabular_import_engine.fill(
             -- An index over a column that the file does not bring makes it fail, as it should.
-            'with b as materialized (select r."s.row", %1$s from (select s.row_number as "s.row", %2$s from %3$s as s '
-            'where s.row_number operator(pg_catalog.=) any(%4$L::bigint[]) offset 0) as r where %7$s), '
-            'e as materialized (select r."s.row", %1$s from (select s.row_number as "s.row", %2$s from %3$s as s '
-            'where s.fault is null and s.row_number operator(pg_catalog.<>) all(%5$L::bigint[]) '
-            'and s.row_number operator(pg_catalog.<) %6$s offset 0) as r where %7$s) '
-            'select b."s.row" as row_number, pg_catalog.min(e."s.row") as first from b inner join e on %8$s '
-            'where e."s.row" operator(pg_catalog.<) b."s.row" group by b."s.row"',
-            k.keys,
-            v.list,
-            (earlier_rows_sql.plan).staging,
-            earlier_rows_sql.clashing,
-            earlier_rows_sql.rejected,
-            (select max(c) from unnest(earlier_rows_sql.clashing) as c),
-            k.condition,
-            tabular_import_engine.comparison_sql(
+            $sql$
+with clashing as materialized (
+    select named."s.row", {keys}
+    from (
+        select s.row_number as "s.row", {values}
+        from {staging} as s
+        where s.row_number operator(pg_catalog.=) any({clashing}::bigint[])
+        offset 0
+    ) as named
+    where {condition}
+),
+earlier as materialized (
+    select named."s.row", {keys}
+    from (
+        select s.row_number as "s.row", {values}
+        from {staging} as s
+        where
+            s.fault is null
+            and s.row_number operator(pg_catalog.<>) all({rejected}::bigint[])
+            and s.row_number operator(pg_catalog.<) {last}
+        offset 0
+    ) as named
+    where {condition}
+)
+select clashing."s.row" as row_number, pg_catalog.min(earlier."s.row") as first
+from clashing
+inner join earlier on {is_clash}
+where earlier."s.row" operator(pg_catalog.<) clashing."s.row"
+group by clashing."s.row"
+$sql$,
+            'keys', k.keys,
+            'values', v.list,
+            'staging', (earlier_rows_sql.plan).staging,
+            'clashing', quote_nullable(earlier_rows_sql.clashing),
+            'rejected', quote_nullable(earlier_rows_sql.rejected),
+            'last', (select max(c)::text from unnest(earlier_rows_sql.clashing) as c),
+            'condition', k.condition,
+            'is_clash', tabular_import_engine.comparison_sql(
                 k.operators,
-                array(select format('e.k%s', n) from generate_series(1, i.indnkeyatts) as n),
-                array(select format('b.k%s', n) from generate_series(1, i.indnkeyatts) as n)
+                tabular_import_engine.numbered('earlier.k', i.indnkeyatts),
+                tabular_import_engine.numbered('clashing.k', i.indnkeyatts)
             )
         )
     from tabular_import_engine.named_cells_sql(earlier_rows_sql.plan) as v (list)

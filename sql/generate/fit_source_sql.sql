@@ -9,12 +9,18 @@ begin atomic
     select
         case
             when fit_source_sql.bad is null then fit_source_sql.source
-            else format(
-                'from (select s.* %s and s.fault is null and s.row_number operator(pg_catalog.=) any(%s)%s '
-                'offset 0) as s where true',
-                fit_source_sql.source,
-                fit_source_sql.bad,
-                string_agg(
+            else tabular_import_engine.fill(
+                $sql$
+from (
+    select s.*
+    {source} and s.fault is null and s.row_number operator(pg_catalog.=) any({bad}){is_fit}
+    offset 0
+) as s
+where true
+$sql$,
+                'source', fit_source_sql.source,
+                'bad', fit_source_sql.bad,
+                'is_fit', string_agg(
                     format(' and (%s) is false', k.is_bad)
                     || case when c.is_required then format(' and s.c%s <> ''''', h.position) else '' end,
                     '' order by h.position

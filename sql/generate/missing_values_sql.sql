@@ -19,20 +19,37 @@ begin atomic
     )
 
     select
-        format(
-            'select s.row_number, s.line_number, b.column_name, null::text, ''23502'', null::text, '
-            'pg_catalog.format(''null value in column "%%s" of relation "%%s" violates not-null constraint'', '
-            'b.column_name, %L), null::text, %L::text '
-            'from (select s.* %s and s.fault is null and (%s) offset 0) as s cross join lateral (values %s) '
-            'as b (column_name, value) where coalesce(b.value, '''') = '''' order by s.row_number',
-            (
-                select c.relname from pg_class as c
+        tabular_import_engine.fill(
+            $sql$
+select
+    s.row_number,
+    s.line_number,
+    required.column_name,
+    null::text,
+    '23502',
+    null::text,
+    pg_catalog.format(
+        'null value in column "%s" of relation "%s" violates not-null constraint', required.column_name, {table_name}
+    ),
+    null::text,
+    {hint}::text
+from (
+    select s.*
+    {source} and s.fault is null and ({is_any_empty})
+    offset 0
+) as s
+cross join lateral (values {cells}) as required (column_name, value)
+where coalesce(required.value, '') = ''
+order by s.row_number
+$sql$,
+            'table_name', (
+                select quote_literal(c.relname) from pg_class as c
                 where c.oid = (missing_values_sql.plan).table_id
             ),
-            tabular_import_engine.row_hint('23502'),
-            missing_values_sql.source,
-            string_agg(format('coalesce(s.c%s, '''') = ''''', r.position), ' or ' order by r.position),
-            string_agg(format('(%L, s.c%s)', r.column_name, r.position), ', ' order by r.position)
+            'hint', quote_literal(tabular_import_engine.row_hint('23502')),
+            'source', missing_values_sql.source,
+            'is_any_empty', string_agg(format('coalesce(s.c%s, '''') = ''''', r.position), ' or ' order by r.position),
+            'cells', string_agg(format('(%L, s.c%s)', r.column_name, r.position), ', ' order by r.position)
         )
     from required as r
     having count(*) > 0;

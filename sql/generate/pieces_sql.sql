@@ -1,3 +1,6 @@
+-- Rows 1 to 100 in pieces of 50 with the suspect 20: rows 1 to 19, 20 alone, 21 to 50, 51 to 100. Rows of a piece that
+-- are alike, all single or none, and have no other between them have the same "part": the difference between their
+-- places in the file and among their kind.
 create or replace function tabular_import_engine.pieces_sql(
     source text, piece_size bigint, rejected bigint[], suspects bigint[]
 )
@@ -6,23 +9,56 @@ language sql
 immutable
 security invoker
 begin atomic
-    select format(
-        'with r as (select s.row_number, s.ctid as id, s.row_number = any(%1$L::bigint[]) as is_rejected, '
-        's.row_number = any(%2$L::bigint[]) and s.row_number <> all(%1$L::bigint[]) as is_suspect %3$s '
-        'and s.fault is null), '
-        'n as (select r.*, row_number() over w as place, (row_number() over w - 1) / %4$s as piece, '
-        '2 * count(*) filter (where r.is_suspect) over w - r.is_suspect::integer as run '
-        'from r window w as (order by r.row_number)), '
+    select tabular_import_engine.fill(
         -- So few rows between two suspects are cheaper one by one, too.
-        'c as (select n.*, n.is_suspect or bool_or(n.is_suspect) over (partition by n.piece) '
-        'and count(*) filter (where not n.is_rejected) over (partition by n.piece, n.run) < 8 as is_single from n), '
-        'p as (select c.*, c.place - row_number() over (partition by c.piece, c.is_single order by c.place) as part '
-        'from c) '
-        'select min(p.row_number) as first_row, max(p.row_number) as last_row, min(p.id) as first_tid, '
-        'max(p.id) as last_tid, count(*) filter (where not p.is_rejected) as row_count, '
-        'coalesce(array_agg(p.row_number) filter (where p.is_rejected), ''{}'') as rejected, p.is_single '
-        'from p group by p.piece, p.is_single, p.part order by first_row',
-        pieces_sql.rejected, pieces_sql.suspects, pieces_sql.source, pieces_sql.piece_size
+        $sql$
+with marked as (
+    select
+        s.row_number,
+        s.ctid as id,
+        s.row_number = any({rejected}::bigint[]) as is_rejected,
+        s.row_number = any({suspects}::bigint[]) and s.row_number <> all({rejected}::bigint[]) as is_suspect
+    {source} and s.fault is null
+),
+placed as (
+    select
+        marked.*,
+        row_number() over file_order as place,
+        (row_number() over file_order - 1) / {piece_size} as piece,
+        2 * count(*) filter (where marked.is_suspect) over file_order - marked.is_suspect::integer as run
+    from marked
+    window file_order as (order by marked.row_number)
+),
+told as (
+    select
+        placed.*,
+        placed.is_suspect
+        or bool_or(placed.is_suspect) over (partition by placed.piece)
+        and count(*) filter (where not placed.is_rejected) over (partition by placed.piece, placed.run) < 8 as is_single
+    from placed
+),
+parted as (
+    select
+        told.*,
+        told.place - row_number() over (partition by told.piece, told.is_single order by told.place) as part
+    from told
+)
+select
+    min(parted.row_number) as first_row,
+    max(parted.row_number) as last_row,
+    min(parted.id) as first_tid,
+    max(parted.id) as last_tid,
+    count(*) filter (where not parted.is_rejected) as row_count,
+    coalesce(array_agg(parted.row_number) filter (where parted.is_rejected), '{}') as rejected,
+    parted.is_single
+from parted
+group by parted.piece, parted.is_single, parted.part
+order by first_row
+$sql$,
+        'rejected', quote_nullable(pieces_sql.rejected),
+        'suspects', quote_nullable(pieces_sql.suspects),
+        'source', pieces_sql.source,
+        'piece_size', pieces_sql.piece_size::text
     );
 end;
 

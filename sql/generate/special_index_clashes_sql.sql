@@ -1,3 +1,22 @@
+-- In short, for a unique index over (lower(code)) where place > 0: of all rows
+--
+--     with keyed as materialized (
+--         select row, lower(code) as k1 from (select s.c1 as code, s.c2::integer as place ...) as named where place > 0
+--     )
+--
+-- those that stand behind another one of the same key, and those whose key the table has:
+--
+--     select numbered.row
+--     from (
+--         select keyed.row, row_number() over (partition by keyed.k1 order by keyed.row) as nth from keyed
+--     ) as numbered
+--     where numbered.nth > 1
+--
+--     select keyed.row
+--     from keyed
+--     where exists (
+--         select from (select lower(code) as k1 from only node where place > 0) as target where target.k1 = keyed.k1
+--     )
 create or replace function tabular_import_engine.special_index_clashes_sql(
     plan tabular_import_engine.import_plan, source text, out query text, out index_name text, out width integer
 )
@@ -6,19 +25,28 @@ language sql
 stable
 security invoker
 begin atomic
-    with opaque as (
+    with special as (
         select
             x.relname::text as name,
             i.indnkeyatts as width,
             i.indnullsnotdistinct as nulls_clash,
             k.operators,
-            format(
-                'with r as materialized (select v."s.row", %1$s from (select s.row_number as "s.row", %2$s %3$s '
-                'offset 0) as v where %4$s) ',
-                k.keys,
-                v.list,
-                special_index_clashes_sql.source,
-                k.condition
+            tabular_import_engine.fill(
+                $sql$
+with keyed as materialized (
+    select named."s.row", {keys}
+    from (
+        select s.row_number as "s.row", {values}
+        {source}
+        offset 0
+    ) as named
+    where {condition}
+)
+$sql$,
+                'keys', k.keys,
+                'values', v.list,
+                'source', special_index_clashes_sql.source,
+                'condition', k.condition
             ) as rows_of_file,
             format(
                 '(select %s from only %s as "s.target" where %s)',
@@ -26,7 +54,7 @@ begin atomic
                 tabular_import_engine.table_path(i.indrelid),
                 k.condition
             ) as rows_of_table,
-            (select string_agg(format('r.k%s', n), ', ' order by n) from generate_series(1, i.indnkeyatts) as n) as keys
+            array_to_string(tabular_import_engine.numbered('keyed.k', i.indnkeyatts), ', ') as keys
         from tabular_import_engine.named_cells_sql(special_index_clashes_sql.plan) as v (list)
         inner join pg_index as i on i.indrelid = (special_index_clashes_sql.plan).table_id
         inner join pg_class as x on x.oid = i.indexrelid
@@ -47,36 +75,49 @@ begin atomic
         q.query,
         o.name as index_name,
         q.width
-    from opaque as o
+    from special as o
     cross join
         lateral (
             values
             (
                 null,
-                format(
-                    '%sselect n."s.row", null::bigint, null, null, ''23505'', %L, '''', null, null '
-                    'from (select r."s.row", pg_catalog.row_number() over (partition by %s order by r."s.row") as nth '
-                    'from r where %s) as n where n.nth operator(pg_catalog.>) 1',
-                    o.rows_of_file,
-                    o.name,
-                    o.keys,
-                    case when o.nulls_clash then 'true' else format('row(%s) is not null', o.keys) end
+                tabular_import_engine.fill(
+                    $sql$
+{rows_of_file}
+select numbered."s.row", null::bigint, null, null, '23505', {index_name}, '', null, null
+from (
+    select keyed."s.row", pg_catalog.row_number() over (partition by {keys} order by keyed."s.row") as nth
+    from keyed
+    where {has_key}
+) as numbered
+where numbered.nth operator(pg_catalog.>) 1
+$sql$,
+                    'rows_of_file', o.rows_of_file,
+                    'index_name', quote_literal(o.name),
+                    'keys', o.keys,
+                    'has_key', case when o.nulls_clash then 'true' else format('row(%s) is not null', o.keys) end
                 )
             ),
             (
                 o.width::integer,
-                format(
-                    '%sselect r."s.row", null::bigint, null, null, ''23505'', %L, '''', null, null '
+                tabular_import_engine.fill(
                     -- "offset 0" keeps the planner from a join, which reads all of the table.
-                    'from r where row(%s) is not null and exists (select from %s as t where %s offset 0)',
-                    o.rows_of_file,
-                    o.name,
-                    o.keys,
-                    o.rows_of_table,
-                    tabular_import_engine.comparison_sql(
+                    $sql$
+{rows_of_file}
+select keyed."s.row", null::bigint, null, null, '23505', {index_name}, '', null, null
+from keyed
+where
+    row({keys}) is not null
+    and exists (select from {rows_of_table} as target where {is_same} offset 0)
+$sql$,
+                    'rows_of_file', o.rows_of_file,
+                    'index_name', quote_literal(o.name),
+                    'keys', o.keys,
+                    'rows_of_table', o.rows_of_table,
+                    'is_same', tabular_import_engine.comparison_sql(
                         o.operators,
-                        array(select format('t.k%s', n) from generate_series(1, o.width) as n),
-                        array(select format('r.k%s', n) from generate_series(1, o.width) as n)
+                        tabular_import_engine.numbered('target.k', o.width),
+                        tabular_import_engine.numbered('keyed.k', o.width)
                     )
                 )
             )

@@ -1,3 +1,10 @@
+-- For an integer and a date in columns 1 and 2 of the file:
+--
+--     select
+--         s.row_number,
+--         case when s.t1 is null or guard then s.t1 else refuse_value(s.c1, ...) end as c1,
+--         s.t2 as c2
+--     from (select s.*, nullif(s.c1, '')::integer as t1, nullif(s.c2, '')::date as t2 from staging as s ...) as s
 create or replace function tabular_import_engine.typed_rows_sql(table_id oid, header text[], source text)
 returns text
 language sql
@@ -5,11 +12,18 @@ stable
 security invoker
 begin atomic
     select
-        format(
-            'select s.row_number%s from (select s.*%s %s and s.fault is null offset 0) as s',
-            string_agg(', ' || t.proven, '' order by t.position),
-            string_agg(t.typed, '' order by t.position),
-            typed_rows_sql.source
+        tabular_import_engine.fill(
+            $sql$
+select s.row_number{proven}
+from (
+    select s.*{typed}
+    {source} and s.fault is null
+    offset 0
+) as s
+$sql$,
+            'proven', string_agg(', ' || t.proven, '' order by t.position),
+            'typed', string_agg(t.typed, '' order by t.position),
+            'source', typed_rows_sql.source
         )
     from (
         select

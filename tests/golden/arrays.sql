@@ -29,8 +29,9 @@ and s.row_number operator(pg_catalog.>=) 2
 and s.row_number operator(pg_catalog.<=) 4
 
 -- statement 5
-select s.row_number, s.line_number, b.column_name, nullif(b.value, ''), (b.failure).sqlstate, nullif((b.failure).constraint_name, ''), tabular_import_engine.cell_message(b.column_name, b.type_title, nullif(b.value, '')), (b.failure).message, tabular_import_engine.cell_hint((b.failure).sqlstate, (b.failure).hint)
-from (select s.*, array[case
+select s.row_number, s.line_number, bad.column_name, nullif(bad.value, ''), (bad.failure).sqlstate, nullif((bad.failure).constraint_name, ''), tabular_import_engine.cell_message(bad.column_name, bad.type_title, nullif(bad.value, '')), (bad.failure).message, tabular_import_engine.cell_hint((bad.failure).sqlstate, (bad.failure).hint)
+from (
+select s.*, array[case
 when s.c1 <> '' then
 case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.c1), 'integer') then true
 when (tabular_import_engine.whole_number(s.c1)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c1) then false
@@ -58,7 +59,7 @@ else null::text[] end', s.c2, 'made, public', 'f')).sqlstate is not null end
 else false end] as is_bad
 from tabular_import_staging.job as s
 where true
-and s.fault is null offset 0) as s
+and s.fault is null offset 0 ) as s
 cross join lateral (select 1 as position, 'n'::text as column_name, 'integer'::text as type_title, s.c1 as value, (select row(null::bigint,
 case when i.r then 'TI020'
 else i.sql_error_code end,
@@ -85,19 +86,20 @@ else tabular_import_engine.refuse_value(case
 when pg_catalog.left(pg_catalog.ltrim($1), 1) operator(pg_catalog.=) ''['' then tabular_import_engine.json_array_text($1, ''t'', ''f'')
 else $1 end, ''text[]'', '''') end)::text[]
 else null::text[] end', s.c2, 'made, public', 'f') as failure
-where s.is_bad[2]) as b
+where s.is_bad[2]) as bad
 where true operator(pg_catalog.=) any(s.is_bad)
-order by s.row_number, b.position
+order by s.row_number, bad.position
 
 -- statement 6
-select s.row_number, s.line_number, b.column_name, null::text, 'N', null::text, pg_catalog.format('null value in column "%s" of relation "%s" violates not-null constraint', b.column_name, 't'), null::text, 'Fill in the cell.'::text
-from (select s.*
+select s.row_number, s.line_number, required.column_name, null::text, 'N', null::text, pg_catalog.format( 'null value in column "%s" of relation "%s" violates not-null constraint', required.column_name, 't' ), null::text, 'Fill in the cell.'::text
+from (
+select s.*
 from tabular_import_staging.job as s
 where true
 and s.fault is null
-and (coalesce(s.c1, '') = '') offset 0) as s
-cross join lateral (values ('n', s.c1)) as b (column_name, value)
-where coalesce(b.value, '') = ''
+and (coalesce(s.c1, '') = '') offset 0 ) as s
+cross join lateral (values ('n', s.c1)) as required (column_name, value)
+where coalesce(required.value, '') = ''
 order by s.row_number
 
 -- statement 7
@@ -138,7 +140,8 @@ else tabular_import_engine.refuse_value(case
 when pg_catalog.left(pg_catalog.ltrim(s.c2), 1) operator(pg_catalog.=) '[' then tabular_import_engine.json_array_text(s.c2, 't', 'f')
 else s.c2 end, 'text[]', '') end)::text[]
 else null::text[] end collate pg_catalog."default" as tags
-from (select s.*
+from (
+select s.*
 from tabular_import_staging.job as s
 where true
 and s.fault is null
@@ -163,7 +166,7 @@ else tabular_import_engine.refuse_value(case
 when pg_catalog.left(pg_catalog.ltrim($1), 1) operator(pg_catalog.=) ''['' then tabular_import_engine.json_array_text($1, ''t'', ''f'')
 else $1 end, ''text[]'', '''') end)::text[]
 else null::text[] end', s.c2, 'made, public', 'f')).sqlstate is not null end
-else false end) is false offset 0) as s
+else false end) is false offset 0 ) as s
 where true offset 0 ) as candidate
 where ((cardinality(tags) < 3)) is false
 
@@ -237,7 +240,8 @@ else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
 with digits alone, without underscores
 or prefixes such as 0x.') end)::integer
 else null::integer end as k1
-from (select s.*
+from (
+select s.*
 from tabular_import_staging.job as s
 where true
 and s.fault is null
@@ -248,7 +252,7 @@ case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.
 when (tabular_import_engine.whole_number(s.c1)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c1) then false
 else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c1)) end
 else false end) is false
-and s.c1 <> '' offset 0) as s
+and s.c1 <> '' offset 0 ) as s
 where true offset 0 ) as candidate
 where row(candidate.k1) is not null
 and exists (select
@@ -267,7 +271,8 @@ else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
 with digits alone, without underscores
 or prefixes such as 0x.') end)::integer
 else null::integer end as k1
-from (select s.*
+from (
+select s.*
 from tabular_import_staging.job as s
 where true
 and s.fault is null
@@ -278,7 +283,7 @@ case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.
 when (tabular_import_engine.whole_number(s.c1)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c1) then false
 else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c1)) end
 else false end) is false
-and s.c1 <> '' offset 0) as s
+and s.c1 <> '' offset 0 ) as s
 where true ), holder as materialized (
 select good.k1, pg_catalog.min(good.row_number) as first
 from (
@@ -342,8 +347,9 @@ and s.row_number operator(pg_catalog.>=) 2
 and s.row_number operator(pg_catalog.<=) 4
 
 -- statement 16
-select s.row_number, s.line_number, b.column_name, nullif(b.value, ''), (b.failure).sqlstate, nullif((b.failure).constraint_name, ''), tabular_import_engine.cell_message(b.column_name, b.type_title, nullif(b.value, '')), (b.failure).message, tabular_import_engine.cell_hint((b.failure).sqlstate, (b.failure).hint)
-from (select s.*, array[case
+select s.row_number, s.line_number, bad.column_name, nullif(bad.value, ''), (bad.failure).sqlstate, nullif((bad.failure).constraint_name, ''), tabular_import_engine.cell_message(bad.column_name, bad.type_title, nullif(bad.value, '')), (bad.failure).message, tabular_import_engine.cell_hint((bad.failure).sqlstate, (bad.failure).hint)
+from (
+select s.*, array[case
 when s.c1 <> '' then
 case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.c1), 'integer') then true
 when (tabular_import_engine.whole_number(s.c1)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c1) then false
@@ -374,7 +380,7 @@ where s.ctid operator(pg_catalog.>=) '(0,0)'
 and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 2
 and s.row_number operator(pg_catalog.<=) 4
-and s.fault is null offset 0) as s
+and s.fault is null offset 0 ) as s
 cross join lateral (select 1 as position, 'n'::text as column_name, 'integer'::text as type_title, s.c1 as value, (select row(null::bigint,
 case when i.r then 'TI020'
 else i.sql_error_code end,
@@ -401,22 +407,23 @@ else tabular_import_engine.refuse_value(case
 when pg_catalog.left(pg_catalog.ltrim($1), 1) operator(pg_catalog.=) ''['' then tabular_import_engine.json_array_text($1, ''t'', ''f'')
 else $1 end, ''text[]'', '''') end)::text[]
 else null::text[] end', s.c2, 'made, public', 'f') as failure
-where s.is_bad[2]) as b
+where s.is_bad[2]) as bad
 where true operator(pg_catalog.=) any(s.is_bad)
-order by s.row_number, b.position
+order by s.row_number, bad.position
 
 -- statement 17
-select s.row_number, s.line_number, b.column_name, null::text, 'N', null::text, pg_catalog.format('null value in column "%s" of relation "%s" violates not-null constraint', b.column_name, 't'), null::text, 'Fill in the cell.'::text
-from (select s.*
+select s.row_number, s.line_number, required.column_name, null::text, 'N', null::text, pg_catalog.format( 'null value in column "%s" of relation "%s" violates not-null constraint', required.column_name, 't' ), null::text, 'Fill in the cell.'::text
+from (
+select s.*
 from tabular_import_staging.job as s
 where s.ctid operator(pg_catalog.>=) '(0,0)'
 and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 2
 and s.row_number operator(pg_catalog.<=) 4
 and s.fault is null
-and (coalesce(s.c1, '') = '') offset 0) as s
-cross join lateral (values ('n', s.c1)) as b (column_name, value)
-where coalesce(b.value, '') = ''
+and (coalesce(s.c1, '') = '') offset 0 ) as s
+cross join lateral (values ('n', s.c1)) as required (column_name, value)
+where coalesce(required.value, '') = ''
 order by s.row_number
 
 -- statement 18
@@ -460,7 +467,8 @@ else tabular_import_engine.refuse_value(case
 when pg_catalog.left(pg_catalog.ltrim(s.c2), 1) operator(pg_catalog.=) '[' then tabular_import_engine.json_array_text(s.c2, 't', 'f')
 else s.c2 end, 'text[]', '') end)::text[]
 else null::text[] end collate pg_catalog."default" as tags
-from (select s.*
+from (
+select s.*
 from tabular_import_staging.job as s
 where s.ctid operator(pg_catalog.>=) '(0,0)'
 and s.ctid operator(pg_catalog.<) '(1,0)'
@@ -488,7 +496,7 @@ else tabular_import_engine.refuse_value(case
 when pg_catalog.left(pg_catalog.ltrim($1), 1) operator(pg_catalog.=) ''['' then tabular_import_engine.json_array_text($1, ''t'', ''f'')
 else $1 end, ''text[]'', '''') end)::text[]
 else null::text[] end', s.c2, 'made, public', 'f')).sqlstate is not null end
-else false end) is false offset 0) as s
+else false end) is false offset 0 ) as s
 where true offset 0 ) as candidate
 where ((cardinality(tags) < 3)) is false
 
@@ -562,7 +570,8 @@ else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
 with digits alone, without underscores
 or prefixes such as 0x.') end)::integer
 else null::integer end as k1
-from (select s.*
+from (
+select s.*
 from tabular_import_staging.job as s
 where s.row_number > 1
 and s.fault is null
@@ -573,7 +582,7 @@ case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.
 when (tabular_import_engine.whole_number(s.c1)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c1) then false
 else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c1)) end
 else false end) is false
-and s.c1 <> '' offset 0) as s
+and s.c1 <> '' offset 0 ) as s
 where true offset 0 ) as candidate
 where row(candidate.k1) is not null
 and exists (select
@@ -592,7 +601,8 @@ else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
 with digits alone, without underscores
 or prefixes such as 0x.') end)::integer
 else null::integer end as k1
-from (select s.*
+from (
+select s.*
 from tabular_import_staging.job as s
 where s.row_number > 1
 and s.fault is null
@@ -603,7 +613,7 @@ case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.
 when (tabular_import_engine.whole_number(s.c1)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c1) then false
 else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c1)) end
 else false end) is false
-and s.c1 <> '' offset 0) as s
+and s.c1 <> '' offset 0 ) as s
 where true ), holder as materialized (
 select good.k1, pg_catalog.min(good.row_number) as first
 from (

@@ -24,8 +24,9 @@ and s.row_number > 1) as r
 select $1::made.word
 
 -- statement 5
-select s.row_number, s.line_number, b.column_name, nullif(b.value, ''), (b.failure).sqlstate, nullif((b.failure).constraint_name, ''), tabular_import_engine.cell_message(b.column_name, b.type_title, nullif(b.value, '')), (b.failure).message, tabular_import_engine.cell_hint((b.failure).sqlstate, (b.failure).hint)
-from (select s.*, array[case
+select s.row_number, s.line_number, bad.column_name, nullif(bad.value, ''), (bad.failure).sqlstate, nullif((bad.failure).constraint_name, ''), tabular_import_engine.cell_message(bad.column_name, bad.type_title, nullif(bad.value, '')), (bad.failure).message, tabular_import_engine.cell_hint((bad.failure).sqlstate, (bad.failure).hint)
+from (
+select s.*, array[case
 when s.c1 <> ''
 and case
 when pg_catalog.pg_input_is_valid(s.c1, 'made.small') then tabular_import_engine.is_plain_number(s.c1)
@@ -50,7 +51,7 @@ else tabular_import_engine.refuse_value($1, ''made.word'', ''The column holds at
 else null::made.word end', s.c2, 'made, public', 'f')).sqlstate is not null end] as is_bad
 from tabular_import_staging.job as s
 where true
-and s.fault is null offset 0) as s
+and s.fault is null offset 0 ) as s
 cross join lateral (select 1 as position, 'n'::text as column_name, 'small'::text as type_title, s.c1 as value, tabular_import_engine.cell_failure('case
 when $1 operator(pg_catalog.<>) '''' then (case
 when pg_catalog.strpos($1, ''.'') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number($1)
@@ -66,19 +67,20 @@ when $1 operator(pg_catalog.<>) '''' then (case
 when pg_catalog.length($1) <= 3 then $1
 else tabular_import_engine.refuse_value($1, ''made.word'', ''The column holds at most 3 character(s); the value would be cut.'') end)::made.word
 else null::made.word end', s.c2, 'made, public', 'f') as failure
-where s.is_bad[2]) as b
+where s.is_bad[2]) as bad
 where true operator(pg_catalog.=) any(s.is_bad)
-order by s.row_number, b.position
+order by s.row_number, bad.position
 
 -- statement 6
-select s.row_number, s.line_number, b.column_name, null::text, 'N', null::text, pg_catalog.format('null value in column "%s" of relation "%s" violates not-null constraint', b.column_name, 't'), null::text, 'Fill in the cell.'::text
-from (select s.*
+select s.row_number, s.line_number, required.column_name, null::text, 'N', null::text, pg_catalog.format( 'null value in column "%s" of relation "%s" violates not-null constraint', required.column_name, 't' ), null::text, 'Fill in the cell.'::text
+from (
+select s.*
 from tabular_import_staging.job as s
 where true
 and s.fault is null
-and (coalesce(s.c1, '') = '') offset 0) as s
-cross join lateral (values ('n', s.c1)) as b (column_name, value)
-where coalesce(b.value, '') = ''
+and (coalesce(s.c1, '') = '') offset 0 ) as s
+cross join lateral (values ('n', s.c1)) as required (column_name, value)
+where coalesce(required.value, '') = ''
 order by s.row_number
 
 -- statement 7
@@ -151,7 +153,8 @@ else tabular_import_engine.refuse_value(s.c1, 'made.small', 'A number is written
 with digits alone, without underscores
 or prefixes such as 0x.') end)::made.small
 else null::made.small end as k1
-from (select s.*
+from (
+select s.*
 from tabular_import_staging.job as s
 where true
 and s.fault is null
@@ -170,7 +173,7 @@ else tabular_import_engine.refuse_value($1, ''made.small'', ''A number is writte
 with digits alone, without underscores
 or prefixes such as 0x.'') end)::made.small
 else null::made.small end', s.c1, 'made, public', 'f')).sqlstate is not null end) is false
-and s.c1 <> '' offset 0) as s
+and s.c1 <> '' offset 0 ) as s
 where true offset 0 ) as candidate
 where row(candidate.k1) is not null
 and exists (select
@@ -189,7 +192,8 @@ else tabular_import_engine.refuse_value(s.c1, 'made.small', 'A number is written
 with digits alone, without underscores
 or prefixes such as 0x.') end)::made.small
 else null::made.small end as k1
-from (select s.*
+from (
+select s.*
 from tabular_import_staging.job as s
 where true
 and s.fault is null
@@ -208,7 +212,7 @@ else tabular_import_engine.refuse_value($1, ''made.small'', ''A number is writte
 with digits alone, without underscores
 or prefixes such as 0x.'') end)::made.small
 else null::made.small end', s.c1, 'made, public', 'f')).sqlstate is not null end) is false
-and s.c1 <> '' offset 0) as s
+and s.c1 <> '' offset 0 ) as s
 where true ), holder as materialized (
 select good.k1, pg_catalog.min(good.row_number) as first
 from (
@@ -260,8 +264,9 @@ and s.row_number operator(pg_catalog.>=) 2
 and s.row_number operator(pg_catalog.<=) 4
 
 -- statement 14
-select s.row_number, s.line_number, b.column_name, nullif(b.value, ''), (b.failure).sqlstate, nullif((b.failure).constraint_name, ''), tabular_import_engine.cell_message(b.column_name, b.type_title, nullif(b.value, '')), (b.failure).message, tabular_import_engine.cell_hint((b.failure).sqlstate, (b.failure).hint)
-from (select s.*, array[case
+select s.row_number, s.line_number, bad.column_name, nullif(bad.value, ''), (bad.failure).sqlstate, nullif((bad.failure).constraint_name, ''), tabular_import_engine.cell_message(bad.column_name, bad.type_title, nullif(bad.value, '')), (bad.failure).message, tabular_import_engine.cell_hint((bad.failure).sqlstate, (bad.failure).hint)
+from (
+select s.*, array[case
 when s.c1 <> ''
 and case
 when pg_catalog.pg_input_is_valid(s.c1, 'made.small') then tabular_import_engine.is_plain_number(s.c1)
@@ -289,7 +294,7 @@ where s.ctid operator(pg_catalog.>=) '(0,0)'
 and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 2
 and s.row_number operator(pg_catalog.<=) 4
-and s.fault is null offset 0) as s
+and s.fault is null offset 0 ) as s
 cross join lateral (select 1 as position, 'n'::text as column_name, 'small'::text as type_title, s.c1 as value, tabular_import_engine.cell_failure('case
 when $1 operator(pg_catalog.<>) '''' then (case
 when pg_catalog.strpos($1, ''.'') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number($1)
@@ -305,22 +310,23 @@ when $1 operator(pg_catalog.<>) '''' then (case
 when pg_catalog.length($1) <= 3 then $1
 else tabular_import_engine.refuse_value($1, ''made.word'', ''The column holds at most 3 character(s); the value would be cut.'') end)::made.word
 else null::made.word end', s.c2, 'made, public', 'f') as failure
-where s.is_bad[2]) as b
+where s.is_bad[2]) as bad
 where true operator(pg_catalog.=) any(s.is_bad)
-order by s.row_number, b.position
+order by s.row_number, bad.position
 
 -- statement 15
-select s.row_number, s.line_number, b.column_name, null::text, 'N', null::text, pg_catalog.format('null value in column "%s" of relation "%s" violates not-null constraint', b.column_name, 't'), null::text, 'Fill in the cell.'::text
-from (select s.*
+select s.row_number, s.line_number, required.column_name, null::text, 'N', null::text, pg_catalog.format( 'null value in column "%s" of relation "%s" violates not-null constraint', required.column_name, 't' ), null::text, 'Fill in the cell.'::text
+from (
+select s.*
 from tabular_import_staging.job as s
 where s.ctid operator(pg_catalog.>=) '(0,0)'
 and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 2
 and s.row_number operator(pg_catalog.<=) 4
 and s.fault is null
-and (coalesce(s.c1, '') = '') offset 0) as s
-cross join lateral (values ('n', s.c1)) as b (column_name, value)
-where coalesce(b.value, '') = ''
+and (coalesce(s.c1, '') = '') offset 0 ) as s
+cross join lateral (values ('n', s.c1)) as required (column_name, value)
+where coalesce(required.value, '') = ''
 order by s.row_number
 
 -- statement 16
@@ -393,7 +399,8 @@ else tabular_import_engine.refuse_value(s.c1, 'made.small', 'A number is written
 with digits alone, without underscores
 or prefixes such as 0x.') end)::made.small
 else null::made.small end as k1
-from (select s.*
+from (
+select s.*
 from tabular_import_staging.job as s
 where s.row_number > 1
 and s.fault is null
@@ -412,7 +419,7 @@ else tabular_import_engine.refuse_value($1, ''made.small'', ''A number is writte
 with digits alone, without underscores
 or prefixes such as 0x.'') end)::made.small
 else null::made.small end', s.c1, 'made, public', 'f')).sqlstate is not null end) is false
-and s.c1 <> '' offset 0) as s
+and s.c1 <> '' offset 0 ) as s
 where true offset 0 ) as candidate
 where row(candidate.k1) is not null
 and exists (select
@@ -431,7 +438,8 @@ else tabular_import_engine.refuse_value(s.c1, 'made.small', 'A number is written
 with digits alone, without underscores
 or prefixes such as 0x.') end)::made.small
 else null::made.small end as k1
-from (select s.*
+from (
+select s.*
 from tabular_import_staging.job as s
 where s.row_number > 1
 and s.fault is null
@@ -450,7 +458,7 @@ else tabular_import_engine.refuse_value($1, ''made.small'', ''A number is writte
 with digits alone, without underscores
 or prefixes such as 0x.'') end)::made.small
 else null::made.small end', s.c1, 'made, public', 'f')).sqlstate is not null end) is false
-and s.c1 <> '' offset 0) as s
+and s.c1 <> '' offset 0 ) as s
 where true ), holder as materialized (
 select good.k1, pg_catalog.min(good.row_number) as first
 from (

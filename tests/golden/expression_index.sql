@@ -21,8 +21,9 @@ where s.ctid >= '(0,0)'
 and s.row_number > 1) as r
 
 -- statement 4
-select s.row_number, s.line_number, b.column_name, nullif(b.value, ''), (b.failure).sqlstate, nullif((b.failure).constraint_name, ''), tabular_import_engine.cell_message(b.column_name, b.type_title, nullif(b.value, '')), (b.failure).message, tabular_import_engine.cell_hint((b.failure).sqlstate, (b.failure).hint)
-from (select s.*, array[case
+select s.row_number, s.line_number, bad.column_name, nullif(bad.value, ''), (bad.failure).sqlstate, nullif((bad.failure).constraint_name, ''), tabular_import_engine.cell_message(bad.column_name, bad.type_title, nullif(bad.value, '')), (bad.failure).message, tabular_import_engine.cell_hint((bad.failure).sqlstate, (bad.failure).hint)
+from (
+select s.*, array[case
 when s.c1 <> '' then
 case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.c1), 'integer') then true
 when (tabular_import_engine.whole_number(s.c1)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c1) then false
@@ -30,7 +31,7 @@ else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_numbe
 else false end] as is_bad
 from tabular_import_staging.job as s
 where true
-and s.fault is null offset 0) as s
+and s.fault is null offset 0 ) as s
 cross join lateral (select 1 as position, 'n'::text as column_name, 'integer'::text as type_title, s.c1 as value, (select row(null::bigint,
 case when i.r then 'TI020'
 else i.sql_error_code end,
@@ -43,9 +44,9 @@ from (select (f.e).*, (f.e).message is null
 or (f.e).sql_error_code = 'N'
 and not true as r
 from (select pg_catalog.pg_input_error_info(tabular_import_engine.whole_number(s.c1), 'integer') as e offset 0) as f offset 0) as i) as failure
-where s.is_bad[1]) as b
+where s.is_bad[1]) as bad
 where true operator(pg_catalog.=) any(s.is_bad)
-order by s.row_number, b.position
+order by s.row_number, bad.position
 
 -- statement 5
 explain insert into made.t (n, s)
@@ -70,8 +71,9 @@ and s.row_number operator(pg_catalog.>=) 2
 and s.row_number operator(pg_catalog.<=) 4
 
 -- statement 8
-select s.row_number, s.line_number, b.column_name, nullif(b.value, ''), (b.failure).sqlstate, nullif((b.failure).constraint_name, ''), tabular_import_engine.cell_message(b.column_name, b.type_title, nullif(b.value, '')), (b.failure).message, tabular_import_engine.cell_hint((b.failure).sqlstate, (b.failure).hint)
-from (select s.*, array[case
+select s.row_number, s.line_number, bad.column_name, nullif(bad.value, ''), (bad.failure).sqlstate, nullif((bad.failure).constraint_name, ''), tabular_import_engine.cell_message(bad.column_name, bad.type_title, nullif(bad.value, '')), (bad.failure).message, tabular_import_engine.cell_hint((bad.failure).sqlstate, (bad.failure).hint)
+from (
+select s.*, array[case
 when s.c1 <> '' then
 case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.c1), 'integer') then true
 when (tabular_import_engine.whole_number(s.c1)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c1) then false
@@ -82,7 +84,7 @@ where s.ctid operator(pg_catalog.>=) '(0,0)'
 and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 2
 and s.row_number operator(pg_catalog.<=) 4
-and s.fault is null offset 0) as s
+and s.fault is null offset 0 ) as s
 cross join lateral (select 1 as position, 'n'::text as column_name, 'integer'::text as type_title, s.c1 as value, (select row(null::bigint,
 case when i.r then 'TI020'
 else i.sql_error_code end,
@@ -95,14 +97,16 @@ from (select (f.e).*, (f.e).message is null
 or (f.e).sql_error_code = 'N'
 and not true as r
 from (select pg_catalog.pg_input_error_info(tabular_import_engine.whole_number(s.c1), 'integer') as e offset 0) as f offset 0) as i) as failure
-where s.is_bad[1]) as b
+where s.is_bad[1]) as bad
 where true operator(pg_catalog.=) any(s.is_bad)
-order by s.row_number, b.position
+order by s.row_number, bad.position
 
 -- statement 9
 explain (format json)
-with r as materialized (select v."s.row", (lower(s)) collate pg_catalog."default" as k1
-from (select s.row_number as "s.row",
+with keyed as materialized (
+select named."s.row", (lower(s)) collate pg_catalog."default" as k1
+from (
+select s.row_number as "s.row",
 case when s.c1 operator(pg_catalog.<>) '' then (case
 when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
 when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
@@ -119,20 +123,22 @@ and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 2
 and s.row_number operator(pg_catalog.<=) 4
 and s.fault is null
-and s.row_number <> all('{4}'::bigint[]) offset 0) as v
-where true)
-select r."s.row", null::bigint, null, null, 'N', 'u', '', null, null
-from r
-where row(r.k1) is not null
+and s.row_number <> all('{4}'::bigint[]) offset 0 ) as named
+where true )
+select keyed."s.row", null::bigint, null, null, 'N', 'u', '', null, null
+from keyed
+where row(keyed.k1) is not null
 and exists (select
 from (select (lower(s)) collate pg_catalog."default" as k1
 from only made.t as "s.target"
-where true) as t
-where (t.k1)::pg_catalog.text operator(pg_catalog.=) (r.k1)::pg_catalog.text offset 0)
+where true) as target
+where (target.k1)::pg_catalog.text operator(pg_catalog.=) (keyed.k1)::pg_catalog.text offset 0)
 
 -- statement 10
-with r as materialized (select v."s.row", (lower(s)) collate pg_catalog."default" as k1
-from (select s.row_number as "s.row",
+with keyed as materialized (
+select named."s.row", (lower(s)) collate pg_catalog."default" as k1
+from (
+select s.row_number as "s.row",
 case when s.c1 operator(pg_catalog.<>) '' then (case
 when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
 when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
@@ -149,18 +155,21 @@ and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 2
 and s.row_number operator(pg_catalog.<=) 4
 and s.fault is null
-and s.row_number <> all('{4}'::bigint[]) offset 0) as v
-where true)
-select n."s.row", null::bigint, null, null, 'N', 'u', '', null, null
-from (select r."s.row", pg_catalog.row_number() over (partition by r.k1
-order by r."s.row") as nth
-from r
-where row(r.k1) is not null) as n
-where n.nth operator(pg_catalog.>) 1
+and s.row_number <> all('{4}'::bigint[]) offset 0 ) as named
+where true )
+select numbered."s.row", null::bigint, null, null, 'N', 'u', '', null, null
+from (
+select keyed."s.row", pg_catalog.row_number() over (partition by keyed.k1
+order by keyed."s.row") as nth
+from keyed
+where row(keyed.k1) is not null ) as numbered
+where numbered.nth operator(pg_catalog.>) 1
 
 -- statement 11
-with r as materialized (select v."s.row", (lower(s)) collate pg_catalog."default" as k1
-from (select s.row_number as "s.row",
+with keyed as materialized (
+select named."s.row", (lower(s)) collate pg_catalog."default" as k1
+from (
+select s.row_number as "s.row",
 case when s.c1 operator(pg_catalog.<>) '' then (case
 when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
 when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
@@ -177,16 +186,16 @@ and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 2
 and s.row_number operator(pg_catalog.<=) 4
 and s.fault is null
-and s.row_number <> all('{4}'::bigint[]) offset 0) as v
-where true)
-select r."s.row", null::bigint, null, null, 'N', 'u', '', null, null
-from r
-where row(r.k1) is not null
+and s.row_number <> all('{4}'::bigint[]) offset 0 ) as named
+where true )
+select keyed."s.row", null::bigint, null, null, 'N', 'u', '', null, null
+from keyed
+where row(keyed.k1) is not null
 and exists (select
 from (select (lower(s)) collate pg_catalog."default" as k1
 from only made.t as "s.target"
-where true) as t
-where (t.k1)::pg_catalog.text operator(pg_catalog.=) (r.k1)::pg_catalog.text offset 0)
+where true) as target
+where (target.k1)::pg_catalog.text operator(pg_catalog.=) (keyed.k1)::pg_catalog.text offset 0)
 
 -- statement 12
 insert into made.t (n, s)
@@ -218,29 +227,36 @@ and s.row_number <> all('{4}'::bigint[])
 order by s.row_number
 
 -- statement 14
-with r as (select s.row_number, s.ctid as id, s.row_number = any('{4}'::bigint[]) as is_rejected, s.row_number = any('{2,4}'::bigint[])
+with marked as (
+select s.row_number, s.ctid as id, s.row_number = any('{4}'::bigint[]) as is_rejected, s.row_number = any('{2,4}'::bigint[])
 and s.row_number <> all('{4}'::bigint[]) as is_suspect
 from tabular_import_staging.job as s
 where s.ctid operator(pg_catalog.>=) '(0,0)'
 and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 2
 and s.row_number operator(pg_catalog.<=) 4
-and s.fault is null), n as (select r.*, row_number() over w as place, (row_number() over w - 1) / 4096 as piece, 2 * count(*) filter (where r.is_suspect) over w - r.is_suspect::integer as run
-from r window w as (order by r.row_number)), c as (select n.*, n.is_suspect
-or bool_or(n.is_suspect) over (partition by n.piece)
-and count(*) filter (where not n.is_rejected) over (partition by n.piece, n.run) < 8 as is_single
-from n), p as (select c.*, c.place - row_number() over (partition by c.piece, c.is_single
-order by c.place) as part
-from c)
-select min(p.row_number) as first_row, max(p.row_number) as last_row, min(p.id) as first_tid, max(p.id) as last_tid, count(*) filter (where not p.is_rejected) as row_count, coalesce(array_agg(p.row_number) filter (where p.is_rejected), '{}') as rejected, p.is_single
-from p
-group by p.piece, p.is_single, p.part
+and s.fault is null ), placed as (
+select marked.*, row_number() over file_order as place, (row_number() over file_order - 1) / 4096 as piece, 2 * count(*) filter (where marked.is_suspect) over file_order - marked.is_suspect::integer as run
+from marked window file_order as (order by marked.row_number) ), told as (
+select placed.*, placed.is_suspect
+or bool_or(placed.is_suspect) over (partition by placed.piece)
+and count(*) filter (where not placed.is_rejected) over (partition by placed.piece, placed.run) < 8 as is_single
+from placed ), parted as (
+select told.*, told.place - row_number() over (partition by told.piece, told.is_single
+order by told.place) as part
+from told )
+select min(parted.row_number) as first_row, max(parted.row_number) as last_row, min(parted.id) as first_tid, max(parted.id) as last_tid, count(*) filter (where not parted.is_rejected) as row_count, coalesce(array_agg(parted.row_number) filter (where parted.is_rejected), '{}') as rejected, parted.is_single
+from parted
+group by parted.piece, parted.is_single, parted.part
 order by first_row
 
 -- statement 15
 select array_agg(f.row_number), array_agg(f.first)
-from (with b as materialized (select r."s.row", (lower(s)) collate pg_catalog."default" as k1
-from (select s.row_number as "s.row",
+from (
+with clashing as materialized (
+select named."s.row", (lower(s)) collate pg_catalog."default" as k1
+from (
+select s.row_number as "s.row",
 case when s.c1 operator(pg_catalog.<>) '' then (case
 when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
 when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
@@ -252,9 +268,11 @@ else null::integer end as n,
 case when s.c2 operator(pg_catalog.<>) '' then (s.c2)::text
 else null::text end collate pg_catalog."default" as s
 from tabular_import_staging.job as s
-where s.row_number operator(pg_catalog.=) any('{2}'::bigint[]) offset 0) as r
-where true), e as materialized (select r."s.row", (lower(s)) collate pg_catalog."default" as k1
-from (select s.row_number as "s.row",
+where s.row_number operator(pg_catalog.=) any('{2}'::bigint[]) offset 0 ) as named
+where true ), earlier as materialized (
+select named."s.row", (lower(s)) collate pg_catalog."default" as k1
+from (
+select s.row_number as "s.row",
 case when s.c1 operator(pg_catalog.<>) '' then (case
 when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
 when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
@@ -268,11 +286,11 @@ else null::text end collate pg_catalog."default" as s
 from tabular_import_staging.job as s
 where s.fault is null
 and s.row_number operator(pg_catalog.<>) all('{2,4}'::bigint[])
-and s.row_number operator(pg_catalog.<) 2 offset 0) as r
-where true)
-select b."s.row" as row_number, pg_catalog.min(e."s.row") as first
-from b
-inner join e on (e.k1)::pg_catalog.text operator(pg_catalog.=) (b.k1)::pg_catalog.text
-where e."s.row" operator(pg_catalog.<) b."s.row"
-group by b."s.row") as f
+and s.row_number operator(pg_catalog.<) 2 offset 0 ) as named
+where true )
+select clashing."s.row" as row_number, pg_catalog.min(earlier."s.row") as first
+from clashing
+inner join earlier on (earlier.k1)::pg_catalog.text operator(pg_catalog.=) (clashing.k1)::pg_catalog.text
+where earlier."s.row" operator(pg_catalog.<) clashing."s.row"
+group by clashing."s.row" ) as f
 

@@ -21,8 +21,9 @@ where s.ctid >= '(0,0)'
 and s.row_number > 1) as r
 
 -- statement 4
-select s.row_number, s.line_number, b.column_name, nullif(b.value, ''), (b.failure).sqlstate, nullif((b.failure).constraint_name, ''), tabular_import_engine.cell_message(b.column_name, b.type_title, nullif(b.value, '')), (b.failure).message, tabular_import_engine.cell_hint((b.failure).sqlstate, (b.failure).hint)
-from (select s.*, array[case
+select s.row_number, s.line_number, bad.column_name, nullif(bad.value, ''), (bad.failure).sqlstate, nullif((bad.failure).constraint_name, ''), tabular_import_engine.cell_message(bad.column_name, bad.type_title, nullif(bad.value, '')), (bad.failure).message, tabular_import_engine.cell_hint((bad.failure).sqlstate, (bad.failure).hint)
+from (
+select s.*, array[case
 when s.c1 <> '' then
 case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.c1), 'integer') then true
 when (tabular_import_engine.whole_number(s.c1)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c1) then false
@@ -30,7 +31,7 @@ else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_numbe
 else false end] as is_bad
 from tabular_import_staging.job as s
 where true
-and s.fault is null offset 0) as s
+and s.fault is null offset 0 ) as s
 cross join lateral (select 1 as position, 'n'::text as column_name, 'integer'::text as type_title, s.c1 as value, (select row(null::bigint,
 case when i.r then 'TI020'
 else i.sql_error_code end,
@@ -43,9 +44,9 @@ from (select (f.e).*, (f.e).message is null
 or (f.e).sql_error_code = 'N'
 and not true as r
 from (select pg_catalog.pg_input_error_info(tabular_import_engine.whole_number(s.c1), 'integer') as e offset 0) as f offset 0) as i) as failure
-where s.is_bad[1]) as b
+where s.is_bad[1]) as bad
 where true operator(pg_catalog.=) any(s.is_bad)
-order by s.row_number, b.position
+order by s.row_number, bad.position
 
 -- statement 5
 select candidate.row_number, candidate.line_number, 'n'::text, candidate.value, 'N', 't_n_key'::text, 'duplicate key value violates unique constraint "t_n_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(candidate.k1::text, 'null'))), 'Take the row out,
@@ -114,7 +115,8 @@ else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
 with digits alone, without underscores
 or prefixes such as 0x.') end)::integer
 else null::integer end as k1
-from (select s.*
+from (
+select s.*
 from tabular_import_staging.job as s
 where true
 and s.fault is null
@@ -124,7 +126,7 @@ when s.c1 <> '' then
 case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.c1), 'integer') then true
 when (tabular_import_engine.whole_number(s.c1)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c1) then false
 else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c1)) end
-else false end) is false offset 0) as s
+else false end) is false offset 0 ) as s
 where true offset 0 ) as candidate
 where row(candidate.k1) is not null
 and exists (select
@@ -143,7 +145,8 @@ else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
 with digits alone, without underscores
 or prefixes such as 0x.') end)::integer
 else null::integer end as k1
-from (select s.*
+from (
+select s.*
 from tabular_import_staging.job as s
 where true
 and s.fault is null
@@ -153,7 +156,7 @@ when s.c1 <> '' then
 case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.c1), 'integer') then true
 when (tabular_import_engine.whole_number(s.c1)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c1) then false
 else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c1)) end
-else false end) is false offset 0) as s
+else false end) is false offset 0 ) as s
 where true ), holder as materialized (
 select good.k1, pg_catalog.min(good.row_number) as first
 from (
@@ -196,8 +199,9 @@ and s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 1
 
 -- statement 11
-select s.row_number, s.line_number, b.column_name, nullif(b.value, ''), (b.failure).sqlstate, nullif((b.failure).constraint_name, ''), tabular_import_engine.cell_message(b.column_name, b.type_title, nullif(b.value, '')), (b.failure).message, tabular_import_engine.cell_hint((b.failure).sqlstate, (b.failure).hint)
-from (select s.*, array[case
+select s.row_number, s.line_number, bad.column_name, nullif(bad.value, ''), (bad.failure).sqlstate, nullif((bad.failure).constraint_name, ''), tabular_import_engine.cell_message(bad.column_name, bad.type_title, nullif(bad.value, '')), (bad.failure).message, tabular_import_engine.cell_hint((bad.failure).sqlstate, (bad.failure).hint)
+from (
+select s.*, array[case
 when s.c1 <> '' then
 case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.c1), 'integer') then true
 when (tabular_import_engine.whole_number(s.c1)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c1) then false
@@ -214,7 +218,7 @@ where s.ctid operator(pg_catalog.>=) '(0,0)'
 and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 2
 and s.row_number operator(pg_catalog.<=) 5)
-and s.fault is null offset 0) as s
+and s.fault is null offset 0 ) as s
 cross join lateral (select 1 as position, 'n'::text as column_name, 'integer'::text as type_title, s.c1 as value, (select row(null::bigint,
 case when i.r then 'TI020'
 else i.sql_error_code end,
@@ -227,9 +231,9 @@ from (select (f.e).*, (f.e).message is null
 or (f.e).sql_error_code = 'N'
 and not true as r
 from (select pg_catalog.pg_input_error_info(tabular_import_engine.whole_number(s.c1), 'integer') as e offset 0) as f offset 0) as i) as failure
-where s.is_bad[1]) as b
+where s.is_bad[1]) as bad
 where true operator(pg_catalog.=) any(s.is_bad)
-order by s.row_number, b.position
+order by s.row_number, bad.position
 
 -- statement 12
 select candidate.row_number, candidate.line_number, 'n'::text, candidate.value, 'N', 't_n_key'::text, 'duplicate key value violates unique constraint "t_n_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(candidate.k1::text, 'null'))), 'Take the row out,
@@ -316,7 +320,8 @@ else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
 with digits alone, without underscores
 or prefixes such as 0x.') end)::integer
 else null::integer end as k1
-from (select s.*
+from (
+select s.*
 from tabular_import_staging.job as s
 where s.ctid operator(pg_catalog.>=) '(0,0)'
 and s.ctid operator(pg_catalog.<) '(1,0)'
@@ -335,7 +340,7 @@ when s.c1 <> '' then
 case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.c1), 'integer') then true
 when (tabular_import_engine.whole_number(s.c1)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c1) then false
 else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c1)) end
-else false end) is false offset 0) as s
+else false end) is false offset 0 ) as s
 where true offset 0 ) as candidate
 where row(candidate.k1) is not null
 and exists (select
@@ -354,7 +359,8 @@ else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
 with digits alone, without underscores
 or prefixes such as 0x.') end)::integer
 else null::integer end as k1
-from (select s.*
+from (
+select s.*
 from tabular_import_staging.job as s
 where s.ctid operator(pg_catalog.>=) '(0,0)'
 and s.ctid operator(pg_catalog.<) '(1,0)'
@@ -373,7 +379,7 @@ when s.c1 <> '' then
 case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.c1), 'integer') then true
 when (tabular_import_engine.whole_number(s.c1)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c1) then false
 else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c1)) end
-else false end) is false offset 0) as s
+else false end) is false offset 0 ) as s
 where true ), holder as materialized (
 select good.k1, pg_catalog.min(good.row_number) as first
 from (
@@ -452,8 +458,9 @@ and s.row_number operator(pg_catalog.>=) 2
 and s.row_number operator(pg_catalog.<=) 5
 
 -- statement 19
-select s.row_number, s.line_number, b.column_name, nullif(b.value, ''), (b.failure).sqlstate, nullif((b.failure).constraint_name, ''), tabular_import_engine.cell_message(b.column_name, b.type_title, nullif(b.value, '')), (b.failure).message, tabular_import_engine.cell_hint((b.failure).sqlstate, (b.failure).hint)
-from (select s.*, array[case
+select s.row_number, s.line_number, bad.column_name, nullif(bad.value, ''), (bad.failure).sqlstate, nullif((bad.failure).constraint_name, ''), tabular_import_engine.cell_message(bad.column_name, bad.type_title, nullif(bad.value, '')), (bad.failure).message, tabular_import_engine.cell_hint((bad.failure).sqlstate, (bad.failure).hint)
+from (
+select s.*, array[case
 when s.c1 <> '' then
 case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.c1), 'integer') then true
 when (tabular_import_engine.whole_number(s.c1)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c1) then false
@@ -464,7 +471,7 @@ where s.ctid operator(pg_catalog.>=) '(0,0)'
 and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 2
 and s.row_number operator(pg_catalog.<=) 5
-and s.fault is null offset 0) as s
+and s.fault is null offset 0 ) as s
 cross join lateral (select 1 as position, 'n'::text as column_name, 'integer'::text as type_title, s.c1 as value, (select row(null::bigint,
 case when i.r then 'TI020'
 else i.sql_error_code end,
@@ -477,9 +484,9 @@ from (select (f.e).*, (f.e).message is null
 or (f.e).sql_error_code = 'N'
 and not true as r
 from (select pg_catalog.pg_input_error_info(tabular_import_engine.whole_number(s.c1), 'integer') as e offset 0) as f offset 0) as i) as failure
-where s.is_bad[1]) as b
+where s.is_bad[1]) as bad
 where true operator(pg_catalog.=) any(s.is_bad)
-order by s.row_number, b.position
+order by s.row_number, bad.position
 
 -- statement 20
 select candidate.row_number, candidate.line_number, 'n'::text, candidate.value, 'N', 't_n_key'::text, 'duplicate key value violates unique constraint "t_n_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(candidate.k1::text, 'null'))), 'Take the row out,
@@ -548,7 +555,8 @@ else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
 with digits alone, without underscores
 or prefixes such as 0x.') end)::integer
 else null::integer end as k1
-from (select s.*
+from (
+select s.*
 from tabular_import_staging.job as s
 where s.row_number > 1
 and s.fault is null
@@ -558,7 +566,7 @@ when s.c1 <> '' then
 case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.c1), 'integer') then true
 when (tabular_import_engine.whole_number(s.c1)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c1) then false
 else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c1)) end
-else false end) is false offset 0) as s
+else false end) is false offset 0 ) as s
 where true offset 0 ) as candidate
 where row(candidate.k1) is not null
 and exists (select
@@ -577,7 +585,8 @@ else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
 with digits alone, without underscores
 or prefixes such as 0x.') end)::integer
 else null::integer end as k1
-from (select s.*
+from (
+select s.*
 from tabular_import_staging.job as s
 where s.row_number > 1
 and s.fault is null
@@ -587,7 +596,7 @@ when s.c1 <> '' then
 case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.c1), 'integer') then true
 when (tabular_import_engine.whole_number(s.c1)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c1) then false
 else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c1)) end
-else false end) is false offset 0) as s
+else false end) is false offset 0 ) as s
 where true ), holder as materialized (
 select good.k1, pg_catalog.min(good.row_number) as first
 from (

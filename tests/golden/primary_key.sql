@@ -21,8 +21,9 @@ where s.ctid >= '(0,0)'
 and s.row_number > 1) as r
 
 -- statement 4
-select s.row_number, s.line_number, b.column_name, nullif(b.value, ''), (b.failure).sqlstate, nullif((b.failure).constraint_name, ''), tabular_import_engine.cell_message(b.column_name, b.type_title, nullif(b.value, '')), (b.failure).message, tabular_import_engine.cell_hint((b.failure).sqlstate, (b.failure).hint)
-from (select s.*, array[case
+select s.row_number, s.line_number, bad.column_name, nullif(bad.value, ''), (bad.failure).sqlstate, nullif((bad.failure).constraint_name, ''), tabular_import_engine.cell_message(bad.column_name, bad.type_title, nullif(bad.value, '')), (bad.failure).message, tabular_import_engine.cell_hint((bad.failure).sqlstate, (bad.failure).hint)
+from (
+select s.*, array[case
 when s.c1 <> '' then
 case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.c1), 'integer') then true
 when (tabular_import_engine.whole_number(s.c1)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c1) then false
@@ -30,7 +31,7 @@ else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_numbe
 else false end] as is_bad
 from tabular_import_staging.job as s
 where true
-and s.fault is null offset 0) as s
+and s.fault is null offset 0 ) as s
 cross join lateral (select 1 as position, 'n'::text as column_name, 'integer'::text as type_title, s.c1 as value, (select row(null::bigint,
 case when i.r then 'TI020'
 else i.sql_error_code end,
@@ -43,20 +44,21 @@ from (select (f.e).*, (f.e).message is null
 or (f.e).sql_error_code = 'N'
 and not true as r
 from (select pg_catalog.pg_input_error_info(tabular_import_engine.whole_number(s.c1), 'integer') as e offset 0) as f offset 0) as i) as failure
-where s.is_bad[1]) as b
+where s.is_bad[1]) as bad
 where true operator(pg_catalog.=) any(s.is_bad)
-order by s.row_number, b.position
+order by s.row_number, bad.position
 
 -- statement 5
-select s.row_number, s.line_number, b.column_name, null::text, 'N', null::text, pg_catalog.format('null value in column "%s" of relation "%s" violates not-null constraint', b.column_name, 't'), null::text, 'Fill in the cell.'::text
-from (select s.*
+select s.row_number, s.line_number, required.column_name, null::text, 'N', null::text, pg_catalog.format( 'null value in column "%s" of relation "%s" violates not-null constraint', required.column_name, 't' ), null::text, 'Fill in the cell.'::text
+from (
+select s.*
 from tabular_import_staging.job as s
 where true
 and s.fault is null
 and (coalesce(s.c1, '') = ''
-or coalesce(s.c2, '') = '') offset 0) as s
-cross join lateral (values ('n', s.c1), ('s', s.c2)) as b (column_name, value)
-where coalesce(b.value, '') = ''
+or coalesce(s.c2, '') = '') offset 0 ) as s
+cross join lateral (values ('n', s.c1), ('s', s.c2)) as required (column_name, value)
+where coalesce(required.value, '') = ''
 order by s.row_number
 
 -- statement 6
@@ -129,7 +131,8 @@ else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
 with digits alone, without underscores
 or prefixes such as 0x.') end)::integer
 else null::integer end as k1
-from (select s.*
+from (
+select s.*
 from tabular_import_staging.job as s
 where true
 and s.fault is null
@@ -140,7 +143,7 @@ case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.
 when (tabular_import_engine.whole_number(s.c1)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c1) then false
 else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c1)) end
 else false end) is false
-and s.c1 <> '' offset 0) as s
+and s.c1 <> '' offset 0 ) as s
 where true offset 0 ) as candidate
 where row(candidate.k1) is not null
 and exists (select
@@ -159,7 +162,8 @@ else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
 with digits alone, without underscores
 or prefixes such as 0x.') end)::integer
 else null::integer end as k1
-from (select s.*
+from (
+select s.*
 from tabular_import_staging.job as s
 where true
 and s.fault is null
@@ -170,7 +174,7 @@ case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.
 when (tabular_import_engine.whole_number(s.c1)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c1) then false
 else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c1)) end
 else false end) is false
-and s.c1 <> '' offset 0) as s
+and s.c1 <> '' offset 0 ) as s
 where true ), holder as materialized (
 select good.k1, pg_catalog.min(good.row_number) as first
 from (
@@ -222,8 +226,9 @@ and s.row_number operator(pg_catalog.>=) 2
 and s.row_number operator(pg_catalog.<=) 5
 
 -- statement 13
-select s.row_number, s.line_number, b.column_name, nullif(b.value, ''), (b.failure).sqlstate, nullif((b.failure).constraint_name, ''), tabular_import_engine.cell_message(b.column_name, b.type_title, nullif(b.value, '')), (b.failure).message, tabular_import_engine.cell_hint((b.failure).sqlstate, (b.failure).hint)
-from (select s.*, array[case
+select s.row_number, s.line_number, bad.column_name, nullif(bad.value, ''), (bad.failure).sqlstate, nullif((bad.failure).constraint_name, ''), tabular_import_engine.cell_message(bad.column_name, bad.type_title, nullif(bad.value, '')), (bad.failure).message, tabular_import_engine.cell_hint((bad.failure).sqlstate, (bad.failure).hint)
+from (
+select s.*, array[case
 when s.c1 <> '' then
 case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.c1), 'integer') then true
 when (tabular_import_engine.whole_number(s.c1)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c1) then false
@@ -234,7 +239,7 @@ where s.ctid operator(pg_catalog.>=) '(0,0)'
 and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 2
 and s.row_number operator(pg_catalog.<=) 5
-and s.fault is null offset 0) as s
+and s.fault is null offset 0 ) as s
 cross join lateral (select 1 as position, 'n'::text as column_name, 'integer'::text as type_title, s.c1 as value, (select row(null::bigint,
 case when i.r then 'TI020'
 else i.sql_error_code end,
@@ -247,13 +252,14 @@ from (select (f.e).*, (f.e).message is null
 or (f.e).sql_error_code = 'N'
 and not true as r
 from (select pg_catalog.pg_input_error_info(tabular_import_engine.whole_number(s.c1), 'integer') as e offset 0) as f offset 0) as i) as failure
-where s.is_bad[1]) as b
+where s.is_bad[1]) as bad
 where true operator(pg_catalog.=) any(s.is_bad)
-order by s.row_number, b.position
+order by s.row_number, bad.position
 
 -- statement 14
-select s.row_number, s.line_number, b.column_name, null::text, 'N', null::text, pg_catalog.format('null value in column "%s" of relation "%s" violates not-null constraint', b.column_name, 't'), null::text, 'Fill in the cell.'::text
-from (select s.*
+select s.row_number, s.line_number, required.column_name, null::text, 'N', null::text, pg_catalog.format( 'null value in column "%s" of relation "%s" violates not-null constraint', required.column_name, 't' ), null::text, 'Fill in the cell.'::text
+from (
+select s.*
 from tabular_import_staging.job as s
 where s.ctid operator(pg_catalog.>=) '(0,0)'
 and s.ctid operator(pg_catalog.<) '(1,0)'
@@ -261,9 +267,9 @@ and s.row_number operator(pg_catalog.>=) 2
 and s.row_number operator(pg_catalog.<=) 5
 and s.fault is null
 and (coalesce(s.c1, '') = ''
-or coalesce(s.c2, '') = '') offset 0) as s
-cross join lateral (values ('n', s.c1), ('s', s.c2)) as b (column_name, value)
-where coalesce(b.value, '') = ''
+or coalesce(s.c2, '') = '') offset 0 ) as s
+cross join lateral (values ('n', s.c1), ('s', s.c2)) as required (column_name, value)
+where coalesce(required.value, '') = ''
 order by s.row_number
 
 -- statement 15
@@ -336,7 +342,8 @@ else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
 with digits alone, without underscores
 or prefixes such as 0x.') end)::integer
 else null::integer end as k1
-from (select s.*
+from (
+select s.*
 from tabular_import_staging.job as s
 where s.row_number > 1
 and s.fault is null
@@ -347,7 +354,7 @@ case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.
 when (tabular_import_engine.whole_number(s.c1)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c1) then false
 else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c1)) end
 else false end) is false
-and s.c1 <> '' offset 0) as s
+and s.c1 <> '' offset 0 ) as s
 where true offset 0 ) as candidate
 where row(candidate.k1) is not null
 and exists (select
@@ -366,7 +373,8 @@ else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
 with digits alone, without underscores
 or prefixes such as 0x.') end)::integer
 else null::integer end as k1
-from (select s.*
+from (
+select s.*
 from tabular_import_staging.job as s
 where s.row_number > 1
 and s.fault is null
@@ -377,7 +385,7 @@ case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.
 when (tabular_import_engine.whole_number(s.c1)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c1) then false
 else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c1)) end
 else false end) is false
-and s.c1 <> '' offset 0) as s
+and s.c1 <> '' offset 0 ) as s
 where true ), holder as materialized (
 select good.k1, pg_catalog.min(good.row_number) as first
 from (

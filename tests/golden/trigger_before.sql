@@ -21,8 +21,9 @@ where s.ctid >= '(0,0)'
 and s.row_number > 1) as r
 
 -- statement 4
-select s.row_number, s.line_number, b.column_name, nullif(b.value, ''), (b.failure).sqlstate, nullif((b.failure).constraint_name, ''), tabular_import_engine.cell_message(b.column_name, b.type_title, nullif(b.value, '')), (b.failure).message, tabular_import_engine.cell_hint((b.failure).sqlstate, (b.failure).hint)
-from (select s.*, array[case
+select s.row_number, s.line_number, bad.column_name, nullif(bad.value, ''), (bad.failure).sqlstate, nullif((bad.failure).constraint_name, ''), tabular_import_engine.cell_message(bad.column_name, bad.type_title, nullif(bad.value, '')), (bad.failure).message, tabular_import_engine.cell_hint((bad.failure).sqlstate, (bad.failure).hint)
+from (
+select s.*, array[case
 when s.c1 <> '' then
 case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.c1), 'integer') then true
 when (tabular_import_engine.whole_number(s.c1)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c1) then false
@@ -30,7 +31,7 @@ else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_numbe
 else false end] as is_bad
 from tabular_import_staging.job as s
 where true
-and s.fault is null offset 0) as s
+and s.fault is null offset 0 ) as s
 cross join lateral (select 1 as position, 'n'::text as column_name, 'integer'::text as type_title, s.c1 as value, (select row(null::bigint,
 case when i.r then 'TI020'
 else i.sql_error_code end,
@@ -43,9 +44,9 @@ from (select (f.e).*, (f.e).message is null
 or (f.e).sql_error_code = 'N'
 and not true as r
 from (select pg_catalog.pg_input_error_info(tabular_import_engine.whole_number(s.c1), 'integer') as e offset 0) as f offset 0) as i) as failure
-where s.is_bad[1]) as b
+where s.is_bad[1]) as bad
 where true operator(pg_catalog.=) any(s.is_bad)
-order by s.row_number, b.position
+order by s.row_number, bad.position
 
 -- statement 5
 explain insert into made.t (n, s)
@@ -70,8 +71,9 @@ and s.row_number operator(pg_catalog.>=) 2
 and s.row_number operator(pg_catalog.<=) 5
 
 -- statement 8
-select s.row_number, s.line_number, b.column_name, nullif(b.value, ''), (b.failure).sqlstate, nullif((b.failure).constraint_name, ''), tabular_import_engine.cell_message(b.column_name, b.type_title, nullif(b.value, '')), (b.failure).message, tabular_import_engine.cell_hint((b.failure).sqlstate, (b.failure).hint)
-from (select s.*, array[case
+select s.row_number, s.line_number, bad.column_name, nullif(bad.value, ''), (bad.failure).sqlstate, nullif((bad.failure).constraint_name, ''), tabular_import_engine.cell_message(bad.column_name, bad.type_title, nullif(bad.value, '')), (bad.failure).message, tabular_import_engine.cell_hint((bad.failure).sqlstate, (bad.failure).hint)
+from (
+select s.*, array[case
 when s.c1 <> '' then
 case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.c1), 'integer') then true
 when (tabular_import_engine.whole_number(s.c1)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c1) then false
@@ -82,7 +84,7 @@ where s.ctid operator(pg_catalog.>=) '(0,0)'
 and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 2
 and s.row_number operator(pg_catalog.<=) 5
-and s.fault is null offset 0) as s
+and s.fault is null offset 0 ) as s
 cross join lateral (select 1 as position, 'n'::text as column_name, 'integer'::text as type_title, s.c1 as value, (select row(null::bigint,
 case when i.r then 'TI020'
 else i.sql_error_code end,
@@ -95,13 +97,14 @@ from (select (f.e).*, (f.e).message is null
 or (f.e).sql_error_code = 'N'
 and not true as r
 from (select pg_catalog.pg_input_error_info(tabular_import_engine.whole_number(s.c1), 'integer') as e offset 0) as f offset 0) as i) as failure
-where s.is_bad[1]) as b
+where s.is_bad[1]) as bad
 where true operator(pg_catalog.=) any(s.is_bad)
-order by s.row_number, b.position
+order by s.row_number, bad.position
 
 -- statement 9
-select s.row_number, s.line_number, b.column_name, null::text, 'N', null::text, pg_catalog.format('null value in column "%s" of relation "%s" violates not-null constraint', b.column_name, 't'), null::text, 'Fill in the cell.'::text
-from (select s.*
+select s.row_number, s.line_number, required.column_name, null::text, 'N', null::text, pg_catalog.format( 'null value in column "%s" of relation "%s" violates not-null constraint', required.column_name, 't' ), null::text, 'Fill in the cell.'::text
+from (
+select s.*
 from tabular_import_staging.job as s
 where s.ctid operator(pg_catalog.>=) '(0,0)'
 and s.ctid operator(pg_catalog.<) '(1,0)'
@@ -110,15 +113,17 @@ and s.row_number operator(pg_catalog.<=) 5
 and s.fault is null
 and s.row_number <> all('{4}'::bigint[])
 and s.fault is null
-and (coalesce(s.c1, '') = '') offset 0) as s
-cross join lateral (values ('n', s.c1)) as b (column_name, value)
-where coalesce(b.value, '') = ''
+and (coalesce(s.c1, '') = '') offset 0 ) as s
+cross join lateral (values ('n', s.c1)) as required (column_name, value)
+where coalesce(required.value, '') = ''
 order by s.row_number
 
 -- statement 10
 explain (format json)
-with r as materialized (select v."s.row", (n) as k1
-from (select s.row_number as "s.row",
+with keyed as materialized (
+select named."s.row", (n) as k1
+from (
+select s.row_number as "s.row",
 case when s.c1 operator(pg_catalog.<>) '' then (case
 when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
 when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
@@ -135,16 +140,16 @@ and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 2
 and s.row_number operator(pg_catalog.<=) 5
 and s.fault is null
-and s.row_number <> all('{4}'::bigint[]) offset 0) as v
-where true)
-select r."s.row", null::bigint, null, null, 'N', 't_pkey', '', null, null
-from r
-where row(r.k1) is not null
+and s.row_number <> all('{4}'::bigint[]) offset 0 ) as named
+where true )
+select keyed."s.row", null::bigint, null, null, 'N', 't_pkey', '', null, null
+from keyed
+where row(keyed.k1) is not null
 and exists (select
 from (select (n) as k1
 from only made.t as "s.target"
-where true) as t
-where (t.k1)::pg_catalog.int4 operator(pg_catalog.=) (r.k1)::pg_catalog.int4 offset 0)
+where true) as target
+where (target.k1)::pg_catalog.int4 operator(pg_catalog.=) (keyed.k1)::pg_catalog.int4 offset 0)
 
 -- statement 11
 select candidate.row_number, candidate.line_number, 'n'::text, candidate.value, 'N', 't_pkey'::text, 'Got a duplicate identity: T . N, Which triggered an error
@@ -242,22 +247,26 @@ and s.row_number <> all('{4}'::bigint[])
 order by s.row_number
 
 -- statement 15
-with r as (select s.row_number, s.ctid as id, s.row_number = any('{4}'::bigint[]) as is_rejected, s.row_number = any('{3,4}'::bigint[])
+with marked as (
+select s.row_number, s.ctid as id, s.row_number = any('{4}'::bigint[]) as is_rejected, s.row_number = any('{3,4}'::bigint[])
 and s.row_number <> all('{4}'::bigint[]) as is_suspect
 from tabular_import_staging.job as s
 where s.ctid operator(pg_catalog.>=) '(0,0)'
 and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 2
 and s.row_number operator(pg_catalog.<=) 5
-and s.fault is null), n as (select r.*, row_number() over w as place, (row_number() over w - 1) / 4096 as piece, 2 * count(*) filter (where r.is_suspect) over w - r.is_suspect::integer as run
-from r window w as (order by r.row_number)), c as (select n.*, n.is_suspect
-or bool_or(n.is_suspect) over (partition by n.piece)
-and count(*) filter (where not n.is_rejected) over (partition by n.piece, n.run) < 8 as is_single
-from n), p as (select c.*, c.place - row_number() over (partition by c.piece, c.is_single
-order by c.place) as part
-from c)
-select min(p.row_number) as first_row, max(p.row_number) as last_row, min(p.id) as first_tid, max(p.id) as last_tid, count(*) filter (where not p.is_rejected) as row_count, coalesce(array_agg(p.row_number) filter (where p.is_rejected), '{}') as rejected, p.is_single
-from p
-group by p.piece, p.is_single, p.part
+and s.fault is null ), placed as (
+select marked.*, row_number() over file_order as place, (row_number() over file_order - 1) / 4096 as piece, 2 * count(*) filter (where marked.is_suspect) over file_order - marked.is_suspect::integer as run
+from marked window file_order as (order by marked.row_number) ), told as (
+select placed.*, placed.is_suspect
+or bool_or(placed.is_suspect) over (partition by placed.piece)
+and count(*) filter (where not placed.is_rejected) over (partition by placed.piece, placed.run) < 8 as is_single
+from placed ), parted as (
+select told.*, told.place - row_number() over (partition by told.piece, told.is_single
+order by told.place) as part
+from told )
+select min(parted.row_number) as first_row, max(parted.row_number) as last_row, min(parted.id) as first_tid, max(parted.id) as last_tid, count(*) filter (where not parted.is_rejected) as row_count, coalesce(array_agg(parted.row_number) filter (where parted.is_rejected), '{}') as rejected, parted.is_single
+from parted
+group by parted.piece, parted.is_single, parted.part
 order by first_row
 

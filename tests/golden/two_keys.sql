@@ -21,8 +21,9 @@ where s.ctid >= '(0,0)'
 and s.row_number > 1) as r
 
 -- statement 4
-select s.row_number, s.line_number, b.column_name, nullif(b.value, ''), (b.failure).sqlstate, nullif((b.failure).constraint_name, ''), tabular_import_engine.cell_message(b.column_name, b.type_title, nullif(b.value, '')), (b.failure).message, tabular_import_engine.cell_hint((b.failure).sqlstate, (b.failure).hint)
-from (select s.*, array[case
+select s.row_number, s.line_number, bad.column_name, nullif(bad.value, ''), (bad.failure).sqlstate, nullif((bad.failure).constraint_name, ''), tabular_import_engine.cell_message(bad.column_name, bad.type_title, nullif(bad.value, '')), (bad.failure).message, tabular_import_engine.cell_hint((bad.failure).sqlstate, (bad.failure).hint)
+from (
+select s.*, array[case
 when s.c1 <> '' then
 case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.c1), 'integer') then true
 when (tabular_import_engine.whole_number(s.c1)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c1) then false
@@ -30,7 +31,7 @@ else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_numbe
 else false end] as is_bad
 from tabular_import_staging.job as s
 where true
-and s.fault is null offset 0) as s
+and s.fault is null offset 0 ) as s
 cross join lateral (select 1 as position, 'n'::text as column_name, 'integer'::text as type_title, s.c1 as value, (select row(null::bigint,
 case when i.r then 'TI020'
 else i.sql_error_code end,
@@ -43,19 +44,20 @@ from (select (f.e).*, (f.e).message is null
 or (f.e).sql_error_code = 'N'
 and not true as r
 from (select pg_catalog.pg_input_error_info(tabular_import_engine.whole_number(s.c1), 'integer') as e offset 0) as f offset 0) as i) as failure
-where s.is_bad[1]) as b
+where s.is_bad[1]) as bad
 where true operator(pg_catalog.=) any(s.is_bad)
-order by s.row_number, b.position
+order by s.row_number, bad.position
 
 -- statement 5
-select s.row_number, s.line_number, b.column_name, null::text, 'N', null::text, pg_catalog.format('null value in column "%s" of relation "%s" violates not-null constraint', b.column_name, 't'), null::text, 'Fill in the cell.'::text
-from (select s.*
+select s.row_number, s.line_number, required.column_name, null::text, 'N', null::text, pg_catalog.format( 'null value in column "%s" of relation "%s" violates not-null constraint', required.column_name, 't' ), null::text, 'Fill in the cell.'::text
+from (
+select s.*
 from tabular_import_staging.job as s
 where true
 and s.fault is null
-and (coalesce(s.c1, '') = '') offset 0) as s
-cross join lateral (values ('n', s.c1)) as b (column_name, value)
-where coalesce(b.value, '') = ''
+and (coalesce(s.c1, '') = '') offset 0 ) as s
+cross join lateral (values ('n', s.c1)) as required (column_name, value)
+where coalesce(required.value, '') = ''
 order by s.row_number
 
 -- statement 6
@@ -266,7 +268,8 @@ else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
 with digits alone, without underscores
 or prefixes such as 0x.') end)::integer
 else null::integer end as k1
-from (select s.*
+from (
+select s.*
 from tabular_import_staging.job as s
 where true
 and s.fault is null
@@ -277,7 +280,7 @@ case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.
 when (tabular_import_engine.whole_number(s.c1)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c1) then false
 else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c1)) end
 else false end) is false
-and s.c1 <> '' offset 0) as s
+and s.c1 <> '' offset 0 ) as s
 where true offset 0 ) as candidate
 where row(candidate.k1) is not null
 and exists (select
@@ -292,12 +295,13 @@ from (
 select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c2) as value,
 case when s.c2 operator(pg_catalog.<>) '' then (s.c2)::text
 else null::text end collate pg_catalog."default" as k1
-from (select s.*
+from (
+select s.*
 from tabular_import_staging.job as s
 where true
 and s.fault is null
 and s.row_number operator(pg_catalog.=) any($1)
-and (false) is false offset 0) as s
+and (false) is false offset 0 ) as s
 where true offset 0 ) as candidate
 where row(candidate.k1) is not null
 and exists (select
@@ -320,7 +324,8 @@ else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
 with digits alone, without underscores
 or prefixes such as 0x.') end)::integer
 else null::integer end as k2
-from (select s.*
+from (
+select s.*
 from tabular_import_staging.job as s
 where true
 and s.fault is null
@@ -332,7 +337,7 @@ when (tabular_import_engine.whole_number(s.c1)::integer)::text operator(pg_catal
 else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c1)) end
 else false end) is false
 and s.c1 <> ''
-and (false) is false offset 0) as s
+and (false) is false offset 0 ) as s
 where true offset 0 ) as candidate
 where row(candidate.k1) is not null
 and row(candidate.k2) is not null
@@ -353,7 +358,8 @@ else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
 with digits alone, without underscores
 or prefixes such as 0x.') end)::integer
 else null::integer end as k1
-from (select s.*
+from (
+select s.*
 from tabular_import_staging.job as s
 where true
 and s.fault is null
@@ -364,7 +370,7 @@ case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.
 when (tabular_import_engine.whole_number(s.c1)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c1) then false
 else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c1)) end
 else false end) is false
-and s.c1 <> '' offset 0) as s
+and s.c1 <> '' offset 0 ) as s
 where true ), holder as materialized (
 select good.k1, pg_catalog.min(good.row_number) as first
 from (
@@ -398,12 +404,13 @@ with bad as materialized (
 select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c2) as value,
 case when s.c2 operator(pg_catalog.<>) '' then (s.c2)::text
 else null::text end collate pg_catalog."default" as k1
-from (select s.*
+from (
+select s.*
 from tabular_import_staging.job as s
 where true
 and s.fault is null
 and s.row_number operator(pg_catalog.=) any($1)
-and (false) is false offset 0) as s
+and (false) is false offset 0 ) as s
 where true ), holder as materialized (
 select good.k1, pg_catalog.min(good.row_number) as first
 from (
@@ -438,7 +445,8 @@ else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
 with digits alone, without underscores
 or prefixes such as 0x.') end)::integer
 else null::integer end as k2
-from (select s.*
+from (
+select s.*
 from tabular_import_staging.job as s
 where true
 and s.fault is null
@@ -450,7 +458,7 @@ when (tabular_import_engine.whole_number(s.c1)::integer)::text operator(pg_catal
 else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c1)) end
 else false end) is false
 and s.c1 <> ''
-and (false) is false offset 0) as s
+and (false) is false offset 0 ) as s
 where true ), holder as materialized (
 select good.k1, good.k2, pg_catalog.min(good.row_number) as first
 from (
@@ -515,8 +523,9 @@ and s.fault is null
 and 1 * coalesce(octet_length(s.c2), 0) > 2000)
 
 -- statement 21
-select s.row_number, s.line_number, b.column_name, nullif(b.value, ''), (b.failure).sqlstate, nullif((b.failure).constraint_name, ''), tabular_import_engine.cell_message(b.column_name, b.type_title, nullif(b.value, '')), (b.failure).message, tabular_import_engine.cell_hint((b.failure).sqlstate, (b.failure).hint)
-from (select s.*, array[case
+select s.row_number, s.line_number, bad.column_name, nullif(bad.value, ''), (bad.failure).sqlstate, nullif((bad.failure).constraint_name, ''), tabular_import_engine.cell_message(bad.column_name, bad.type_title, nullif(bad.value, '')), (bad.failure).message, tabular_import_engine.cell_hint((bad.failure).sqlstate, (bad.failure).hint)
+from (
+select s.*, array[case
 when s.c1 <> '' then
 case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.c1), 'integer') then true
 when (tabular_import_engine.whole_number(s.c1)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c1) then false
@@ -527,7 +536,7 @@ where s.ctid operator(pg_catalog.>=) '(0,0)'
 and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 2
 and s.row_number operator(pg_catalog.<=) 5
-and s.fault is null offset 0) as s
+and s.fault is null offset 0 ) as s
 cross join lateral (select 1 as position, 'n'::text as column_name, 'integer'::text as type_title, s.c1 as value, (select row(null::bigint,
 case when i.r then 'TI020'
 else i.sql_error_code end,
@@ -540,22 +549,23 @@ from (select (f.e).*, (f.e).message is null
 or (f.e).sql_error_code = 'N'
 and not true as r
 from (select pg_catalog.pg_input_error_info(tabular_import_engine.whole_number(s.c1), 'integer') as e offset 0) as f offset 0) as i) as failure
-where s.is_bad[1]) as b
+where s.is_bad[1]) as bad
 where true operator(pg_catalog.=) any(s.is_bad)
-order by s.row_number, b.position
+order by s.row_number, bad.position
 
 -- statement 22
-select s.row_number, s.line_number, b.column_name, null::text, 'N', null::text, pg_catalog.format('null value in column "%s" of relation "%s" violates not-null constraint', b.column_name, 't'), null::text, 'Fill in the cell.'::text
-from (select s.*
+select s.row_number, s.line_number, required.column_name, null::text, 'N', null::text, pg_catalog.format( 'null value in column "%s" of relation "%s" violates not-null constraint', required.column_name, 't' ), null::text, 'Fill in the cell.'::text
+from (
+select s.*
 from tabular_import_staging.job as s
 where s.ctid operator(pg_catalog.>=) '(0,0)'
 and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 2
 and s.row_number operator(pg_catalog.<=) 5
 and s.fault is null
-and (coalesce(s.c1, '') = '') offset 0) as s
-cross join lateral (values ('n', s.c1)) as b (column_name, value)
-where coalesce(b.value, '') = ''
+and (coalesce(s.c1, '') = '') offset 0 ) as s
+cross join lateral (values ('n', s.c1)) as required (column_name, value)
+where coalesce(required.value, '') = ''
 order by s.row_number
 
 -- statement 23
@@ -766,7 +776,8 @@ else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
 with digits alone, without underscores
 or prefixes such as 0x.') end)::integer
 else null::integer end as k1
-from (select s.*
+from (
+select s.*
 from tabular_import_staging.job as s
 where s.row_number > 1
 and s.fault is null
@@ -777,7 +788,7 @@ case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.
 when (tabular_import_engine.whole_number(s.c1)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c1) then false
 else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c1)) end
 else false end) is false
-and s.c1 <> '' offset 0) as s
+and s.c1 <> '' offset 0 ) as s
 where true offset 0 ) as candidate
 where row(candidate.k1) is not null
 and exists (select
@@ -792,12 +803,13 @@ from (
 select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c2) as value,
 case when s.c2 operator(pg_catalog.<>) '' then (s.c2)::text
 else null::text end collate pg_catalog."default" as k1
-from (select s.*
+from (
+select s.*
 from tabular_import_staging.job as s
 where s.row_number > 1
 and s.fault is null
 and s.row_number operator(pg_catalog.=) any($1)
-and (false) is false offset 0) as s
+and (false) is false offset 0 ) as s
 where true offset 0 ) as candidate
 where row(candidate.k1) is not null
 and exists (select
@@ -820,7 +832,8 @@ else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
 with digits alone, without underscores
 or prefixes such as 0x.') end)::integer
 else null::integer end as k2
-from (select s.*
+from (
+select s.*
 from tabular_import_staging.job as s
 where s.row_number > 1
 and s.fault is null
@@ -832,7 +845,7 @@ when (tabular_import_engine.whole_number(s.c1)::integer)::text operator(pg_catal
 else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c1)) end
 else false end) is false
 and s.c1 <> ''
-and (false) is false offset 0) as s
+and (false) is false offset 0 ) as s
 where true offset 0 ) as candidate
 where row(candidate.k1) is not null
 and row(candidate.k2) is not null
@@ -853,7 +866,8 @@ else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
 with digits alone, without underscores
 or prefixes such as 0x.') end)::integer
 else null::integer end as k1
-from (select s.*
+from (
+select s.*
 from tabular_import_staging.job as s
 where s.row_number > 1
 and s.fault is null
@@ -864,7 +878,7 @@ case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.
 when (tabular_import_engine.whole_number(s.c1)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c1) then false
 else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c1)) end
 else false end) is false
-and s.c1 <> '' offset 0) as s
+and s.c1 <> '' offset 0 ) as s
 where true ), holder as materialized (
 select good.k1, pg_catalog.min(good.row_number) as first
 from (
@@ -898,12 +912,13 @@ with bad as materialized (
 select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c2) as value,
 case when s.c2 operator(pg_catalog.<>) '' then (s.c2)::text
 else null::text end collate pg_catalog."default" as k1
-from (select s.*
+from (
+select s.*
 from tabular_import_staging.job as s
 where s.row_number > 1
 and s.fault is null
 and s.row_number operator(pg_catalog.=) any($1)
-and (false) is false offset 0) as s
+and (false) is false offset 0 ) as s
 where true ), holder as materialized (
 select good.k1, pg_catalog.min(good.row_number) as first
 from (
@@ -938,7 +953,8 @@ else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
 with digits alone, without underscores
 or prefixes such as 0x.') end)::integer
 else null::integer end as k2
-from (select s.*
+from (
+select s.*
 from tabular_import_staging.job as s
 where s.row_number > 1
 and s.fault is null
@@ -950,7 +966,7 @@ when (tabular_import_engine.whole_number(s.c1)::integer)::text operator(pg_catal
 else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c1)) end
 else false end) is false
 and s.c1 <> ''
-and (false) is false offset 0) as s
+and (false) is false offset 0 ) as s
 where true ), holder as materialized (
 select good.k1, good.k2, pg_catalog.min(good.row_number) as first
 from (

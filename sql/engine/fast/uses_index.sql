@@ -21,13 +21,14 @@ begin
     perform set_config('search_path', plan.search_path, true);
     execute format('explain (format json) %s', uses_index.query) into v_explained;
     perform pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
+    -- The names are those of special_index_clashes_sql.
     return exists (
         select
         from jsonb_path_query(
             v_explained, '$.** ? (@."Alias" == "s.target" && @."Index Name" == $name)."Index Cond"',
             jsonb_build_object('name', uses_index.index_name)) as c
         where not exists (
-            select from generate_series(1, uses_index.width) as n where c #>> '{}' !~ format('[^a-z0-9_.]r[.]k%s([^0-9]|$)', n)
+            select from generate_series(1, uses_index.width) as n where c #>> '{}' !~ format('[^a-z0-9_.]keyed[.]k%s([^0-9]|$)', n)
         )
     );
 exception
