@@ -75,6 +75,7 @@ claim_own_import_job({waiting}, 'me')           ok    TI007 -     -     TI007
 claim_own_import_job({running}, 'me')           TI007 TI007 -     -     TI007
 delete_import_job({done})                       ok    TI007 TI007 ok    TI007
 delete_import_job({running})                    TI009 TI007 TI007 TI009 TI007
+describe_import('alice.t')                       ok    TI002 TI002 ok    ok
 dismiss_import_role('bob')                      -     -     -     ok    ok
 fail_import({running}, 1, 'XX000', 'lost')      TI008 TI008 ok    -     TI008
 fail_import({running}, 2, 'XX000', 'lost')      TI008 TI008 TI008 -     TI008
@@ -114,6 +115,7 @@ upload_text('new.csv', 'c')                     ok    ok    -     -     ok
 # but these do.
 WITHOUT_DEFINER = {
     "check_import_target",
+    "describe_import",
     "stop_load",
     "stop_lost_loads",
     "submit_tabular_import_task",
@@ -265,6 +267,7 @@ dangling_references_sql
 dangling_rows_sql
 default_positions
 default_value_sql
+describe_import
 diagnose_chunk
 diagnose_connected
 diagnose_keys

@@ -1,0 +1,23 @@
+create or replace function tabular_import.describe_import(table_name text, header text[] default null)
+returns table (name text, statement text)
+language sql
+stable
+security invoker
+begin atomic
+    select
+        d.name,
+        d.statement
+    from tabular_import_engine.describe_import(
+        describe_import.table_name,
+        tabular_import_engine.resolve_table(describe_import.table_name, current_schemas(true)),
+        describe_import.header,
+        current_setting('search_path')
+    ) as d;
+end;
+
+comment on function tabular_import.describe_import(text, text[]) is
+'The statements that an import of the caller into a table may use, in the order of their use: name and text, which can '
+'be put behind EXPLAIN. In the place of the staged rows stands an empty set of the same columns, c1 for the first of '
+'the header. For the owner of the table and administrators; which queries there are depends on what the caller may '
+'read. table_name: as in SQL, by the caller''s search_path; header: the columns of the file in order, by default those '
+'of template. Raises table_not_found, not_permitted, and undefined_column for a name that is no column.';
