@@ -27,6 +27,7 @@ NOTE = (
     "Row with a single cell below a blank line may be a footnote or a title: "
     "set option skip_rows to footnotes, or to none if it is a row of the table"
 )
+LAST = NOTE.replace("blank line", "last row").replace("a last", "the last")
 
 
 def read(data: bytes, columns: list[str], options: Mapping[str, object]) -> tuple[Rows, list[str]]:
@@ -118,19 +119,19 @@ def test_header_behind_a_byte_order_mark_is_of_a_joined_file(mark: str, second: 
         ("\nSumme,,6\n", {4: TOTAL}),
         ("Grand Total,6,6\n\n\n", {3: TOTAL}),
         ("Total,6,\n\nSource: the office,,\n", {3: TOTAL, 5: NOTE}),
-        ("Total,6,\nSource: the office,,\n", {3: TOTAL, 4: NOTE}),
+        ("Total,6,\nSource: the office,,\n", {3: TOTAL, 4: LAST}),
+        ("Source: the office,,\n", {3: LAST}),
         ("\nSource: the office,,\n", {4: NOTE}),
         (",,\n,,Source: the office\n", {4: NOTE}),
-        ("\none,,\ntwo,,\n", {4: NOTE, 5: NOTE}),
+        ("\none,,\ntwo,,\n", {4: NOTE, 5: LAST}),
         # another table, with a title
         ("\nSecond,,\ncode,name,city\n2,b,x\n", {4: NOTE, 5: HEADER}),
         # rows of the table
-        ("Total,6,\n2,b,x\n", {}),
         ("Total,France,\n", {}),
         ("Totally,6,\n", {}),
         ("9,Total,\n", {}),
         ("last,,\n", {}),
-        ("\nlast,,\n2,b,x\n", {}),
+        ("\n17,,\n2,b,x\n", {}),
         ("\nlast,b,\n", {}),
     ],
 )

@@ -11,6 +11,8 @@ from .options import RowRules
 HEADER = "repeated_header"
 TOTALS = "totals"
 FOOTNOTES = "footnotes"
+# No word of an option: what follows is not to be read by accident.
+TITLE = "title"
 
 # A byte order mark, as UTF-8 and as Windows-1252 shows its bytes: a file that was joined.
 MARKS = ("\ufeff", "\xef\xbb\xbf")
@@ -18,24 +20,47 @@ MARKS = ("\ufeff", "\xef\xbb\xbf")
 MOST_HELD = 50
 
 _WORDS = (
-    "(?:sub|grand |overall |sum )?totals?(?: general| g\xe9n\xe9ral)?|sums?|sum of all|"
+    "(?:sub|grand |overall |sum |net |report |page |final )?totals?(?: general| g\xe9n\xe9ral)?|"
+    "sums?|sum of all|\u03c3|\u2211|"
     "(?:end|zwischen|gesamt)?summe|(?:ins)?gesamt|sous-total|somme|totale|totali|totaal|totalt|"
     "suma|sumy|summa|razem|og\xf3\u0142em|celkem|sou\u010det|spolu|\xf6sszesen|ukupno|skupaj|"
     "toplam|yhteens\xe4|i alt|\u0438\u0442\u043e\u0433\u043e|\u0432\u0441\u0435\u0433\u043e|"
     "\u0441\u0443\u043c\u043c\u0430|\u03c3\u03cd\u03bd\u03bf\u03bb\u03bf|"
     "\u5408\u8a08|\u603b\u8ba1|\u5408\u8ba1|\u7e3d\u8a08"
 )
-_TOTAL = re.compile(rf"\s*(?:{_WORDS})\s*[:.]?\s*\Z", re.IGNORECASE)
+# What may stand behind such a word: of what, of when, of how many.
+_OF_WHAT = (
+    r"(?: \([^()]{1,60}\)| \d{4}(?:[-/]\d{2,4})?| (?:for|of) .{1,60}"
+    r"| (?:amount|value|costs?|price|sales|revenue|due|balance|count|items|rows|records|hours|"
+    r"quantity|qty))?"
+)
+_TOTAL = re.compile(rf"\s*(?:{_WORDS}){_OF_WHAT}\s*[:.]?\s*\Z", re.IGNORECASE)
+# A text of several words, or one that begins as notes do.
+NOTE = re.compile(
+    r"\S+\s+\S+\s+\S|[*†‡¹²³§]|\(?\d\)\s|(?:source|note|quelle|hinweis|stand|fuente)\b",
+    re.IGNORECASE,
+)
 # A line that may begin with such a cell, in whatever quotes and after whatever delimiters.
 TOTAL_LINE = re.compile(
     # Most lines begin with another letter than the words do.
-    rf"^[\W_]*(?=[cegiorstuyz\xf6\u0432\u0438\u0441\u03c3\u5408\u603b\u7e3d])(?:{_WORDS})(?!\w)",
+    rf"^[\W_]*?(?=[cefginoprstuyz\xf6\u0432\u0438\u0441\u03c3\u2211\u5408\u603b\u7e3d])(?:{_WORDS})(?!\w)",
     re.IGNORECASE | re.MULTILINE,
 )
 _DIGIT = re.compile(r"\d")
+_LETTER = re.compile(r"[^\W\d_]")
+# Why a row of a single cell may be none: what stands around it.
+_GAP, _LAST = "below a blank", "below the last"
 
 # One row: its line, its cells, and what is wrong with it.
 Taken = tuple[int, list[str | None], str | None]
+# The same for a row that is kept back, with its kind and why it may be of it.
+_Held = tuple[int, list[str | None], str | None, str, str]
+
+
+def is_total(cells: Sequence[str | None]) -> bool:
+    """Tell whether the first filled cell is a word of totals."""
+    first = next((cell for cell in cells if cell), None)
+    return first is not None and _TOTAL.match(first) is not None
 
 
 class RowKinds:
@@ -46,7 +71,8 @@ class RowKinds:
     out becomes a note. Rows that may be totals or footnotes are kept back until it is known
     whether other rows follow. ``headers`` are the header's rows as they may come again; ``several``
     tells that the table's rows have more than one filled cell, so that one of a single cell is
-    told from them; ``place`` is line or row.
+    told from them; ``dense`` that all first ones have, so that a last one of a single cell, a
+    sentence, is none; ``place`` is line or row.
     """
 
     def __init__(
@@ -55,6 +81,7 @@ class RowKinds:
         headers: Sequence[Sequence[str | None]],
         several: bool,
         place: str = "line",
+        dense: bool = False,
     ) -> None:
         self._rules = rules
         self._several = several
@@ -63,8 +90,11 @@ class RowKinds:
         self._firsts = frozenset(cells[0] for cells in self.headers)
         self._totals = self._is_live(TOTALS)
         self._footnotes = self._is_live(FOOTNOTES) and several
-        self._held: list[tuple[int, list[str | None], str | None, str]] = []
+        self._dense = self._footnotes and dense
+        self._held: list[_Held] = []
         self._seen = False
+        # Whether a row went before that holds no word of totals where totals have it.
+        self._plain = False
         self._gap = False
         self._left_out: dict[str, list[int]] = {}
         self._marked: list[int] = []
@@ -94,6 +124,21 @@ class RowKinds:
         """Tell whether totals are looked for."""
         return self._totals
 
+    @property
+    def skips_totals(self) -> bool:
+        """Tell whether totals are left out wherever they stand."""
+        return TOTALS in self._rules.skip
+
+    @property
+    def dense(self) -> bool:
+        """Tell whether a last row of a single cell is looked at."""
+        return self._dense
+
+    @property
+    def plain(self) -> bool:
+        """Tell whether a row went before whose label is no word of totals."""
+        return self._plain
+
     def is_usual(self, filled: int) -> bool:
         """Tell whether a row with so many filled cells is a usual one behind a blank row."""
         return filled > 1 or not self._footnotes
@@ -102,9 +147,13 @@ class RowKinds:
         """Note a blank row."""
         self._gap = self._seen
 
-    def usual(self, gap: bool = False) -> None:
-        """Note usual rows that were not taken one by one, and whether blank ones follow them."""
+    def usual(self, gap: bool = False, plain: bool = True) -> None:
+        """Note usual rows that were not taken one by one, and whether blank ones follow them.
+
+        ``plain`` tells whether the label of one of them is no word of totals.
+        """
         self._seen, self._gap = True, gap
+        self._plain = self._plain or plain
 
     def take(
         self,
@@ -115,22 +164,36 @@ class RowKinds:
     ) -> list[Taken]:
         """Return the rows that are certain with this one, whose kind may be ``known``."""
         kind = known if known and self._is_live(known) else self._kind(line, cells, fault)
+        why = _GAP if self._gap else _LAST
         self._seen, self._gap = True, False
         if kind == HEADER:
             rows = self.end()
             rows += self._outcome(line, cells, None, HEADER)
             return rows
         if kind is not None:
-            self._held.append((line, cells, fault, kind))
-            if len(self._held) <= MOST_HELD:
-                return []
-            rows = []
-        else:
-            rows = [(line, cells, fault)]
-        if self._held:
-            rows[:0] = [row[:3] for row in self._held]
-            self._held.clear()
+            self._held.append((line, cells, fault, kind, why))
+            return [] if len(self._held) <= MOST_HELD else self._released()
+        self._plain = self._plain or not is_total(cells)
+        rows = self._released()
+        rows.append((line, cells, fault))
         return rows
+
+    def _released(self) -> list[Taken]:
+        """Return the rows kept back, as rows of the table may follow them."""
+        rows: list[Taken] = []
+        for line, cells, fault, kind, why in self._held:
+            if kind == TOTALS and self.skips_totals:
+                # Who leaves out the last totals means those between the rows as well.
+                rows += self._outcome(line, cells, fault, kind)
+            elif kind == FOOTNOTES and why == _GAP and self._may_be_title(cells):
+                rows.append((line, cells, fault or self._question(TITLE, why)))
+            else:
+                rows.append((line, cells, fault))
+        self._held.clear()
+        return rows
+
+    def _may_be_title(self, cells: list[str | None]) -> bool:
+        return self._rules.ask and any(_LETTER.search(cell) for cell in cells if cell)
 
     def end(self) -> list[Taken]:
         """Return the rows kept back, as nothing of the table follows them."""
@@ -152,11 +215,21 @@ class RowKinds:
                 return HEADER
         if self._totals:
             filled = [cell for cell in cells if cell]
-            if filled and _TOTAL.match(filled[0]) and any(map(_DIGIT.search, filled[1:])):
+            # Where no other row went before, there is nothing to sum up.
+            if (
+                self._plain
+                and is_total(cells)
+                and (any(map(_DIGIT.search, filled[1:])) or (self._several and len(filled) == 1))
+            ):
                 return self._ragged(TOTALS, fault)
-        if self._footnotes and (self._gap or self._held or fault is not None):
+        if self._footnotes:
             filled = [cell for cell in cells if cell]
-            if len(filled) == 1:
+            if len(filled) == 1 and (
+                self._gap
+                or self._held
+                or fault is not None
+                or (self._dense and self._seen and NOTE.match(filled[0]))
+            ):
                 return self._ragged(FOOTNOTES, fault)
         return None
 
@@ -165,22 +238,33 @@ class RowKinds:
         return kind if fault is None or kind in self._rules.skip else None
 
     def _outcome(
-        self, line: int, cells: list[str | None], fault: str | None, kind: str
+        self, line: int, cells: list[str | None], fault: str | None, kind: str, why: str = ""
     ) -> list[Taken]:
         certain = kind == HEADER and line in self._marked[-1:]
         if kind in self._rules.skip or certain:
             self._left_out.setdefault(kind, []).append(line)
             return []
+        return [(line, cells, fault or self._question(kind, why))]
+
+    def _question(self, kind: str, why: str) -> str:
+        """Return what is asked of a row, with the options that answer it."""
+        place = self._place
         if kind == HEADER:
             what = "Row equals the header: set option skip_rows to repeated_header"
         elif kind == TOTALS:
             what = "Row may be a total of the rows above: set option skip_rows to totals"
+        elif kind == TITLE:
+            return (
+                f"Row with a single cell below a blank {place}, and above other rows, may be the "
+                f"title of another table: set option last_row to the number of this table's last "
+                f"{place}, or skip_rows to none if it is a row of the table"
+            )
         else:
             what = (
-                f"Row with a single cell below a blank {self._place} may be a footnote or a title: "
-                "set option skip_rows to footnotes"
+                f"Row with a single cell {why} {place if why == _GAP else 'row'} may be a footnote "
+                "or a title: set option skip_rows to footnotes"
             )
-        return [(line, cells, fault or f"{what}, or to none if it is a row of the table")]
+        return f"{what}, or to none if it is a row of the table"
 
     def notes(self) -> list[str]:
         """Return what was left out, for the job's hint."""
@@ -196,9 +280,15 @@ class RowKinds:
                 found.append(f"{place.capitalize()} {lines[0]} {what} and was left out.")
             else:
                 what = what.replace("repeats", "repeat").replace("holds", "hold")
+                which = (
+                    f"{place} {lines[0]}"
+                    if len(lines) > 10
+                    else f"{place}s {', '.join(map(str, lines[:-1]))} and {lines[-1]}"
+                )
                 found.append(
-                    f"{len(lines):,} {place}s that {what} were left out, "
-                    f"the first is {place} {lines[0]}."
+                    f"{len(lines):,} {place}s that {what} were left out, the first is {which}."
+                    if len(lines) > 10
+                    else f"{which.capitalize()} {what} and were left out."
                 )
         if self._marked:
             found.append(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import chain, pairwise
+from itertools import chain, pairwise, zip_longest
 
 from ..copytext import fitted
 from ..model import (
@@ -173,6 +173,8 @@ class SheetLayout:
                 f"The header has {len(self.header):,} columns, more than {limits.columns:,}",
                 "Leave out columns that the table does not have, or raise the limit columns.",
             )
+        if not box:
+            self._refuse_several_tables(sheet, self.header_line[0] if self.header_line else start)
         self.template_line: int | None = None
         first = self._fitting(data[0]) if data else []
         if template and may_be_template_line(self.header, first):
@@ -231,8 +233,10 @@ class SheetLayout:
                     )
                     return first, last
         if found is not None:
-            for row in head[: head.index(found)]:
-                if 2 * match_count(row.cells, names) >= best[0] > 1:
+            above = head[: head.index(found)]
+            for row, below in zip_longest(above, above[1:]):
+                named = match_count(row.cells, names)
+                if 2 * named >= best[0] > 1 or (below and _heads_rows(row, below, named)):
                     raise ReadingError(
                         f"The header may be row {row.number} or row {found.number}",
                         "Set option header to the number of the header's row.",
@@ -245,6 +249,23 @@ class SheetLayout:
         row = next(row for row in head if 2 * sum(1 for cell in row.cells if cell) > widest)
         self.reasons.append(f"header in row {row.number}: the first that is filled")
         return row.number, row.number
+
+    def _refuse_several_tables(self, sheet: Sheet, top: int) -> None:
+        """Ask which of the tables is meant that a sheet declares, from a row on."""
+        bottom = self._rules.last_row or _MOST_ROWS
+        found = sorted(
+            (place, name)
+            for place, name in self._marks.tables
+            if place[1] >= top and place[0] <= bottom
+        )
+        if len(found) > 1:
+            shown = [f"{range_name(place)}{f' ({name})' if name else ''}" for place, name in found]
+            more = f" and {len(shown) - 3} more" if len(shown) > 3 else ""
+            raise ReadingError(
+                f"The sheet {sheet.name} holds several tables: {', '.join(shown[:3])}{more}",
+                "Set option range to the cells of the one to read, such as "
+                f"{range_name(found[0][0])}.",
+            )
 
     def _merges(self, ranges: list[Range], options: Mapping[str, object]) -> list[Range]:
         """Merged cells among the data are a question: does the value hold for all?"""
@@ -595,6 +616,12 @@ def _first_column(head: Sequence[SheetRow], width: int, sheet: str) -> int:
         f"{column_letters(last)}: which of them is the first of the table's {width} cannot be told",
         "Move them so that the table begins in column A, or add a row with the column names.",
     )
+
+
+def _heads_rows(row: SheetRow, below: SheetRow, named: int) -> bool:
+    """Tell whether all cells of a row name columns, and the next row goes no further right."""
+    filled = sum(1 for cell in row.cells if cell and cell.strip())
+    return named == filled > 0 and _edges(below.cells)[1] <= _edges(row.cells)[1]
 
 
 def _edges(cells: Sequence[str | None]) -> tuple[int, int]:

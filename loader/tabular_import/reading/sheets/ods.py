@@ -230,7 +230,7 @@ class _Reader:
             return
         text, fault = self._value(attributes, self._row + 1, column)
         if sums_up(attributes.get("table:formula", "")):
-            self._marks.last_sum = self._row + 1
+            self._marks.sums.append(self._row + 1)
         if text is None and fault is None:
             self._blank += repeat
             return

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from ..model import Batch
 from ..options import RowRules
-from ..rowkinds import FOOTNOTES, MOST_HELD, TOTALS, RowKinds, Taken
+from ..rowkinds import FOOTNOTES, MOST_HELD, NOTE, TOTALS, RowKinds, Taken, is_total
 from .workbook import Marks
-
-# A text of several words, or one that begins as notes do.
-_NOTE = re.compile(
-    r"\S+\s+\S+\s+\S|[*†‡¹²³§]|\(?\d\)\s|(?:source|note|quelle|hinweis|stand|fuente)\b",
-    re.IGNORECASE,
-)
 
 # So many last rows are looked at when it is known that they are the last.
 _MOST_LAST = 20
@@ -42,11 +35,18 @@ class TableRows:
     def judge(self, batch: Batch) -> Batch:
         """Return a batch with what is certain of its rows and of those kept back before."""
         batch = self._without_declared(batch)
-        if batch.cells and (self._kinds.waits or self._names_again(batch) or self._notes(batch)):
+        if batch.cells and (
+            self._kinds.waits
+            or self._names_again(batch)
+            or self._notes(batch)
+            or (self._kinds.skips_totals and any(map(is_total, batch.cells)))
+        ):
             return self._one_by_one(batch, len(batch.cells))
         if batch.cells:
             self._last = batch.line_numbers[-1]
-            self._kinds.usual()
+            self._kinds.usual(
+                plain=self._kinds.plain or not all(is_total(cells) for cells in batch.cells)
+            )
         return batch
 
     def hold_back(self, waiting: Batch | None, batch: Batch) -> tuple[list[Batch], Batch]:
@@ -82,7 +82,7 @@ class TableRows:
                 return batch
             return _batch(kept, batch.extent)
         rows = self._kinds.end()
-        if batch.cells and self._marks.has_sum(batch.line_numbers[-1]):
+        if batch.cells and self._sums_up(batch, len(batch.cells) - 1):
             # Sums that footnotes follow.
             last = list(batch.cells[-1])
             sums = self._kinds.take(batch.line_numbers[-1], last, None, TOTALS)
@@ -145,13 +145,22 @@ class TableRows:
             rows += self._kinds.take(number, list(cells), fault)
         return _batch(rows, batch.extent)
 
+    def _sums_up(self, batch: Batch, place: int) -> bool:
+        """Tell whether a last row has formulas that sum up rows, and those above it have none."""
+        numbers = batch.line_numbers
+        above = numbers[max(0, place - 3) : place]
+        # A sum in every row is a running total.
+        return self._marks.has_sum(numbers[place]) and not (
+            len(above) > 0 and all(map(self._marks.has_sum, above))
+        )
+
     def _known(self, batch: Batch, place: int) -> str | None:
         """Return what a last row is that its cells alone do not tell."""
-        if self._marks.has_sum(batch.line_numbers[place]):
+        if self._sums_up(batch, place):
             return TOTALS
         cells = batch.cells[place]
         filled = [cell for cell in cells if cell]
-        if self._width < 3 or len(filled) != 1 or not _NOTE.match(filled[0]) or batch.faults:
+        if self._width < 3 or len(filled) != 1 or not NOTE.match(filled[0]) or batch.faults:
             return None
         others = batch.cells[max(0, place - 200) : place]
         return None if any(_filled(row) < 2 for row in others) else FOOTNOTES

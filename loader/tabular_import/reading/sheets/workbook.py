@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
@@ -83,19 +84,20 @@ class Marks:
     """What a sheet tells of its rows and columns, as far as it has been read.
 
     ``hidden_columns`` are first and last columns (from 0); ``totals`` are the rows (from
-    and to) that tables declare to be their totals, with the table's name. ``last_sum`` is the
-    last row seen with a formula that sums up rows; ``has_sum`` tells of a row near the end
-    whether it has one.
+    and to) that tables declare to be their totals, with the table's name; ``tables`` are the
+    tables that it declares. ``sums`` are the last rows seen with a formula that sums up rows;
+    ``has_sum`` tells of a row near the end whether it has one.
     """
 
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     totals: list[tuple[int, int, str]] = field(default_factory=list)
-    last_sum: int = 0
+    tables: list[tuple[Range, str]] = field(default_factory=list)
+    sums: deque[int] = field(default_factory=lambda: deque(maxlen=8))
     has_sum: Callable[[int], bool] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.has_sum = lambda number: number == self.last_sum
+        self.has_sum = lambda number: number in self.sums
 
 
 _SUBTOTAL = re.compile(r"(?:SUBTOTAL|AGGREGATE)\s*\(", re.IGNORECASE)

@@ -169,7 +169,8 @@ class XlsbWorkbook:
                 continue
             for record, data in self._records(target):
                 if record == _BEGIN_LIST and len(data) >= 32:
-                    _, last, _, _, _, _, _, count = struct.unpack("<8I", data[:32])
+                    first, last, west, east, _, _, _, count = struct.unpack("<8I", data[:32])
+                    marks.tables.append(((first + 1, last + 1, west, east), ""))
                     if 0 < count < 10:
                         marks.totals.append((last + 2 - count, last + 1, ""))
         return marks

@@ -254,9 +254,12 @@ class XlsxWorkbook:
             for table in tree(self._package.read(target), target).all("table"):
                 match = _RANGE.match(table.attributes.get("ref", ""))
                 count = table.attributes.get("totalsRowCount", "0")
+                name = table.attributes.get("displayName") or table.attributes.get("name", "")
+                if match:
+                    west, east = column_index(match[1]), column_index(match[3])
+                    marks.tables.append(((int(match[2]), int(match[4]), west, east), name))
                 if match and count.isdecimal() and 0 < int(count) < 10:
                     last = int(match[4])
-                    name = table.attributes.get("displayName") or table.attributes.get("name", "")
                     marks.totals.append((last - int(count) + 1, last, name))
         marks.has_sum = self._has_sum
         return marks
@@ -264,7 +267,7 @@ class XlsxWorkbook:
     def _has_sum(self, number: int) -> bool:
         start = self._tail.rfind(f'<row r="{number}"')
         row = self._tail[start:].partition("</row>")[0] if start >= 0 else ""
-        return number == self._marks.last_sum or any(
+        return number in self._marks.sums or any(
             sums_up(unescape(text)) for text in re.findall(r"<f[^<>]*>([^<]*)</f>", row)
         )
 
@@ -1106,7 +1109,7 @@ class _RowReader:
             self._value, self._collect = "".join(self._collect), None
         elif name == "f" and self._collect is not None:
             if sums_up("".join(self._collect)):
-                self._cells.marks.last_sum = self.number
+                self._cells.marks.sums.append(self.number)
             self._collect = None
         elif name == "t" and self._collect is not None:
             self._inline += self._collect

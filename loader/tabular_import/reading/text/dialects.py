@@ -24,7 +24,8 @@ class Layout:
 
     ``header_line`` is (first, last) or None without a header, ``data_line`` the
     first physical line after it; ``header_rows`` are the cells of its lines as they stand, and
-    ``several`` tells that one of the first rows has more than one filled cell.
+    ``several`` tells that one of the first rows has more than one filled cell, ``dense`` that all
+    have, in a table of three columns or more, but for the last row of the file.
     """
 
     dialect: Dialect
@@ -35,6 +36,7 @@ class Layout:
     notes: list[str] = field(default_factory=list)
     header_rows: list[list[str]] = field(default_factory=list)
     several: bool = False
+    dense: bool = False
 
 
 def find_layout(
@@ -81,7 +83,13 @@ def _find(head: Head) -> Layout:
         rows = header_rows(head, dialect, line, last)
         layout.header_rows = [row[: len(header)] for row in rows if len(row) >= len(header)]
     records = head.sample.records(RecordParser(dialect, head.limits), data_line, 20)
-    layout.several = any(sum(map(bool, record.cells)) > 1 for record in records)
+    filled = [sum(map(bool, record.cells)) > 1 for record in records if any(record.cells)]
+    layout.several = any(filled)
+    # Which of them is the last one is known of short files only.
+    above = filled[:-1] if len(filled) < 20 else filled
+    while above and not above[-1] and len(filled) < 20:
+        above.pop()
+    layout.dense = len(header) > 2 and len(above) > 0 and all(above)
     return layout
 
 

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..model import ReadingError
-from .delimiters import by_tabs, most_consistent, possible_delimiters, shown, single_column
+from .delimiters import USUAL, by_tabs, most_consistent, possible_delimiters, shown, single_column
 from .head import Head, line_after, measure, quote_choices
 from .headers import COMMENTS, header_rows, join_rows, without_mark
 from .names import match_count
-from .records import WHITESPACE, Dialect, RecordParser
+from .records import WHITESPACE, Dialect, RecordParser, count_lines
 from .sample import is_blank
 
 
@@ -142,18 +142,45 @@ def _joined_header(head: Head, dialect: Dialect, line: int, matches: int) -> tup
 
 
 def _doubt(head: Head, dialect: Dialect, line: int, matches: int) -> None:
-    """Ask where an earlier line, of as many cells, may be the header too."""
+    """Ask where an earlier line may be the header too: the rows below it would be lost."""
     parser = RecordParser(dialect, head.limits)
     chosen = head.sample.record(parser, line)
+    marks = [dialect.delimiter]
+    if "delimiter" not in head.options:
+        marks += [mark for mark in USUAL if mark != dialect.delimiter]
+    parsers = [RecordParser(replace(dialect, delimiter=mark), head.limits) for mark in marks]
     for number in range(head.first, line):
         record = head.sample.record(parser, number)
-        if record is None or chosen is None or len(record.cells) != len(chosen.cells):
+        if record is None or chosen is None:
             continue
-        if 2 * match_count(record.cells, head.names) >= matches > 1:
+        named = match_count(record.cells, head.names)
+        like = len(record.cells) == len(chosen.cells) and 2 * named >= matches > 1
+        if like or any(_heads_rows(head, other, number, line, matches) for other in parsers):
             raise ReadingError(
                 f"The header may be line {number} or line {line}",
                 "Set option header to the number of the header's line.",
             )
+
+
+def _heads_rows(head: Head, parser: RecordParser, number: int, line: int, matches: int) -> bool:
+    """Tell whether a line names columns, and a row of as many cells stands below it."""
+    sample = head.sample
+    record = sample.record(parser, number)
+    if record is None or record.comment or record.fault or is_blank(record):
+        return False
+    cells = record.cells
+    named = match_count(cells, head.names)
+    filled = sum(1 for cell in cells if cell and cell.strip())
+    if not named or (named < filled and 2 * named < max(matches, 4)):
+        return False
+    # The next line that is not blank, before the header.
+    for below in range(
+        number + count_lines(sample.text, sample.starts[number - 1], record.end), line
+    ):
+        row = sample.record(parser, below)
+        if row is not None and not is_blank(row):
+            return len(row.cells) == len(cells)
+    return False
 
 
 def _commented_header(

@@ -102,7 +102,9 @@ class TextSource:
             self.notes.append(TEMPLATE_NOTE.format(f"Line {template_line}"))
         self._blanks: list[int] = []
         self._left_out = Blanks()
-        self._kinds = RowKinds(self._rules, [self.header, *layout.header_rows], layout.several)
+        self._kinds = RowKinds(
+            self._rules, [self.header, *layout.header_rows], layout.several, dense=layout.dense
+        )
         self._ended = False
         # How many rows have a quote that does not fit, and the first of them.
         self._quotes = self._first_quote = 0
@@ -621,6 +623,14 @@ class _FastPath:
                 if final or cut <= 0:
                     return None
                 block, done = block[:cut], cut
+        if self._kinds.skips_totals and TOTAL_LINE.search(block.decode()):
+            return None
+        if self._kinds.dense:
+            cut = self._before_notes(block)
+            if cut <= 0:
+                return None
+            if cut != len(block):
+                block, done = block[:cut], cut
         comment = self._comment
         if comment and (block.startswith(comment) or b"\n" + comment in block):
             return None
@@ -667,6 +677,26 @@ class _FastPath:
             end = start + 1 + len(tail.decode()[: found.start()].encode())
             if self._quote and block.count(self._quote, 0, end) & 1:
                 return 0
+
+    def _before_notes(self, block: bytes) -> int:
+        """Return where the last lines begin that may have a single cell."""
+        end = len(block)
+        for _ in range(MOST_HELD):
+            start = block.rfind(b"\n", 0, end - 1) + 1
+            line = block[start : end - 1]
+            if self._quote and self._quote in line:
+                parts = line.split(self._quote)
+                parts[1::2] = [b"x" if inside.strip() else b"" for inside in parts[1::2]]
+                line = b"".join(parts) if len(parts) & 1 else b""
+            # A blank one is before or behind them.
+            if sum(1 for cell in line.split(self._delimiter) if cell.strip()) > 1:
+                break
+            end = start
+            if not end:
+                return 0
+        if end != len(block) and self._quote and block.count(self._quote, 0, end) & 1:
+            return 0
+        return end
 
     def _unquote(self, block: bytes) -> bytes | None:
         """Take the quotes off; delimiters and line ends inside become marks 1, 4 and 5."""
