@@ -1,4 +1,4 @@
-create or replace function tabular_import_private.take_room(owner oid, kind text, added bigint)
+create or replace function tabular_import_private.take_room(owner oid, kind text, added bigint, allowed bigint)
 returns bigint
 language plpgsql
 volatile
@@ -8,14 +8,15 @@ as $$
 declare
     c_slots constant integer := tabular_import_private.room_count();
     v_setting text := case take_room.kind when 'jobs' then 'max_waiting_jobs' else 'max_user_' || take_room.kind end;
-    v_limit bigint := tabular_import_private.setting(v_setting, take_room.owner);
     -- What one slot stands for: at most half of the limit is in hand at a time.
-    v_share bigint := greatest(v_limit / (2 * c_slots), 1);
+    v_share bigint := greatest(take_room.allowed / (2 * c_slots), 1);
     v_taken integer;
     v_mine bigint;
     v_used bigint;
     v_needed integer;
     v_new integer;
+    v_is_first boolean := true;
+    v_is_noted boolean := false;
 begin
     -- What transactions that have not ended have added cannot be seen. But each of them has locked slots for it, and
     -- nobody waits for these: the slots that are not ours count as full. Far below the limit there is room for all of
@@ -24,9 +25,29 @@ begin
         select
             count(*),
             coalesce(sum(case take_room.kind when 'bytes' then r.bytes when 'files' then r.files else r.jobs end), 0)
+            - case when v_is_noted then take_room.added else 0 end
         into v_taken, v_mine
         from tabular_import_private.room as r
         where r.owner = take_room.owner and r.xid = pg_current_xact_id();
+        if v_taken = 0 and v_is_first then
+            -- One is always needed, and mostly enough.
+            update tabular_import_private.room as r
+            set xid = pg_current_xact_id(),
+                bytes = case take_room.kind when 'bytes' then take_room.added else 0 end,
+                files = case take_room.kind when 'files' then take_room.added else 0 end,
+                jobs = case take_room.kind when 'jobs' then take_room.added else 0 end
+            from (
+                select a.slot
+                from tabular_import_private.room as a
+                where a.owner = take_room.owner
+                limit 1
+                for update skip locked
+            ) as a
+            where r.owner = take_room.owner and r.slot = a.slot;
+            v_is_noted := found;
+            v_taken := v_is_noted::integer;
+        end if;
+        v_is_first := false;
         -- Looked up behind the locks: who had them before has committed.
         v_used := take_room.added + case take_room.kind
             when 'bytes' then (
@@ -41,16 +62,17 @@ begin
                     select from tabular_import_private.import_job as j
                     where j.submitter = take_room.owner and j.submitter_name = pg_get_userbyid(take_room.owner)
                         and j.status = 'queued'
-                    limit v_limit + 1
+                    limit take_room.allowed + 1
                 ) as w)
         end;
-        if v_used > v_limit then
+        if v_used > take_room.allowed then
             return v_used;
         end if;
         v_needed := case
             when current_setting('transaction_isolation') <> 'read committed' then c_slots
             else least(c_slots, greatest(
-                1, ceil((v_mine + take_room.added)::numeric / v_share), c_slots - (v_limit - v_used) / v_share))
+                1, ceil((v_mine + take_room.added)::numeric / v_share),
+                c_slots - (take_room.allowed - v_used) / v_share))
         end;
         exit when v_taken >= v_needed;
         update tabular_import_private.room as r
@@ -71,25 +93,28 @@ begin
             if exists (select from tabular_import_private.room as r where r.owner = take_room.owner) then
                 perform tabular_import_private.raise_limit(
                     format('With what other transactions of yours store at this moment, it might be more than the %s %s '
-                        'allowed.', v_limit, case take_room.kind when 'jobs' then 'waiting jobs' else take_room.kind end),
+                        'allowed.', take_room.allowed,
+                        case take_room.kind when 'jobs' then 'waiting jobs' else take_room.kind end),
                     'Try again when they have ended', v_setting);
             end if;
             perform tabular_import_private.make_rooms(take_room.owner);
         end if;
     end loop;
-    update tabular_import_private.room as r
-    set bytes = r.bytes + case take_room.kind when 'bytes' then take_room.added else 0 end,
-        files = r.files + case take_room.kind when 'files' then take_room.added else 0 end,
-        jobs = r.jobs + case take_room.kind when 'jobs' then take_room.added else 0 end
-    where r.owner = take_room.owner and r.slot = (
-        select min(a.slot)
-        from tabular_import_private.room as a
-        where a.owner = take_room.owner and a.xid = pg_current_xact_id());
+    if not v_is_noted then
+        update tabular_import_private.room as r
+        set bytes = r.bytes + case take_room.kind when 'bytes' then take_room.added else 0 end,
+            files = r.files + case take_room.kind when 'files' then take_room.added else 0 end,
+            jobs = r.jobs + case take_room.kind when 'jobs' then take_room.added else 0 end
+        where r.owner = take_room.owner and r.slot = (
+            select min(a.slot)
+            from tabular_import_private.room as a
+            where a.owner = take_room.owner and a.xid = pg_current_xact_id());
+    end if;
     return v_used;
 end;
 $$;
 
-comment on function tabular_import_private.take_room(oid, text, bigint) is
-'Reserves room for what a role adds (kind: bytes, files or jobs that wait), exact against all that happens at the same '
-'time, and without waiting for it. Returns what the role has with it; where that is more than allowed, nothing is '
-'reserved and the caller has to refuse. Raises limit_exceeded where only other transactions can tell.';
+comment on function tabular_import_private.take_room(oid, text, bigint, bigint) is
+'Reserves room for what a role adds (kind: bytes, files or jobs that wait; allowed: how much the role may have), exact '
+'against all that happens at the same time, and without waiting for it. Returns what the role has with it; where that '
+'is more than allowed, the caller has to raise an error. Raises limit_exceeded where only other transactions can tell.';

@@ -6,19 +6,23 @@ security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_base oid;
+    v_base record;
     v_type text := format_type(value_sql.type_id, value_sql.typmod);
     v_plain text := tabular_import_engine.plain_test_sql(
         value_sql.type_id, value_sql.typmod, value_sql.value);
-    v_text text := tabular_import_engine.cast_text_sql(
-        value_sql.type_id, value_sql.typmod, value_sql.value);
+    v_text text := value_sql.value;
     v_is_whole boolean;
     v_guard text;
     v_reason text;
 begin
-    select b.base_type_id into v_base
-    from tabular_import_engine.base_type(value_sql.type_id, value_sql.typmod) as b;
-    v_is_whole := v_base in ('int2'::regtype, 'int4'::regtype, 'int8'::regtype);
+    select t.oid, t.typelem, t.typtype into v_base
+    from tabular_import_engine.base_type(value_sql.type_id, value_sql.typmod) as b
+    inner join pg_type as t on t.oid = b.base_type_id;
+    v_is_whole := v_base.oid in ('int2'::regtype, 'int4'::regtype, 'int8'::regtype);
+    -- Of all others it is the cell itself.
+    if v_is_whole or v_base.typelem <> 0 or v_base.typtype = 'c' then
+        v_text := tabular_import_engine.cast_text_sql(value_sql.type_id, value_sql.typmod, value_sql.value);
+    end if;
     select g.guard, g.reason into v_guard, v_reason
     from tabular_import_engine.cell_guard_sql(
         value_sql.type_id, value_sql.typmod,
@@ -30,7 +34,7 @@ begin
             'when %4$s then %1$s else tabular_import_engine.refuse_value(%1$s, %5$L, %6$L) end)::%5$s',
             value_sql.value, v_text, v_plain, v_guard, v_type, v_reason);
     end if;
-    if tabular_import_engine.is_foreign_modifier(value_sql.type_id, value_sql.typmod) then
+    if value_sql.typmod >= 0 and tabular_import_engine.is_foreign_modifier(value_sql.type_id, value_sql.typmod) then
         -- A cast may cut what an assignment refuses: the cast tells whether the value fits, the insert enforces it.
         return format(
             'case when %1$s::%2$s is not null then %1$s::%3$s end', v_text, v_type,

@@ -21,6 +21,7 @@ declare
     v_queue text collate "default" := candidate_job.queue_name;
     -- above all priorities
     v_priority bigint := 2147483648;
+    v_top record;
     v_first record;
 begin
     if candidate_job.only_job is not null then
@@ -37,13 +38,43 @@ begin
         return v_job;
     end if;
     loop
-        select j.priority into v_priority
+        select j.priority, j.submitter, coalesce(j.exclusive_table, 0::oid) as table_id into v_top
         from tabular_import_private.import_job as j
         where j.status = 'queued' and not j.is_scheduled and j.queue_name = v_queue
             and j.priority < v_priority
-        order by j.priority desc
+        order by j.priority desc, j.submitter, coalesce(j.exclusive_table, 0::oid), j.id
         limit 1;
         exit when not found;
+        v_priority := v_top.priority;
+        -- Mostly there is one submitter and one table: nobody else's turn has to be looked at.
+        if not exists (
+            select from tabular_import_private.import_job as j
+            where j.status = 'queued' and not j.is_scheduled and j.queue_name = v_queue
+                and j.priority = v_priority
+                and (j.submitter, coalesce(j.exclusive_table, 0::oid)) > (v_top.submitter, v_top.table_id)
+        ) then
+            if v_top.table_id <> all(candidate_job.skipped_tables)
+                and not exists (
+                    select from tabular_import_private.import_job as r
+                    where r.status = 'running' and r.exclusive_table = v_top.table_id)
+                and (
+                    not candidate_job.only_superusers
+                    or exists (select from pg_roles as r where r.oid = v_top.submitter and r.rolsuper)) then
+                select j.* into v_job
+                from tabular_import_private.import_job as j
+                where j.status = 'queued' and not j.is_scheduled and j.queue_name = v_queue
+                    and j.priority = v_priority and j.submitter = v_top.submitter
+                    and coalesce(j.exclusive_table, 0::oid) = v_top.table_id
+                    and pg_get_userbyid(j.submitter) = j.submitter_name
+                order by j.id
+                limit 1
+                for no key update skip locked;
+                if found then
+                    return v_job;
+                end if;
+            end if;
+            continue;
+        end if;
         -- From one submitter and table to the next, past all but the first job of each.
         for v_first in
             with recursive first (submitter, table_id, id) as (

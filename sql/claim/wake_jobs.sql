@@ -4,8 +4,17 @@ language plpgsql
 volatile
 security invoker
 set search_path = pg_catalog, pg_temp
+-- A plan that was made when there were few jobs is kept when there are many.
+set enable_seqscan = off
 as $$
 begin
+    -- Mostly none waits for a time, which is cheaper to find out.
+    if not exists (
+        select from tabular_import_private.import_job as a
+        where a.status = 'queued' and a.is_scheduled
+    ) then
+        return;
+    end if;
     update tabular_import_private.import_job as j
     set is_scheduled = false
     from (

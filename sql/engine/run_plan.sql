@@ -9,14 +9,19 @@ declare
     v_is_checking boolean := false;
     v_outcome tabular_import_engine.statement_outcome;
 begin
-    perform set_config('TimeZone', run_plan.time_zone, true);
-    perform set_config('DateStyle', 'ISO, YMD', true);
-    perform set_config('IntervalStyle', 'postgres', true);
-    perform set_config('extra_float_digits', '1', true);
-    perform set_config('bytea_output', 'hex', true);
-    perform set_config('xmloption', 'content', true);
-    perform set_config('array_nulls', 'on', true);
-    perform set_config('timezone_abbreviations', 'Default', true);
+    -- Mostly the session has them already; to set timezone_abbreviations reads a file.
+    perform set_config(s.name, s.value, true)
+    from (values
+        ('TimeZone', run_plan.time_zone),
+        ('DateStyle', 'ISO, YMD'),
+        ('IntervalStyle', 'postgres'),
+        ('extra_float_digits', '1'),
+        ('bytea_output', 'hex'),
+        ('xmloption', 'content'),
+        ('array_nulls', 'on'),
+        ('timezone_abbreviations', 'Default')
+    ) as s (name, value)
+    where s.value <> current_setting(s.name);
     perform tabular_import_engine.lock_target(plan);
     plan.default_positions := tabular_import_engine.default_positions(
         plan.table_id, plan.header, coalesce((plan.options ->> 'use_defaults')::boolean, false));

@@ -24,6 +24,7 @@ begin
             ('max_duration', 'max_duration', ' seconds',
                 ceil(extract(epoch from (check_limits.options ->> 'max_duration')::interval)))
         ) as o (option_name, setting_name, unit, wanted)
+        where o.wanted is not null
     loop
         -- Each level of priorities costs a claim time, the low ones too.
         if v_limit.option_name = 'priority' and v_limit.wanted < -v_limit.allowed then

@@ -1,5 +1,5 @@
 create or replace function tabular_import_private.inline_plan(
-    job tabular_import_private.import_job, header text[], rows jsonb, notes text[], reading jsonb
+    job tabular_import_private.import_job, header text[], header_notes text[], rows jsonb, notes text[], reading jsonb
 )
 returns tabular_import_engine.import_plan
 language plpgsql
@@ -10,7 +10,6 @@ as $$
 declare
     v_count bigint;
     v_is_valid boolean := false;
-    v_header text[] := tabular_import_private.fitted_header(job.table_id, inline_plan.header);
     v_plan tabular_import_engine.import_plan;
 begin
     if jsonb_typeof(inline_plan.rows) = 'array' then
@@ -34,19 +33,18 @@ begin
         job_id, attempt, header, chunk_rows, chunk_starts, chunk_blocks, chunk_ordered, is_complete, notes,
         header_notes, reading)
     values (
-        job.id, job.attempt, v_header, array_remove(array[nullif(v_count, 0)], null),
+        job.id, job.attempt, inline_plan.header, array_remove(array[nullif(v_count, 0)], null),
         array[0], array[1], array[true], true, tabular_import_private.cut_notes(inline_plan.notes),
-        tabular_import_engine.header_notes(job.table_id, inline_plan.header, job.submitter, job.options),
-        inline_plan.reading);
+        inline_plan.header_notes, inline_plan.reading);
     v_plan := tabular_import_engine.make_plan(
         job.table_id, tabular_import_private.inline_source_sql(cardinality(inline_plan.header), inline_plan.rows),
-        v_header, job.options, job.search_path);
+        inline_plan.header, job.options, job.search_path);
     v_plan.job_id := job.id;
     return v_plan;
 end;
 $$;
 
 comment on function tabular_import_private.inline_plan(
-    tabular_import_private.import_job, text[], jsonb, text[], jsonb
+    tabular_import_private.import_job, text[], text[], jsonb, text[], jsonb
 ) is
-'The plan of a job whose rows need no staging table. Raises invalid_job_state.';
+'The plan of a job whose rows need no staging table. header, header_notes: see judge_header. Raises invalid_job_state.';

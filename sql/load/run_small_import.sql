@@ -14,17 +14,16 @@ declare
     v_job tabular_import_private.import_job
         := tabular_import_private.running_job(
             run_small_import.called_by, run_small_import.job_id, run_small_import.attempt);
-    v_problem tabular_import_private.job_outcome
-        := tabular_import_private.header_problem(v_job, run_small_import.header, run_small_import.reading);
+    v_judged record := tabular_import_private.judge_header(v_job, run_small_import.header, run_small_import.reading);
 begin
-    if v_problem.status is not null then
-        perform tabular_import_private.refuse_header(v_job, v_problem, run_small_import.reading);
-        return v_problem.status;
+    if (v_judged.problem).status is not null then
+        perform tabular_import_private.refuse_header(v_job, v_judged.problem, run_small_import.reading);
+        return (v_judged.problem).status;
     end if;
     return tabular_import_private.run_load(
         v_job,
         tabular_import_private.inline_plan(
-            v_job, run_small_import.header, run_small_import.rows, run_small_import.notes, run_small_import.reading));
+            v_job, v_judged.fitted, v_judged.notes, run_small_import.rows, run_small_import.notes, run_small_import.reading));
 end;
 $$;
 

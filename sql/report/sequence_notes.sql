@@ -10,6 +10,13 @@ declare
     v_last bigint;
     v_is_behind boolean;
 begin
+    -- Mostly no column of the file has a default, which is cheaper to find out.
+    if not exists (
+        select from pg_attribute as a
+        where a.attrelid = plan.table_id and (a.attidentity <> '' or a.atthasdef) and a.attname::text = any(plan.header)
+    ) then
+        return;
+    end if;
     for v_column in
         select a.attname as column_name, s.seqrelid as sequence_id, s.seqstart - s.seqincrement as before_start
         from pg_attribute as a

@@ -168,7 +168,7 @@ find_tables_again
 fire_triggers
 fitted_header
 header_hint
-header_problem
+judge_header
 inline_plan
 inline_source_sql
 is_admin
@@ -309,6 +309,7 @@ is_environment_error
 is_exact_bytea
 is_exact_date
 is_exact_float
+is_exact_header
 is_exact_interval
 is_exact_money
 is_exact_numeric

@@ -90,13 +90,17 @@ PINNED = {
     "quote_all_identifiers": "off",
 }
 
+# when the session has read the server's files of settings, which a reload changes
+SETTINGS_READ = "select pg_catalog.pg_conf_load_time()::pg_catalog.text"
+
 
 def pins(*, local: bool) -> str:
     """Returns the statement that sets what is PINNED, for the session or for its transaction."""
     values = sql.SQL(", ").join(sql.SQL("({}, {})").format(*pair) for pair in PINNED.items())
     return (
         sql.SQL(
-            "select pg_catalog.set_config(s.name, s.value, {}) from (values {}) as s (name, value)"
+            "select s.name, pg_catalog.set_config(s.name, s.value, {})"
+            " from (values {}) as s (name, value)"
             " where pg_catalog.current_setting(s.name, true) operator(pg_catalog.<>) s.value"
         )
         .format(local, values)
@@ -117,6 +121,9 @@ class Connection(psycopg.Connection[TupleRow]):
         self.cursor_factory = _Cursor
         self._isolation_level = psycopg.IsolationLevel.READ_COMMITTED
         self._is_pooled: bool | None = None
+        self._settings_read: str | None = None
+        # what of PINNED the session did not have from the start
+        self._pinned: list[str] = []
 
     @property
     def is_pooled(self) -> bool:
@@ -135,12 +142,29 @@ class Connection(psycopg.Connection[TupleRow]):
         cursor = psycopg.Cursor(self).execute("select pg_catalog.pg_backend_pid()")
         self._is_pooled = cursor.fetchone() != (self.info.backend_pid,)
         if not self._is_pooled:
-            cursor.execute(pins(local=False).encode())
+            self._pin_session()
         elif psycopg.Cursor(self).execute("select pg_catalog.pg_is_in_recovery()").fetchone() == (
             False,
         ):
             self._read_only = False
         self.autocommit = autocommit
+
+    def execute_and_pin(self, statements: str) -> None:
+        """Runs statements, "reset all" among them, and sets what is PINNED again behind them."""
+        again = "; ".join(f"set {name} to '{PINNED[name]}'" for name in self._pinned)
+        cursor = psycopg.Cursor(self).execute(f"{statements}; {again}; {SETTINGS_READ}".encode())
+        while cursor.nextset():
+            pass
+        if cursor.fetchone() != (self._settings_read,):
+            # The server has read its files again: others may differ now.
+            psycopg.Cursor(self).execute("reset all")
+            self._pin_session()
+
+    def _pin_session(self) -> None:
+        cursor = psycopg.Cursor(self).execute(f"{SETTINGS_READ}; {pins(local=False)}".encode())
+        (self._settings_read,) = cursor.fetchone() or (None,)
+        cursor.nextset()
+        self._pinned = [name for name, _ in cursor]
 
     def pin(self) -> None:
         """Sets what is PINNED at the start of a transaction, where the session has it not."""

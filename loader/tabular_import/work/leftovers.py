@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 import psycopg
 from psycopg import pq
 
-from tabular_import.db.connection import Connection, pins
+from tabular_import.db.connection import Connection
 
-# whoever has chosen the seed knows what random() will say
-SEED = (
-    "select pg_catalog.setseed(pg_catalog.hashtext(pg_catalog.gen_random_uuid()::pg_catalog.text)"
-    "::pg_catalog.float8 operator(pg_catalog./) 2147483648::pg_catalog.float8)"
-)
 # A rollback takes this back ...
 PASSING = ("close all", "reset all", "unlisten *", "discard temp")
 # ... and not this.
@@ -22,7 +18,6 @@ LASTING = (
     "deallocate all",
     "discard sequences",
     "select pg_catalog.pg_advisory_unlock_all()",
-    SEED,
 )
 
 
@@ -39,10 +34,10 @@ def reset(connection: Connection) -> None:
         *PASSING,
         "set session authorization default",
         *LASTING,
-        pins(local=False),
+        _seed(),
     )
     try:
-        connection.execute("; ".join(statements).encode())
+        connection.execute_and_pin("; ".join(statements))
     except psycopg.Error:
         connection.close()
 
@@ -65,13 +60,18 @@ def users_code(connection: Connection) -> Iterator[None]:
         try:
             yield
         except psycopg.Error:
-            _run(connection, ("rollback to savepoint users_code", *LASTING, "rollback"))
+            _run(connection, ("rollback to savepoint users_code", *LASTING, _seed(), "rollback"))
             raise
-        _run(connection, (*PASSING, *LASTING, "discard plans", "commit"))
+        _run(connection, (*PASSING, *LASTING, _seed(), "discard plans", "commit"))
     finally:
         if connection.info.transaction_status != pq.TransactionStatus.IDLE:
             # within the transaction: the pooler ends the session, too, and the job is given back
             connection.pgconn.finish()
+
+
+def _seed() -> str:
+    """Returns a statement that chooses a seed: whoever has chosen it knows what random() says."""
+    return f"set seed to {random.SystemRandom().uniform(-1, 1):.15f}"
 
 
 def _run(connection: Connection, statements: Iterable[str]) -> None:
