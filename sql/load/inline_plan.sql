@@ -47,4 +47,5 @@ $$;
 comment on function tabular_import_private.inline_plan(
     tabular_import_private.import_job, text[], text[], jsonb, text[], jsonb
 ) is
-'The plan of a job whose rows need no staging table. header, header_notes: see judge_header. Raises invalid_job_state.';
+'The plan of a job whose rows need no staging table. header: see fitted_header; header_notes: see there. Raises '
+'invalid_job_state.';

@@ -14,16 +14,26 @@ declare
     v_job tabular_import_private.import_job
         := tabular_import_private.running_job(
             run_small_import.called_by, run_small_import.job_id, run_small_import.attempt);
-    v_judged record := tabular_import_private.judge_header(v_job, run_small_import.header, run_small_import.reading);
+    v_is_exact boolean := coalesce(
+        tabular_import_engine.is_exact_header(v_job.table_id, run_small_import.header, v_job.submitter), false);
+    v_problem tabular_import_private.job_outcome
+        := tabular_import_private.header_problem(v_job, run_small_import.header, run_small_import.reading, v_is_exact);
+    v_header text[] := run_small_import.header;
+    v_header_notes text[] := '{}';
 begin
-    if (v_judged.problem).status is not null then
-        perform tabular_import_private.refuse_header(v_job, v_judged.problem, run_small_import.reading);
-        return (v_judged.problem).status;
+    if v_problem.status is not null then
+        perform tabular_import_private.refuse_header(v_job, v_problem, run_small_import.reading);
+        return v_problem.status;
+    end if;
+    if not v_is_exact then
+        v_header := tabular_import_private.fitted_header(v_job.table_id, run_small_import.header);
+        v_header_notes := tabular_import_engine.header_notes(
+            v_job.table_id, run_small_import.header, v_job.submitter, v_job.options);
     end if;
     return tabular_import_private.run_load(
         v_job,
         tabular_import_private.inline_plan(
-            v_job, v_judged.fitted, v_judged.notes, run_small_import.rows, run_small_import.notes, run_small_import.reading));
+            v_job, v_header, v_header_notes, run_small_import.rows, run_small_import.notes, run_small_import.reading));
 end;
 $$;
 

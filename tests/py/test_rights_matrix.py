@@ -168,7 +168,7 @@ find_tables_again
 fire_triggers
 fitted_header
 header_hint
-judge_header
+header_problem
 inline_plan
 inline_source_sql
 is_admin

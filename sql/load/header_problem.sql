@@ -1,0 +1,47 @@
+create or replace function tabular_import_private.header_problem(
+    job tabular_import_private.import_job, header text[], reading jsonb, is_exact boolean
+)
+returns tabular_import_private.job_outcome
+language plpgsql
+stable
+security invoker
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_problem tabular_import_private.job_outcome := tabular_import_private.target_problem(job);
+    v_fitted text[];
+    v_denied text;
+begin
+    if v_problem.status is not null or header_problem.is_exact then
+        return v_problem;
+    end if;
+    v_fitted := tabular_import_private.fitted_header(job.table_id, header_problem.header);
+    v_problem.result := tabular_import_engine.check_header(
+        job.table_id, header_problem.header, job.submitter, job.options);
+    if v_problem.result is not null then
+        v_problem.hint := tabular_import_private.header_hint(job, header_problem.header, header_problem.reading);
+    elsif array_remove(v_fitted, null) = '{}' then
+        v_problem.result := 'No column of the file is one of the table';
+        v_problem.hint := tabular_import_private.header_hint(job, header_problem.header, header_problem.reading);
+    else
+        select string_agg(h.name, ', ' order by h.name collate "C") into v_denied
+        from unnest(v_fitted) as h (name)
+        where not has_column_privilege(job.submitter, job.table_id, h.name, 'insert');
+        if v_denied is not null then
+            v_problem.result := format('Permission denied for columns: %s', v_denied);
+            v_problem.hint := format(
+                'Leave them out of the file, or the owner of the table has to call: grant insert on %s to %I;',
+                job.table_path, pg_get_userbyid(job.submitter));
+        end if;
+    end if;
+    if v_problem.result is not null then
+        v_problem.status := 'error';
+        v_problem.rows_imported := 0;
+    end if;
+    return v_problem;
+end;
+$$;
+
+comment on function tabular_import_private.header_problem(tabular_import_private.import_job, text[], jsonb, boolean) is
+'How a job ends whose file''s header does not fit its table or the submitter''s rights; else status NULL. reading: '
+'how the file was read; is_exact: see is_exact_header.';
