@@ -29,7 +29,7 @@ begin
         perform tabular_import_engine.next_chunk(plan, 0, true);
         return query select o.* from tabular_import_engine.import_rows(plan) as o;
     else
-        return query select o.* from tabular_import_engine.import_chunks(plan) as o;
+        return query select o.* from tabular_import_engine.import_fast(plan) as o;
     end if;
     v_is_checking := true;
     set constraints all immediate;
@@ -37,7 +37,8 @@ begin
     perform pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
     -- They concern no row; what is said with this SQLSTATE is no error.
     return query
-    select null::bigint, null::bigint, null::text, null::text, '00000'::text, null::text, n.note, null::text, null::text
+    select null::bigint, null::bigint, null::text, null::text, '00000'::text, null::text, n.note, null::text, null::text,
+        null::bigint, false, null::text
     from tabular_import_engine.sequence_notes(plan) as n (note);
 exception
     -- "others" leaves out a failed assertion.

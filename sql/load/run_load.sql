@@ -26,13 +26,19 @@ begin
     -- A million row errors are sorted before they are stored.
     perform set_config('work_mem', greatest(pg_size_bytes(v_work_mem), 64 << 20) / 1024 || 'kB', true);
     execute tabular_import_private.store_outcomes_sql(tabular_import_private.runner_name(job.submitter))
-    into v_counts.errors, v_counts.rows_rejected, v_counts.rows_skipped, v_engine_notes
+    into v_counts.errors, v_counts.rows_rejected, v_counts.rows_skipped, v_engine_notes,
+        v_counts.fallbacks
     using plan, job.time_zone, job.id;
     -- The submitter's code may have set another path, and for good: before anything else is looked up.
     perform pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
     perform set_config('work_mem', v_work_mem, true);
     perform tabular_import_private.run_deferred_work(job.submitter);
 
+    if v_counts.fallbacks > 0 then
+        update tabular_import_private.import_attempt as a
+        set fallbacks = v_counts.fallbacks
+        where a.job_id = job.id and a.attempt = job.attempt;
+    end if;
     if v_counts.errors = 0 then
         perform tabular_import_private.check_repeat(job);
     else

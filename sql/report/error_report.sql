@@ -10,7 +10,7 @@ begin atomic
             concat(
                 '    ', e.row_number || ': ', e.message,
                 -- What PostgreSQL says of a violated constraint is incomplete without its detail.
-                e'\nDETAIL:  ' || case when e.message not like 'Failed to adapt value of %' then e.detail end
+                e'\nDETAIL:  ' || case when not e.is_cell_error then e.detail end
             ) as text
         from tabular_import_private.import_job_error as e
         where e.job_id = error_report.job_id and e.error_number <= 100

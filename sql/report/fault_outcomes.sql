@@ -9,7 +9,7 @@ begin
     if not starts_with(fault_outcomes.fault, '[{"column": ') then
         return next row(
             fault_outcomes.row_number, fault_outcomes.line_number, null, null, 'TI021', null, fault_outcomes.fault, null,
-            tabular_import_engine.row_hint('TI021'))::tabular_import_engine.row_outcome;
+            tabular_import_engine.row_hint('TI021'), null, false, null)::tabular_import_engine.row_outcome;
         return;
     end if;
     return query
@@ -19,7 +19,8 @@ begin
         tabular_import_engine.cell_message(
             c.cell ->> 'column', 'the database''s encoding ' || getdatabaseencoding(), c.cell ->> 'value'),
         'A character that the encoding lacks is shown as <U+...>, by its number in Unicode.',
-        'Correct the cell in the file, or import it into a database of encoding UTF8.'
+        'Correct the cell in the file, or import it into a database of encoding UTF8.',
+        null::bigint, true, null::text
     from jsonb_array_elements(fault_outcomes.fault::jsonb) with ordinality as c (cell, position)
     order by c.position;
 end;

@@ -35,7 +35,12 @@ begin atomic
                 (row_error.outcome).table_name, (row_error.outcome).constraint_name, (row_error.outcome).message
             ),
             nullif((row_error.outcome).detail, ''),
-            coalesce(nullif((row_error.outcome).hint, ''), tabular_import_engine.row_hint((row_error.outcome).sqlstate))
+            coalesce(
+                nullif((row_error.outcome).hint, ''), tabular_import_engine.row_hint((row_error.outcome).sqlstate)
+            ),
+            null::bigint,
+            false,
+            null::text
         )::tabular_import_engine.row_outcome
     from violated as v;
 end;

@@ -271,39 +271,6 @@ where coalesce(required.value, '') = ''
 order by s.row_number
 
 -- statement 15
-explain (format json)
-with keyed as materialized (
-select named."s.row", (n) as k1
-from (
-select s.row_number as "s.row",
-case when s.c1 operator(pg_catalog.<>) '' then (case
-when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
-when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
-when tabular_import_engine.is_plain_number(s.c1) then s.c1
-else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
-with digits alone, without underscores
-or prefixes such as 0x.') end)::integer
-else null::integer end as n,
-case when s.c2 operator(pg_catalog.<>) '' then (s.c2)::text
-else null::text end collate pg_catalog."default" as s
-from tabular_import_staging.job as s
-where s.ctid operator(pg_catalog.>=) '(0,0)'
-and s.ctid operator(pg_catalog.<) '(1,0)'
-and s.row_number operator(pg_catalog.>=) 2
-and s.row_number operator(pg_catalog.<=) 5
-and s.fault is null
-and s.row_number <> all('{4}'::bigint[]) offset 0 ) as named
-where true )
-select keyed."s.row", null::bigint, null, null, 'N', 't_pkey', '', null, null
-from keyed
-where row(keyed.k1) is not null
-and exists (select
-from (select (n) as k1
-from only made.t as "s.target"
-where true) as target
-where (target.k1)::pg_catalog.int4 operator(pg_catalog.=) (keyed.k1)::pg_catalog.int4 offset 0)
-
--- statement 16
 select candidate.row_number, candidate.line_number, 'n'::text, candidate.value, 'N', 't_pkey'::text, 'Got a duplicate identity: T . N, Which triggered an error
 from the database driver: duplicate key value violates unique constraint "t_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(candidate.k1::text, 'null'))), 'Take the row out,
 or give it a value that is not in use yet.'::text
@@ -332,7 +299,7 @@ from only made.t as target
 where (target.n)::pg_catalog.int4 operator(pg_catalog.=) (candidate.k1)::pg_catalog.int4 offset 0)
 order by candidate.row_number
 
--- statement 17
+-- statement 16
 with keyed as not materialized (
 select s.row_number, s.line_number, s.row_number operator(pg_catalog.=) any($2) as is_bad, pg_catalog.concat_ws(', ', s.c1) as value1,
 case when s.c1 operator(pg_catalog.<>) '' then (case
@@ -369,7 +336,7 @@ from held
 where held.first1 operator(pg_catalog.<) held.row_number
 order by 1
 
--- statement 18
+-- statement 17
 insert into made.t (n, s)
 select case
 when $1[1] operator(pg_catalog.<>) '' then (case
@@ -383,7 +350,7 @@ else null::integer end,
 case when $1[2] operator(pg_catalog.<>) '' then ($1[2])::text
 else null::text end
 
--- statement 19
+-- statement 18
 select s.row_number, s.line_number, s.fault, array[s.c1, s.c2]::text[] as cells
 from tabular_import_staging.job as s
 where s.ctid operator(pg_catalog.>=) '(0,0)'
@@ -398,7 +365,7 @@ and s.fault is null
 and s.row_number <> all('{4}'::bigint[])
 order by s.row_number
 
--- statement 20
+-- statement 19
 with marked as (
 select s.row_number, s.ctid as id, s.row_number = any('{4}'::bigint[]) as is_rejected, s.row_number = any('{3,4}'::bigint[])
 and s.row_number <> all('{4}'::bigint[]) as is_suspect
@@ -422,7 +389,7 @@ from parted
 group by parted.piece, parted.is_single, parted.part
 order by first_row
 
--- statement 21
+-- statement 20
 select array_agg(f.row_number), array_agg(f.first)
 from (
 with clashing as materialized (

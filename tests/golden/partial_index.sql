@@ -102,6 +102,37 @@ where true operator(pg_catalog.=) any(s.is_bad)
 order by s.row_number, bad.position
 
 -- statement 9
+with keyed as materialized (
+select named."s.row", (n) as k1
+from (
+select s.row_number as "s.row",
+case when s.c1 operator(pg_catalog.<>) '' then (case
+when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
+when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
+when tabular_import_engine.is_plain_number(s.c1) then s.c1
+else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.') end)::integer
+else null::integer end as n,
+case when s.c2 operator(pg_catalog.<>) '' then (s.c2)::text
+else null::text end collate pg_catalog."default" as s
+from tabular_import_staging.job as s
+where s.ctid operator(pg_catalog.>=) '(0,0)'
+and s.ctid operator(pg_catalog.<) '(1,0)'
+and s.row_number operator(pg_catalog.>=) 2
+and s.row_number operator(pg_catalog.<=) 5
+and s.fault is null
+and s.row_number <> all('{4}'::bigint[]) offset 0 ) as named
+where (s > 'a'::text) )
+select numbered."s.row", null::bigint, null, null, 'N', 'u', '', null, null
+from (
+select keyed."s.row", pg_catalog.row_number() over (partition by keyed.k1
+order by keyed."s.row") as nth
+from keyed
+where row(keyed.k1) is not null ) as numbered
+where numbered.nth operator(pg_catalog.>) 1
+
+-- statement 10
 explain (format json)
 with keyed as materialized (
 select named."s.row", (n) as k1
@@ -133,37 +164,6 @@ from (select (n) as k1
 from only made.t as "s.target"
 where (s > 'a'::text)) as target
 where (target.k1)::pg_catalog.int4 operator(pg_catalog.=) (keyed.k1)::pg_catalog.int4 offset 0)
-
--- statement 10
-with keyed as materialized (
-select named."s.row", (n) as k1
-from (
-select s.row_number as "s.row",
-case when s.c1 operator(pg_catalog.<>) '' then (case
-when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
-when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
-when tabular_import_engine.is_plain_number(s.c1) then s.c1
-else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
-with digits alone, without underscores
-or prefixes such as 0x.') end)::integer
-else null::integer end as n,
-case when s.c2 operator(pg_catalog.<>) '' then (s.c2)::text
-else null::text end collate pg_catalog."default" as s
-from tabular_import_staging.job as s
-where s.ctid operator(pg_catalog.>=) '(0,0)'
-and s.ctid operator(pg_catalog.<) '(1,0)'
-and s.row_number operator(pg_catalog.>=) 2
-and s.row_number operator(pg_catalog.<=) 5
-and s.fault is null
-and s.row_number <> all('{4}'::bigint[]) offset 0 ) as named
-where (s > 'a'::text) )
-select numbered."s.row", null::bigint, null, null, 'N', 'u', '', null, null
-from (
-select keyed."s.row", pg_catalog.row_number() over (partition by keyed.k1
-order by keyed."s.row") as nth
-from keyed
-where row(keyed.k1) is not null ) as numbered
-where numbered.nth operator(pg_catalog.>) 1
 
 -- statement 11
 with keyed as materialized (

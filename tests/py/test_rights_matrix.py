@@ -235,6 +235,7 @@ bad_repeats_sql
 bad_self_references_sql
 base_type
 brings_columns
+brings_index_columns
 broken_checks_sql
 brought_columns
 called_functions
@@ -275,6 +276,7 @@ diagnose_rest
 diagnose_self_references
 duplicate_columns_sql
 earlier_rows_sql
+fallback_outcome
 fault_outcomes
 fill
 fit_source_sql
@@ -292,7 +294,9 @@ has_uncertain_default
 has_unique_keys
 header_notes
 import_chunks
+import_connected
 import_connected_rows
+import_fast
 import_rows
 inconclusive_states
 index_parts_sql
@@ -336,6 +340,7 @@ lock_target
 make_plan
 match_header
 may_diagnose
+may_diagnose_from
 may_set_references
 missing_columns
 missing_values_sql
@@ -382,6 +387,7 @@ suspect_rows
 table_path
 taken_keys_sql
 target_columns
+tell_progress
 template_of
 title
 try_statement
@@ -408,6 +414,7 @@ whole_number
 TYPES = """
 tabular_import_engine.chunk
 tabular_import_engine.import_plan
+tabular_import_engine.query_outcome
 tabular_import_engine.row_outcome
 tabular_import_engine.statement_outcome
 tabular_import_private.calling_role

@@ -127,4 +127,8 @@ def differences(reports: dict[str, dict[str, Any]], *, may_raise: bool) -> Seque
         wrong.append(f"said twice: {repeated}")
     if fast["explained"] is not None and not may_raise:
         wrong.append(f"explain_chunk failed: {fast['explained']}")
+    if fast["fallbacks"] and not may_raise:
+        wrong.append(f"{fast['fallbacks']} queries of the fast engine failed; see the server's log")
+    if reference["fallbacks"]:
+        wrong.append(f"{reference['fallbacks']} fallbacks of the reference engine")
     return wrong

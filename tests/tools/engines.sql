@@ -123,6 +123,9 @@ begin
             jsonb_build_object(
                 'status', j.status, 'result', j.result, 'rows_read', j.rows_read, 'rows_imported', j.rows_imported,
                 'rows_rejected', j.rows_rejected, 'rows_skipped', j.rows_skipped, 'explained', v_explained,
+                'fallbacks', (
+                    select coalesce(sum(a.fallbacks), 0)
+                    from tabular_import.import_attempt as a where a.job_id = j.id),
                 'contents', v_rows,
                 'errors', coalesce((
                     select jsonb_agg(to_jsonb(e) order by e.error_number)

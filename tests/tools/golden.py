@@ -196,7 +196,10 @@ def capture(connection: Connection) -> None:
 
 
 def statements(connection: Connection, shape: Case) -> Iterator[str]:
-    """Yields the statements that an import generates, each text once, in the order of their end."""
+    """Yields the statements that an import generates, each text once, in the order of their end.
+
+    Fails when one of them that should diagnose raised without being expected to.
+    """
     heard: list[str] = []
 
     def note(diagnosis: Diagnostic) -> None:
@@ -206,9 +209,10 @@ def statements(connection: Connection, shape: Case) -> Iterator[str]:
 
     connection.add_notice_handler(note)
     try:
-        run(connection, shape, ["fast"])
+        fallbacks = run(connection, shape, ["fast"])["fast"]["fallbacks"]
     finally:
         connection.remove_notice_handler(note)
+    assert bool(fallbacks) == shape.may_raise, f"{fallbacks} fallbacks"
     seen: set[str] = set()
     for text in heard:
         # only what is generated names the target or the staging table

@@ -10,7 +10,8 @@ select
     a.outcome,
     a.sqlstate,
     a.message,
-    a.lease_until
+    a.lease_until,
+    a.fallbacks
 from tabular_import_private.import_attempt as a
 inner join tabular_import_private.import_job as j on j.id = a.job_id
 where
@@ -20,4 +21,5 @@ where
 comment on view tabular_import.import_attempt is
 'The attempts of the jobs that view import_job shows: worker, started_at, ended_at, outcome (success, partial, '
 'error, cancelled, retry, expired: the worker fell silent, released: handed back), sqlstate and message of the '
-'error.';
+'error, fallbacks: how many queries of the engine failed, so that a slower way was taken or less was said; the '
+'server''s log has which.';

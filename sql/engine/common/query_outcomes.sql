@@ -1,7 +1,7 @@
 create or replace function tabular_import_engine.query_outcomes(
     plan tabular_import_engine.import_plan, query text, first bigint[] default null, second bigint[] default null
 )
-returns setof tabular_import_engine.row_outcome
+returns setof tabular_import_engine.query_outcome
 language plpgsql
 volatile
 security invoker

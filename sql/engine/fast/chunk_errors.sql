@@ -17,9 +17,9 @@ exception
         if tabular_import_engine.is_environment_error(sqlstate) then
             raise;
         end if;
-        return '{}';
+        return array[tabular_import_engine.fallback_outcome('diagnose_chunk', sqlstate)];
 end;
 $$;
 
 comment on function tabular_import_engine.chunk_errors(tabular_import_engine.import_plan, text, boolean) is
-'What diagnose_chunk finds, or nothing where a query for it raises.';
+'What diagnose_chunk finds, or a fallback alone where a query for it raises.';

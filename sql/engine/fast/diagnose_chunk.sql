@@ -15,7 +15,7 @@ declare
     v_good text;
 begin
     for v_outcome in
-        select o.*
+        select o.*, null::bigint, true, null::text
         from tabular_import_engine.query_outcomes(
             plan, tabular_import_engine.bad_cells_sql(plan, diagnose_chunk.source)) as o
     loop
@@ -25,7 +25,7 @@ begin
     if not tabular_import_engine.is_diagnosable(plan.table_id) then
         if cardinality(v_rejected) > 0 and tabular_import_engine.is_null_final(plan.table_id) then
             return query
-            select o.*
+            select o.*, null::bigint, false, null::text
             from tabular_import_engine.query_outcomes(
                 plan, tabular_import_engine.missing_values_sql(
                     plan, format('%s and s.row_number = any(%L::bigint[])', diagnose_chunk.source, v_rejected))) as o;
@@ -33,7 +33,7 @@ begin
         return;
     end if;
     for v_outcome in
-        select o.*
+        select o.*, null::bigint, false, null::text
         from tabular_import_engine.query_outcomes(
             plan, tabular_import_engine.missing_values_sql(plan, diagnose_chunk.source)) as o
     loop
@@ -48,7 +48,8 @@ begin
         select q from tabular_import_engine.dangling_references_sql(plan, v_good) as q
     loop
         for v_outcome in
-            select o.* from tabular_import_engine.query_outcomes(plan, v_query, v_rejected) as o
+            select o.*, null::bigint, false, null::text
+            from tabular_import_engine.query_outcomes(plan, v_query, v_rejected) as o
         loop
             v_found := v_found || v_outcome.row_number;
             return next v_outcome;
@@ -59,11 +60,14 @@ begin
         return query
         select o.*
         from tabular_import_engine.further_outcomes(
-            plan,
-            array(
-                select q from tabular_import_engine.broken_checks_sql(plan, diagnose_chunk.source, '$1') as q
-                union all
-                select q from tabular_import_engine.dangling_references_sql(plan, diagnose_chunk.source, '$1') as q),
+            plan, 'broken_checks_sql',
+            array(select q from tabular_import_engine.broken_checks_sql(plan, diagnose_chunk.source, '$1') as q),
+            v_rejected) as o;
+        return query
+        select o.*
+        from tabular_import_engine.further_outcomes(
+            plan, 'dangling_references_sql',
+            array(select q from tabular_import_engine.dangling_references_sql(plan, diagnose_chunk.source, '$1') as q),
             v_rejected) as o;
     end if;
 
@@ -77,4 +81,5 @@ $$;
 
 comment on function tabular_import_engine.diagnose_chunk(tabular_import_engine.import_plan, text, boolean) is
 'Finds by queries what is wrong with the rows of a chunk, as row errors: bad cells, missing values, check '
-'constraints, references and, with_keys, keys. What queries cannot judge is left out. source: see chunk_source.';
+'constraints, references and, with_keys, keys. What queries cannot judge is left out. A fallback comes only behind the '
+'error of a row. source: see chunk_source.';

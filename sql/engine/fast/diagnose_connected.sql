@@ -26,7 +26,9 @@ begin
         union all
         select o.* from tabular_import_engine.diagnose_chunk(v_plan, v_source, with_keys => false) as o
     loop
-        if tabular_import_engine.is_late_reference(plan.table_id, v_outcome.sqlstate, v_outcome.constraint_name) then
+        if v_outcome.fallback is not null then
+            null;
+        elsif tabular_import_engine.is_late_reference(plan.table_id, v_outcome.sqlstate, v_outcome.constraint_name) then
             v_dangling := v_dangling || v_outcome.row_number;
         else
             v_rejected := v_rejected || v_outcome.row_number;
@@ -36,7 +38,9 @@ begin
     for v_outcome in
         select o.* from tabular_import_engine.diagnose_keys(v_plan, v_source, v_rejected, '{}') as o
     loop
-        v_rejected := v_rejected || v_outcome.row_number;
+        if v_outcome.fallback is null then
+            v_rejected := v_rejected || v_outcome.row_number;
+        end if;
         return next v_outcome;
     end loop;
     return query
@@ -46,7 +50,7 @@ begin
     return query
     select o.*
     from tabular_import_engine.further_outcomes(
-        v_plan,
+        v_plan, 'bad_self_references_sql',
         array(
             select q
             from tabular_import_engine.bad_self_references_sql(v_plan, v_source, '$1') as q
@@ -59,4 +63,5 @@ comment on function tabular_import_engine.diagnose_connected(
     tabular_import_engine.import_plan, tabular_import_engine.chunk
 ) is
 'Judges by queries alone all rows of a file that a target which refers to itself has refused. chunk: the whole '
-'file. Returns row errors; none where queries cannot judge, see may_diagnose and has_long_keys.';
+'file. Returns row errors; none where queries cannot judge, see may_diagnose and has_long_keys. '
+'A fallback comes only behind the error of a row.';

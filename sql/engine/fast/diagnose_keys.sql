@@ -18,7 +18,8 @@ begin
         from tabular_import_engine.taken_keys_sql(plan, v_fit) as q
     loop
         for v_outcome in
-            select o.* from tabular_import_engine.query_outcomes(plan, v_query, diagnose_keys.unfit) as o
+            select o.*, null::bigint, false, null::text
+            from tabular_import_engine.query_outcomes(plan, v_query, diagnose_keys.unfit) as o
         loop
             v_rejected := v_rejected || v_outcome.row_number;
             return next v_outcome;
@@ -31,20 +32,21 @@ begin
     end if;
     -- A row that is bad itself takes no key from the rows behind it, but may repeat that of one before it.
     return query
-    select o.*
+    select o.*, null::bigint, false, null::text
     from tabular_import_engine.query_outcomes(
         plan, tabular_import_engine.repeated_keys_sql(plan, v_fit, '$2'), diagnose_keys.unfit, v_rejected) as o;
     if cardinality(diagnose_keys.unfit) > 0 then
         return query
         select o.*
         from tabular_import_engine.further_outcomes(
-            plan,
-            array(
-                select q
-                from tabular_import_engine.taken_keys_sql(plan, diagnose_keys.source, '$1') as q
-                union all
-                select q
-                from tabular_import_engine.bad_repeats_sql(plan, diagnose_keys.source, '$1', '$2') as q),
+            plan, 'taken_keys_sql',
+            array(select q from tabular_import_engine.taken_keys_sql(plan, diagnose_keys.source, '$1') as q),
+            diagnose_keys.unfit) as o;
+        return query
+        select o.*
+        from tabular_import_engine.further_outcomes(
+            plan, 'bad_repeats_sql',
+            array(select q from tabular_import_engine.bad_repeats_sql(plan, diagnose_keys.source, '$1', '$2') as q),
             diagnose_keys.unfit, diagnose_keys.unfit || v_rejected) as o;
     end if;
 end;
@@ -54,4 +56,5 @@ comment on function tabular_import_engine.diagnose_keys(
     tabular_import_engine.import_plan, text, bigint[], bigint[]
 ) is
 'Finds the rows whose key is in the table already or repeats that of an earlier good row, as row errors. unfit: '
-'rows of which some cells may be no values; rejected: rows that are bad for other reasons. source: see chunk_source.';
+'rows of which some cells may be no values; rejected: rows that are bad for other reasons. A fallback '
+'comes only if there are unfit rows. source: see chunk_source.';

@@ -32,6 +32,10 @@ begin
             union all
             select o.* from tabular_import_engine.diagnose_chunk(plan, v_source, with_keys => false) as o
         loop
+            if v_outcome.fallback is not null then
+                return next v_outcome;
+                continue;
+            end if;
             -- Keys are judged before references.
             if v_outcome.sqlstate = '23503' then
                 v_dangling := v_dangling || v_outcome.row_number;
@@ -43,8 +47,7 @@ begin
         end loop;
         v_done := v_chunk.last_row;
         v_bad_count := v_bad_count + (select count(distinct b) from unnest(v_bad) as b);
-        raise info 'tabular_import progress: % % %', v_done, 0, v_bad_count
-            using column = 'progress';
+        perform tabular_import_engine.tell_progress(v_done, 0, v_bad_count);
     end loop;
     return query
     select o.*
@@ -56,4 +59,5 @@ $$;
 
 comment on function tabular_import_engine.diagnose_rest(tabular_import_engine.import_plan, bigint) is
 'Judges by queries alone all rows after number done, of a file that is going to be refused: nothing more is '
-'inserted. Only for targets of may_judge. Returns row errors, or raises rows_rejected where has_long_keys.';
+'inserted. Only for targets of may_diagnose. Returns row errors, or raises rows_rejected where has_long_keys. A '
+'fallback comes only behind the error of a row.';

@@ -61,7 +61,7 @@ begin
     end loop;
 
     return query
-    select o.*
+    select o.*, null::bigint, false, null::text
     from unnest(v_queries) as q (query)
     cross join lateral tabular_import_engine.query_outcomes(
         plan, format(

@@ -26,7 +26,8 @@ begin
             tabular_import_engine.insert_sql(
                 plan.table_id, plan.header, has_free_numbers.expressions, '{}',
                 tabular_import_engine.good_source_sql(
-                    v_source, array(select e.row_number from unnest(v_errors) as e))),
+                    v_source,
+                    array(select e.row_number from unnest(v_errors) as e where e.fallback is null))),
             (
                 select string_agg(format('%I::text', a.attname), ', ' order by c.column_number)
                 from tabular_import_engine.counted_columns(plan) as c

@@ -9,40 +9,19 @@ declare
     v_expressions text[] := tabular_import_engine.set_values_sql(plan);
     v_proof text;
     v_proven_expressions text[];
-    v_refers_to_itself boolean := tabular_import_engine.refers_to_itself(plan.table_id);
     v_chunk tabular_import_engine.chunk;
-    v_outcome tabular_import_engine.row_outcome;
     v_attempt tabular_import_engine.statement_outcome;
+    v_outcome tabular_import_engine.row_outcome;
     v_done bigint := 0;
     v_skipped bigint := 0;
     v_is_dirty boolean := false;
+    v_is_undecided boolean := false;
+    v_judged bigint := 0;
+    v_bad bigint[];
     v_rejected bigint[] := '{}';
     -- The first ones that may get a better hint when all rows are in.
     v_clashes tabular_import_engine.row_outcome[] := '{}';
-    v_judged bigint := 0;
-    v_bad bigint[];
-    v_may_judge boolean;
 begin
-    -- A rule may put anything in the place of a row, and see to it that some of its cells are never looked at.
-    if tabular_import_engine.has_insert_rule(plan.table_id) then
-        perform tabular_import_engine.next_chunk(plan, 0, true);
-        return query select o.* from tabular_import_engine.import_rows(plan) as o;
-        return;
-    end if;
-    set constraints all immediate;
-    if v_refers_to_itself then
-        v_chunk := tabular_import_engine.next_chunk(plan, 0, true);
-        -- A row is not null when no field of it is.
-        if v_chunk.last_row is not null then
-            v_attempt := tabular_import_engine.insert_set(
-                plan, tabular_import_engine.chunk_source_sql(plan, v_chunk) || ' and s.fault is null', v_expressions,
-                is_ordered => v_chunk.is_ordered);
-            if v_attempt.row_count is distinct from v_chunk.last_row then
-                perform tabular_import_engine.raise_error('rows_rejected', 'taken back');
-            end if;
-        end if;
-        return;
-    end if;
     loop
         v_chunk := tabular_import_engine.next_chunk(plan, v_done, false);
         exit when v_chunk is null;
@@ -56,38 +35,37 @@ begin
                 plan, v_chunk, v_expressions, v_proven_expressions, v_proof);
             if v_attempt.row_count = v_chunk.last_row - v_done then
                 v_done := v_chunk.last_row;
-                raise info 'tabular_import progress: % % %', v_done, v_done - v_skipped, 0
-                    using column = 'progress';
+                perform tabular_import_engine.tell_progress(v_done, v_done - v_skipped, 0);
                 continue;
             end if;
         end if;
-        -- An internal error may be the insert's: then it has to come up again.
-        if v_attempt.row_count is null and v_attempt.sqlstate is distinct from 'XX000'
-            and coalesce(
-                v_may_judge,
-                tabular_import_engine.may_diagnose(plan) and tabular_import_engine.has_free_numbers(
-                    plan, tabular_import_engine.chunk_source_sql(plan, v_chunk), v_expressions)) then
+
+        if not v_is_undecided and tabular_import_engine.may_diagnose_from(plan, v_chunk, v_attempt, v_expressions) then
             -- The file is refused: to tell why, nothing needs to be inserted any more.
             begin
                 return query select o.* from tabular_import_engine.diagnose_rest(plan, v_done) as o;
                 get diagnostics v_judged = row_count;
             exception
-                when others then
-                    -- A constraint that raises instead of judging.
+                -- Long keys, of which only the insert tells.
+                when sqlstate 'TI022' then null;
+                -- A constraint that raises instead of judging.
+                when others or assert_failure then
                     if tabular_import_engine.is_environment_error(sqlstate) then
                         raise;
                     end if;
+                    return next tabular_import_engine.fallback_outcome('diagnose_rest', sqlstate);
             end;
             exit when v_judged > 0;
-            v_may_judge := false;
+            v_is_undecided := true;
         end if;
+
         v_bad := '{}';
         for v_outcome in
             select o.* from tabular_import_engine.insert_chunk(plan, v_chunk, v_expressions, v_attempt) as o
         loop
-            if v_outcome.sqlstate = '02000' then
-                v_skipped := v_skipped + v_outcome.value::bigint;
-            else
+            if v_outcome.row_count is not null then
+                v_skipped := v_skipped + v_outcome.row_count;
+            elsif v_outcome.fallback is null then
                 v_bad := v_bad || v_outcome.row_number;
             end if;
             if v_outcome.sqlstate in ('23505', '23P01') and cardinality(v_clashes) < 100
@@ -100,9 +78,8 @@ begin
         v_rejected := v_rejected || array(select distinct b from unnest(v_bad) as b);
         v_is_dirty := cardinality(v_bad) > 0;
         v_done := v_chunk.last_row;
-        raise info 'tabular_import progress: % % %',
-            v_done, v_done - cardinality(v_rejected) - v_skipped, cardinality(v_rejected)
-            using column = 'progress';
+        perform tabular_import_engine.tell_progress(
+            v_done, v_done - cardinality(v_rejected) - v_skipped, cardinality(v_rejected));
     end loop;
     if cardinality(v_clashes) > 0 then
         return query select o.* from tabular_import_engine.name_earlier_rows(plan, v_clashes, v_rejected) as o;
@@ -111,28 +88,11 @@ begin
         perform tabular_import_engine.raise_error('rows_rejected', 'taken back');
     end if;
 exception
-    when sqlstate 'TI022' then
-        if v_refers_to_itself then
-            begin
-                -- An internal error may be the insert's, as above.
-                if v_attempt.sqlstate is distinct from 'XX000' then
-                    return query select o.* from tabular_import_engine.diagnose_connected(plan, v_chunk) as o;
-                    get diagnostics v_judged = row_count;
-                end if;
-            exception
-                when others then
-                    if tabular_import_engine.is_environment_error(sqlstate) then
-                        raise;
-                    end if;
-            end;
-            if v_judged = 0 then
-                return query select o.* from tabular_import_engine.import_rows(plan) as o;
-            end if;
-        end if;
+    -- No row of a refused file stays; what was returned does.
+    when sqlstate 'TI022' then null;
 end;
 $$;
 
 comment on function tabular_import_engine.import_chunks(tabular_import_engine.import_plan) is
-'The fast engine: inserts the staged rows chunk by chunk as the loader stages them. Returns outcomes as '
-'import_rows does; if any row is rejected, none stays inserted. A target with a rule for inserts is left to '
-'import_rows.';
+'The fast engine for a target whose rows do not hang together: inserts the staged rows chunk by chunk as the loader '
+'stages them. Returns outcomes as import_rows does; if any row is rejected, none stays inserted.';

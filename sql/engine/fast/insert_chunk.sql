@@ -15,9 +15,10 @@ declare
     v_errors tabular_import_engine.row_outcome[] := '{}';
     v_staged bigint := chunk.last_row - chunk.first_row + 1;
     v_faults bigint;
-    v_unproven text[] := tabular_import_engine.inconclusive_states(plan);
+    v_inconclusive text[] := tabular_import_engine.inconclusive_states(plan);
     v_rejected bigint[] := '{}';
     v_suspects bigint[] := '{}';
+    v_fallbacks tabular_import_engine.row_outcome[];
     v_found tabular_import_engine.row_outcome[];
 begin
     v_faults := tabular_import_engine.check_staged(v_source, chunk);
@@ -27,11 +28,15 @@ begin
 
     if v_outcome.row_count is null then
         -- A key is repeated only if the row that had it first is good: that the rest goes in tells.
-        v_errors := tabular_import_engine.chunk_errors(plan, v_source, with_keys => '23505' <> all(v_unproven));
+        v_errors := tabular_import_engine.chunk_errors(plan, v_source, with_keys => '23505' <> all(v_inconclusive));
+        return query select e.* from unnest(v_errors) as e where e.fallback is not null;
+        v_errors := array(select e from unnest(v_errors) as e where e.fallback is null);
         v_rejected := array(
-            select distinct e.row_number from unnest(v_errors) as e where e.sqlstate <> all(v_unproven));
+            select distinct e.row_number from unnest(v_errors) as e where e.sqlstate <> all(v_inconclusive));
         v_good := tabular_import_engine.good_source_sql(v_source, v_rejected);
-        v_suspects := tabular_import_engine.suspect_rows(plan, v_source, v_errors);
+        select r.suspects, r.fallbacks into v_suspects, v_fallbacks
+        from tabular_import_engine.suspect_rows(plan, v_source, v_errors) as r;
+        return query select f.* from unnest(v_fallbacks) as f;
         if cardinality(v_suspects) = 0 then
             v_outcome := tabular_import_engine.insert_set(
                 plan, v_good, insert_chunk.expressions, is_ordered => coalesce(chunk.is_ordered, false));
@@ -40,10 +45,12 @@ begin
     if v_outcome.row_count is null then
         v_suspects := v_suspects || v_rejected;
         -- Not all the rest went in: what was found of keys tells nothing.
-        if '23505' <> all(v_unproven) then
+        if '23505' <> all(v_inconclusive) then
             v_errors := tabular_import_engine.chunk_errors(plan, v_source, with_keys => false);
+            return query select e.* from unnest(v_errors) as e where e.fallback is not null;
+            v_errors := array(select e from unnest(v_errors) as e where e.fallback is null);
             v_rejected := array(
-                select distinct e.row_number from unnest(v_errors) as e where e.sqlstate <> all(v_unproven));
+                select distinct e.row_number from unnest(v_errors) as e where e.sqlstate <> all(v_inconclusive));
         end if;
         v_found := array(
             select o from tabular_import_engine.insert_pieces(

@@ -20,6 +20,7 @@ declare
     v_firsts bigint[];
 begin
     for v_constraint in select distinct o.constraint_name from unnest(v_clashes) as o loop
+        continue when not tabular_import_engine.brings_index_columns(plan, v_constraint);
         v_query := tabular_import_engine.earlier_rows_sql(
             plan, v_constraint,
             array(select o.row_number from unnest(v_clashes) as o where o.constraint_name = v_constraint),
@@ -31,11 +32,12 @@ begin
             into v_rows, v_firsts;
             perform pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
         exception
-            -- An operator of users may raise, and a column be missing; that there is a clash is known without it.
+            -- An operator of users may raise; that there is a clash is known without it.
             when others or assert_failure then
                 if tabular_import_engine.is_environment_error(sqlstate, true) then
                     raise;
                 end if;
+                return next tabular_import_engine.fallback_outcome('earlier_rows_sql', sqlstate);
                 continue;
         end;
         v_clashes := array(
@@ -47,10 +49,12 @@ begin
                         when f.first is null then o.hint
                         when o.sqlstate = '23505' then format('Row %s of the file has it already. %s', f.first, o.hint)
                         else format('Row %s of the file is in its way. %s', f.first, o.hint)
-                    end
+                    end,
+                    o.row_count, o.is_cell_error, o.fallback
                 )::tabular_import_engine.row_outcome
             from unnest(v_clashes) with ordinality as o (
-                row_number, line_number, column_name, value, sqlstate, constraint_name, message, detail, hint, place)
+                row_number, line_number, column_name, value, sqlstate, constraint_name, message, detail, hint, row_count,
+                is_cell_error, fallback, place)
             left join unnest(v_rows, v_firsts) as f (row_number, first)
                 on f.row_number = o.row_number and o.constraint_name = v_constraint
             order by o.place);

@@ -32,13 +32,14 @@ begin
                 tabular_import_engine.cell_message(
                     v_cell.column_name, tabular_import_engine.type_title(v_cell.type_id), v_cell.value),
                 v_outcome.message,
-                tabular_import_engine.cell_hint(v_outcome.sqlstate, v_outcome.hint))::tabular_import_engine.row_outcome;
+                tabular_import_engine.cell_hint(v_outcome.sqlstate, v_outcome.hint), null, true, null
+            )::tabular_import_engine.row_outcome;
         elsif v_cell.value is null and v_cell.is_required and v_null_is_final then
             return next row(
                 cell_errors.row_number, cell_errors.line_number, v_cell.column_name, null, '23502', null,
                 format('null value in column "%s" of relation "%s" violates not-null constraint', v_cell.column_name,
                     (select c.relname from pg_class as c where c.oid = plan.table_id)),
-                null, tabular_import_engine.row_hint('23502'))::tabular_import_engine.row_outcome;
+                null, tabular_import_engine.row_hint('23502'), null, false, null)::tabular_import_engine.row_outcome;
         end if;
     end loop;
 end;

@@ -33,11 +33,9 @@ begin
             tabular_import_engine.connected_insert_sql(plan, v_patterns, v_candidate), null, plan.search_path,
             take_back => cardinality(v_rejected) > 0);
         if v_outcome.sqlstate is null then
-            return query
-            select
-                null::bigint, null::bigint, null::text, null::text, '02000'::text, null::text,
-                'The table skipped a row.'::text, null::text, null::text
-            from generate_series(v_outcome.row_count + 1, cardinality(v_rows));
+            if v_outcome.row_count < cardinality(v_rows) then
+                return next tabular_import_engine.skip_outcome(cardinality(v_rows) - v_outcome.row_count);
+            end if;
             exit;
         end if;
 

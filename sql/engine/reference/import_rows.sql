@@ -39,9 +39,7 @@ begin
                 v_statement, v_row.cells, plan.search_path, is_internal_said => v_is_internal_said);
             continue when v_outcome.row_count > 0;
             if v_outcome.row_count = 0 then
-                v_held := v_held || row(
-                    v_row.row_number, v_row.line_number, null, null, '02000', null,
-                    'The table skipped the row.', null, null)::tabular_import_engine.row_outcome;
+                v_held := v_held || tabular_import_engine.skip_outcome(1);
                 continue;
             end if;
             v_cell_errors := array(

@@ -1,0 +1,51 @@
+create or replace function tabular_import_engine.import_connected(plan tabular_import_engine.import_plan)
+returns setof tabular_import_engine.row_outcome
+language plpgsql
+volatile
+security invoker
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_chunk tabular_import_engine.chunk := tabular_import_engine.next_chunk(plan, 0, true);
+    v_attempt tabular_import_engine.statement_outcome;
+    v_outcome_count bigint := 0;
+begin
+    -- A row is not null when no field of it is.
+    if v_chunk.last_row is null then
+        return;
+    end if;
+    begin
+        v_attempt := tabular_import_engine.insert_set(
+            plan, tabular_import_engine.chunk_source_sql(plan, v_chunk) || ' and s.fault is null',
+            tabular_import_engine.set_values_sql(plan), is_ordered => v_chunk.is_ordered);
+        if v_attempt.row_count = v_chunk.last_row then
+            return;
+        end if;
+        -- Rows have faults, or the table has skipped some: those that are in are taken back.
+        perform tabular_import_engine.raise_error('rows_rejected', 'taken back');
+    exception
+        when sqlstate 'TI022' then null;
+    end;
+    -- An internal error may be the insert's: then it has to come up again.
+    if v_attempt.sqlstate is distinct from 'XX000' then
+        begin
+            return query select o.* from tabular_import_engine.diagnose_connected(plan, v_chunk) as o;
+            get diagnostics v_outcome_count = row_count;
+        exception
+            -- A constraint that raises instead of judging.
+            when others or assert_failure then
+                if tabular_import_engine.is_environment_error(sqlstate) then
+                    raise;
+                end if;
+                return next tabular_import_engine.fallback_outcome('diagnose_connected', sqlstate);
+        end;
+    end if;
+    if v_outcome_count = 0 then
+        return query select o.* from tabular_import_engine.import_rows(plan) as o;
+    end if;
+end;
+$$;
+
+comment on function tabular_import_engine.import_connected(tabular_import_engine.import_plan) is
+'The fast engine for a target that refers to itself: inserts all rows in one statement; if that fails, queries find '
+'out why, and where they cannot, import_rows takes the rows one by one. Returns outcomes as import_rows does.';
