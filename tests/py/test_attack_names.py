@@ -134,6 +134,10 @@ def literal(text: str) -> str:
     return "U&'" + "".join(f"\\+{ord(c):06x}" for c in text) + "'"
 
 
+# names of no other column that differ from "name" by what nobody sees
+LOOK_THE_SAME = ("name\u200b",)
+
+
 def test_headers(site: Site, attacked: Attacked) -> None:
     make(site, "create table alice.innocent (i integer); insert into alice.innocent values (1)")
     make(site, "create table alice.t (name text, i integer)")
@@ -158,9 +162,14 @@ def test_headers(site: Site, attacked: Attacked) -> None:
                 if "\n" not in name
                 else {"format": "csv", "delimiter": "comma"},
             )
-            assert job.status == "error", (name, job.result)
             assert job.attempt == 1
-            assert site.run("select * from alice.t") == []
+            if name in LOOK_THE_SAME:
+                assert job.status == "success", (name, job.result)
+                assert job.hint, name
+                assert site.run("delete from alice.t returning name, i") == [("x", 5)]
+            else:
+                assert job.status == "error", (name, job.result)
+                assert site.run("select * from alice.t") == []
             assert untouched(site)
 
 
@@ -210,7 +219,7 @@ def test_tables_that_are_not_there_or_not_hers(site: Site, attacked: Attacked) -
             assert (job.status, job.attempt) == ("error", 1), (name, job.result)
             assert job.result.startswith(
                 ("Table does not exist: ", "Permission denied for ", "Incoming dataset ")
-            )
+            ) or job.result.endswith(" belongs to the system")
             assert untouched(site)
     for table in ("alice.name", "public.unseen", "closed.t", "bob.t"):
         assert site.run(f"select * from {table}") == []

@@ -199,6 +199,8 @@ def test_file_without_a_header_is_told(load: Load, rows: Any) -> None:
 def test_long_and_odd_names_are_cut_and_escaped(load: Load) -> None:
     ddl = "create table public.t (code text)"
     code, result, hint = load(ddl, "x" * 200_000 + ",code\n1,2\n")
+    assert (code, result) == (1, "The name of column 1 is longer than 1,000 characters")
+    code, result, hint = load(ddl, "x" * 900 + ",code\n1,2\n")
     assert (code, result) == (1, f"Incoming dataset describes extra columns: {'x' * 100}...")
     assert len(hint) < 1000
     code, result, hint = load(ddl, "x" * 5_000_000 + ",code\n1,2\n")

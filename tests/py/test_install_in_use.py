@@ -51,9 +51,10 @@ def named(connection: Connection, role: str, what: str) -> str:
     """What an install says of a session in the way, as a pattern."""
     pid = connection.info.backend_pid
     since = r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\S*"
+    # others may have come meanwhile
     return (
         rf"^{what} is in use by session {pid} \(role {role}, application in the way, in a"
-        rf" transaction since {since}\)\. Wait until the transaction has ended, or end"
+        rf" transaction since {since}\)(, session \d+ \([^)]*\))*\. Wait until the transaction has ended, or end"
     )
 
 

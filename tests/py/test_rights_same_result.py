@@ -119,7 +119,7 @@ CASES = {
         " a integer default 7, b integer generated always as (a * 2) stored, c text default 'c');",
         "a,c\n1,x\n,\n3,\n",
         "success",
-        options={"use_defaults": True},
+        options={"use_defaults": True, "blank_rows": "keep"},
     ),
     "exclusion": Case(
         "create table same.t (low integer, high integer,"

@@ -104,7 +104,7 @@ class Workload:
         tries = 2 if self.random.random() < 0.05 else None
         tag = f"job{len(self.tasks)}"
         options = {
-            "max_attempts": tries or 1000,
+            "max_attempts": tries or 100,
             "allow_parallel": self.random.random() < 0.5,
             "priority": self.random.randint(-1, 1),
             "on_repeat": "ignore",
