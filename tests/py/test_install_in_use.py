@@ -54,7 +54,8 @@ def named(connection: Connection, role: str, what: str) -> str:
     # others may have come meanwhile
     return (
         rf"^{what} is in use by session {pid} \(role {role}, application in the way, in a"
-        rf" transaction since {since}\)(, session \d+ \([^)]*\))*\. Wait until the transaction has ended, or end"
+        rf" transaction since {since}\)(, session \d+ \([^)]*\))*\."
+        " Wait until the transaction has ended, or end"
     )
 
 
