@@ -12,4 +12,4 @@ end;
 
 comment on function tabular_import_engine.is_server_error(text) is
 'Whether an SQLSTATE tells of a cancellation, a shutdown or a lack of memory or space, even where users'' code runs of '
-'which the insert may never ask. What else it raises there tells nothing of the world.';
+'which the insert may never ask. What else it raises there tells nothing of the environment.';

@@ -35,4 +35,4 @@ $$;
 comment on function tabular_import_engine.cell_value_sql(oid, integer, text, text, boolean) is
 'The SQL expression that turns a staged cell into a column''s value, or raises: the one conversion of every '
 'engine. staged: an SQL expression of type text; empty: SQL for the value of an empty cell; is_proven: the cell has '
-'its proven_type already, see typed_rows_sql.';
+'its typed_column_type already, see typed_rows_sql.';

@@ -15,5 +15,5 @@ begin atomic
 end;
 
 comment on function tabular_import_engine.typed_column_type(oid, integer) is
-'The type that a proven cell of a column has, as SQL writes it; NULL where it stays as it is staged. Only types whose '
+'The type that a typed cell of a column has, as SQL writes it; NULL where it stays as it is staged. Only types whose '
 'cast is no user''s code and depends on no setting of the job.';

@@ -14,7 +14,7 @@ declare
     v_job tabular_import_private.import_job;
     v_ahead interval;
 begin
-    -- Somebody may hold the row in a transaction that does not end; the heart beats for others, too.
+    -- Somebody may hold the row in a transaction that does not end; the heartbeat serves others, too.
     select greatest(a.lease_until - a.lease - tabular_import_private.clock(), '0') into v_ahead
     from tabular_import_private.import_attempt as a
     where a.job_id = heartbeat_import.job_id and a.attempt = heartbeat_import.attempt

@@ -31,5 +31,5 @@ end;
 
 comment on function tabular_import_engine.set_values_sql(tabular_import_engine.import_plan, boolean) is
 'cell_expression for every column of the header, over s, the staging table; an empty cell that means the default '
-'becomes the default''s own expression; NULL for a column that is left out. is_proven: over the proven rows instead, '
+'becomes the default''s own expression; NULL for a column that is left out. is_proven: over the typed rows instead, '
 'see typed_rows_sql.';

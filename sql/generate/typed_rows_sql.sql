@@ -59,6 +59,6 @@ $sql$,
 end;
 
 comment on function tabular_import_engine.typed_rows_sql(oid, text[], text) is
-'The query that turns the cells of staged rows into values of their proven_type, as row_number, c1, c2 ..., or raises '
-'when one is no such value or its guard refuses it; NULL where it would spare the insert nothing. It calls functions '
-'of the catalog and of this schema only, so that any role may run it. source: see chunk_source.';
+'The query that turns the cells of staged rows into values of their typed_column_type, as row_number, c1, c2 ..., or '
+'raises when one is no such value or its guard refuses it; NULL where it would spare the insert nothing. It calls '
+'functions of the catalog and of this schema only, so that any role may run it. source: see chunk_source_sql.';

@@ -8,7 +8,7 @@ security invoker
 begin atomic
     select
         case
-            -- Proven for columns that are others by now: then it proves nothing.
+            -- Typed for columns that are others by now: of no use.
             when (typed_source_sql.chunk).proof = typed_source_sql.proof
                 then tabular_import_engine.rows_source_sql(
                     tabular_import_engine.typed_table((typed_source_sql.plan).staging),
@@ -23,5 +23,5 @@ end;
 comment on function tabular_import_engine.typed_source_sql(
     tabular_import_engine.import_plan, tabular_import_engine.chunk, text
 ) is
-'from and where of a chunk''s proven rows in s, without those that could not be read; NULL where it is not proven. '
-'proof: what proof says of the target now.';
+'from and where of a chunk''s typed rows in s, without those that could not be read; NULL where it has none. '
+'proof: what typed_rows_sql returns for the target now.';

@@ -19,4 +19,4 @@ end;
 $$;
 
 comment on function tabular_import_private.drop_staging(bigint, integer) is
-'Drops an attempt''s staging table and its proven rows, if it has them; see drop_staging_table.';
+'Drops an attempt''s staging table and its typed rows, if it has them; see drop_staging_table.';

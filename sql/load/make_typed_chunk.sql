@@ -66,7 +66,7 @@ begin
     into v_found;
     if v_found <> v_row_count then
         perform tabular_import_engine.raise_error(
-            'invalid_job_state', format('%s row(s) of a chunk are proven instead of %s.', v_found, v_row_count));
+            'invalid_job_state', format('%s row(s) of a chunk are typed instead of %s.', v_found, v_row_count));
     end if;
     update tabular_import_private.staging as s
     set proof = v_proof,

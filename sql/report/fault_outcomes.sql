@@ -27,5 +27,5 @@ end;
 $$;
 
 comment on function tabular_import_engine.fault_outcomes(bigint, bigint, text) is
-'The row errors of a staged row with a fault: what is wrong with a row that the loader could not read, or, as '
-'[{"column": name, "value": text}, ...], its cells that hold characters which the database''s encoding lacks.';
+'The row errors of a staged row with a read error (column fault): what is wrong with a row that the loader could not '
+'read, or, as [{"column": name, "value": text}, ...], its cells with characters that the database''s encoding lacks.';

@@ -18,4 +18,4 @@ begin atomic
 end;
 
 comment on function tabular_import_engine.row_hint(text) is
-'What to do about a row error, by its SQLSTATE; NULL where only the table''s own code could say.';
+'What to do about a row error, by its SQLSTATE; NULL where only the table''s user code could say.';

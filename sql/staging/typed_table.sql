@@ -8,4 +8,4 @@ begin atomic
 end;
 
 comment on function tabular_import_engine.typed_table(text) is
-'The name of the table that holds the proven rows of a staging table, see typed_rows_sql.';
+'The name of the table that holds the typed rows of a staging table, see typed_rows_sql.';

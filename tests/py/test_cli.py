@@ -56,7 +56,7 @@ def test_every_example_can_be_parsed() -> None:
             parser.parse_args(arguments)
 
 
-def test_the_readme_has_the_reference() -> None:
+def test_the_page_has_the_reference() -> None:
     assert reference.written() == reference.reference(), "run: python -m tools.reference in tests/"
 
 

@@ -1,6 +1,6 @@
-"""The reference of the command line, as README.md shows it.
+"""The reference of the command line, as docs/cli.md shows it.
 
-Run as a program it writes the reference into README.md anew.
+Run as a program it writes the reference into docs/cli.md anew.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import click
 
 from tabular_import.cli.program import cli
 
-README = Path(__file__).resolve().parents[2] / "README.md"
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "cli.md"
 BEGIN = "<!-- begin of the reference -->\n"
 END = "<!-- end of the reference -->\n"
 
@@ -42,15 +42,15 @@ def _option(option: click.Parameter, context: click.Context) -> str:
 
 
 def written() -> str:
-    """Returns the reference that README.md holds."""
-    _, _, rest = README.read_text(encoding="utf-8").partition(BEGIN)
+    """Returns the reference that docs/cli.md holds."""
+    _, _, rest = PAGE.read_text(encoding="utf-8").partition(BEGIN)
     return rest.partition(END)[0].strip("\n") + "\n"
 
 
 def main() -> None:
-    before, _, rest = README.read_text(encoding="utf-8").partition(BEGIN)
+    before, _, rest = PAGE.read_text(encoding="utf-8").partition(BEGIN)
     after = rest.partition(END)[2]
-    README.write_text(f"{before}{BEGIN}\n{reference()}\n{END}{after}", encoding="utf-8")
+    PAGE.write_text(f"{before}{BEGIN}\n{reference()}\n{END}{after}", encoding="utf-8")
 
 
 if __name__ == "__main__":

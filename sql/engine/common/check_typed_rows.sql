@@ -13,11 +13,11 @@ begin
     execute format('select count(*) %s', tabular_import_engine.good_source_sql(check_typed_rows.source, '{}')) into v_staged;
     if v_proven <> v_staged then
         perform tabular_import_engine.raise_error(
-            'invalid_job_state', format('%s row(s) of a chunk are proven instead of %s.', v_proven, v_staged));
+            'invalid_job_state', format('%s row(s) of a chunk are typed instead of %s.', v_proven, v_staged));
     end if;
 end;
 $$;
 
 comment on function tabular_import_engine.check_typed_rows(text, text) is
-'Makes sure that the proven rows of a chunk are those that were staged, before fewer inserted rows are put down to '
-'the table. proven: see typed_source_sql; source: see chunk_source. Raises invalid_job_state.';
+'Makes sure that the typed rows of a chunk are those that were staged, before fewer inserted rows are put down to '
+'the table. proven: see typed_source_sql; source: see chunk_source_sql. Raises invalid_job_state.';

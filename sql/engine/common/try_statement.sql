@@ -47,4 +47,4 @@ $$;
 comment on function tabular_import_engine.try_statement(text, text[], text, boolean, boolean) is
 'Runs a statement under the submitter''s search_path in a subtransaction. cells: its parameter $1; take_back: '
 'undo it even if it succeeds; is_internal_said: see is_world_error. Returns the rows it touched, or with sqlstate '
-'what PostgreSQL said; errors of the world are raised.';
+'what PostgreSQL said; environment errors are raised.';

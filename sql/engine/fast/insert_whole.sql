@@ -35,5 +35,5 @@ $$;
 comment on function tabular_import_engine.insert_whole(
     tabular_import_engine.import_plan, tabular_import_engine.chunk, text[], text[], text
 ) is
-'Inserts all rows of a chunk in one statement, from its proven rows where it has them. expressions, '
-'proven_expressions: see set_values_sql; proof: what proof says of the target now.';
+'Inserts all rows of a chunk in one statement, from its typed rows where it has them. expressions, '
+'proven_expressions: see set_values_sql; proof: what typed_rows_sql returns for the target now.';

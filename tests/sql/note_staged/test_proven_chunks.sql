@@ -85,7 +85,7 @@ select ok(
         array[
             array['1', '1.5', '2024-02-29', '2024-02-29 12:00:00', '0.1', 'abc'],
             array['2', '', '', '2024-02-29 12:00', '1e3', '']
-        ]), 'all columns are proven')
+        ]), 'all columns are typed')
 from m;
 select is(pg_temp.import(m.id), 'Successfully imported 2 row(s)', 'and the values go in') from m;
 select results_eq(
@@ -133,7 +133,7 @@ begin
 end;
 $$;
 select throws_ok(
-    format('select pg_temp.import(%s)', n.id), 'TI009', '1 row(s) of a chunk are proven instead of 2.',
+    format('select pg_temp.import(%s)', n.id), 'TI009', '1 row(s) of a chunk are typed instead of 2.',
     'what is proven is what was staged')
 from n;
 select tap_help.call_as('walter', format('select tabular_import.reject_import(%s, 1, ''done'')', n.id)) from n;

@@ -1,0 +1,215 @@
+"""The pages for people: what they show runs, what they name is there, and how they speak."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tools import documents
+from tools.pages import ROOT, blocks, pages, shell
+from tools.servers import Database, Server
+
+RUN = [page for page in pages() if any(b.language in ("sh", "sql") for b in blocks(page))]
+
+
+def name(page: Path) -> str:
+    return page.name
+
+
+@pytest.mark.parametrize("page", RUN, ids=name)
+def test_every_command_and_statement_runs(
+    page: Path, embedded_server: Server, tmp_path: Path
+) -> None:
+    with shell(embedded_server, tmp_path) as reader:
+        for block in blocks(page):
+            reader.run(block)
+
+
+def test_a_page_that_is_wrong_fails(embedded_server: Server, tmp_path: Path) -> None:
+    """The runner sees output that differs, exit codes, failing statements, commands not run."""
+    wrong = (
+        "```sh\necho one\n```\n```text\ntwo\n```\n",
+        "```sh\nfalse\n```\n",
+        "```sh exits 1\ntrue\n```\n",
+        "```sql\nselect 1 / 0;\n```\n",
+        "```sql fails\nselect 1;\n```\n",
+        "```\ntabular-import jobs\n```\n",
+        "```python\nprint()\n```\n",
+    )
+    for number, text in enumerate(wrong):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        page = folder / "page.md"
+        page.write_text(text, encoding="utf-8")
+        with shell(embedded_server, folder) as reader, pytest.raises(AssertionError):
+            for block in blocks(page):
+                reader.run(block)
+
+
+@pytest.mark.parametrize("page", documents.GENERATED)
+def test_what_is_written_from_the_database_is_what_it_says(
+    page: str, embedded_database: Database
+) -> None:
+    written = (ROOT / "docs" / page).read_text(encoding="utf-8")
+    assert written == documents.GENERATED[page](embedded_database), (
+        "run: python -m tools.documents in tests/"
+    )
+
+
+def test_every_example_of_an_option_is_taken(embedded_database: Database) -> None:
+    names = {n for (n,) in embedded_database.run("select name from tabular_import.import_option")}
+    assert documents.EXAMPLES.keys() == names
+    for option, value in documents.EXAMPLES.items():
+        embedded_database.run(
+            "select tabular_import_private.check_options(%s::jsonb)", f'{{"{option}": {value}}}'
+        )
+
+
+def test_every_error_is_explained(embedded_database: Database) -> None:
+    text = (ROOT / "docs" / "errors.md").read_text(encoding="utf-8")
+    wanted = embedded_database.run(
+        "select sqlstate, condition from tabular_import.error_condition order by sqlstate"
+    )
+    rows = re.findall(r"^\| (TI\d{3}) \| `(\w+)` \| .+ \| .+ \|$", text, re.MULTILINE)
+    assert rows == wanted
+
+
+# --- what pages name
+
+
+def slug(heading: str) -> str:
+    """Returns the anchor that GitHub gives a heading."""
+    return re.sub(r"[^\w\- ]", "", heading.lower()).strip().replace(" ", "-")
+
+
+def prose(page: Path) -> str:
+    """Returns a page without its fenced blocks."""
+    return re.sub(r"^```.*?^```$", "", page.read_text(encoding="utf-8"), flags=re.M | re.S)
+
+
+@pytest.mark.parametrize("page", pages(), ids=name)
+def test_every_link_leads_somewhere(page: Path) -> None:
+    broken = []
+    for target in re.findall(r"\]\(([^)]+)\)", prose(page)):
+        path, _, anchor = target.partition("#")
+        if re.match(r"https?:", target):
+            continue
+        other = (page.parent / path) if path else page
+        if not other.exists():
+            broken.append(target)
+        elif anchor and anchor not in {
+            slug(h) for h in re.findall(r"^#+ (.+)$", prose(other), re.MULTILINE)
+        }:
+            broken.append(target)
+    assert broken == []
+
+
+# names of others: settings, columns, programs and extensions that the pages speak of
+OTHERS = frozenset(
+    "on_error on_error_ignore pg_attver pg_cron pg_dumpall pg_restore pg_upgrade postgres_fdw"
+    " read_csv read_excel to_sql pg_dump batch_size shared_preload_libraries".split()
+)
+
+
+def ours(database: Database) -> set[str]:
+    """Returns every name that a page may use: of the database, of files, and of the program."""
+    names = {
+        name
+        for (name,) in database.run(
+            "select proname::text from pg_proc where pronamespace::regnamespace::text like"
+            " 'tabular\\_import%%' union select relname::text from pg_class where"
+            " relnamespace::regnamespace::text like 'tabular\\_import%%'"
+            " union select attname::text from pg_attribute as a join pg_class as c on c.oid ="
+            " a.attrelid where c.relnamespace::regnamespace::text like 'tabular\\_import%%'"
+            " union select unnest(proargnames) from pg_proc"
+            " where pronamespace = 'tabular_import'::regnamespace"
+            " union select name from tabular_import.import_option"
+            " union select unnest(string_to_array(replace(type, 'list of ', ''), '|'))"
+            " from tabular_import.import_option"
+            " union select name from tabular_import.import_setting"
+            " union select condition from tabular_import.error_condition"
+            " union select nspname::text from pg_namespace"
+            " union select rolname::text from pg_roles union select name from pg_settings"
+            " union select proname::text from pg_proc where pronamespace = 'pg_catalog'::regnamespace"
+        )
+    }
+    for folder in ("loader", "tests", "bench", "sql"):
+        for path in (ROOT / folder).rglob("*"):
+            if path.is_file() and "files" not in path.parts and path.suffix in (".py", ".sql"):
+                names |= {path.name, path.stem}
+    program = "\n".join(
+        path.read_text(encoding="utf-8") for path in (ROOT / "loader").rglob("*.py")
+    )
+    return names | set(re.findall(r"\b[a-z]+_\w+\b", program)) | OTHERS
+
+
+@pytest.mark.parametrize("page", pages(), ids=name)
+def test_every_name_is_known(page: Path, embedded_database: Database) -> None:
+    """A word with an underscore in code marks is a function, view, column, option ... of ours."""
+    shown = "\n".join(block.text for block in blocks(page))
+    known = ours(embedded_database) | set(re.findall(r"\w+", shown))
+    said = " ".join(re.findall(r"`([^`\n]+)`", prose(page)))
+    words = set(re.findall(r"(?<![\w./-])[a-z][a-z0-9]*_[a-z0-9_]+(?![\w/.*-])", said))
+    assert sorted(words - known) == []
+
+
+@pytest.mark.parametrize("page", pages(), ids=name)
+def test_every_file_is_there(page: Path) -> None:
+    said = " ".join(re.findall(r"`([^`\n]+)`", prose(page)))
+    roots = "sql|loader|tests|docs|bench|migrations"
+    named = set(re.findall(rf"(?<![\w/.])(?:{roots})/[\w./-]*", said))
+    assert sorted(n for n in named if not (ROOT / n.rstrip(".")).exists()) == []
+
+
+# --- words
+
+
+# What is given up, and what stands in its place; the migrations keep what they were.
+GIVEN_UP = {
+    r"\b(?:errors? of the|is_)world\b|\bworld errors?\b|errors of\s+the world": "environment error",
+    r"\bown[ _]code\b": "user code",
+    r"\b(?:proven|proof) (?:chunks?|rows?|cells?)\b": "typed chunk",
+    r"\bopaque\b": "special index",
+    r"\b(?:explain|judge)_\w+": "diagnose_",
+    r"\bworks? (?:submitted )?jobs off\b": "run jobs",
+}
+
+
+def test_words_that_were_given_up() -> None:
+    found = []
+    for folder, suffix in (("sql", ".sql"), ("sql", ".md"), ("loader", ".py"), ("docs", ".md")):
+        for path in (ROOT / folder).rglob(f"*{suffix}"):
+            text = path.read_text(encoding="utf-8")
+            for pattern, instead in GIVEN_UP.items():
+                found += [
+                    f"{path.relative_to(ROOT)}: {match[0]!r}, say {instead!r}"
+                    for match in re.finditer(pattern, text, re.IGNORECASE)
+                ]
+    assert found == []
+
+
+def test_dismiss_is_only_the_old_name() -> None:
+    """Of the verb remain the function's name and the command's."""
+    found = [
+        f"{path.relative_to(ROOT)}: {line}"
+        for path in (ROOT / "docs").glob("*.md")
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if re.search(r"\bdismiss(?!_import_role)", line, re.IGNORECASE)
+        and not re.search(r"tabular-import dismiss|^\| dismiss \|", line)
+    ]
+    assert found == []
+
+
+def test_every_term_stands_in_the_glossary_once_and_in_order() -> None:
+    text = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
+    terms = re.findall(r"^\| ([^|]+?) \| [^|]+\. \| [^|]+ \|$", text, re.MULTILINE)
+    rows = [line for line in text.splitlines() if line.startswith("| ")]
+    assert len(terms) == len(rows) - 1
+    assert terms == sorted(set(terms))
+
+
+def test_no_page_tells_of_how_it_was_made() -> None:
+    unwanted = re.compile(r"/work/|\bsession notes\b|\bhelper session\b|\bworktree\b", re.IGNORECASE)
+    assert [page.name for page in pages() if unwanted.search(page.read_text("utf-8"))] == []
