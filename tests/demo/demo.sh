@@ -29,21 +29,16 @@ say "The demo needs no database of yours: it starts a PostgreSQL below your data
 printf '\n%s$ %s%s\n' "$bold" "tabular-import install" "$plain"
 tabular-import install
 
-python - <<'PYTHON'
-from pathlib import Path
-
-from tabular_import.db.connection import choose_database, connect
-
-with connect(choose_database(), "demo") as connection:
-    connection.execute("set client_min_messages = warning")
-    connection.execute("drop schema if exists demo cascade")
-    connection.execute(Path("tables.sql").read_bytes())
-PYTHON
+tabular-import database psql -Xq -v ON_ERROR_STOP=1 -c "set client_min_messages = warning" \
+    -c "drop schema if exists demo cascade" -f tables.sql 2> >(grep -v '^Using ' >&2)
 say "Schema demo is made anew. Its table all_column_types wants:"
 run 0 tabular-import template demo.all_column_types --format tsv
 
 say "${bold}1. A good file, at once${plain}"
 run 0 tabular-import load demo.all_column_types good.csv
+say "These rows went in:"
+run 0 tabular-import database psql -X -P pager=off -P footer=off \
+    -c "select code, text_field, decimal_field, timestamp_field, enum_field from demo.all_column_types order by code"
 
 say "${bold}2. A bad file, by way of the queue${plain}: any client may upload and submit, a worker does the work."
 printf '\n%s$ tabular-import upload bad.csv%s\n' "$bold" "$plain"
@@ -65,9 +60,10 @@ run 0 tabular-import jobs --limit 3
 cat <<END
 
 ${bold}Where to go next${plain}
+  Look around:     tabular-import database psql      (its address: tabular-import database)
   Your own file:   tabular-import load demo.trunk yours.csv       (tabular-import is in .venv/bin)
   A file to fill:  tabular-import template demo.branch --output branch.xlsx
   Your database:   export DATABASE_URL=postgresql://you@host/database; tabular-import install; tabular-import admit you
   From SQL:        select tabular_import.submit_tabular_import_task('demo.trunk', file_id);
-  The rest:        tabular-import --help, and README.md
+  The rest:        tabular-import --help, and docs/tutorial.md
 END

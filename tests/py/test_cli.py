@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import psycopg
 import pytest
 import python_calamine
 
@@ -228,6 +229,32 @@ def test_template_in_every_format(alice: Database, tmp_path: Path) -> None:
                 header,
                 descriptions,
             ]
+
+
+def test_database_prints_the_address_in_use(alice: Database) -> None:
+    result = cli.run("database", database=alice)
+    assert result.code == 0
+    assert psycopg.conninfo.conninfo_to_dict(result.out.strip()) == {
+        "host": alice.host, "port": str(alice.port), "user": "alice", "dbname": alice.name,
+    }  # fmt: skip
+    with psycopg.connect(result.out.strip()) as connection:
+        assert connection.execute("select current_user").fetchone() == ("alice",)
+
+
+def test_database_shows_no_password(alice: Database) -> None:
+    url = alice.url.replace("alice@", "alice:secret@") + "&application_name=x%20y"
+    assert "secret" not in cli.run("database", "--database-url", url).out
+
+
+def test_database_runs_a_command_on_it(alice: Database) -> None:
+    psql = os.fspath(alice.bin_dir / "psql")
+    query = "select current_user, current_database()"
+    result = cli.run("database", psql, "-XAtc", query, database=alice)
+    assert (result.code, result.out) == (0, f"alice|{alice.name}\n")
+    shell = cli.run("database", "sh", "-c", 'echo "$DATABASE_URL"; exit 5', database=alice)
+    assert (shell.code, shell.out) == (5, alice.url + "\n")
+    unknown = cli.run("database", "no-such-program", database=alice)
+    assert (unknown.code, unknown.message) == (2, "Error: There is no program no-such-program.")
 
 
 # --- install, admit, dismiss

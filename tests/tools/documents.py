@@ -104,7 +104,7 @@ def options(database: Database) -> str:
     ]
     rows = [
         f"| `{name}` | {type_.replace('|', ', ')} | {default} | {meaning}"
-        f" | `{{\"{name}\": {EXAMPLES[name]}}}` |"
+        f' | `{{"{name}": {EXAMPLES[name]}}}` |'
         for name, type_, default, meaning in database.run(
             "select name, type, default_value, meaning from tabular_import.import_option"
         )

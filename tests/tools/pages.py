@@ -34,7 +34,8 @@ COMMAND = re.compile(r"^(tabular-import |psql |select |create |insert |grant )",
 # what pg_cron would do at its hour, in a server that does not have it
 CRON = """
 create schema cron;
-create function cron.schedule(job_name text, schedule text, command text) returns bigint language plpgsql as $$
+create function cron.schedule(job_name text, schedule text, command text) returns bigint
+language plpgsql as $$
 begin
     execute command;
     return 1;
@@ -124,7 +125,9 @@ class Shell:
 
     def _sql(self, script: str) -> int:
         (self.folder / ".sql").write_text(script, encoding="utf-8")
-        psql = f'psql -X -v ON_ERROR_STOP=1 -P footer=off "${{DATABASE_URL-}}" -f {self.folder}/.sql'
+        psql = (
+            f'psql -X -v ON_ERROR_STOP=1 -P footer=off "${{DATABASE_URL-}}" -f {self.folder}/.sql'
+        )
         return self._sh(psql)
 
     def _call(self, command: list[str]) -> int:
@@ -143,6 +146,16 @@ class Shell:
         return done.returncode
 
 
+def program(folder: Path) -> None:
+    """Writes the program tabular-import into a folder."""
+    path = folder / "tabular-import"
+    path.write_text(
+        f"#!/bin/sh\nexec {sys.executable} -c \"import sys; sys.argv[0] = 'tabular-import';"
+        ' from tabular_import.cli import main; main()" "$@"\n'
+    )
+    path.chmod(0o755)
+
+
 @contextmanager
 def shell(server: Server, folder: Path) -> Iterator[Shell]:
     """A shell whose PG* variables name a server, as its superuser, and that finds our programs.
@@ -151,12 +164,7 @@ def shell(server: Server, folder: Path) -> Iterator[Shell]:
     """
     programs = folder / ".bin"
     programs.mkdir()
-    program = programs / "tabular-import"
-    program.write_text(
-        f'#!/bin/sh\nexec {sys.executable} -c "import sys; sys.argv[0] = \'tabular-import\';'
-        ' from tabular_import.cli import main; main()" "$@"\n'
-    )
-    program.chmod(0o755)
+    program(programs)
     before = _names(server)
     path = os.pathsep.join([os.fspath(programs), os.fspath(server.bin_dir), os.environ["PATH"]])
     variables = cli.environment(
@@ -165,9 +173,7 @@ def shell(server: Server, folder: Path) -> Iterator[Shell]:
     try:
         yield Shell(folder, variables)
     finally:
-        databases, roles = (
-            new - old for new, old in zip(_names(server), before, strict=True)
-        )
+        databases, roles = (new - old for new, old in zip(_names(server), before, strict=True))
         with server.database().connect() as connection:
             for name in databases:
                 connection.execute(f'drop database "{name}" with (force)'.encode())

@@ -9,7 +9,7 @@ import click
 import psycopg
 
 from tabular_import import __version__
-from tabular_import.cli import admin, imports, jobs, worker
+from tabular_import.cli import admin, database, imports, jobs, worker
 from tabular_import.cli import load as loading
 from tabular_import.cli.shown import echo
 from tabular_import.db.connection import DatabaseError
@@ -27,9 +27,10 @@ def cli() -> None:
     """Imports spreadsheets into PostgreSQL tables: all rows or none, every bad cell named."""
 
 
-# in the order of the reference in README.md
+# in the order of the reference in docs/cli.md
 for command in (
     admin.install,
+    database.database,
     imports.load,
     imports.describe_file,
     imports.upload,

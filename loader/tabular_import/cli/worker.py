@@ -23,7 +23,7 @@ from tabular_import.work import worker as working
     type=click.IntRange(1, 64),
     default=1,
     show_default=True,
-    help="How many jobs to work off at a time.",
+    help="How many jobs to run at a time.",
 )
 @click.option(
     "--lease",
@@ -51,7 +51,7 @@ def worker(
     json_logs: bool,
     database: Database,
 ) -> None:
-    """Works submitted jobs off, until SIGTERM or Ctrl-C."""
+    """Process queued jobs until SIGTERM or Ctrl-C."""
     settings = working.Settings(queue, concurrency, lease, grace, burst)
     process = working.Worker(database, settings, _log_json if json_logs else _log_text)
     for number in (signal.SIGTERM, signal.SIGINT):

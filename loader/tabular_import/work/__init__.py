@@ -1,1 +1,1 @@
-"""Works jobs off: attempts, staging, heartbeats, deadlines, and the worker around them."""
+"""Runs jobs: attempts, staging, heartbeats, deadlines, and the worker around them."""

@@ -53,7 +53,7 @@ from tabular_import.work.staging import Stager, copy_rows, inline_rows
 SMALL_BYTES = 1 << 16
 SMALL_ROWS = 1000
 
-# SQLSTATEs for what goes wrong on the worker's machine: errors of the world, that are retried
+# SQLSTATEs for what goes wrong on the worker's machine: environment errors, that are retried
 IO_ERROR = "58030"
 OUT_OF_MEMORY = "53200"
 

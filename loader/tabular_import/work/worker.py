@@ -65,7 +65,7 @@ class Settings:
 
 
 class Worker:
-    """Works jobs off with several threads, each on a connection of its own."""
+    """Runs jobs in several threads, each on a connection of its own."""
 
     def __init__(self, database: Database, settings: Settings, log: Log) -> None:
         self._database = database
