@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tools import cli, documents
-from tools.pages import ROOT, blocks, pages, program, resembles, shell
+from tools.pages import COMMANDS, ROOT, blocks, pages, program, resembles, shell
 from tools.servers import Database, Server
 
 RUN = [page for page in pages() if any(b.language in ("sh", "sql") for b in blocks(page))]
@@ -27,6 +27,13 @@ def test_every_command_and_statement_runs(
     with shell(embedded_server, tmp_path) as reader:
         for block in blocks(page):
             reader.run(block)
+
+
+@pytest.mark.parametrize("page", pages(), ids=name)
+def test_no_command_stands_outside_a_fence(page: Path) -> None:
+    """Where nothing would run it."""
+    indented = re.compile(rf"^(?: {{4}}|\t)(?:{COMMANDS})", re.MULTILINE)
+    assert indented.findall(prose(page)) == []
 
 
 def test_a_page_that_is_wrong_fails(embedded_server: Server, tmp_path: Path) -> None:

@@ -30,7 +30,8 @@ from tools.servers import Server
 
 ROOT = Path(__file__).resolve().parents[2]
 FENCE = re.compile(r"^```([^\n`]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-COMMAND = re.compile(r"^(tabular-import |psql |select |create |insert |grant )", re.MULTILINE)
+COMMANDS = "tabular-import |psql |pg_dump |createdb |select |create |insert |grant "
+COMMAND = re.compile(rf"^({COMMANDS})", re.MULTILINE)
 # what pg_cron would do at its hour, in a server that does not have it
 CRON = """
 create schema cron;
