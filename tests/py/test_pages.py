@@ -11,7 +11,7 @@ import pytest
 
 from tools import cli, documents
 from tools.pages import COMMANDS, ROOT, blocks, pages, program, resembles, shell
-from tools.servers import Database, Server
+from tools.servers import Database, Server, temporary_folder
 
 RUN = [page for page in pages() if any(b.language in ("sh", "sql") for b in blocks(page))]
 
@@ -241,19 +241,19 @@ def test_no_page_tells_of_how_it_was_made() -> None:
     assert [page.name for page in pages() if unwanted.search(page.read_text("utf-8"))] == []
 
 
-def test_the_demo_runs(tmp_path: Path) -> None:
+def test_the_demo_runs() -> None:
     """On an embedded server of its own; it checks the exit codes of what it shows."""
-    (tmp_path / ".bin").mkdir()
-    program(tmp_path / ".bin")
-    path = os.pathsep.join([os.fspath(tmp_path / ".bin"), os.environ["PATH"]])
-    done = subprocess.run(
-        ["bash", os.fspath(ROOT / "tests" / "demo" / "demo.sh")],
-        env=cli.environment(PATH=path, TABULAR_IMPORT_DATA_DIR=os.fspath(tmp_path / "data")),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        timeout=300,
-        check=False,
-    )
+    with temporary_folder() as folder:
+        program(folder)
+        path = os.pathsep.join([os.fspath(folder), os.environ["PATH"]])
+        done = subprocess.run(
+            ["bash", os.fspath(ROOT / "tests" / "demo" / "demo.sh")],
+            env=cli.environment(PATH=path, TABULAR_IMPORT_DATA_DIR=os.fspath(folder / "data")),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            timeout=300,
+            check=False,
+        )
     assert done.returncode == 0, done.stdout
     assert resembles(done.stdout, "2 | second | 2.50 | 2024-02-29 12:30:15 | bar")
