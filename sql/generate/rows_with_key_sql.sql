@@ -9,14 +9,17 @@ begin atomic
     select coalesce(
         (
             select
-                format(
-                    'pg_catalog.strpos(%L, pg_catalog.format(''(%%s)=(%%s)'', %L, pg_catalog.concat_ws('', '', %s))) '
-                    '> 0',
-                    (rows_with_key_sql.outcome).detail,
-                    string_agg(c.column_name, ', ' order by n.position),
-                    string_agg(
+                tabular_import_engine.fill(
+                    $sql$
+pg_catalog.strpos(
+    {detail}, pg_catalog.format('(%s)=(%s)', {names}, pg_catalog.concat_ws(', ', {values}))
+) > 0
+$sql$,
+                    'detail', quote_nullable((rows_with_key_sql.outcome).detail),
+                    'names', quote_literal(string_agg(c.column_name, ', ' order by n.position)),
+                    'values', string_agg(
                         format(
-                            'pg_catalog.format(''%%s'', %s)',
+                            $sql$pg_catalog.format('%%s', %s)$sql$,
                             tabular_import_engine.cell_value_sql(c.type_id, c.typmod, format('s.c%s', h.position))
                         ),
                         ', ' order by n.position

@@ -40,11 +40,25 @@ begin atomic
     select
         coalesce(
             string_agg(
-                format('(row(%s) is not null%s)', p.referring, case when p.is_in_file then format(
-                    ' and not exists (select from %s as p where %s and row(%s) = row(%s))',
-                    (unprovided_rows_sql.plan).staging, replace(unprovided_rows_sql.candidate, 's.', 'p.'),
-                    p.referred, p.referring
-                ) else '' end),
+                tabular_import_engine.fill(
+                    $sql$
+(
+    row({referring}) is not null{is_not_in_file}
+)
+$sql$,
+                    'referring', p.referring,
+                    'is_not_in_file', case
+                        when p.is_in_file
+                            then tabular_import_engine.fill(
+                                $sql$
+    and not exists (select from {staging} as p where {candidate} and row({referred}) = row({referring}))$sql$,
+                                'staging', (unprovided_rows_sql.plan).staging,
+                                'candidate', replace(unprovided_rows_sql.candidate, 's.', 'p.'),
+                                'referred', p.referred,
+                                'referring', p.referring
+                            )
+                    end
+                ),
                 ' or '
             ),
             'false'
