@@ -6,36 +6,50 @@ security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_names text[] := array(
-        select h.name from unnest(fill.holes) with ordinality as h (name, place) where h.place % 2 = 1 order by h.place);
-    v_values text[] := array(
-        select h.value from unnest(fill.holes) with ordinality as h (value, place) where h.place % 2 = 0 order by h.place);
-    v_found text[] := array(
-        select m.hole[1]
-        from regexp_matches(fill.template, '[{]([a-z_]+)[}]', 'g') with ordinality as m (hole, place)
-        order by m.place);
-    v_between text[] := regexp_split_to_array(fill.template, '[{][a-z_]+[}]');
+    -- A loop of plain expressions: what small jobs need is filled several times for each.
+    v_holes text[] := fill.holes;
+    v_pieces text[] := string_to_array(fill.template, '{');
+    v_filled text[] := v_pieces[1:1];
+    v_is_used boolean[] := array_fill(false, array[cardinality(fill.holes)]);
+    v_unknown text[] := '{}';
+    v_piece text;
+    v_name text;
+    v_at integer;
     v_problem text;
 begin
-    select
-        string_agg(
-            case
-                when f.name is null then format('the template has no {%s}', n.name)
-                when n.name is null then format('nothing is given for {%s}', f.name)
-            end,
-            ', ')
-    into v_problem
-    from unnest(v_names) as n (name)
-    full outer join (select distinct u.name from unnest(v_found) as u (name)) as f on f.name = n.name
-    where f.name is null or n.name is null;
-    if v_problem is not null or cardinality(fill.holes) % 2 = 1 then
+    for n in 2..cardinality(v_pieces) loop
+        v_piece := v_pieces[n];
+        v_name := substring(v_piece, '^([a-z_]+)[}]');
+        if v_name is null then
+            v_filled := v_filled || ('{' || v_piece);
+            continue;
+        end if;
+        -- Names stand at odd places, values at even ones.
+        v_at := array_position(v_holes, v_name);
+        while v_at % 2 = 0 loop
+            v_at := array_position(v_holes, v_name, v_at + 1);
+        end loop;
+        if v_at is null then
+            v_unknown := v_unknown || v_name;
+            continue;
+        end if;
+        v_is_used[v_at] := true;
+        v_filled := v_filled || (coalesce(v_holes[v_at + 1], '') || substr(v_piece, length(v_name) + 2));
+    end loop;
+    for n in 1..cardinality(v_holes) by 2 loop
+        if not v_is_used[n] then
+            v_problem := concat_ws(', ', v_problem, format('the template has no {%s}', v_holes[n]));
+        end if;
+    end loop;
+    for n in 1..cardinality(v_unknown) loop
+        v_problem := concat_ws(', ', v_problem, format('nothing is given for {%s}', v_unknown[n]));
+    end loop;
+    if v_problem is not null or cardinality(v_holes) % 2 = 1 then
         raise exception using
             errcode = 'invalid_parameter_value',
             message = coalesce('A template cannot be filled: ' || v_problem, 'A hole of a template has no value.');
     end if;
-    return (
-        select string_agg(b.piece || coalesce(v_values[array_position(v_names, v_found[b.place])], ''), '' order by b.place)
-        from unnest(v_between) with ordinality as b (piece, place));
+    return array_to_string(v_filled, '');
 end;
 $$;
 
