@@ -226,7 +226,7 @@ def give_back(connection: Connection, job: ClaimedJob, lost: SessionLost) -> str
     """
     if lost.verdict == CANCEL:
         return CANCEL
-    refusal = Refused(None, "The connection is lost.", None)
+    refusal: Refused | None = Refused(None, "The connection is lost.", None)
     if isinstance(lost.cause, ReadingError) or lost.verdict == FAILED:
         refusal = _refusal(lost.cause)
     elif isinstance(lost.cause, psycopg.Error):
@@ -244,7 +244,8 @@ def _break_off(connection: Connection, job: ClaimedJob, verdict: str, error: Exc
     """Ends an attempt in whose midst an error came up, or that has to stop."""
     refusal = _refusal(error)
     if isinstance(refusal, AttemptLost) or verdict == LOST:
-        raise AttemptLost(refusal.sqlstate, "Another attempt has the job.", None) from error
+        sqlstate = None if refusal is None else refusal.sqlstate
+        raise AttemptLost(sqlstate, "Another attempt has the job.", None) from error
     if verdict == CANCEL:
         return verdict
     try:
@@ -259,15 +260,22 @@ def _break_off(connection: Connection, job: ClaimedJob, verdict: str, error: Exc
 
 
 def _report(
-    connection: Connection, job: ClaimedJob, verdict: str, refusal: Refused, error: Exception
+    connection: Connection,
+    job: ClaimedJob,
+    verdict: str,
+    refusal: Refused | None,
+    error: Exception,
 ) -> str:
-    """Tells the database how an attempt ended and returns what became of it."""
+    """Tells the database how an attempt ended and returns what became of it.
+
+    `refusal` is what `_refusal` says of `error`; None is a fault of the program.
+    """
     if verdict in (OVERDUE, RELEASED):
         return hand_back(connection, job.job_id, job.attempt, verdict)
     if isinstance(error, ReadingError):
         _call(connection, job, "reject_import", *storable(connection, error.message, error.hint))
         return "done"
-    if refusal.message == "":
+    if refusal is None:
         # A fault of the reader is the end of this job, not of the worker.
         _call(
             connection,
@@ -282,22 +290,25 @@ def _report(
     )
 
 
-def _refusal(error: Exception) -> Refused:
-    """Returns what an error of the database or of this machine is to the job."""
+def _refusal(error: Exception) -> Refused | None:
+    """Returns what an error of the database or of this machine is to the job.
+
+    None for any other error: a fault of the program.
+    """
     if isinstance(error, psycopg.Error):
         found = refused(error)
         # What psycopg itself cannot send, such as a NUL, no other attempt can send either.
         is_fault = found.sqlstate is None and not isinstance(
             error, (psycopg.OperationalError, psycopg.InterfaceError)
         )
-        return Refused(None, "", None) if is_fault else found
+        return None if is_fault else found
     if isinstance(error, DatabaseError):
         return Refused(None, str(error), None)
     if isinstance(error, OSError):
         return Refused(IO_ERROR, f"The worker cannot go on: {error.strerror or error}.", None)
     if isinstance(error, MemoryError):
         return Refused(OUT_OF_MEMORY, "The worker is out of memory.", None)
-    return Refused(None, "", None)
+    return None
 
 
 def _start(connection: Connection, job: ClaimedJob) -> Started:
