@@ -36,5 +36,4 @@ end;
 $$;
 
 comment on function tabular_import_private.begin_attempt(bigint, text, interval, regrole) is
-'Begins the next attempt of a waiting job that candidate_job has locked. May raise unique_violation or '
-'lock_not_available when another session takes a job for the same table at this moment.';
+'Begins the next attempt of a waiting job that candidate_job has locked.';

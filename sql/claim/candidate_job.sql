@@ -1,5 +1,5 @@
 create or replace function tabular_import_private.candidate_job(
-    queue_name text, only_job bigint, only_superusers boolean, skipped_tables oid[]
+    queue_name text, only_job bigint, only_superusers boolean
 )
 returns tabular_import_private.import_job
 language plpgsql
@@ -23,6 +23,8 @@ declare
     v_priority bigint := 2147483648;
     v_top record;
     v_first record;
+    -- One that cannot be noted at once costs a wait; others, after it, are passed over.
+    v_may_note boolean := true;
 begin
     if candidate_job.only_job is not null then
         select j.* into v_job
@@ -30,12 +32,14 @@ begin
         where j.id = candidate_job.only_job and j.status = 'queued'
             and tabular_import_private.is_due(j.run_after, j.attempt)
             and pg_get_userbyid(j.submitter) = j.submitter_name
-            and coalesce(j.exclusive_table <> all(candidate_job.skipped_tables), true)
-            and not exists (
-                select from tabular_import_private.import_job as r
-                where r.status = 'running' and r.exclusive_table = j.exclusive_table)
         for no key update skip locked;
-        return v_job;
+        if v_job.exclusive_table is null
+            or tabular_import_private.note_table(v_job.exclusive_table)
+            and tabular_import_private.keep_table(v_job.exclusive_table, v_job.submitter)
+        then
+            return v_job;
+        end if;
+        return null;
     end if;
     loop
         select j.priority, j.submitter, coalesce(j.exclusive_table, 0::oid) as table_id into v_top
@@ -102,10 +106,12 @@ begin
             select f.submitter, f.table_id
             from first as f
             left join tabular_import_private.turn as t on t.submitter = f.submitter
-            where f.table_id <> all(candidate_job.skipped_tables)
-                and not exists (
-                    select from tabular_import_private.import_job as r
-                    where r.status = 'running' and r.exclusive_table = f.table_id)
+            where
+                not (
+                    exists (
+                        select from tabular_import_private.import_job as r
+                        where r.status = 'running' and r.exclusive_table = f.table_id)
+                    and tabular_import_private.is_table_in_use(f.table_id))
                 and (
                     not candidate_job.only_superusers
                     or exists (select from pg_roles as r where r.oid = f.submitter and r.rolsuper))
@@ -120,17 +126,24 @@ begin
             order by j.id
             limit 1
             for no key update skip locked;
-            if found then
-                return v_job;
+            continue when not found;
+            exit when v_job.exclusive_table is null;
+            if v_may_note then
+                v_may_note := tabular_import_private.note_table(v_job.exclusive_table);
             end if;
+            exit when tabular_import_private.keep_table(v_job.exclusive_table, null);
+            v_job := null;
         end loop;
+        if v_job.id is not null then
+            return v_job;
+        end if;
     end loop;
     return null;
 end;
 $$;
 
-comment on function tabular_import_private.candidate_job(text, bigint, boolean, oid[]) is
+comment on function tabular_import_private.candidate_job(text, bigint, boolean) is
 'Locks and returns the waiting job that is next: only_job, else, of the highest priority in the queue, the oldest one '
-'of the submitter who was served least recently. only_superusers: leave the jobs of others; skipped_tables: tables '
-'whose jobs are left alone. Of jobs that somebody else has locked or whose time has not come, and of tables that a '
-'running job keeps to itself, nothing is taken.';
+'of the submitter who was served least recently. only_superusers: leave the jobs of others. Of jobs that somebody '
+'else has locked or whose time has not come, and of tables that a running job or another claim keeps to itself, nothing '
+'is taken. Nobody is waited for, but at most once, for 50 milliseconds, who notes a table for the first time.';

@@ -19,6 +19,12 @@ begin
         -- Numbers of roles, who take their turns anew.
         delete from tabular_import_private.turn;
         perform tabular_import_private.find_tables_again();
+        -- Numbers of tables.
+        delete from tabular_import_private.table_use;
+        insert into tabular_import_private.table_use (table_id)
+        select distinct j.exclusive_table
+        from tabular_import_private.import_job as j
+        where j.status = 'queued' and j.exclusive_table is not null;
     end if;
     perform tabular_import_private.mend_admissions();
     insert into tabular_import_private.installed_relation (name, id)

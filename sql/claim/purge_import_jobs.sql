@@ -66,6 +66,15 @@ begin
         where coalesce(f.finished_at, f.created_at) < v_before
             and not exists (select from tabular_import_private.import_job as j where j.file_id = f.id)
         limit purge_import_jobs.batch_size));
+    -- Tables that were dropped.
+    delete from tabular_import_private.table_use as u
+    using (
+        select a.table_id
+        from tabular_import_private.table_use as a
+        where not exists (select from pg_class as c where c.oid = a.table_id)
+        for update skip locked
+    ) as a
+    where u.table_id = a.table_id;
     perform tabular_import_private.clean_up();
     return v_jobs + v_uploads;
 end;

@@ -6,13 +6,12 @@ language plpgsql
 volatile
 security invoker
 set search_path = pg_catalog, pg_temp
--- A claim that has not committed may hold the table; it may not hold up the others.
+-- Nothing here should wait; where something does, nobody waits with it.
 set lock_timeout = '50ms'
 as $$
 declare
     v_only_superusers boolean := not tabular_import_private.session_may_run(null, take_job.claimed_by);
     v_job tabular_import_private.import_job;
-    v_skipped oid[] := '{}';
 begin
     if take_job.lease is null or take_job.lease not between '1 second' and '1 day' then
         perform tabular_import_engine.raise_error(
@@ -31,27 +30,18 @@ begin
         perform tabular_import_private.wake_jobs();
     end if;
     perform tabular_import_private.clean_up();
-    loop
-        v_job := tabular_import_private.candidate_job(
-            take_job.queue_name, take_job.only_job, v_only_superusers, v_skipped);
-        exit when v_job.id is null;
-        begin
-            return query
-            select b.*
-            from tabular_import_private.begin_attempt(
-                v_job.id, coalesce(take_job.worker, ''), make_interval(secs => extract(epoch from take_job.lease)::double precision), take_job.claimed_by) as b;
-            if take_job.only_job is null then
-                perform tabular_import_private.note_turn(v_job.submitter);
-            end if;
-            return;
-        exception
-            when unique_violation or lock_not_available then
-                if v_job.exclusive_table is null then
-                    raise;
-                end if;
-                v_skipped := v_skipped || v_job.exclusive_table;
-        end;
-    end loop;
+    v_job := tabular_import_private.candidate_job(take_job.queue_name, take_job.only_job, v_only_superusers);
+    if v_job.id is null then
+        return;
+    end if;
+    return query
+    select b.*
+    from tabular_import_private.begin_attempt(
+        v_job.id, coalesce(take_job.worker, ''),
+        make_interval(secs => extract(epoch from take_job.lease)::double precision), take_job.claimed_by) as b;
+    if take_job.only_job is null then
+        perform tabular_import_private.note_turn(v_job.submitter);
+    end if;
 end;
 $$;
 

@@ -15,6 +15,8 @@ declare
     v_queue text := coalesce(submit_job.options ->> 'queue', 'tabular_import');
     v_key text := submit_job.options ->> 'idempotency_key';
     v_id bigint;
+    v_table oid;
+    v_has_room boolean := false;
 begin
     if v_file.finished_at is null then
         perform tabular_import_engine.raise_error(
@@ -30,14 +32,21 @@ begin
     perform tabular_import_private.check_options(submit_job.options);
     perform tabular_import_private.check_limits(v_caller, submit_job.options);
     perform tabular_import_private.check_runner(v_caller);
-    if v_key is null or not exists (
-        select from tabular_import_private.import_job as j
-        where j.submitter = v_caller and j.idempotency_key = v_key
-    ) then
-        perform tabular_import_private.check_waiting(v_caller);
-    end if;
-    -- A job with the same key may be deleted before it is looked up.
+    -- A job with the same key may be deleted as soon as it has been seen, or submitted as soon as it has not.
     loop
+        if v_key is not null then
+            select j.id into v_id
+            from tabular_import_private.import_job as j
+            where j.submitter = v_caller and j.submitter_name = pg_get_userbyid(v_caller)
+                and j.idempotency_key = v_key;
+            if found then
+                return v_id;
+            end if;
+        end if;
+        if not v_has_room then
+            perform tabular_import_private.check_waiting(v_caller);
+            v_has_room := true;
+        end if;
         insert into tabular_import_private.import_job (
             queue_name, submitter, submitter_name, table_name, table_id, table_path, file_id, file_sha256, options,
             search_path, time_zone,
@@ -60,16 +69,10 @@ begin
                 when has_any_column_privilege(v_caller, submit_job.table_id, 'insert') then submit_job.table_id
             end)
         on conflict (submitter, submitter_name, idempotency_key) where idempotency_key is not null do nothing
-        returning id into v_id;
+        returning id, exclusive_table into v_id, v_table;
         exit when v_id is not null;
-        select j.id into v_id
-        from tabular_import_private.import_job as j
-        where j.submitter = v_caller and j.submitter_name = pg_get_userbyid(v_caller)
-            and j.idempotency_key = v_key;
-        if found then
-            return v_id;
-        end if;
     end loop;
+    perform tabular_import_private.note_table(v_table);
     perform pg_notify('tabular_import', v_queue);
     return v_id;
 end;

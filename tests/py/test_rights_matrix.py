@@ -55,6 +55,7 @@ tabular_import_private.migration          - - - - +
 tabular_import_private.room               - - - - +
 tabular_import_private.setting            - - - - +
 tabular_import_private.staging            - - - - +
+tabular_import_private.table_use          - - - - +
 tabular_import_private.turn               - - - - +
 tabular_import_private.turn_number        - - - - +
 """
@@ -176,8 +177,10 @@ is_admitted
 is_input_of
 is_lost
 is_restored
+is_table_in_use
 job_to_manage
 keep_commits
+keep_table
 load_lock
 load_outcome
 load_sessions
@@ -189,6 +192,7 @@ mend_restored
 name_refused_rows
 new_load_lock
 note_chunk
+note_table
 note_turn
 own_file
 raise_attempt_lost

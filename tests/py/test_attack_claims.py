@@ -1,0 +1,124 @@
+"""Attacks with claims of one's own jobs: on the queue, and on a table that others import into."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+
+import pytest
+
+from tools.attacks import Site, submit
+from tools.servers import Connection
+
+pytest_plugins = ["tools.attacks_fixtures"]
+
+Attacked = Callable[[str], AbstractContextManager[None]]
+
+BOBS_TABLES = 200
+SHARED = "create table public.shared (i integer); grant select, insert on public.shared to public"
+
+
+@contextmanager
+def session(site: Site, role: str = "bob") -> Iterator[Connection]:
+    with site.database.as_user(role).connect() as connection:
+        connection.execute("set statement_timeout = '20s'")
+        yield connection
+
+
+def take_own(connection: Connection, job_id: int, lease: str = "1 minute") -> int | None:
+    """Claims one's own job; returns the attempt, or None when the table is somebody else's."""
+    row = connection.execute(
+        "select attempt from tabular_import.claim_own_import_job(%s, 'me', %s::interval)",
+        [job_id, lease],
+    ).fetchone()
+    return None if row is None else int(row[0])
+
+
+@pytest.mark.parametrize("noted", [True, False])
+def test_claims_left_open(noted: bool, site: Site, attacked: Attacked) -> None:
+    """Jobs of many tables, of each of which one is claimed in a transaction that stays open."""
+    site.run(
+        f"do $$ begin for i in 1..{BOBS_TABLES} loop"
+        " execute format('create table bob.t%s (i integer)', i);"
+        " execute format('alter table bob.t%s owner to bob', i);"
+        " end loop; end $$"
+    )
+    with session(site) as connection:
+        submitted = [
+            connection.execute(
+                "select tabular_import.submit_tabular_import_task("
+                "'bob.t' || i, f, '{\"priority\": 100}')"
+                f" from generate_series(1, {BOBS_TABLES}) as i,"
+                " tabular_import.upload_text('a.csv', E'i\\n1\\n') as f"
+            ).fetchall()
+            for _ in range(2)
+        ]
+        if not noted:
+            site.run("delete from tabular_import_private.table_use")
+        site.run("create table alice.t (i integer); alter table alice.t owner to alice")
+        job_id = site.submit("alice.t", "i\n1\n")
+        connection.execute("begin")
+        for (own_job,) in submitted[0]:
+            assert take_own(connection, own_job) == 1
+        with attacked(f"{BOBS_TABLES} claims in an open transaction, tables noted: {noted}"):
+            # waited for one by one these would take 10 seconds
+            begun = time.monotonic()
+            assert site.work(job_id).status == "success"
+            assert site.worker.work() is None
+            assert time.monotonic() - begun < 5
+        connection.execute("rollback")
+    assert site.worker.work() is not None
+
+
+@pytest.mark.parametrize("statement", ["cancel_import_job({0})", "heartbeat_import({0}, 1)"])
+def test_running_job_held_beyond_its_lease(statement: str, site: Site, attacked: Attacked) -> None:
+    """The lease bounds how long a claim keeps a table, whatever holds the job's rows."""
+    site.run(SHARED)
+    with session(site) as connection:
+        mine = submit(connection, "public.shared", "i\n1\n", "a.csv", {})
+        assert take_own(connection, mine, "1 second") == 1
+        connection.execute("begin")
+        connection.execute(f"select tabular_import.{statement.format(mine)}".encode())
+        others = site.submit("public.shared", "i\n2\n")
+        with attacked(f"an open transaction with {statement} on a job whose lease is over"):
+            end = time.monotonic() + 10
+            while site.worker.work() != others:
+                assert time.monotonic() < end
+                time.sleep(0.1)
+            assert site.job(others).status == "success"
+        connection.execute("rollback")
+    # it is taken back as soon as nobody holds it
+    assert site.worker.work() == mine
+    assert site.job(mine).status == "success"
+
+
+def test_table_claimed_again_and_again(site: Site, attacked: Attacked) -> None:
+    """Who hands his own job back, or ends it, and takes one again stands back for others."""
+    site.run(SHARED)
+    with session(site) as connection:
+        mine = [submit(connection, "public.shared", f"i\n{i}\n", "a.csv", {}) for i in range(3)]
+        assert take_own(connection, mine[0]) == 1
+        connection.execute("select tabular_import.release_import(%s, 1)", [mine[0]])
+        # nobody else wants it
+        assert take_own(connection, mine[0]) == 2
+        others = site.submit("public.shared", "i\n9\n")
+        assert site.worker.work() is None
+        connection.execute("select tabular_import.release_import(%s, 2)", [mine[0]])
+        with attacked("a table's own claim handed back and taken again at once"):
+            assert take_own(connection, mine[0]) is None
+            assert take_own(connection, mine[1]) is None
+            assert site.worker.work() in (mine[0], others)
+            assert site.worker.work() in (mine[0], others)
+            assert site.job(others).status == "success"
+        assert take_own(connection, mine[1]) == 1
+        others = site.submit("public.shared", "i\n10\n")
+        connection.execute("select tabular_import.cancel_import_job(%s)", [mine[1]])
+        connection.execute("select tabular_import.delete_import_job(%s)", [mine[1]])
+        with attacked("a table's own claim ended, deleted and another one taken at once"):
+            assert take_own(connection, mine[2]) is None
+        # where no worker comes, it goes on
+        site.run(
+            "update tabular_import_private.table_use set yields_from = now() - interval '6 seconds'"
+        )
+        assert take_own(connection, mine[2]) == 1
