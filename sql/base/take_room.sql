@@ -62,6 +62,11 @@ begin
                     select from tabular_import_private.import_job as j
                     where j.submitter = take_room.owner and j.submitter_name = pg_get_userbyid(take_room.owner)
                         and j.status = 'queued'
+                    union all
+                    -- What he has claimed himself he can hand back at any time.
+                    select from tabular_import_private.import_job as j
+                    where j.submitter = take_room.owner and j.submitter_name = pg_get_userbyid(take_room.owner)
+                        and j.status = 'running' and j.claimed_by = j.submitter
                     limit take_room.allowed + 1
                 ) as w)
         end;

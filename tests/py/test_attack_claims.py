@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 
+import psycopg
 import pytest
 
 from tools.attacks import Site, submit
@@ -122,3 +123,55 @@ def test_table_claimed_again_and_again(site: Site, attacked: Attacked) -> None:
             "update tabular_import_private.table_use set yields_from = now() - interval '6 seconds'"
         )
         assert take_own(connection, mine[2]) == 1
+
+
+def refused(connection: Connection, statement: str, *values: object) -> str | None:
+    """Runs a statement; returns the SQLSTATE of its refusal."""
+    try:
+        connection.execute(statement.encode(), values)
+    except psycopg.Error as error:
+        return error.sqlstate
+    return None
+
+
+def test_waiting_jobs_hidden_by_claims(site: Site, attacked: Attacked) -> None:
+    """Jobs that a role has claimed itself count as waiting: they can all be handed back at once."""
+    site.run(SHARED + "; select tabular_import.set_import_setting('max_waiting_jobs', 5)")
+    more = (
+        "select tabular_import.submit_tabular_import_task('public.shared',"
+        " tabular_import.upload_text('a.csv', E'i\\n1\\n'), '{\"allow_parallel\": true}')"
+    )
+    options = {"allow_parallel": True}
+    with session(site) as connection:
+        mine = [submit(connection, "public.shared", "i\n1\n", "a.csv", options) for _ in range(5)]
+        with attacked("waiting jobs claimed, others submitted, and the first handed back"):
+            for job_id in mine:
+                assert take_own(connection, job_id) == 1
+            assert refused(connection, more) == "TI013"
+            for job_id in mine:
+                connection.execute("select tabular_import.release_import(%s, 1)", [job_id])
+            assert refused(connection, more) == "TI013"
+        # what a worker does makes room
+        assert site.worker.work() in mine
+        assert refused(connection, more) is None
+        assert refused(connection, more) == "TI013"
+
+
+def test_waiting_jobs_by_keys_of_deleted_ones(site: Site, attacked: Attacked) -> None:
+    """A key whose job is deleted at this moment gives no job beyond the limit."""
+    site.run(SHARED + "; select tabular_import.set_import_setting('max_waiting_jobs', 2)")
+    with session(site) as connection, session(site) as deleting:
+        connection.execute("set statement_timeout = '5s'")
+        submit(connection, "public.shared", "i\n1\n", "a.csv", {"priority": -1})
+        options = {"idempotency_key": "k"}
+        keyed = submit(connection, "public.shared", "i\n1\n", "a.csv", options)
+        assert site.worker.work() == keyed
+        submit(connection, "public.shared", "i\n1\n", "a.csv", {})
+        deleting.execute("begin")
+        deleting.execute("select tabular_import.delete_import_job(%s)", [keyed])
+        with attacked("a job with the key of one that is being deleted"):
+            assert submit(connection, "public.shared", "i\n1\n", "a.csv", options) == keyed
+            deleting.execute("commit")
+            with pytest.raises(psycopg.Error) as caught:
+                submit(connection, "public.shared", "i\n1\n", "a.csv", options)
+            assert caught.value.sqlstate == "TI013"
