@@ -9,6 +9,11 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_outcome tabular_import_private.job_outcome;
+    v_stored bigint := coalesce(
+        (
+            select max(e.error_number) from tabular_import_private.import_job_error as e
+            where e.job_id = job.id
+        ), 0);
     v_repeated bigint := tabular_import_private.repeated_job(job);
 begin
     v_outcome.rows_read := counts.rows_read;
@@ -16,7 +21,7 @@ begin
     v_outcome.rows_skipped := counts.rows_skipped;
     if counts.errors > 0 then
         v_outcome.status := 'error';
-        v_outcome.result := tabular_import_private.error_report(job.id);
+        v_outcome.result := tabular_import_private.error_report(job.id, counts.errors);
         v_outcome.rows_imported := 0;
     else
         v_outcome.status := 'success';
@@ -26,6 +31,9 @@ begin
     v_outcome.hint := concat_ws(
         ' ',
         nullif(array_to_string(load_outcome.notes, ' '), ''),
+        case when counts.errors > v_stored
+            then format('Only the first %s row error(s) can be listed, and %s more not: an administrator limits them '
+                'by the settings max_row_errors and max_error_bytes.', v_stored, counts.errors - v_stored) end,
         case when counts.rows_skipped > 0
             then format('The table itself skipped %s row(s), by a trigger or rule.', counts.rows_skipped) end,
         case when v_repeated is not null

@@ -1,4 +1,4 @@
-create or replace function tabular_import_private.error_report(job_id bigint)
+create or replace function tabular_import_private.error_report(job_id bigint, errors bigint)
 returns text
 language sql
 stable
@@ -21,13 +21,13 @@ begin atomic
         'Errors occurred while importing the records',
         (select string_agg(l.text, e'\n' order by l.error_number) from line as l),
         (
-            select format('    and %s more', max(e.error_number) - 100)
-            from tabular_import_private.import_job_error as e
-            where e.job_id = error_report.job_id and e.error_number > 100
-            having count(*) > 0
+            select format('    and %s more', error_report.errors - count(*))
+            from line
+            having error_report.errors > count(*)
         )
     );
 end;
 
-comment on function tabular_import_private.error_report(bigint) is
-'The result text of a refused file: its first 100 row errors and the number of the rest.';
+comment on function tabular_import_private.error_report(bigint, bigint) is
+'The result text of a refused file: its first 100 row errors and the number of the rest. errors: '
+'how many there are, stored or not.';
