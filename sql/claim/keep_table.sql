@@ -7,7 +7,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
     -- Workers look for jobs every 2 seconds.
-    c_stand_back constant interval := '5 seconds';
+    c_stand_back constant interval := interval '5 seconds';
     v_now timestamptz := tabular_import_private.clock();
     v_use tabular_import_private.table_use;
 begin
