@@ -57,13 +57,9 @@ begin
                 and j.priority = v_priority
                 and (j.submitter, coalesce(j.exclusive_table, 0::oid)) > (v_top.submitter, v_top.table_id)
         ) then
-            if v_top.table_id <> all(candidate_job.skipped_tables)
-                and not exists (
-                    select from tabular_import_private.import_job as r
-                    where r.status = 'running' and r.exclusive_table = v_top.table_id)
-                and (
-                    not candidate_job.only_superusers
-                    or exists (select from pg_roles as r where r.oid = v_top.submitter and r.rolsuper)) then
+            if not candidate_job.only_superusers
+                or exists (select from pg_roles as r where r.oid = v_top.submitter and r.rolsuper)
+            then
                 select j.* into v_job
                 from tabular_import_private.import_job as j
                 where j.status = 'queued' and not j.is_scheduled and j.queue_name = v_queue
@@ -73,7 +69,13 @@ begin
                 order by j.id
                 limit 1
                 for no key update skip locked;
-                if found then
+                continue when not found;
+                if v_job.exclusive_table is not null and v_may_note then
+                    v_may_note := tabular_import_private.note_table(v_job.exclusive_table);
+                end if;
+                if v_job.exclusive_table is null
+                    or tabular_import_private.keep_table(v_job.exclusive_table, null)
+                then
                     return v_job;
                 end if;
             end if;

@@ -36,8 +36,9 @@ def take_own(connection: Connection, job_id: int, lease: str = "1 minute") -> in
     return None if row is None else int(row[0])
 
 
+@pytest.mark.parametrize("priority", ["100", "i - 100"])
 @pytest.mark.parametrize("noted", [True, False])
-def test_claims_left_open(noted: bool, site: Site, attacked: Attacked) -> None:
+def test_claims_left_open(noted: bool, priority: str, site: Site, attacked: Attacked) -> None:
     """Jobs of many tables, of each of which one is claimed in a transaction that stays open."""
     site.run(
         f"do $$ begin for i in 1..{BOBS_TABLES} loop"
@@ -49,7 +50,7 @@ def test_claims_left_open(noted: bool, site: Site, attacked: Attacked) -> None:
         submitted = [
             connection.execute(
                 "select tabular_import.submit_tabular_import_task("
-                "'bob.t' || i, f, '{\"priority\": 100}')"
+                f"'bob.t' || i, f, jsonb_build_object('priority', {priority}))"
                 f" from generate_series(1, {BOBS_TABLES}) as i,"
                 " tabular_import.upload_text('a.csv', E'i\\n1\\n') as f"
             ).fetchall()
@@ -58,11 +59,11 @@ def test_claims_left_open(noted: bool, site: Site, attacked: Attacked) -> None:
         if not noted:
             site.run("delete from tabular_import_private.table_use")
         site.run("create table alice.t (i integer); alter table alice.t owner to alice")
-        job_id = site.submit("alice.t", "i\n1\n")
+        job_id = site.submit("alice.t", "i\n1\n", options={"priority": -100})
         connection.execute("begin")
         for (own_job,) in submitted[0]:
             assert take_own(connection, own_job) == 1
-        with attacked(f"{BOBS_TABLES} claims in an open transaction, tables noted: {noted}"):
+        with attacked(f"{BOBS_TABLES} open claims, priority {priority}, tables noted: {noted}"):
             # waited for one by one these would take 10 seconds
             begun = time.monotonic()
             assert site.work(job_id).status == "success"
