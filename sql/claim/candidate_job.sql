@@ -147,5 +147,5 @@ $$;
 comment on function tabular_import_private.candidate_job(text, bigint, boolean) is
 'Locks and returns the waiting job that is next: only_job, else, of the highest priority in the queue, the oldest one '
 'of the submitter who was served least recently. only_superusers: leave the jobs of others. Of jobs that somebody '
-'else has locked or whose time has not come, and of tables that a running job or another claim keeps to itself, nothing '
+'else has locked or whose time has not come, and of tables that a running job or another claim keeps to itself, none '
 'is taken. Nobody is waited for, but at most once, for 50 milliseconds, who notes a table for the first time.';
