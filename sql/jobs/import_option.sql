@@ -38,7 +38,7 @@ from (
     ('ragged', 'report|pad|truncate|both', 'report', 'What becomes of rows with too few or too many cells.'),
     (
         'skip_rows', 'list of repeated_header|totals|footnotes|none', 'ask',
-        'Rows among the data that are left out; with none in the list, others that look so are rows.'
+        'Rows among the data that are left out, one word or several; with none in the list, others are rows.'
     ),
     ('last_row', 'line', 'the last', 'The number of the last line or sheet row that belongs to the table.'),
     ('blank_rows', 'skip|keep', 'skip', 'What becomes of rows whose cells are all empty.'),

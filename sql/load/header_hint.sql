@@ -71,6 +71,23 @@ begin atomic
         limit 20
     ),
 
+    -- Names that only capital and small letters keep from being columns.
+    spelt as (
+        select string_agg(format('%s for %s', s.column_name, s.name), ', ' order by s.position) as names
+        from (
+            select
+                c.position,
+                tabular_import_engine.shown_name(c.name) as name,
+                t.column_name
+            from cell as c
+            inner join tabular_import_engine.target_columns((header_hint.job).table_id) as t
+                on lower(t.column_name) = lower(btrim(c.name))
+            where c.match is null
+            order by c.position, t.column_name
+            limit 20
+        ) as s
+    ),
+
     other as (
         select
             (
@@ -126,9 +143,10 @@ begin atomic
                 from repeated as r
                 having count(*) > 0
             ),
+            'Names that differ from the table''s in capital and small letters alone, which count: write ' || s.names || '.',
             case
                 when
-                    not o.is_named and cardinality(header_hint.header) = w.columns
+                    s.names is null and not o.is_named and cardinality(header_hint.header) = w.columns
                     and header_hint.reading ->> 'header_line' ~ '^[0-9]+$'
                     then
                         format(
@@ -160,7 +178,8 @@ begin atomic
             end
         )
     from wanted as w
-    cross join other as o;
+    cross join other as o
+    cross join spelt as s;
 end;
 
 comment on function tabular_import_private.header_hint(tabular_import_private.import_job, text[], jsonb) is

@@ -9,7 +9,7 @@ begin
     if not starts_with(fault_outcomes.fault, '[{"column": ') then
         return next row(
             fault_outcomes.row_number, fault_outcomes.line_number, null, null, 'TI021', null, fault_outcomes.fault, null,
-            tabular_import_engine.row_hint('TI021'), null, false, null)::tabular_import_engine.row_outcome;
+            tabular_import_engine.fault_hint(fault_outcomes.fault), null, false, null)::tabular_import_engine.row_outcome;
         return;
     end if;
     return query

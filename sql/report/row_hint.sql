@@ -10,9 +10,6 @@ begin atomic
         when row_hint.sqlstate in ('23505', '23P01') then 'Take the row out, or give it a value that is not in use yet.'
         when row_hint.sqlstate = '23514' then 'Correct the row so that it keeps the rule of the table.'
         when row_hint.sqlstate = '42501' then 'Take the row out, or ask for the right to insert such rows.'
-        when
-            row_hint.sqlstate = 'TI021'
-            then 'Correct the row in the file: every row needs one cell for each column of the header.'
         when left(row_hint.sqlstate, 2) in ('22', 'TI') then 'Correct the cell in the file.'
     end;
 end;

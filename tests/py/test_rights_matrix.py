@@ -281,6 +281,7 @@ diagnose_self_references
 duplicate_columns_sql
 earlier_rows_sql
 fallback_outcome
+fault_hint
 fault_outcomes
 fill
 fit_source_sql

@@ -96,6 +96,11 @@ def find_format(
         return _from_zip(source, options, limits, stack)
     if fmt not in FORMATS:
         raise unsupported(inner or extension)
+    if options.get("member"):
+        raise ReadingError(
+            f"Option member is not for {fmt.upper()} files",
+            "It is for ZIP archives: leave it out.",
+        )
     packed = compression_of(head)
     if kind or packed:
         if packed is None:

@@ -139,6 +139,38 @@ def is_template_line(
     return True
 
 
+class Fitted:
+    """Rows that option ragged brought to their width, as notes."""
+
+    def __init__(self) -> None:
+        self._cut: list[int] = [0, 0]
+        self._padded: list[int] = [0, 0]
+
+    def add(self, line: int, over: int) -> None:
+        """Note a row with so many cells too many, or, below 0, too few."""
+        kind = self._cut if over > 0 else self._padded
+        kind[0] += 1
+        kind[1] = kind[1] or line
+
+    def notes(self, place: str) -> list[str]:
+        """Return the notes; ``place`` is line or row."""
+        found = []
+        for (count, first), less, done in (
+            (self._cut, "more", "cut"),
+            (self._padded, "fewer", "filled with empty cells"),
+        ):
+            if count == 1:
+                found.append(
+                    f"{place.capitalize()} {first} has {less} cells than the header and was {done}."
+                )
+            elif count:
+                found.append(
+                    f"{count:,} {place}s have {less} cells than the header and were {done}, "
+                    f"the first is {place} {first}."
+                )
+        return found
+
+
 class Blanks:
     """Blank lines among the rows, as a note; before the first and after the last none counts.
 

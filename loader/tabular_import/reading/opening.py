@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from .formats import TEXTS, Found
+from .formats import SHEETS, TEXTS, Found
 from .model import Limits, ReadingError, Source, Template
+from .options import useless_options
 from .sheets.source import SheetSource
 from .streams import compression_of
 from .text.jsons import JsonSource
@@ -27,6 +28,7 @@ def open_here(
 ) -> Source:
     """Open a file in this process, whatever it is."""
     opened: JsonSource | SheetSource | TextSource
+    useless = useless_options(options, found.format, _kinds(found.format))
     if found.format in TEXTS:
         opened = TextSource(found.opener, found.format, options, columns, limits, template)
     elif found.format in ("json", "jsonl"):
@@ -41,10 +43,19 @@ def open_here(
                 f"The name of column {column} is longer than {_LONGEST_NAME:,} characters",
                 "Is this the header? If not, set option header to the number of its line.",
             )
-    opened.notes[:0] = found.notes
+    opened.notes[:0] = [*found.notes, *useless]
     opened.reasons[:0] = found.reasons
     opened.used.update(found.used)
     return opened
+
+
+def _kinds(fmt: str) -> tuple[str, ...]:
+    """Return what a format is to options."""
+    if fmt in TEXTS:
+        return ("texts",)
+    if fmt in SHEETS:
+        return ("sheets", fmt)
+    return ("json",) if fmt in PLAIN else (fmt,)
 
 
 def is_plain(name: str, head: bytes, options: Mapping[str, object]) -> bool:

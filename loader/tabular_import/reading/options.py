@@ -170,6 +170,48 @@ def row_rules(options: Mapping[str, object]) -> RowRules:
     )
 
 
+# Which kinds of files an option does something for: texts, sheets, json, parquet.
+_KINDS: dict[str, tuple[str, ...]] = {
+    "encoding": ("texts", "xls", "json"),
+    "delimiter": ("texts",),
+    "quote": ("texts",),
+    "escape": ("texts",),
+    "comment": ("texts",),
+    "header": ("texts", "sheets"),
+    "skip_lines": ("texts", "sheets"),
+    "ragged": ("texts", "sheets"),
+    "skip_rows": ("texts", "sheets"),
+    "blank_rows": ("texts", "sheets"),
+    "last_row": ("texts", "sheets", "json"),
+    "range": ("sheets",),
+    "sheet": ("sheets",),
+    "merged": ("sheets",),
+}
+# Without these other rows or other cells are read.
+_CHOOSE_DATA = ("header", "skip_lines", "last_row", "range", "sheet")
+_NAMES = {"texts": "delimited text", "sheets": "spreadsheets", "json": "JSON"}
+
+
+def useless_options(options: Mapping[str, object], fmt: str, kinds: Sequence[str]) -> list[str]:
+    """Return notes of options that do nothing for a format, which is of these ``kinds``.
+
+    Raises ReadingError for one that is to choose the rows or cells that are read.
+    """
+    notes = []
+    for name, fitting in _KINDS.items():
+        value = options.get(name)
+        if value in (None, "", 0, "auto") or not set(fitting).isdisjoint(kinds):
+            continue
+        known = " and ".join(_NAMES[kind] for kind in fitting if kind in _NAMES)
+        if name in _CHOOSE_DATA:
+            raise ReadingError(
+                f"Option {name} is not for {fmt.upper()} files",
+                f"It is for {known}: leave it out, or give the file in such a format.",
+            )
+        notes.append(f"Option {name} has no effect on {fmt.upper()} files.")
+    return notes
+
+
 _RANGE = re.compile(r"\$?([A-Z]{1,3})\$?([1-9]\d{0,7}):\$?([A-Z]{1,3})\$?([1-9]\d{0,7})\Z", re.I)
 
 

@@ -13,6 +13,7 @@ from ..model import (
     WRONG_COUNT,
     Batch,
     Blanks,
+    Fitted,
     Limits,
     ReadingError,
     Template,
@@ -187,6 +188,7 @@ class SheetLayout:
         self._table = TableRows(stored, len(self.header), rules, marks)
         self._hidden = Hidden(marks, self.header, self._left)
         self._blanks = Blanks()
+        self._fitted = Fitted()
         self._emitted: int | None = None
         self._kept_cells = 0
         self._last: int | None = None
@@ -321,6 +323,7 @@ class SheetLayout:
                     yield from self._given(part_of_table)
         yield from self._given(self._table.last(waiting or Batch([], [])))
         self.notes += self._table.notes()
+        self.notes += self._fitted.notes("row")
         if not self._rules.keep_blank:
             self.notes += self._blanks.note("row")
         self.notes += self._hidden.notes()
@@ -423,6 +426,8 @@ class SheetLayout:
                 cells.extend([None] * (width - len(cells)))
                 if before or (over and self._ragged not in ("truncate", "both")):
                     fault = WRONG_COUNT
+                elif over:
+                    self._fitted.add(row.number, 1)
             if row.faults:
                 inside = [
                     text for column, text in sorted(row.faults.items()) if left <= column < right

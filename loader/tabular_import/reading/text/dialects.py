@@ -18,6 +18,16 @@ from .records import Dialect, RecordParser
 _SEP_LINE = re.compile(r'"?sep=(.)"?\Z')
 
 
+def comment_note(mark: str, count: int, first: int, where: str = "") -> str:
+    """Return the note of lines that were taken for comments."""
+    if count == 1:
+        return f"Line {first} begins with {mark} and was taken for a comment."
+    return (
+        f"{count:,} lines{where} that begin with {mark} were taken for comments, "
+        f"the first is line {first}."
+    )
+
+
 @dataclass
 class Layout:
     """A text's dialect, its header and where its data begin.
@@ -141,14 +151,19 @@ def _given_dialect(head: Head) -> Dialect:
 
 
 def _note_preamble(head: Head, dialect: Dialect, line: int) -> None:
+    before = [n for n in range(head.first, line) if head.sample.line(n).strip()]
+    comments = [
+        n
+        for n in before
+        if dialect.comment and head.sample.line(n).lstrip().startswith(dialect.comment)
+    ]
+    if comments:
+        head.notes.append(
+            comment_note(dialect.comment, len(comments), comments[0], " before the header")
+        )
     if head.options.get("header") is not None:
         return
-    skipped = [n for n in range(head.first, line) if head.sample.line(n).strip()]
-    skipped = [
-        n
-        for n in skipped
-        if not (dialect.comment and head.sample.line(n).startswith(dialect.comment))
-    ]
+    skipped = [n for n in before if n not in comments]
     if skipped:
         which = (
             f"Line {skipped[0]} stands"

@@ -14,6 +14,7 @@ from ..model import (
     Batch,
     Blanks,
     CopyBlock,
+    Fitted,
     Limits,
     ReadingError,
     Template,
@@ -25,7 +26,7 @@ from ..rowkinds import MARKS, MOST_HELD, TOTAL_LINE, RowKinds, Taken
 from ..streams import Opener
 from .decoding import BAD_BYTE, KEEP, Encoding, Transcoder
 from .delimiters import shown
-from .dialects import Layout, find_layout
+from .dialects import Layout, comment_note, find_layout
 from .encodings import find_encoding
 from .records import (
     LINE_END,
@@ -102,6 +103,7 @@ class TextSource:
             self.notes.append(TEMPLATE_NOTE.format(f"Line {template_line}"))
         self._blanks: list[int] = []
         self._left_out = Blanks()
+        self._fitted = Fitted()
         self._kinds = RowKinds(
             self._rules, [self.header, *layout.header_rows], layout.several, dense=layout.dense
         )
@@ -210,6 +212,7 @@ class TextSource:
             self._rules,
             self._kinds,
             self._encoding.valid,
+            self._fitted,
         )
         width = len(self.header)
         row = 1
@@ -299,12 +302,7 @@ class TextSource:
             yield rest
         if self._comments:
             mark = self._layout.dialect.comment
-            self.notes.append(
-                f"Line {self._first_comment} begins with {mark} and was taken for a comment."
-                if self._comments == 1
-                else f"{self._comments:,} lines that begin with {mark} were taken for comments, "
-                f"the first is line {self._first_comment}."
-            )
+            self.notes.append(comment_note(mark, self._comments, self._first_comment))
         if self._quotes:
             rows = "a row" if self._quotes == 1 else f"{self._quotes:,} rows"
             self.notes.append(
@@ -319,6 +317,7 @@ class TextSource:
                 "that text, the first"
             )
             self.notes.append(f"{what} {self._first_formula}.")
+        self.notes += self._fitted.notes("line")
         self.notes += self._left_out.note("line")
         self.notes += self._kinds.notes()
 
@@ -424,6 +423,8 @@ class TextSource:
                 return
             elif size != width or dialect.trailing:
                 cells, fault = fit(cells, width, dialect.trailing, self._ragged)
+                if fault is None and not width <= size <= width + dialect.trailing:
+                    self._fitted.add(line, size - width)
         if fault is not None and record.misquoted:
             self._quotes += 1
             self._first_quote = self._first_quote or line
@@ -557,8 +558,10 @@ class _FastPath:
         rules: RowRules,
         kinds: RowKinds,
         valid: bool,
+        fitted_rows: Fitted,
     ) -> None:
         dialect = layout.dialect
+        self._fitted = fitted_rows
         self._valid = valid
         self._blanks = blanks
         self._rules = rules
@@ -819,6 +822,7 @@ class _FastPath:
         width = self._width
         gap = self._kinds.gap
         empty = self._empty
+        changed: list[tuple[int, int]] = []
         for text, shape, line in zip(lines, shapes.split(b"\n"), numbers):  # noqa: B905
             if shape == right and text != empty:
                 if gap and not self._is_usual(text):
@@ -842,6 +846,8 @@ class _FastPath:
             cells, fault = fit(
                 [cell.decode() for cell in text.split(b"\t")], width, 0, self._ragged
             )
+            if fault is None:
+                changed.append((line, len(shape) // max(len(self._mark), 1) + 1 - width))
             joined = b"\t".join(
                 b"\\N" if cell is None else cell.encode() for cell in fitted(cells, width)
             )
@@ -850,6 +856,8 @@ class _FastPath:
             gap = False
             out.append(b"%d\t%d\t%b\t%b\n" % (row, line, encode_cell(fault).encode(), joined))
             row += 1
+        for line, over in changed:
+            self._fitted.add(line, over)
         return b"".join(out), row - self.row, blanks, gap
 
     def _note_blanks(self, blanks: list[tuple[int, int, bool]], rows: int) -> None:
