@@ -143,7 +143,7 @@ begin atomic
                 from repeated as r
                 having count(*) > 0
             ),
-            'Names that differ from the table''s in capital and small letters alone, which count: write ' || s.names || '.',
+            'Some names differ from the table''s in capital and small letters alone: write ' || s.names || '.',
             case
                 when
                     s.names is null and not o.is_named and cardinality(header_hint.header) = w.columns
