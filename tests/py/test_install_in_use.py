@@ -291,3 +291,16 @@ def test_installs_under_load(database: Database, hired: Crew, held: Callable[[st
     assert ended == {"success": len(jobs)}
     assert database.value("select count(*) from demo.loaded") == len(jobs)
     held(f"{sum(INSTALLS)} installs under a load of {len(jobs)} jobs")
+
+
+def test_views_of_others_are_named_in_one_short_sentence(database: Database) -> None:
+    """Nothing temporary is in the way: no sessions are told, and of many objects the first."""
+    for number in range(30):
+        database.run(f"create view public.v{number:02} as select * from tabular_import.import_job")
+    with pytest.raises(InstallError) as caught:
+        install(database.conninfo)
+    message = str(caught.value)
+    assert "view public.v00, view public.v01" in message
+    assert "view public.v19 and 10 more." in message
+    assert "v20" not in message
+    assert message.rstrip().endswith("Drop it, install, and create it again.")

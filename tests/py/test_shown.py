@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import pty
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -110,3 +113,46 @@ def test_a_limit_is_at_least_one(embedded_database: Database, limit: str) -> Non
     result = cli.run("jobs", "--limit", limit, database=embedded_database)
     assert result.code == 2
     assert "is not in the range 1<=x<=1000000" in result.err
+
+
+def test_a_template_at_a_terminal_is_escaped(embedded_database: Database) -> None:
+    with embedded_database.connect() as connection:
+        connection.execute(f'create table public.t ("c{HOSTILE}" int)'.encode())
+    for file_format in ("csv", "tsv"):
+        terminal, slave = pty.openpty()
+        try:
+            subprocess.run(
+                [*cli.PROGRAM, "template", "public.t", "--format", file_format],
+                env=cli.environment(DATABASE_URL=embedded_database.url),
+                stdout=slave,
+                stderr=subprocess.DEVNULL,
+                timeout=120,
+                check=True,
+            )
+            text = os.read(terminal, 65536).decode()
+        finally:
+            os.close(slave)
+            os.close(terminal)
+        assert f"c{SHOWN}" in text
+        assert "\x1b" not in text
+        # a file or program gets it as it is
+        piped = cli.run("template", "public.t", "--format", file_format, database=embedded_database)
+        assert f"c{HOSTILE}" in piped.out
+
+
+def test_a_tables_name_forges_no_line_of_a_job(embedded_database: Database) -> None:
+    forged = "t\nstatus:        success\nresult:        Successfully imported 9 row(s)"
+    with embedded_database.connect() as connection:
+        connection.execute(
+            "select tabular_import.submit_tabular_import_task(%s,"
+            " tabular_import.upload_text('a.csv', 'a'))",
+            [forged],
+        )
+        connection.execute(
+            "update tabular_import_private.import_job set result = %s", ["two\nstatus: lines"]
+        )
+    out = cli.run("job", "1", database=embedded_database).out
+    lines = [line for line in out.splitlines() if line.startswith(("status:", "result:"))]
+    assert lines == ["status:        queued", "result:        two"]
+    assert "t\\nstatus:" in out
+    assert "\n               status: lines" in out

@@ -84,6 +84,13 @@ def test_a_burst_without_work_ends_at_once(database: Database) -> None:
     assert (result.code, result.out, result.message) == (0, "", "")
 
 
+def test_a_queue_that_cannot_be_ends_the_worker(database: Database) -> None:
+    for more in (["--burst"], []):
+        result = cli.run("worker", *more, "--queue", "q" * 201, database=database.as_user("walter"))
+        assert result.code == 2
+        assert "The name of a queue has 201 bytes; at most 200 are allowed." in result.err
+
+
 def test_a_burst_exits_0_whatever_the_jobs_results(database: Database) -> None:
     jobs = [submit(database) for _ in range(3)]
     database.run("drop sequence demo.trunk_seq cascade")

@@ -109,5 +109,8 @@ def template(
             ) from None
     elif file_format == "xlsx" and sys.stdout.isatty():
         raise click.UsageError("An XLSX file needs --output.")
+    elif sys.stdout.isatty():
+        # for people: what the terminal would obey stands in the file as it is
+        echo(content.decode().replace("\r\n", "\n"), end="")
     else:
         sys.stdout.buffer.write(content)

@@ -57,7 +57,9 @@ def job(job_id: int, database: Database) -> None:
     if row is None:
         raise click.ClickException(f"There is no job {job_id} of yours.")
     for name, value in zip(names, row, strict=True):
-        echo(f"{name + ':':<15}{'' if value is None else value}")
+        # These have lines of their own; no other line may look like one of the list.
+        text = shown("" if value is None else str(value), one_line=name not in ("result", "hint"))
+        echo(f"{name + ':':<15}{text.replace(chr(10), chr(10) + ' ' * 15)}")
 
 
 @click.command(epilog="Example: tabular-import errors 7 --format json")

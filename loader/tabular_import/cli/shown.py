@@ -29,6 +29,6 @@ def shown_json(text: str) -> str:
     )
 
 
-def echo(text: object, *, err: bool = False) -> None:
-    """Prints a text for people: to standard error with `err`."""
-    click.echo(shown(str(text)), err=err)
+def echo(text: object, *, err: bool = False, end: str = "\n") -> None:
+    """Prints a text for people and `end`: to standard error with `err`."""
+    click.echo(shown(str(text)) + end, err=err, nl=False)

@@ -14,7 +14,14 @@ import psycopg
 
 from tabular_import.db.call import call
 from tabular_import.db.connection import Connection, Database, DatabaseError, connect
-from tabular_import.db.errors import AttemptLost, NotInstalled, NotPermitted, Refused, refused
+from tabular_import.db.errors import (
+    AttemptLost,
+    InvalidCall,
+    NotInstalled,
+    NotPermitted,
+    Refused,
+    refused,
+)
 from tabular_import.reading import Reader
 from tabular_import.work import attempt as jobs
 from tabular_import.work.deadline import Watchdog
@@ -205,7 +212,7 @@ class Worker:
         return (
             isinstance(error, psycopg.Error)
             and not self._has_claimed
-            and isinstance(refused(error), (NotInstalled, NotPermitted))
+            and isinstance(refused(error), (NotInstalled, NotPermitted, InvalidCall))
         )
 
     def _run(

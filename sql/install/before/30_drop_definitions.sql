@@ -63,14 +63,21 @@ begin
     )
 
     select
-        string_agg(w.description, ', ' order by w.description) filter (where not w.is_own),
+        array_to_string((array_agg(w.description order by w.description) filter (where not w.is_own))[1:20], ', ')
+        || case when count(*) filter (where not w.is_own) > 20
+            then format(' and %s more', count(*) filter (where not w.is_own) - 20) else '' end,
         string_agg(w.description, ', ' order by w.description) filter (where w.is_own),
         (
             select string_agg(
                 format('session %s (role %s, application %s)', s.pid, s.usename, s.application_name), ', ' order by s.pid
-            )
-            from pg_stat_activity as s
-            where s.datname = current_database() and s.usesysid = any(array_agg(w.of_role))
+            ) || case when max(s.sessions) > 10 then format(' and %s more', max(s.sessions) - 10) else '' end
+            from (
+                select a.pid, a.usename, a.application_name, count(*) over () as sessions
+                from pg_stat_activity as a
+                where a.datname = current_database() and a.usesysid = any(array_agg(w.of_role))
+                order by a.pid
+                limit 10
+            ) as s
         )
     into v_foreign, v_state, v_sessions
     from in_the_way as w;
@@ -80,7 +87,7 @@ begin
             errcode = 'TI012',
             message = format('Something outside pg-tabular-import depends on what install replaces: %s.', v_foreign),
             hint = 'Drop it, install, and create it again.'
-            || coalesce(format(' What is temporary ends with its session, one of: %s.', v_sessions), '');
+            || coalesce(' What is temporary ends with its session, one of: ' || v_sessions || '.', '');
     end if;
     -- Tables are never created again: a default, constraint or column would be gone for good.
     if v_state is not null then
