@@ -15,6 +15,8 @@ begin atomic
             then
                 'Correct the row in the file: every row needs one cell for each column of the header. Option ragged '
                 'can pad or truncate such rows.'
+        when fault_hint.fault like 'Byte order mark%'
+            then 'Remove the mark (U+FEFF) at the start of that line.'
         when fault_hint.fault like 'NUL byte%' or fault_hint.fault like '%NUL character%'
             then 'Remove it from the file, or set option encoding if the file is in another one.'
         when fault_hint.fault like 'Byte 0x% is not valid %'

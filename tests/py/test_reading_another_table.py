@@ -248,3 +248,47 @@ def test_running_total_is_no_total() -> None:
         page.write_formula(row, 2, f"=SUM(B$2:B{row + 1})", None, total)
     book.close()
     assert told("x.xlsx", made.getvalue(), "item,qty,price", {})[:2] == ([2, 3, 4, 5, 6], {})
+
+
+@pytest.mark.parametrize("size", [1, 5000])
+def test_byte_order_mark_at_a_row_is_an_error(size: int) -> None:
+    for row in ("9,x,y", '"9",x,y'):
+        text = "\ufeffa,b,c\n" + "1,2,3\n" * size + f"\ufeff{row}\n4,5,6\n"
+        rows, faults, _ = told("x.csv", text.encode(), "a,b,c", {})
+        assert len(rows) == size + 2
+        assert [*faults] == [size + 2]
+        assert faults[size + 2].startswith("Byte order mark")
+
+
+def test_runs_of_spaces_are_one_delimiter() -> None:
+    text = "id   name   city\n1    foo    bar\n22   x      y\n"
+    with open_table(io.BytesIO(text.encode()), "x.csv", {}, ["id", "name", "city"]) as table:
+        assert [row.cells for row in table.rows] == [["1", "foo", "bar"], ["22", "x", "y"]]
+        assert table.used["delimiter"] == "whitespace"
+
+
+@pytest.mark.parametrize(
+    "word", ["\xa3ukasz", "Gda\xf1sk", "Pozna\xf1", "Pawe\xb3", "Micha\xb3", "Nu\u2013ez"]
+)
+def test_words_that_no_language_spells_so(word: str) -> None:
+    text = f"a,b,c\n1,{word},x\n".encode("cp1252")
+    with pytest.raises(ReadingError, match="The encoding of the file cannot be told"):
+        told("x.csv", text, "a,b,c", {})
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "\xa35",
+        "5 \xa3m",
+        "3 m\xb3",
+        "10 cm\xb3",
+        "Espa\xf1a",
+        "Nu\xf1ez",
+        "Berlin\u2013K\xf6ln",
+        "2001\u20132002",
+    ],
+)
+def test_words_that_are_spelt_so(word: str) -> None:
+    text = f"a,b,c\n1,{word},x\n".encode("cp1252")
+    assert told("x.csv", text, "a,b,c", {})[1] == {}

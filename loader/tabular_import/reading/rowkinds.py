@@ -16,6 +16,7 @@ TITLE = "title"
 
 # A byte order mark, as UTF-8 and as Windows-1252 shows its bytes: a file that was joined.
 MARKS = ("\ufeff", "\xef\xbb\xbf")
+MARK_FAULT = "Byte order mark at the start of the row, as where files were joined"
 # So many rows at most are kept back until it is known what follows them.
 MOST_HELD = 50
 
@@ -173,6 +174,8 @@ class RowKinds:
         if kind is not None:
             self._held.append((line, cells, fault, kind, why))
             return [] if len(self._held) <= MOST_HELD else self._released()
+        if fault is None and self._place == "line" and (cells[0] or "").startswith(MARKS):
+            fault = MARK_FAULT
         self._plain = self._plain or not is_total(cells)
         rows = self._released()
         rows.append((line, cells, fault))

@@ -82,6 +82,8 @@ def _between_names(head: Head, lines: Sequence[int]) -> list[str]:
             if (
                 0 < len(bare) <= 8
                 and not bare.isalnum()
+                # Several spaces are a run of white space, which may be longer below.
+                and not (len(bare) > 1 and not bare.strip(" "))
                 # Two usual ones are a column without a name.
                 and not (len(bare) > 1 and set(bare) in ({","}, {";"}, {"\t"}))
                 and bare.strip() not in ("_", "-", ".")

@@ -17,6 +17,12 @@ _ODD = re.compile(
             f"(?<![\xa9\xa6])(?!{LETTER})",
             f"(?<![{BIG}{SMALL}0-9])[\u02c6\u02dc\u2030\u0192\u2122\xa2\xa4\xa8\xac\xaf\xb2\xb3\xb9\udc80-\udcff]{LETTER}",
             "[\xa2\xa3\xa5][\xdf-\xff]",
+            # A pound before a word (L with a stroke), a power behind one, a dash for a letter.
+            "(?<![0-9])\xa3[a-z]{3}",
+            f"[A-Za-z]{{4}}\xb3(?!{LETTER})",
+            "[a-z]\u2013[a-z]",
+            # In Spanish a vowel follows it.
+            f"\xf1(?!ch)(?:[b-df-hj-np-tv-xz]|(?<=[a-z].)(?!{LETTER}))",
             "\xa4",
             "[a-z][\xaa\xb0\xba][a-z]",
             # Small letters among capitals, and capitals behind small letters.
@@ -33,7 +39,7 @@ _ODD = re.compile(
     )
 )
 
-_WORD = re.compile(f"[{BIG}{SMALL}{SYMBOLS}\xaa\xb0\xba]+")
+_WORD = re.compile(f"[{BIG}{SMALL}{SYMBOLS}\xaa\xb0\xba\u2013]+")
 
 
 def odd_word(text: str) -> str | None:

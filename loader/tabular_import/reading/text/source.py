@@ -45,6 +45,7 @@ _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 # ="00123", as programs write texts that others would take for numbers.
 _TEXT_FORMULA = re.compile(r'="((?:[^"]|"")*)"\Z')
 _MAY_BE_FORMULA = re.compile(rb'(?:\A|[^A-Za-z0-9_])="')
+_MARKS = tuple(mark.encode() for mark in MARKS)
 _SUSPECT = re.compile("[\x00\udc00-\udcff]")
 _CONTROLS = tuple(bytes([byte]) for byte in (0, 1, 2, 3, 4, 5, 6, 26))
 
@@ -626,6 +627,8 @@ class _FastPath:
                 if final or cut <= 0:
                     return None
                 block, done = block[:cut], cut
+        if any(block.startswith(mark) or b"\n" + mark in block for mark in _MARKS):
+            return None
         if self._kinds.skips_totals and TOTAL_LINE.search(block.decode()):
             return None
         if self._kinds.dense:
