@@ -351,7 +351,10 @@ def test_comments_are_named_and_ragged_rows_are_none() -> None:
         notes = table.notes
     told = "Line may be a comment or a row that begins with #: set option comment"
     assert rows == [(3, None), (5, told), (7, None)]
-    assert notes == ["2 lines that begin with # were taken for comments, the first is line 4."]
+    assert notes == [
+        "Line 1 begins with # and was taken for a comment.",
+        "2 lines that begin with # were taken for comments, the first is line 4.",
+    ]
 
 
 def test_reasons_are_given_for_the_usual_too() -> None:
