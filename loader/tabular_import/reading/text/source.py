@@ -627,7 +627,7 @@ class _FastPath:
                 if final or cut <= 0:
                     return None
                 block, done = block[:cut], cut
-        if any(mark in block for mark in _MARKS):
+        if not block.isascii() and any(mark in block for mark in _MARKS):
             return None
         if self._kinds.skips_totals and TOTAL_LINE.search(block.decode()):
             return None
