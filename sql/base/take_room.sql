@@ -10,6 +10,9 @@ declare
     v_setting text := case take_room.kind when 'jobs' then 'max_waiting_jobs' else 'max_user_' || take_room.kind end;
     -- What one slot stands for: at most half of the limit is in hand at a time.
     v_share bigint := greatest(take_room.allowed / (2 * c_slots), 1);
+    -- two seconds
+    c_waits constant integer := 40;
+    v_waits integer := 0;
     v_taken integer;
     v_mine bigint;
     v_used bigint;
@@ -19,8 +22,8 @@ declare
     v_is_noted boolean := false;
 begin
     -- What transactions that have not ended have added cannot be seen. But each of them has locked slots for it, and
-    -- nobody waits for these: the slots that are not ours count as full. Far below the limit there is room for all of
-    -- them; near it, this transaction takes as many as it needs to be sure, and what cannot be had is refused.
+    -- nobody waits long for these: the slots that are not ours count as full. Far below the limit there is room for all of
+    -- them; near it, this transaction takes as many as it needs to be sure, and what cannot be had soon is refused.
     loop
         select
             count(*),
@@ -96,11 +99,23 @@ begin
         get diagnostics v_new = row_count;
         if v_new = 0 then
             if exists (select from tabular_import_private.room as r where r.owner = take_room.owner) then
+                if current_setting('transaction_isolation') = 'read committed' and v_waits < c_waits then
+                    v_waits := v_waits + 1;
+                    perform pg_sleep(0.05);
+                    continue;
+                end if;
+                if v_taken = 0 then
+                    perform tabular_import_engine.raise_error(
+                        'limit_exceeded',
+                        format('Other open transactions of yours hold all %s places that there are for what is stored at '
+                            'a time.', c_slots),
+                        hint => 'Commit or roll them back, and store less in one transaction; then try again.');
+                end if;
                 perform tabular_import_private.raise_limit(
-                    format('With what other transactions of yours store at this moment, it might be more than the %s %s '
-                        'allowed.', take_room.allowed,
+                    format('With what other open transactions of yours store, it might be more than the %s %s allowed.',
+                        take_room.allowed,
                         case take_room.kind when 'jobs' then 'waiting jobs' else take_room.kind end),
-                    'Try again when they have ended', v_setting);
+                    'Commit or roll them back and try again', v_setting);
             end if;
             perform tabular_import_private.make_rooms(take_room.owner);
         end if;
@@ -121,5 +136,6 @@ $$;
 
 comment on function tabular_import_private.take_room(oid, text, bigint, bigint) is
 'Reserves room for what a role adds (kind: bytes, files or jobs that wait; allowed: how much the role may have), exact '
-'against all that happens at the same time, and without waiting for it. Returns what the role has with it; where that '
-'is more than allowed, the caller has to raise an error. Raises limit_exceeded where only other transactions can tell.';
+'against all that happens at the same time, and without waiting for it for more than two seconds. Returns what the '
+'role has with it; where that is more than allowed, the caller has to raise an error. Raises limit_exceeded where '
+'only other transactions can tell.';

@@ -25,8 +25,6 @@ exception
             v_outcome.message = message_text,
             v_outcome.hint = pg_exception_hint,
             v_outcome.constraint_name = constraint_name;
-        -- As in try_statement.
-        v_outcome.sqlstate := coalesce(nullif(v_outcome.sqlstate, '02000'), 'P0001');
         return tabular_import_engine.shortened_outcome(v_outcome);
 end;
 $$;

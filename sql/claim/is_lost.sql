@@ -9,7 +9,7 @@ begin atomic
     select
         coalesce((is_lost.attempt).ended_at, (is_lost.attempt).lease_until)
         < tabular_import_private.clock() - interval '2 seconds'
-        or (is_lost.attempt).ended_at > tabular_import_private.clock();
+        or (is_lost.attempt).ended_at > tabular_import_private.clock() + interval '2 seconds';
 end;
 
 comment on function tabular_import_private.is_lost(tabular_import_private.import_attempt) is

@@ -22,7 +22,7 @@ begin
         from tabular_import_private.import_job as a
         where a.status = 'queued' and a.is_scheduled and a.run_after <= tabular_import_private.clock()
         order by a.run_after
-        limit 1000
+        limit 100
         for no key update skip locked
     ) as a
     where j.id = a.id;
@@ -35,7 +35,7 @@ begin
         where a.status = 'queued' and a.is_scheduled and a.attempt > 0
             and a.run_after > tabular_import_private.clock() + interval '1 minute'
         order by a.run_after
-        limit 1000
+        limit 100
         for no key update skip locked
     ) as a
     where j.id = a.id;
@@ -43,4 +43,5 @@ end;
 $$;
 
 comment on function tabular_import_private.wake_jobs() is
-'Marks the waiting jobs whose time has come, the first 1000 at a time. It waits for nobody.';
+'Marks the waiting jobs whose time has come, the first 100 at a time: a claim that does not commit hides '
+'them from others. It waits for nobody.';

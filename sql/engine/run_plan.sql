@@ -55,8 +55,6 @@ exception
             v_outcome.table_name = table_name,
             v_outcome.constraint_name = constraint_name,
             v_outcome.column_name = column_name;
-        -- As in try_statement.
-        v_outcome.sqlstate := coalesce(nullif(nullif(v_outcome.sqlstate, '02000'), '00000'), 'P0001');
         return next tabular_import_engine.row_error(
             plan, null, null, null, tabular_import_engine.shortened_outcome(v_outcome));
 end;

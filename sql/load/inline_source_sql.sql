@@ -1,4 +1,4 @@
-create or replace function tabular_import_private.inline_source_sql(column_count integer, rows jsonb)
+create or replace function tabular_import_private.inline_source_sql(header text[], rows jsonb)
 returns text
 language sql
 immutable
@@ -12,13 +12,16 @@ begin atomic
         'as ctid '
         'from pg_catalog.jsonb_array_elements(%L::pg_catalog.jsonb) with ordinality as r (cells, number))',
         (
-            select string_agg(format(', r.cells operator(pg_catalog.->>) %s as c%s', n + 1, n), '' order by n)
-            from generate_series(1, inline_source_sql.column_count) as g (n)
+            select string_agg(format(', r.cells operator(pg_catalog.->>) %s as c%s', h.n + 1, h.n), '' order by h.n)
+            -- A query has at most 1,664 columns: not of a cell that is left out.
+            from unnest(inline_source_sql.header) with ordinality as h (name, n)
+            where h.name is not null
         ),
         inline_source_sql.rows
     );
 end;
 
-comment on function tabular_import_private.inline_source_sql(integer, jsonb) is
-'What stands in the place of a staging table for few rows: a query with the same columns. rows: see '
+comment on function tabular_import_private.inline_source_sql(text[], jsonb) is
+'What stands in the place of a staging table for few rows: a query with the same columns, less those that '
+'are left out. header: see fitted_header; rows: see '
 'run_small_import.';

@@ -6,6 +6,8 @@ language plpgsql
 volatile
 security invoker
 set search_path = pg_catalog, pg_temp
+-- Nobody has counted the rows that the job has just written.
+set enable_nestloop = off
 as $$
 declare
     -- More of them nobody reads one by one.
@@ -18,7 +20,8 @@ begin
     for v_reference in
         select
             k.conname::text as name,
-            string_agg(format('p.c%s = s.c%s', g.position, h.position), ' and ' order by n.position) as is_referred
+            string_agg(format('n.c%s = s.c%s', g.position, h.position), ' and ' order by n.position) as is_referred,
+            string_agg(format('p.c%s', g.position), ', ' order by n.position) as key
         from pg_constraint as k
         cross join unnest(k.conkey, k.confkey) with ordinality as n (referring, referred, position)
         inner join pg_attribute as a on a.attrelid = k.conrelid and a.attnum = n.referring
@@ -30,17 +33,24 @@ begin
         having bool_and(h.position is not null and g.position is not null)
     loop
         -- Cells are compared as they are written: of a row that is refused some may be no values.
+        -- Of all refused rows of a key two are enough, as a row is not hinted at itself.
         execute format(
+            'with refused as materialized (select distinct o.row_number '
+            'from tabular_import_private.import_job_error as o where o.job_id = $1), '
+            'fallen as materialized (select distinct o.row_number '
+            'from tabular_import_private.import_job_error as o '
+            'where o.job_id = $1 and o.error_number <= $3 and o.sqlstate = ''23503'' and o.constraint_name = $2), '
+            'needed as materialized (select %3$s, min(p.row_number) as first, '
+            '(array_agg(p.row_number order by p.row_number))[2] as second '
+            'from %1$s as p inner join refused as r on r.row_number = p.row_number group by %3$s) '
             'update tabular_import_private.import_job_error as e '
             'set hint = format(''It refers to row %%s of the file, which is refused itself: mend that one.'', f.needed) '
-            'from (select s.row_number, min(p.row_number) as needed from %1$s as s inner join %1$s as p '
-            'on %2$s and p.row_number <> s.row_number '
-            'where s.row_number in (select o.row_number from tabular_import_private.import_job_error as o '
-            'where o.job_id = $1 and o.error_number <= $3 and o.sqlstate = ''23503'' and o.constraint_name = $2) '
-            'and p.row_number in (select o.row_number from tabular_import_private.import_job_error as o '
-            'where o.job_id = $1) group by s.row_number) as f '
-            'where e.job_id = $1 and e.row_number = f.row_number and e.sqlstate = ''23503'' and e.constraint_name = $2',
-            plan.staging, v_reference.is_referred)
+            'from (select s.row_number, '
+            'case when n.first <> s.row_number then n.first else n.second end as needed '
+            'from %1$s as s inner join fallen as w on w.row_number = s.row_number inner join needed as n on %2$s) as f '
+            'where f.needed is not null and e.job_id = $1 and e.row_number = f.row_number '
+            'and e.sqlstate = ''23503'' and e.constraint_name = $2',
+            plan.staging, v_reference.is_referred, v_reference.key)
         using job.id, v_reference.name, c_most;
     end loop;
 end;

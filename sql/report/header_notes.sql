@@ -24,7 +24,7 @@ begin atomic
             select
                 format(
                     'Left out by option extra_columns: %s.',
-                    string_agg(tabular_import_engine.shown_name(c.name), ', ' order by c.position)
+                    tabular_import_engine.name_list(array_agg(c.name order by c.position))
                 )
             from cell as c
             where c.is_writable is distinct from true
@@ -34,22 +34,29 @@ begin atomic
             select
                 string_agg(
                     format(
-                        'Column %s of the file, "%s", is taken for %s.', c.position,
-                        tabular_import_engine.shown_name(c.name), c.column_name
+                        'Column %s of the file, "%s", is taken for %s.', t.position,
+                        tabular_import_engine.shown_name(t.name), t.column_name
                     ),
-                    ' ' order by c.position
-                )
-            from cell as c
-            -- Outer spaces alone are nothing to speak of.
-            where c.is_writable and regexp_replace(c.name, '^\s+|\s+$', '', 'g') <> c.column_name
+                    ' ' order by t.position
+                ) filter (where t.number <= 50)
+                || case when count(*) > 50 then format(' So are %s more.', count(*) - 50) else '' end
+            from (
+                select
+                    c.*,
+                    row_number() over (order by c.position) as number
+                from cell as c
+                -- Outer spaces alone are nothing to speak of.
+                where c.is_writable and regexp_replace(c.name, '^\s+|\s+$', '', 'g') <> c.column_name
+            ) as t
         ),
         (
             select
                 format(
                     'The file does not bring %s.',
-                    string_agg(
-                        format('%s (%s)', m.column_name, case when m.has_default then 'its default' else 'NULL' end),
-                        ', '
+                    tabular_import_engine.name_list(
+                        array_agg(
+                            format('%s (%s)', m.column_name, case when m.has_default then 'its default' else 'NULL' end)
+                        )
                     )
                 )
             from

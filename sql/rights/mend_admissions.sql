@@ -34,6 +34,19 @@ begin
                 raise warning '% Imports of the role wait for admit_import_role.', sqlerrm;
         end;
     end loop;
+    -- Their first transactions would wait for each other.
+    for v_role in
+        select a.role_id
+        from tabular_import_private.admission as a
+        where pg_get_userbyid(a.role_id) = a.role_name
+    loop
+        begin
+            perform tabular_import_private.make_rooms(v_role);
+        exception
+            -- Somebody makes them at this moment.
+            when sqlstate 'TI013' then null;
+        end;
+    end loop;
     for v_runner in
         select p.oid
         from pg_proc as p

@@ -38,8 +38,6 @@ exception
             v_outcome.table_name = table_name,
             v_outcome.constraint_name = constraint_name,
             v_outcome.column_name = column_name;
-        -- 02000 says that the table skipped the row; users' code may raise it, but not say so.
-        v_outcome.sqlstate := coalesce(nullif(v_outcome.sqlstate, '02000'), 'P0001');
         return tabular_import_engine.shortened_outcome(v_outcome);
 end;
 $$;
