@@ -10,8 +10,8 @@ declare
     v_setting text := case take_room.kind when 'jobs' then 'max_waiting_jobs' else 'max_user_' || take_room.kind end;
     -- What one slot stands for: at most half of the limit is in hand at a time.
     v_share bigint := greatest(take_room.allowed / (2 * c_slots), 1);
-    -- two seconds
-    c_waits constant integer := 40;
+    -- half a second
+    c_waits constant integer := 10;
     v_waits integer := 0;
     v_taken integer;
     v_mine bigint;
@@ -136,6 +136,6 @@ $$;
 
 comment on function tabular_import_private.take_room(oid, text, bigint, bigint) is
 'Reserves room for what a role adds (kind: bytes, files or jobs that wait; allowed: how much the role may have), exact '
-'against all that happens at the same time, and without waiting for it for more than two seconds. Returns what the '
+'against all that happens at the same time, and without waiting for it for more than half a second. Returns what the '
 'role has with it; where that is more than allowed, the caller has to raise an error. Raises limit_exceeded where '
 'only other transactions can tell.';
