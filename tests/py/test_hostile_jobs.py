@@ -420,6 +420,17 @@ def test_a_reader_goes_on_after_what_it_ended() -> None:
         assert table(rows(10_000)) == 10_000
         reader.start()
         assert reader._process is not None
+        with reader.open(BytesIO(rows(500_000)), "x.csv", {}, None) as found:
+            blocks = found.copy_blocks()
+            next(blocks)
+            child = psutil.Process(reader._process.pid)
+            for process in child.children() or [child]:
+                process.kill()
+            # no verdict on the file: the job is tried again
+            with pytest.raises(OSError, match="ended by the system"):
+                list(blocks)
+        reader.start()
+        assert reader._process is not None
         reader._process.send_signal(signal.SIGSTOP)
         with pytest.raises(KeyError):
             table(rows(10_000), check=stop)

@@ -41,6 +41,8 @@ FRAME = struct.Struct(">cI")
 BLOCK = struct.Struct(">QQQ")
 TASK = struct.Struct(">IIB")
 LENGTH = struct.Struct(">I")
+# the exit code that says that the system gave no process
+NO_PROCESS = os.EX_TEMPFAIL
 
 # Of so many bytes of the text a sign of life is given.
 _PULSE_BYTES = 32 << 20
@@ -212,7 +214,10 @@ def _die_with(parent: int) -> None:
 def _in_fork(source: BinaryIO, task: Mapping[str, Any], channel: _Channel) -> None:
     """Answer in a process of its own; end this one when it fails."""
     parent = os.getpid()
-    child = os.fork()
+    try:
+        child = os.fork()
+    except OSError:
+        os._exit(NO_PROCESS)
     if child == 0:
         code = 1
         try:
@@ -227,8 +232,12 @@ def _in_fork(source: BinaryIO, task: Mapping[str, Any], channel: _Channel) -> No
         finally:
             os._exit(code)
     _, status = os.waitpid(child, 0)
-    if status:
-        os._exit(os.waitstatus_to_exitcode(status) & 0x7F)
+    code = os.waitstatus_to_exitcode(status)
+    if code == -signal.SIGKILL:
+        # the parent has to hear of it
+        os.kill(parent, signal.SIGKILL)
+    if code:
+        os._exit(code & 0x7F)
 
 
 def _next_task(line: socket.socket) -> tuple[Mapping[str, Any], bytes | None, int | None]:

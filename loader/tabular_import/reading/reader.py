@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import array
+import errno
 import json
 import os
 import select
@@ -29,6 +30,8 @@ _FRAME = struct.Struct(">cI")
 _BLOCK = struct.Struct(">QQQ")
 _TASK = struct.Struct(">IIB")
 _LENGTH = struct.Struct(">I")
+# see child.NO_PROCESS
+_NO_PROCESS = os.EX_TEMPFAIL
 # Up to here a text is read at once: whatever it holds takes a moment, and a child would cost more.
 _TINY_BYTES = 1 << 13
 # Up to here a file's content goes along with the task.
@@ -227,10 +230,13 @@ class Reader:
         assert self._line is not None
         self._line.sendall(_LENGTH.pack(len(payload)) + payload)
 
-    def ended(self) -> ReadingError:
+    def ended(self) -> Exception:
         """Say why the child ended without a word."""
         assert self._process is not None and self._errors is not None
         code = self._process.wait()
+        if code in (-signal.SIGKILL, _NO_PROCESS):
+            # by the system or its operator, which says nothing of the file
+            return OSError(errno.ENOMEM, "the process that reads the file was ended by the system")
         self._errors.seek(0)
         told = self._errors.read(1 << 16).decode(errors="replace").strip().splitlines()
         last = told[-1] if told else ""
