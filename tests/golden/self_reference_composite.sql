@@ -413,23 +413,27 @@ where q.needed is null
 or q.needed = any($1)
 
 -- statement 17
-update tabular_import_private.import_job_error as e set hint = format('It refers to row %s of the file, which is refused itself: mend that one.', f.needed)
-from (select s.row_number, min(p.row_number) as needed
-from tabular_import_staging.job as s
-inner join tabular_import_staging.job as p on p.c1 = s.c1
-and p.c2 = s.c3
-and p.row_number <> s.row_number
-where s.row_number in (select o.row_number
+with refused as materialized (select distinct o.row_number
+from tabular_import_private.import_job_error as o
+where o.job_id = $1), fallen as materialized (select distinct o.row_number
 from tabular_import_private.import_job_error as o
 where o.job_id = $1
 and o.error_number <= $3
 and o.sqlstate = 'N'
-and o.constraint_name = $2)
-and p.row_number in (select o.row_number
-from tabular_import_private.import_job_error as o
-where o.job_id = $1)
-group by s.row_number) as f
-where e.job_id = $1
+and o.constraint_name = $2), needed as materialized (select p.c1, p.c2, min(p.row_number) as first, (array_agg(p.row_number
+order by p.row_number))[2] as second
+from tabular_import_staging.job as p
+inner join refused as r on r.row_number = p.row_number
+group by p.c1, p.c2) update tabular_import_private.import_job_error as e set hint = format('It refers to row %s of the file, which is refused itself: mend that one.', f.needed)
+from (select s.row_number,
+case when n.first <> s.row_number then n.first
+else n.second end as needed
+from tabular_import_staging.job as s
+inner join fallen as w on w.row_number = s.row_number
+inner join needed as n on n.c1 = s.c1
+and n.c2 = s.c3) as f
+where f.needed is not null
+and e.job_id = $1
 and e.row_number = f.row_number
 and e.sqlstate = 'N'
 and e.constraint_name = $2

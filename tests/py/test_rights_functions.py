@@ -66,6 +66,7 @@ SETTINGS = {
         "default_table_access_method=heap",
     },
     "tabular_import_private.make_rooms": {"lock_timeout=900ms"},
+    "tabular_import_private.note_table": {"lock_timeout=50ms"},
     "tabular_import_private.reject_import": {"lock_timeout=5s"},
     "tabular_import_private.release_import": {"lock_timeout=5s"},
     "tabular_import_private.take_job": {"lock_timeout=50ms"},
