@@ -132,24 +132,3 @@ def test_a_file_that_a_job_is_submitted_for_is_not_purged(embedded_database: Dat
     assert failures == []
     left = database.value("select count(*) from tabular_import.import_file")
     assert left == database.value("select count(*) from tabular_import.import_job") == is_submitted
-
-
-def test_a_job_is_deleted_while_its_key_is_submitted_again(embedded_database: Database) -> None:
-    """The older job is found by its key and gone before it is looked up: a new one comes about."""
-    database = embedded_database
-    alice = database.as_user("alice")
-    submit = (
-        "select tabular_import.submit_tabular_import_task('demo.trunk',"
-        " tabular_import.upload_file('rows.csv', 'x'), '{\"idempotency_key\": \"k\"}')"
-    )
-    first = alice.value(submit)
-    alice.run("select tabular_import.cancel_import_job(%s)", first)
-    # between the two statements of the submit the older job goes, once
-    database.run(
-        "create function demo.forget() returns trigger language plpgsql security definer as"
-        " $$ begin delete from tabular_import_private.import_job where id ="
-        f" {first}; return null; end $$;"
-        " create trigger forget after insert on tabular_import_private.import_job"
-        " for each statement execute function demo.forget()"
-    )
-    assert alice.value(submit) > first
