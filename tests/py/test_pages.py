@@ -234,13 +234,6 @@ def test_every_term_stands_in_the_glossary_once_and_in_order() -> None:
     assert terms == sorted(set(terms))
 
 
-def test_no_page_tells_of_how_it_was_made() -> None:
-    unwanted = re.compile(
-        r"(?<!\w)/work/|\bsession notes\b|\bhelper session\b|\bworktree\b", re.IGNORECASE
-    )
-    assert [page.name for page in pages() if unwanted.search(page.read_text("utf-8"))] == []
-
-
 def test_the_demo_runs() -> None:
     """On an embedded server of its own; it checks the exit codes of what it shows."""
     with temporary_folder() as folder:
