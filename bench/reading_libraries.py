@@ -44,9 +44,9 @@ def ours(path: Path, expected: dict[str, Any]) -> Table:
         open_table(source, path.name, expected["options"], expected["columns"]) as table,
     ):
         rows = list(table.rows)
-        faults = [row.fault for row in rows if row.fault]
-        if faults:
-            raise ValueError(faults[0])
+        read_errors = [row.read_error for row in rows if row.read_error]
+        if read_errors:
+            raise ValueError(read_errors[0])
         return [table.header, *([cell or "" for cell in row.cells] for row in rows)]
 
 

@@ -1,5 +1,5 @@
 create or replace function tabular_import_engine.cell_value_sql(
-    type_id oid, typmod integer, staged text, empty text default 'null', is_proven boolean default false
+    type_id oid, typmod integer, staged text, empty text default 'null', is_typed boolean default false
 )
 returns text
 language plpgsql
@@ -15,7 +15,7 @@ declare
         else format('%s::%s', cell_value_sql.empty, format_type(cell_value_sql.type_id, -1))
     end;
 begin
-    if cell_value_sql.is_proven
+    if cell_value_sql.is_typed
         and tabular_import_engine.typed_column_type(cell_value_sql.type_id, cell_value_sql.typmod) is not null then
         return case
             when cell_value_sql.empty = 'null' then format('%s::%s', cell_value_sql.staged, v_type)
@@ -34,5 +34,5 @@ $$;
 
 comment on function tabular_import_engine.cell_value_sql(oid, integer, text, text, boolean) is
 'The SQL expression that turns a staged cell into a column''s value, or raises: the one conversion of every '
-'engine. staged: an SQL expression of type text; empty: SQL for the value of an empty cell; is_proven: the cell has '
+'engine. staged: an SQL expression of type text; empty: SQL for the value of an empty cell; is_typed: the cell has '
 'its typed_column_type already, see typed_rows_sql.';

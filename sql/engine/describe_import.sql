@@ -53,7 +53,7 @@ begin
         -- No row, but all columns of a staging table.
         format(
             '(select * from pg_catalog.jsonb_to_recordset(''[]'') as r (row_number bigint, line_number bigint, '
-            'fault text%s))',
+            'read_error text%s))',
             (select string_agg(format(', c%s text', n), '' order by n) from generate_subscripts(v_header, 1) as n)),
         v_header, '{}', describe_import.search_path);
     v_plan.default_positions := tabular_import_engine.default_positions(describe_import.table_id, v_header, false);

@@ -56,7 +56,7 @@ select
     tabular_import_engine.cell_hint((bad.failure).sqlstate, (bad.failure).hint)
 from (
     select s.*, array[{tests}] as is_bad
-    {source} and s.fault is null
+    {source} and s.read_error is null
     offset 0
 ) as s
 cross join lateral ({failures}) as bad

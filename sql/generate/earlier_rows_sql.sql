@@ -35,7 +35,7 @@ earlier as materialized (
         select s.row_number as "s.row", {values}
         from {staging} as s
         where
-            s.fault is null
+            s.read_error is null
             and s.row_number operator(pg_catalog.<>) all({rejected}::bigint[])
             and s.row_number operator(pg_catalog.<) {last}
         offset 0

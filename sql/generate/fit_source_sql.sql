@@ -13,7 +13,7 @@ begin atomic
                 $sql$
 from (
     select s.*
-    {source} and s.fault is null and s.row_number operator(pg_catalog.=) any({bad}){is_fit}
+    {source} and s.read_error is null and s.row_number operator(pg_catalog.=) any({bad}){is_fit}
     offset 0
 ) as s
 where true

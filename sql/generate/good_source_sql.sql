@@ -5,7 +5,7 @@ immutable
 security invoker
 begin atomic
     select
-        format('%s and s.fault is null', good_source_sql.source)
+        format('%s and s.read_error is null', good_source_sql.source)
         || case
             when cardinality(good_source_sql.rejected) > 0
                 then format(' and s.row_number <> all(%L::bigint[])', good_source_sql.rejected)

@@ -35,7 +35,7 @@ select
     {hint}::text
 from (
     select s.*
-    {source} and s.fault is null and ({is_any_empty})
+    {source} and s.read_error is null and ({is_any_empty})
     offset 0
 ) as s
 cross join lateral (values {cells}) as required (column_name, value)

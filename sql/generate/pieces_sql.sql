@@ -18,7 +18,7 @@ with marked as (
         s.ctid as id,
         s.row_number = any({rejected}::bigint[]) as is_rejected,
         s.row_number = any({suspects}::bigint[]) and s.row_number <> all({rejected}::bigint[]) as is_suspect
-    {source} and s.fault is null
+    {source} and s.read_error is null
 ),
 placed as (
     select

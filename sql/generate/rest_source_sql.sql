@@ -5,7 +5,7 @@ immutable
 security invoker
 begin atomic
     select format(
-        '%s and s.fault is null and s.row_number operator(pg_catalog.<>) all(%s)', rest_source_sql.source,
+        '%s and s.read_error is null and s.row_number operator(pg_catalog.<>) all(%s)', rest_source_sql.source,
         rest_source_sql.rejected
     );
 end;

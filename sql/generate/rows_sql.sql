@@ -6,7 +6,7 @@ security invoker
 begin atomic
     select
         format(
-            'select s.row_number, s.line_number, s.fault, array[%s]::text[] as cells %s order by s.row_number',
+            'select s.row_number, s.line_number, s.read_error, array[%s]::text[] as cells %s order by s.row_number',
             string_agg(format('s.c%s', h.position), ', ' order by h.position),
             rows_sql.source
         )

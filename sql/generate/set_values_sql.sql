@@ -1,5 +1,5 @@
 create or replace function tabular_import_engine.set_values_sql(
-    plan tabular_import_engine.import_plan, is_proven boolean default false
+    plan tabular_import_engine.import_plan, is_typed boolean default false
 )
 returns text[]
 language sql
@@ -20,7 +20,7 @@ begin atomic
                         end,
                         'null'
                     ),
-                    set_values_sql.is_proven
+                    set_values_sql.is_typed
                 )
             end
             order by h.position
@@ -31,5 +31,5 @@ end;
 
 comment on function tabular_import_engine.set_values_sql(tabular_import_engine.import_plan, boolean) is
 'cell_expression for every column of the header, over s, the staging table; an empty cell that means the default '
-'becomes the default''s own expression; NULL for a column that is left out. is_proven: over the typed rows instead, '
+'becomes the default''s own expression; NULL for a column that is left out. is_typed: over the typed rows instead, '
 'see typed_rows_sql.';

@@ -14,14 +14,14 @@ begin atomic
     select
         tabular_import_engine.fill(
             $sql$
-select s.row_number{proven}
+select s.row_number{values}
 from (
     select s.*{typed}
-    {source} and s.fault is null
+    {source} and s.read_error is null
     offset 0
 ) as s
 $sql$,
-            'proven', string_agg(', ' || t.proven, '' order by t.position),
+            'values', string_agg(', ' || t.value, '' order by t.position),
             'typed', string_agg(t.typed, '' order by t.position),
             'source', typed_rows_sql.source
         )
@@ -45,7 +45,7 @@ $sql$,
                     p.type_name,
                     g.reason
                 )
-            end as proven
+            end as value
         from unnest(typed_rows_sql.header) with ordinality as h (name, position)
         inner join tabular_import_engine.target_columns(typed_rows_sql.table_id) as c on c.column_name = h.name
         cross join lateral tabular_import_engine.typed_column_type(c.type_id, c.typmod) as p (type_name)

@@ -1,5 +1,5 @@
 create or replace function tabular_import_engine.typed_source_sql(
-    plan tabular_import_engine.import_plan, chunk tabular_import_engine.chunk, proof text
+    plan tabular_import_engine.import_plan, chunk tabular_import_engine.chunk, typed_query text
 )
 returns text
 language sql
@@ -9,11 +9,11 @@ begin atomic
     select
         case
             -- Typed for columns that are others by now: of no use.
-            when (typed_source_sql.chunk).proof = typed_source_sql.proof
+            when (typed_source_sql.chunk).typed_query = typed_source_sql.typed_query
                 then tabular_import_engine.rows_source_sql(
                     tabular_import_engine.typed_table((typed_source_sql.plan).staging),
-                    (typed_source_sql.chunk).proven_start,
-                    (typed_source_sql.chunk).proven_end,
+                    (typed_source_sql.chunk).typed_start,
+                    (typed_source_sql.chunk).typed_end,
                     (typed_source_sql.chunk).first_row,
                     (typed_source_sql.chunk).last_row
                 )
@@ -24,4 +24,4 @@ comment on function tabular_import_engine.typed_source_sql(
     tabular_import_engine.import_plan, tabular_import_engine.chunk, text
 ) is
 'from and where of a chunk''s typed rows in s, without those that could not be read; NULL where it has none. '
-'proof: what typed_rows_sql returns for the target now.';
+'typed_query: what typed_rows_sql returns for the target now.';

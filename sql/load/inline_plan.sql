@@ -25,7 +25,7 @@ begin
     if not v_is_valid then
         perform tabular_import_engine.raise_error(
             'invalid_job_state', 'The rows are too many, or do not have a cell for each column of the header.',
-            hint => 'Give at most 10000 rows, each as [line number, fault, cell, ...], or call stage_import.');
+            hint => 'Give at most 10000 rows, each as [line number, read error, cell, ...], or call stage_import.');
     end if;
     perform tabular_import_private.check_reading(inline_plan.reading);
     perform tabular_import_private.drop_staging(job.id, job.attempt);

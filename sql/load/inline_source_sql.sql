@@ -7,7 +7,7 @@ begin atomic
     -- The engine tells chunks of a staging table apart by the place of their rows: here all stand on one page.
     select format(
         '(select r.number as row_number, (r.cells operator(pg_catalog.->>) 0)::pg_catalog.int8 as line_number, '
-        'r.cells operator(pg_catalog.->>) 1 as fault%s, '
+        'r.cells operator(pg_catalog.->>) 1 as read_error%s, '
         '(''(0,'' operator(pg_catalog.||) r.number::pg_catalog.text operator(pg_catalog.||) '')'')::pg_catalog.tid '
         'as ctid '
         'from pg_catalog.jsonb_array_elements(%L::pg_catalog.jsonb) with ordinality as r (cells, number))',

@@ -14,8 +14,8 @@ set default_table_access_method = heap
 as $$
 declare
     v_staging tabular_import_private.staging;
-    v_proof text;
-    v_proven name;
+    v_typed_query text;
+    v_typed_table name;
     v_source text;
     v_last integer;
     v_before bigint;
@@ -32,25 +32,26 @@ begin
         return;
     end if;
     v_last := cardinality(v_staging.chunk_rows);
-    v_proof := tabular_import_engine.typed_rows_sql(job.table_id, v_staging.header, '');
-    if v_last = 0 or v_proof is null or v_proof is distinct from coalesce(v_staging.proof, v_proof) then
+    v_typed_query := tabular_import_engine.typed_rows_sql(job.table_id, v_staging.header, '');
+    if v_last = 0 or v_typed_query is null
+        or v_typed_query is distinct from coalesce(v_staging.typed_query, v_typed_query) then
         return;
     end if;
-    v_proven := tabular_import_engine.typed_table(v_staging.table_name);
+    v_typed_table := tabular_import_engine.typed_table(v_staging.table_name);
     v_before := coalesce(v_staging.chunk_rows[v_last - 1], 0);
     v_source := tabular_import_engine.rows_source_sql(
         format('tabular_import_staging.%I', v_staging.table_name), v_staging.chunk_starts[v_last],
         v_staging.chunk_blocks[v_last], v_before + 1, v_staging.chunk_rows[v_last]);
     begin
-        if v_staging.proof is null then
+        if v_staging.typed_query is null then
             execute format(
-                'create unlogged table tabular_import_staging.%I as %s with no data', v_proven,
+                'create unlogged table tabular_import_staging.%I as %s with no data', v_typed_table,
                 tabular_import_engine.typed_rows_sql(job.table_id, v_staging.header, v_source));
-            perform tabular_import_private.restrict_staging_table(v_proven, job.submitter);
+            perform tabular_import_private.restrict_staging_table(v_typed_table, job.submitter);
         end if;
-        v_start := greatest(tabular_import_private.staging_blocks(v_proven) - 1, 0);
+        v_start := greatest(tabular_import_private.staging_blocks(v_typed_table) - 1, 0);
         execute format(
-            'insert into tabular_import_staging.%I %s', v_proven,
+            'insert into tabular_import_staging.%I %s', v_typed_table,
             tabular_import_engine.typed_rows_sql(job.table_id, v_staging.header, v_source));
         get diagnostics v_row_count = row_count;
     exception
@@ -59,20 +60,20 @@ begin
         when data_exception or program_limit_exceeded or sqlstate 'TI020' then
             return;
     end;
-    v_place := tabular_import_private.staged_place(v_proven, v_before, v_row_count, v_start);
+    v_place := tabular_import_private.staged_place(v_typed_table, v_before, v_row_count, v_start);
     execute 'select count(*) ' || tabular_import_engine.rows_source_sql(
-        format('tabular_import_staging.%I', v_proven), v_place.first_block, tabular_import_private.staging_blocks(v_proven),
-        v_before + 1, v_staging.chunk_rows[v_last])
+        format('tabular_import_staging.%I', v_typed_table), v_place.first_block,
+        tabular_import_private.staging_blocks(v_typed_table), v_before + 1, v_staging.chunk_rows[v_last])
     into v_found;
     if v_found <> v_row_count then
         perform tabular_import_engine.raise_error(
             'invalid_job_state', format('%s row(s) of a chunk are typed instead of %s.', v_found, v_row_count));
     end if;
     update tabular_import_private.staging as s
-    set proof = v_proof,
-        proven_starts[v_last] = v_place.first_block,
-        proven_ordered[v_last] = v_place.is_ordered,
-        proven_blocks[v_last] = tabular_import_private.staging_blocks(v_proven)
+    set typed_query = v_typed_query,
+        typed_starts[v_last] = v_place.first_block,
+        typed_ordered[v_last] = v_place.is_ordered,
+        typed_blocks[v_last] = tabular_import_private.staging_blocks(v_typed_table)
     where s.job_id = job.id and s.attempt = job.attempt;
 end;
 $$;

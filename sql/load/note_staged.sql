@@ -1,6 +1,6 @@
 create or replace function tabular_import_private.note_staged(
     called_by tabular_import_private.calling_role, job_id bigint, attempt integer, rows_staged bigint,
-    is_complete boolean, notes text[], prove boolean
+    is_complete boolean, notes text[], make_typed boolean
 )
 returns void
 language plpgsql
@@ -16,7 +16,7 @@ declare
     v_is_chunk boolean := tabular_import_private.note_chunk(
         note_staged.job_id, note_staged.attempt, note_staged.rows_staged, note_staged.is_complete, note_staged.notes);
 begin
-    if v_is_chunk and note_staged.prove then
+    if v_is_chunk and note_staged.make_typed then
         perform tabular_import_private.make_typed_chunk(v_job);
     end if;
 end;

@@ -1,7 +1,7 @@
 create or replace function tabular_import_engine.staged_chunks(job_id bigint)
 returns table (
-    chunk_rows bigint[], chunk_starts bigint[], chunk_blocks bigint[], is_complete boolean, proof text,
-    proven_starts bigint[], proven_blocks bigint[], chunk_ordered boolean[], proven_ordered boolean[]
+    chunk_rows bigint[], chunk_starts bigint[], chunk_blocks bigint[], is_complete boolean, typed_query text,
+    typed_starts bigint[], typed_blocks bigint[], chunk_ordered boolean[], typed_ordered boolean[]
 )
 language sql
 volatile
@@ -12,11 +12,11 @@ begin atomic
         s.chunk_starts,
         s.chunk_blocks,
         s.is_complete,
-        s.proof,
-        s.proven_starts,
-        s.proven_blocks,
+        s.typed_query,
+        s.typed_starts,
+        s.typed_blocks,
         s.chunk_ordered,
-        s.proven_ordered
+        s.typed_ordered
     from tabular_import_private.staging_progress(staged_chunks.job_id) as s;
 end;
 

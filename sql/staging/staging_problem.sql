@@ -6,7 +6,7 @@ security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    -- PostgreSQL's limit, less row_number, line_number and fault.
+    -- PostgreSQL's limit, less row_number, line_number and read_error.
     c_columns constant integer := 1600 - 3;
     v_problem tabular_import_private.job_outcome;
 begin

@@ -1,7 +1,7 @@
 create or replace function tabular_import_private.staging_progress(job_id bigint)
 returns table (
-    chunk_rows bigint[], chunk_starts bigint[], chunk_blocks bigint[], is_complete boolean, proof text,
-    proven_starts bigint[], proven_blocks bigint[], chunk_ordered boolean[], proven_ordered boolean[]
+    chunk_rows bigint[], chunk_starts bigint[], chunk_blocks bigint[], is_complete boolean, typed_query text,
+    typed_starts bigint[], typed_blocks bigint[], chunk_ordered boolean[], typed_ordered boolean[]
 )
 language plpgsql
 volatile
@@ -27,8 +27,8 @@ begin
     end if;
     return query
     select
-        s.chunk_rows, s.chunk_starts, s.chunk_blocks, s.is_complete, s.proof, s.proven_starts, s.proven_blocks,
-        s.chunk_ordered, s.proven_ordered
+        s.chunk_rows, s.chunk_starts, s.chunk_blocks, s.is_complete, s.typed_query, s.typed_starts, s.typed_blocks,
+        s.chunk_ordered, s.typed_ordered
     from tabular_import_private.staging as s
     where s.job_id = staging_progress.job_id and s.attempt = v_attempt;
 end;

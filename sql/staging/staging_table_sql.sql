@@ -5,7 +5,7 @@ immutable
 security invoker
 begin atomic
     select format(
-        'create unlogged table tabular_import_staging.%I (row_number bigint, line_number bigint, fault text%s)',
+        'create unlogged table tabular_import_staging.%I (row_number bigint, line_number bigint, read_error text%s)',
         staging_table_sql.table_name,
         (
             select string_agg(format(', c%s text', n), '' order by n)

@@ -4,7 +4,7 @@ language sql
 immutable
 security invoker
 begin atomic
-    select typed_table.staging || '_proven';
+    select typed_table.staging || '_typed';
 end;
 
 comment on function tabular_import_engine.typed_table(text) is

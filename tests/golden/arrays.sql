@@ -59,7 +59,7 @@ else null::text[] end', s.c2, 'made, public', 'f')).sqlstate is not null end
 else false end] as is_bad
 from tabular_import_staging.job as s
 where true
-and s.fault is null offset 0 ) as s
+and s.read_error is null offset 0 ) as s
 cross join lateral (select 1 as position, 'n'::text as column_name, 'integer'::text as type_title, s.c1 as value, (select row(null::bigint,
 case when i.r then 'TI020'
 else i.sql_error_code end,
@@ -96,7 +96,7 @@ from (
 select s.*
 from tabular_import_staging.job as s
 where true
-and s.fault is null
+and s.read_error is null
 and (coalesce(s.c1, '') = '') offset 0 ) as s
 cross join lateral (values ('n', s.c1)) as required (column_name, value)
 where coalesce(required.value, '') = ''
@@ -120,7 +120,7 @@ else s.c2 end, 'text[]', '') end)::text[]
 else null::text[] end collate pg_catalog."default" as tags
 from tabular_import_staging.job as s
 where true
-and s.fault is null
+and s.read_error is null
 and s.row_number operator(pg_catalog.<>) all($1) offset 0 ) as candidate
 where ((cardinality(tags) < 3)) is false
 
@@ -144,7 +144,7 @@ from (
 select s.*
 from tabular_import_staging.job as s
 where true
-and s.fault is null
+and s.read_error is null
 and s.row_number operator(pg_catalog.=) any($1)
 and (case
 when s.c2 <> '' then
@@ -186,7 +186,7 @@ or prefixes such as 0x.') end)::integer
 else null::integer end as k1
 from tabular_import_staging.job as s
 where true
-and s.fault is null
+and s.read_error is null
 and s.row_number operator(pg_catalog.<>) all($1) offset 0 ) as candidate
 where row(candidate.k1) is not null
 and exists (select
@@ -207,7 +207,7 @@ or prefixes such as 0x.') end)::integer
 else null::integer end as k1_1
 from tabular_import_staging.job as s
 where true
-and s.fault is null
+and s.read_error is null
 and s.row_number operator(pg_catalog.<>) all($1) ), shared1 as materialized (
 select keyed.k1_1, true as is_shared
 from keyed
@@ -244,7 +244,7 @@ from (
 select s.*
 from tabular_import_staging.job as s
 where true
-and s.fault is null
+and s.read_error is null
 and s.row_number operator(pg_catalog.=) any($1)
 and (case
 when s.c1 <> '' then
@@ -275,7 +275,7 @@ from (
 select s.*
 from tabular_import_staging.job as s
 where true
-and s.fault is null
+and s.read_error is null
 and s.row_number operator(pg_catalog.=) any($1)
 and (case
 when s.c1 <> '' then
@@ -298,7 +298,7 @@ or prefixes such as 0x.') end)::integer
 else null::integer end as k1
 from tabular_import_staging.job as s
 where true
-and s.fault is null
+and s.read_error is null
 and s.row_number operator(pg_catalog.<>) all($2) offset 0 ) as good
 where exists (select
 from bad
@@ -339,7 +339,7 @@ and s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 1
 
 -- statement 15
-select count(*), count(s.fault)
+select count(*), count(s.read_error)
 from tabular_import_staging.job as s
 where s.ctid operator(pg_catalog.>=) '(0,0)'
 and s.ctid operator(pg_catalog.<) '(1,0)'
@@ -380,7 +380,7 @@ where s.ctid operator(pg_catalog.>=) '(0,0)'
 and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 2
 and s.row_number operator(pg_catalog.<=) 4
-and s.fault is null offset 0 ) as s
+and s.read_error is null offset 0 ) as s
 cross join lateral (select 1 as position, 'n'::text as column_name, 'integer'::text as type_title, s.c1 as value, (select row(null::bigint,
 case when i.r then 'TI020'
 else i.sql_error_code end,
@@ -420,7 +420,7 @@ where s.ctid operator(pg_catalog.>=) '(0,0)'
 and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 2
 and s.row_number operator(pg_catalog.<=) 4
-and s.fault is null
+and s.read_error is null
 and (coalesce(s.c1, '') = '') offset 0 ) as s
 cross join lateral (values ('n', s.c1)) as required (column_name, value)
 where coalesce(required.value, '') = ''
@@ -447,7 +447,7 @@ where s.ctid operator(pg_catalog.>=) '(0,0)'
 and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 2
 and s.row_number operator(pg_catalog.<=) 4
-and s.fault is null
+and s.read_error is null
 and s.row_number operator(pg_catalog.<>) all($1) offset 0 ) as candidate
 where ((cardinality(tags) < 3)) is false
 
@@ -474,7 +474,7 @@ where s.ctid operator(pg_catalog.>=) '(0,0)'
 and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 2
 and s.row_number operator(pg_catalog.<=) 4
-and s.fault is null
+and s.read_error is null
 and s.row_number operator(pg_catalog.=) any($1)
 and (case
 when s.c2 <> '' then
@@ -516,7 +516,7 @@ or prefixes such as 0x.') end)::integer
 else null::integer end as k1
 from tabular_import_staging.job as s
 where s.row_number > 1
-and s.fault is null
+and s.read_error is null
 and s.row_number operator(pg_catalog.<>) all($1) offset 0 ) as candidate
 where row(candidate.k1) is not null
 and exists (select
@@ -537,7 +537,7 @@ or prefixes such as 0x.') end)::integer
 else null::integer end as k1_1
 from tabular_import_staging.job as s
 where s.row_number > 1
-and s.fault is null
+and s.read_error is null
 and s.row_number operator(pg_catalog.<>) all($1) ), shared1 as materialized (
 select keyed.k1_1, true as is_shared
 from keyed
@@ -574,7 +574,7 @@ from (
 select s.*
 from tabular_import_staging.job as s
 where s.row_number > 1
-and s.fault is null
+and s.read_error is null
 and s.row_number operator(pg_catalog.=) any($1)
 and (case
 when s.c1 <> '' then
@@ -605,7 +605,7 @@ from (
 select s.*
 from tabular_import_staging.job as s
 where s.row_number > 1
-and s.fault is null
+and s.read_error is null
 and s.row_number operator(pg_catalog.=) any($1)
 and (case
 when s.c1 <> '' then
@@ -628,7 +628,7 @@ or prefixes such as 0x.') end)::integer
 else null::integer end as k1
 from tabular_import_staging.job as s
 where s.row_number > 1
-and s.fault is null
+and s.read_error is null
 and s.row_number operator(pg_catalog.<>) all($2) offset 0 ) as good
 where exists (select
 from bad

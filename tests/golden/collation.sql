@@ -31,7 +31,7 @@ else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_numbe
 else false end] as is_bad
 from tabular_import_staging.job as s
 where true
-and s.fault is null offset 0 ) as s
+and s.read_error is null offset 0 ) as s
 cross join lateral (select 2 as position, 'n'::text as column_name, 'integer'::text as type_title, s.c2 as value, (select row(null::bigint,
 case when i.r then 'TI020'
 else i.sql_error_code end,
@@ -54,7 +54,7 @@ from (
 select s.*
 from tabular_import_staging.job as s
 where true
-and s.fault is null
+and s.read_error is null
 and (coalesce(s.c1, '') = '') offset 0 ) as s
 cross join lateral (values ('s', s.c1)) as required (column_name, value)
 where coalesce(required.value, '') = ''
@@ -70,7 +70,7 @@ case when s.c1 operator(pg_catalog.<>) '' then (s.c1)::text
 else null::text end collate pg_catalog."C" as k1
 from tabular_import_staging.job as s
 where true
-and s.fault is null
+and s.read_error is null
 and s.row_number operator(pg_catalog.<>) all($1) offset 0 ) as candidate
 where row(candidate.k1) is not null
 and exists (select
@@ -85,7 +85,7 @@ case when s.c1 operator(pg_catalog.<>) '' then (s.c1)::text
 else null::text end collate pg_catalog."C" as k1_1
 from tabular_import_staging.job as s
 where true
-and s.fault is null
+and s.read_error is null
 and s.row_number operator(pg_catalog.<>) all($1) ), shared1 as materialized (
 select keyed.k1_1, true as is_shared
 from keyed
@@ -116,7 +116,7 @@ from (
 select s.*
 from tabular_import_staging.job as s
 where true
-and s.fault is null
+and s.read_error is null
 and s.row_number operator(pg_catalog.=) any($1)
 and (false) is false
 and s.c1 <> '' offset 0 ) as s
@@ -136,7 +136,7 @@ from (
 select s.*
 from tabular_import_staging.job as s
 where true
-and s.fault is null
+and s.read_error is null
 and s.row_number operator(pg_catalog.=) any($1)
 and (false) is false
 and s.c1 <> '' offset 0 ) as s
@@ -148,7 +148,7 @@ case when s.c1 operator(pg_catalog.<>) '' then (s.c1)::text
 else null::text end collate pg_catalog."C" as k1
 from tabular_import_staging.job as s
 where true
-and s.fault is null
+and s.read_error is null
 and s.row_number operator(pg_catalog.<>) all($2) offset 0 ) as good
 where exists (select
 from bad
@@ -177,7 +177,7 @@ and s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 1
 
 -- statement 12
-select count(*), count(s.fault)
+select count(*), count(s.read_error)
 from tabular_import_staging.job as s
 where s.ctid operator(pg_catalog.>=) '(0,0)'
 and s.ctid operator(pg_catalog.<) '(1,0)'
@@ -198,7 +198,7 @@ where s.ctid operator(pg_catalog.>=) '(0,0)'
 and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 2
 and s.row_number operator(pg_catalog.<=) 3
-and s.fault is null offset 0 ) as s
+and s.read_error is null offset 0 ) as s
 cross join lateral (select 2 as position, 'n'::text as column_name, 'integer'::text as type_title, s.c2 as value, (select row(null::bigint,
 case when i.r then 'TI020'
 else i.sql_error_code end,
@@ -224,7 +224,7 @@ where s.ctid operator(pg_catalog.>=) '(0,0)'
 and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 2
 and s.row_number operator(pg_catalog.<=) 3
-and s.fault is null
+and s.read_error is null
 and (coalesce(s.c1, '') = '') offset 0 ) as s
 cross join lateral (values ('s', s.c1)) as required (column_name, value)
 where coalesce(required.value, '') = ''
@@ -250,7 +250,7 @@ where s.ctid operator(pg_catalog.>=) '(0,0)'
 and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 2
 and s.row_number operator(pg_catalog.<=) 3
-and s.fault is null
+and s.read_error is null
 and s.row_number <> all('{3}'::bigint[]) offset 0 ) as named
 where true )
 select numbered."s.row", null::bigint, null, null, 'N', 'u', '', null, null
@@ -282,7 +282,7 @@ where s.ctid operator(pg_catalog.>=) '(0,0)'
 and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 2
 and s.row_number operator(pg_catalog.<=) 3
-and s.fault is null
+and s.read_error is null
 and s.row_number <> all('{3}'::bigint[]) offset 0 ) as named
 where true )
 select keyed."s.row", null::bigint, null, null, 'N', 'u', '', null, null
@@ -314,7 +314,7 @@ where s.ctid operator(pg_catalog.>=) '(0,0)'
 and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 2
 and s.row_number operator(pg_catalog.<=) 3
-and s.fault is null
+and s.read_error is null
 and s.row_number <> all('{3}'::bigint[]) offset 0 ) as named
 where true )
 select keyed."s.row", null::bigint, null, null, 'N', 'u', '', null, null
@@ -339,9 +339,9 @@ where s.ctid operator(pg_catalog.>=) '(0,0)'
 and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 2
 and s.row_number operator(pg_catalog.<=) 3
-and s.fault is null
+and s.read_error is null
 and s.row_number <> all('{3}'::bigint[])
-and s.fault is null
+and s.read_error is null
 and s.row_number operator(pg_catalog.<>) all($1) offset 0 ) as candidate
 where row(candidate.k1) is not null
 and exists (select
@@ -359,9 +359,9 @@ where s.ctid operator(pg_catalog.>=) '(0,0)'
 and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 2
 and s.row_number operator(pg_catalog.<=) 3
-and s.fault is null
+and s.read_error is null
 and s.row_number <> all('{3}'::bigint[])
-and s.fault is null
+and s.read_error is null
 and s.row_number operator(pg_catalog.<>) all($1) ), shared1 as materialized (
 select keyed.k1_1, true as is_shared
 from keyed
@@ -381,7 +381,7 @@ where held.first1 operator(pg_catalog.<) held.row_number
 order by 1
 
 -- statement 20
-select s.row_number, s.line_number, s.fault, array[s.c1, s.c2]::text[] as cells
+select s.row_number, s.line_number, s.read_error, array[s.c1, s.c2]::text[] as cells
 from tabular_import_staging.job as s
 where s.ctid operator(pg_catalog.>=) '(0,0)'
 and s.ctid operator(pg_catalog.<) '(1,0)'
@@ -391,7 +391,7 @@ and s.ctid >= '(0,2)'
 and s.ctid <= '(0,3)'
 and s.row_number >= 2
 and s.row_number <= 3
-and s.fault is null
+and s.read_error is null
 and s.row_number <> all('{3}'::bigint[])
 order by s.row_number
 
@@ -404,7 +404,7 @@ where s.ctid operator(pg_catalog.>=) '(0,0)'
 and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 2
 and s.row_number operator(pg_catalog.<=) 3
-and s.fault is null ), placed as (
+and s.read_error is null ), placed as (
 select marked.*, row_number() over file_order as place, (row_number() over file_order - 1) / 4096 as piece, 2 * count(*) filter (where marked.is_suspect) over file_order - marked.is_suspect::integer as run
 from marked window file_order as (order by marked.row_number) ), told as (
 select placed.*, placed.is_suspect
@@ -453,7 +453,7 @@ with digits alone, without underscores
 or prefixes such as 0x.') end)::integer
 else null::integer end as n
 from tabular_import_staging.job as s
-where s.fault is null
+where s.read_error is null
 and s.row_number operator(pg_catalog.<>) all('{2,3}'::bigint[])
 and s.row_number operator(pg_catalog.<) 2 offset 0 ) as named
 where true )

@@ -70,7 +70,7 @@ else not true end
 else false end] as is_bad
 from tabular_import_staging.job as s
 where true
-and s.fault is null offset 0 ) as s
+and s.read_error is null offset 0 ) as s
 cross join lateral (select 1 as position, 'n'::text as column_name, 'integer'::text as type_title, s.c1 as value, (select row(null::bigint,
 case when i.r then 'TI020'
 else i.sql_error_code end,
@@ -160,7 +160,7 @@ from (
 select s.*
 from tabular_import_staging.job as s
 where true
-and s.fault is null
+and s.read_error is null
 and (coalesce(s.c1, '') = '') offset 0 ) as s
 cross join lateral (values ('n', s.c1)) as required (column_name, value)
 where coalesce(required.value, '') = ''
@@ -182,7 +182,7 @@ or prefixes such as 0x.') end)::integer
 else null::integer end as k1
 from tabular_import_staging.job as s
 where true
-and s.fault is null
+and s.read_error is null
 and s.row_number operator(pg_catalog.<>) all($1) offset 0 ) as candidate
 where row(candidate.k1) is not null
 and exists (select
@@ -203,7 +203,7 @@ or prefixes such as 0x.') end)::integer
 else null::integer end as k1_1
 from tabular_import_staging.job as s
 where true
-and s.fault is null
+and s.read_error is null
 and s.row_number operator(pg_catalog.<>) all($1) ), shared1 as materialized (
 select keyed.k1_1, true as is_shared
 from keyed
@@ -240,7 +240,7 @@ from (
 select s.*
 from tabular_import_staging.job as s
 where true
-and s.fault is null
+and s.read_error is null
 and s.row_number operator(pg_catalog.=) any($1)
 and (case
 when s.c1 <> '' then
@@ -271,7 +271,7 @@ from (
 select s.*
 from tabular_import_staging.job as s
 where true
-and s.fault is null
+and s.read_error is null
 and s.row_number operator(pg_catalog.=) any($1)
 and (case
 when s.c1 <> '' then
@@ -294,7 +294,7 @@ or prefixes such as 0x.') end)::integer
 else null::integer end as k1
 from tabular_import_staging.job as s
 where true
-and s.fault is null
+and s.read_error is null
 and s.row_number operator(pg_catalog.<>) all($2) offset 0 ) as good
 where exists (select
 from bad
@@ -333,7 +333,7 @@ and s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 1
 
 -- statement 12
-select count(*), count(s.fault)
+select count(*), count(s.read_error)
 from tabular_import_staging.job as s
 where s.ctid operator(pg_catalog.>=) '(0,0)'
 and s.ctid operator(pg_catalog.<) '(1,0)'
@@ -393,7 +393,7 @@ where s.ctid operator(pg_catalog.>=) '(0,0)'
 and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 2
 and s.row_number operator(pg_catalog.<=) 2
-and s.fault is null offset 0 ) as s
+and s.read_error is null offset 0 ) as s
 cross join lateral (select 1 as position, 'n'::text as column_name, 'integer'::text as type_title, s.c1 as value, (select row(null::bigint,
 case when i.r then 'TI020'
 else i.sql_error_code end,
@@ -486,7 +486,7 @@ where s.ctid operator(pg_catalog.>=) '(0,0)'
 and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 2
 and s.row_number operator(pg_catalog.<=) 2
-and s.fault is null
+and s.read_error is null
 and (coalesce(s.c1, '') = '') offset 0 ) as s
 cross join lateral (values ('n', s.c1)) as required (column_name, value)
 where coalesce(required.value, '') = ''
@@ -508,7 +508,7 @@ or prefixes such as 0x.') end)::integer
 else null::integer end as k1
 from tabular_import_staging.job as s
 where s.row_number > 1
-and s.fault is null
+and s.read_error is null
 and s.row_number operator(pg_catalog.<>) all($1) offset 0 ) as candidate
 where row(candidate.k1) is not null
 and exists (select
@@ -529,7 +529,7 @@ or prefixes such as 0x.') end)::integer
 else null::integer end as k1_1
 from tabular_import_staging.job as s
 where s.row_number > 1
-and s.fault is null
+and s.read_error is null
 and s.row_number operator(pg_catalog.<>) all($1) ), shared1 as materialized (
 select keyed.k1_1, true as is_shared
 from keyed
@@ -566,7 +566,7 @@ from (
 select s.*
 from tabular_import_staging.job as s
 where s.row_number > 1
-and s.fault is null
+and s.read_error is null
 and s.row_number operator(pg_catalog.=) any($1)
 and (case
 when s.c1 <> '' then
@@ -597,7 +597,7 @@ from (
 select s.*
 from tabular_import_staging.job as s
 where s.row_number > 1
-and s.fault is null
+and s.read_error is null
 and s.row_number operator(pg_catalog.=) any($1)
 and (case
 when s.c1 <> '' then
@@ -620,7 +620,7 @@ or prefixes such as 0x.') end)::integer
 else null::integer end as k1
 from tabular_import_staging.job as s
 where s.row_number > 1
-and s.fault is null
+and s.read_error is null
 and s.row_number operator(pg_catalog.<>) all($2) offset 0 ) as good
 where exists (select
 from bad

@@ -31,7 +31,7 @@ else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_numbe
 else false end] as is_bad
 from tabular_import_staging.job as s
 where true
-and s.fault is null offset 0 ) as s
+and s.read_error is null offset 0 ) as s
 cross join lateral (select 1 as position, 'n'::text as column_name, 'integer'::text as type_title, s.c1 as value, (select row(null::bigint,
 case when i.r then 'TI020'
 else i.sql_error_code end,
@@ -63,7 +63,7 @@ and s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 1
 
 -- statement 7
-select count(*), count(s.fault)
+select count(*), count(s.read_error)
 from tabular_import_staging.job as s
 where s.ctid operator(pg_catalog.>=) '(0,0)'
 and s.ctid operator(pg_catalog.<) '(1,0)'
@@ -84,7 +84,7 @@ where s.ctid operator(pg_catalog.>=) '(0,0)'
 and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 2
 and s.row_number operator(pg_catalog.<=) 5
-and s.fault is null offset 0 ) as s
+and s.read_error is null offset 0 ) as s
 cross join lateral (select 1 as position, 'n'::text as column_name, 'integer'::text as type_title, s.c1 as value, (select row(null::bigint,
 case when i.r then 'TI020'
 else i.sql_error_code end,
@@ -116,7 +116,7 @@ case when $1[2] operator(pg_catalog.<>) '' then ($1[2])::text
 else null::text end
 
 -- statement 10
-select s.row_number, s.line_number, s.fault, array[s.c1, s.c2]::text[] as cells
+select s.row_number, s.line_number, s.read_error, array[s.c1, s.c2]::text[] as cells
 from tabular_import_staging.job as s
 where s.ctid operator(pg_catalog.>=) '(0,0)'
 and s.ctid operator(pg_catalog.<) '(1,0)'
@@ -134,7 +134,7 @@ and s.ctid >= '(0,2)'
 and s.ctid <= '(0,5)'
 and s.row_number >= 2
 and s.row_number <= 5
-and s.fault is null
+and s.read_error is null
 and s.row_number <> all('{4}'::bigint[])
 order by s.row_number
 
@@ -155,7 +155,7 @@ and s.ctid >= '(0,2)'
 and s.ctid <= '(0,5)'
 and s.row_number >= 2
 and s.row_number <= 5
-and s.fault is null ), placed as (
+and s.read_error is null ), placed as (
 select marked.*, row_number() over file_order as place, (row_number() over file_order - 1) / 16 as piece, 2 * count(*) filter (where marked.is_suspect) over file_order - marked.is_suspect::integer as run
 from marked window file_order as (order by marked.row_number) ), told as (
 select placed.*, placed.is_suspect
@@ -183,7 +183,7 @@ and s.ctid >= '(0,2)'
 and s.ctid <= '(0,5)'
 and s.row_number >= 2
 and s.row_number <= 5
-and s.fault is null ), placed as (
+and s.read_error is null ), placed as (
 select marked.*, row_number() over file_order as place, (row_number() over file_order - 1) / 256 as piece, 2 * count(*) filter (where marked.is_suspect) over file_order - marked.is_suspect::integer as run
 from marked window file_order as (order by marked.row_number) ), told as (
 select placed.*, placed.is_suspect
@@ -207,7 +207,7 @@ where s.ctid operator(pg_catalog.>=) '(0,0)'
 and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 2
 and s.row_number operator(pg_catalog.<=) 5
-and s.fault is null ), placed as (
+and s.read_error is null ), placed as (
 select marked.*, row_number() over file_order as place, (row_number() over file_order - 1) / 4096 as piece, 2 * count(*) filter (where marked.is_suspect) over file_order - marked.is_suspect::integer as run
 from marked window file_order as (order by marked.row_number) ), told as (
 select placed.*, placed.is_suspect
@@ -256,7 +256,7 @@ else null::integer end as n,
 case when s.c2 operator(pg_catalog.<>) '' then (s.c2)::text
 else null::text end collate pg_catalog."default" as s
 from tabular_import_staging.job as s
-where s.fault is null
+where s.read_error is null
 and s.row_number operator(pg_catalog.<>) all('{3,4}'::bigint[])
 and s.row_number operator(pg_catalog.<) 3 offset 0 ) as named
 where true )

@@ -51,7 +51,7 @@ else tabular_import_engine.refuse_value($1, ''made.word'', ''The column holds at
 else null::made.word end', s.c2, 'made, public', 'f')).sqlstate is not null end] as is_bad
 from tabular_import_staging.job as s
 where true
-and s.fault is null offset 0 ) as s
+and s.read_error is null offset 0 ) as s
 cross join lateral (select 1 as position, 'n'::text as column_name, 'small'::text as type_title, s.c1 as value, tabular_import_engine.cell_failure('case
 when $1 operator(pg_catalog.<>) '''' then (case
 when pg_catalog.strpos($1, ''.'') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number($1)
@@ -77,7 +77,7 @@ from (
 select s.*
 from tabular_import_staging.job as s
 where true
-and s.fault is null
+and s.read_error is null
 and (coalesce(s.c1, '') = '') offset 0 ) as s
 cross join lateral (values ('n', s.c1)) as required (column_name, value)
 where coalesce(required.value, '') = ''
@@ -99,7 +99,7 @@ or prefixes such as 0x.') end)::made.small
 else null::made.small end as k1
 from tabular_import_staging.job as s
 where true
-and s.fault is null
+and s.read_error is null
 and s.row_number operator(pg_catalog.<>) all($1) offset 0 ) as candidate
 where row(candidate.k1) is not null
 and exists (select
@@ -120,7 +120,7 @@ or prefixes such as 0x.') end)::made.small
 else null::made.small end as k1_1
 from tabular_import_staging.job as s
 where true
-and s.fault is null
+and s.read_error is null
 and s.row_number operator(pg_catalog.<>) all($1) ), shared1 as materialized (
 select keyed.k1_1, true as is_shared
 from keyed
@@ -157,7 +157,7 @@ from (
 select s.*
 from tabular_import_staging.job as s
 where true
-and s.fault is null
+and s.read_error is null
 and s.row_number operator(pg_catalog.=) any($1)
 and (case
 when s.c1 <> ''
@@ -196,7 +196,7 @@ from (
 select s.*
 from tabular_import_staging.job as s
 where true
-and s.fault is null
+and s.read_error is null
 and s.row_number operator(pg_catalog.=) any($1)
 and (case
 when s.c1 <> ''
@@ -227,7 +227,7 @@ or prefixes such as 0x.') end)::made.small
 else null::made.small end as k1
 from tabular_import_staging.job as s
 where true
-and s.fault is null
+and s.read_error is null
 and s.row_number operator(pg_catalog.<>) all($2) offset 0 ) as good
 where exists (select
 from bad
@@ -256,7 +256,7 @@ and s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 1
 
 -- statement 13
-select count(*), count(s.fault)
+select count(*), count(s.read_error)
 from tabular_import_staging.job as s
 where s.ctid operator(pg_catalog.>=) '(0,0)'
 and s.ctid operator(pg_catalog.<) '(1,0)'
@@ -294,7 +294,7 @@ where s.ctid operator(pg_catalog.>=) '(0,0)'
 and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 2
 and s.row_number operator(pg_catalog.<=) 4
-and s.fault is null offset 0 ) as s
+and s.read_error is null offset 0 ) as s
 cross join lateral (select 1 as position, 'n'::text as column_name, 'small'::text as type_title, s.c1 as value, tabular_import_engine.cell_failure('case
 when $1 operator(pg_catalog.<>) '''' then (case
 when pg_catalog.strpos($1, ''.'') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number($1)
@@ -323,7 +323,7 @@ where s.ctid operator(pg_catalog.>=) '(0,0)'
 and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 2
 and s.row_number operator(pg_catalog.<=) 4
-and s.fault is null
+and s.read_error is null
 and (coalesce(s.c1, '') = '') offset 0 ) as s
 cross join lateral (values ('n', s.c1)) as required (column_name, value)
 where coalesce(required.value, '') = ''
@@ -345,7 +345,7 @@ or prefixes such as 0x.') end)::made.small
 else null::made.small end as k1
 from tabular_import_staging.job as s
 where s.row_number > 1
-and s.fault is null
+and s.read_error is null
 and s.row_number operator(pg_catalog.<>) all($1) offset 0 ) as candidate
 where row(candidate.k1) is not null
 and exists (select
@@ -366,7 +366,7 @@ or prefixes such as 0x.') end)::made.small
 else null::made.small end as k1_1
 from tabular_import_staging.job as s
 where s.row_number > 1
-and s.fault is null
+and s.read_error is null
 and s.row_number operator(pg_catalog.<>) all($1) ), shared1 as materialized (
 select keyed.k1_1, true as is_shared
 from keyed
@@ -403,7 +403,7 @@ from (
 select s.*
 from tabular_import_staging.job as s
 where s.row_number > 1
-and s.fault is null
+and s.read_error is null
 and s.row_number operator(pg_catalog.=) any($1)
 and (case
 when s.c1 <> ''
@@ -442,7 +442,7 @@ from (
 select s.*
 from tabular_import_staging.job as s
 where s.row_number > 1
-and s.fault is null
+and s.read_error is null
 and s.row_number operator(pg_catalog.=) any($1)
 and (case
 when s.c1 <> ''
@@ -473,7 +473,7 @@ or prefixes such as 0x.') end)::made.small
 else null::made.small end as k1
 from tabular_import_staging.job as s
 where s.row_number > 1
-and s.fault is null
+and s.read_error is null
 and s.row_number operator(pg_catalog.<>) all($2) offset 0 ) as good
 where exists (select
 from bad

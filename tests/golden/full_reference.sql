@@ -39,7 +39,7 @@ else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_numbe
 else false end] as is_bad
 from tabular_import_staging.job as s
 where true
-and s.fault is null offset 0 ) as s
+and s.read_error is null offset 0 ) as s
 cross join lateral (select 2 as position, 'n'::text as column_name, 'integer'::text as type_title, s.c2 as value, (select row(null::bigint,
 case when i.r then 'TI020'
 else i.sql_error_code end,
@@ -71,7 +71,7 @@ and s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 1
 
 -- statement 8
-select count(*), count(s.fault)
+select count(*), count(s.read_error)
 from tabular_import_staging.job as s
 where s.ctid operator(pg_catalog.>=) '(0,0)'
 and s.ctid operator(pg_catalog.<) '(1,0)'
@@ -92,7 +92,7 @@ where s.ctid operator(pg_catalog.>=) '(0,0)'
 and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 2
 and s.row_number operator(pg_catalog.<=) 3
-and s.fault is null offset 0 ) as s
+and s.read_error is null offset 0 ) as s
 cross join lateral (select 2 as position, 'n'::text as column_name, 'integer'::text as type_title, s.c2 as value, (select row(null::bigint,
 case when i.r then 'TI020'
 else i.sql_error_code end,
@@ -110,7 +110,7 @@ where true operator(pg_catalog.=) any(s.is_bad)
 order by s.row_number, bad.position
 
 -- statement 10
-select s.row_number, s.line_number, s.fault, array[s.c1, s.c2]::text[] as cells
+select s.row_number, s.line_number, s.read_error, array[s.c1, s.c2]::text[] as cells
 from tabular_import_staging.job as s
 where s.ctid operator(pg_catalog.>=) '(0,0)'
 and s.ctid operator(pg_catalog.<) '(1,0)'
@@ -128,7 +128,7 @@ and s.ctid >= '(0,2)'
 and s.ctid <= '(0,3)'
 and s.row_number >= 2
 and s.row_number <= 3
-and s.fault is null
+and s.read_error is null
 order by s.row_number
 
 -- statement 11
@@ -148,7 +148,7 @@ and s.ctid >= '(0,2)'
 and s.ctid <= '(0,3)'
 and s.row_number >= 2
 and s.row_number <= 3
-and s.fault is null ), placed as (
+and s.read_error is null ), placed as (
 select marked.*, row_number() over file_order as place, (row_number() over file_order - 1) / 16 as piece, 2 * count(*) filter (where marked.is_suspect) over file_order - marked.is_suspect::integer as run
 from marked window file_order as (order by marked.row_number) ), told as (
 select placed.*, placed.is_suspect
@@ -176,7 +176,7 @@ and s.ctid >= '(0,2)'
 and s.ctid <= '(0,3)'
 and s.row_number >= 2
 and s.row_number <= 3
-and s.fault is null ), placed as (
+and s.read_error is null ), placed as (
 select marked.*, row_number() over file_order as place, (row_number() over file_order - 1) / 256 as piece, 2 * count(*) filter (where marked.is_suspect) over file_order - marked.is_suspect::integer as run
 from marked window file_order as (order by marked.row_number) ), told as (
 select placed.*, placed.is_suspect
@@ -200,7 +200,7 @@ where s.ctid operator(pg_catalog.>=) '(0,0)'
 and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 2
 and s.row_number operator(pg_catalog.<=) 3
-and s.fault is null ), placed as (
+and s.read_error is null ), placed as (
 select marked.*, row_number() over file_order as place, (row_number() over file_order - 1) / 4096 as piece, 2 * count(*) filter (where marked.is_suspect) over file_order - marked.is_suspect::integer as run
 from marked window file_order as (order by marked.row_number) ), told as (
 select placed.*, placed.is_suspect

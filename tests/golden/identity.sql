@@ -31,7 +31,7 @@ else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_numbe
 else false end] as is_bad
 from tabular_import_staging.job as s
 where true
-and s.fault is null offset 0 ) as s
+and s.read_error is null offset 0 ) as s
 cross join lateral (select 1 as position, 'n'::text as column_name, 'integer'::text as type_title, s.c1 as value, (select row(null::bigint,
 case when i.r then 'TI020'
 else i.sql_error_code end,
@@ -63,7 +63,7 @@ or prefixes such as 0x.') end)::integer
 else null::integer end as k1
 from tabular_import_staging.job as s
 where true
-and s.fault is null
+and s.read_error is null
 and s.row_number operator(pg_catalog.<>) all($1) offset 0 ) as candidate
 where row(candidate.k1) is not null
 and exists (select
@@ -84,7 +84,7 @@ or prefixes such as 0x.') end)::integer
 else null::integer end as k1_1
 from tabular_import_staging.job as s
 where true
-and s.fault is null
+and s.read_error is null
 and s.row_number operator(pg_catalog.<>) all($1) ), shared1 as materialized (
 select keyed.k1_1, true as is_shared
 from keyed
@@ -119,7 +119,7 @@ from (
 select s.*
 from tabular_import_staging.job as s
 where true
-and s.fault is null
+and s.read_error is null
 and s.row_number operator(pg_catalog.=) any($1)
 and (case
 when s.c1 <> '' then
@@ -149,7 +149,7 @@ from (
 select s.*
 from tabular_import_staging.job as s
 where true
-and s.fault is null
+and s.read_error is null
 and s.row_number operator(pg_catalog.=) any($1)
 and (case
 when s.c1 <> '' then
@@ -171,7 +171,7 @@ or prefixes such as 0x.') end)::integer
 else null::integer end as k1
 from tabular_import_staging.job as s
 where true
-and s.fault is null
+and s.read_error is null
 and s.row_number operator(pg_catalog.<>) all($2) offset 0 ) as good
 where exists (select
 from bad
@@ -218,7 +218,7 @@ where s.ctid operator(pg_catalog.>=) '(0,0)'
 and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 2
 and s.row_number operator(pg_catalog.<=) 5)
-and s.fault is null offset 0 ) as s
+and s.read_error is null offset 0 ) as s
 cross join lateral (select 1 as position, 'n'::text as column_name, 'integer'::text as type_title, s.c1 as value, (select row(null::bigint,
 case when i.r then 'TI020'
 else i.sql_error_code end,
@@ -259,7 +259,7 @@ where s.ctid operator(pg_catalog.>=) '(0,0)'
 and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 2
 and s.row_number operator(pg_catalog.<=) 5)
-and s.fault is null
+and s.read_error is null
 and s.row_number operator(pg_catalog.<>) all($1) offset 0 ) as candidate
 where row(candidate.k1) is not null
 and exists (select
@@ -289,7 +289,7 @@ where s.ctid operator(pg_catalog.>=) '(0,0)'
 and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 2
 and s.row_number operator(pg_catalog.<=) 5)
-and s.fault is null
+and s.read_error is null
 and s.row_number operator(pg_catalog.<>) all($1) ), shared1 as materialized (
 select keyed.k1_1, true as is_shared
 from keyed
@@ -333,7 +333,7 @@ where s.ctid operator(pg_catalog.>=) '(0,0)'
 and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 2
 and s.row_number operator(pg_catalog.<=) 5)
-and s.fault is null
+and s.read_error is null
 and s.row_number operator(pg_catalog.=) any($1)
 and (case
 when s.c1 <> '' then
@@ -372,7 +372,7 @@ where s.ctid operator(pg_catalog.>=) '(0,0)'
 and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 2
 and s.row_number operator(pg_catalog.<=) 5)
-and s.fault is null
+and s.read_error is null
 and s.row_number operator(pg_catalog.=) any($1)
 and (case
 when s.c1 <> '' then
@@ -403,7 +403,7 @@ where s.ctid operator(pg_catalog.>=) '(0,0)'
 and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 2
 and s.row_number operator(pg_catalog.<=) 5)
-and s.fault is null
+and s.read_error is null
 and s.row_number operator(pg_catalog.<>) all($2) offset 0 ) as good
 where exists (select
 from bad
@@ -440,7 +440,7 @@ where s.ctid operator(pg_catalog.>=) '(0,0)'
 and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 2
 and s.row_number operator(pg_catalog.<=) 5)
-and s.fault is null
+and s.read_error is null
 and s.row_number <> all('{4,3}'::bigint[])
 order by s.row_number limit 1 returning array[id::text]
 
@@ -450,7 +450,7 @@ from only made.t as t
 where t.id operator(pg_catalog.>) '1002')
 
 -- statement 18
-select count(*), count(s.fault)
+select count(*), count(s.read_error)
 from tabular_import_staging.job as s
 where s.ctid operator(pg_catalog.>=) '(0,0)'
 and s.ctid operator(pg_catalog.<) '(1,0)'
@@ -471,7 +471,7 @@ where s.ctid operator(pg_catalog.>=) '(0,0)'
 and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 2
 and s.row_number operator(pg_catalog.<=) 5
-and s.fault is null offset 0 ) as s
+and s.read_error is null offset 0 ) as s
 cross join lateral (select 1 as position, 'n'::text as column_name, 'integer'::text as type_title, s.c1 as value, (select row(null::bigint,
 case when i.r then 'TI020'
 else i.sql_error_code end,
@@ -503,7 +503,7 @@ or prefixes such as 0x.') end)::integer
 else null::integer end as k1
 from tabular_import_staging.job as s
 where s.row_number > 1
-and s.fault is null
+and s.read_error is null
 and s.row_number operator(pg_catalog.<>) all($1) offset 0 ) as candidate
 where row(candidate.k1) is not null
 and exists (select
@@ -524,7 +524,7 @@ or prefixes such as 0x.') end)::integer
 else null::integer end as k1_1
 from tabular_import_staging.job as s
 where s.row_number > 1
-and s.fault is null
+and s.read_error is null
 and s.row_number operator(pg_catalog.<>) all($1) ), shared1 as materialized (
 select keyed.k1_1, true as is_shared
 from keyed
@@ -559,7 +559,7 @@ from (
 select s.*
 from tabular_import_staging.job as s
 where s.row_number > 1
-and s.fault is null
+and s.read_error is null
 and s.row_number operator(pg_catalog.=) any($1)
 and (case
 when s.c1 <> '' then
@@ -589,7 +589,7 @@ from (
 select s.*
 from tabular_import_staging.job as s
 where s.row_number > 1
-and s.fault is null
+and s.read_error is null
 and s.row_number operator(pg_catalog.=) any($1)
 and (case
 when s.c1 <> '' then
@@ -611,7 +611,7 @@ or prefixes such as 0x.') end)::integer
 else null::integer end as k1
 from tabular_import_staging.job as s
 where s.row_number > 1
-and s.fault is null
+and s.read_error is null
 and s.row_number operator(pg_catalog.<>) all($2) offset 0 ) as good
 where exists (select
 from bad

@@ -31,7 +31,7 @@ else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_numbe
 else false end] as is_bad
 from tabular_import_staging.job as s
 where true
-and s.fault is null offset 0 ) as s
+and s.read_error is null offset 0 ) as s
 cross join lateral (select 1 as position, 'n'::text as column_name, 'integer'::text as type_title, s.c1 as value, (select row(null::bigint,
 case when i.r then 'TI020'
 else i.sql_error_code end,
@@ -55,7 +55,7 @@ select s.*
 from tabular_import_staging.job as s
 where true
 and s.row_number = any('{4}'::bigint[])
-and s.fault is null
+and s.read_error is null
 and (coalesce(s.c1, '') = '') offset 0 ) as s
 cross join lateral (values ('n', s.c1)) as required (column_name, value)
 where coalesce(required.value, '') = ''
@@ -76,7 +76,7 @@ and s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 1
 
 -- statement 8
-select count(*), count(s.fault)
+select count(*), count(s.read_error)
 from tabular_import_staging.job as s
 where s.ctid operator(pg_catalog.>=) '(0,0)'
 and s.ctid operator(pg_catalog.<) '(1,0)'
@@ -97,7 +97,7 @@ where s.ctid operator(pg_catalog.>=) '(0,0)'
 and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 2
 and s.row_number operator(pg_catalog.<=) 4
-and s.fault is null offset 0 ) as s
+and s.read_error is null offset 0 ) as s
 cross join lateral (select 1 as position, 'n'::text as column_name, 'integer'::text as type_title, s.c1 as value, (select row(null::bigint,
 case when i.r then 'TI020'
 else i.sql_error_code end,
@@ -124,7 +124,7 @@ and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 2
 and s.row_number operator(pg_catalog.<=) 4
 and s.row_number = any('{4}'::bigint[])
-and s.fault is null
+and s.read_error is null
 and (coalesce(s.c1, '') = '') offset 0 ) as s
 cross join lateral (values ('n', s.c1)) as required (column_name, value)
 where coalesce(required.value, '') = ''
@@ -139,9 +139,9 @@ where s.ctid operator(pg_catalog.>=) '(0,0)'
 and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 2
 and s.row_number operator(pg_catalog.<=) 4
-and s.fault is null
+and s.read_error is null
 and s.row_number <> all('{4}'::bigint[])
-and s.fault is null
+and s.read_error is null
 and (coalesce(s.c1, '') = '') offset 0 ) as s
 cross join lateral (values ('n', s.c1)) as required (column_name, value)
 where coalesce(required.value, '') = ''
@@ -166,9 +166,9 @@ where s.ctid operator(pg_catalog.>=) '(0,0)'
 and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 2
 and s.row_number operator(pg_catalog.<=) 4
-and s.fault is null
+and s.read_error is null
 and s.row_number <> all('{4}'::bigint[])
-and s.fault is null
+and s.read_error is null
 and s.row_number operator(pg_catalog.<>) all($1) offset 0 ) as candidate
 where row(candidate.k1) is not null
 and exists (select
@@ -192,9 +192,9 @@ where s.ctid operator(pg_catalog.>=) '(0,0)'
 and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 2
 and s.row_number operator(pg_catalog.<=) 4
-and s.fault is null
+and s.read_error is null
 and s.row_number <> all('{4}'::bigint[])
-and s.fault is null
+and s.read_error is null
 and s.row_number operator(pg_catalog.<>) all($1) ), shared1 as materialized (
 select keyed.k1_1, true as is_shared
 from keyed
@@ -214,7 +214,7 @@ where held.first1 operator(pg_catalog.<) held.row_number
 order by 1
 
 -- statement 14
-select s.row_number, s.line_number, s.fault, array[s.c1, s.c2]::text[] as cells
+select s.row_number, s.line_number, s.read_error, array[s.c1, s.c2]::text[] as cells
 from tabular_import_staging.job as s
 where s.ctid operator(pg_catalog.>=) '(0,0)'
 and s.ctid operator(pg_catalog.<) '(1,0)'
@@ -232,7 +232,7 @@ and s.ctid >= '(0,2)'
 and s.ctid <= '(0,4)'
 and s.row_number >= 2
 and s.row_number <= 4
-and s.fault is null
+and s.read_error is null
 and s.row_number <> all('{4}'::bigint[])
 order by s.row_number
 
@@ -253,7 +253,7 @@ and s.ctid >= '(0,2)'
 and s.ctid <= '(0,4)'
 and s.row_number >= 2
 and s.row_number <= 4
-and s.fault is null ), placed as (
+and s.read_error is null ), placed as (
 select marked.*, row_number() over file_order as place, (row_number() over file_order - 1) / 16 as piece, 2 * count(*) filter (where marked.is_suspect) over file_order - marked.is_suspect::integer as run
 from marked window file_order as (order by marked.row_number) ), told as (
 select placed.*, placed.is_suspect
@@ -281,7 +281,7 @@ and s.ctid >= '(0,2)'
 and s.ctid <= '(0,4)'
 and s.row_number >= 2
 and s.row_number <= 4
-and s.fault is null ), placed as (
+and s.read_error is null ), placed as (
 select marked.*, row_number() over file_order as place, (row_number() over file_order - 1) / 256 as piece, 2 * count(*) filter (where marked.is_suspect) over file_order - marked.is_suspect::integer as run
 from marked window file_order as (order by marked.row_number) ), told as (
 select placed.*, placed.is_suspect
@@ -305,7 +305,7 @@ where s.ctid operator(pg_catalog.>=) '(0,0)'
 and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 2
 and s.row_number operator(pg_catalog.<=) 4
-and s.fault is null ), placed as (
+and s.read_error is null ), placed as (
 select marked.*, row_number() over file_order as place, (row_number() over file_order - 1) / 4096 as piece, 2 * count(*) filter (where marked.is_suspect) over file_order - marked.is_suspect::integer as run
 from marked window file_order as (order by marked.row_number) ), told as (
 select placed.*, placed.is_suspect

@@ -31,7 +31,7 @@ else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_numbe
 else false end] as is_bad
 from tabular_import_staging.job as s
 where true
-and s.fault is null offset 0 ) as s
+and s.read_error is null offset 0 ) as s
 cross join lateral (select 1 as position, 'n'::text as column_name, 'integer'::text as type_title, s.c1 as value, (select row(null::bigint,
 case when i.r then 'TI020'
 else i.sql_error_code end,
@@ -54,7 +54,7 @@ from (
 select s.*
 from tabular_import_staging.job as s
 where true
-and s.fault is null
+and s.read_error is null
 and (coalesce(s.c1, '') = ''
 or coalesce(s.c2, '') = '') offset 0 ) as s
 cross join lateral (values ('n', s.c1), ('s', s.c2)) as required (column_name, value)
@@ -77,7 +77,7 @@ or prefixes such as 0x.') end)::integer
 else null::integer end as k1
 from tabular_import_staging.job as s
 where true
-and s.fault is null
+and s.read_error is null
 and s.row_number operator(pg_catalog.<>) all($1) offset 0 ) as candidate
 where row(candidate.k1) is not null
 and exists (select
@@ -98,7 +98,7 @@ or prefixes such as 0x.') end)::integer
 else null::integer end as k1_1
 from tabular_import_staging.job as s
 where true
-and s.fault is null
+and s.read_error is null
 and s.row_number operator(pg_catalog.<>) all($1) ), shared1 as materialized (
 select keyed.k1_1, true as is_shared
 from keyed
@@ -135,7 +135,7 @@ from (
 select s.*
 from tabular_import_staging.job as s
 where true
-and s.fault is null
+and s.read_error is null
 and s.row_number operator(pg_catalog.=) any($1)
 and (case
 when s.c1 <> '' then
@@ -166,7 +166,7 @@ from (
 select s.*
 from tabular_import_staging.job as s
 where true
-and s.fault is null
+and s.read_error is null
 and s.row_number operator(pg_catalog.=) any($1)
 and (case
 when s.c1 <> '' then
@@ -189,7 +189,7 @@ or prefixes such as 0x.') end)::integer
 else null::integer end as k1
 from tabular_import_staging.job as s
 where true
-and s.fault is null
+and s.read_error is null
 and s.row_number operator(pg_catalog.<>) all($2) offset 0 ) as good
 where exists (select
 from bad
@@ -218,7 +218,7 @@ and s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 1
 
 -- statement 12
-select count(*), count(s.fault)
+select count(*), count(s.read_error)
 from tabular_import_staging.job as s
 where s.ctid operator(pg_catalog.>=) '(0,0)'
 and s.ctid operator(pg_catalog.<) '(1,0)'
@@ -239,7 +239,7 @@ where s.ctid operator(pg_catalog.>=) '(0,0)'
 and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 2
 and s.row_number operator(pg_catalog.<=) 5
-and s.fault is null offset 0 ) as s
+and s.read_error is null offset 0 ) as s
 cross join lateral (select 1 as position, 'n'::text as column_name, 'integer'::text as type_title, s.c1 as value, (select row(null::bigint,
 case when i.r then 'TI020'
 else i.sql_error_code end,
@@ -265,7 +265,7 @@ where s.ctid operator(pg_catalog.>=) '(0,0)'
 and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 2
 and s.row_number operator(pg_catalog.<=) 5
-and s.fault is null
+and s.read_error is null
 and (coalesce(s.c1, '') = ''
 or coalesce(s.c2, '') = '') offset 0 ) as s
 cross join lateral (values ('n', s.c1), ('s', s.c2)) as required (column_name, value)
@@ -288,7 +288,7 @@ or prefixes such as 0x.') end)::integer
 else null::integer end as k1
 from tabular_import_staging.job as s
 where s.row_number > 1
-and s.fault is null
+and s.read_error is null
 and s.row_number operator(pg_catalog.<>) all($1) offset 0 ) as candidate
 where row(candidate.k1) is not null
 and exists (select
@@ -309,7 +309,7 @@ or prefixes such as 0x.') end)::integer
 else null::integer end as k1_1
 from tabular_import_staging.job as s
 where s.row_number > 1
-and s.fault is null
+and s.read_error is null
 and s.row_number operator(pg_catalog.<>) all($1) ), shared1 as materialized (
 select keyed.k1_1, true as is_shared
 from keyed
@@ -346,7 +346,7 @@ from (
 select s.*
 from tabular_import_staging.job as s
 where s.row_number > 1
-and s.fault is null
+and s.read_error is null
 and s.row_number operator(pg_catalog.=) any($1)
 and (case
 when s.c1 <> '' then
@@ -377,7 +377,7 @@ from (
 select s.*
 from tabular_import_staging.job as s
 where s.row_number > 1
-and s.fault is null
+and s.read_error is null
 and s.row_number operator(pg_catalog.=) any($1)
 and (case
 when s.c1 <> '' then
@@ -400,7 +400,7 @@ or prefixes such as 0x.') end)::integer
 else null::integer end as k1
 from tabular_import_staging.job as s
 where s.row_number > 1
-and s.fault is null
+and s.read_error is null
 and s.row_number operator(pg_catalog.<>) all($2) offset 0 ) as good
 where exists (select
 from bad

@@ -31,7 +31,7 @@ else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_numbe
 else false end] as is_bad
 from tabular_import_staging.job as s
 where true
-and s.fault is null offset 0 ) as s
+and s.read_error is null offset 0 ) as s
 cross join lateral (select 1 as position, 'n'::text as column_name, 'integer'::text as type_title, s.c1 as value, (select row(null::bigint,
 case when i.r then 'TI020'
 else i.sql_error_code end,
@@ -61,7 +61,7 @@ or prefixes such as 0x.') end)::integer
 else null::integer end)::pg_catalog.int4 as f1
 from tabular_import_staging.job as s
 where true
-and s.fault is null
+and s.read_error is null
 and s.row_number operator(pg_catalog.<>) all($1) ), wanted as materialized (
 select distinct f1
 from referring
@@ -93,7 +93,7 @@ from (
 select s.*
 from tabular_import_staging.job as s
 where true
-and s.fault is null
+and s.read_error is null
 and s.row_number operator(pg_catalog.=) any($1)
 and (case
 when s.c1 <> '' then
@@ -132,7 +132,7 @@ and s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 1
 
 -- statement 9
-select count(*), count(s.fault)
+select count(*), count(s.read_error)
 from tabular_import_staging.job as s
 where s.ctid operator(pg_catalog.>=) '(0,0)'
 and s.ctid operator(pg_catalog.<) '(1,0)'
@@ -153,7 +153,7 @@ where s.ctid operator(pg_catalog.>=) '(0,0)'
 and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 2
 and s.row_number operator(pg_catalog.<=) 5
-and s.fault is null offset 0 ) as s
+and s.read_error is null offset 0 ) as s
 cross join lateral (select 1 as position, 'n'::text as column_name, 'integer'::text as type_title, s.c1 as value, (select row(null::bigint,
 case when i.r then 'TI020'
 else i.sql_error_code end,
@@ -186,7 +186,7 @@ where s.ctid operator(pg_catalog.>=) '(0,0)'
 and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 2
 and s.row_number operator(pg_catalog.<=) 5
-and s.fault is null
+and s.read_error is null
 and s.row_number operator(pg_catalog.<>) all($1) ), wanted as materialized (
 select distinct f1
 from referring
@@ -221,7 +221,7 @@ where s.ctid operator(pg_catalog.>=) '(0,0)'
 and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 2
 and s.row_number operator(pg_catalog.<=) 5
-and s.fault is null
+and s.read_error is null
 and s.row_number operator(pg_catalog.=) any($1)
 and (case
 when s.c1 <> '' then

@@ -31,7 +31,7 @@ else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_numbe
 else false end] as is_bad
 from tabular_import_staging.job as s
 where true
-and s.fault is null offset 0 ) as s
+and s.read_error is null offset 0 ) as s
 cross join lateral (select 1 as position, 'n'::text as column_name, 'integer'::text as type_title, s.c1 as value, (select row(null::bigint,
 case when i.r then 'TI020'
 else i.sql_error_code end,
@@ -68,7 +68,7 @@ case when $1[2] operator(pg_catalog.<>) '' then ($1[2])::text
 else null::text end
 
 -- statement 7
-select s.row_number, s.line_number, s.fault, array[s.c1, s.c2]::text[] as cells
+select s.row_number, s.line_number, s.read_error, array[s.c1, s.c2]::text[] as cells
 from tabular_import_staging.job as s
 where true
 order by s.row_number

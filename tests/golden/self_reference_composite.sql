@@ -28,7 +28,7 @@ else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_numbe
 else false end] as is_bad
 from tabular_import_staging.job as s
 where true
-and s.fault is null offset 0 ) as s
+and s.read_error is null offset 0 ) as s
 cross join lateral (select 2 as position, 'n'::text as column_name, 'integer'::text as type_title, s.c2 as value, (select row(null::bigint,
 case when i.r then 'TI020'
 else i.sql_error_code end,
@@ -64,7 +64,7 @@ from (
 select s.*
 from tabular_import_staging.job as s
 where true
-and s.fault is null
+and s.read_error is null
 and (coalesce(s.c1, '') = ''
 or coalesce(s.c2, '') = '') offset 0 ) as s
 cross join lateral (values ('g', s.c1), ('n', s.c2)) as required (column_name, value)
@@ -89,7 +89,7 @@ or prefixes such as 0x.') end)::integer
 else null::integer end as k2
 from tabular_import_staging.job as s
 where true
-and s.fault is null
+and s.read_error is null
 and s.row_number operator(pg_catalog.<>) all($1) offset 0 ) as candidate
 where row(candidate.k1) is not null
 and row(candidate.k2) is not null
@@ -114,7 +114,7 @@ or prefixes such as 0x.') end)::integer
 else null::integer end as k1_2
 from tabular_import_staging.job as s
 where true
-and s.fault is null
+and s.read_error is null
 and s.row_number operator(pg_catalog.<>) all($1) ), shared1 as materialized (
 select keyed.k1_1, keyed.k1_2, true as is_shared
 from keyed
@@ -146,11 +146,11 @@ where s.ctid operator(pg_catalog.>=) '(0,0)'
 and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 4
-and s.fault is null
+and s.read_error is null
 and 1 * coalesce(octet_length(s.c1), 0) > 2000)
 
 -- statement 9
-select count(*), count(s.fault)
+select count(*), count(s.read_error)
 from tabular_import_staging.job as s
 where s.ctid operator(pg_catalog.>=) '(0,0)'
 and s.ctid operator(pg_catalog.<) '(1,0)'
@@ -159,15 +159,15 @@ and s.row_number operator(pg_catalog.<=) 4
 
 -- statement 10
 select f.*
-from (select s.row_number, s.line_number, s.fault
+from (select s.row_number, s.line_number, s.read_error
 from tabular_import_staging.job as s
 where s.ctid operator(pg_catalog.>=) '(0,0)'
 and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 4
-and s.fault is not null
+and s.read_error is not null
 order by s.row_number) as s
-cross join lateral tabular_import_engine.fault_outcomes(s.row_number, s.line_number, s.fault) as f
+cross join lateral tabular_import_engine.read_error_outcomes(s.row_number, s.line_number, s.read_error) as f
 
 -- statement 11
 select s.row_number, s.line_number, bad.column_name, nullif(bad.value, ''), (bad.failure).sqlstate, nullif((bad.failure).constraint_name, ''), tabular_import_engine.cell_message(bad.column_name, bad.type_title, nullif(bad.value, '')), (bad.failure).message, tabular_import_engine.cell_hint((bad.failure).sqlstate, (bad.failure).hint)
@@ -188,7 +188,7 @@ where s.ctid operator(pg_catalog.>=) '(0,0)'
 and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 4
-and s.fault is null offset 0 ) as s
+and s.read_error is null offset 0 ) as s
 cross join lateral (select 2 as position, 'n'::text as column_name, 'integer'::text as type_title, s.c2 as value, (select row(null::bigint,
 case when i.r then 'TI020'
 else i.sql_error_code end,
@@ -227,7 +227,7 @@ where s.ctid operator(pg_catalog.>=) '(0,0)'
 and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 4
-and s.fault is null
+and s.read_error is null
 and (coalesce(s.c1, '') = ''
 or coalesce(s.c2, '') = '') offset 0 ) as s
 cross join lateral (values ('g', s.c1), ('n', s.c2)) as required (column_name, value)
@@ -255,7 +255,7 @@ where s.ctid operator(pg_catalog.>=) '(0,0)'
 and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 4
-and s.fault is null
+and s.read_error is null
 and s.row_number operator(pg_catalog.<>) all($1) offset 0 ) as candidate
 where row(candidate.k1) is not null
 and row(candidate.k2) is not null
@@ -283,7 +283,7 @@ where s.ctid operator(pg_catalog.>=) '(0,0)'
 and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 4
-and s.fault is null
+and s.read_error is null
 and s.row_number operator(pg_catalog.<>) all($1) ), shared1 as materialized (
 select keyed.k1_1, keyed.k1_2, true as is_shared
 from keyed
@@ -333,7 +333,7 @@ where s.ctid operator(pg_catalog.>=) '(0,0)'
 and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 4
-and s.fault is null ), wanted as materialized (
+and s.read_error is null ), wanted as materialized (
 select distinct f1, f2
 from referring
 where row(f1, f2) is not null ), dangling as materialized (
@@ -391,7 +391,7 @@ where s.ctid operator(pg_catalog.>=) '(0,0)'
 and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 4
-and s.fault is null ), wanted as materialized (
+and s.read_error is null ), wanted as materialized (
 select distinct f1, f2
 from referring
 where row(f1, f2) is not null ), dangling as materialized (

@@ -85,6 +85,30 @@ def test_jobs_of_the_queue_default_are_moved(empty_database: Database, tmp_path:
     assert empty_database.value("select tabular_import.poll_queue()") == 2
 
 
+def test_staging_tables_of_attempts_that_go_on(empty_database: Database, tmp_path: Path) -> None:
+    """They get the names that the new program gives; one that is being filled is waited for."""
+    install(empty_database.conninfo, program_copy(tmp_path, last_migration=21))
+    empty_database.run(
+        "create table tabular_import_staging.job_1_1"
+        " (row_number bigint, line_number bigint, fault text, c1 text)"
+    )
+    empty_database.run(
+        "create table tabular_import_staging.job_1_1_proven as select 1::bigint as row_number"
+    )
+    with empty_database.connect() as filling, ThreadPoolExecutor() as pool:
+        filling.execute("begin")
+        filling.execute("insert into tabular_import_staging.job_1_1 values (1, 2, 'Torn', 'x')")
+        second = pool.submit(install, empty_database.conninfo)
+        wait_until_blocked(empty_database, second)
+        filling.execute("commit")
+        assert "0022_typed_chunks_and_read_errors" in second.result(60)
+    rows = empty_database.run("select read_error, c1 from tabular_import_staging.job_1_1")
+    assert rows == [("Torn", "x")]
+    assert empty_database.run("select row_number from tabular_import_staging.job_1_1_typed") == [
+        (1,)
+    ]
+
+
 def test_definitions_that_are_gone_from_the_program_go_from_the_database(
     empty_database: Database, installed: Database, tmp_path: Path
 ) -> None:

@@ -194,7 +194,8 @@ def test_every_file_is_there(page: Path) -> None:
 GIVEN_UP = {
     r"\b(?:errors? of the|is_)world\b|\bworld errors?\b|errors of\s+the world": "environment error",
     r"\bown[ _]code\b": "user code",
-    r"\b(?:proven|proof) (?:chunks?|rows?|cells?)\b": "typed chunk",
+    r"\b(?:\w*_)?(?:un)?(?:proven|proof|prove)(?:_\w*)?\b": "typed chunk",
+    r"\b(?:\w*_)?(?<!de)faults?(?:_\w*)?\b(?! of the program)": "read error",
     r"\bopaque\b": "special index",
     r"\b(?:explain|judge)_\w+": "diagnose_",
     r"\bworks? (?:submitted )?jobs off\b": "run jobs",
@@ -205,7 +206,12 @@ def test_words_that_were_given_up() -> None:
     found = []
     for folder, suffix in (("sql", ".sql"), ("sql", ".md"), ("loader", ".py"), ("docs", ".md")):
         for path in (ROOT / folder).rglob(f"*{suffix}"):
-            text = path.read_text(encoding="utf-8")
+            # the faults of make test-faults are none of a file
+            text = re.sub(
+                r"test-faults|test_faults|FAULTS_SEED|# Faults|#faults|\| faults \||\d+ faults",
+                "",
+                path.read_text(encoding="utf-8"),
+            )
             for pattern, instead in GIVEN_UP.items():
                 found += [
                     f"{path.relative_to(ROOT)}: {match[0]!r}, say {instead!r}"

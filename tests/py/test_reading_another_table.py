@@ -34,22 +34,24 @@ def _is_number(cell: str) -> bool:
 
 
 def told(name: str, data: bytes, columns: str, options: Mapping[str, object]) -> Told:
-    """Return line numbers, faults and notes, the same from both paths."""
+    """Return line numbers, read errors and notes, the same from both paths."""
     found = []
     for fast in (False, True):
         with open_table(io.BytesIO(data), name, options, columns.split(",")) as table:
             if fast:
                 lines: list[int] = []
-                faults: dict[int, str] = {}
+                read_errors: dict[int, str] = {}
                 for block in table.copy_blocks():
                     batch = decode_block(block)
                     lines += batch.line_numbers
-                    faults |= {batch.line_numbers[at]: text for at, text in batch.faults.items()}
+                    read_errors |= {
+                        batch.line_numbers[at]: text for at, text in batch.read_errors.items()
+                    }
             else:
                 rows = [*table.rows]
                 lines = [row.line_number for row in rows]
-                faults = {row.line_number: row.fault for row in rows if row.fault}
-            found.append((lines, faults, [*table.notes]))
+                read_errors = {row.line_number: row.read_error for row in rows if row.read_error}
+            found.append((lines, read_errors, [*table.notes]))
     assert found[0] == found[1]
     return found[0]
 
@@ -100,8 +102,8 @@ def test_narrower_header_with_rows_is_a_question(
     ],
 )
 def test_lines_before_the_header_that_head_nothing(lines: list[str]) -> None:
-    for rows, faults, _ in both(lines, "id,name,v"):
-        assert (len(rows), faults) == (1, {})
+    for rows, read_errors, _ in both(lines, "id,name,v"):
+        assert (len(rows), read_errors) == (1, {})
 
 
 @pytest.mark.parametrize("mark", [";", "\t", "|"])
@@ -119,20 +121,20 @@ SALES = ["item,qty,price", "a,1,2.50"]
 
 def test_totals_between_the_rows_go_with_the_last_ones() -> None:
     lines = [*SALES, "Subtotal,1,2.50", "b,2,3.00", "Subtotal,2,3.00", "Total,3,5.50"]
-    for (rows, faults, _), place in zip(both(lines, SALES[0]), ("Lines", "Rows"), strict=True):
-        assert (rows, [*faults]) == ([2, 3, 4, 5, 6], [5, 6]), place
+    for (rows, read_errors, _), place in zip(both(lines, SALES[0]), ("Lines", "Rows"), strict=True):
+        assert (rows, [*read_errors]) == ([2, 3, 4, 5, 6], [5, 6]), place
     answered = both(lines, SALES[0], skip_rows="totals")
-    for (rows, faults, notes), place in zip(answered, ("Lines", "Rows"), strict=True):
-        assert (rows, faults) == ([2, 4], {})
+    for (rows, read_errors, notes), place in zip(answered, ("Lines", "Rows"), strict=True):
+        assert (rows, read_errors) == ([2, 4], {})
         assert f"{place} 3, 5 and 6 hold totals and were left out." in notes
-    for rows, faults, _ in both(lines, SALES[0], skip_rows="none"):
-        assert (rows, faults) == ([2, 3, 4, 5, 6], {})
+    for rows, read_errors, _ in both(lines, SALES[0], skip_rows="none"):
+        assert (rows, read_errors) == ([2, 3, 4, 5, 6], {})
 
 
 def test_totals_far_from_the_end_go_with_the_last_ones() -> None:
     groups = [f"a{n},{n},2.50" if n % 100 else "Subtotal,1,2.50" for n in range(1, 1001)]
-    for rows, faults, notes in both([SALES[0], *groups], SALES[0], skip_rows="totals"):
-        assert (len(rows), faults) == (990, {})
+    for rows, read_errors, notes in both([SALES[0], *groups], SALES[0], skip_rows="totals"):
+        assert (len(rows), read_errors) == (990, {})
         assert "10" in notes[-1]
 
 
@@ -152,9 +154,9 @@ def test_totals_far_from_the_end_go_with_the_last_ones() -> None:
     ],
 )
 def test_words_of_totals_with_more_behind(last: str) -> None:
-    for _, faults, _ in both([*SALES, "b,2,3.00", last], SALES[0]):
-        assert list(faults) == [4]
-        assert faults[4].startswith(TOTAL)
+    for _, read_errors, _ in both([*SALES, "b,2,3.00", last], SALES[0]):
+        assert list(read_errors) == [4]
+        assert read_errors[4].startswith(TOTAL)
 
 
 @pytest.mark.parametrize(
@@ -168,8 +170,8 @@ def test_words_of_totals_with_more_behind(last: str) -> None:
     ],
 )
 def test_words_of_totals_that_are_data(lines: list[str]) -> None:
-    for rows, faults, _ in both([SALES[0], *lines], SALES[0]):
-        assert (len(rows), faults) == (len(lines), {})
+    for rows, read_errors, _ in both([SALES[0], *lines], SALES[0]):
+        assert (len(rows), read_errors) == (len(lines), {})
 
 
 def test_title_of_another_table_is_a_question() -> None:
@@ -177,16 +179,16 @@ def test_title_of_another_table_is_a_question() -> None:
     text = "\n".join(lines).replace("Orders", "Orders,,")
     for name, data in (("x.csv", text.encode()), ("x.xlsx", sheet(lines))):
         for options in ({}, {"skip_rows": "footnotes"}, {"skip_rows": "totals"}):
-            _, faults, _ = told(name, data, lines[0], options)
-            assert list(faults) == [4]
-            assert TITLE in faults[4]
+            _, read_errors, _ = told(name, data, lines[0], options)
+            assert list(read_errors) == [4]
+            assert TITLE in read_errors[4]
         assert told(name, data, lines[0], {"last_row": 2})[:2] == ([2], {})
         assert told(name, data, lines[0], {"skip_rows": "none"})[:2] == ([2, 4, 5, 6], {})
 
 
 def test_number_alone_below_a_blank_row_is_no_title() -> None:
-    for rows, faults, _ in both(["a,b,c", "1,2,3", "", "4,,", "5,6,7"], "a,b,c"):
-        assert (rows, faults) == ([2, 4, 5], {})
+    for rows, read_errors, _ in both(["a,b,c", "1,2,3", "", "4,,", "5,6,7"], "a,b,c"):
+        assert (rows, read_errors) == ([2, 4, 5], {})
 
 
 def test_two_declared_tables_in_a_sheet_are_a_question() -> None:
@@ -216,19 +218,19 @@ def test_footnote_right_below_the_rows_is_a_question(note: str, size: int) -> No
         if size < 100
         else [told("x.csv", "\n".join(lines).encode(), SALES[0], {})]
     )
-    for rows, faults, _ in found:
+    for rows, read_errors, _ in found:
         assert len(rows) == size + 1
-        assert list(faults) == [size + 2]
-        assert NOTE in faults[size + 2]
-        assert "blank" not in faults[size + 2]
+        assert list(read_errors) == [size + 2]
+        assert NOTE in read_errors[size + 2]
+        assert "blank" not in read_errors[size + 2]
 
 
 def test_last_cells_that_are_no_footnotes() -> None:
     quoted = 'a,"x, y and z","b, c"'
     for last in ("b,,", "Source: our ledger,1,", quoted, '"Source, of it","1",""', ""):
         text = "\n".join([*SALES, "b,2,3", last, ""])
-        _, faults, _ = told("x.csv", text.encode(), SALES[0], {})
-        assert faults == {}
+        _, read_errors, _ = told("x.csv", text.encode(), SALES[0], {})
+        assert read_errors == {}
     text = "\n".join([*SALES, "b,2,3", '"Source, of it","",""', ""])
     assert NOTE in told("x.csv", text.encode(), SALES[0], {})[1][4]
     # Where other rows have a single cell, too, this is one.
@@ -254,10 +256,10 @@ def test_running_total_is_no_total() -> None:
 def test_byte_order_mark_at_a_row_is_an_error(size: int) -> None:
     for row in ("9,x,y", '"9",x,y'):
         text = "\ufeffa,b,c\n" + "1,2,3\n" * size + f"\ufeff{row}\n4,5,6\n"
-        rows, faults, _ = told("x.csv", text.encode(), "a,b,c", {})
+        rows, read_errors, _ = told("x.csv", text.encode(), "a,b,c", {})
         assert len(rows) == size + 2
-        assert [*faults] == [size + 2]
-        assert faults[size + 2].startswith("Byte order mark")
+        assert [*read_errors] == [size + 2]
+        assert read_errors[size + 2].startswith("Byte order mark")
 
 
 def test_runs_of_spaces_are_one_delimiter() -> None:

@@ -53,7 +53,9 @@ def test_file(name: str) -> None:
         with open_table(source, name, expected["options"], expected["columns"]) as table:
             rows = list(table.rows)
             assert table.header == expected["header"]
-            assert [[row.line_number, row.cells, row.fault] for row in rows] == expected["rows"]
+            assert [[row.line_number, row.cells, row.read_error] for row in rows] == expected[
+                "rows"
+            ]
             if expected["note"]:
                 assert expected["note"] in table.notes
             json.dumps(table.used)
@@ -76,10 +78,10 @@ def test_shown_numbers(name: str, kind: str) -> None:
             source, name, expected["options"], expected["columns"], types=lambda: types
         ) as table,
     ):
-        rows = [[row.line_number, row.cells, row.fault] for row in table.rows]
+        rows = [[row.line_number, row.cells, row.read_error] for row in table.rows]
         assert rows == [
-            [line, [shown.get(cell, cell) for cell in cells], fault]
-            for line, cells, fault in expected["rows"]
+            [line, [shown.get(cell, cell) for cell in cells], read_error]
+            for line, cells, read_error in expected["rows"]
         ]
         told = [note for note in table.notes if "taken as" in note]
         assert bool(told) == (kind == "text")
@@ -102,7 +104,7 @@ def test_copy_blocks(name: str) -> None:
             for index, (line, cells) in enumerate(
                 zip(batch.line_numbers, batch.cells, strict=True)
             ):
-                found.append([line, cells, batch.faults.get(index)])
+                found.append([line, cells, batch.read_errors.get(index)])
             assert block.last_row == len(found)
             assert block.rows == block.last_row - block.first_row + 1
     assert found == [_in_copy(row, width) for row in expected["rows"]]
@@ -110,11 +112,11 @@ def test_copy_blocks(name: str) -> None:
 
 def _in_copy(row: list[Any], width: int) -> list[object]:
     """Bring a faulty row to the width, and what COPY cannot hold to its stand-ins."""
-    line, cells, fault = row
+    line, cells, read_error = row
     cells = [*cells[:width], *[None] * (width - len(cells))]
-    if fault:
+    if read_error:
         cells = [None if c is None else _stand_in(c) for c in cells]
-    return [line, cells, fault]
+    return [line, cells, read_error]
 
 
 def _stand_in(cell: str) -> str:

@@ -40,7 +40,7 @@ def test_types(tmp_path: Path) -> None:
     pq.write_table(pa.table(columns), tmp_path / "types.parquet")
     header, rows = read(tmp_path / "types.parquet")
     assert header == list(columns)
-    assert [(row.line_number, row.cells, row.fault) for row in rows] == [
+    assert [(row.line_number, row.cells, row.read_error) for row in rows] == [
         (1, ["1", "0.1", "12.30", "007", "true", "2024-02-29", "12:30:00", "2024-02-29 06:00:00",
              "1970-01-01 00:00:00.000000001", "\\x00ff", "[1, 2]", "a"], None),
         (2, ["-4611686018427387904", "0.0000001", "-0.01", "tab\tback\\slash\nbreak", "false", "0001-01-01",
@@ -58,7 +58,7 @@ def test_many_rows_stream(tmp_path: Path) -> None:
 
 def test_nul_is_a_row_error(tmp_path: Path) -> None:
     pq.write_table(pa.table({"a": ["x", "y\0z"]}), tmp_path / "nul.parquet")
-    assert [row.fault for row in read(tmp_path / "nul.parquet")[1]] == [
+    assert [row.read_error for row in read(tmp_path / "nul.parquet")[1]] == [
         None,
         "NUL character in row 2",
     ]
@@ -73,7 +73,7 @@ def test_times_that_python_does_not_know(tmp_path: Path) -> None:
     }
     pq.write_table(pa.table(columns), tmp_path / "times.parquet")
     told = "The date or time of column {} in row {} is outside the years 1 to 9999"
-    assert [(row.cells, row.fault) for row in read(tmp_path / "times.parquet")[1]] == [
+    assert [(row.cells, row.read_error) for row in read(tmp_path / "times.parquet")[1]] == [
         ([None, "1970-01-02", "00:00:00.000000001", "25:01:01.001"], told.format("at", 1)),
         (["1970-01-01 00:00:00", None, "-01:00:00.000000001", "00:00:00"], told.format("day", 2)),
         ([None, "1970-01-03", None, "00:00:00.002"], None),

@@ -48,8 +48,12 @@ def cases() -> list[Case]:
                 # The tables' columns are texts, which take what a sheet shows.
                 shown = data.get("shown", {})
                 found[-1].rows = [
-                    [line, dict(zip(header, [shown.get(c, c) for c in cells], strict=False)), fault]
-                    for line, cells, fault in found[-1].rows
+                    [
+                        line,
+                        dict(zip(header, [shown.get(c, c) for c in cells], strict=False)),
+                        read_error,
+                    ]
+                    for line, cells, read_error in found[-1].rows
                 ]
     return found
 
@@ -104,15 +108,17 @@ def compare(connection: Any, table: str, case: Case) -> object:
     found = connection.execute(
         sql.SQL("select {} from {}").format(sql.SQL(", ").join(names), sql.Identifier(table))
     ).fetchall()
-    faults = [(line, fault) for line, _, fault in case.rows if fault]
-    if faults:
+    read_errors = [(line, read_error) for line, _, read_error in case.rows if read_error]
+    if read_errors:
         errors = connection.execute(
             "select line_number, message from tabular_import.import_job_error where job_id = %s"
             " order by row_number",
             (job,),
         ).fetchall()
         return (
-            None if (status, found, errors) == ("error", [], faults) else (status, errors, faults)
+            None
+            if (status, found, errors) == ("error", [], read_errors)
+            else (status, errors, read_errors)
         )
     expected = [
         tuple(cells.get(name) or None for name in case.columns) for _, cells, _ in case.rows

@@ -35,7 +35,7 @@ def read(data: bytes, columns: list[str], options: Mapping[str, object]) -> tupl
     with tempfile.TemporaryFile() as source:
         source.write(data)
         with open_table(source, "x.csv", options, columns) as table:
-            rows = [(row.line_number, row.cells, row.fault) for row in table.rows]
+            rows = [(row.line_number, row.cells, row.read_error) for row in table.rows]
             notes = table.notes
         with open_table(source, "x.csv", options, columns) as table:
             copied: Rows = []
@@ -43,7 +43,7 @@ def read(data: bytes, columns: list[str], options: Mapping[str, object]) -> tupl
                 batch = decode_block(block)
                 pairs = zip(batch.line_numbers, batch.cells, strict=True)
                 copied += [
-                    (line, [*cells], batch.faults.get(index))
+                    (line, [*cells], batch.read_errors.get(index))
                     for index, (line, cells) in enumerate(pairs)
                 ]
             assert table.notes == notes
@@ -53,8 +53,8 @@ def read(data: bytes, columns: list[str], options: Mapping[str, object]) -> tupl
     return rows, notes
 
 
-def faults(rows: Rows) -> dict[int, str | None]:
-    return {line: fault for line, _, fault in rows if fault}
+def read_errors(rows: Rows) -> dict[int, str | None]:
+    return {line: read_error for line, _, read_error in rows if read_error}
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def faults(rows: Rows) -> dict[int, str | None]:
 )
 def test_row_that_equals_the_header_is_a_question(text: str, lines: list[int]) -> None:
     rows, _ = read(text.encode(), ["code", "name"], {"delimiter": ","})
-    assert faults(rows) == dict.fromkeys(lines, HEADER)
+    assert read_errors(rows) == dict.fromkeys(lines, HEADER)
     skipped, notes = read(
         text.encode(), ["code", "name"], {"delimiter": ",", "skip_rows": ["repeated_header"]}
     )
@@ -83,17 +83,17 @@ def test_row_that_equals_the_header_is_a_question(text: str, lines: list[int]) -
     assert bool(lines) == any("header" in note and "left out" in note for note in notes)
     kept, notes = read(text.encode(), ["code", "name"], {"delimiter": ",", "skip_rows": "none"})
     assert [row[0] for row in kept] == [row[0] for row in rows]
-    assert not faults(kept)
+    assert not read_errors(kept)
 
 
 def test_row_that_equals_the_columns_of_a_file_without_a_header() -> None:
     rows, _ = read(b"code,name\n1,a\n", ["code", "name"], {"header": "none"})
-    assert faults(rows) == {1: HEADER}
+    assert read_errors(rows) == {1: HEADER}
 
 
 def test_header_of_one_column_that_comes_again() -> None:
     rows, _ = read(b"name\nAnn\nname\nmy name\n", ["name"], {})
-    assert faults(rows) == {3: HEADER}
+    assert read_errors(rows) == {3: HEADER}
 
 
 @pytest.mark.parametrize("mark", ["\ufeff", "\xef\xbb\xbf"])
@@ -138,14 +138,14 @@ def test_header_behind_a_byte_order_mark_is_of_a_joined_file(mark: str, second: 
 def test_totals_and_footnotes_are_a_question(text: str, wanted: dict[int, str]) -> None:
     data = b"code,name,city\n1,a,x\n" + text.encode()
     rows, _ = read(data, ["code", "name", "city"], {})
-    assert faults(rows) == wanted
+    assert read_errors(rows) == wanted
     answers = {"skip_rows": "totals,footnotes,repeated_header"}
     skipped, notes = read(data, ["code", "name", "city"], answers)
     assert skipped == [row for row in rows if row[0] not in wanted]
     assert bool(wanted) == any("header" in n or "totals" in n or "footnote" in n for n in notes)
     kept, _ = read(data, ["code", "name", "city"], {"skip_rows": "none"})
     assert [row[0] for row in kept] == [row[0] for row in rows]
-    assert not faults(kept)
+    assert not read_errors(kept)
 
 
 WORDS = """
@@ -160,13 +160,13 @@ Total g\xe9n\xe9ral|Sous-total|Somme|Totale|Totaal|Suma|Razem|Og\xf3\u0142em|Cel
 def test_words_of_totals(word: str) -> None:
     for text in (f"{word},6,", f'"{word}","6",""', f",{word},6"):
         rows, _ = read(f"code,name,city\n1,a,x\n{text}\n".encode(), ["code", "name", "city"], {})
-        assert faults(rows) == {3: TOTAL}
+        assert read_errors(rows) == {3: TOTAL}
 
 
 def test_ragged_footnote_is_left_out_where_an_option_says_so() -> None:
     data = b"code,name,city\n1,a,x\nSource: the office\n"
     rows, _ = read(data, ["code", "name", "city"], {})
-    assert faults(rows) == {3: "Incorrect number of columns"}
+    assert read_errors(rows) == {3: "Incorrect number of columns"}
     rows, notes = read(data, ["code", "name", "city"], {"skip_rows": "footnotes"})
     assert rows == [(2, ["1", "a", "x"], None)]
     assert notes == ["Line 3 holds a footnote or a title and was left out."]
@@ -195,7 +195,7 @@ def test_last_row_far_into_the_file() -> None:
     data = b"code,name\n" + b"1,a\n" * 500_000 + b"a,b,c\n"
     rows, _ = read(data, ["code", "name"], {"last_row": 400_001})
     assert len(rows) == 400_000
-    assert not faults(rows)
+    assert not read_errors(rows)
 
 
 @pytest.mark.parametrize("empty", [",,,", '"","",,', ",", ",,,,,"])
@@ -247,7 +247,7 @@ def test_delimiter_lost_before_a_quoted_cell_is_an_error_of_the_row(
     text = text.replace('"', quote).replace(",", delimiter)
     options = {"delimiter": delimiter, "quote": quote, "escape": "doubled"}
     rows, _ = read(text.encode(), ["a", "b", "c"], options)
-    found = faults(rows)
+    found = read_errors(rows)
     if columns is None:
         assert found == {}
         assert (
@@ -264,13 +264,13 @@ def test_delimiter_lost_before_a_quoted_cell_is_an_error_of_the_row(
 def test_escaped_quotes_open_nothing() -> None:
     data = b'a,b,c\n1,2,3\nx\\"y,z\\",3\nx"y,z",3\n'
     rows, _ = read(data, ["a", "b", "c"], {"escape": "backslash"})
-    assert list(faults(rows)) == [4]
+    assert list(read_errors(rows)) == [4]
 
 
 def test_quotes_that_are_characters() -> None:
     data = b'a\tb\tc\n1\t2\t3\nsay "yes\tor no"\t3\n'
     rows, notes = read(data, ["a", "b", "c"], {})
-    assert list(faults(rows)) == [3]
+    assert list(read_errors(rows)) == [3]
     assert notes == [
         "Quotes do not fit in a row, first in line 3: if quotes are characters like others in this "
         "file, set option quote to none."
@@ -374,7 +374,7 @@ def test_both_paths_agree_at_every_border(monkeypatch: pytest.MonkeyPatch) -> No
             monkeypatch.setattr(module, "CHUNK", size)
         options = {"quote": '"', "delimiter": ",", "header": 1, **chance.choice(answers)}
         rows, notes = read(text.encode(), ["code", "name", "city"], options)
-        kinds |= {fault for _, _, fault in rows} | {note.split()[-4] for note in notes}
+        kinds |= {read_error for _, _, read_error in rows} | {note.split()[-4] for note in notes}
     assert {HEADER, TOTAL, NOTE} <= kinds
 
 
@@ -391,7 +391,7 @@ def test_both_paths_agree_at_every_border(monkeypatch: pytest.MonkeyPatch) -> No
 def test_formulas_of_a_text(text: str, cells: list[str], told: str | None) -> None:
     rows, notes = read(f"code,name\n{text}".encode(), ["code", "name"], {})
     assert [cell for row in rows for cell in row[1]] == cells
-    assert not faults(rows)
+    assert not read_errors(rows)
     assert [note for note in notes if "formula" in note and told and told in note] == (
         [note for note in notes if "formula" in note]
     )

@@ -115,8 +115,8 @@ def filled(rows: list[SheetRow]) -> list[tuple[int, list[str], dict[int, str]]]:
         cells = [cell or "" for cell in row.cells]
         while cells and not cells[-1]:
             cells.pop()
-        if cells or row.faults:
-            found.append((row.number, cells, row.faults or {}))
+        if cells or row.read_errors:
+            found.append((row.number, cells, row.read_errors or {}))
     return found
 
 

@@ -33,7 +33,7 @@ def read(
         source.write(data)
         with open_table(source, name, options, columns) as table:
             header = table.header
-            rows = [(row.line_number, row.cells, row.fault) for row in table.rows]
+            rows = [(row.line_number, row.cells, row.read_error) for row in table.rows]
         with open_table(source, name, options, columns) as table:
             copied: list[tuple[int, list[str | None], str | None]] = []
             for block in table.copy_blocks():
@@ -42,7 +42,7 @@ def read(
                 for index, (line, cells) in enumerate(
                     zip(batch.line_numbers, batch.cells, strict=True)
                 ):
-                    copied.append((line, [*cells], batch.faults.get(index)))
+                    copied.append((line, [*cells], batch.read_errors.get(index)))
     assert len(copied) == len(rows)
     for one, two in zip(rows, copied, strict=True):
         assert (one[0], one[2]) == (two[0], two[2])
@@ -85,7 +85,7 @@ def test_what_csv_writes_is_read(
     _, found = read(text.getvalue().encode(), options, None)
     wanted = [list(row) for row in rows]
     assert [cells for _, cells, _ in found] == wanted
-    assert not any(fault for _, _, fault in found)
+    assert not any(read_error for _, _, read_error in found)
 
 
 @settings(max_examples=300, deadline=None)
@@ -125,7 +125,7 @@ def test_records_across_block_borders(size: int, middle: str) -> None:
     _, rows = read(data, {}, ["code", "a_field"])
     value = cell.strip('"').replace('""', '"')
     assert [cells for _, cells, _ in rows[-6:]] == [["3", value], ["4", "last"]] * 3
-    assert not any(fault for _, _, fault in rows)
+    assert not any(read_error for _, _, read_error in rows)
     assert rows[-1][0] == data.count(b"\n")
 
 
@@ -140,9 +140,11 @@ def test_bad_bytes_far_into_the_file() -> None:
     good = "1,gr\u00fcn\n".encode() * 150_000
     data = b"code,a_field\n" + good + b"2,f\xffo\n" + good
     _, rows = read(data, {}, ["code", "a_field"])
-    faults = [(line, fault) for line, _, fault in rows if fault]
+    read_errors = [(line, read_error) for line, _, read_error in rows if read_error]
     offset = 13 + len(good) + 3
-    assert faults == [(150_002, f"Byte 0xff at offset {offset} (line 150002) is not valid UTF-8")]
+    assert read_errors == [
+        (150_002, f"Byte 0xff at offset {offset} (line 150002) is not valid UTF-8")
+    ]
     assert len(rows) == 300_001
 
 
@@ -152,7 +154,7 @@ def test_bad_bytes_of_another_encoding_far_into_the_file() -> None:
     _, rows = read(data, {"encoding": "windows-1252"}, ["code", "a_field"])
     first = 13 + len(good) + 3
     second = 13 + 2 * len(good) + 6 + 2
-    assert [fault for _, _, fault in rows if fault] == [
+    assert [read_error for _, _, read_error in rows if read_error] == [
         f"Byte 0x81 at offset {first} (line 150002) is not valid Windows-1252",
         f"Byte 0x8d at offset {second} (line 300003) is not valid Windows-1252",
     ]
@@ -164,7 +166,7 @@ def test_never_closed_quote_keeps_the_rows_before_it() -> None:
     assert len(rows) == 200_001
     assert rows[-1][0] == 200_002
     assert rows[-1][2] == "Quote opened in line 200002 is never closed"
-    assert not any(fault for _, _, fault in rows[:-1])
+    assert not any(read_error for _, _, read_error in rows[:-1])
 
 
 @pytest.mark.parametrize(
@@ -301,14 +303,14 @@ def test_blank_lines_over_block_borders(fast: bool) -> None:
     ],
 )
 def test_json_that_cannot_be_read(data: bytes, told: str) -> None:
-    faults = []
+    read_errors = []
     try:
         with open_table(io.BytesIO(data), "x.jsonl", {"encoding": "utf-8"}, None) as table:
-            faults = [row.fault for row in table.rows if row.fault]
+            read_errors = [row.read_error for row in table.rows if row.read_error]
     except ReadingError as error:
-        faults = [error.message]
-    assert len(faults) == 1
-    assert (faults[0] or "").startswith(told)
+        read_errors = [error.message]
+    assert len(read_errors) == 1
+    assert (read_errors[0] or "").startswith(told)
 
 
 @pytest.mark.parametrize(
@@ -347,7 +349,7 @@ def test_hints_name_who_sets_a_limit() -> None:
 def test_comments_are_named_and_ragged_rows_are_none() -> None:
     data = b"# made by x\na,b,c\n1,2,3\n# a note, of two\n#1,Berlin\n# more\n4,5,6\n"
     with open_table(io.BytesIO(data), "x.csv", {}, ["a", "b", "c"]) as table:
-        rows = [(row.line_number, row.fault) for row in table.rows]
+        rows = [(row.line_number, row.read_error) for row in table.rows]
         notes = table.notes
     told = "Line may be a comment or a row that begins with #: set option comment"
     assert rows == [(3, None), (5, told), (7, None)]

@@ -281,8 +281,8 @@ diagnose_self_references
 duplicate_columns_sql
 earlier_rows_sql
 fallback_outcome
-fault_hint
-fault_outcomes
+read_error_hint
+read_error_outcomes
 fill
 fit_source_sql
 further_outcomes

@@ -263,7 +263,7 @@ def read(data: bytes, name: str, **options: object) -> tuple[list[list[str | Non
     ):
         shutil.copyfileobj(content, source)
         with open_table(source, name, options, ["a", "b"]) as table:
-            rows = [row.cells for row in table.rows if not row.fault]
+            rows = [row.cells for row in table.rows if not row.read_error]
             return rows, table.notes
 
 

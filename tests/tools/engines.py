@@ -24,7 +24,7 @@ HARNESS = Path(__file__).with_name("engines.sql")
 class Case:
     """One import.
 
-    ddl: makes the tables. table: as SQL names it. rows: a fault or None, and the cells.
+    ddl: makes the tables. table: as SQL names it. rows: a read error or None, and the cells.
     filled: rows (header and cells) that are inserted before, as far as they can be.
     chunks: how many rows each chunk has; their sum is the number of rows. contents: tables whose
     rows are compared, with the columns that are. may_raise: a check, domain or default of the table
@@ -78,7 +78,7 @@ def run(
                     engine,
                     case.table,
                     list(case.header),
-                    Jsonb([[fault, *cells] for fault, cells in case.rows]),
+                    Jsonb([[read_error, *cells] for read_error, cells in case.rows]),
                     list(case.chunks or (len(case.rows),)),
                     Jsonb(case.options),
                     case.role,

@@ -61,7 +61,7 @@ begin
 end;
 $$;
 
--- Imports rows (each a fault and cells) with an engine, staged in chunks that do not stand in file order, and takes it back. Returns the job's counts,
+-- Imports rows (each a read error and cells) with an engine, staged in chunks that do not stand in file order, and takes it back. Returns the job's counts,
 -- its row errors, the tables' rows afterwards and, for the fast engine, what explain_chunk alone raises.
 create function engines.report(
     engine text, table_name text, header text[], cells jsonb, chunks integer[], options jsonb, role_name text,

@@ -158,7 +158,7 @@ TYPES = (
     ),
 )
 # what a file for them can say of a row as a whole
-FAULTS = ("Incorrect number of columns", "The line has 2 cells, the header 3")
+READ_ERRORS = ("Incorrect number of columns", "The line has 2 cells, the header 3")
 BY_NAME = {type_.name: type_ for type_ in TYPES}
 
 
@@ -281,11 +281,11 @@ def trees(draw: st.DrawFn) -> Case:
     case = _file(draw, draft, tuple(ddl), tuple(contents), role, repeats=False)
     place = case.header.index("key")
     rows = []
-    for number, (fault, cells) in enumerate(case.rows, 1):
+    for number, (read_error, cells) in enumerate(case.rows, 1):
         changed = list(cells)
         if cells[place] in SMALL_NUMBERS and draw(st.integers(0, 9)) > 0:
             changed[place] = str(number)
-        rows.append((fault, tuple(changed)))
+        rows.append((read_error, tuple(changed)))
     return replace(case, rows=tuple(rows))
 
 
@@ -600,8 +600,10 @@ def _file(
                 changed[position] = draw(st.sampled_from(type_.bad))
             elif roll > 99 - dirt:
                 changed[position] = ""
-        fault = draw(st.sampled_from(FAULTS)) if dirt and draw(st.integers(0, 19)) == 0 else None
-        rows.append((fault, tuple(changed)))
+        read_error = (
+            draw(st.sampled_from(READ_ERRORS)) if dirt and draw(st.integers(0, 19)) == 0 else None
+        )
+        rows.append((read_error, tuple(changed)))
     times = draw(st.sampled_from((1,) * 9 + (60,))) if repeats else 1
     rows *= times
     chunks = []

@@ -38,7 +38,7 @@ HARNESS = ("select engines.", "insert into tabular_import_staging.", "SELECT set
 
 
 def rows(*lines: str) -> tuple[tuple[str | None, tuple[str, ...]], ...]:
-    """Returns rows without fault; cells are separated by a comma."""
+    """Returns rows without read errors; cells are separated by a comma."""
     return tuple((None, tuple(line.split(","))) for line in lines)
 
 

@@ -1,7 +1,7 @@
 """Make the corpus tests/files: small files of every kind, each with its expected cells.
 
 Run as ``PYTHONPATH=tests python -m tools.make_files``; a file NAME has NAME.json beside it with
-options, columns (the target table's), header, rows as [line, cells, fault] and error.
+options, columns (the target table's), header, rows as [line, cells, read_error] and error.
 The expectations are written by hand here, never taken from the reader.
 """
 

@@ -185,9 +185,9 @@ def check(name: str, data: bytes, expected: dict[str, Any]) -> str:
         assert "\n" not in error.message, error.message
         return "refused"
     width = len(header)
-    for _, cells, fault in rows:
-        assert fault is not None or len(cells) == width, cells
-    if any(fault for _, _, fault in rows):
+    for _, cells, read_error in rows:
+        assert read_error is not None or len(cells) == width, cells
+    if any(read_error for _, _, read_error in rows):
         return "with row errors"
     again = _write(header, rows)
     quoted = {
@@ -217,7 +217,7 @@ def _read(
         source.write(data)
         with open_table(source, name, options, columns, LIMITS) as table:
             header = list(table.header)
-            rows = [(row.line_number, tuple(row.cells), row.fault) for row in table.rows]
+            rows = [(row.line_number, tuple(row.cells), row.read_error) for row in table.rows]
         with open_table(source, name, options, columns, LIMITS) as table:
             blocks = list(_rows(table.copy_blocks()))
     assert len(blocks) == len(rows)
@@ -231,7 +231,7 @@ def _rows(blocks: Iterator[CopyBlock]) -> Iterator[Row]:
     for block in blocks:
         batch = decode_block(block)
         for index, (line, cells) in enumerate(zip(batch.line_numbers, batch.cells, strict=True)):
-            yield line, tuple(cells), batch.faults.get(index)
+            yield line, tuple(cells), batch.read_errors.get(index)
 
 
 def _sheet(

@@ -260,13 +260,13 @@ def judge(made: Made) -> tuple[str, str]:
     cells = [row.cells for row in rows]
     # Rows whose cells are all empty are left out, but not those of one column.
     wanted = [row for row in made.rows if any(row) or len(row) == 1]
-    if header == made.header and cells == wanted and not any(row.fault for row in rows):
+    if header == made.header and cells == wanted and not any(row.read_error for row in rows):
         return "right", ""
     if sorted(header) != sorted(made.columns):
         return "refused", f"header {header}"
-    faults = [row.fault for row in rows if row.fault]
-    if faults:
-        return "refused", f"{faults[0]} {used}"
+    read_errors = [row.read_error for row in rows if row.read_error]
+    if read_errors:
+        return "refused", f"{read_errors[0]} {used}"
     return "wrong", f"{used} {_difference(cells, wanted)}"
 
 

@@ -69,10 +69,10 @@ class Repertoire:
 
 
 class StorableTable(Table):
-    """A table of which the database can store all: rows that hold anything else carry a fault.
+    """A table of which the database can store all: rows that hold anything else carry a read error.
 
-    The fault names their cells, see fault_outcomes in SQL. Raises ReadingError for a header that
-    no table of the database can have.
+    It names their cells, see read_error_outcomes in SQL. Raises ReadingError for a header that no
+    table of the database can have.
     """
 
     def __init__(self, table: Table, repertoire: Repertoire) -> None:
@@ -105,7 +105,7 @@ class StorableTable(Table):
         return used
 
     def copy_blocks(self) -> Iterator[CopyBlock]:
-        """As the table's, with a fault for each row that holds what the database lacks."""
+        """As the table's, with a read error for each row that holds what the database lacks."""
         for block in self._table.copy_blocks():
             if block.data.isascii() or not self._repertoire.lacking(block.data.decode()):
                 yield block
@@ -115,13 +115,13 @@ class StorableTable(Table):
                 yield CopyBlock(data, block.rows, block.first_row, block.last_row)
 
     def _line(self, line: str) -> str:
-        """Returns a row, with a fault where it needs one."""
+        """Returns a row, with a read error where it needs one."""
         shown = self._repertoire.shown(line)
         if shown == line:
             return line
-        place, number, fault, *cells = line.split("\t")
-        if fault == NULL:
-            fault = encode_cell(
+        place, number, read_error, *cells = line.split("\t")
+        if read_error == NULL:
+            read_error = encode_cell(
                 json.dumps(
                     [
                         {"column": name, "value": decode_cell(self._repertoire.shown(cell))}
@@ -132,8 +132,8 @@ class StorableTable(Table):
                 )
             )
         else:
-            fault = self._repertoire.shown(fault)
-        return "\t".join([place, number, fault, *map(self._repertoire.shown, cells)])
+            read_error = self._repertoire.shown(read_error)
+        return "\t".join([place, number, read_error, *map(self._repertoire.shown, cells)])
 
 
 def storable(connection: Connection, *texts: str | None) -> list[str | None]:

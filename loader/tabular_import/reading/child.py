@@ -159,7 +159,7 @@ def _answer(source: BinaryIO, task: Mapping[str, Any], channel: _Channel, is_for
         # Parsers of binary formats break in many ways on what is damaged.
         if fmt in SHEETS or fmt == "parquet":
             raise
-        channel.tell(b"E", fault=f"{type(error).__name__}: {error}"[:1000])
+        channel.tell(b"E", failure=f"{type(error).__name__}: {error}"[:1000])
         return False
     return True
 

@@ -17,7 +17,7 @@ _ESCAPES = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r", "\x00": "\N{SYM
 
 def _escape(match: re.Match[str]) -> str:
     char = match.group()
-    # Only rows that carry a fault hold NULs or bytes that could not be decoded.
+    # Only rows that carry a read error hold NULs or bytes that could not be decoded.
     return _ESCAPES.get(char) or f"\\\\x{ord(char) & 0xFF:02x}"
 
 
@@ -30,12 +30,12 @@ def encode_rows(batch: Batch, first_row: int, width: int) -> list[str]:
     """Return each row of the batch as one COPY line, without its line end."""
     lines: list[str] = []
     append = lines.append
-    faults = batch.faults
+    read_errors = batch.read_errors
     tabs = width - 1
     search = _ROW_SPECIAL.search
     for index, (line_number, cells) in enumerate(zip(batch.line_numbers, batch.cells, strict=True)):
-        fault = faults.get(index) if faults else None
-        if fault is None:
+        read_error = read_errors.get(index) if read_errors else None
+        if read_error is None:
             try:
                 text = "\t".join(cells)  # type: ignore[arg-type]
             except TypeError:
@@ -45,7 +45,7 @@ def encode_rows(batch: Batch, first_row: int, width: int) -> list[str]:
             append(f"{first_row + index}\t{line_number}\t\\N\t{text}")
         else:
             text = "\t".join(map(encode_cell, fitted(cells, width)))
-            append(f"{first_row + index}\t{line_number}\t{encode_cell(fault)}\t{text}")
+            append(f"{first_row + index}\t{line_number}\t{encode_cell(read_error)}\t{text}")
     return lines
 
 
@@ -103,8 +103,8 @@ def _parts(batch: Batch) -> Iterator[Batch]:
 
 
 def _part(batch: Batch, start: int, stop: int) -> Batch:
-    faults = {i - start: text for i, text in batch.faults.items() if start <= i < stop}
-    return Batch(batch.line_numbers[start:stop], batch.cells[start:stop], faults)
+    read_errors = {i - start: text for i, text in batch.read_errors.items() if start <= i < stop}
+    return Batch(batch.line_numbers[start:stop], batch.cells[start:stop], read_errors)
 
 
 def _block(lines: list[str], first: int, last: int) -> CopyBlock:
@@ -120,20 +120,20 @@ def decode_block(block: CopyBlock) -> Batch:
     """Return the rows of a COPY block."""
     numbers: list[int] = []
     rows: list[list[str | None]] = []
-    faults: dict[int, str] = {}
+    read_errors: dict[int, str] = {}
     lines = block.data.decode().split("\n")
     lines.pop()
     for index, line in enumerate(lines):
-        _, number, fault, *cells = line.split("\t")
+        _, number, read_error, *cells = line.split("\t")
         if "\\" in line:
             rows.append([decode_cell(cell) for cell in cells])
-            if fault != "\\N":
-                faults[index] = decode_cell(fault) or ""
+            if read_error != "\\N":
+                read_errors[index] = decode_cell(read_error) or ""
         else:
             rows.append([*cells])
-            faults[index] = fault
+            read_errors[index] = read_error
         numbers.append(int(number))
-    return Batch(numbers, rows, faults)
+    return Batch(numbers, rows, read_errors)
 
 
 def decode_cell(cell: str) -> str | None:

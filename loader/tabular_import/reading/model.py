@@ -73,17 +73,17 @@ DEFAULT_LIMITS = Limits()
 class Row:
     """One data row: its physical line (or sheet row) and its cells as text.
 
-    ``fault`` is a reading error of this row; the cells are then best effort.
+    ``read_error`` is a reading error of this row; the cells are then best effort.
     """
 
     line_number: int
     cells: list[str | None]
-    fault: str | None = None
+    read_error: str | None = None
 
 
 @dataclass(frozen=True)
 class CopyBlock:
-    """Rows in PostgreSQL's COPY text format: row_number, line_number, fault, c1..cN.
+    """Rows in PostgreSQL's COPY text format: row_number, line_number, read_error, c1..cN.
 
     ``data`` is UTF-8, about 1 MB, and ends with a line end. ``first_row`` and
     ``last_row`` count data rows from 1.
@@ -97,7 +97,7 @@ class CopyBlock:
 
 @dataclass
 class Batch:
-    """Consecutive rows; ``faults`` maps an index within the batch to its fault.
+    """Consecutive rows; ``read_errors`` maps an index within the batch to what is wrong.
 
     ``columns`` are the same cells by column where that is how they were read, and
     ``plain`` tells of each column that COPY takes its cells as they are. ``extent``
@@ -106,7 +106,7 @@ class Batch:
 
     line_numbers: Sequence[int]
     cells: Sequence[Sequence[str | None]]
-    faults: dict[int, str] = field(default_factory=dict)
+    read_errors: dict[int, str] = field(default_factory=dict)
     columns: list[list[str | None]] | None = None
     plain: list[bool] = field(default_factory=list)
     extent: int = 0
@@ -273,12 +273,12 @@ class Table:
 
 def _rows(source: Source) -> Iterator[Row]:
     for batch in source.batches():
-        faults = batch.faults
-        if faults:
+        read_errors = batch.read_errors
+        if read_errors:
             for index, (line, cells) in enumerate(
                 zip(batch.line_numbers, batch.cells, strict=True)
             ):
-                yield Row(line, list(cells), faults.get(index))
+                yield Row(line, list(cells), read_errors.get(index))
         else:
             for line, cells in zip(batch.line_numbers, batch.cells, strict=True):
                 yield Row(line, list(cells))

@@ -340,9 +340,9 @@ class _Opened:
             return self._too_large(told["memory"])
         if "errno" in told:
             return OSError(told["errno"], told["strerror"])
-        if "fault" in told:
+        if "failure" in told:
             return ReadingError(
-                f"The file cannot be read: {told['fault']}",
+                f"The file cannot be read: {told['failure']}",
                 "This is a fault of the program; report it with the file, if you may share it.",
             )
         # The child goes on with the next file.

@@ -16,7 +16,7 @@ TITLE = "title"
 
 # A byte order mark, as UTF-8 and as Windows-1252 shows its bytes: a file that was joined.
 MARKS = ("\ufeff", "\xef\xbb\xbf")
-MARK_FAULT = "Byte order mark at the start of the row, as where files were joined"
+MARK_ERROR = "Byte order mark at the start of the row, as where files were joined"
 # So many rows at most are kept back until it is known what follows them.
 MOST_HELD = 50
 
@@ -68,7 +68,7 @@ class RowKinds:
     """Tells rows of the table from what else stands below the header.
 
     Rows go in by ``take`` in file order, blank ones by ``blank``; what comes out, in the same
-    order, are rows of the table and rows with a question as their fault. What an option leaves
+    order, are rows of the table and rows with a question as their read_error. What an option leaves
     out becomes a note. Rows that may be totals or footnotes are kept back until it is known
     whether other rows follow. ``headers`` are the header's rows as they may come again; ``several``
     tells that the table's rows have more than one filled cell, so that one of a single cell is
@@ -160,11 +160,11 @@ class RowKinds:
         self,
         line: int,
         cells: list[str | None],
-        fault: str | None = None,
+        read_error: str | None = None,
         known: str | None = None,
     ) -> list[Taken]:
         """Return the rows that are certain with this one, whose kind may be ``known``."""
-        kind = known if known and self._is_live(known) else self._kind(line, cells, fault)
+        kind = known if known and self._is_live(known) else self._kind(line, cells, read_error)
         why = _GAP if self._gap else _LAST
         self._seen, self._gap = True, False
         if kind == HEADER:
@@ -172,26 +172,26 @@ class RowKinds:
             rows += self._outcome(line, cells, None, HEADER)
             return rows
         if kind is not None:
-            self._held.append((line, cells, fault, kind, why))
+            self._held.append((line, cells, read_error, kind, why))
             return [] if len(self._held) <= MOST_HELD else self._released()
-        if fault is None and self._place == "line" and (cells[0] or "").startswith(MARKS):
-            fault = MARK_FAULT
+        if read_error is None and self._place == "line" and (cells[0] or "").startswith(MARKS):
+            read_error = MARK_ERROR
         self._plain = self._plain or not is_total(cells)
         rows = self._released()
-        rows.append((line, cells, fault))
+        rows.append((line, cells, read_error))
         return rows
 
     def _released(self) -> list[Taken]:
         """Return the rows kept back, as rows of the table may follow them."""
         rows: list[Taken] = []
-        for line, cells, fault, kind, why in self._held:
+        for line, cells, read_error, kind, why in self._held:
             if kind == TOTALS and self.skips_totals:
                 # Who leaves out the last totals means those between the rows as well.
-                rows += self._outcome(line, cells, fault, kind)
+                rows += self._outcome(line, cells, read_error, kind)
             elif kind == FOOTNOTES and why == _GAP and self._may_be_title(cells):
-                rows.append((line, cells, fault or self._question(TITLE, why)))
+                rows.append((line, cells, read_error or self._question(TITLE, why)))
             else:
-                rows.append((line, cells, fault))
+                rows.append((line, cells, read_error))
         self._held.clear()
         return rows
 
@@ -203,11 +203,11 @@ class RowKinds:
         held, self._held = self._held, []
         return [row for item in held for row in self._outcome(*item)]
 
-    def _kind(self, line: int, cells: list[str | None], fault: str | None) -> str | None:
-        if fault is not None and (fault != WRONG_COUNT or not self._rules.skip):
+    def _kind(self, line: int, cells: list[str | None], read_error: str | None) -> str | None:
+        if read_error is not None and (read_error != WRONG_COUNT or not self._rules.skip):
             return None
         first = cells[0] or ""
-        if fault is None and self.headers:
+        if read_error is None and self.headers:
             mark = next((mark for mark in MARKS if first.startswith(mark)), "")
             bare = first[len(mark) :]
             if mark and bare[:1] == bare[-1:] and bare[:1] in ("'", '"'):
@@ -224,30 +224,30 @@ class RowKinds:
                 and is_total(cells)
                 and (any(map(_DIGIT.search, filled[1:])) or (self._several and len(filled) == 1))
             ):
-                return self._ragged(TOTALS, fault)
+                return self._ragged(TOTALS, read_error)
         if self._footnotes:
             filled = [cell for cell in cells if cell]
             if len(filled) == 1 and (
                 self._gap
                 or self._held
-                or fault is not None
+                or read_error is not None
                 or (self._dense and self._seen and NOTE.match(filled[0]))
             ):
-                return self._ragged(FOOTNOTES, fault)
+                return self._ragged(FOOTNOTES, read_error)
         return None
 
-    def _ragged(self, kind: str, fault: str | None) -> str | None:
+    def _ragged(self, kind: str, read_error: str | None) -> str | None:
         """A row of a wrong count is an error anyway, unless an option leaves it out."""
-        return kind if fault is None or kind in self._rules.skip else None
+        return kind if read_error is None or kind in self._rules.skip else None
 
     def _outcome(
-        self, line: int, cells: list[str | None], fault: str | None, kind: str, why: str = ""
+        self, line: int, cells: list[str | None], read_error: str | None, kind: str, why: str = ""
     ) -> list[Taken]:
         certain = kind == HEADER and line in self._marked[-1:]
         if kind in self._rules.skip or certain:
             self._left_out.setdefault(kind, []).append(line)
             return []
-        return [(line, cells, fault or self._question(kind, why))]
+        return [(line, cells, read_error or self._question(kind, why))]
 
     def _question(self, kind: str, why: str) -> str:
         """Return what is asked of a row, with the options that answer it."""

@@ -298,10 +298,10 @@ def _refusal(error: Exception) -> Refused | None:
     if isinstance(error, psycopg.Error):
         found = refused(error)
         # What psycopg itself cannot send, such as a NUL, no other attempt can send either.
-        is_fault = found.sqlstate is None and not isinstance(
+        is_bug = found.sqlstate is None and not isinstance(
             error, (psycopg.OperationalError, psycopg.InterfaceError)
         )
-        return None if is_fault else found
+        return None if is_bug else found
     if isinstance(error, DatabaseError):
         return Refused(None, str(error), None)
     if isinstance(error, OSError):

@@ -41,12 +41,12 @@ def copy_rows(connection: Connection, staging: str, blocks: Iterator[CopyBlock])
 
 
 def inline_rows(blocks: list[CopyBlock]) -> str:
-    """Returns blocks of rows as run_small_import takes them: JSON, [[line, fault, cell, ...]]."""
+    """Returns blocks of rows as run_small_import takes them: [[line, read_error, cell, ...]]."""
     rows: list[list[object]] = []
     for block in blocks:
         batch = decode_block(block)
         for index, (line, cells) in enumerate(zip(batch.line_numbers, batch.cells, strict=True)):
-            rows.append([line, batch.faults.get(index), *cells])
+            rows.append([line, batch.read_errors.get(index), *cells])
     return json.dumps(rows, ensure_ascii=False)
 
 

@@ -1,6 +1,6 @@
 create or replace function tabular_import.note_staged(
     job_id bigint, attempt integer, rows_staged bigint, is_complete boolean default false, notes text[] default '{}',
-    prove boolean default true
+    make_typed boolean default true
 )
 returns void
 language sql
@@ -9,12 +9,12 @@ security invoker
 begin atomic
     select tabular_import_private.note_staged(
         current_user collate "default", note_staged.job_id, note_staged.attempt, note_staged.rows_staged,
-        note_staged.is_complete, note_staged.notes, note_staged.prove
+        note_staged.is_complete, note_staged.notes, note_staged.make_typed
     );
 end;
 
 comment on function tabular_import.note_staged(bigint, integer, bigint, boolean, text[], boolean) is
 'Tells, in the transaction that stages them, that the rows up to number rows_staged have been staged: run_import, '
 'in another session, takes them when it commits. is_complete: these were the last; notes: sentences for the '
-'job''s hint; prove: the engine is busy with rows before these, so that there is time to make values of their '
+'job''s hint; make_typed: the engine is busy with rows before these, so that there is time to make values of their '
 'cells here. Raises attempt_lost, invalid_job_state.';

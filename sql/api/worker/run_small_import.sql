@@ -14,7 +14,7 @@ end;
 
 comment on function tabular_import.run_small_import(bigint, integer, text[], jsonb, text[], jsonb) is
 'stage_import and run_import in one call, for a small file. header: its columns; rows: at most 10000, each an '
-'array of line number, fault (what is wrong with a row that could not be read, else null) and the cells in the '
+'array of line number, read error (what is wrong with a row that could not be read, else null) and the cells in the '
 'header''s order; notes: sentences for the job''s hint; reading: how the file was read, for view import_job. '
 'Returns the job''s status. Raises attempt_lost, role_not_admitted, not_permitted, invalid_job_state, '
 'file_repeated.';

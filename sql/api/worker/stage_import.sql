@@ -14,6 +14,6 @@ end;
 
 comment on function tabular_import.stage_import(bigint, integer, text[], jsonb) is
 'Checks the file''s header and makes the job''s staging table: row_number (of data rows, from 1), line_number, '
-'fault (what is wrong with a row that could not be read), c1, c2 ... (cells in the header''s order). reading: how '
+'read_error (what is wrong with a row that could not be read), c1, c2 ... (cells in the header''s order). reading: how '
 'the file was read, for view import_job. Returns its name for COPY, or NULL when the job ended because the header '
 'does not fit or is too long. Raises attempt_lost.';

@@ -7,15 +7,15 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_rows bigint;
-    v_faults bigint;
+    v_read_errors bigint;
 begin
-    execute format('select count(*), count(s.fault) %s', check_staged.source) into v_rows, v_faults;
+    execute format('select count(*), count(s.read_error) %s', check_staged.source) into v_rows, v_read_errors;
     if v_rows <> chunk.last_row - chunk.first_row + 1 then
         perform tabular_import_engine.raise_error(
             'invalid_job_state',
             format('The staging table holds %s row(s) instead of %s.', v_rows, chunk.last_row - chunk.first_row + 1));
     end if;
-    return v_faults;
+    return v_read_errors;
 end;
 $$;
 

@@ -1,4 +1,4 @@
-create or replace function tabular_import_engine.check_typed_rows(proven text, source text)
+create or replace function tabular_import_engine.check_typed_rows(typed_source text, source text)
 returns void
 language plpgsql
 volatile
@@ -6,18 +6,19 @@ security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_proven bigint;
+    v_typed bigint;
     v_staged bigint;
 begin
-    execute format('select count(*) %s', check_typed_rows.proven) into v_proven;
-    execute format('select count(*) %s', tabular_import_engine.good_source_sql(check_typed_rows.source, '{}')) into v_staged;
-    if v_proven <> v_staged then
+    execute format('select count(*) %s', check_typed_rows.typed_source) into v_typed;
+    execute format('select count(*) %s', tabular_import_engine.good_source_sql(check_typed_rows.source, '{}'))
+    into v_staged;
+    if v_typed <> v_staged then
         perform tabular_import_engine.raise_error(
-            'invalid_job_state', format('%s row(s) of a chunk are typed instead of %s.', v_proven, v_staged));
+            'invalid_job_state', format('%s row(s) of a chunk are typed instead of %s.', v_typed, v_staged));
     end if;
 end;
 $$;
 
 comment on function tabular_import_engine.check_typed_rows(text, text) is
 'Makes sure that the typed rows of a chunk are those that were staged, before fewer inserted rows are put down to '
-'the table. proven: see typed_source_sql; source: see chunk_source_sql. Raises invalid_job_state.';
+'the table. typed_source: see typed_source_sql; source: see chunk_source_sql. Raises invalid_job_state.';

@@ -36,9 +36,9 @@ begin
             return row(
                 next_chunk.done + 1, v_staged.chunk_rows[v_number], v_staged.chunk_starts[v_number],
                 v_staged.chunk_blocks[v_number],
-                case when v_staged.proven_starts[v_number] is not null then v_staged.proof end,
-                v_staged.proven_starts[v_number], v_staged.proven_blocks[v_number],
-                v_staged.chunk_ordered[v_number], v_staged.proven_ordered[v_number]
+                case when v_staged.typed_starts[v_number] is not null then v_staged.typed_query end,
+                v_staged.typed_starts[v_number], v_staged.typed_blocks[v_number],
+                v_staged.chunk_ordered[v_number], v_staged.typed_ordered[v_number]
             )::tabular_import_engine.chunk;
         elsif v_staged.is_complete then
             return null;

@@ -10,7 +10,7 @@ as $$
 declare
     v_chunk tabular_import_engine.chunk;
     v_source text;
-    v_faults bigint;
+    v_read_errors bigint;
     v_outcome tabular_import_engine.row_outcome;
     v_rejected bigint[] := '{}';
     v_dangling bigint[] := '{}';
@@ -22,13 +22,13 @@ begin
         v_chunk := tabular_import_engine.next_chunk(plan, v_done, false);
         exit when v_chunk is null;
         v_source := tabular_import_engine.chunk_source_sql(plan, v_chunk);
-        v_faults := tabular_import_engine.check_staged(v_source, v_chunk);
+        v_read_errors := tabular_import_engine.check_staged(v_source, v_chunk);
         if tabular_import_engine.has_long_keys(plan, v_source) then
             perform tabular_import_engine.raise_error('rows_rejected', 'Queries cannot judge long keys.');
         end if;
         v_bad := '{}';
         for v_outcome in
-            select f.* from tabular_import_engine.read_error_rows(v_source) as f where v_faults > 0
+            select f.* from tabular_import_engine.read_error_rows(v_source) as f where v_read_errors > 0
             union all
             select o.* from tabular_import_engine.diagnose_chunk(plan, v_source, with_keys => false) as o
         loop

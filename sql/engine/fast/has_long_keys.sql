@@ -31,7 +31,8 @@ begin
             where i.indrelid = plan.table_id and c.column_number = any(string_to_array(i.indkey::text, ' ')::smallint[])
         );
     if v_length is not null then
-        execute format('select exists (select %s and s.fault is null and %s > 2000)', has_long_keys.source, v_length)
+        execute format(
+            'select exists (select %s and s.read_error is null and %s > 2000)', has_long_keys.source, v_length)
         into v_is_long;
     end if;
     return v_is_long;

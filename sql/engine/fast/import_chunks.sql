@@ -7,8 +7,8 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_expressions text[] := tabular_import_engine.set_values_sql(plan);
-    v_proof text;
-    v_proven_expressions text[];
+    v_typed_query text;
+    v_typed_expressions text[];
     v_chunk tabular_import_engine.chunk;
     v_attempt tabular_import_engine.statement_outcome;
     v_outcome tabular_import_engine.row_outcome;
@@ -26,13 +26,13 @@ begin
         v_chunk := tabular_import_engine.next_chunk(plan, v_done, false);
         exit when v_chunk is null;
         v_attempt := null;
-        if v_chunk.proof is not null and v_proof is null then
-            v_proof := tabular_import_engine.typed_rows_sql(plan.table_id, plan.header, '');
-            v_proven_expressions := tabular_import_engine.set_values_sql(plan, is_proven => true);
+        if v_chunk.typed_query is not null and v_typed_query is null then
+            v_typed_query := tabular_import_engine.typed_rows_sql(plan.table_id, plan.header, '');
+            v_typed_expressions := tabular_import_engine.set_values_sql(plan, is_typed => true);
         end if;
         if not v_is_dirty then
             v_attempt := tabular_import_engine.insert_whole(
-                plan, v_chunk, v_expressions, v_proven_expressions, v_proof);
+                plan, v_chunk, v_expressions, v_typed_expressions, v_typed_query);
             if v_attempt.row_count = v_chunk.last_row - v_done then
                 v_done := v_chunk.last_row;
                 perform tabular_import_engine.tell_progress(v_done, v_done - v_skipped, 0);

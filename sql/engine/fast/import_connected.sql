@@ -16,12 +16,12 @@ begin
     end if;
     begin
         v_attempt := tabular_import_engine.insert_set(
-            plan, tabular_import_engine.chunk_source_sql(plan, v_chunk) || ' and s.fault is null',
+            plan, tabular_import_engine.chunk_source_sql(plan, v_chunk) || ' and s.read_error is null',
             tabular_import_engine.set_values_sql(plan), is_ordered => v_chunk.is_ordered);
         if v_attempt.row_count = v_chunk.last_row then
             return;
         end if;
-        -- Rows have faults, or the table has skipped some: those that are in are taken back.
+        -- Rows have read errors, or the table has skipped some: those that are in are taken back.
         perform tabular_import_engine.raise_error('rows_rejected', 'taken back');
     exception
         when sqlstate 'TI022' then null;

@@ -14,15 +14,15 @@ declare
     v_outcome tabular_import_engine.statement_outcome := insert_chunk.attempt;
     v_errors tabular_import_engine.row_outcome[] := '{}';
     v_staged bigint := chunk.last_row - chunk.first_row + 1;
-    v_faults bigint;
+    v_read_errors bigint;
     v_inconclusive text[] := tabular_import_engine.inconclusive_states(plan);
     v_rejected bigint[] := '{}';
     v_suspects bigint[] := '{}';
     v_fallbacks tabular_import_engine.row_outcome[];
     v_found tabular_import_engine.row_outcome[];
 begin
-    v_faults := tabular_import_engine.check_staged(v_source, chunk);
-    if v_faults > 0 then
+    v_read_errors := tabular_import_engine.check_staged(v_source, chunk);
+    if v_read_errors > 0 then
         return query select f.* from tabular_import_engine.read_error_rows(v_source) as f;
     end if;
 
@@ -78,9 +78,9 @@ begin
             where e.row_number = f.row_number and e.sqlstate = f.sqlstate and e.message = f.message
                 and e.constraint_name is not distinct from f.constraint_name
                 and e.column_name is not distinct from f.column_name);
-    elsif v_outcome.row_count < v_staged - v_faults - cardinality(v_rejected) then
+    elsif v_outcome.row_count < v_staged - v_read_errors - cardinality(v_rejected) then
         return next tabular_import_engine.skip_outcome(
-            v_staged - v_faults - cardinality(v_rejected) - v_outcome.row_count);
+            v_staged - v_read_errors - cardinality(v_rejected) - v_outcome.row_count);
     end if;
     return query select e.* from unnest(v_errors) as e;
 end;

@@ -1,5 +1,5 @@
 create or replace function tabular_import_engine.insert_set(
-    plan tabular_import_engine.import_plan, source text, expressions text[], proven text default null,
+    plan tabular_import_engine.import_plan, source text, expressions text[], typed_source text default null,
     is_ordered boolean default false
 )
 returns tabular_import_engine.statement_outcome
@@ -11,7 +11,7 @@ as $$
 declare
     v_statement text := tabular_import_engine.insert_sql(
         plan.table_id, plan.header, insert_set.expressions, '{}',
-        coalesce(insert_set.proven, insert_set.source)
+        coalesce(insert_set.typed_source, insert_set.source)
         || case when insert_set.is_ordered then '' else ' order by s.row_number' end);
     v_is_internal_said boolean := tabular_import_engine.has_outside_column(plan);
     v_role text := current_setting('session_replication_role');
@@ -43,5 +43,5 @@ comment on function tabular_import_engine.insert_set(
 'Inserts rows in one statement, in file order. Where it may, and all rows referred to are there and locked against '
 'deletion, it spares the check of every single reference. source: see good_source_sql; expressions: see '
 'set_values_sql; '
-'proven: the same rows as typed_source_sql has them, for which expressions are then; is_ordered: a scan gives them in '
-'file order, so that they need no sort.';
+'typed_source: the same rows as typed_source_sql has them, for which expressions are then; is_ordered: a scan gives '
+'them in file order, so that they need no sort.';

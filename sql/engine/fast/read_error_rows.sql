@@ -7,9 +7,9 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
     return query execute format(
-        'select f.* '
-        'from (select s.row_number, s.line_number, s.fault %s and s.fault is not null order by s.row_number) as s '
-        'cross join lateral tabular_import_engine.fault_outcomes(s.row_number, s.line_number, s.fault) as f',
+        'select f.* from ('
+        'select s.row_number, s.line_number, s.read_error %s and s.read_error is not null order by s.row_number) as s '
+        'cross join lateral tabular_import_engine.read_error_outcomes(s.row_number, s.line_number, s.read_error) as f',
         read_error_rows.source);
 end;
 $$;

@@ -14,7 +14,7 @@ declare
 begin
     foreach v_position in array plan.default_positions loop
         execute format(
-            'select exists (select %s and s.fault is null and coalesce(s.c%s, '''') = '''')',
+            'select exists (select %s and s.read_error is null and coalesce(s.c%s, '''') = '''')',
             used_default_positions.source, v_position)
         into v_is_used;
         if v_is_used then

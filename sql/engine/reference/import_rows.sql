@@ -21,11 +21,12 @@ begin
     set constraints all immediate;
     begin
         for v_row in execute tabular_import_engine.staged_rows_sql(plan) loop
-            if v_row.fault is not null then
+            if v_row.read_error is not null then
                 v_final := v_final || v_row.row_number;
                 return query
                 select f.*
-                from tabular_import_engine.fault_outcomes(v_row.row_number, v_row.line_number, v_row.fault) as f;
+                from tabular_import_engine.read_error_outcomes(
+                    v_row.row_number, v_row.line_number, v_row.read_error) as f;
                 continue;
             end if;
             if cardinality(plan.default_positions) > 0 then

@@ -93,7 +93,7 @@ begin
     execute (select format('create table demo.wide (%s)', string_agg(format('n%s integer', n), ', ')) from generate_series(1, 1000) as n);
     execute (
         select format(
-            'create table demo.wide_staging (row_number bigint, line_number bigint, fault text, %s)',
+            'create table demo.wide_staging (row_number bigint, line_number bigint, read_error text, %s)',
             string_agg(format('c%s text not null default ''1''', n), ', '))
         from generate_series(1, 1000) as n);
     insert into demo.wide_staging (row_number, line_number, c999) values (1, 2, '1'), (2, 3, 'x');
@@ -119,7 +119,7 @@ create table demo.hole (
     check ("{value} {cell}" < 5 and "{name}" <> 'x')
 );
 create unique index hole_key on demo.hole (abs("{expression}"), lower("{name}"));
-create table demo.hole_staging (row_number bigint, line_number bigint, fault text, c1 text, c2 text, c3 text);
+create table demo.hole_staging (row_number bigint, line_number bigint, read_error text, c1 text, c2 text, c3 text);
 insert into demo.hole_staging values (1, 1, null, '0', 'x', '1'), (2, 2, null, '7', 'b', '7'), (3, 3, null, '-7', 'B', '1');
 create function pg_temp.hole_plan()
 returns tabular_import_engine.import_plan

@@ -3,7 +3,7 @@ begin;
 select plan(18);
 
 create table demo.staging (
-    row_number bigint, line_number bigint, fault text, c1 text default '', c2 text default '', c3 text default ''
+    row_number bigint, line_number bigint, read_error text, c1 text default '', c2 text default '', c3 text default ''
 );
 create function pg_temp.suspects(table_name text, header text[], lines text[])
 returns text

@@ -39,7 +39,7 @@ select tap_help.claim(id) from short;
 select tap_help.stage(id, '{code,a_field}', array[['1', 'x'], ['2', 'y'], ['3', 'z'], ['3', 'z']]) from short;
 do $$
 begin
-    execute format('update %s set fault = ''Incorrect number of columns'' where row_number in (2, 3)',
+    execute format('update %s set read_error = ''Incorrect number of columns'' where row_number in (2, 3)',
         (select tap_help.staging(id) from short));
 end;
 $$;

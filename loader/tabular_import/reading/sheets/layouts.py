@@ -25,7 +25,7 @@ from ..text.names import match_count
 from .numberformats import Number
 from .shownumbers import ShownNumbers
 from .tablerows import TableRows
-from .values import column_letters, covered_fault, range_name, value_fault
+from .values import column_letters, covered_read_error, range_name, value_read_error
 from .workbook import Marks, Range, Sheet, SheetColumns, SheetPart, SheetRow, Workbook, in_parts
 
 # The most rows that any spreadsheet program keeps in a sheet.
@@ -86,7 +86,7 @@ def _holds_data(book: Workbook, sheet: Sheet) -> bool:
 
 
 def _is_filled(row: SheetRow) -> bool:
-    return any(row.cells) or bool(row.faults)
+    return any(row.cells) or bool(row.read_errors)
 
 
 class SheetLayout:
@@ -213,7 +213,7 @@ class SheetLayout:
     def _fitting(self, row: SheetRow) -> list[str | None]:
         """Return a row's cells below the header, and none where it has others."""
         left, width = self._left, len(self.header)
-        if row.faults or any(row.cells[:left]) or any(row.cells[left + width :]):
+        if row.read_errors or any(row.cells[:left]) or any(row.cells[left + width :]):
             return []
         return fitted(row.cells[left:], width)
 
@@ -351,15 +351,15 @@ class SheetLayout:
                 numbers.append(missing)
                 rows.append(blank)
                 if len(rows) >= 2000:
-                    yield Batch(numbers, rows, made.faults)
+                    yield Batch(numbers, rows, made.read_errors)
                     self._bound(len(rows))
                     numbers, rows, made = [], [], Batch([], [])
-            if index in batch.faults:
-                made.faults[len(rows)] = batch.faults[index]
+            if index in batch.read_errors:
+                made.read_errors[len(rows)] = batch.read_errors[index]
             numbers.append(number)
             rows.append(cells)
             self._emitted = number
-        yield Batch(numbers, rows, made.faults)
+        yield Batch(numbers, rows, made.read_errors)
 
     def _bound(self, rows: int) -> None:
         """Count blank rows that were kept against the limit of cells."""
@@ -382,7 +382,7 @@ class SheetLayout:
             last = number
 
     def _by_columns(self, part: SheetColumns) -> Batch | None:
-        """Return the rows of a part that has neither faults nor blank rows nor more columns."""
+        """Return the rows of a part without read errors, blank rows and further columns."""
         left, width = self._left, len(self.header)
         columns = part.columns
         if any(map(any, columns[:left])) or any(map(any, columns[left + width :])):
@@ -418,25 +418,27 @@ class SheetLayout:
         long = self._limits.cell_length
         for row in source:
             cells = row.cells
-            fault = None
+            read_error = None
             size = len(cells)
             if left or size != width:
                 before, over = any(cells[:left]), any(cells[right:])
                 cells = cells[left:right]
                 cells.extend([None] * (width - len(cells)))
                 if before or (over and self._ragged not in ("truncate", "both")):
-                    fault = WRONG_COUNT
+                    read_error = WRONG_COUNT
                 elif over:
                     self._fitted.add(row.number, 1)
-            if row.faults:
+            if row.read_errors:
                 inside = [
-                    text for column, text in sorted(row.faults.items()) if left <= column < right
+                    text
+                    for column, text in sorted(row.read_errors.items())
+                    if left <= column < right
                 ]
                 if inside:
-                    fault = "; ".join(inside[:5])
+                    read_error = "; ".join(inside[:5])
                 elif not any(cells):
-                    fault = "; ".join(list(row.faults.values())[:5])
-            elif not any(cells) and fault is None:
+                    read_error = "; ".join(list(row.read_errors.values())[:5])
+            elif not any(cells) and read_error is None:
                 continue
             if Number in map(type, cells) and self._shown is not None:
                 cells = self._shown.row(cells, row.number)
@@ -446,11 +448,13 @@ class SheetLayout:
                     f"A cell in row {row.number} is longer than {long:,} characters",
                     "Shorten it, or raise the limit cell_length.",
                 )
-            if "\0" in joined and fault is None:
+            if "\0" in joined and read_error is None:
                 place = next(i for i, cell in enumerate(cells, left) if cell and "\0" in cell)
-                fault = value_fault(row.number, place, "a NUL character or half a character")
-            if fault is not None:
-                batch.faults[len(rows)] = fault
+                read_error = value_read_error(
+                    row.number, place, "a NUL character or half a character"
+                )
+            if read_error is not None:
+                batch.read_errors[len(rows)] = read_error
             numbers.append(row.number)
             rows.append(cells)
             batch.extent += max(size, width)
@@ -525,7 +529,12 @@ def _within(
             SheetRow(
                 row.number,
                 [*[None] * min(left, len(row.cells)), *row.cells[left : right + 1]],
-                {c: fault for c, fault in (row.faults or {}).items() if left <= c <= right} or None,
+                {
+                    c: read_error
+                    for c, read_error in (row.read_errors or {}).items()
+                    if left <= c <= right
+                }
+                or None,
             )
             for row in rows
             if top <= row.number <= bottom
@@ -540,7 +549,7 @@ def _rows_of(parts: Iterator[SheetPart]) -> Iterator[SheetRow]:
 class _Merged:
     """The cells of merged ranges: filled with the value of the first, or left empty.
 
-    Only ``columns`` are filled. What a covered cell itself holds is a fault, since a
+    Only ``columns`` are filled. What a covered cell itself holds is a read error, since a
     spreadsheet program does not show it.
     """
 
@@ -548,7 +557,7 @@ class _Merged:
         self._waiting = deque(ranges)
         self._columns = columns
         self._fill = fill
-        # By column: the range that covers it, and the value and the fault of its first cell.
+        # By column: the range that covers it, and the value and the read error of its first cell.
         self._active: dict[int, tuple[Range, str | None, str | None]] = {}
 
     def rows(self, rows: Iterator[SheetRow]) -> Iterator[SheetRow]:
@@ -570,7 +579,7 @@ class _Merged:
 
     def _row(self, row: SheetRow) -> SheetRow:
         number = row.number
-        faults = dict(row.faults or {})
+        read_errors = dict(row.read_errors or {})
         cells = list(row.cells)
         for column in [c for c, (span, _, _) in self._active.items() if span[1] < number]:
             del self._active[column]
@@ -578,24 +587,24 @@ class _Merged:
         while self._waiting and self._waiting[0][0] <= number:
             span = self._waiting.popleft()
             firsts.add(self._begin(span, row))
-        for column, (span, value, fault) in self._active.items():
+        for column, (span, value, read_error) in self._active.items():
             if column in firsts:
                 continue
             own = cells[column] if column < len(cells) else None
-            if (own and not (self._fill and own == value)) or column in (row.faults or {}):
-                faults[column] = covered_fault(number, column, range_name(span))
-            elif self._fill and (value is not None or fault is not None):
+            if (own and not (self._fill and own == value)) or column in (row.read_errors or {}):
+                read_errors[column] = covered_read_error(number, column, range_name(span))
+            elif self._fill and (value is not None or read_error is not None):
                 cells.extend([None] * (column + 1 - len(cells)))
                 cells[column] = value
-                if fault is not None:
-                    faults[column] = fault
-        return SheetRow(number, cells, faults or None)
+                if read_error is not None:
+                    read_errors[column] = read_error
+        return SheetRow(number, cells, read_errors or None)
 
     def _begin(self, span: Range, row: SheetRow) -> int:
         """Note a range that begins in a row, and return the column of its first cell."""
         top, _, left, right = span
         value = row.cells[left] if top == row.number and left < len(row.cells) else None
-        fault = (row.faults or {}).get(left) if top == row.number else None
+        read_error = (row.read_errors or {}).get(left) if top == row.number else None
         for column in range(max(left, self._columns.start), min(right + 1, self._columns.stop)):
             if column in self._active:
                 other = range_name(self._active[column][0])
@@ -603,14 +612,14 @@ class _Merged:
                     f"The merged ranges {other} and {range_name(span)} overlap",
                     "Open the file in a spreadsheet program and save it again.",
                 )
-            self._active[column] = (span, value, fault)
+            self._active[column] = (span, value, read_error)
         return left
 
 
 def _first_column(head: Sequence[SheetRow], width: int, sheet: str) -> int:
     """Return the column where rows without a header begin: A, unless they only fit elsewhere."""
     filled = {i for row in head for i, cell in enumerate(row.cells) if cell}
-    filled.update(column for row in head for column in row.faults or ())
+    filled.update(column for row in head for column in row.read_errors or ())
     first, last = min(filled), max(filled)
     if not first or last < width:
         return 0

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from ..model import Limits, ReadingError
 from .numberformats import ShownFormat, number_cell
 from .values import (
-    error_fault,
+    error_value_read_error,
     iso_duration_text,
     iso_text,
     number_text,
-    uncached_fault,
-    value_fault,
+    uncached_read_error,
+    value_read_error,
 )
 from .workbook import (
     XML_ERRORS,
@@ -110,7 +110,7 @@ class _Reader:
         self._row = 0
         self._repeat_row = 1
         self._cells: list[str | None] = []
-        self._faults: dict[int, str] = {}
+        self._read_errors: dict[int, str] = {}
         self._blank = 0
         self._attributes: dict[str, str] | None = None
         # Of each paragraph the pieces, True for those whose white space collapses.
@@ -128,10 +128,10 @@ class _Reader:
         done, self._done = self._done, []
         for row, times in done:
             for extra in range(times):
-                if extra and row.faults:
-                    yield SheetRow(row.number + extra, row.cells, dict(row.faults))
+                if extra and row.read_errors:
+                    yield SheetRow(row.number + extra, row.cells, dict(row.read_errors))
                 else:
-                    yield SheetRow(row.number + extra, row.cells, row.faults)
+                    yield SheetRow(row.number + extra, row.cells, row.read_errors)
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         if self._skip or _is_beside(name):
@@ -163,7 +163,7 @@ class _Reader:
         elif name == "table:table-row":
             self._hidden_row = attributes.get("table:visibility") in _HIDDEN
             self._repeat_row = _count(attributes.get("table:number-rows-repeated"))
-            self._cells, self._faults, self._blank = [], {}, 0
+            self._cells, self._read_errors, self._blank = [], {}, 0
         elif self._attributes is not None:
             self._markup(name, attributes)
 
@@ -228,10 +228,10 @@ class _Reader:
             # Only the columns are counted, for the merged ranges.
             self._blank += repeat
             return
-        text, fault = self._value(attributes, self._row + 1, column)
+        text, read_error = self._value(attributes, self._row + 1, column)
         if sums_up(attributes.get("table:formula", "")):
             self._marks.sums.append(self._row + 1)
-        if text is None and fault is None:
+        if text is None and read_error is None:
             self._blank += repeat
             return
         if column + repeat > self._limits.columns:
@@ -242,9 +242,9 @@ class _Reader:
         self._cells.extend([None] * self._blank)
         self._blank = 0
         self._cells.extend([text] * repeat)
-        if fault:
+        if read_error:
             for at in range(column, column + repeat):
-                self._faults[at] = self._value(attributes, self._row + 1, at)[1] or fault
+                self._read_errors[at] = self._value(attributes, self._row + 1, at)[1] or read_error
 
     def _row_end(self) -> None:
         if self._wanted is not None and self._wanted != self._index:
@@ -254,10 +254,10 @@ class _Reader:
                 rows = range(self._row + 1, self._row + 1 + min(self._repeat_row, _MOST_ROWS))
                 self._marks.hidden_rows.update(rows)
             self._done.append(
-                (SheetRow(self._row + 1, self._cells, self._faults or None), self._repeat_row)
+                (SheetRow(self._row + 1, self._cells, self._read_errors or None), self._repeat_row)
             )
         self._row += self._repeat_row
-        self._cells, self._faults, self._blank, self._repeat_row = [], {}, 0, 1
+        self._cells, self._read_errors, self._blank, self._repeat_row = [], {}, 0, 1
 
     def _value(
         self, attributes: dict[str, str], row: int, column: int
@@ -267,11 +267,11 @@ class _Reader:
             attributes.get("calcext:value-type") == "error"
             or attributes.get("office:value-type") == "error"
         ):
-            return shown, error_fault(row, column, shown or "of a formula")
+            return shown, error_value_read_error(row, column, shown or "of a formula")
         kind = attributes.get("office:value-type")
         if kind is None:
             if "table:formula" in attributes:
-                return None, uncached_fault(row, column)
+                return None, uncached_read_error(row, column)
             return (shown if self._paragraphs and shown else None), None
         value = attributes.get("office:value")
         try:
@@ -292,7 +292,7 @@ class _Reader:
                 ], None
         except (ValueError, KeyError):
             pass
-        return shown, value_fault(
+        return shown, value_read_error(
             row, column, f"a value that cannot be read: {shown or value or kind}"
         )
 

@@ -63,7 +63,7 @@ class ParquetLayout:
                     )
                 rows = [list(row) for row in zip(*columns, strict=True)]
                 self._bound(rows, line)
-                faults = {
+                read_errors = {
                     index: f"NUL character in row {line + index}"
                     for index, row in enumerate(rows)
                     if any(cell and "\0" in cell for cell in row)
@@ -71,12 +71,12 @@ class ParquetLayout:
                 for index, row in enumerate(rows):
                     if any(cell is _UNREADABLE for cell in row):
                         name = self.header[[cell is _UNREADABLE for cell in row].index(True)]
-                        faults[index] = (
+                        read_errors[index] = (
                             f"The date or time of column {name} in row {line + index} "
                             "is outside the years 1 to 9999"
                         )
                         rows[index] = [None if cell is _UNREADABLE else cell for cell in row]
-                yield Batch(range(line, line + len(rows)), rows, faults)
+                yield Batch(range(line, line + len(rows)), rows, read_errors)
                 line += len(rows)
         except self._errors as error:
             raise _damaged(error) from error

@@ -58,7 +58,9 @@ class TableRows:
         if size < 1:
             if waiting is None:
                 return [], batch
-            rows = [*zip(batch.line_numbers, map(list, batch.cells), _faults(batch), strict=True)]
+            rows = [
+                *zip(batch.line_numbers, map(list, batch.cells), _read_errors(batch), strict=True)
+            ]
             joined = _joined(waiting, rows)
             size = len(joined.cells) - _MOST_LAST
             return ([], joined) if size < 1 else ([_cut(joined, 0, size)], _cut(joined, size))
@@ -70,15 +72,17 @@ class TableRows:
         if not self._kinds.waits and batch.cells:
             # What is only told from rows by being the last.
             start = max(0, len(batch.cells) - MOST_HELD)
-            kept = [*zip(batch.line_numbers, map(list, batch.cells), _faults(batch), strict=True)]
+            kept = [
+                *zip(batch.line_numbers, map(list, batch.cells), _read_errors(batch), strict=True)
+            ]
             tail, kept = kept[start:], kept[:start]
-            for place, (number, cells, fault) in enumerate(tail, start):
+            for place, (number, cells, read_error) in enumerate(tail, start):
                 known = None
                 if place == len(batch.cells) - 1 and place:
                     known = self._known(batch, place)
-                kept += self._kinds.take(number, cells, fault, known)
+                kept += self._kinds.take(number, cells, read_error, known)
             kept += self._kinds.end()
-            if len(kept) == len(batch.cells) and [row[2] for row in kept] == _faults(batch):
+            if len(kept) == len(batch.cells) and [row[2] for row in kept] == _read_errors(batch):
                 return batch
             return _batch(kept, batch.extent)
         rows = self._kinds.end()
@@ -110,7 +114,7 @@ class TableRows:
         if not out:
             return batch
         self._declared += out.items()
-        rows = zip(numbers, map(list, batch.cells), _faults(batch), strict=True)
+        rows = zip(numbers, map(list, batch.cells), _read_errors(batch), strict=True)
         return _batch([row for row in rows if row[0] not in out], batch.extent)
 
     def _names_again(self, batch: Batch) -> bool:
@@ -136,13 +140,13 @@ class TableRows:
 
     def _one_by_one(self, batch: Batch, stop: int) -> Batch:
         rows: list[Taken] = []
-        for number, cells, fault in zip(
-            batch.line_numbers[:stop], batch.cells, _faults(batch), strict=True
+        for number, cells, read_error in zip(
+            batch.line_numbers[:stop], batch.cells, _read_errors(batch), strict=True
         ):
             if self._last is not None and number > self._last + 1:
                 self._kinds.blank()
             self._last = number
-            rows += self._kinds.take(number, list(cells), fault)
+            rows += self._kinds.take(number, list(cells), read_error)
         return _batch(rows, batch.extent)
 
     def _sums_up(self, batch: Batch, place: int) -> bool:
@@ -160,7 +164,7 @@ class TableRows:
             return TOTALS
         cells = batch.cells[place]
         filled = [cell for cell in cells if cell]
-        if self._width < 3 or len(filled) != 1 or not NOTE.match(filled[0]) or batch.faults:
+        if self._width < 3 or len(filled) != 1 or not NOTE.match(filled[0]) or batch.read_errors:
             return None
         others = batch.cells[max(0, place - 200) : place]
         return None if any(_filled(row) < 2 for row in others) else FOOTNOTES
@@ -171,29 +175,29 @@ def _cut(batch: Batch, start: int, stop: int | None = None) -> Batch:
     rows = slice(start, stop)
     columns = None if batch.columns is None else [column[rows] for column in batch.columns]
     cells = batch.cells[rows]
-    faults = {
-        index - start: fault
-        for index, fault in batch.faults.items()
+    read_errors = {
+        index - start: read_error
+        for index, read_error in batch.read_errors.items()
         if 0 <= index - start < len(cells)
     }
-    return Batch(batch.line_numbers[rows], cells, faults, columns, batch.plain, batch.extent)
+    return Batch(batch.line_numbers[rows], cells, read_errors, columns, batch.plain, batch.extent)
 
 
 def _filled(cells: Sequence[str | None]) -> int:
     return sum(1 for cell in cells if cell)
 
 
-def _faults(batch: Batch) -> list[str | None]:
-    return [batch.faults.get(index) for index in range(len(batch.cells))]
+def _read_errors(batch: Batch) -> list[str | None]:
+    return [batch.read_errors.get(index) for index in range(len(batch.cells))]
 
 
 def _batch(rows: Sequence[Taken], extent: int) -> Batch:
-    faults = {index: row[2] for index, row in enumerate(rows) if row[2] is not None}
-    return Batch([row[0] for row in rows], [row[1] for row in rows], faults, extent=extent)
+    read_errors = {index: row[2] for index, row in enumerate(rows) if row[2] is not None}
+    return Batch([row[0] for row in rows], [row[1] for row in rows], read_errors, extent=extent)
 
 
 def _without_last(batch: Batch) -> Batch:
-    own = zip(batch.line_numbers, map(list, batch.cells), _faults(batch), strict=True)
+    own = zip(batch.line_numbers, map(list, batch.cells), _read_errors(batch), strict=True)
     return _batch([*own][:-1], batch.extent)
 
 
@@ -201,5 +205,5 @@ def _joined(batch: Batch, rows: Sequence[Taken]) -> Batch:
     """Return a batch with rows behind it."""
     if not rows:
         return batch
-    own = zip(batch.line_numbers, map(list, batch.cells), _faults(batch), strict=True)
+    own = zip(batch.line_numbers, map(list, batch.cells), _read_errors(batch), strict=True)
     return _batch([*own, *rows], batch.extent)

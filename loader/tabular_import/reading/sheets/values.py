@@ -314,31 +314,31 @@ ERRORS = {
 }
 
 
-def error_fault(row: int, column: int, error: str) -> str:
-    """Return the fault of a cell that holds an error value."""
+def error_value_read_error(row: int, column: int, error: str) -> str:
+    """Return the read error of a cell that holds an error value."""
     return f"Cell {column_letters(column)}{row} holds the error {error}"
 
 
-def uncached_fault(row: int, column: int) -> str:
-    """Return the fault of a formula without a stored result."""
+def uncached_read_error(row: int, column: int) -> str:
+    """Return the read error of a formula without a stored result."""
     return f"Cell {column_letters(column)}{row} holds a formula without a stored result"
 
 
-def uncomputed_fault(row: int, column: int) -> str:
-    """Return the fault of a formula for which 0 is stored by a program that does not compute."""
+def uncomputed_read_error(row: int, column: int) -> str:
+    """Return the read error of a formula with a stored 0 that no program has computed."""
     return (
         f"The result of the formula in cell {column_letters(column)}{row} has not been computed: "
         "open and save the file in a spreadsheet program"
     )
 
 
-def value_fault(row: int, column: int, what: object) -> str:
-    """Return the fault of a cell whose value cannot be understood."""
+def value_read_error(row: int, column: int, what: object) -> str:
+    """Return the read error of a cell whose value cannot be understood."""
     return f"Cell {column_letters(column)}{row} holds {what}"
 
 
-def covered_fault(row: int, column: int, span: str) -> str:
-    """Return the fault of a cell with a value of its own below the merged cells ``span``."""
+def covered_read_error(row: int, column: int, span: str) -> str:
+    """Return the read error of a cell with a value of its own below the merged cells ``span``."""
     return (
         f"Cell {column_letters(column)}{row} holds a value that the merged cells {span} cover: "
         "unmerge them"

@@ -29,18 +29,18 @@ class Sheet:
 class SheetRow:
     """One row of a sheet that is not empty; ``cells`` begin at column A.
 
-    ``number`` counts sheet rows from 1; ``faults`` maps a column index to what is
+    ``number`` counts sheet rows from 1; ``read_errors`` maps a column index to what is
     wrong with the cell.
     """
 
     number: int
     cells: list[str | None]
-    faults: dict[int, str] | None = None
+    read_errors: dict[int, str] | None = None
 
 
 @dataclass(frozen=True)
 class SheetColumns:
-    """Consecutive rows of a sheet by their columns, from column A; none holds a fault.
+    """Consecutive rows of a sheet by their columns, from column A; none holds a read error.
 
     ``formats`` are the number formats of the columns that hold numbers, as far as what
     is shown of them may be something else.

@@ -21,8 +21,8 @@ from .values import (
     Kind,
     date_text,
     double_text,
-    error_fault,
-    value_fault,
+    error_value_read_error,
+    value_read_error,
 )
 from .workbook import Marks, Range, Sheet, SheetPart, SheetRow, in_parts
 
@@ -203,15 +203,15 @@ class XlsWorkbook:
         made = self._sheet(sheet)
         for index in range(made.nrows):
             cells: list[str | None] = []
-            faults: dict[int, str] = {}
+            read_errors: dict[int, str] = {}
             types, values = made.row_types(index), made.row_values(index)
             for column in range(len(types)):
-                text, fault = self._value(made, index, column, types[column], values[column])
+                text, read_error = self._value(made, index, column, types[column], values[column])
                 cells.append(text)
-                if fault:
-                    faults[column] = fault
+                if read_error:
+                    read_errors[column] = read_error
             if any(cell is not None for cell in cells):
-                yield SheetRow(index + 1, cells, faults or None)
+                yield SheetRow(index + 1, cells, read_errors or None)
 
     def _value(
         self, made: Any, index: int, column: int, kind: int, value: Any
@@ -224,7 +224,7 @@ class XlsWorkbook:
             return ("true" if value else "false"), None
         if kind == xlrd.XL_CELL_ERROR:
             error = xlrd.error_text_from_code.get(value, f"error {value}")
-            return error, error_fault(index + 1, column, error)
+            return error, error_value_read_error(index + 1, column, error)
         style, form = self._kind(made.cell_xf_index(index, column))
         number = float(value)
         try:
@@ -232,7 +232,7 @@ class XlsWorkbook:
                 return number_cell(double_text(number), form), None
             return date_text(number, style, self.date1904), None
         except (ValueError, ArithmeticError) as error:
-            return str(number), value_fault(index + 1, column, error)
+            return str(number), value_read_error(index + 1, column, error)
 
 
 def _protected() -> ReadingError:

@@ -13,8 +13,8 @@ from .values import (
     Kind,
     date_text,
     double_text,
-    error_fault,
-    value_fault,
+    error_value_read_error,
+    value_read_error,
 )
 from .workbook import (
     Marks,
@@ -231,7 +231,7 @@ class XlsbWorkbook:
         number = column = 0
         inside = False
         cells: list[str | None] = []
-        faults: dict[int, str] = {}
+        read_errors: dict[int, str] = {}
         for kind, data in self._records(sheet.place):
             if not inside:
                 inside = kind == _BEGIN_SHEET_DATA
@@ -239,8 +239,8 @@ class XlsbWorkbook:
                     marks.hidden_columns.append(struct.unpack("<2I", data[:8]))
             elif kind == _ROW_HEADER:
                 if cells:
-                    yield SheetRow(number, cells, faults or None)
-                cells, faults, column = [], {}, -1
+                    yield SheetRow(number, cells, read_errors or None)
+                cells, read_errors, column = [], {}, -1
                 following = int.from_bytes(data[:4], "little") + 1
                 if following <= number:
                     raise ReadingError(
@@ -262,11 +262,11 @@ class XlsbWorkbook:
                 if kind == _BLANK:
                     continue
                 style = int.from_bytes(data[4:7], "little")
-                text, fault = self._value(kind, data, style, strings, number, column)
+                text, read_error = self._value(kind, data, style, strings, number, column)
                 cells.extend([None] * (column - len(cells)))
                 cells.append(text)
-                if fault:
-                    faults[column] = fault
+                if read_error:
+                    read_errors[column] = read_error
             elif kind < _EXTENSIONS and kind not in _BESIDE:
                 raise ReadingError(
                     f"Row {number} of the sheet {sheet.name} holds a record of the unknown type "
@@ -274,7 +274,7 @@ class XlsbWorkbook:
                     "Open the file in a spreadsheet program and save it as XLSX.",
                 )
         if cells:
-            yield SheetRow(number, cells, faults or None)
+            yield SheetRow(number, cells, read_errors or None)
 
     def _value(
         self, kind: int, data: bytes, style: int, strings: list[str], row: int, column: int
@@ -289,7 +289,7 @@ class XlsbWorkbook:
             return ("true" if data[8] else "false"), None
         if kind in (_ERROR, _F_ERROR):
             error = ERRORS.get(data[8], f"error {data[8]}")
-            return error, error_fault(row, column, error)
+            return error, error_value_read_error(row, column, error)
         value = _rk(data[8:12]) if kind == _RK else _DOUBLE.unpack(data[8:16])[0]
         how, form = self._kinds[style] if style < len(self._kinds) else (Kind.NUMBER, None)
         try:
@@ -297,4 +297,4 @@ class XlsbWorkbook:
                 return number_cell(double_text(value), form), None
             return date_text(value, how, self.date1904), None
         except (ValueError, OverflowError) as error:
-            return str(value), value_fault(row, column, error)
+            return str(value), value_read_error(row, column, error)

@@ -21,13 +21,13 @@ from .values import (
     Kind,
     column_index,
     date_text,
-    error_fault,
+    error_value_read_error,
     number_text,
     numbers_text,
     strict_text,
-    uncached_fault,
-    uncomputed_fault,
-    value_fault,
+    uncached_read_error,
+    uncomputed_read_error,
+    value_read_error,
 )
 from .workbook import (
     XML_ERRORS,
@@ -83,7 +83,7 @@ def unescape(text: str) -> str:
 def decode_hex(text: str) -> str:
     """Resolve _x000D_ and its kin; _x005F_ stands for an underscore.
 
-    Half a character becomes NUL, which is a fault of its cell.
+    Half a character becomes NUL, which is a read error of its cell.
     """
     if "_x" not in text:
         return text
@@ -702,7 +702,7 @@ class _Cells:
         return list(self.block(block, path, self.last))
 
     def _evenly(self, block: str) -> SheetColumns | None:
-        """Return the rows of a block of even rows where none has a fault."""
+        """Return the rows of a block of even rows where none has a read error."""
         found = _even(block)
         if found is None or not self._ascending(found.numbers):
             return None
@@ -724,7 +724,7 @@ class _Cells:
         return numbers[0] > self.last and all(map(lt, numbers, numbers[1:]))
 
     def _by_columns(self, shape: _Shape, block: str) -> SheetColumns | None:
-        """Return the rows of a block where every row has the shape and none a fault."""
+        """Return the rows of a block where every row has the shape and none a read error."""
         found = shape.pattern.findall(block)
         if not found:
             return None
@@ -826,8 +826,8 @@ class _Cells:
                 texts.append(text)
                 continue
             if text is None:
-                text, fault = self.value(kind, style, value, None, False, 1, 0)
-                if fault is not None:
+                text, read_error = self.value(kind, style, value, None, False, 1, 0)
+                if read_error is not None:
                     return None
                 if len(memo) < 10_000:
                     memo[value] = text
@@ -854,7 +854,7 @@ class _Cells:
             if number <= self.last:
                 break
             cells: list[str | None] = []
-            faults: dict[int, str] | None = None
+            read_errors: dict[int, str] | None = None
             known: _Known | None = attributes[""]
             size = 0
             for letters, extra, formula, value, inline in zip(
@@ -870,14 +870,14 @@ class _Cells:
                     column = columns[letters] = column_index(letters)
                 kind, style, memo, form = known
                 text: str | None
-                fault: str | None
+                read_error: str | None
                 if formula and self._uncomputed:
-                    text, fault = self.value(
+                    text, read_error = self.value(
                         kind, style, value, inline, True, number, column, form=form
                     )
-                    if fault is not None:
-                        faults = faults or {}
-                        faults[column] = fault
+                    if read_error is not None:
+                        read_errors = read_errors or {}
+                        read_errors[column] = read_error
                 elif (
                     kind == "s"
                     and value is not None
@@ -890,12 +890,12 @@ class _Cells:
                 elif value in memo:
                     text = memo[value]
                 else:
-                    text, fault = self.value(
+                    text, read_error = self.value(
                         kind, style, value, inline, bool(formula), number, column, form=form
                     )
-                    if fault is not None:
-                        faults = faults or {}
-                        faults[column] = fault
+                    if read_error is not None:
+                        read_errors = read_errors or {}
+                        read_errors[column] = read_error
                     elif value and len(memo) < 10_000:
                         memo[value] = text
                 if column == size:
@@ -911,7 +911,7 @@ class _Cells:
                 break
             self.last = number
             if size:
-                done.append(SheetRow(number, cells, faults))
+                done.append(SheetRow(number, cells, read_errors))
         else:
             yield from done
             if tail.strip():
@@ -953,31 +953,31 @@ class _Cells:
         escaped: bool = True,
         form: NumberFormat | None = None,
     ) -> tuple[str | None, str | None]:
-        """Return a cell's text and its fault; ``form`` is the number format where it matters."""
+        """Return a cell's text and read error; ``form`` is the number format where it matters."""
         fix = unescape if escaped else decode_hex
         if inline is not None:
             if kind != "inlineStr" or value is not None:
-                return fix(inline), value_fault(
+                return fix(inline), value_read_error(
                     row, column, "a text that its type does not tell of"
                 )
             return fix(inline), None
         if formula and self._uncomputed and (not value or (kind == "n" and _is_zero(value))):
-            return None, uncomputed_fault(row, column)
+            return None, uncomputed_read_error(row, column)
         if kind == "str":
             return (
-                (None, uncached_fault(row, column))
+                (None, uncached_read_error(row, column))
                 if value is None and formula
                 else (fix(value or ""), None)
             )
         if not value:
             if formula:
-                return None, uncached_fault(row, column)
+                return None, uncached_read_error(row, column)
             if value is None or kind in ("n", "s"):
                 return None, None
-            return None, value_fault(row, column, f"no value, but is of type {kind[:20]}")
+            return None, value_read_error(row, column, f"no value, but is of type {kind[:20]}")
         if kind == "e":
             error = fix(value)
-            return error, error_fault(row, column, error)
+            return error, error_value_read_error(row, column, error)
         try:
             if kind == "s":
                 return self._strings[_index(value)], None
@@ -992,14 +992,14 @@ class _Cells:
                     return number_cell(number_text(value), form), None
                 return date_text(float(value), style, self._date1904), None
         except (ValueError, KeyError, IndexError, OverflowError) as error:
-            return value, value_fault(
+            return value, value_read_error(
                 row,
                 column,
                 error
                 if kind == "d" or (style is not Kind.NUMBER and kind == "n")
                 else f"a value that cannot be read: {value}",
             )
-        return value, value_fault(row, column, f"a value of the unknown type {kind[:20]}")
+        return value, value_read_error(row, column, f"a value of the unknown type {kind[:20]}")
 
 
 def _is_zero(value: str) -> bool:
@@ -1025,7 +1025,7 @@ class _RowReader:
         self._done: list[SheetRow] = []
         self.number = last
         self._row: list[str | None] = []
-        self._faults: dict[int, str] = {}
+        self._read_errors: dict[int, str] = {}
         self._next = 0
         self._in_data = self._in_cell = self._phonetic = False
         self._collect: list[str] | None = None
@@ -1083,7 +1083,7 @@ class _RowReader:
             self.number = following
             if attributes.get("hidden") in _TRUE:
                 self._cells.marks.hidden_rows.add(following)
-            self._row, self._faults, self._next = [], {}, 0
+            self._row, self._read_errors, self._next = [], {}, 0
         elif self._in_cell:
             if name == "v":
                 self._collect = []
@@ -1121,7 +1121,7 @@ class _RowReader:
             self._next = self._column + 1
             if self._value is None and not self._has_inline and not self._formula:
                 return
-            text, fault = self._cells.value(
+            text, read_error = self._cells.value(
                 self._kind,
                 self._style,
                 self._value,
@@ -1133,13 +1133,13 @@ class _RowReader:
                 form=self._form,
             )
             if self._twice:
-                fault = value_fault(self.number, self._column, "two values")
+                read_error = value_read_error(self.number, self._column, "two values")
             self._row.extend([None] * (self._column - len(self._row)))
             self._row.append(text)
-            if fault is not None:
-                self._faults[self._column] = fault
+            if read_error is not None:
+                self._read_errors[self._column] = read_error
         elif name == "row" and self._in_data:
             if self._row:
-                self._done.append(SheetRow(self.number, self._row, self._faults or None))
+                self._done.append(SheetRow(self.number, self._row, self._read_errors or None))
         elif name == "sheetData":
             self._in_data = False

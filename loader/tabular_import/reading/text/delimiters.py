@@ -143,7 +143,7 @@ def refuse_quoted_lines(head: Head, dialect: Dialect, line: int) -> None:
         cells = [
             record.cells[0] or ""
             for record in records
-            if len(record.cells) == record.quoted == 1 and not record.fault
+            if len(record.cells) == record.quoted == 1 and not record.read_error
         ]
         if records and len(cells) == len(records):
             mark = next((d for d in USUAL if all(d in cell for cell in cells)), None)
@@ -220,7 +220,7 @@ def delimiter_without_header(head: Head, base: Dialect) -> Dialect:
                 right = sum(
                     1
                     for r in records
-                    if not r.fault and fits(r, width) and not (spaced and _padded(r))
+                    if not r.read_error and fits(r, width) and not (spaced and _padded(r))
                 )
                 shares.append((right / len(records), dialect))
         if shares:
@@ -267,7 +267,7 @@ def most_consistent(
         records = head.sample.records(parser, line or head.first, 500)
         if not records:
             continue
-        widths = Counter(len(record.cells) for record in records if not record.fault)
+        widths = Counter(len(record.cells) for record in records if not record.read_error)
         if not widths:
             continue
         width, times = max(widths.items(), key=lambda item: (item[1], item[0]))

@@ -82,5 +82,5 @@ def measure(
         quoted += header.quoted if header else 0
     else:
         width = len(head.columns or ())
-    errors = sum(1 for r in records if r.fault or not fits(r, width))
+    errors = sum(1 for r in records if r.read_error or not fits(r, width))
     return errors, quoted, [record.cells for record in records]

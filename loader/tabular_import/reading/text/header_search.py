@@ -91,7 +91,7 @@ def _named_header(
             parser = RecordParser(dialect, head.limits)
             for line in lines:
                 record = head.sample.record(parser, line)
-                if record is None or record.comment or record.fault:
+                if record is None or record.comment or record.read_error:
                     continue
                 matches = match_count(record.cells, head.names)
                 if not matches:
@@ -166,7 +166,7 @@ def _heads_rows(head: Head, parser: RecordParser, number: int, line: int, matche
     """Tell whether a line names columns, and a row of as many cells stands below it."""
     sample = head.sample
     record = sample.record(parser, number)
-    if record is None or record.comment or record.fault or is_blank(record):
+    if record is None or record.comment or record.read_error or is_blank(record):
         return False
     cells = record.cells
     named = match_count(cells, head.names)

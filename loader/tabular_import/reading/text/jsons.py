@@ -91,7 +91,7 @@ def _cell(value: Any) -> str | None:
     return _dump(value)
 
 
-# A row before its header is known: line, object, fault, length of its text.
+# A row before its header is known: line, object, read error, length of its text.
 _Item = tuple[int, dict[str, Any] | None, str | None, int]
 
 
@@ -132,9 +132,9 @@ class JsonSource:
             if len(self._head) >= _SAMPLE_ROWS or size > _SAMPLE_SIZE:
                 break
         if not keys:
-            fault = next((item[2] for item in self._head if item[2]), None)
+            read_error = next((item[2] for item in self._head if item[2]), None)
             raise ReadingError(
-                fault or "The file holds no object",
+                read_error or "The file holds no object",
                 "It needs one JSON object a line, or an array of objects.",
             )
         self.header = list(keys)
@@ -158,27 +158,29 @@ class JsonSource:
         known = frozenset(header)
         numbers: list[int] = []
         rows: list[list[str | None]] = []
-        faults: dict[int, str] = {}
+        read_errors: dict[int, str] = {}
         size = total = 0
-        for line, item, fault, length in self._all():
+        for line, item, read_error, length in self._all():
             cells: list[str | None] = [None] * len(header)
             if item is not None:
                 try:
                     cells = [_cell(item.get(key)) for key in header]
                 except RecursionError:
-                    fault = fault or "The object is nested too deeply"
+                    read_error = read_error or "The object is nested too deeply"
                 except ArithmeticError:
-                    fault = fault or f"The object in line {line} holds a number that is too large"
+                    read_error = (
+                        read_error or f"The object in line {line} holds a number that is too large"
+                    )
                 if not known.issuperset(item):
                     extra = ", ".join(map(_clean, sorted(set(item) - known)[:5]))
-                    fault = fault or f"Keys that the first objects do not have: {extra}"
+                    read_error = read_error or f"Keys that the first objects do not have: {extra}"
                 if length > self._limits.cell_length:
                     self._bound_cells(cells, line)
                 if any(cell and _BAD_TEXT.search(cell) for cell in cells):
-                    fault = fault or "A value holds a NUL character or half a character"
+                    read_error = read_error or "A value holds a NUL character or half a character"
                     cells = [cell and _clean(cell) for cell in cells]
-            if fault:
-                faults[len(rows)] = fault
+            if read_error:
+                read_errors[len(rows)] = read_error
             numbers.append(line)
             rows.append(cells)
             size += length
@@ -189,10 +191,10 @@ class JsonSource:
                     "Split the file, or raise the limit cells.",
                 )
             if len(rows) >= 2000 or size > _BATCH_SIZE:
-                yield Batch(numbers, rows, faults)
-                numbers, rows, faults, size = [], [], {}, 0
+                yield Batch(numbers, rows, read_errors)
+                numbers, rows, read_errors, size = [], [], {}, 0
         if rows:
-            yield Batch(numbers, rows, faults)
+            yield Batch(numbers, rows, read_errors)
 
     def _bound_cells(self, cells: Sequence[str | None], line: int) -> None:
         long = self._limits.cell_length

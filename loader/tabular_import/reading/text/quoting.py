@@ -97,7 +97,7 @@ def _needs_quotes(head: Head, dialect: Dialect, header_line: int, data_line: int
     return any(
         record.cells == [""] or any(kept.search(cell) for cell in record.cells if cell)
         for record in head.sample.records(parser, data_line)
-        if record.quoted and not record.fault
+        if record.quoted and not record.read_error
     )
 
 
@@ -131,7 +131,7 @@ def with_trailing(
         empty += 1
     records = head.sample.records(RecordParser(dialect, head.limits), data_line)
     width = len(header)
-    whole = [record for record in records if not record.fault]
+    whole = [record for record in records if not record.read_error]
     if empty:
         if all(not any(r.cells[width - empty : width]) for r in whole):
             head.reasons.append(f"trailing delimiters: {empty} at the end of the header line")

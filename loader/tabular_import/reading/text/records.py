@@ -46,7 +46,7 @@ class Record:
 
     cells: list[str | None]
     end: int
-    fault: str | None = None
+    read_error: str | None = None
     comment: bool = False
     quoted: int = 0
     misquoted: bool = False
@@ -168,18 +168,22 @@ class RecordParser:
             if cut is not None and cut.end() == size and not final and cut.group() == "\r":
                 raise NeedMore
             if cut is None or cut.group()[:1] in "\r\n":
-                fault = self._lost(stray) if len(stray) > 1 else None
+                read_error = self._lost(stray) if len(stray) > 1 else None
                 end = cut.end() if cut else size
-                return Record(cells, end, fault, quoted=quoted, misquoted=fault is not None)
+                return Record(
+                    cells, end, read_error, quoted=quoted, misquoted=read_error is not None
+                )
             at = cut.end()
             if self._white and (at == size or text[at] in "\r\n"):
                 # Spaces before the line end separate nothing.
                 if at == size and not final:
                     raise NeedMore
                 mark = LINE_END.match(text, at)
-                fault = self._lost(stray) if len(stray) > 1 else None
+                read_error = self._lost(stray) if len(stray) > 1 else None
                 end = mark.end() if mark else size
-                return Record(cells, end, fault, quoted=quoted, misquoted=fault is not None)
+                return Record(
+                    cells, end, read_error, quoted=quoted, misquoted=read_error is not None
+                )
 
     def _lost(self, stray: list[tuple[int, str]]) -> str | None:
         """Say where unquoted cells hold the two quotes of a cell that lost its delimiter.

@@ -95,6 +95,6 @@ def is_blank(record: Record) -> bool:
     return (
         len(cells) == 1
         and not record.quoted
-        and not record.fault
+        and not record.read_error
         and not (cells[0] or "").strip(" \t\x1a")
     )

@@ -131,7 +131,11 @@ class TextSource:
             # The line may as well be the middle of a quoted cell, where columns are not its own.
             whole = self._parser.record(text, 0, True, line)
             even = not dialect.quote or text.count(dialect.quote) % 2 == 0
-            if even and not whole.fault and len(whole.cells) == len(self.header) + dialect.trailing:
+            if (
+                even
+                and not whole.read_error
+                and len(whole.cells) == len(self.header) + dialect.trailing
+            ):
                 column = len(self._parser.record(text[:at], 0, True, line).cells)
                 place += f" (column {column})"
         except ReadingError:
@@ -185,8 +189,10 @@ class TextSource:
             if record.comment or (is_blank(record) and len(self.header) > 1):
                 at, line = record.end, line + lines
                 continue
-            cells, fault = fit(record.cells, len(self.header), self._layout.dialect.trailing, "")
-            if record.fault or fault or not may_be_template_line(self.header, cells):
+            cells, read_error = fit(
+                record.cells, len(self.header), self._layout.dialect.trailing, ""
+            )
+            if record.read_error or read_error or not may_be_template_line(self.header, cells):
                 return None
             if not is_template_line(template(), self.header, cells, f"Line {line}"):
                 return None
@@ -378,8 +384,8 @@ class TextSource:
             if suspect and _SUSPECT.search(text, at, end):
                 part = text[at:end]
                 here = len(BAD_BYTE.findall(part))
-                if not (record.comment or record.fault):
-                    record.fault = self._suspicion(record, part, bad[seen : seen + here], line)
+                if not (record.comment or record.read_error):
+                    record.read_error = self._suspicion(record, part, bad[seen : seen + here], line)
                 seen += here
             if end - at > long and any(len(cell or "") > long for cell in record.cells):
                 raise ReadingError(
@@ -401,12 +407,12 @@ class TextSource:
     def _finish(self, record: Record, line: int, width: int, batch: Batch) -> None:
         cells = record.cells
         size = len(cells)
-        fault = record.fault
+        read_error = record.read_error
         dialect = self._layout.dialect
-        if fault is None:
+        if read_error is None:
             if record.comment:
-                fault = self._comment(record, line)
-                if fault is None:
+                read_error = self._comment(record, line)
+                if read_error is None:
                     return
                 cells = record.cells
             elif width == 1 and cells[0] in ("", "\x1a") and size == 1 and not record.quoted:
@@ -423,16 +429,16 @@ class TextSource:
                 self._kinds.blank()
                 return
             elif size != width or dialect.trailing:
-                cells, fault = fit(cells, width, dialect.trailing, self._ragged)
-                if fault is None and not width <= size <= width + dialect.trailing:
+                cells, read_error = fit(cells, width, dialect.trailing, self._ragged)
+                if read_error is None and not width <= size <= width + dialect.trailing:
                     self._fitted.add(line, size - width)
-        if fault is not None and record.misquoted:
+        if read_error is not None and record.misquoted:
             self._quotes += 1
             self._first_quote = self._first_quote or line
         self._left_out.row()
-        if self._has_formulas and fault is None:
+        if self._has_formulas and read_error is None:
             cells = [self._as_text(cell, line) for cell in cells]
-        self._add(self._kinds.take(line, cells, fault), batch)
+        self._add(self._kinds.take(line, cells, read_error), batch)
 
     def _as_text(self, cell: str | None, line: int) -> str | None:
         """Return the text that a cell as ="00123" keeps spreadsheet programs from changing."""
@@ -447,13 +453,13 @@ class TextSource:
         """Add rows to a batch, after the blank lines that are rows of a single column."""
         lines: list[int] = batch.line_numbers  # type: ignore[assignment]
         rows: list[list[str | None]] = batch.cells  # type: ignore[assignment]
-        for line, cells, fault in taken:
+        for line, cells, read_error in taken:
             for blank in self._blanks:
                 lines.append(blank)
                 rows.append([""])
             self._blanks.clear()
-            if fault is not None:
-                batch.faults[len(rows)] = fault
+            if read_error is not None:
+                batch.read_errors[len(rows)] = read_error
             lines.append(line)
             rows.append(cells)
 
@@ -465,7 +471,7 @@ class TextSource:
             row = self._no_comments.record(content, 0, True, 1)
             prose = content[len(dialect.comment) :].startswith(" ")
             size = len(row.cells)
-            if row.fault or size == len(self.header) or (size > 1 and not prose):
+            if row.read_error or size == len(self.header) or (size > 1 and not prose):
                 record.cells = row.cells
                 return (
                     f"Line may be a comment or a row that begins with {dialect.comment}: "
@@ -846,18 +852,18 @@ class _FastPath:
                 continue
             if len(shape) >= self._columns or self._rules.skip:
                 return None
-            cells, fault = fit(
+            cells, read_error = fit(
                 [cell.decode() for cell in text.split(b"\t")], width, 0, self._ragged
             )
-            if fault is None:
+            if read_error is None:
                 changed.append((line, len(shape) // max(len(self._mark), 1) + 1 - width))
             joined = b"\t".join(
                 b"\\N" if cell is None else cell.encode() for cell in fitted(cells, width)
             )
-            if gap and fault is None and not self._is_usual(joined):
+            if gap and read_error is None and not self._is_usual(joined):
                 return None
             gap = False
-            out.append(b"%d\t%d\t%b\t%b\n" % (row, line, encode_cell(fault).encode(), joined))
+            out.append(b"%d\t%d\t%b\t%b\n" % (row, line, encode_cell(read_error).encode(), joined))
             row += 1
         for line, over in changed:
             self._fitted.add(line, over)
