@@ -155,7 +155,7 @@ def test_a_file_that_cannot_be_read_and_whose_message_quotes_it(
         "load", f"t_{sample.column}", tmp_path / "rows.json", database=encoded.as_user("alice")
     )
     assert done.code == 1
-    assert "fault of the program" not in done.out + done.err
+    assert "bug in the program" not in done.out + done.err
 
 
 @pytest.mark.parametrize("what", ["file", "table", "option"])

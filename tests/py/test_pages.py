@@ -195,7 +195,7 @@ GIVEN_UP = {
     r"\b(?:errors? of the|is_)world\b|\bworld errors?\b|errors of\s+the world": "environment error",
     r"\bown[ _]code\b": "user code",
     r"\b(?:\w*_)?(?:un)?(?:proven|proof|prove)(?:_\w*)?\b": "typed chunk",
-    r"\b(?:\w*_)?(?<!de)faults?(?:_\w*)?\b(?! of the program)": "read error",
+    r"\b(?:\w*_)?(?<!de)faults?(?:_\w*)?\b": "read error",
     r"\bopaque\b": "special index",
     r"\b(?:explain|judge)_\w+": "diagnose_",
     r"\bworks? (?:submitted )?jobs off\b": "run jobs",

@@ -268,7 +268,7 @@ def _report(
 ) -> str:
     """Tells the database how an attempt ended and returns what became of it.
 
-    `refusal` is what `_refusal` says of `error`; None is a fault of the program.
+    `refusal` is what `_refusal` says of `error`; None is a bug in the program.
     """
     if verdict in (OVERDUE, RELEASED):
         return hand_back(connection, job.job_id, job.attempt, verdict)
@@ -276,13 +276,13 @@ def _report(
         _call(connection, job, "reject_import", *storable(connection, error.message, error.hint))
         return "done"
     if refusal is None:
-        # A fault of the reader is the end of this job, not of the worker.
+        # A bug in the reader is the end of this job, not of the worker.
         _call(
             connection,
             job,
             "reject_import",
             *storable(connection, f"The file cannot be read: {type(error).__name__}: {error}"),
-            "This is a fault of the program; report it with the file, if you may share it.",
+            "This is a bug in the program; please report it, with the file if you may share it.",
         )
         return f"failed: {type(error).__name__}"
     return str(
@@ -293,7 +293,7 @@ def _report(
 def _refusal(error: Exception) -> Refused | None:
     """Returns what an error of the database or of this machine is to the job.
 
-    None for any other error: a fault of the program.
+    None for any other error: a bug in the program.
     """
     if isinstance(error, psycopg.Error):
         found = refused(error)

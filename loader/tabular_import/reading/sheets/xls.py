@@ -242,7 +242,7 @@ def _protected() -> ReadingError:
 
 
 def _damaged(error: Exception) -> ReadingError:
-    """Return what a fault of the library means, in words for people."""
+    """Return what an error of the library means, in words for people."""
     if isinstance(error, XLRDError) and str(error):
         what = reason(error)
     elif isinstance(error, xlrd.compdoc.CompDocError):
