@@ -343,7 +343,7 @@ class _Opened:
         if "failure" in told:
             return ReadingError(
                 f"The file cannot be read: {told['failure']}",
-                "This is a bug in the program; please report it, with the file if you may share it.",
+                "This is a bug in the program; report it, with the file if you may share it.",
             )
         # The child goes on with the next file.
         self.is_over = True

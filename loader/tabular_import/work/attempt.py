@@ -282,7 +282,7 @@ def _report(
             job,
             "reject_import",
             *storable(connection, f"The file cannot be read: {type(error).__name__}: {error}"),
-            "This is a bug in the program; please report it, with the file if you may share it.",
+            "This is a bug in the program; report it, with the file if you may share it.",
         )
         return f"failed: {type(error).__name__}"
     return str(
