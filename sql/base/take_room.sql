@@ -22,8 +22,8 @@ declare
     v_is_noted boolean := false;
 begin
     -- What transactions that have not ended have added cannot be seen. But each of them has locked slots for it, and
-    -- nobody waits long for these: the slots that are not ours count as full. Far below the limit there is room for all of
-    -- them; near it, this transaction takes as many as it needs to be sure, and what cannot be had soon is refused.
+    -- nobody waits long for these: the slots that are not ours count as full. Far below the limit there is room for all
+    -- of them; near it, this transaction takes as many as it needs to be sure, and what cannot be had soon is refused.
     loop
         select
             count(*),
@@ -107,8 +107,9 @@ begin
                 if v_taken = 0 then
                     perform tabular_import_engine.raise_error(
                         'limit_exceeded',
-                        format('Other open transactions of yours hold all %s places that there are for what is stored at '
-                            'a time.', c_slots),
+                        format(
+                            'Other open transactions of yours hold all %s places that there are for what is stored '
+                            'at a time.', c_slots),
                         hint => 'Commit or roll them back, and store less in one transaction; then try again.');
                 end if;
                 perform tabular_import_private.raise_limit(

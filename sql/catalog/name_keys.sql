@@ -11,7 +11,8 @@ declare
 begin
     if getdatabaseencoding() = 'UTF8' then
         v_plain := regexp_replace(
-            normalize(translate(v_trimmed, tabular_import_engine.invisible_characters(), '')), '^[[:space:]]+|[[:space:]]+$', '', 'g');
+            normalize(translate(v_trimmed, tabular_import_engine.invisible_characters(), '')),
+            '^[[:space:]]+|[[:space:]]+$', '', 'g');
     end if;
     -- The type name cuts as PostgreSQL cuts the name of a column: after 63 bytes, and no character in two.
     return array[v_plain, v_plain::name::text, v_trimmed::name::text];

@@ -9,8 +9,8 @@ begin
     return (
         select
             string_agg(tabular_import_engine.shown_name(n.name), ', ' order by n.position)
-            || case when cardinality(name_list.names) > 50 then format(' and %s more', cardinality(name_list.names) - 50)
-                else '' end
+            || case when cardinality(name_list.names) > 50
+                then format(' and %s more', cardinality(name_list.names) - 50) else '' end
         from unnest(name_list.names[:50]) with ordinality as n (name, position));
 end;
 $$;

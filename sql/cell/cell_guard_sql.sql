@@ -88,8 +88,8 @@ begin
         when v_base = 'bytea'::regtype then
             guard := format('tabular_import_engine.is_exact_bytea(%s)', cell_guard_sql.value);
             reason := format(
-                'Bytes are written as hexadecimal digits behind %1$sx, as %1$sx48656C6C6F; digits without it, with 0x, and '
-                'base64 would be stored as letters.', chr(92));
+                'Bytes are written as hexadecimal digits behind %1$sx, as %1$sx48656C6C6F; digits without it, with 0x, '
+                'and base64 would be stored as letters.', chr(92));
         when v_base = 'interval'::regtype then
             guard := format('tabular_import_engine.is_exact_interval(%s)', cell_guard_sql.value);
             if v_typmod >= 0 then
@@ -98,7 +98,8 @@ begin
                     format_type(v_base, -1), format_type(v_base, v_typmod));
             end if;
             reason := 'An interval is written with units (90 minutes), in ISO 8601 (PT1H30M) or as HH:MM:SS, as other '
-                'spellings can mean several; it keeps whole months, and seconds with at most 6 digits behind the point.';
+                'spellings can mean several; it keeps whole months, and seconds with at most 6 digits behind the '
+                'point.';
         when v_base in ('varchar'::regtype, 'bpchar'::regtype) and v_typmod >= 4 then
             guard := format('pg_catalog.length(%s) <= %s', cell_guard_sql.value, v_typmod - 4);
             reason := format('The column holds at most %s character(s); the value would be cut.', v_typmod - 4);

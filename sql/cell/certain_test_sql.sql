@@ -14,7 +14,8 @@ begin
         and not tabular_import_engine.has_outside_input(certain_test_sql.type_id)
         and not tabular_import_engine.reads_by_user_code(certain_test_sql.type_id) then
         select g.guard into v_guard
-        from tabular_import_engine.cell_guard_sql(certain_test_sql.type_id, certain_test_sql.typmod, certain_test_sql.value) as g;
+        from tabular_import_engine.cell_guard_sql(
+            certain_test_sql.type_id, certain_test_sql.typmod, certain_test_sql.value) as g;
         return format(
             'case when pg_catalog.pg_input_is_valid(%s, %L) then %s else false end',
             certain_test_sql.value, format_type(certain_test_sql.type_id, certain_test_sql.typmod), v_guard);

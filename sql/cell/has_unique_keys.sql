@@ -9,7 +9,9 @@ as $$
 begin
     return case json_typeof(has_unique_keys.value)
         when 'object' then (
-            select count(distinct e.key) = count(*) and coalesce(bool_and(tabular_import_engine.has_unique_keys(e.value)), true)
+            select
+                count(distinct e.key) = count(*)
+                and coalesce(bool_and(tabular_import_engine.has_unique_keys(e.value)), true)
             from json_each(has_unique_keys.value) as e
         )
         when 'array' then (

@@ -14,11 +14,13 @@ declare
     c_dates constant regtype[] := array['date', 'time', 'timestamp']::regtype[];
     v_base oid;
     v_base_typmod integer;
-    v_text text := tabular_import_engine.cast_text_sql(soft_check_sql.type_id, soft_check_sql.typmod, soft_check_sql.value);
+    v_text text := tabular_import_engine.cast_text_sql(
+        soft_check_sql.type_id, soft_check_sql.typmod, soft_check_sql.value);
     v_plain text := tabular_import_engine.plain_test_sql(soft_check_sql.type_id, soft_check_sql.typmod, v_text);
     v_guard text;
     v_reason text;
-    v_certain text := tabular_import_engine.certain_test_sql(soft_check_sql.type_id, soft_check_sql.typmod, soft_check_sql.value);
+    v_certain text := tabular_import_engine.certain_test_sql(
+        soft_check_sql.type_id, soft_check_sql.typmod, soft_check_sql.value);
     v_type text;
     v_is_simple boolean;
 begin

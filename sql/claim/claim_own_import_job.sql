@@ -16,7 +16,9 @@ begin
     -- A job that is claimed keeps others from its table, even if nothing is done with it.
     if extract(epoch from claim_own_import_job.lease) > v_lease and not tabular_import_private.is_admin(v_caller) then
         perform tabular_import_private.raise_limit(
-            format('A lease of a job of your own may be %s seconds at most, not %s.', v_lease, claim_own_import_job.lease),
+            format(
+                'A lease of a job of your own may be %s seconds at most, not %s.', v_lease,
+                claim_own_import_job.lease),
             'Give less and call heartbeat_import more often', 'max_lease');
     end if;
     perform tabular_import_private.reap_expired();
@@ -26,7 +28,8 @@ begin
         and j.submitter_name = pg_get_userbyid(v_caller);
     if v_status is distinct from 'queued' then
         perform tabular_import_engine.raise_error(
-            'job_not_found', format('No job %s of yours is waiting.', coalesce(claim_own_import_job.job_id::text, 'NULL')));
+            'job_not_found',
+            format('No job %s of yours is waiting.', coalesce(claim_own_import_job.job_id::text, 'NULL')));
     end if;
     return query
     select t.*

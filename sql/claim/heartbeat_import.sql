@@ -30,7 +30,8 @@ begin
             rows_rejected = coalesce(heartbeat_import.rows_rejected, a.rows_rejected)
         from tabular_import_private.import_job as j
         where a.job_id = heartbeat_import.job_id and a.attempt = heartbeat_import.attempt
-            and a.claimed_by = v_caller and a.claimed_by_name = pg_get_userbyid(v_caller) and a.ended_at is null and j.id = a.job_id;
+            and a.claimed_by = v_caller and a.claimed_by_name = pg_get_userbyid(v_caller) and a.ended_at is null
+            and j.id = a.job_id;
     end if;
     select a.* into v_attempt
     from tabular_import_private.import_attempt as a

@@ -15,7 +15,8 @@ declare
 begin
     if take_job.lease is null or take_job.lease not between '1 second' and '1 day' then
         perform tabular_import_engine.raise_error(
-            'invalid_option', format('A lease lasts from 1 second to 1 day, not %s.', coalesce(take_job.lease::text, 'NULL')));
+            'invalid_option',
+            format('A lease lasts from 1 second to 1 day, not %s.', coalesce(take_job.lease::text, 'NULL')));
     end if;
     if tabular_import_private.is_restored() then
         perform tabular_import_engine.raise_error(

@@ -37,8 +37,9 @@ begin
     perform pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
     -- They concern no row; what is said with this SQLSTATE is no error.
     return query
-    select null::bigint, null::bigint, null::text, null::text, '00000'::text, null::text, n.note, null::text, null::text,
-        null::bigint, false, null::text
+    select
+        null::bigint, null::bigint, null::text, null::text, '00000'::text, null::text, n.note, null::text,
+        null::text, null::bigint, false, null::text
     from tabular_import_engine.sequence_notes(plan) as n (note);
 exception
     -- "others" leaves out a failed assertion.

@@ -13,7 +13,8 @@ declare
 begin
     if coalesce(begin_file_upload.name, '') = '' then
         perform tabular_import_engine.raise_error(
-            'invalid_upload', 'A file needs a name.', hint => 'The end of the name tells the format, as in people.csv.');
+            'invalid_upload', 'A file needs a name.',
+            hint => 'The end of the name tells the format, as in people.csv.');
     end if;
     perform tabular_import_private.check_length('name of the file', begin_file_upload.name, 4096, 'invalid_upload');
     perform tabular_import_private.check_quota(v_caller, 0, 0, 1);

@@ -21,8 +21,8 @@ begin
         v_limit := tabular_import_private.setting('max_user_bytes', check_quota.owner);
         if tabular_import_private.take_room(check_quota.owner, 'bytes', check_quota.added_bytes, v_limit) > v_limit then
             perform tabular_import_private.raise_limit(
-                format('Your files would take up more than the %s bytes allowed.', v_limit), 'Delete jobs that are done',
-                'max_user_bytes');
+                format('Your files would take up more than the %s bytes allowed.', v_limit),
+                'Delete jobs that are done', 'max_user_bytes');
         end if;
     end if;
     if check_quota.added_files > 0 then

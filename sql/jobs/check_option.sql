@@ -41,7 +41,8 @@ begin
     if v_is_valid is not true then
         perform tabular_import_engine.raise_error(
             'invalid_option',
-            format('The option %s cannot be %s.', quote_literal(check_option.name), left(check_option.value::text, 200)),
+            format(
+                'The option %s cannot be %s.', quote_literal(check_option.name), left(check_option.value::text, 200)),
             hint => format('It takes %s.', case
                 when check_option.type like 'list of %|%' then
                     'a list of: ' || array_to_string(v_words, ', ') || ' (separated by commas, or an array)'

@@ -14,7 +14,9 @@ begin
     if v_job.status not in ('error', 'cancelled') then
         perform tabular_import_engine.raise_error(
             'invalid_job_state',
-            format('Job %s is %s; only a job that ended in error or was cancelled can be retried.', v_job.id, v_job.status));
+            format(
+                'Job %s is %s; only a job that ended in error or was cancelled can be retried.', v_job.id,
+                v_job.status));
     end if;
     -- An admin's retry is no job that the submitter asks for.
     if not tabular_import_private.is_admin(tabular_import_private.caller(retry_import_job.called_by)) then

@@ -49,9 +49,8 @@ begin
         end if;
         insert into tabular_import_private.import_job (
             queue_name, submitter, submitter_name, table_name, table_id, table_path, file_id, file_sha256, options,
-            search_path, time_zone,
-            submitted_at, priority, run_after, is_scheduled, max_attempts, attempt_limit, idempotency_key, max_duration, on_repeat,
-            exclusive_table)
+            search_path, time_zone, submitted_at, priority, run_after, is_scheduled, max_attempts, attempt_limit,
+            idempotency_key, max_duration, on_repeat, exclusive_table)
         values (
             v_queue, v_caller, pg_get_userbyid(v_caller), submit_job.table_name, submit_job.table_id,
             tabular_import_engine.table_path(submit_job.table_id), v_file.id, v_file.sha256, submit_job.options,

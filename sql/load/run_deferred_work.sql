@@ -7,7 +7,8 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_runner text := format(
-        'select from tabular_import_runner.%I(null, null)', tabular_import_private.runner_name(run_deferred_work.submitter));
+        'select from tabular_import_runner.%I(null, null)',
+        tabular_import_private.runner_name(run_deferred_work.submitter));
     v_before bigint;
     v_after bigint;
 begin

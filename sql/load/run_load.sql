@@ -47,7 +47,8 @@ begin
     else
         perform tabular_import_private.name_refused_rows(job, plan);
     end if;
-    select coalesce(s.chunk_rows[cardinality(s.chunk_rows)], 0), s.header_notes || s.notes into v_counts.rows_read, v_notes
+    select coalesce(s.chunk_rows[cardinality(s.chunk_rows)], 0), s.header_notes || s.notes
+    into v_counts.rows_read, v_notes
     from tabular_import_private.staging as s
     where s.job_id = job.id and s.attempt = job.attempt;
     -- What the engine notes of the table is true only if the rows stay in it.

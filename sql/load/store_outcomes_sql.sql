@@ -16,7 +16,8 @@ refused as (
     select
         o.*,
         row_number() over w as error_number,
-        sum(octet_length(concat(o.column_name, o.value, o.constraint_name, o.message, o.detail, o.hint))) over w as bytes
+        sum(octet_length(concat(o.column_name, o.value, o.constraint_name, o.message, o.detail, o.hint))) over w
+            as bytes
     from (
         select
             o.row_number, o.line_number, o.column_name, tabular_import_engine.shortened(o.value) as value, o.sqlstate,
@@ -31,11 +32,11 @@ refused as (
 ),
 stored as (
     insert into tabular_import_private.import_job_error (
-        job_id, error_number, row_number, line_number, column_name, value, sqlstate, constraint_name, message, detail, hint,
-        is_cell_error)
+        job_id, error_number, row_number, line_number, column_name, value, sqlstate, constraint_name, message,
+        detail, hint, is_cell_error)
     select
-        $3, r.error_number, r.row_number, r.line_number, r.column_name, r.value, r.sqlstate, r.constraint_name, r.message,
-        r.detail, r.hint, r.is_cell_error
+        $3, r.error_number, r.row_number, r.line_number, r.column_name, r.value, r.sqlstate, r.constraint_name,
+        r.message, r.detail, r.hint, r.is_cell_error
     from refused as r
     where r.error_number <= $4 and r.bytes <= $5
 )

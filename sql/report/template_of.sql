@@ -36,8 +36,8 @@ begin
         ),
         not (
             b.base_type_id = any(
-                '{bool, int2, int4, int8, numeric, float4, float8, date, time, timestamp, timestamptz, uuid, json, jsonb}'
-                ::regtype[])
+                '{bool, int2, int4, int8, numeric, float4, float8, date, time, timestamp, timestamptz, uuid, json,'
+                'jsonb}'::regtype[])
             or exists (select from pg_enum as e where e.enumtypid = b.base_type_id))
     from tabular_import_engine.target_columns(template_of.table_id) as c
     cross join lateral tabular_import_engine.base_type(c.type_id, -1) as b

@@ -6,7 +6,9 @@ security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    c_membership constant text := case when current_setting('server_version_num')::integer < 160000 then 'MEMBER' else 'SET' end;
+    c_membership constant text := case
+        when current_setting('server_version_num')::integer < 160000 then 'MEMBER' else 'SET'
+    end;
     v_to pg_roles;
     v_superuser name;
 begin
@@ -49,7 +51,9 @@ begin
         and not pg_has_role(check_reassignment.called_by, v_to.oid, c_membership) then
         perform tabular_import_engine.raise_error(
             'not_permitted',
-            format('Only a superuser, or who may act as the role %s, may give another role''s files and jobs to it.', v_to.rolname),
+            format(
+                'Only a superuser, or who may act as the role %s, may give another role''s files and jobs to it.',
+                v_to.rolname),
             hint => format('Let a superuser call it, or be made a member of %I.', v_to.rolname));
     end if;
     return v_to.oid;

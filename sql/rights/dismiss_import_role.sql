@@ -10,7 +10,8 @@ as $$
 declare
     v_role oid := tabular_import_private.role_to_admit(dismiss_import_role.called_by, dismiss_import_role.role_name);
     v_runner text := format(
-        'tabular_import_runner.%I(tabular_import_engine.import_plan, text)', tabular_import_private.runner_name(v_role));
+        'tabular_import_runner.%I(tabular_import_engine.import_plan, text)',
+        tabular_import_private.runner_name(v_role));
 begin
     if to_regprocedure(v_runner) is not null then
         execute format('drop function %s', v_runner);

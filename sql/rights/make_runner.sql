@@ -20,7 +20,8 @@ begin
         'create function tabular_import_runner.%I(plan tabular_import_engine.import_plan, time_zone text) '
         'returns setof tabular_import_engine.row_outcome language plpgsql volatile security definer '
         'set search_path = pg_catalog, pg_temp as %L',
-        tabular_import_private.runner_name(make_runner.role_id), tabular_import_private.runner_body_sql(make_runner.role_id));
+        tabular_import_private.runner_name(make_runner.role_id),
+        tabular_import_private.runner_body_sql(make_runner.role_id));
     perform tabular_import_private.revoke_from_others('pg_proc'::regclass, v_runner::regprocedure);
     execute format('grant execute on function %s to %I', v_runner, current_user);
     -- An owner needs CREATE on the schema at the moment of becoming it, and never again.

@@ -8,7 +8,8 @@ set search_path = pg_catalog, pg_temp
 set lock_timeout = '10ms'
 as $$
 begin
-    execute format('lock table tabular_import_staging.%I in access exclusive mode nowait', drop_staging_table.table_name);
+    execute format(
+        'lock table tabular_import_staging.%I in access exclusive mode nowait', drop_staging_table.table_name);
     execute format('drop table tabular_import_staging.%I cascade', drop_staging_table.table_name);
     return true;
 exception

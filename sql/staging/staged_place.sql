@@ -9,7 +9,8 @@ as $$
 declare
     -- A scan by ctid gives the rows as they stand.
     c_query constant text :=
-        'select cardinality(r.numbers), r.block, r.numbers = array(select generate_series(%3$s::bigint + 1, %3$s::bigint + %4$s)) '
+        'select cardinality(r.numbers), r.block, '
+        'r.numbers = array(select generate_series(%3$s::bigint + 1, %3$s::bigint + %4$s)) '
         'from (select array_agg(s.row_number) as numbers, (min(s.ctid)::text::point)[0]::bigint as block '
         'from tabular_import_staging.%1$I as s where s.ctid >= ''(%2$s,0)'' and s.row_number > %3$s) as r';
     v_found bigint;

@@ -39,6 +39,17 @@ def test_every_function_says_what_it_is(path: Path) -> None:
             assert re.search(rf"^\s*({wanted})", head, re.MULTILINE), f"no {wanted} in {head}"
 
 
+def test_no_line_is_too_long() -> None:
+    """The linter sees a PL/pgSQL body as one string."""
+    long = [
+        f"{path.relative_to(resources())}:{number}: {len(line)}"
+        for path in DEFINITIONS
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if len(line) > 120
+    ]
+    assert long == []
+
+
 def test_every_sqlstate_is_explained(embedded_database: Database) -> None:
     explained = {
         s for (s,) in embedded_database.run("select sqlstate from tabular_import.error_condition")

@@ -53,8 +53,8 @@ begin
                     o.row_count, o.is_cell_error, o.fallback
                 )::tabular_import_engine.row_outcome
             from unnest(v_clashes) with ordinality as o (
-                row_number, line_number, column_name, value, sqlstate, constraint_name, message, detail, hint, row_count,
-                is_cell_error, fallback, place)
+                row_number, line_number, column_name, value, sqlstate, constraint_name, message, detail, hint,
+                row_count, is_cell_error, fallback, place)
             left join unnest(v_rows, v_firsts) as f (row_number, first)
                 on f.row_number = o.row_number and o.constraint_name = v_constraint
             order by o.place);

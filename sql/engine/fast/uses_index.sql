@@ -28,7 +28,8 @@ begin
             v_explained, '$.** ? (@."Alias" == "s.target" && @."Index Name" == $name)."Index Cond"',
             jsonb_build_object('name', uses_index.index_name)) as c
         where not exists (
-            select from generate_series(1, uses_index.width) as n where c #>> '{}' !~ format('[^a-z0-9_.]keyed[.]k%s([^0-9]|$)', n)
+            select from generate_series(1, uses_index.width) as n
+            where c #>> '{}' !~ format('[^a-z0-9_.]keyed[.]k%s([^0-9]|$)', n)
         )
     );
 end;

@@ -106,7 +106,9 @@ begin
                 v_outcome := v_probe;
             end if;
         end loop;
-        for v_row in execute tabular_import_engine.staged_rows_sql(plan, format('s.row_number = %s', v_rows[v_high])) loop
+        for v_row in
+            execute tabular_import_engine.staged_rows_sql(plan, format('s.row_number = %s', v_rows[v_high]))
+        loop
             v_rejected := v_rejected || v_row.row_number;
             return next tabular_import_engine.row_error(
                 plan, v_row.row_number, v_row.line_number, v_row.cells, v_outcome);

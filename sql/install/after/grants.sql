@@ -7,7 +7,8 @@ begin
         select format('routine %s', p.oid::regprocedure) as object, a.grantee
         from pg_catalog.pg_proc as p
         cross join pg_catalog.aclexplode(coalesce(p.proacl, pg_catalog.acldefault('f', p.proowner))) as a
-        where p.pronamespace::regnamespace::text in ('tabular_import', 'tabular_import_private', 'tabular_import_engine')
+        where p.pronamespace::regnamespace::text in (
+                'tabular_import', 'tabular_import_private', 'tabular_import_engine')
             and a.grantee <> p.proowner
         union
         select format('%s %s', case c.relkind when 'S' then 'sequence' else 'table' end, c.oid::regclass), a.grantee
@@ -23,7 +24,9 @@ begin
     loop
         execute format(
             'revoke all on %s from %s', v_grant.object,
-            case v_grant.grantee when 0 then 'public' else pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(v_grant.grantee)) end);
+            case v_grant.grantee
+                when 0 then 'public' else pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(v_grant.grantee))
+            end);
     end loop;
 end;
 $$;

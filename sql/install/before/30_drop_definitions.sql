@@ -58,7 +58,8 @@ begin
             and not exists (select from definition as d where d.classid = r.classid and d.objid = r.objid)
             and not (
                 r.is_own
-                and r.classid in ('pg_rewrite'::regclass, 'pg_trigger'::regclass, 'pg_policy'::regclass, 'pg_type'::regclass)
+                and r.classid in (
+                    'pg_rewrite'::regclass, 'pg_trigger'::regclass, 'pg_policy'::regclass, 'pg_type'::regclass)
             )
     )
 
@@ -69,7 +70,8 @@ begin
         string_agg(w.description, ', ' order by w.description) filter (where w.is_own),
         (
             select string_agg(
-                format('session %s (role %s, application %s)', s.pid, s.usename, s.application_name), ', ' order by s.pid
+                format('session %s (role %s, application %s)', s.pid, s.usename, s.application_name), ', '
+                order by s.pid
             ) || case when max(s.sessions) > 10 then format(' and %s more', max(s.sessions) - 10) else '' end
             from (
                 select a.pid, a.usename, a.application_name, count(*) over () as sessions

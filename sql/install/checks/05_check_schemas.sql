@@ -44,7 +44,10 @@ begin
                     'The schema %s is there already and belongs to %s; a first install makes its schemas itself.',
                     v_foreign.name, v_foreign.owner
                 ),
-                hint = format('If nobody needs what is in it, drop it (drop schema %I cascade;) and install again.', v_foreign.name);
+                hint = format(
+                    'If nobody needs what is in it, drop it (drop schema %I cascade;) and install again.',
+                    v_foreign.name
+                );
         end if;
         return;
     end if;
@@ -59,7 +62,8 @@ begin
         raise exception using
             errcode = 'TI002',
             message = case
-                when v_foreign.owner is null then format('The schema %s of the installed program is missing.', v_foreign.name)
+                when v_foreign.owner is null
+                    then format('The schema %s of the installed program is missing.', v_foreign.name)
                 else format(
                     'The schema %s belongs to %s, but tabular_import_private to %s.',
                     v_foreign.name, v_foreign.owner, pg_get_userbyid(v_owner)
@@ -78,7 +82,10 @@ begin
     -- Runners belong to the roles that they run as.
     select o.description, pg_get_userbyid(o.owner) as owner into v_foreign
     from (
-        select pg_describe_object('pg_class'::regclass, c.oid, 0) as description, c.relnamespace as schema, c.relowner as owner
+        select
+            pg_describe_object('pg_class'::regclass, c.oid, 0) as description,
+            c.relnamespace as schema,
+            c.relowner as owner
         from pg_class as c
         where c.relkind in ('r', 'p', 'v', 'm', 'f', 'S', 'c')
         union all
@@ -97,10 +104,12 @@ begin
         raise exception using
             errcode = 'TI002',
             message = format(
-                'What belongs to %s stands in a schema of pg-tabular-import: %s.', v_foreign.owner, v_foreign.description
+                'What belongs to %s stands in a schema of pg-tabular-import: %s.', v_foreign.owner,
+                v_foreign.description
             ),
             hint = format(
-                'Drop it, or if it is a part of the program, let a superuser make %s its owner.', pg_get_userbyid(v_owner)
+                'Drop it, or if it is a part of the program, let a superuser make %s its owner.',
+                pg_get_userbyid(v_owner)
             );
     end if;
 end
