@@ -12,7 +12,7 @@ begin
     perform tabular_import_private.check_length('name of a role', role_to_admit.role_name, 200, 'not_permitted');
     if not (tabular_import_private.is_admin(v_caller) or v_caller = quote_ident(current_user)::regrole) then
         perform tabular_import_engine.raise_error(
-            'not_permitted', 'Only an administrator may admit or dismiss a role.',
+            'not_permitted', 'Only an administrator may admit a role or revoke its admission.',
             hint => 'Call it as a member of tabular_import_admin.');
     end if;
     select r.* into v_role from pg_roles as r where r.rolname = role_to_admit.role_name;
@@ -22,11 +22,12 @@ begin
     end if;
     if v_role.rolsuper and not (select r.rolsuper from pg_roles as r where r.oid = v_caller) then
         perform tabular_import_engine.raise_error(
-            'not_permitted', format('Only a superuser may admit or dismiss the superuser %s.', v_role.rolname));
+            'not_permitted',
+            format('Only a superuser may admit the superuser %s or revoke the admission.', v_role.rolname));
     end if;
     return v_role.oid;
 end;
 $$;
 
 comment on function tabular_import_private.role_to_admit(name, text) is
-'The role that an administrator names for admission or dismissal. Raises not_permitted.';
+'The role whose admission an administrator gives or revokes. Raises not_permitted.';

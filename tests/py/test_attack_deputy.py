@@ -341,7 +341,7 @@ def test_a_trigger_by_cascade_submits_for_its_own_role(
     "call",
     [
         "admit_import_role('postgres')",
-        "dismiss_import_role('postgres')",
+        "revoke_import_role('postgres')",
         "reassign_import_objects('postgres', 'ada')",
         "reassign_import_objects('alice', 'postgres')",
     ],

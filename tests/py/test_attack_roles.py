@@ -206,7 +206,7 @@ def test_a_role_that_changes_while_its_job_waits(
     carol = new_role("carol")
     make_table(site, carol)
     refusals = {
-        "dismissed": "select tabular_import.dismiss_import_role('carol')",
+        "revoked": "select tabular_import.revoke_import_role('carol')",
         "expelled from tabular_import_user": "revoke tabular_import_user from carol",
         "deprived of the right to insert": "revoke insert on public.t from carol",
         "no longer inheriting": "alter role carol noinherit;"
@@ -282,7 +282,7 @@ def test_odd_role_names(name: str, site: Site, attacked: Attacked, new_role: New
         assert site.run("select count(*) from tabular_import.import_file", role=name) == [(1,)]
         call = f"select tabular_import.retry_import_job({alices})"
         assert refused(site, name, call) == "TI007"
-        site.run("select tabular_import.dismiss_import_role(%s)", name)
+        site.run("select tabular_import.revoke_import_role(%s)", name)
         assert refused(site, name, "select tabular_import.admit_import_role('alice')") == "42501"
 
 

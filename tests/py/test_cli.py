@@ -258,7 +258,7 @@ def test_database_runs_a_command_on_it(alice: Database) -> None:
     assert (unknown.code, unknown.message) == (2, "Error: There is no program no-such-program.")
 
 
-# --- install, admit, dismiss
+# --- install, admit, revoke
 
 
 def test_install_and_its_script(server: Server) -> None:
@@ -290,7 +290,7 @@ def carol(database: Database) -> Iterator[Database]:
     database.run("drop role carol")
 
 
-def test_admit_and_dismiss(database: Database, carol: Database, trunk: Path) -> None:
+def test_admit_and_revoke(database: Database, carol: Database, trunk: Path) -> None:
     refused = cli.run("load", "demo.trunk", trunk, database=carol)
     assert refused.code == 2
     assert "Imports of the role carol may not be run." in refused.message
@@ -301,9 +301,12 @@ def test_admit_and_dismiss(database: Database, carol: Database, trunk: Path) -> 
     admitted = cli.run("admit", "carol", database=database)
     assert (admitted.code, admitted.out) == (0, "Imports of the role carol may be run.\n")
     assert cli.run("load", "demo.trunk", trunk, database=carol).code == 0
-    dismissed = cli.run("dismiss", "carol", database=database)
-    assert (dismissed.code, dismissed.out) == (0, "Imports of the role carol are no longer run.\n")
-    assert cli.run("load", "demo.trunk", trunk, database=carol).code == 2
+    # the second is the old name
+    for command in ("revoke", "dismiss"):
+        cli.run("admit", "carol", database=database)
+        revoked = cli.run(command, "carol", database=database)
+        assert (revoked.code, revoked.out) == (0, "Imports of the role carol are no longer run.\n")
+        assert cli.run("load", "demo.trunk", trunk, database=carol).code == 2
 
 
 # --- bad calls
@@ -418,6 +421,7 @@ def test_calls_on_a_database_without_the_schema(embedded_server: Server, trunk: 
         ("errors", "1"),
         ("template", "demo.trunk"),
         ("admit", "alice"),
+        ("revoke", "alice"),
         ("dismiss", "alice"),
     )
     wanted = r'^Error: (schema|relation) ".*" does not exist\. Run \'tabular-import install\' on'
@@ -436,6 +440,7 @@ def test_calls_of_a_role_without_rights(database: Database, trunk: Path) -> None
         ("errors", "1"),
         ("template", "demo.trunk"),
         ("admit", "alice"),
+        ("revoke", "alice"),
         ("dismiss", "alice"),
     )
     wanted = r"^Error: permission denied for schema tabular_import\. Ask an administrator for memb"

@@ -254,12 +254,12 @@ def test_a_copy_of_the_database_needs_nothing(server: Server, database: Database
         assert job(copy, job_id).result == "Table does not exist: public.t"
 
 
-def test_what_was_dismissed_stays_dismissed(database: Database) -> None:
+def test_what_was_revoked_stays_revoked(database: Database) -> None:
     """And what somebody else has taken away comes back."""
     runners = "select pg_get_userbyid(proowner)::text from pg_proc where pronamespace ="
     runners += " 'tabular_import_runner'::regnamespace and proowner <> 10 order by 1"
     assert database.run(runners) == [("alice",), ("bob",)]
-    database.run("select tabular_import.dismiss_import_role('alice')")
+    database.run("select tabular_import.revoke_import_role('alice')")
     database.run("drop owned by bob")
     install(database.conninfo)
     assert database.run(runners) == [("bob",)]

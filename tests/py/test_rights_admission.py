@@ -69,7 +69,7 @@ def test_the_hint_is_enough_and_no_more_than_needed(owned: Database, server: Ser
     assert runners(owned) == [ROLE, OWNER]
     # Once more, and away again, needs nothing else.
     assert admit(owned) is None
-    owned.as_user(OWNER).run("select tabular_import.dismiss_import_role(%s)", ROLE)
+    owned.as_user(OWNER).run("select tabular_import.revoke_import_role(%s)", ROLE)
     assert runners(owned) == [OWNER]
 
 

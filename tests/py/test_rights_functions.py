@@ -21,7 +21,6 @@ tabular_import_private.cancel_import_job
 tabular_import_private.claim_import_job
 tabular_import_private.claim_own_import_job
 tabular_import_private.delete_import_job
-tabular_import_private.dismiss_import_role
 tabular_import_private.fail_import
 tabular_import_private.finish_file_upload
 tabular_import_private.heartbeat_import
@@ -37,6 +36,7 @@ tabular_import_private.reassign_import_objects
 tabular_import_private.reject_import
 tabular_import_private.release_import
 tabular_import_private.retry_import_job
+tabular_import_private.revoke_import_role
 tabular_import_private.run_import
 tabular_import_private.run_small_import
 tabular_import_private.set_import_setting

@@ -97,6 +97,7 @@ reassign_import_objects('postgres', 'alice')    -     -     -     TI002 TI002
 reject_import({running}, 1, 'no')               TI008 TI008 ok    -     TI008
 release_import({running}, 1)                    TI008 TI008 ok    -     TI008
 retry_import_job({done})                        ok    TI007 TI007 ok    TI007
+revoke_import_role('bob')                       -     -     -     ok    ok
 run_import({running}, 1, 1)                     TI008 TI008 ok    -     TI008
 run_import({running}, 2, 1)                     TI008 TI008 TI008 -     TI008
 run_small_import({running}, 1, '{c}', '[]')     TI008 TI008 ok    -     TI008

@@ -21,6 +21,8 @@ def reference() -> str:
     """Returns all commands with their usage, purpose, options and example, in Markdown."""
     parts = []
     for name, command in cli.commands.items():
+        if command.hidden:
+            continue
         context = click.Context(command, info_name=name)
         usage = " ".join(["tabular-import", name, *command.collect_usage_pieces(context)])
         example = (command.epilog or "").removeprefix("Example: ")

@@ -1,4 +1,4 @@
-"""Commands of administrators: install, purge, admit and dismiss."""
+"""Commands of administrators: install, purge, admit and revoke."""
 
 from __future__ import annotations
 
@@ -54,11 +54,22 @@ def admit(role: str, database: Database) -> None:
     echo(f"Imports of the role {role} may be run.")
 
 
-@click.command(epilog="Example: tabular-import dismiss alice")
+@click.command(epilog="Example: tabular-import revoke alice")
 @click.argument("role")
 @database_option
-def dismiss(role: str, database: Database) -> None:
-    """Takes back what 'admit' gave."""
-    with connect(database, "dismiss") as connection:
-        call(connection, "select tabular_import.dismiss_import_role(%s)", role)
+def revoke(role: str, database: Database) -> None:
+    """Revokes what 'admit' gave: imports of ROLE are no longer run."""
+    with connect(database, "revoke") as connection:
+        call(connection, "select tabular_import.revoke_import_role(%s)", role)
     echo(f"Imports of the role {role} are no longer run.")
+
+
+# the old name, which scripts may use
+dismiss = click.Command(
+    "dismiss",
+    callback=revoke.callback,
+    params=revoke.params,
+    help="The old name of 'revoke'.",
+    epilog="Example: tabular-import dismiss alice",
+    hidden=True,
+)

@@ -45,6 +45,7 @@ for command in (
     admin.purge,
     imports.template,
     admin.admit,
+    admin.revoke,
     admin.dismiss,
 ):
     cli.add_command(command)

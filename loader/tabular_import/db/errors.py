@@ -71,7 +71,8 @@ HINTS = {
 
 # Of "permission denied for function purge_import_jobs", in whatever language, the name is left.
 _ADMINS = re.compile(
-    r"\b(purge_import_jobs|(admit|dismiss)_import_role|set_import_setting|reassign_import_objects)\b"
+    r"\b(purge_import_jobs|(admit|revoke|dismiss)_import_role|set_import_setting"
+    r"|reassign_import_objects)\b"
 )
 _WORKERS = re.compile(r"\bclaim_import_job\b")
 _OURS = re.compile(

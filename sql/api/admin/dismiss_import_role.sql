@@ -4,9 +4,8 @@ language sql
 volatile
 security invoker
 begin atomic
-    select tabular_import_private.dismiss_import_role(current_user collate "default", dismiss_import_role.role_name);
+    select tabular_import_private.revoke_import_role(current_user collate "default", dismiss_import_role.role_name);
 end;
 
 comment on function tabular_import.dismiss_import_role(text) is
-'Takes back admit_import_role: jobs of the role that still wait end in error, and it can submit no more. For '
-'members of tabular_import_admin. Raises not_permitted.';
+'The old name of revoke_import_role, which does the same.';

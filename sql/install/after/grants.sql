@@ -93,6 +93,7 @@ tabular_import.set_import_setting(text, bigint, text),
 tabular_import.purge_import_jobs(interval, integer),
 tabular_import.admit_import_role(text),
 tabular_import.reassign_import_objects(text, text),
+tabular_import.revoke_import_role(text),
 tabular_import.dismiss_import_role(text)
 to tabular_import_admin;
 

@@ -74,7 +74,7 @@ select is(pg_temp.refusal(null), 'accepted', 'no options are as good as {}');
 
 -- the role
 select tap_help.log_out();
-select lives_ok('select tabular_import.dismiss_import_role(''alice'')', 'a role may be dismissed');
+select lives_ok('select tabular_import.revoke_import_role(''alice'')', 'an admission may be revoked');
 select tap_help.log_in('alice');
 select throws_ok(
     format('select tabular_import.submit_tabular_import_task(''demo.trunk'', %L)', f.id), 'TI006',
