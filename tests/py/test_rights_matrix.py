@@ -118,6 +118,7 @@ upload_text('new.csv', 'c')                     ok    ok    -     -     ok
 WITHOUT_DEFINER = {
     "check_import_target",
     "describe_import",
+    "dismiss_import_role",
     "stop_load",
     "stop_lost_loads",
     "submit_tabular_import_task",
