@@ -7,6 +7,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_option record;
+    v_names text[];
 begin
     if jsonb_typeof(check_options.options) is distinct from 'object' then
         perform tabular_import_engine.raise_error(
@@ -19,15 +20,22 @@ begin
         left join tabular_import.import_option as o on o.name = g.name
     loop
         if v_option.type is null then
+            v_names := array(select o.name from tabular_import.import_option as o order by o.name);
             perform tabular_import_engine.raise_error(
                 'invalid_option', format('There is no option %s.', quote_literal(left(v_option.name, 100))),
-                hint => 'The options are: '
-                || (select string_agg(o.name, ', ' order by o.name) from tabular_import.import_option as o) || '.');
+                hint => concat_ws(
+                    ' ', tabular_import_engine.did_you_mean(v_option.name, v_names),
+                    format('The options are: %s.', array_to_string(v_names, ', '))));
         end if;
         perform tabular_import_private.check_option(v_option.name, v_option.type, v_option.value);
+        if v_option.type = 'columns' then
+            perform tabular_import_private.check_column_entries(check_options.options);
+        end if;
     end loop;
+    perform tabular_import_private.check_separators(check_options.options, '');
 end;
 $$;
 
 comment on function tabular_import_private.check_options(jsonb) is
-'Raises invalid_option for an unknown option or a value of the wrong type.';
+'Raises invalid_option for an unknown option, a value of the wrong type, and values that contradict each other; the '
+'message has the path of a wrong name, the hint the nearest right one.';

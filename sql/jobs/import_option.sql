@@ -3,56 +3,199 @@ select
     o.name,
     o.type,
     o.default_value,
-    o.meaning
+    o.meaning,
+    o.part,
+    o.per_column,
+    o.example::jsonb as example
 from (
     values
-    ('queue', 'text', 'tabular_import', 'The queue that the job waits in.'),
-    ('priority', 'number', '0', 'Jobs with a higher number are taken first.'),
-    ('run_after', 'time', 'now', 'When the job may be taken at the earliest, as YYYY-MM-DD HH:MM:SS+00.'),
-    ('max_attempts', 'count', '5', 'How often the job is tried when the server or the worker fails.'),
-    ('max_duration', 'duration', '1 hour', 'After this long an attempt is broken off and the job ends in error.'),
-    ('allow_parallel', 'boolean', 'false', 'The job may run while others import into the same table.'),
-    ('idempotency_key', 'text', 'none', 'Another submit of yours with the same key returns the same job.'),
+    ('queue', 'text', 'tabular_import', 'The queue that the job waits in.', 'job', false, '"nightly"'),
+    ('priority', 'number', '0', 'Jobs with a higher number are taken first.', 'job', false, '10'),
+    (
+        'run_after', 'time', 'now',
+        'When the job may be taken at the earliest, as YYYY-MM-DD HH:MM:SS+00.',
+        'job', false, '"2030-01-31 22:00:00+00"'
+    ),
+    (
+        'max_attempts', 'count', '5',
+        'How often the job is tried when the server or the worker fails.',
+        'job', false, '1'
+    ),
+    (
+        'max_duration', 'duration', '1 hour',
+        'After this long an attempt is broken off and the job ends in error.',
+        'job', false, '"10 minutes"'
+    ),
+    (
+        'allow_parallel', 'boolean', 'false',
+        'The job may run while others import into the same table.',
+        'job', false, 'true'
+    ),
+    (
+        'idempotency_key', 'text', 'none',
+        'Another submit of yours with the same key returns the same job.',
+        'job', false, '"order-4711"'
+    ),
     (
         'on_repeat', 'note|refuse|ignore', 'note',
-        'What to do when you have imported the same content into the table before.'
+        'What to do when you have imported the same content into the table before.',
+        'job', false, '"refuse"'
     ),
     (
         'engine', 'fast|reference', 'fast',
-        'Whether rows are inserted in chunks, or one by one; the result is the same.'
+        'Whether rows are inserted in chunks, or one by one; the result is the same.',
+        'job', false, '"reference"'
     ),
     (
         'format', 'csv|tsv|xlsx|xlsm|xlsb|xls|ods|jsonl|json|parquet', 'by name',
-        'What the file is, whatever its name says.'
+        'What the file is, whatever its name says.',
+        'reading', false, '"csv"'
     ),
-    ('encoding', 'text', 'detected', 'The encoding of the text, such as windows-1250.'),
+    (
+        'encoding', 'text', 'detected',
+        'The encoding of the text, such as windows-1250.',
+        'reading', false, '"windows-1250"'
+    ),
     (
         'delimiter', 'text', 'detected',
-        'One or several characters, or comma, tab, semicolon, pipe, colon, space, caret, whitespace, none.'
+        'One or several characters, or comma, tab, semicolon, pipe, colon, space, caret, whitespace, none.',
+        'reading', false, '"semicolon"'
     ),
-    ('quote', 'text', 'detected', 'One character, or double, single, none.'),
-    ('escape', 'doubled|backslash|none', 'detected', 'How a quote stands inside quotes.'),
-    ('header', 'text or number', 'detected', 'The number of the header''s line, several as 3-4, or none.'),
-    ('skip_lines', 'number', '0', 'How many lines or sheet rows at the start are not read.'),
-    ('comment', 'text', 'detected', 'What a comment line begins with, or none.'),
-    ('ragged', 'report|pad|truncate|both', 'report', 'What becomes of rows with too few or too many cells.'),
+    ('quote', 'text', 'detected', 'One character, or double, single, none.', 'reading', false, '"single"'),
+    (
+        'escape', 'doubled|backslash|none', 'detected',
+        'How a quote stands inside quotes.',
+        'reading', false, '"backslash"'
+    ),
+    (
+        'header', 'text or number', 'detected',
+        'The number of the header''s line, several as 3-4, or none.',
+        'reading', false, '"none"'
+    ),
+    ('skip_lines', 'number', '0', 'How many lines or sheet rows at the start are not read.', 'reading', false, '3'),
+    ('comment', 'text', 'detected', 'What a comment line begins with, or none.', 'reading', false, '"#"'),
+    (
+        'ragged', 'report|pad|truncate|both', 'report',
+        'What becomes of rows with too few or too many cells.',
+        'reading', false, '"pad"'
+    ),
     (
         'skip_rows', 'list of repeated_header|totals|footnotes|none', 'ask',
-        'Rows among the data that are left out, one word or several; with none in the list, others are rows.'
+        'Rows among the data that are left out, one word or several; with none in the list, others are rows.',
+        'reading', false, '["totals", "footnotes"]'
     ),
-    ('last_row', 'line', 'the last', 'The number of the last line or sheet row that belongs to the table.'),
-    ('blank_rows', 'skip|keep', 'skip', 'What becomes of rows whose cells are all empty.'),
-    ('range', 'range', 'the whole sheet', 'The cells of the sheet that hold the table, such as A3:F120.'),
-    ('sheet', 'text or number', 'the one with data', 'The sheet, by name or by number from 1.'),
-    ('merged', 'ask|fill|empty', 'ask', 'What merged cells among the data hold.'),
+    (
+        'last_row', 'line', 'the last',
+        'The number of the last line or sheet row that belongs to the table.',
+        'reading', false, '120'
+    ),
+    ('blank_rows', 'skip|keep', 'skip', 'What becomes of rows whose cells are all empty.', 'reading', false, '"keep"'),
+    (
+        'range', 'range', 'the whole sheet',
+        'The cells of the sheet that hold the table, such as A3:F120.',
+        'reading', false, '"A3:F120"'
+    ),
+    (
+        'sheet', 'text or number', 'the one with data',
+        'The sheet, by name or by number from 1.',
+        'reading', false, '"Prices"'
+    ),
+    ('merged', 'ask|fill|empty', 'ask', 'What merged cells among the data hold.', 'reading', false, '"fill"'),
+    ('member', 'text', 'the only one', 'The name of the file inside a ZIP archive.', 'reading', false, '"prices.csv"'),
+    (
+        'match_columns', 'folded|exact', 'folded',
+        'Whether case, accents, spaces and punctuation in a header may differ from the table''s names, or not.',
+        'columns', false, '"exact"'
+    ),
+    (
+        'columns', 'columns', 'by name',
+        'What a header means: the name of a column, null where it is left out, or an object of its own rules, with to '
+        'for the name.',
+        'columns', false,
+        '{"Vorname": "first_name", "Geburtsdatum": {"to": "birth_date", "date_order": "DMY"}, "Bemerkung": null}'
+    ),
+    (
+        'constants', 'object of text', 'none',
+        'Texts for columns that the file does not bring, the same in each row.',
+        'columns', false, '{"site_id": "7"}'
+    ),
     (
         'missing_columns', 'default|error', 'default',
-        'Whether the file may lack columns that have a default or may be NULL.'
+        'Whether the file may lack columns that have a default or may be NULL.',
+        'columns', false, '"error"'
     ),
-    ('extra_columns', 'error|ignore', 'error', 'What becomes of columns of the file that the table has no place for.'),
-    ('member', 'text', 'the only one', 'The name of the file inside a ZIP archive.'),
-    ('use_defaults', 'boolean', 'false', 'An empty cell means the column''s default, not NULL.')
-) as o (name, type, default_value, meaning);
+    (
+        'extra_columns', 'error|ignore', 'error',
+        'What becomes of columns of the file that the table has no place for.',
+        'columns', false, '"ignore"'
+    ),
+    (
+        'profile', 'text', 'none',
+        'The saved options that hold where the job gives none of its own.',
+        'columns', false, '"supplier"'
+    ),
+    (
+        'propose', 'show|apply', 'show',
+        'Whether options that the file itself suggests are only told, or applied at once.',
+        'columns', false, '"apply"'
+    ),
+    (
+        'use_defaults', 'boolean', 'false',
+        'An empty cell means the column''s default, not NULL.',
+        'values', false, 'true'
+    ),
+    ('trim', 'boolean', 'false', 'Spaces around a cell do not count.', 'values', true, 'true'),
+    (
+        'null_values', 'list of text', 'none',
+        'Cells that mean NULL, as the empty one does.',
+        'values', true, '["N/A", "-"]'
+    ),
+    (
+        'value_map', 'object of text or null', 'none',
+        'What a cell means instead: for each text another, or null.',
+        'values', true, '{"Bostn": "Boston", "?": null}'
+    ),
+    (
+        'ignore_case', 'boolean', 'false',
+        'Capital and small letters are the same in enums, value_map, true_values and false_values.',
+        'values', true, 'true'
+    ),
+    (
+        'true_values', 'list of text', 'none',
+        'Cells that mean true, besides PostgreSQL''s own.',
+        'values', true, '["ja"]'
+    ),
+    (
+        'false_values', 'list of text', 'none',
+        'Cells that mean false, besides PostgreSQL''s own.',
+        'values', true, '["nein"]'
+    ),
+    (
+        'date_order', 'YMD|DMY|MDY', 'none',
+        'The order of day, month and year in dates that are not ISO.',
+        'values', true, '"DMY"'
+    ),
+    (
+        'century', 'year', 'none',
+        'The first of the hundred years that two digits of a year may mean.',
+        'values', true, '1930'
+    ),
+    ('decimal_separator', '.|,', '.', 'What stands before the decimals of a number.', 'values', true, '","'),
+    (
+        'thousands_separator', '.|,| |''', 'none',
+        'What sets the thousands of a number apart; a space means any kind of it.',
+        'values', true, '"."'
+    ),
+    (
+        'currency', 'list of text', 'none',
+        'Signs or names beside a number that do not count.',
+        'values', true, '["EUR", "USD"]'
+    ),
+    ('percent', 'fraction|number', 'none', 'Whether 5 % is 0.05 or 5.', 'values', true, '"fraction"'),
+    ('parentheses', 'negative', 'none', 'A number in parentheses is below zero.', 'values', true, '"negative"')
+) as o (name, type, default_value, meaning, part, per_column, example);
 
 comment on view tabular_import.import_option is
-'Every option of submit_tabular_import_task: name, type (of its JSON value), default_value, meaning.';
+'Every option of submit_tabular_import_task: name, type (of its JSON value), default_value, meaning, part (job, '
+'reading, columns or values: what it is about), per_column (may stand in an entry of option columns, for that column '
+'alone), example (a value).';

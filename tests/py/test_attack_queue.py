@@ -377,7 +377,7 @@ def test_queues_are_no_way_around_rights(site: Site, attacked: Attacked) -> None
             assert site.job(job_id).options == {name: text}
             site.run("select tabular_import.cancel_import_job(%s)", job_id)
     for name, kind in site.run("select name, type from tabular_import.import_option"):
-        if kind in ("text", "text or number", "list of text"):
+        if "text" in kind:
             continue
         for value in ("'); drop table bob.t; --", ["x"], {"a": 1}, None, "\\", 1e300):
             with attacked(f"option {name} = {json.dumps(value)}"):

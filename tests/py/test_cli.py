@@ -375,7 +375,7 @@ def test_bad_calls(embedded_database: Database, trunk: Path, tmp_path: Path) -> 
                 r"Error: No option of reading: delimeter\. These are: format, encoding, "
             ),
             ("describe_file", trunk, "-o", "skip_lines=-1"): (
-                r"^Error: Option skip_lines must not be negative\. It is lines"
+                r"^Error: Option skip_lines must not be negative\. How many"
             ),
             ("template", "demo.nothing"): r"^Error: Table does not exist: demo\.nothing\. Name it",
             ("template", "demo.trunk", "--output", gone): r"^Error: No such file or dir.*x\.csv$",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -9,6 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from tabular_import.cli import imports
+from tabular_import.cli.options import JobOption
+from tabular_import.reading import OPTIONS, READING_OPTIONS
+from tabular_import.reading.options import check_options
 from tools import cli, documents
 from tools.pages import COMMANDS, ROOT, blocks, pages, program, resembles, shell
 from tools.servers import Database, Server, temporary_folder
@@ -67,13 +72,28 @@ def test_what_is_written_from_the_database_is_what_it_says(
     )
 
 
+def test_the_program_has_the_options_of_the_view_and_no_others(
+    embedded_database: Database,
+) -> None:
+    listed = documents.listed(embedded_database)
+    assert list(OPTIONS) == listed, "run: python -m tools.documents in tests/"
+    assert [*READING_OPTIONS] == [*(o.name for o in listed if o.part == "reading"), "limits"]
+    for command in (imports.load, imports.submit, imports.describe_file):
+        flags = [f.option for f in command.params if isinstance(f, JobOption)]
+        assert flags == [
+            o for o in listed if o.part != "job" or command is not imports.describe_file
+        ]
+
+
 def test_every_example_of_an_option_is_taken(embedded_database: Database) -> None:
-    names = {n for (n,) in embedded_database.run("select name from tabular_import.import_option")}
-    assert documents.EXAMPLES.keys() == names
-    for option, value in documents.EXAMPLES.items():
-        embedded_database.run(
-            "select tabular_import_private.check_options(%s::jsonb)", f'{{"{option}": {value}}}'
-        )
+    """By the check of a submit, by the reader, and for a column alone where it may stand there."""
+    for option in documents.listed(embedded_database):
+        check_options({option.name: option.example})
+        given = {option.name: option.example, "decimal_separator": ","}
+        for options in [given, *([{"columns": {"x": given}}] if option.per_column else [])]:
+            embedded_database.run(
+                "select tabular_import_private.check_options(%s::jsonb)", json.dumps(options)
+            )
 
 
 def test_every_error_is_explained(embedded_database: Database) -> None:

@@ -141,6 +141,7 @@ apply_migration
 begin_attempt
 caller
 candidate_job
+check_column_entries
 check_length
 check_limits
 check_option
@@ -150,6 +151,7 @@ check_reading
 check_reassignment
 check_repeat
 check_runner
+check_separators
 check_session_for
 check_waiting
 clean_up
@@ -280,13 +282,16 @@ diagnose_connected
 diagnose_keys
 diagnose_rest
 diagnose_self_references
+did_you_mean
 duplicate_columns_sql
 earlier_rows_sql
+edit_distance
 fallback_outcome
 read_error_hint
 read_error_outcomes
 fill
 fit_source_sql
+folded_name
 further_outcomes
 good_source_sql
 has_free_numbers
@@ -355,6 +360,7 @@ name_earlier_rows
 name_keys
 name_list
 named_cells_sql
+nearest_names
 next_chunk
 numbered
 omitted_positions

@@ -1,17 +1,22 @@
-"""Writes the pages that say what the database knows: docs/sql-api.md, docs/options.md.
+"""Writes what the database knows: docs/sql-api.md, docs/options.md, the program's option list.
 
-Run as a program, in tests/, it writes both anew from a database made for it.
+Run as a program, in tests/, it writes all anew from a database made for it.
 """
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 from pathlib import Path
 
+from tabular_import.reading.model import Option
 from tools import servers
 from tools.servers import Database
 from tools.template import template
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
+OPTION_LIST = DOCS.parent / "loader" / "tabular_import" / "reading" / "option_list.py"
 NOTE = "<!-- written by tests/tools/documents.py; change the COMMENTs or views instead -->\n"
 
 # who may call what is in a folder of sql/api/
@@ -20,39 +25,14 @@ FOLDERS = {
     "worker": "For workers",
     "admin": "For administrators",
 }
-VIEWS_OF_ALL = ("error_condition", "import_option", "import_setting")
-
-# a value that each option takes
-EXAMPLES = {
-    "queue": '"nightly"',
-    "priority": "10",
-    "run_after": '"2030-01-31 22:00:00+00"',
-    "max_attempts": "1",
-    "max_duration": '"10 minutes"',
-    "allow_parallel": "true",
-    "idempotency_key": '"order-4711"',
-    "on_repeat": '"refuse"',
-    "engine": '"reference"',
-    "format": '"csv"',
-    "encoding": '"windows-1250"',
-    "delimiter": '"semicolon"',
-    "quote": '"single"',
-    "escape": '"backslash"',
-    "header": '"none"',
-    "skip_lines": "3",
-    "comment": '"#"',
-    "ragged": '"pad"',
-    "skip_rows": '["totals", "footnotes"]',
-    "last_row": "120",
-    "blank_rows": '"keep"',
-    "range": '"A3:F120"',
-    "sheet": '"Prices"',
-    "merged": '"fill"',
-    "missing_columns": '"error"',
-    "extra_columns": '"ignore"',
-    "member": '"prices.csv"',
-    "use_defaults": "true",
+# what options are about, see view import_option
+PARTS = {
+    "job": "The job",
+    "reading": "How the file is read",
+    "columns": "Which column is which",
+    "values": "What cells mean",
 }
+VIEWS_OF_ALL = ("error_condition", "import_option", "import_setting")
 
 
 def sql_api(database: Database) -> str:
@@ -93,22 +73,30 @@ def sql_api(database: Database) -> str:
 
 
 def options(database: Database) -> str:
-    """Returns docs/options.md: views import_option and import_setting, with an example each."""
+    """Returns docs/options.md: views import_option and import_setting."""
     parts = [
         "# Options and limits\n\n" + NOTE,
         "## Options of a job\n",
         "Options are a JSON object, the third argument of `submit_tabular_import_task`; on the"
-        " command line each\nis `-o NAME=VALUE`. `select * from tabular_import.import_option`"
-        " lists them.\n",
-        "| option | type | default | meaning | example |\n|---|---|---|---|---|",
+        " command line each\nis `-o NAME=VALUE`, or a flag such as `--date-order DMY`."
+        " `select * from tabular_import.import_option`\nlists them.\n",
     ]
-    rows = [
-        f"| `{name}` | {type_.replace('|', ', ')} | {default} | {meaning}"
-        f' | `{{"{name}": {EXAMPLES[name]}}}` |'
-        for name, type_, default, meaning in database.run(
-            "select name, type, default_value, meaning from tabular_import.import_option"
-        )
-    ]
+    rows = []
+    for part, title in PARTS.items():
+        rows.append(("" if part == "job" else "\n") + f"### {title}\n")
+        rows.append("| option | type | default | meaning | example |\n|---|---|---|---|---|")
+        rows += [
+            f"| `{o.name}` | {_type(o.type)} | {_word(o.default_value)} | {o.meaning}"
+            f" | `{json.dumps({o.name: o.example}, ensure_ascii=False)}` |"
+            for o in listed(database)
+            if o.part == part
+        ]
+        if part == "values":
+            rows.append(
+                "\nIn an entry of option `columns` these are rules of that column alone: "
+                + ", ".join(f"`{o.name}`" for o in listed(database) if o.per_column)
+                + "."
+            )
     limits = [
         f"| `{name}` | {default:,} | {meaning} | {'yes' if of_role else 'no'} |"
         for name, default, meaning, of_role in database.run(
@@ -126,6 +114,47 @@ def options(database: Database) -> str:
     return "\n".join([*parts, *rows, *limits_head, *limits]) + "\n"
 
 
+def listed(database: Database) -> list[Option]:
+    """Returns the options of view import_option."""
+    return [
+        Option(*row)
+        for row in database.run(
+            "select name, type, default_value, meaning, part, per_column, example"
+            " from tabular_import.import_option"
+        )
+    ]
+
+
+def _type(name: str) -> str:
+    return ", ".join(map(_word, name.split("|")))
+
+
+def _word(word: str) -> str:
+    """Returns a word as it is, and a sign as code."""
+    return word if any(c.isalnum() for c in word) else f"`{word}`"
+
+
+def option_list(database: Database) -> str:
+    """Returns loader/tabular_import/reading/option_list.py."""
+    lines = [
+        '"""The options of view import_option, for what has no database at hand."""\n',
+        "# written by tests/tools/documents.py; change the view instead\n",
+        "from .model import Option\n",
+        "OPTIONS: tuple[Option, ...] = (",
+        *(f"    Option({', '.join(map(repr, vars(o).values()))})," for o in listed(database)),
+        ")\n",
+    ]
+    done = subprocess.run(
+        [sys.executable, "-m", "ruff", "format", "-"],
+        input="\n".join(lines),
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=DOCS.parent,
+    )
+    return done.stdout
+
+
 GENERATED = {"sql-api.md": sql_api, "options.md": options}
 
 
@@ -133,6 +162,7 @@ def main() -> None:
     with servers.embedded_server() as server, template(server) as name:
         for page, write in GENERATED.items():
             (DOCS / page).write_text(write(server.database(name)), encoding="utf-8")
+        OPTION_LIST.write_text(option_list(server.database(name)), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from tabular_import.cli.options import JobOption
 from tabular_import.cli.program import cli
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "cli.md"
@@ -33,8 +34,12 @@ def reference() -> str:
 
 
 def _is_own(parameter: click.Parameter) -> bool:
-    """Tells whether a parameter is an option that not every command has."""
-    return isinstance(parameter, click.Option) and parameter.name != "database_url"
+    """Tells whether a parameter is an option that neither every command nor another page has."""
+    return (
+        isinstance(parameter, click.Option)
+        and parameter.name != "database_url"
+        and not isinstance(parameter, JobOption)
+    )
 
 
 def _option(option: click.Parameter, context: click.Context) -> str:

@@ -13,13 +13,13 @@ from tabular_import.cli import template as templates
 from tabular_import.cli.options import database_option, options_option
 from tabular_import.cli.shown import echo
 from tabular_import.db.connection import Database, choose_database, connect
-from tabular_import.reading import READING_OPTIONS, ReadingError, describe
+from tabular_import.reading import OPTIONS, READING_OPTIONS, ReadingError, describe
 
 
 @click.command(epilog="Example: tabular-import load trunk trunk.csv -o use_defaults=true")
 @click.argument("table")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@options_option
+@options_option()
 @database_option
 def load(table: str, file: Path, job_options: dict[str, object], database: Database) -> int:
     """Imports FILE into TABLE at once, and shows the result."""
@@ -32,15 +32,15 @@ def load(table: str, file: Path, job_options: dict[str, object], database: Datab
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--table", help="The table it is meant for, whose columns help to find the header.")
 @click.option("--database-url", metavar="URL", help="The database; see the other commands.")
-@options_option
+@options_option("reading", "columns", "values")
 def describe_file(
     file: Path, table: str | None, database_url: str | None, job_options: dict[str, object]
 ) -> None:
     """Shows how FILE would be read, and why: format, encoding, delimiter, header ..."""
-    if others := job_options.keys() - READING_OPTIONS.keys():
+    known = [*READING_OPTIONS, *(o.name for o in OPTIONS if o.part in ("columns", "values"))]
+    if others := job_options.keys() - set(known):
         raise click.UsageError(
-            f"No option of reading: {', '.join(sorted(others))}."
-            f" These are: {', '.join(READING_OPTIONS)}."
+            f"No option of reading: {', '.join(sorted(others))}. These are: {', '.join(known)}."
         )
     columns = None
     if table is not None:
@@ -69,7 +69,7 @@ def upload(file: Path, database: Database) -> None:
 @click.command(epilog="Example: tabular-import submit trunk 9d1f3c52-... -o use_defaults=true")
 @click.argument("table")
 @click.argument("file_id", type=click.UUID)
-@options_option
+@options_option()
 @database_option
 def submit(table: str, file_id: Any, job_options: dict[str, object], database: Database) -> None:
     """Submits the import of an uploaded file into TABLE and prints the job's id."""

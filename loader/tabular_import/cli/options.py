@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import functools
 import json
+import re
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, TypeVar
 
 import click
 
 from tabular_import.cli.shown import echo
 from tabular_import.db.connection import choose_database
+from tabular_import.reading import OPTIONS, Option
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -32,28 +35,190 @@ def database_option(command: Command) -> Command:
     return with_database  # type: ignore[return-value]
 
 
-def options_option(command: Command) -> Command:
-    """Adds --option NAME=VALUE to a command and hands it the job's options."""
+# What an option's type says of it; the others are words, separated by |, or a list of such.
+_INTEGERS = ("number", "count", "line", "year")
+_OBJECTS = ("columns", "object of text", "object of text or null")
+_METAVARS = {"text or number": "TEXT", "list of text": "TEXT", **dict.fromkeys(_OBJECTS, "JSON")}
+_BY_NAME = {option.name: option for option in OPTIONS}
+_NAME = Option("to", "text", "", "", "columns", True, "")
+# Paths of --option. A name in one ends before the first equals sign; with such a sign, or if it
+# ends like a path, it stands in double quotes.
+_STEP = r'"(?:[^"\\]|\\.)*"'
+_RULES = "|".join(("to", *(option.name for option in OPTIONS if option.per_column)))
+_COLUMN = re.compile(
+    rf"columns\.(?P<header>{_STEP}|[^=]+?)"
+    rf"(?:\.value_map\.(?P<text>{_STEP}|[^=]+)|\.(?P<rule>{_RULES}))?=(?P<value>.*)",
+    re.DOTALL,
+)
+_ENTRY = re.compile(
+    rf"(?P<name>constants|value_map)\.(?P<key>{_STEP}|[^=]+)=(?P<value>.*)", re.DOTALL
+)
 
-    @click.option(
-        "--option",
-        "-o",
-        "pairs",
-        metavar="NAME=VALUE",
-        multiple=True,
-        help="A job option, as view import_option lists them; VALUE is JSON or plain text.",
-    )
-    @functools.wraps(command)
-    def with_options(*arguments: Any, pairs: tuple[str, ...], **options: Any) -> Any:
-        job_options: dict[str, object] = {}
-        for pair in pairs:
-            name, equals, value = pair.partition("=")
-            if not equals:
-                raise click.UsageError(f"--option {pair!r} is not of the form NAME=VALUE.")
-            try:
-                job_options[name] = json.loads(value)
-            except (ValueError, RecursionError):
-                job_options[name] = value
-        return command(*arguments, job_options=job_options, **options)
 
-    return with_options  # type: ignore[return-value]
+class JobOption(click.Option):
+    """A flag for one option of a job, as view import_option lists it."""
+
+    def __init__(self, option: Option) -> None:
+        self.option = option
+        flag = "--" + option.name.replace("_", "-")
+        is_word = not option.type.startswith("list of ") and (
+            "|" in option.type or option.type == option.example
+        )
+        kind: Any = str
+        if is_word:
+            kind = click.Choice(option.type.split("|"))
+        elif option.type in _INTEGERS:
+            kind = int
+        declaration = f"{flag}/--no-{flag[2:]}" if option.type == "boolean" else flag
+        metavar = None
+        if not (is_word or option.type in ("boolean", *_INTEGERS)):
+            metavar = _METAVARS.get(option.type, option.type.split(" ")[0].upper())
+        super().__init__(
+            [declaration, f"option_{option.name}"],
+            default=None,
+            type=bool if option.type == "boolean" else kind,
+            multiple=option.type == "list of text",
+            metavar=metavar,
+            help=option.meaning,
+        )
+
+    def given(self, value: Any) -> object:
+        """Returns the JSON value that is meant by what was given; None for nothing."""
+        if value in (None, ()):
+            return None
+        if self.option.type == "list of text":
+            return _list(self.opts[0], value)
+        if self.option.type in _OBJECTS:
+            return _object(self.opts[0], value)
+        if self.option.type == "text or number" and value.isdecimal():
+            return int(value)
+        return value
+
+
+def _list(name: str, values: tuple[str, ...]) -> object:
+    """Returns the texts of a flag that may stand several times; an array holds several, too."""
+    texts: list[object] = []
+    for value in values:
+        try:
+            found = json.loads(value) if value.startswith("[") else [value]
+        except (ValueError, RecursionError):
+            found = [value]
+        texts += found if isinstance(found, list) else [value]
+    return texts
+
+
+def _object(name: str, value: str) -> object:
+    try:
+        found = json.loads(value)
+    except (ValueError, RecursionError):
+        found = None
+    if not isinstance(found, dict):
+        raise click.UsageError(f'{name} takes a JSON object, such as \'{{"a": "b"}}\'.')
+    return found
+
+
+def options_option(*parts: str) -> Callable[[Command], Command]:
+    """Adds --option NAME=VALUE and a flag for each option to a command and hands it the options.
+
+    `parts`: those of view import_option of which it takes the options; none for all.
+    """
+
+    def add(command: Command) -> Command:
+        @functools.wraps(command)
+        def with_options(*arguments: Any, pairs: tuple[str, ...], **options: Any) -> Any:
+            job_options: dict[str, object] = {}
+            for parameter in flags:
+                value = parameter.given(options.pop(f"option_{parameter.option.name}"))
+                if value is not None:
+                    job_options[parameter.option.name] = value
+            for pair in pairs:
+                _add_pair(job_options, pair)
+            return command(*arguments, job_options=job_options, **options)
+
+        flags = [JobOption(o) for o in OPTIONS if not parts or o.part in parts]
+        added: Any = click.option(
+            "--option",
+            "-o",
+            "pairs",
+            metavar="NAME=VALUE",
+            multiple=True,
+            help="A job option, as view import_option lists them; VALUE is JSON or plain text."
+            " Of a column or text: columns.HEADER=COLUMN, columns.HEADER.date_order=DMY,"
+            " constants.COLUMN=TEXT, value_map.TEXT=TEXT.",
+        )(with_options)
+        added.__click_params__ = [*reversed(flags), *added.__click_params__]
+        return added  # type: ignore[no-any-return]
+
+    return add
+
+
+def _add_pair(options: dict[str, object], pair: str) -> None:
+    """Adds what NAME=VALUE says to the options; NAME may be a path into one of them."""
+    name, path, value = _split(pair)
+    if not path:
+        options[name] = _value(_BY_NAME.get(name), value)
+        return
+    held = options.setdefault(name, {})
+    if not isinstance(held, dict):
+        raise click.UsageError(f"--option {pair!r}: {name} is given as a whole already.")
+    *outer, last = path
+    for step in outer:
+        inner = held.get(step, {})
+        if isinstance(inner, str):
+            inner = {"to": inner}
+        if not isinstance(inner, dict):
+            raise click.UsageError(f"--option {pair!r}: {step} is given as a whole already.")
+        held[step] = held = inner
+    if name != "columns" or len(path) > 2:
+        held[last] = _plain(value)
+    elif outer:
+        held[last] = _value(_BY_NAME.get(last, _NAME), value)
+    else:
+        given = _value(None, value)
+        rules = held.get(last)
+        is_name = isinstance(given, str) and isinstance(rules, dict)
+        held[last] = {**rules, "to": given} if is_name else given  # type: ignore[dict-item]
+
+
+def _split(pair: str) -> tuple[str, list[str], str]:
+    """Returns the parts of NAME=VALUE: name, path within it, value."""
+    match = _COLUMN.fullmatch(pair)
+    if match:
+        path = [step for step in match.group("header", "rule", "text") if step is not None]
+        if match["text"] is not None:
+            path.insert(1, "value_map")
+        return "columns", [*map(_unquoted, path)], match["value"]
+    match = _ENTRY.fullmatch(pair)
+    if match:
+        return match["name"], [_unquoted(match["key"])], match["value"]
+    name, equals, value = pair.partition("=")
+    if not equals:
+        raise click.UsageError(f"--option {pair!r} is not of the form NAME=VALUE.")
+    return name, [], value
+
+
+def _unquoted(step: str) -> str:
+    """Returns a step of a path, which may stand in double quotes, as JSON has it."""
+    with suppress(ValueError):
+        found = json.loads(step) if step.startswith('"') else step
+        return found if isinstance(found, str) else step
+    return step
+
+
+def _value(option: Option | None, value: str) -> object:
+    """Returns a value that is JSON, or plain text where it is not, or where text is meant."""
+    kind = option.type if option else ""
+    is_text = kind in ("text", "list of text") or "|" in kind
+    if is_text and not value.startswith(("[", '"', "{")) and value != "null":
+        return value
+    try:
+        return json.loads(value)
+    except (ValueError, RecursionError):
+        return value
+
+
+def _plain(value: str) -> object:
+    """Returns the text of a cell: as it is, unless it is null or stands in double quotes."""
+    if value == "null":
+        return None
+    return _unquoted(value)

@@ -34,6 +34,7 @@ from .model import (
     WRONG_COUNT,
     CopyBlock,
     Limits,
+    Option,
     ReadingError,
     Row,
     Table,
@@ -41,15 +42,18 @@ from .model import (
     seen,
 )
 from .opening import PLAIN, open_here
+from .option_list import OPTIONS
 from .options import READING_OPTIONS, check_options, configured_limits, limits_of
 from .reader import Reader
 
 __all__ = [
     "DEFAULT_LIMITS",
+    "OPTIONS",
     "READING_OPTIONS",
     "WRONG_COUNT",
     "CopyBlock",
     "Limits",
+    "Option",
     "Reader",
     "ReadingError",
     "Row",

@@ -46,6 +46,24 @@ def reason(error: Exception) -> str:
 
 
 @dataclass(frozen=True)
+class Option:
+    """An option of a job, as view import_option lists it.
+
+    ``type`` names the kind of its JSON value, ``part`` what it is about (job, reading, columns or
+    values), ``per_column`` whether it may stand in an entry of option columns; ``example`` is a
+    value.
+    """
+
+    name: str
+    type: str
+    default_value: str
+    meaning: str
+    part: str
+    per_column: bool
+    example: object
+
+
+@dataclass(frozen=True)
 class Limits:
     """Absolute bounds of one file; all are checked while the file streams.
 

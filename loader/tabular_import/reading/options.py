@@ -8,7 +8,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 
-from .model import DEFAULT_LIMITS, Limits, ReadingError
+from .model import DEFAULT_LIMITS, Limits, Option, ReadingError
+from .option_list import OPTIONS
 from .sheets.values import column_index
 
 
@@ -22,67 +23,30 @@ class ReadingOption:
     help: str
 
 
-FORMATS = ("csv", "tsv", "xlsx", "xlsm", "xlsb", "xls", "ods", "jsonl", "json", "parquet")
+_TYPES: dict[str, tuple[type, ...]] = {
+    "text or number": (str, int),
+    "number": (int,),
+    "line": (int,),
+}
+
+
+def _reading_option(option: Option) -> ReadingOption:
+    """Return what the reader has to know of an option."""
+    words = option.type.removeprefix("list of ")
+    listed = words != option.type
+    types = (str, list) if listed else _TYPES.get(option.type, (str,))
+    values = tuple(words.split("|")) if "|" in words else None
+    return ReadingOption(option.name, types, values, option.meaning)
+
 
 READING_OPTIONS: dict[str, ReadingOption] = {
-    option.name: option
-    for option in (
-        ReadingOption("format", (str,), FORMATS, "what the file is, whatever its name says"),
-        ReadingOption("encoding", (str,), None, "name of the text encoding, such as windows-1250"),
-        ReadingOption(
-            "delimiter",
-            (str,),
-            None,
-            "one or several characters, or a name: comma, tab, semicolon, pipe, colon, space, "
-            "caret, whitespace (runs of spaces and tabs), none",
-        ),
-        ReadingOption("quote", (str,), None, "one character, or a name: double, single, none"),
-        ReadingOption(
-            "escape", (str,), ("doubled", "backslash", "none"), "how a quote stands inside quotes"
-        ),
-        ReadingOption(
-            "header", (str, int), None, "'none', a line number, or several lines such as '3-4'"
-        ),
-        ReadingOption(
-            "skip_lines", (int,), None, "lines (or sheet rows) at the start that are not read"
-        ),
-        ReadingOption(
-            "comment",
-            (str,),
-            None,
-            "lines that begin with this are not read; 'none' for no comments",
-        ),
-        ReadingOption(
-            "ragged",
-            (str,),
-            ("report", "pad", "truncate", "both"),
-            "what becomes of rows with too few or too many cells",
-        ),
-        ReadingOption(
-            "skip_rows",
-            (str, list),
-            ("repeated_header", "totals", "footnotes", "none"),
-            "rows among the data that are left out; with none, others that look so are rows",
-        ),
-        ReadingOption(
-            "last_row", (int,), None, "number of the last line (or sheet row) of the table"
-        ),
-        ReadingOption(
-            "blank_rows", (str,), ("skip", "keep"), "what becomes of rows whose cells are all empty"
-        ),
-        ReadingOption(
-            "range", (str,), None, "cells of the sheet that hold the table, such as A3:F120"
-        ),
-        ReadingOption("sheet", (str, int), None, "name of the sheet, or its number counted from 1"),
-        ReadingOption(
-            "merged", (str,), ("ask", "fill", "empty"), "what merged cells among the data hold"
-        ),
-        ReadingOption("member", (str,), None, "name of the file inside a .zip with several"),
-        ReadingOption(
-            "limits", (dict,), None, 'other bounds than the usual, such as {"cell_length": 1000000}'
-        ),
-    )
+    **{o.name: _reading_option(o) for o in OPTIONS if o.part == "reading"},
+    # no option of a job: for those who call the reader
+    "limits": ReadingOption(
+        "limits", (dict,), None, 'Other bounds than the usual, such as {"cell_length": 1000000}.'
+    ),
 }
+FORMATS = READING_OPTIONS["format"].values or ()
 
 DELIMITER_NAMES = {
     "comma": ",",
@@ -107,7 +71,7 @@ def check_options(options: Mapping[str, object]) -> None:
             continue
         if not isinstance(value, option.types) or isinstance(value, bool):
             kinds = " or ".join(_JSON_NAMES[kind] for kind in option.types)
-            raise ReadingError(f"Option {name} must be {kinds}", f"It is {option.help}.")
+            raise ReadingError(f"Option {name} must be {kinds}", option.help)
         if option.values is not None:
             listed = list in option.types
             words = _words(value) if listed else [str(value).lower()]
@@ -115,14 +79,14 @@ def check_options(options: Mapping[str, object]) -> None:
                 what = "a list of" if listed else "one of"
                 raise ReadingError(
                     f"Option {name} must be {what}: {', '.join(option.values)}",
-                    f"It is {option.help}.",
+                    option.help,
                 )
         if name == "skip_lines" and isinstance(value, int) and value < 0:
-            raise ReadingError(f"Option {name} must not be negative", f"It is {option.help}.")
+            raise ReadingError(f"Option {name} must not be negative", option.help)
         if name == "range":
             sheet_range(options)
         if name == "last_row" and isinstance(value, int) and value < 1:
-            raise ReadingError(f"Option {name} must be 1 or more", f"It is the {option.help}.")
+            raise ReadingError(f"Option {name} must be 1 or more", option.help)
 
 
 _JSON_NAMES: dict[type, str] = {

@@ -43,7 +43,7 @@ select throws_ok(
 -- the options
 select is(
     pg_temp.refusal('{"separator": ";"}'),
-    'There is no option ''separator''. The options are: '
+    'There is no option ''separator''. Did you mean decimal_separator or thousands_separator? The options are: '
     || (select string_agg(o.name, ', ' order by o.name) from tabular_import.import_option as o) || '.',
     'an unknown option'
 );
