@@ -104,4 +104,3 @@ def test_paths_that_contradict_each_other() -> None:
         "-o", "columns.x=null", "-o", "columns.x.trim=true"
     )
     assert "columns is given as a whole already" in given("-o", "columns=5", "-o", "columns.x=y")
-
