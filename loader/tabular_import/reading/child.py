@@ -1,10 +1,7 @@
 """The child process that reads files: standard input is a socket, its tasks come from there.
 
-A task is a JSON object (name, options, columns, limits, knows) and, for a small file, its
-content; otherwise the file descriptor comes along. The answer is frames, each a letter, a length
-of 4 bytes and so many bytes: P (a sign of life), Q (a question, for the template or for types of
-columns, if it is known; its answer is JSON behind a length), H (the header as JSON), B (a COPY
-block, after its three counts), E (an error) or Z (the end).
+What they look like stands in `frames`. Standard error is a pipe, so that its last words arrive
+although it may write no file.
 
 A small text is read by this process itself, all else by a fork of it, so that nothing of one file
 is left for the next. A fork that dies takes this process along: the reader in the worker sees
@@ -24,7 +21,6 @@ import os
 import select
 import signal
 import socket
-import struct
 import sys
 from collections.abc import Mapping
 from contextlib import ExitStack
@@ -33,20 +29,16 @@ from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
+from . import frames
 from .formats import SHEETS, Found, find_format
 from .model import Limits, ReadingError, Source
 from .opening import is_plain, open_here
 
-FRAME = struct.Struct(">cI")
-BLOCK = struct.Struct(">QQQ")
-TASK = struct.Struct(">IIB")
-LENGTH = struct.Struct(">I")
-# the exit code that says that the system gave no process
-NO_PROCESS = os.EX_TEMPFAIL
-
 # Of so many bytes of the text a sign of life is given.
 _PULSE_BYTES = 32 << 20
 _SEND_BYTES = 1 << 16
+# What is not kept back for the next frame.
+_AT_ONCE = (frames.PULSE, frames.QUESTION, frames.ERROR, frames.END)
 _IDLE_SECONDS = 0.5
 _DAMAGED = "Open it in the program that wrote it and save it again."
 _SET_PARENT_DEATH_SIGNAL = 1
@@ -64,14 +56,14 @@ class _Channel:
         self._waiting = bytearray()
 
     def frame(self, kind: bytes, *parts: bytes) -> None:
-        self._waiting += FRAME.pack(kind, sum(map(len, parts)))
+        self._waiting += frames.FRAME.pack(kind, sum(map(len, parts)))
         for part in parts:
             if len(part) > _SEND_BYTES:
                 self.flush()
                 self._line.sendall(part)
             else:
                 self._waiting += part
-        if len(self._waiting) > _SEND_BYTES or kind in b"PQEZ":
+        if len(self._waiting) > _SEND_BYTES or kind in _AT_ONCE:
             self.flush()
 
     def tell(self, kind: bytes, **told: object) -> None:
@@ -82,8 +74,8 @@ class _Channel:
         self._waiting.clear()
 
     def ask(self, what: str) -> Any:
-        self.frame(b"Q", what.encode())
-        (size,) = LENGTH.unpack(_receive(self._line, LENGTH.size))
+        self.frame(frames.QUESTION, what.encode())
+        (size,) = frames.LENGTH.unpack(_receive(self._line, frames.LENGTH.size))
         return json.loads(_receive(self._line, size))
 
 
@@ -110,7 +102,7 @@ class _Pulse:
         self._bytes += len(part)
         if self._bytes >= _PULSE_BYTES:
             self._bytes = 0
-            self._channel.frame(b"P")
+            self._channel.frame(frames.PULSE)
         return part
 
 
@@ -133,20 +125,24 @@ def _answer(source: BinaryIO, task: Mapping[str, Any], channel: _Channel, is_for
                 partial(channel.ask, "template") if "template" in task["knows"] else None,
                 partial(channel.ask, "types") if "types" in task["knows"] else None,
             )
-            channel.tell(b"H", header=table.header, **_told(table))
+            channel.tell(frames.HEADER, header=table.header, **_told(table))
             for block in table.copy_blocks():
                 channel.frame(
-                    b"B", BLOCK.pack(block.rows, block.first_row, block.last_row), block.data
+                    frames.ROWS,
+                    frames.BLOCK.pack(block.rows, block.first_row, block.last_row),
+                    block.data,
                 )
-            channel.tell(b"Z", **_told(table))
+            channel.tell(frames.END, **_told(table))
     except ReadingError as error:
-        channel.tell(b"E", message=error.message, hint=error.hint)
+        channel.tell(frames.ERROR, message=error.message, hint=error.hint)
     except MemoryError:
-        channel.tell(b"E", memory=fmt)
+        channel.tell(frames.ERROR, memory=fmt)
         return False
     except RecursionError:
         channel.tell(
-            b"E", message="The file is damaged: its parts are nested too deeply", hint=_DAMAGED
+            frames.ERROR,
+            message="The file is damaged: its parts are nested too deeply",
+            hint=_DAMAGED,
         )
         return False
     except (BrokenPipeError, ConnectionResetError, EOFError):
@@ -154,12 +150,12 @@ def _answer(source: BinaryIO, task: Mapping[str, Any], channel: _Channel, is_for
     except OSError as error:
         if error.errno not in _WORLD:
             raise
-        channel.tell(b"E", errno=error.errno, strerror=error.strerror)
+        channel.tell(frames.ERROR, errno=error.errno, strerror=error.strerror)
     except Exception as error:
         # Parsers of binary formats break in many ways on what is damaged.
         if fmt in SHEETS or fmt == "parquet":
             raise
-        channel.tell(b"E", failure=f"{type(error).__name__}: {error}"[:1000])
+        channel.tell(frames.ERROR, failure=f"{type(error).__name__}: {error}"[:1000])
         return False
     return True
 
@@ -217,7 +213,7 @@ def _in_fork(source: BinaryIO, task: Mapping[str, Any], channel: _Channel) -> No
     try:
         child = os.fork()
     except OSError:
-        os._exit(NO_PROCESS)
+        os._exit(frames.NO_PROCESS)
     if child == 0:
         code = 1
         try:
@@ -237,7 +233,7 @@ def _in_fork(source: BinaryIO, task: Mapping[str, Any], channel: _Channel) -> No
         # the parent has to hear of it
         os.kill(parent, signal.SIGKILL)
     if code:
-        os._exit(code & 0x7F)
+        os._exit(code if code > 0 else frames.BY_SIGNAL - code)
 
 
 def _next_task(line: socket.socket) -> tuple[Mapping[str, Any], bytes | None, int | None]:
@@ -249,11 +245,11 @@ def _next_task(line: socket.socket) -> tuple[Mapping[str, Any], bytes | None, in
             handles.frombytes(rights[: len(rights) // handles.itemsize * handles.itemsize])
     if not data:
         raise EOFError
-    data += _receive(line, TASK.size - len(data))
-    size, content_size, has_content = TASK.unpack_from(data)
-    data += _receive(line, TASK.size + size + content_size - len(data))
-    task = json.loads(data[TASK.size : TASK.size + size])
-    content = data[TASK.size + size :] if has_content else None
+    data += _receive(line, frames.TASK.size - len(data))
+    size, content_size, has_content = frames.TASK.unpack_from(data)
+    data += _receive(line, frames.TASK.size + size + content_size - len(data))
+    task = json.loads(data[frames.TASK.size : frames.TASK.size + size])
+    content = data[frames.TASK.size + size :] if has_content else None
     return task, content, handles[0] if handles else None
 
 

@@ -9,7 +9,6 @@ import os
 import select
 import signal
 import socket
-import struct
 import subprocess
 import sys
 import tempfile
@@ -19,6 +18,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from . import frames
 from .copytext import decode_block
 from .formats import find_format
 from .model import Batch, CopyBlock, Limits, ReadingError, Table, Template
@@ -26,24 +26,55 @@ from .opening import is_plain, open_here
 from .options import READING_OPTIONS, check_options, configured_limits, limits_of
 
 _CHILD = "tabular_import.reading.child"
-_FRAME = struct.Struct(">cI")
-_BLOCK = struct.Struct(">QQQ")
-_TASK = struct.Struct(">IIB")
-_LENGTH = struct.Struct(">I")
-# see child.NO_PROCESS
-_NO_PROCESS = os.EX_TEMPFAIL
 # Up to here a text is read at once: whatever it holds takes a moment, and a child would cost more.
 _TINY_BYTES = 1 << 13
 # Up to here a file's content goes along with the task.
 _SMALL_BYTES = 1 << 16
 _BUFFER_BYTES = 1 << 20
+# So much of what the child says on standard error is kept, and so much of it told.
+_WORDS_BYTES = 1 << 14
+_TOLD_LENGTH = 500
 # How often the check is called while the child says nothing.
 _CHECK_SECONDS = 0.2
 _ENVIRONMENT = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT", "LANG", "TMPDIR")
 
 
-def _nothing() -> None:
+def _nothing(*_: object, **__: object) -> None:
     pass
+
+
+class _LastWords:
+    """What the child says on standard error: a pipe, since it may write no file.
+
+    Only the end is kept. ``handles`` are what there is to wait for.
+    """
+
+    def __init__(self) -> None:
+        ours, self.theirs = os.pipe()
+        os.set_blocking(ours, False)
+        self.handles = [ours]
+        self._ours = ours
+        self._said = bytearray()
+
+    def listen(self) -> None:
+        """Take what the child has said: a pipe that is full would stop it."""
+        with suppress(BlockingIOError):
+            part = os.read(self._ours, _BUFFER_BYTES)
+            if not part:
+                self.handles.clear()
+            self._said += part
+            del self._said[:-_WORDS_BYTES]
+
+    def text(self) -> str:
+        """Return the last lines in one, without the places that a traceback names."""
+        self.listen()
+        lines = self._said.decode(errors="replace").splitlines()
+        said = [line for line in lines if line.strip() and line[0] not in " \t"]
+        return "; ".join(line for line in said[-3:] if not line.startswith("Traceback"))
+
+    def close(self) -> None:
+        self.handles.clear()
+        os.close(self._ours)
 
 
 class Reader:
@@ -51,12 +82,15 @@ class Reader:
 
     The child has no secrets in its environment, bounded memory and no way to write a file while it
     parses. It ends with the thread that started it. Not to be used by several threads at a time.
+
+    ``log`` is told, as an event with details, why a child has died.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, log: Callable[..., None] = _nothing) -> None:
+        self._log = log
         self._process: subprocess.Popen[bytes] | None = None
         self._line: socket.socket | None = None
-        self._errors: BinaryIO | None = None
+        self._words: _LastWords | None = None
         self._waiting = bytearray()
 
     def __enter__(self) -> Reader:
@@ -74,20 +108,23 @@ class Reader:
         environment["PYTHONPATH"] = str(Path(__file__).resolve().parents[2])
         # Memory that is counted is memory that is used: no reserves of allocators.
         environment |= {"ARROW_DEFAULT_MEMORY_POOL": "system", "MALLOC_ARENA_MAX": "1"}
-        self._errors = tempfile.TemporaryFile()  # noqa: SIM115
+        self._words = _LastWords()
         ours, theirs = socket.socketpair()
         with theirs:
             for end in (ours, theirs):
                 end.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _BUFFER_BYTES)
             self._line = ours
-            self._process = subprocess.Popen(
-                [sys.executable, "-P", "-m", _CHILD, str(os.getpid())],
-                stdin=theirs.fileno(),
-                stdout=subprocess.DEVNULL,
-                stderr=self._errors,
-                env=environment,
-                process_group=0,
-            )
+            try:
+                self._process = subprocess.Popen(
+                    [sys.executable, "-P", "-m", _CHILD, str(os.getpid())],
+                    stdin=theirs.fileno(),
+                    stdout=subprocess.DEVNULL,
+                    stderr=self._words.theirs,
+                    env=environment,
+                    process_group=0,
+                )
+            finally:
+                os.close(self._words.theirs)
 
     @contextmanager
     def open(
@@ -145,9 +182,9 @@ class Reader:
         if self._line is not None:
             self._line.close()
             self._line = None
-        if self._errors is not None:
-            self._errors.close()
-            self._errors = None
+        if self._words is not None:
+            self._words.close()
+            self._words = None
 
     def _send(
         self,
@@ -172,7 +209,7 @@ class Reader:
         ).encode()
         is_small = len(content) <= _SMALL_BYTES
         content = content if is_small else b""
-        head = _TASK.pack(len(task), len(content), is_small)
+        head = frames.TASK.pack(len(task), len(content), is_small)
         with ExitStack() as stack:
             rights: list[tuple[int, int, Any]] = []
             if not is_small:
@@ -189,7 +226,7 @@ class Reader:
 
     def receive(self, size: int, seconds: float, check: Callable[[], None]) -> bytes:
         """Return so many bytes that the child says."""
-        assert self._line is not None
+        assert self._line is not None and self._words is not None
         waiting = self._waiting
         if size <= len(waiting):
             found = bytes(waiting[:size])
@@ -202,7 +239,10 @@ class Reader:
         deadline = time.monotonic() + seconds
         while done < size:
             rest = deadline - time.monotonic()
-            if not select.select([self._line], [], [], max(0.0, min(rest, _CHECK_SECONDS)))[0]:
+            heard: list[Any] = [self._line, *self._words.handles]
+            patience = max(0.0, min(rest, _CHECK_SECONDS))
+            if self._line not in select.select(heard, [], [], patience)[0]:
+                self._words.listen()
                 check()
                 if rest <= 0:
                     raise ReadingError(
@@ -228,25 +268,32 @@ class Reader:
     def reply(self, payload: bytes) -> None:
         """Answer a question of the child."""
         assert self._line is not None
-        self._line.sendall(_LENGTH.pack(len(payload)) + payload)
+        self._line.sendall(frames.LENGTH.pack(len(payload)) + payload)
 
     def ended(self) -> Exception:
         """Say why the child ended without a word."""
-        assert self._process is not None and self._errors is not None
+        assert self._process is not None and self._words is not None
         code = self._process.wait()
-        if code in (-signal.SIGKILL, _NO_PROCESS):
+        said = self._words.text()[-_TOLD_LENGTH:]
+        how = _how_it_ended(code)
+        self._log("reader died", how=how, said=said)
+        if code in (-signal.SIGKILL, frames.NO_PROCESS):
             # by the system or its operator, which says nothing of the file
             return OSError(errno.ENOMEM, "the process that reads the file was ended by the system")
-        self._errors.seek(0)
-        told = self._errors.read(1 << 16).decode(errors="replace").strip().splitlines()
-        last = told[-1] if told else ""
-        if "MemoryError" in last or "memory" in last.lower():
+        if "memory" in said.lower() or "bad_alloc" in said:
             return ReadingError("", "memory")
         return ReadingError(
             "The file crashed its parser; it is damaged or not what its name says",
-            "Open it in a spreadsheet program and save it again. "
-            f"({last[:200] or f'exit code {code}'})",
+            f"Open it in a spreadsheet program and save it again. ({said[-200:] or how})",
         )
+
+
+def _how_it_ended(code: int) -> str:
+    """Return what an exit code of the child says, its fork's included."""
+    number = -code if code < 0 else code - frames.BY_SIGNAL
+    with suppress(ValueError):
+        return f"signal {signal.Signals(number).name}"
+    return f"exit code {code}"
 
 
 def _is_utf8(content: bytes) -> bool:
@@ -303,7 +350,7 @@ class _Opened:
         """Yield the rows as the child encoded them."""
         while True:
             kind, told = self._frame()
-            if kind == b"Z":
+            if kind == frames.END:
                 self.is_over = True
                 self.notes[:] = told["notes"]
                 self.used.update(told["used"])
@@ -318,18 +365,20 @@ class _Opened:
         """Return the next frame with something of the file; answer and skip the others."""
         while True:
             try:
-                kind, size = _FRAME.unpack(self._receive(_FRAME.size))
-                if kind == b"B":
-                    rows, first, last = _BLOCK.unpack(self._receive(_BLOCK.size))
-                    return kind, CopyBlock(self._receive(size - _BLOCK.size), rows, first, last)
+                kind, size = frames.FRAME.unpack(self._receive(frames.FRAME.size))
+                if kind == frames.ROWS:
+                    rows, first, last = frames.BLOCK.unpack(self._receive(frames.BLOCK.size))
+                    return kind, CopyBlock(
+                        self._receive(size - frames.BLOCK.size), rows, first, last
+                    )
                 payload = self._receive(size)
             except ReadingError as error:
                 raise self._too_large("") if error.hint == "memory" else error from None
-            if kind == b"Q":
+            if kind == frames.QUESTION:
                 self._reader.reply(json.dumps(self._answers[payload]()).encode())
-            elif kind == b"E":
+            elif kind == frames.ERROR:
                 raise self._error(json.loads(payload))
-            elif kind != b"P":
+            elif kind != frames.PULSE:
                 return kind, json.loads(payload)
 
     def _receive(self, size: int) -> bytes:

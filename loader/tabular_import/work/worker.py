@@ -148,7 +148,7 @@ class Worker:
 
     def _guard(self, heartbeat: Heartbeat) -> None:
         try:
-            with Reader() as reader:
+            with Reader(self._log) as reader:
                 reader.start()
                 self._slot(heartbeat, reader)
         except Exception as error:
