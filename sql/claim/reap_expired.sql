@@ -28,12 +28,7 @@ begin
                 lease_until = a.lease_until - v_lost.ahead
             where a.job_id = v_lost.id and a.attempt = v_lost.attempt;
         elsif v_lost.is_overdue then
-            perform tabular_import_private.end_job(
-                v_lost.id, v_lost.attempt,
-                row('error', 'The import took longer than its option max_duration allows',
-                    'Nothing was imported. Submit it again with a longer max_duration.', null, 0, null, null
-                )::tabular_import_private.job_outcome,
-                'TI015');
+            perform tabular_import_private.end_overdue(v_lost.id, v_lost.attempt);
         else
             perform tabular_import_private.requeue_job(
                 v_lost.id, v_lost.attempt, 'expired', '0', null, format('The worker %s was lost.', v_lost.worker));

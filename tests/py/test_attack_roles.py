@@ -305,6 +305,7 @@ def test_two_workers(site: Site, attacked: Attacked, new_role: NewRole) -> None:
         "reject_import({0}, 1, 'no')": "TI008",
         "fail_import({0}, 1, 'XX000', 'no')": "TI008",
         "release_import({0}, 1)": "TI008",
+        "end_overdue_import({0}, 1)": "TI008",
         "read_file_chunk('{1}', 0)": "TI003",
     }
     for call, state in calls.items():

@@ -124,7 +124,7 @@ def result(database: Database, job_id: int) -> tuple[object, ...]:
     )[0]
 
 
-OVERDUE = ("error", hearts.OVERDUE_ERROR[1], "error TI015")
+OVERDUE = ("error", "The import took longer than its option max_duration allows", "error TI015")
 
 
 @pytest.mark.parametrize("body", [SLEEP, RESIST], ids=["sleep", "resist"])

@@ -165,6 +165,15 @@ create function public.speak() returns trigger language plpgsql as $$
 begin
     if tg_argv[0] = 'notice' then
         raise notice '%', repeat('x', 30000000);
+    elsif tg_argv[0] = 'info' then
+        raise info '%', repeat('x', 30000000);
+    elsif tg_argv[0] = 'reset' then
+        set client_min_messages = notice;
+        raise notice using message = repeat('x', 60000000), detail = repeat('y', 60000000);
+    elsif tg_argv[0] = 'progress' then
+        raise info using message = repeat('x', 60000000), column = 'progress';
+    elsif tg_argv[0] = 'endless' then
+        raise info '%', repeat('x', 250000000);
     elsif tg_argv[0] = 'world' then
         raise exception using errcode = '40P01', message = repeat('x', 30000000);
     elsif tg_argv[0] = 'cancel' then
@@ -253,10 +262,15 @@ def outcomes(database: Database) -> dict[int, tuple[str, str, float]]:
 
 
 def check(
-    database: Database, workers: Crew, jobs: dict[str, tuple[int, str]], honest: list[int]
+    database: Database,
+    workers: Crew,
+    jobs: dict[str, tuple[int, str]],
+    honest: list[int],
+    *arguments: str,
+    most: int = WORKER_MB,
 ) -> None:
     """Let one worker do the jobs, and see that each ended as it should and none took too much."""
-    worker = workers.hire(database.as_user("walter"))
+    worker = workers.hire(database.as_user("walter"), *arguments)
     with Watched(worker.pid) as watched:
         wait_until(
             lambda: len(outcomes(database)) == len(jobs) + len(honest), "all jobs end", 10 * SECONDS
@@ -270,7 +284,7 @@ def check(
             wrong.append(f"{name}: {status}, {seconds:.1f} s, {result[:200]!r}")
     assert not wrong, "\n".join(wrong)
     assert {found[job_id][0] for job_id in honest} == {"success"}
-    assert 0 < watched.own < WORKER_MB, watched.own
+    assert 0 < watched.own < most, watched.own
     assert watched.children < CHILD_MB, watched.children
 
 
@@ -300,10 +314,13 @@ def content(name: str, make: Callable[[], bytes]) -> bytes:
     return CONTENTS[name]
 
 
-def test_what_triggers_say_stays_in_the_server(database: Database, hired: Crew) -> None:
+def let_speak(
+    database: Database, speakers: list[tuple[str, str, str]], attempts: int
+) -> tuple[dict[str, tuple[int, str]], list[int]]:
+    """Submit a job for each trigger, with an honest one behind it."""
     database.run(TABLES)
     jobs, honest = {}, []
-    for name, kind, wanted in SPEAKERS:
+    for name, kind, wanted in speakers:
         table = name.replace(" ", "_")
         when = "after insert" if kind else "before insert"
         deferred = "deferrable initially deferred" if kind else ""
@@ -313,15 +330,62 @@ def test_what_triggers_say_stays_in_the_server(database: Database, hired: Crew) 
             f" create {kind} trigger speak {when} on public.{table} {deferred}"
             f" for each row execute function public.speak('{name}')"
         )
-        job_id = submitted(database, "x.csv", b"code\n1\n", '{"max_attempts": 1}', table)
+        options = f'{{"max_attempts": {attempts}}}'
+        job_id = submitted(database, "x.csv", b"code\n1\n", options, table)
         jobs[name] = job_id, wanted
         honest.append(submitted(database, "honest.csv", HEAD + b"1,foo\n"))
-    check(database, hired, jobs, honest)
+    return jobs, honest
+
+
+def test_what_triggers_say_stays_in_the_server(database: Database, hired: Crew) -> None:
+    check(database, hired, *let_speak(database, SPEAKERS, attempts=1))
     longest = database.value(
         "select greatest(max(length(value)), max(length(message)), max(length(detail)),"
         " max(length(hint))) from tabular_import.import_job_error"
     )
     assert 4000 < longest < 5000
+
+
+TOO_LONG = (
+    "The import was attempted 2 time(s) and did not come to an end: A message of the server,"
+    " such as a trigger's RAISE INFO, is longer than the worker's memory allows."
+)
+
+
+def test_what_the_server_cannot_keep_stays_in_bounds(
+    database: Database, hired: Crew, tell: Callable[[str], None], kind: str
+) -> None:
+    """An INFO is always sent, whatever client_min_messages says."""
+    speakers = [
+        ("info", "", "1 row"),
+        ("reset", "", "1 row"),
+        ("progress", "", "1 row"),
+        ("endless", "", TOO_LONG),
+    ]
+    jobs, honest = let_speak(database, speakers, attempts=2)
+    check(database, hired, jobs, honest, "--memory", "200", most=240)
+    assert hired.workers[0].is_alive()
+    tell(f"messages without end on {kind}: attacked {len(jobs)}, held {len(jobs)}")
+
+
+def test_a_session_that_was_spoken_to_is_not_kept(embedded_database: Database) -> None:
+    """It would keep the memory of the longest message. Others serve one job after the other."""
+    database = embedded_database
+    database.run(TABLES)
+    database.run(
+        "create table public.seen (code text, pid int default pg_backend_pid());"
+        "create table public.info (code text, pid int default pg_backend_pid());"
+        "create trigger speak before insert on public.info"
+        " for each row execute function public.speak('info');"
+        "grant insert, select on public.seen, public.info to alice"
+    )
+    for table in ("seen", "seen", "info", "seen"):
+        submitted(database, "x.csv", b"code\n1\n", table=table)
+    with working(database, Settings()):
+        wait_until(lambda: len(outcomes(database)) == 4, "all jobs end")
+    one, two, last = database.run("select pid from public.seen")
+    assert one == two != last
+    assert database.run("select pid from public.info") == [one]
 
 
 @contextmanager

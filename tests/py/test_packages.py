@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from importlib.util import resolve_name
 from pathlib import Path
@@ -48,3 +49,13 @@ def test_a_package_imports_only_those_below(path: Path) -> None:
         if top == "tabular_import" and rest and (ROOT / rest[0]).is_dir():
             assert rest[0] in {package, *BELOW[package]}, f"{path.name} imports {name}"
         assert top not in BARE.get(package, ()), f"{path.name} imports {name}"
+
+
+def test_sqlstates_and_what_they_mean_are_the_databases() -> None:
+    """The map of exceptions is the one place that names ours."""
+    named = [
+        path.relative_to(ROOT).as_posix()
+        for path in SOURCES
+        if re.search(r"\bTI0\d\d\b", path.read_text(encoding="utf-8"))
+    ]
+    assert named == ["db/errors.py"]

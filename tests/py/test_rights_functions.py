@@ -21,6 +21,7 @@ tabular_import_private.cancel_import_job
 tabular_import_private.claim_import_job
 tabular_import_private.claim_own_import_job
 tabular_import_private.delete_import_job
+tabular_import_private.end_overdue_import
 tabular_import_private.fail_import
 tabular_import_private.finish_file_upload
 tabular_import_private.heartbeat_import
@@ -52,6 +53,7 @@ SETTINGS = {
     "tabular_import_engine.table_path": {"quote_all_identifiers=off"},
     "tabular_import_engine.sequence_notes": {"lock_timeout=50ms"},
     "tabular_import_private.drop_staging_table": {"lock_timeout=10ms"},
+    "tabular_import_private.end_overdue_import": {"lock_timeout=5s"},
     "tabular_import_private.fail_import": {"lock_timeout=5s"},
     "tabular_import_private.find_tables_again": {"quote_all_identifiers=off"},
     "tabular_import_private.make_runner": {"quote_all_identifiers=off"},

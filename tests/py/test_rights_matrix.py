@@ -78,6 +78,7 @@ delete_import_job({done})                       ok    TI007 TI007 ok    TI007
 delete_import_job({running})                    TI009 TI007 TI007 TI009 TI007
 describe_import('alice.t')                       ok    TI002 TI002 ok    ok
 dismiss_import_role('bob')                      -     -     -     ok    ok
+end_overdue_import({running}, 1)                TI008 TI008 ok    -     TI008
 fail_import({running}, 1, 'XX000', 'lost')      TI008 TI008 ok    -     TI008
 fail_import({running}, 2, 'XX000', 'lost')      TI008 TI008 TI008 -     TI008
 finish_file_upload('{upload}')                  ok    TI003 -     -     TI003
@@ -167,6 +168,7 @@ drop_staging
 drop_staging_table
 end_attempt
 end_job
+end_overdue
 enter_load
 error_report
 find_tables_again

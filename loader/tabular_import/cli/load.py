@@ -20,7 +20,7 @@ from tabular_import.cli.shown import echo
 from tabular_import.db import files
 from tabular_import.db.call import call
 from tabular_import.db.connection import Connection, Database, DatabaseError, connect
-from tabular_import.db.errors import AttemptLost, JobNotFound, refused
+from tabular_import.db.errors import AttemptLost, InvalidJobState, JobNotFound, refused
 from tabular_import.reading import Reader
 from tabular_import.work import attempt as jobs
 from tabular_import.work.deadline import Watchdog
@@ -34,7 +34,6 @@ WAIT_SECONDS = 0.3
 LEASE_SECONDS = 30.0
 RESTART_SECONDS = 60.0
 STEPS = 1000
-INVALID_JOB_STATE = "TI009"
 
 
 def load(database: Database, table: str, file: Path, options: dict[str, object]) -> int:
@@ -119,7 +118,7 @@ def _cancel(connection: Connection, job_id: int) -> bool:
     try:
         call(connection, "select tabular_import.cancel_import_job(%s)", job_id)
     except psycopg.Error as error:
-        if refused(error).sqlstate == INVALID_JOB_STATE:
+        if isinstance(refused(error), InvalidJobState):
             return False
         raise
     call(connection, "select tabular_import.stop_lost_loads()")

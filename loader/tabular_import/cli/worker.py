@@ -12,6 +12,10 @@ from tabular_import.cli.options import database_option
 from tabular_import.cli.shown import echo, shown
 from tabular_import.db.connection import Database
 from tabular_import.work import worker as working
+from tabular_import.work.memory import bound_memory
+
+# for the process, and for each job at a time
+MEMORY_MB = 256
 
 
 @click.command(epilog="Example: tabular-import worker --concurrency 4")
@@ -39,6 +43,12 @@ from tabular_import.work import worker as working
     show_default=True,
     help="Seconds that running jobs have to finish after SIGTERM, before they are handed back.",
 )
+@click.option(
+    "--memory",
+    type=click.IntRange(0),
+    help="Megabytes that the worker's own process may use; 0: any.  [default: 256, and 256 more"
+    " for each job at a time]",
+)
 @click.option("--burst", is_flag=True, help="End when there is nothing to claim.")
 @click.option("--json-logs", is_flag=True, help="Write the log as lines of JSON.")
 @database_option
@@ -47,6 +57,7 @@ def worker(
     concurrency: int,
     lease: float,
     grace: float,
+    memory: int | None,
     burst: bool,
     json_logs: bool,
     database: Database,
@@ -56,6 +67,10 @@ def worker(
     process = working.Worker(database, settings, _log_json if json_logs else _log_text)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: process.stop())
+    if memory is None:
+        memory = MEMORY_MB * (1 + concurrency)
+    if memory:
+        bound_memory(memory)
     process.work()
 
 

@@ -121,6 +121,8 @@ class Connection(psycopg.Connection[TupleRow]):
         super().__init__(*arguments, **options)
         self.cursor_factory = _Cursor
         self._isolation_level = psycopg.IsolationLevel.READ_COMMITTED
+        # Users' code has sent messages: libpq keeps the memory of the longest one.
+        self.is_bloated = False
         self._is_pooled: bool | None = None
         self._settings_read: str | None = None
         # what of PINNED the session did not have from the start

@@ -29,6 +29,10 @@ class JobNotFound(Refused):
     """There is no such job, or it is not the caller's."""
 
 
+class InvalidJobState(InvalidCall):
+    """The job is not in a state in which this can be done, such as one that has ended."""
+
+
 class AttemptLost(Refused):
     """The job no longer runs under this attempt: stop, another one may have taken it over."""
 
@@ -51,7 +55,7 @@ EXCEPTIONS: dict[str, type[Refused]] = {
     "TI006": NotPermitted,
     "TI007": JobNotFound,
     "TI008": AttemptLost,
-    "TI009": InvalidCall,
+    "TI009": InvalidJobState,
     "TI013": LimitExceeded,
     "TI014": InvalidCall,
     "3F000": NotInstalled,
@@ -61,6 +65,9 @@ EXCEPTIONS: dict[str, type[Refused]] = {
 }
 
 INSTALL = "Run 'tabular-import install' on this database."
+
+# what libpq says where a message of the server does not fit into memory
+TOO_LONG = "cannot allocate memory for input buffer"
 
 # what to do about errors of PostgreSQL's own, by SQLSTATE
 HINTS = {
@@ -121,6 +128,13 @@ def refused(error: psycopg.Error) -> Refused:
     """
     if isinstance(error, psycopg.errors.UntranslatableCharacter):
         return _lacking(error)
+    if TOO_LONG in str(error):
+        return Refused(
+            None,
+            "A message of the server, such as a trigger's RAISE INFO, is longer than the worker's"
+            " memory allows.",
+            None,
+        )
     diagnosis = error.diag
     sqlstate = diagnosis.sqlstate or ""
     message = diagnosis.message_primary or " ".join(str(error).split()) or "The connection is lost"

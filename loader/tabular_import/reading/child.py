@@ -290,6 +290,12 @@ def serve(line: socket.socket) -> None:
 def main(parent: int) -> None:
     """Serve the reader in the process ``parent``."""
     _die_with(parent)
+    # The parent's bound is none of ours: each file has its own.
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource
+
+        hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
+        resource.setrlimit(resource.RLIMIT_DATA, (hard, hard))
     # Rows are no garbage: to look for it among them at the usual pace takes a tenth of the time.
     gc.set_threshold(100_000, 20, 20)
     # Parsers may print; nobody reads it.

@@ -189,10 +189,13 @@ def _progress_of(
 
     def note(diagnosis: Diagnostic) -> None:
         # The message of users' code may be of any length: it is not even decoded.
-        if diagnosis.column_name != "progress":
-            return
-        match = PROGRESS.fullmatch(diagnosis.message_primary or "")
-        if match:
+        match = None
+        if diagnosis.column_name == "progress":
+            with suppress(MemoryError):
+                match = PROGRESS.fullmatch(diagnosis.message_primary or "")
+        if match is None:
+            connection.is_bloated = True
+        else:
             beat.rows_imported, beat.rows_rejected = int(match[1]), int(match[2])
             progress(beat.rows_read or 0, beat.rows_imported + beat.rows_rejected)
 

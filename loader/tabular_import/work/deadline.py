@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 import psycopg
 
 from tabular_import.db.connection import Connection
+from tabular_import.work.background import Background
 
 CHECK_SECONDS = 0.25
 
@@ -43,22 +44,13 @@ class Deadline:
                 cut(connection)
 
 
-class Watchdog:
+class Watchdog(Background):
     """A thread that keeps the deadlines of a process."""
 
     def __init__(self) -> None:
+        super().__init__("watchdog", CHECK_SECONDS)
         self._deadlines: list[Deadline] = []
         self._lock = threading.Lock()
-        self._stop = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="watchdog", daemon=True)
-
-    def __enter__(self) -> Watchdog:
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._stop.set()
-        self._thread.join()
 
     @contextmanager
     def deadline(self, seconds: float, *connections: Connection) -> Iterator[Deadline]:
@@ -72,12 +64,11 @@ class Watchdog:
             with self._lock:
                 self._deadlines.remove(deadline)
 
-    def _run(self) -> None:
-        while not self._stop.wait(CHECK_SECONDS):
-            # Under the lock, so that none is cut whose block has ended.
-            with self._lock:
-                for deadline in self._deadlines:
-                    deadline.check()
+    def _round(self) -> None:
+        # Under the lock, so that none is cut whose block has ended.
+        with self._lock:
+            for deadline in self._deadlines:
+                deadline.check()
 
 
 def cut(connection: Connection) -> None:

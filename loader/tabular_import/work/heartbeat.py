@@ -13,6 +13,7 @@ import psycopg
 from tabular_import.db.call import call
 from tabular_import.db.connection import Connection, Database, DatabaseError, connect
 from tabular_import.db.errors import AttemptLost, refused
+from tabular_import.work.background import Background
 from tabular_import.work.deadline import Deadline, Watchdog, cut
 
 # A cancelled job has to stop within two seconds: a beat tells, the next one insists.
@@ -37,13 +38,6 @@ LOST = "lost"
 OVERDUE = "overdue"
 RELEASED = "released"
 FAILED = "failed"
-
-# What an overdue job ends with: SQLSTATE, message and hint.
-OVERDUE_ERROR = (
-    "TI015",
-    "The import took longer than its option max_duration allows",
-    "Nothing was imported. Submit it again with a longer max_duration.",
-)
 
 
 class Stopped(Exception):
@@ -100,7 +94,7 @@ class Beat:
             self.deadline.connections.remove(connection)
 
 
-class Heartbeat:
+class Heartbeat(Background):
     """A thread with a connection of its own that beats for all attempts of a process.
 
     `lease` is that of the attempts, in seconds; `watchdog` keeps it where the server is silent;
@@ -117,7 +111,7 @@ class Heartbeat:
         watch_lost_loads: bool,
         log: Callable[..., None] = lambda event, **details: None,
     ) -> None:
-        self.failure: Exception | None = None
+        super().__init__("heartbeat", BEAT_SECONDS)
         self._database = database
         self._watchdog = watchdog
         self._lease = lease
@@ -127,17 +121,7 @@ class Heartbeat:
         self._troubled_at = float("-inf")
         self._beats: list[Beat] = []
         self._lock = threading.Lock()
-        self._stop = threading.Event()
         self._connection: Connection | None = None
-        self._thread = threading.Thread(target=self._run, name="heartbeat", daemon=True)
-
-    def __enter__(self) -> Heartbeat:
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._stop.set()
-        self._thread.join()
 
     @contextmanager
     def beating(self, job_id: int, attempt: int, connection: Connection) -> Iterator[Beat]:
@@ -164,24 +148,16 @@ class Heartbeat:
                 if beat.verdict == CONTINUE:
                     beat.verdict = RELEASED
 
-    def _run(self) -> None:
-        try:
-            while not self._stop.wait(BEAT_SECONDS):
-                self._round(time.monotonic())
-        except Exception as error:
-            self.failure = error
-        finally:
-            self._disconnect()
-
-    def _round(self, now: float) -> None:
+    def _round(self) -> None:
         """Beats for every attempt; after an error the next round tries again."""
+        now = time.monotonic()
         with self._lock:
             due = [beat for beat in self._beats if now - beat.begun_at > FIRST_BEAT_SECONDS]
         try:
             for beat in due:
                 self._beat(beat)
             self._stop_lost_loads(now)
-        except (psycopg.OperationalError, psycopg.InterfaceError, DatabaseError):
+        except (psycopg.OperationalError, psycopg.InterfaceError, DatabaseError, MemoryError):
             # If the server stays away, the leases run out.
             self._disconnect()
 
@@ -276,6 +252,9 @@ class Heartbeat:
             self._connection = connect(self._database, "heartbeat", autocommit=True)
         return self._connection
 
+    def _close(self) -> None:
+        self._disconnect()
+
     def _disconnect(self) -> None:
         if self._connection is not None:
             self._connection.close()
@@ -296,12 +275,5 @@ def hand_back(connection: Connection, job_id: int, attempt: int, verdict: str) -
     if verdict == RELEASED:
         call(connection, "select tabular_import.release_import(%s, %s)", job_id, attempt)
         return RELEASED
-    return str(
-        call(
-            connection,
-            "select tabular_import.fail_import(%s, %s, %s, %s, %s)",
-            job_id,
-            attempt,
-            *OVERDUE_ERROR,
-        )
-    )
+    call(connection, "select tabular_import.end_overdue_import(%s, %s)", job_id, attempt)
+    return "error"

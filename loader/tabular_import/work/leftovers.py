@@ -26,8 +26,12 @@ def reset(connection: Connection) -> None:
 
     That is DISCARD ALL but for the plans of our own functions, whose making takes longer than a
     small import; before another's job they go, too, see `claim`. Behind a pooler `users_code` has
-    done it: here it could be another session.
+    done it: here it could be another session. A connection on which users' code has sent messages
+    is closed, as it keeps their memory.
     """
+    if connection.is_bloated:
+        connection.close()
+        return
     if connection.is_pooled:
         return
     statements = (

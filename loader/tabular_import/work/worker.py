@@ -169,7 +169,7 @@ class Worker:
                         source = self._source(connection, reader)
                         previous = None
                     job = self._claim(connection, previous)
-                except (psycopg.Error, DatabaseError) as error:
+                except (psycopg.Error, DatabaseError, MemoryError) as error:
                     if self._is_refused(error):
                         raise
                     if isinstance(error, psycopg.errors.ReadOnlySqlTransaction):
@@ -237,7 +237,7 @@ class Worker:
         except jobs.SessionLost as error:
             connection.close()
             outcome = self._after_loss(job, error)
-        except (psycopg.Error, Refused) as error:
+        except (psycopg.Error, Refused, MemoryError) as error:
             connection.close()
             outcome = self._after_loss(job, jobs.SessionLost(CONTINUE, error))
         self._log("ended", **details, outcome=outcome, seconds=round(time.monotonic() - begun, 3))
@@ -254,7 +254,7 @@ class Worker:
                     return became if lost.verdict != CONTINUE else f"connection lost, {became}"
             except AttemptLost as error:
                 return f"connection lost: {error}"
-            except (psycopg.Error, Refused, DatabaseError):
+            except (psycopg.Error, Refused, DatabaseError, MemoryError):
                 if lost.verdict == RELEASED:
                     time.sleep(delay)
                 elif self._stop.wait(delay):
@@ -276,7 +276,7 @@ class Worker:
     def _reconnecting(self, failures: int, error: Exception) -> None:
         """Says that the server is away, and waits a little longer each time."""
         if failures in (0, len(RECONNECT_SECONDS)):
-            self._log("reconnecting", reason=" ".join(str(error).split()))
+            self._log("reconnecting", reason=" ".join(str(error).split()) or type(error).__name__)
         self._stop.wait(RECONNECT_SECONDS[min(failures, len(RECONNECT_SECONDS) - 1)])
 
     def _wait_for_primary(self) -> None:
@@ -313,7 +313,7 @@ class Worker:
                 if not has_heard and not self._stop.is_set():
                     self._log("polling", reason="LISTEN does not work here", every=POLL_SECONDS)
                     return
-            except (psycopg.Error, DatabaseError):
+            except (psycopg.Error, DatabaseError, MemoryError):
                 pass
             self._stop.wait(RECONNECT_SECONDS[min(failures, len(RECONNECT_SECONDS) - 1)])
             failures += 1
