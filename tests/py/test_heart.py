@@ -74,7 +74,7 @@ def heartbeats(database: Database) -> object:
 def test_its_end_is_the_workers(
     embedded_database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def die(heartbeat: Heartbeat, now: float) -> None:
+    def die(heartbeat: Heartbeat) -> None:
         raise RuntimeError("no more")
 
     monkeypatch.setattr(Heartbeat, "_round", die)
