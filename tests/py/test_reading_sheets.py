@@ -26,7 +26,8 @@ from tabular_import.reading.sheets.values import (
     numbers_text,
 )
 from tabular_import.reading.sheets.workbook import Package, SheetColumns, SheetRow
-from tabular_import.reading.sheets.xlsx import XlsxWorkbook, _even
+from tabular_import.reading.sheets.xlsx import XlsxWorkbook
+from tabular_import.reading.sheets.xlsxcells import Cells
 from tabular_import.reading.streams import open_zip
 from tools import make_files_sheets as sheets
 
@@ -185,36 +186,42 @@ def test_what_was_used_is_told(tmp_path: Path) -> None:
         }
 
 
-def test_even_rows_are_taken_apart_at_once() -> None:
-    row = '<row r="{n}"><c r="A{n}" t="s"><v>2</v></c><c r="C{n}"><v>{n}.5</v></c></row>'
-    rows = [row.format(n=number) for number in range(3, 9)]
-    found = _even("".join(rows))
-    assert found is not None
-    assert found.numbers == [3, 4, 5, 6, 7, 8]
-    assert [letters for letters, _, _ in found.columns] == ["A", "C"]
-    assert found.columns[1][2] == ["3.5", "4.5", "5.5", "6.5", "7.5", "8.5"]
-    for one, other in (
-        ('"C5"', '"D5"'), ('"C5"', '"C6"'), ('"5"', '"6"'), ("<v>5.5</v>", "<v></v>"),
-        ('"A5" t="s"', '"A5"'), ("5.5", "5<b/>5"), ("5.5", "5\x015"), ("</v></c></row>", "</v></row>"),
-        ('<c r="A5" t="s"><v>', '<c r="A5'), ("<row", " <row"), ("5.5</v></c>", "5.5</v></c><c/>"),
-    ):  # fmt: skip
-        damaged = rows[2].replace(one, other)
-        assert damaged != rows[2]
-        assert _even("".join([*rows[:2], damaged, *rows[3:]])) is None
+@pytest.mark.parametrize(
+    "rows",
+    [
+        # As Excel, LibreOffice, openpyxl, XlsxWriter and others write them.
+        '<row r="{n}" spans="1:3" x14ac:dyDescent="0.25"><c r="A{n}" t="s"><v>2</v></c><c r="B{n}"><f t="shared" si="0"/><v>{n}.5</v></c><c r="C{n}" s="1"/></row>',
+        '<row r="{n}" customFormat="false" ht="12.8"><c r="A{n}" s="0" t="inlineStr"><is><t>a &amp; b</t></is></c><c r="C{n}" s="1" t="n"><v>45351</v></c></row>',
+        '<row r="{n}"><c r="A{n}" t="inlineStr"><is><t xml:space="preserve"> a_x000D_</t></is></c><c r="B{n}" t="b"><v>1</v></c></row>\n',
+        '<row r="{n}"><c r="A{n}" t="str"><f>IF(B1&gt;2,"","x")</f><v></v></c><c r="B{n}"><v>{n}</v></c></row>',
+        '<row r="{n}"><c r="A{n}" t="e"><f>NA()</f><v>#N/A</v></c><c r="B{n}"><v>{n}</v></c></row>',
+        '<row r="{n}"><c r="A{n}" t="s"><v>9</v></c><c r="B{n}"><v>nan</v></c></row>',
+        '<row r="{n}0" ht="3"/><row r="{n}1"><c r="A{n}1"><v>1</v></c></row>',
+        '<row r="{n}">' + "".join(f'<c r="{sheets.column(c)}{{n}}"><v>{c}.5</v></c>' for c in range(200)) + "</row>",
+    ],
+)  # fmt: skip
+def test_rows_of_all_writers_are_taken_at_once(rows: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    content = "".join(rows.format(n=number) for number in range(100, 200))
+    strings = "<si><t>zero</t></si><si><t>one</t></si><si><t>two</t></si>"
+    agreeing(1, content, strings)
+    agreeing(3, content, strings)
+    monkeypatch.setattr(Cells, "carefully", None)
+    book = opened(sheets.xlsx(content, strings=strings))
+    assert len(list(book.rows(book.sheets[0]))) == 100
 
 
 @pytest.mark.parametrize("first", range(0, 1000, 250))
-def test_damaged_even_rows_are_not_read_otherwise(first: int) -> None:
+def test_damaged_rows_are_not_read_otherwise(first: int) -> None:
     row = '<row r="{n}"><c r="A{n}" t="s"><v>2</v></c><c r="B{n}" s="1"><v>{n}.5</v></c></row>'
-    even = "".join(row.format(n=number) for number in range(1, 20))
+    whole = "".join(row.format(n=number) for number in range(1, 20))
     strings = "<si><t>zero</t></si><si><t>one</t></si><si><t>two</t></si>"
     for seed in range(first, first + 250):
         rng = random.Random(seed)
-        start = rng.randrange(len(even))
+        start = rng.randrange(len(whole))
         stop = start + rng.randrange(1, 40)
-        place = rng.randrange(len(even))
-        moved = even[start:stop] if rng.random() < 0.5 else ""
-        content = even[:start] + even[stop:] if rng.random() < 0.7 else even
+        place = rng.randrange(len(whole))
+        moved = whole[start:stop] if rng.random() < 0.5 else ""
+        content = whole[:start] + whole[stop:] if rng.random() < 0.7 else whole
         content = content[:place] + moved + content[place:]
         agreeing(seed, content, strings)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, Protocol
@@ -50,8 +50,11 @@ class SheetColumns:
     columns: list[list[str | None]]
     formats: dict[int, NumberFormat] = field(default_factory=dict)
 
-    def rows(self) -> list[SheetRow]:
-        """Return the same rows one by one; those without a value are left out."""
+    def rows(self, read_errors: Mapping[int, dict[int, str]] | None = None) -> list[SheetRow]:
+        """Return the same rows one by one; those without a value or a read error are left out.
+
+        ``read_errors`` are those of rows that have some, by row number.
+        """
         columns = self.columns
         if self.formats:
             columns = [
@@ -59,7 +62,12 @@ class SheetColumns:
                 for index, column in enumerate(columns)
             ]
         rows = zip(self.numbers, zip(*columns, strict=True), strict=True)
-        return [SheetRow(number, list(cells)) for number, cells in rows if any(cells)]
+        read_errors = read_errors or {}
+        return [
+            SheetRow(number, list(cells), read_errors.get(number))
+            for number, cells in rows
+            if any(cells) or number in read_errors
+        ]
 
     def _marked(self, index: int) -> list[str | None]:
         form = self.formats[index]
@@ -208,6 +216,33 @@ def parser() -> expat.XMLParserType:
     return made
 
 
+class PartReader:
+    """Takes what it needs of a part from the XML parser, whose handlers its methods are."""
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+        self._parser = parser()
+        self._parser.StartElementHandler = self.start
+        self._parser.EndElementHandler = self.end
+        self._parser.CharacterDataHandler = self.text
+
+    def feed(self, data: bytes, final: bool = False) -> None:
+        """Parse some of the part; ReadingError where it is not well-formed."""
+        try:
+            self._parser.Parse(data, final)
+        except XML_ERRORS as error:
+            raise damaged(self._path, error) from error
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """Handle the start of an element."""
+
+    def end(self, name: str) -> None:
+        """Handle the end of an element."""
+
+    def text(self, data: str) -> None:
+        """Handle text."""
+
+
 def damaged(part: str, error: object) -> ReadingError:
     """Return the error of a part that is not well-formed."""
     return ReadingError(
@@ -284,6 +319,7 @@ __all__ = [
     "Element",
     "Marks",
     "Package",
+    "PartReader",
     "Range",
     "Sheet",
     "SheetColumns",
