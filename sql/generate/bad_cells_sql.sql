@@ -21,7 +21,7 @@ begin atomic
         select
             h.position,
             row_number() over (order by h.position) as number,
-            format('s.c%s', h.position) as value,
+            tabular_import_engine.raw_cell_sql((bad_cells_sql.plan).rules, h.position) as value,
             c.column_name,
             tabular_import_engine.type_title(c.type_id) as type_title,
             -- An empty cell that means the default is no value of a domain.
@@ -30,7 +30,14 @@ begin atomic
                     then format('case when s.c%s <> '''' then %s else false end', h.position, k.is_bad)
                 else k.is_bad
             end as is_bad,
-            k.failure
+            case
+                when (bad_cells_sql.plan).rules[h.position] is null then k.failure
+                else format(
+                    'tabular_import_engine.rule_failure(%s, %s, %L, %s)',
+                    k.failure, c.type_id, (bad_cells_sql.plan).rules[h.position],
+                    tabular_import_engine.raw_cell_sql((bad_cells_sql.plan).rules, h.position)
+                )
+            end as failure
         from unnest((bad_cells_sql.plan).header) with ordinality as h (name, position)
         inner join tabular_import_engine.target_columns((bad_cells_sql.plan).table_id) as c on c.column_name = h.name
         cross join

@@ -9,7 +9,7 @@ begin atomic
     select
         n.place,
         a.attname::text as name,
-        format('s.c%s', h.position) as cell,
+        tabular_import_engine.raw_cell_sql((brought_columns.plan).rules, h.position) as cell,
         tabular_import_engine.collated_sql(
             tabular_import_engine.cell_value_sql(a.atttypid, a.atttypmod, format('s.c%s', h.position)), a.attcollation
         ) as value
@@ -20,5 +20,5 @@ begin atomic
 end;
 
 comment on function tabular_import_engine.brought_columns(tabular_import_engine.import_plan, smallint[]) is
-'Some columns, in this order: place, counted from 1, name, and as SQL on s, the staging table, the cell and the '
-'value that it becomes. No row when the file does not bring a value of its own for each of them.';
+'Some columns, in this order: place, counted from 1, name, and as SQL on s, the staging table, the cell as '
+'it stands in the file and the value that it becomes. No row when the file does not bring a value of its own for each of them.';

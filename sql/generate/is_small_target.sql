@@ -9,8 +9,8 @@ begin atomic
         <= pg_relation_size(
             to_regclass(
                 case
-                    when (is_small_target.plan).staging ~ '^tabular_import_staging\.\w+$'
-                        then (is_small_target.plan).staging
+                    when (is_small_target.plan).staged ~ '^tabular_import_staging\.\w+$'
+                        then (is_small_target.plan).staged
                 end
             )
         ),

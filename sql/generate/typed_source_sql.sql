@@ -11,7 +11,7 @@ begin atomic
             -- Typed for columns that are others by now: of no use.
             when (typed_source_sql.chunk).typed_query = typed_source_sql.typed_query
                 then tabular_import_engine.rows_source_sql(
-                    tabular_import_engine.typed_table((typed_source_sql.plan).staging),
+                    tabular_import_engine.typed_table((typed_source_sql.plan).staged),
                     (typed_source_sql.chunk).typed_start,
                     (typed_source_sql.chunk).typed_end,
                     (typed_source_sql.chunk).first_row,

@@ -14,8 +14,10 @@ set default_table_access_method = heap
 as $$
 declare
     v_staging tabular_import_private.staging;
+    v_plan tabular_import_engine.import_plan;
     v_typed_query text;
     v_typed_table name;
+    v_chunk tabular_import_engine.chunk;
     v_source text;
     v_last integer;
     v_before bigint;
@@ -32,27 +34,30 @@ begin
         return;
     end if;
     v_last := cardinality(v_staging.chunk_rows);
-    v_typed_query := tabular_import_engine.typed_rows_sql(job.table_id, v_staging.header, '');
+    v_plan := tabular_import_private.staged_plan(job);
+    v_typed_query := tabular_import_engine.typed_rows_sql(job.table_id, v_plan.header, '');
     if v_last = 0 or v_typed_query is null
         or v_typed_query is distinct from coalesce(v_staging.typed_query, v_typed_query) then
         return;
     end if;
     v_typed_table := tabular_import_engine.typed_table(v_staging.table_name);
     v_before := coalesce(v_staging.chunk_rows[v_last - 1], 0);
-    v_source := tabular_import_engine.rows_source_sql(
-        format('tabular_import_staging.%I', v_staging.table_name), v_staging.chunk_starts[v_last],
-        v_staging.chunk_blocks[v_last], v_before + 1, v_staging.chunk_rows[v_last]);
+    v_chunk.first_row := v_before + 1;
+    v_chunk.last_row := v_staging.chunk_rows[v_last];
+    v_chunk.first_block := v_staging.chunk_starts[v_last];
+    v_chunk.last_block := v_staging.chunk_blocks[v_last];
+    v_source := tabular_import_engine.chunk_source_sql(v_plan, v_chunk);
     begin
         if v_staging.typed_query is null then
             execute format(
                 'create unlogged table tabular_import_staging.%I as %s with no data', v_typed_table,
-                tabular_import_engine.typed_rows_sql(job.table_id, v_staging.header, v_source));
+                tabular_import_engine.typed_rows_sql(job.table_id, v_plan.header, v_source));
             perform tabular_import_private.restrict_staging_table(v_typed_table, job.submitter);
         end if;
         v_start := greatest(tabular_import_private.staging_blocks(v_typed_table) - 1, 0);
         execute format(
             'insert into tabular_import_staging.%I %s', v_typed_table,
-            tabular_import_engine.typed_rows_sql(job.table_id, v_staging.header, v_source));
+            tabular_import_engine.typed_rows_sql(job.table_id, v_plan.header, v_source));
         get diagnostics v_row_count = row_count;
     exception
         -- A cell that is no value of its type, or that its guard refuses: the engine will name it. A row of values can

@@ -35,7 +35,7 @@ begin
                 or v_outcome.table_name = '' or v_outcome.constraint_name = '' then
                 return query
                 select e.*
-                from tabular_import_engine.cell_errors(plan, v_row.row_number, v_row.line_number, v_row.cells) as e;
+                from tabular_import_engine.cell_errors(plan, v_row.row_number, v_row.line_number, v_row.cells, v_row.raw) as e;
                 get diagnostics v_count = row_count;
             end if;
             if v_count = 0 and tabular_import_engine.is_environment_error(v_outcome.sqlstate) then
@@ -43,7 +43,7 @@ begin
                 perform tabular_import_engine.raise_outcome(v_outcome);
             elsif v_count = 0 then
                 return next tabular_import_engine.row_error(
-                    plan, v_row.row_number, v_row.line_number, v_row.cells, v_outcome);
+                    plan, v_row.row_number, v_row.line_number, coalesce(v_row.raw, v_row.cells), v_outcome);
             end if;
         end if;
     end loop;

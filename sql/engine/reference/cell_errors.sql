@@ -1,5 +1,5 @@
 create or replace function tabular_import_engine.cell_errors(
-    plan tabular_import_engine.import_plan, row_number bigint, line_number bigint, cells text[]
+    plan tabular_import_engine.import_plan, row_number bigint, line_number bigint, cells text[], raw text[]
 )
 returns setof tabular_import_engine.row_outcome
 language plpgsql
@@ -14,7 +14,8 @@ declare
 begin
     for v_cell in
         select
-            c.column_name, c.type_id, c.is_required,
+            c.column_name, c.type_id, c.is_required, plan.rules[h.position] as rule,
+            tabular_import_engine.cell((coalesce(cell_errors.raw, cell_errors.cells))[h.position]) as raw,
             tabular_import_engine.cell(cell_errors.cells[h.position]) as value,
             tabular_import_engine.cell_value_sql(c.type_id, c.typmod, format('$1[%s]', h.position)) as expression
         from unnest(plan.header) with ordinality as h (name, position)
@@ -26,11 +27,14 @@ begin
             'select ' || v_cell.expression, cell_errors.cells, plan.search_path,
             is_internal_said => tabular_import_engine.has_outside_input(v_cell.type_id));
         if v_outcome.sqlstate is not null then
+            if v_cell.rule is not null then
+                v_outcome := tabular_import_engine.rule_failure(v_outcome, v_cell.type_id, v_cell.rule, v_cell.raw);
+            end if;
             return next row(
-                cell_errors.row_number, cell_errors.line_number, v_cell.column_name, v_cell.value,
+                cell_errors.row_number, cell_errors.line_number, v_cell.column_name, v_cell.raw,
                 v_outcome.sqlstate, nullif(v_outcome.constraint_name, ''),
                 tabular_import_engine.cell_message(
-                    v_cell.column_name, tabular_import_engine.type_title(v_cell.type_id), v_cell.value),
+                    v_cell.column_name, tabular_import_engine.type_title(v_cell.type_id), v_cell.raw),
                 v_outcome.message,
                 tabular_import_engine.cell_hint(v_outcome.sqlstate, v_outcome.hint), null, true, null
             )::tabular_import_engine.row_outcome;
@@ -45,5 +49,6 @@ begin
 end;
 $$;
 
-comment on function tabular_import_engine.cell_errors(tabular_import_engine.import_plan, bigint, bigint, text[]) is
-'Every cell of a row that cannot become its column''s value, and every required one that is empty.';
+comment on function tabular_import_engine.cell_errors(tabular_import_engine.import_plan, bigint, bigint, text[], text[]) is
+'Every cell of a row that cannot become its column''s value, and every required one that is empty. raw: the cells as they '
+'stand in the file, NULL where no column has a rule.';

@@ -55,7 +55,7 @@ begin
                     v_found := true;
                     v_rejected := v_rejected || v_row.row_number;
                     return next tabular_import_engine.row_error(
-                        plan, v_row.row_number, v_row.line_number, v_row.cells, v_probe);
+                        plan, v_row.row_number, v_row.line_number, coalesce(v_row.raw, v_row.cells), v_probe);
                 end if;
             end loop;
             continue when v_found;
@@ -71,7 +71,7 @@ begin
                     v_found := true;
                     v_rejected := v_rejected || v_row.row_number;
                     return next tabular_import_engine.row_error(
-                        plan, v_row.row_number, v_row.line_number, v_row.cells, v_probe);
+                        plan, v_row.row_number, v_row.line_number, coalesce(v_row.raw, v_row.cells), v_probe);
                 end if;
             end loop;
             continue when v_found;
@@ -82,7 +82,7 @@ begin
                 v_found := true;
                 v_rejected := v_rejected || v_row.row_number;
                 return next tabular_import_engine.row_error(
-                    plan, v_row.row_number, v_row.line_number, v_row.cells, v_outcome);
+                    plan, v_row.row_number, v_row.line_number, coalesce(v_row.raw, v_row.cells), v_outcome);
             end loop;
             continue when v_found;
         end if;
@@ -111,7 +111,7 @@ begin
         loop
             v_rejected := v_rejected || v_row.row_number;
             return next tabular_import_engine.row_error(
-                plan, v_row.row_number, v_row.line_number, v_row.cells, v_outcome);
+                plan, v_row.row_number, v_row.line_number, coalesce(v_row.raw, v_row.cells), v_outcome);
         end loop;
     end loop;
 end;

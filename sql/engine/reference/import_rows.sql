@@ -45,7 +45,7 @@ begin
             end if;
             v_cell_errors := array(
                 select e from tabular_import_engine.cell_errors(
-                    plan, v_row.row_number, v_row.line_number, v_row.cells) as e);
+                    plan, v_row.row_number, v_row.line_number, v_row.cells, v_row.raw) as e);
             if cardinality(v_cell_errors) > 0 then
                 v_final := v_final || v_row.row_number;
                 return query select e.* from unnest(v_cell_errors) as e;
@@ -58,7 +58,7 @@ begin
             else
                 v_is_refused := true;
                 v_held := v_held || tabular_import_engine.row_error(
-                    plan, v_row.row_number, v_row.line_number, v_row.cells, v_outcome);
+                    plan, v_row.row_number, v_row.line_number, coalesce(v_row.raw, v_row.cells), v_outcome);
             end if;
         end loop;
         if v_is_refused or v_is_pending or cardinality(v_final) > 0 then

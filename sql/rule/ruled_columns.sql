@@ -1,0 +1,49 @@
+create or replace function tabular_import_engine.ruled_columns(
+    table_id oid, header text[], options jsonb, out rules jsonb[], out cells text
+)
+language sql
+stable
+security invoker
+begin atomic
+    with ruled as (
+        select
+            h.position,
+            h.name,
+            r.rule,
+            e.expression
+        from unnest(ruled_columns.header) with ordinality as h (name, position)
+        left join
+            tabular_import_engine.target_columns(ruled_columns.table_id) as c
+            on c.column_name = h.name
+        left join
+            lateral tabular_import_engine.column_rule(ruled_columns.options, c.column_name) as r (rule)
+            on c.column_name is not null
+        left join
+            lateral tabular_import_engine.rule_sql(
+                c.type_id, c.typmod, r.rule, format('s.c%s', h.position)
+            ) as e (expression)
+            on r.rule is not null
+    )
+
+    select
+        array_agg(case when r.expression is not null then r.rule end order by r.position),
+        format(
+            's.row_number, s.line_number, s.read_error%s, array[%s] as raw, s.ctid',
+            string_agg(
+                case
+                    when r.expression is not null then format(E',\n%s as c%s', r.expression, r.position)
+                    when r.name is not null then format(', s.c%s', r.position)
+                end, '' order by r.position
+            ),
+            string_agg(
+                case when r.expression is not null then format('s.c%s', r.position) end, ', ' order by r.position
+            )
+        )
+    from ruled as r
+    having count(r.expression) > 0;
+end;
+
+comment on function tabular_import_engine.ruled_columns(oid, text[], jsonb) is
+'What the value options of a job are for each column of a header, NULL where there are none, and the columns of staged '
+'rows s, as a list for a select, whose cells are as these rules make them: raw has those with a rule as they stand in '
+'the file, in order. Both are NULL where no column has a rule.';
