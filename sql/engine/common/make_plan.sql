@@ -8,7 +8,7 @@ security invoker
 begin atomic
     select row(
         make_plan.table_id,
-        coalesce(format('(select %s from %s as s)', r.cells, make_plan.staging), make_plan.staging),
+        coalesce('(select ' || r.cells || format(' from %s as s)', make_plan.staging), make_plan.staging),
         make_plan.header,
         make_plan.options,
         make_plan.search_path,
