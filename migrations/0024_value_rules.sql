@@ -3,4 +3,4 @@
 alter type tabular_import_engine.import_plan
 add attribute staged text,
 add attribute cells text,
-add attribute rules jsonb [];
+add attribute rules jsonb[];

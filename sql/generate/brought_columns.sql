@@ -20,5 +20,6 @@ begin atomic
 end;
 
 comment on function tabular_import_engine.brought_columns(tabular_import_engine.import_plan, smallint[]) is
-'Some columns, in this order: place, counted from 1, name, and as SQL on s, the staging table, the cell as '
-'it stands in the file and the value that it becomes. No row when the file does not bring a value of its own for each of them.';
+'Some columns, in this order: place, counted from 1, name, and as SQL on s, the staging table, the cell '
+'as it stands in the file and the value that it becomes. No row when the file does not bring a value of its own for '
+'each of them.';

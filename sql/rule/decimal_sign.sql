@@ -5,7 +5,8 @@ immutable
 security invoker
 begin atomic
     select coalesce(
-        decimal_sign.rule ->> 'decimal_separator', case when decimal_sign.rule ->> 'thousands_separator' = '.' then ',' else '.' end
+        decimal_sign.rule ->> 'decimal_separator',
+        case when decimal_sign.rule ->> 'thousands_separator' = '.' then ',' else '.' end
     );
 end;
 

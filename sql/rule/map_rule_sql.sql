@@ -22,10 +22,10 @@ begin atomic
         where jsonb_typeof(map_rule_sql.rule -> 'value_map') = 'object'
         union all
         select
-            lower(m.key),
-            min(coalesce(m.value, '')),
-            format('pg_catalog.lower(%s)', map_rule_sql.value),
-            2
+            lower(m.key) as key,
+            min(coalesce(m.value, '')) as value,
+            format('pg_catalog.lower(%s)', map_rule_sql.value) as cell,
+            2 as place
         from jsonb_each_text(map_rule_sql.rule -> 'value_map') as m
         where
             jsonb_typeof(map_rule_sql.rule -> 'value_map') = 'object'

@@ -11,4 +11,5 @@ end;
 $$;
 
 comment on function tabular_import_engine.minus_sign() is
-'The minus sign of typography, which some countries'' programs write; empty where the encoding of the database has none.';
+'The minus sign of typography, which programs of some countries write; empty where the encoding of the database has '
+'none.';

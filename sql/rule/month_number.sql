@@ -26,7 +26,8 @@ begin
     if getdatabaseencoding() = 'UTF8' then
         -- Small and capital letters with their accents, and accents that stand behind their letters.
         v_name := translate(
-            v_name, unistr('\00E4\00C4\00E9\00C9\00E8\00C8\00FB\00DB\00E7\00C7\0308\0301\0300\0302\0327'),
+            v_name,
+            unistr(e'\\00E4\\00C4\\00E9\\00C9\\00E8\\00C8\\00FB\\00DB\\00E7\\00C7\\0308\\0301\\0300\\0302\\0327'),
             'aaeeeeuucc');
     end if;
     if v_name !~ '^[a-z]+$' then

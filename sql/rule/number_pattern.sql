@@ -19,9 +19,14 @@ begin
     -- Without groups, an exponent may stand behind.
     v_number := format('(?:[0-9]+%s|%s[0-9]+)(?:[eE][-+]?[0-9]+)?', v_fraction, c_decimal);
     if v_thousands <> '' then
-        -- Groups of three digits, or as in India of two before the last three.
+        -- Groups of three digits, or between commas, as in India, of two before the last three.
         v_grouped := format(
-            '[1-9][0-9]{0,2}(?:[%1$s][0-9]{3})+%2$s|[1-9][0-9]?(?:[%1$s][0-9]{2})+[%1$s][0-9]{3}%2$s', v_thousands, v_fraction);
+            case
+                when v_thousands = ',' then
+                    '[1-9][0-9]{0,2}(?:[%1$s][0-9]{3})+%2$s|[1-9][0-9]?(?:[%1$s][0-9]{2})+[%1$s][0-9]{3}%2$s'
+                else '[1-9][0-9]{0,2}(?:[%1$s][0-9]{3})+%2$s'
+            end,
+            v_thousands, v_fraction);
     end if;
     v_number := format('(?:%s)', concat_ws('|', v_number, v_grouped));
     v_shapes := array[format('(?:[%s]%s)?%s', c_signs, c_space, v_number)];
@@ -53,5 +58,4 @@ $$;
 
 comment on function tabular_import_engine.number_pattern(jsonb) is
 'A regular expression for the numbers that a rule reads: its decimal sign, thousands in whole groups, one sign, one '
-'currency, one percent sign, parentheses around all of it. It captures nothing, so that the longest cell is read in one '
-'pass.';
+'currency, one percent sign, parentheses around all of it. It captures nothing: the longest cell is read in one pass.';

@@ -17,7 +17,8 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
     c_types constant regtype[] := array['int2', 'int4', 'int8', 'numeric', 'float4', 'float8', 'money']::regtype[];
-    c_options constant text[] := array['decimal_separator', 'thousands_separator', 'currency', 'percent', 'parentheses'];
+    c_options constant text[] := array[
+        'decimal_separator', 'thousands_separator', 'currency', 'percent', 'parentheses'];
     c_word constant text := '[[:space:]]*[-+]?(?:nan|inf(?:inity)?)[[:space:]]*';
     v_decimal text := tabular_import_engine.decimal_sign(number_rule_sql.rule);
     v_thousands text := tabular_import_engine.thousands_signs(number_rule_sql.rule);
@@ -56,16 +57,19 @@ begin
         -- One group before two decimals: that its characters are digits the type will tell.
         v_grouped := format(
             'when %1$s operator(pg_catalog.~~) %2$L and pg_catalog.length(%1$s) operator(pg_catalog.<=) 10 '
-            'and pg_catalog.strpos(%1$s, %3$L) operator(pg_catalog.=) (pg_catalog.length(%1$s) operator(pg_catalog.-) 6) '
-            'and pg_catalog.ascii(%1$s) operator(pg_catalog.>=) 49 and pg_catalog.ascii(%1$s) operator(pg_catalog.<=) 57 '
+            'and pg_catalog.strpos(%1$s, %3$L) operator(pg_catalog.=) '
+            '(pg_catalog.length(%1$s) operator(pg_catalog.-) 6) and pg_catalog.ascii(%1$s) operator(pg_catalog.>=) 49 '
+            'and pg_catalog.ascii(%1$s) operator(pg_catalog.<=) 57 '
             'then pg_catalog.translate(%1$s, %4$L, ''.'')',
-            number_rule_sql.value, format('%%%s___%s__', v_separator, v_decimal), v_separator, v_decimal || v_separator);
+            number_rule_sql.value, format('%%%s___%s__', v_separator, v_decimal), v_separator,
+            v_decimal || v_separator);
     end if;
     return tabular_import_engine.fill(
         $sql$
 case
     when (
-            pg_catalog.ascii({value}) operator(pg_catalog.>=) 48 and pg_catalog.ascii({value}) operator(pg_catalog.<=) 57
+            pg_catalog.ascii({value}) operator(pg_catalog.>=) 48
+            and pg_catalog.ascii({value}) operator(pg_catalog.<=) 57
             or pg_catalog.ascii({value}) operator(pg_catalog.=) 45 and {value} operator(pg_catalog.~) '^-[0-9]'
         )
         and pg_catalog.ascii(pg_catalog.right({value}, 1)) operator(pg_catalog.>=) 48
@@ -84,7 +88,8 @@ $sql$,
             case when v_decimal = ',' or v_separator = '.' then
                 format('and pg_catalog.strpos(%s, ''.'') operator(pg_catalog.=) 0', number_rule_sql.value) end,
             case when v_separator not in ('.', '') then
-                format('and pg_catalog.strpos(%s, %L) operator(pg_catalog.=) 0', number_rule_sql.value, v_separator) end,
+                format(
+                    'and pg_catalog.strpos(%s, %L) operator(pg_catalog.=) 0', number_rule_sql.value, v_separator) end,
             -- Other kinds of the sign.
             case when v_separator in (' ', '''') then
                 format(
@@ -109,6 +114,6 @@ end;
 $$;
 
 comment on function tabular_import_engine.number_rule_sql(oid, jsonb, text) is
-'A number as PostgreSQL spells it, as SQL, from a cell with the signs of a rule; what the rule does not fit is a text that '
-'no such type takes. NULL where the rule has no signs, or for other types. type_id: no domain; value: an '
+'A number as PostgreSQL spells it, as SQL, from a cell with the signs of a rule; what the rule does not fit is a text '
+'that no such type takes. NULL where the rule has no signs, or for other types. type_id: no domain; value: an '
 'SQL expression of type text.';

@@ -36,7 +36,8 @@ begin
     v_date := replace(v_date, '. ', '.');
     v_separator := substr(ltrim(v_date, '0123456789'), 1, 1);
     v_parts := string_to_array(v_date, v_separator);
-    if v_separator in ('.', '/', '-', ' ') and v_date ~ '^[0-9]{1,4}.[0-9]{1,2}.[0-9]{1,4}$' and cardinality(v_parts) = 3 then
+    if v_separator in ('.', '/', '-', ' ') and cardinality(v_parts) = 3
+        and v_date ~ '^[0-9]{1,4}.[0-9]{1,2}.[0-9]{1,4}$' then
         -- As PostgreSQL takes it, in whatever order others stand.
         if length(v_parts[1]) = 4 and v_separator in ('-', '/') or read_date.date_order = 'YMD' then
             v_year := v_parts[1];
@@ -52,9 +53,8 @@ begin
             v_year := v_parts[3];
         end if;
     elsif getdatabaseencoding() = 'UTF8'
-        and v_date ~ unistr('^[0-9]{2,4} ?\5E74 ?[0-9]{1,2} ?\6708 ?[0-9]{1,2} ?\65E5$') then
-        v_parts := string_to_array(
-            translate(v_date, unistr('\5E74\6708\65E5 '), '..'), '.');
+        and v_date ~ unistr(e'^[0-9]{2,4} ?\\5E74 ?[0-9]{1,2} ?\\6708 ?[0-9]{1,2} ?\\65E5$') then
+        v_parts := string_to_array(translate(v_date, unistr(e'\\5E74\\6708\\65E5 '), '..'), '.');
         v_year := v_parts[1];
         v_month := v_parts[2];
         v_day := v_parts[3];
@@ -101,6 +101,6 @@ end;
 $$;
 
 comment on function tabular_import_engine.read_date(text, text, integer, text) is
-'A date, with its time and zone if it has one, as YYYY-MM-DD HH:MM:SS, whether there is such a day or not; NULL for what '
-'the order (YMD, DMY, MDY) does not read. century: the first of the hundred years that two digits mean, '
+'A date, with its time and zone if it has one, as YYYY-MM-DD HH:MM:SS, whether there is such a day or not; NULL for '
+'what the order (YMD, DMY, MDY) does not read. century: the first of the hundred years that two digits mean, '
 'NULL to read none; space_characters: see there.';

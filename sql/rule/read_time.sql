@@ -15,7 +15,7 @@ begin
         || '( ?(z|utc|gmt|[+-][0-9]{1,2}(:?[0-9]{2})?|[a-z_]+/[a-z0-9_/+-]+))?$') then
         return null;
     end if;
-    v_hour := split_part(read_time.value, ':', 1);
+    v_hour := split_part(read_time.value, ':', 1)::integer;
     v_rest := substr(read_time.value, strpos(read_time.value, ':'));
     if v_rest ~* '^[0-9:.,]+ ?[ap][.]? ?m' then
         -- There is no hour 0 before noon, and no 13 after it.

@@ -30,11 +30,12 @@ begin
                 else ''
             end);
     elsif rule_reason.type_id = any(c_numbers)
-        and rule_reason.rule ?| array['decimal_separator', 'thousands_separator', 'currency', 'percent', 'parentheses'] then
+        and rule_reason.rule
+        ?| array['decimal_separator', 'thousands_separator', 'currency', 'percent', 'parentheses'] then
         if v_decimal = ',' and v_thousands is distinct from '.'
             and v_value ~ '^[[:space:]]*[-+]?[1-9][0-9]{0,2}[.][0-9]{3}[[:space:]]*$' then
-            return 'Numbers of this column have a decimal comma (decimal_separator: ","): the point may be a decimal one or '
-                'set thousands apart; option thousands_separator "." says that it does.';
+            return 'Numbers of this column have a decimal comma (decimal_separator: ","): the point may be a decimal one '
+                'or set thousands apart; option thousands_separator "." says that it does.';
         end if;
         select string_agg(c.currency, ', ' order by c.n) into v_words
         from unnest(tabular_import_engine.text_list(rule_reason.rule -> 'currency')) with ordinality as c (currency, n);
@@ -48,7 +49,9 @@ begin
                 end,
                 ', beside them ' || v_words || ' (currency)',
                 ', with or without a percent sign (percent: ' || v_percent || ')',
-                case when rule_reason.rule ? 'parentheses' then ', below zero in parentheses (parentheses: negative)' end));
+                case
+                    when rule_reason.rule ? 'parentheses' then ', below zero in parentheses (parentheses: negative)'
+                end));
     elsif rule_reason.type_id = 'bool'::regtype and rule_reason.rule ?| array['true_values', 'false_values'] then
         return format(
             'A value of this column is true, false%s; this is none.',

@@ -44,7 +44,8 @@ begin
     end if;
     if v_is_trimmed then
         v_trim := format(
-            'case when pg_catalog.ascii(%1$s) operator(pg_catalog.>) 32 and pg_catalog.ascii(%1$s) operator(pg_catalog.<) 127 '
+            'case when pg_catalog.ascii(%1$s) operator(pg_catalog.>) 32 '
+            'and pg_catalog.ascii(%1$s) operator(pg_catalog.<) 127 '
             'and pg_catalog.ascii(pg_catalog.right(%1$s, 1)) operator(pg_catalog.>) 32 '
             'and pg_catalog.ascii(pg_catalog.right(%1$s, 1)) operator(pg_catalog.<) 127 '
             'then %1$s else pg_catalog.btrim(%1$s, %2$L) end',
@@ -59,7 +60,7 @@ end;
 $$;
 
 comment on function tabular_import_engine.rule_sql(oid, integer, jsonb, text) is
-'What the rule of a column makes of a cell, as SQL: PostgreSQL''s own spelling of the value, or a text that is none. It '
-'raises for no cell. In this order: trim, null_values (the empty cell), value_map, what the rule says of the '
-'type (of a domain, of the type under it). NULL where it changes nothing. rule: see column_rule; value: an SQL expression '
-'of type text.';
+'What the rule of a column makes of a cell, as SQL: PostgreSQL''s own spelling of the value, or a text that is none. '
+'It raises for no cell. In this order: trim, null_values (the empty cell), value_map, what the rule says of the '
+'type (of a domain, of the type under it). NULL where it changes nothing. rule: see column_rule; value: an SQL '
+'expression of type text.';

@@ -26,7 +26,7 @@ begin atomic
     )
 
     select
-        array_agg(case when r.expression is not null then r.rule end order by r.position),
+        array_agg(case when r.expression is not null then r.rule end order by r.position) as rules,
         format(
             's.row_number, s.line_number, s.read_error%s, array[%s] as raw, s.ctid',
             string_agg(
@@ -38,7 +38,7 @@ begin atomic
             string_agg(
                 case when r.expression is not null then format('s.c%s', r.position) end, ', ' order by r.position
             )
-        )
+        ) as cells
     from ruled as r
     having count(r.expression) > 0;
 end;

@@ -18,7 +18,8 @@ begin
             from (
                 select * from generate_series(x'2000'::integer, x'200A'::integer)
                 union all
-                select * from unnest(array[x'85', x'A0', x'1680', x'2028', x'2029', x'202F', x'205F', x'3000']::integer[])
+                select *
+                from unnest(array[x'85', x'A0', x'1680', x'2028', x'2029', x'202F', x'205F', x'3000']::integer[])
             ) as c (code))
     end;
 end;

@@ -25,10 +25,10 @@ begin atomic
         where words_rule_sql.type_id = 'bool'::regtype
         union all
         select
-            w.n + 2,
+            w.n + 2 as n,
             w.meaning,
-            array(select lower(t.word) from unnest(w.words) as t (word)),
-            true
+            array(select lower(t.word) from unnest(w.words) as t (word)) as words,
+            true as is_folded
         from (
             values
             (1, 'true', tabular_import_engine.text_list(words_rule_sql.rule -> 'true_values')),
@@ -38,10 +38,10 @@ begin atomic
         union all
         -- Of labels that differ in their case alone only the one that is written out is meant.
         select
-            row_number() over (order by min(e.enumsortorder))::integer + 10,
-            min(e.enumlabel::text),
-            array[lower(e.enumlabel::text)],
-            true
+            row_number() over (order by min(e.enumsortorder))::integer + 10 as n,
+            min(e.enumlabel::text) as meaning,
+            array[lower(e.enumlabel::text)] as words,
+            true as is_folded
         from pg_enum as e
         where e.enumtypid = words_rule_sql.type_id and (words_rule_sql.rule ->> 'ignore_case')::boolean
         group by lower(e.enumlabel::text)

@@ -381,7 +381,7 @@ where held.first1 operator(pg_catalog.<) held.row_number
 order by 1
 
 -- statement 20
-select s.row_number, s.line_number, s.read_error, array[s.c1, s.c2]::text[] as cells
+select s.row_number, s.line_number, s.read_error, array[s.c1, s.c2]::text[] as cells, null::text[] as raw
 from tabular_import_staging.job as s
 where s.ctid operator(pg_catalog.>=) '(0,0)'
 and s.ctid operator(pg_catalog.<) '(1,0)'

@@ -110,7 +110,7 @@ where true operator(pg_catalog.=) any(s.is_bad)
 order by s.row_number, bad.position
 
 -- statement 10
-select s.row_number, s.line_number, s.read_error, array[s.c1, s.c2]::text[] as cells
+select s.row_number, s.line_number, s.read_error, array[s.c1, s.c2]::text[] as cells, null::text[] as raw
 from tabular_import_staging.job as s
 where s.ctid operator(pg_catalog.>=) '(0,0)'
 and s.ctid operator(pg_catalog.<) '(1,0)'

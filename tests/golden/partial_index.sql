@@ -212,7 +212,7 @@ case when $1[2] operator(pg_catalog.<>) '' then ($1[2])::text
 else null::text end
 
 -- statement 13
-select s.row_number, s.line_number, s.read_error, array[s.c1, s.c2]::text[] as cells
+select s.row_number, s.line_number, s.read_error, array[s.c1, s.c2]::text[] as cells, null::text[] as raw
 from tabular_import_staging.job as s
 where s.ctid operator(pg_catalog.>=) '(0,0)'
 and s.ctid operator(pg_catalog.<) '(1,0)'

@@ -68,7 +68,7 @@ case when $1[2] operator(pg_catalog.<>) '' then ($1[2])::text
 else null::text end
 
 -- statement 7
-select s.row_number, s.line_number, s.read_error, array[s.c1, s.c2]::text[] as cells
+select s.row_number, s.line_number, s.read_error, array[s.c1, s.c2]::text[] as cells, null::text[] as raw
 from tabular_import_staging.job as s
 where true
 order by s.row_number

@@ -6,24 +6,26 @@ language sql
 stable
 security invoker
 begin atomic
-    select row(
-        make_plan.table_id,
-        coalesce('(select ' || r.cells || format(' from %s as s)', make_plan.staging), make_plan.staging),
-        make_plan.header,
-        make_plan.options,
-        make_plan.search_path,
-        '{}'::integer[],
-        null::bigint,
-        make_plan.staging,
-        r.cells,
-        r.rules
-    )::tabular_import_engine.import_plan
-    from (values (1)) as one (row)
+    select
+        row(
+            make_plan.table_id,
+            coalesce('(select ' || r.cells || format(' from %s as s)', make_plan.staging), make_plan.staging),
+            make_plan.header,
+            make_plan.options,
+            make_plan.search_path,
+            '{}'::integer[],
+            null::bigint,
+            make_plan.staging,
+            r.cells,
+            r.rules
+        )::tabular_import_engine.import_plan
+    from (select tabular_import_engine.has_rules(make_plan.options) as is_ruled) as o
     left join
         lateral tabular_import_engine.ruled_columns(make_plan.table_id, make_plan.header, make_plan.options) as r
-        on tabular_import_engine.has_rules(make_plan.options);
+        on o.is_ruled;
 end;
 
 comment on function tabular_import_engine.make_plan(oid, text, text[], jsonb, text) is
 'What the engine''s functions pass to each other: target, staging table, header, options, the submitter''s '
-'path, and what the options make of cells. Which empty cells mean the default is filled in by run_plan, when the target is locked.';
+'path, and what the options make of cells. Which empty cells mean the default is filled in by run_plan, when the '
+'target is locked.';

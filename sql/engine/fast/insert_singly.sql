@@ -35,7 +35,8 @@ begin
                 or v_outcome.table_name = '' or v_outcome.constraint_name = '' then
                 return query
                 select e.*
-                from tabular_import_engine.cell_errors(plan, v_row.row_number, v_row.line_number, v_row.cells, v_row.raw) as e;
+                from tabular_import_engine.cell_errors(
+                    plan, v_row.row_number, v_row.line_number, v_row.cells, v_row.raw) as e;
                 get diagnostics v_count = row_count;
             end if;
             if v_count = 0 and tabular_import_engine.is_environment_error(v_outcome.sqlstate) then

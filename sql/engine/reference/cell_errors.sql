@@ -49,6 +49,8 @@ begin
 end;
 $$;
 
-comment on function tabular_import_engine.cell_errors(tabular_import_engine.import_plan, bigint, bigint, text[], text[]) is
-'Every cell of a row that cannot become its column''s value, and every required one that is empty. raw: the cells as they '
-'stand in the file, NULL where no column has a rule.';
+comment on function tabular_import_engine.cell_errors(
+    tabular_import_engine.import_plan, bigint, bigint, text[], text[]
+) is
+'Every cell of a row that cannot become its column''s value, and every required one that is empty. raw: the cells as '
+'they stand in the file, NULL where no column has a rule.';
