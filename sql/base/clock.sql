@@ -9,3 +9,6 @@ end;
 
 comment on function tabular_import_private.clock() is
 'The only clock of jobs and files; a test may replace it inside its own transaction.';
+
+grant execute on function tabular_import_private.clock()
+to tabular_import_user, tabular_import_worker, tabular_import_admin;

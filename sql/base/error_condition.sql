@@ -28,3 +28,5 @@ from (
 
 comment on view tabular_import.error_condition is
 'Every SQLSTATE that this program raises itself: sqlstate, condition (the name used inside the program), meaning.';
+
+grant select on tabular_import.error_condition to tabular_import_user, tabular_import_worker, tabular_import_admin;

@@ -41,3 +41,5 @@ comment on view tabular_import.import_setting is
 'The settings of this database: name, value in force (for the current user), default_value, meaning, of_role '
 '(whether it may be set for single roles), values_of_roles (for admins: what is set for single roles). See '
 'set_import_setting. Admins are free of max_waiting_jobs, max_priority, max_duration, max_attempts and max_lease.';
+
+grant select on tabular_import.import_setting to tabular_import_user, tabular_import_worker, tabular_import_admin;

@@ -15,3 +15,6 @@ end;
 comment on function tabular_import_private.is_due(timestamptz, integer) is
 'Whether a waiting job may be taken now. attempt: how many it has had; the first comes not before run_after, '
 'whatever becomes of the clock.';
+
+grant execute on function tabular_import_private.is_due(timestamptz, integer)
+to tabular_import_user, tabular_import_worker, tabular_import_admin;

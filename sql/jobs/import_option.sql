@@ -199,3 +199,5 @@ comment on view tabular_import.import_option is
 'Every option of submit_tabular_import_task: name, type (of its JSON value), default_value, meaning, part (job, '
 'reading, columns or values: what it is about), per_column (may stand in an entry of option columns, for that column '
 'alone), example (a value).';
+
+grant select on tabular_import.import_option to tabular_import_user, tabular_import_worker, tabular_import_admin;

@@ -37,3 +37,5 @@ $$;
 comment on function tabular_import_private.staging_progress(bigint) is
 'See tabular_import_engine.staged_chunks; answers in a load transaction only, and for its own job. Raises '
 'attempt_lost when the lease has run out.';
+
+grant execute on function tabular_import_private.staging_progress(bigint) to tabular_import_user, tabular_import_worker;

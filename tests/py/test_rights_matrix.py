@@ -7,6 +7,7 @@ that is a member of nothing may do nothing anywhere.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -14,7 +15,7 @@ from typing import Any
 import psycopg
 import pytest
 
-from tabular_import.db.install import install
+from tabular_import.db.install import install, resources
 from tools.servers import Connection, Database, Server
 
 OWNER = "plain_owner_of_rights"
@@ -552,6 +553,50 @@ def test_functions(installed: Database) -> None:
         f" where {EVERY_SCHEMA} and n.nspname <> 'tabular_import_runner'"
     )
     assert actual(installed, query) == functions()
+
+
+GRANT = re.compile(
+    r"^grant (?:execute on function|select on) (tabular_import\w*\.(\w+)[^;]*?)\s+to ([^;]+);",
+    re.MULTILINE,
+)
+FOLDERS = {
+    "client": "tabular_import_user",
+    "worker": "tabular_import_worker",
+    "admin": "tabular_import_admin",
+}
+
+
+def granted(rights: Rights) -> dict[str, set[str]]:
+    """Returns to which of our roles what is granted, of a table's rights."""
+    return {
+        name: {
+            role for role, sign in zip(FOLDERS.values(), (user, worker, admin), strict=True) if sign
+        }
+        for name, (user, _, worker, admin, _) in rights.items()
+    }
+
+
+def test_each_file_carries_its_grant() -> None:
+    """What others may call or read says so in its file, as the tables do, and its folder fits."""
+    public = {**functions(), **table(RELATIONS)}
+    wanted = granted({n: signs for n, signs in public.items() if n.startswith("tabular_import.")})
+    # what views call for whoever reads them, and the engine for the submitter
+    named = [f"tabular_import_private.{name}" for name in ("clock", "is_due", "staging_progress")]
+    wanted |= granted({name: table(CALLED_BY_PUBLIC)[name] for name in named})
+    found: dict[str, set[str]] = {}
+    for path in (resources() / "sql").rglob("*.sql"):
+        text = path.read_text(encoding="utf-8")
+        if path.parent.name == "rights" and path.parent.parent.name == "install":
+            continue
+        for what, stem, roles in GRANT.findall(text):
+            assert stem == path.stem, f"{path} grants {what}"
+            found[what.partition("(")[0]] = set(re.split(r",\s*", roles))
+        if path.parent.parent.name == "api":
+            made = re.findall(r"^create or replace (?:function|view) ", text, re.MULTILINE)
+            assert len(GRANT.findall(text)) == len(made), f"{path} does not grant all it makes"
+            roles = found[f"tabular_import.{path.stem}"]
+            assert FOLDERS[path.parent.name] in roles, f"{path} is for {roles}"
+    assert found == wanted
 
 
 def test_types(installed: Database) -> None:

@@ -13,10 +13,12 @@ from pathlib import Path
 import psycopg
 
 from tabular_import.db.connection import connect, pins
-from tabular_import.db.rooms import BEFORE, CHECKS, definitions
+from tabular_import.db.rooms import AFTER, BEFORE, CHECKS, RIGHTS, definitions
 
 ADMIT = "admit_import_role.sql"
 FILE = re.compile("^-- file: (.*)$", re.MULTILINE)
+# the grants with which a file of a public function or view ends
+GRANTS = re.compile(r"(?:^grant [^;]*;\n)+\Z", re.MULTILINE)
 
 # lock_not_available, deadlock_detected: somebody uses what the install replaces
 IN_USE = ("55P03", "40P01")
@@ -73,6 +75,8 @@ def install_script(root: Path | None = None) -> str:
     steps = migrations(root)
     program = json.dumps([{"number": m.number, "name": m.name, "sha256": m.sha256} for m in steps])
     files = definitions(root)
+    made = [file for file in files if file.room not in (CHECKS, BEFORE, RIGHTS, AFTER)]
+    texts = {file.path: _file(root, file.path) for file in files}
     parts = [
         # read committed: after the wait for the lock, what the other install did must be seen
         "begin transaction isolation level read committed read write;",
@@ -87,15 +91,23 @@ def install_script(root: Path | None = None) -> str:
         f"select pg_catalog.set_config('tabular_import.install', {_literal(program)}, true);",
         # for another install, in this database or, over the roles, in another
         "set local lock_timeout = '30s';",
-        *(_file(root, file.path) for file in files if file.room == CHECKS),
+        *(texts[file.path] for file in files if file.room == CHECKS),
         _file(root, root / "migrations" / "0000_bootstrap.sql"),
-        *(_file(root, file.path) for file in files if file.room == BEFORE),
+        *(texts[file.path] for file in files if file.room == BEFORE),
         *(
             f"select tabular_import_private.apply_migration(\n    {m.number}, {_literal(m.name)}, "
             f"{_literal(m.sha256)}, {_literal(m.body)}\n);"
             for m in steps
         ),
-        *(_file(root, file.path) for file in files if file.room not in (CHECKS, BEFORE)),
+        *(GRANTS.sub("", texts[file.path]) for file in made),
+        *(texts[file.path] for file in files if file.room == RIGHTS),
+        # what default privileges gave is gone now
+        *(
+            f"{_label(root, file.path)}{grants}"
+            for file in made
+            for grants in GRANTS.findall(texts[file.path])
+        ),
+        *(texts[file.path] for file in files if file.room == AFTER),
     ]
     if any(file.path.name == ADMIT for file in files):
         # a superuser's imports run code of others as a superuser: somebody has to want that
@@ -161,7 +173,11 @@ def _sentence(error: psycopg.Error, script: str) -> str:
 
 def _file(root: Path, path: Path) -> str:
     """Returns the text of one of our files with its name above it; FILE finds the name again."""
-    return f"-- file: {path.relative_to(root).as_posix()}\n{_read(path)}"
+    return f"{_label(root, path)}{_read(path)}"
+
+
+def _label(root: Path, path: Path) -> str:
+    return f"-- file: {path.relative_to(root).as_posix()}\n"
 
 
 def _read(path: Path) -> str:

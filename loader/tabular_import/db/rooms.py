@@ -11,6 +11,9 @@ from pathlib import Path
 # what runs before the first schema is there, and before the migrations; all other rooms come after
 CHECKS = "install/checks"
 BEFORE = "install/before"
+# what takes everybody's rights away, before the grants with which files end are run
+RIGHTS = "install/rights"
+AFTER = "install/after"
 
 _ROOM = re.compile(r"^- `([\w/]+)/`: (.+)$", re.MULTILINE)
 # a function is known by the bracket behind its name: a table may be called like it

@@ -9,3 +9,5 @@ end;
 
 comment on function tabular_import.dismiss_import_role(text) is
 'The old name of revoke_import_role, which does the same.';
+
+grant execute on function tabular_import.dismiss_import_role(text) to tabular_import_admin;

@@ -14,3 +14,5 @@ comment on function tabular_import.purge_import_jobs(interval, integer) is
 'batch_size uploads of that age that no job uses, and whatever was left staged. Returns the number of jobs and '
 'unused uploads deleted: call it, committing each time, until it returns 0. For members of tabular_import_admin. '
 'Raises invalid_option.';
+
+grant execute on function tabular_import.purge_import_jobs(interval, integer) to tabular_import_admin;

@@ -49,3 +49,5 @@ comment on view tabular_import.queue_health is
 'failures_last_hour (jobs ended in error), scheduled (jobs whose run_after lies ahead: they do not count as '
 'waiting), orphaned (jobs that nobody runs, since their submitter is no longer the role of that name: see '
 'reassign_import_objects).';
+
+grant select on tabular_import.queue_health to tabular_import_user, tabular_import_worker, tabular_import_admin;

@@ -19,3 +19,5 @@ comment on function tabular_import.reassign_import_objects(text, text) is
 'then share an idempotency_key the newest, or the receiver''s own, keeps it. Returns how many files and jobs were '
 'given. For members of tabular_import_admin: superusers where things of superusers are given or taken, and superusers '
 'or who may act as to_role where the names differ. Raises not_permitted, invalid_job_state (a job is running).';
+
+grant execute on function tabular_import.reassign_import_objects(text, text) to tabular_import_admin;

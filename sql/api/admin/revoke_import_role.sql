@@ -10,3 +10,5 @@ end;
 comment on function tabular_import.revoke_import_role(text) is
 'Takes back admit_import_role: jobs of the role that still wait end in error, and it can submit no more. For '
 'members of tabular_import_admin. Raises not_permitted.';
+
+grant execute on function tabular_import.revoke_import_role(text) to tabular_import_admin;

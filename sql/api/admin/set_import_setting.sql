@@ -12,3 +12,5 @@ end;
 comment on function tabular_import.set_import_setting(text, bigint, text) is
 'Changes a setting of view import_setting. value: NULL for what holds without it; role_name: the one role that it is '
 'for, NULL for all that have no value of their own. For members of tabular_import_admin. Raises invalid_option.';
+
+grant execute on function tabular_import.set_import_setting(text, bigint, text) to tabular_import_admin;

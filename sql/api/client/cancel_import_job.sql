@@ -10,3 +10,6 @@ end;
 comment on function tabular_import.cancel_import_job(bigint) is
 'Cancels a waiting or running job; nothing of it is imported. For the job''s submitter and admins. Raises '
 'job_not_found, invalid_job_state (it has ended).';
+
+grant execute on function tabular_import.cancel_import_job(bigint)
+to tabular_import_user, tabular_import_worker, tabular_import_admin;

@@ -10,3 +10,6 @@ end;
 comment on function tabular_import.delete_import_job(bigint) is
 'Deletes a finished job with its row errors, and its file unless another job uses it. For the job''s submitter '
 'and admins. Raises job_not_found, invalid_job_state.';
+
+grant execute on function tabular_import.delete_import_job(bigint)
+to tabular_import_user, tabular_import_worker, tabular_import_admin;

@@ -21,3 +21,6 @@ comment on function tabular_import.describe_import(text, text[]) is
 'the header. For the owner of the table and administrators; which queries there are depends on what the caller may '
 'read. table_name: as in SQL, by the caller''s search_path; header: the columns of the file in order, by default those '
 'of template. Raises table_not_found, not_permitted, and undefined_column for a name that is no column.';
+
+grant execute on function tabular_import.describe_import(text, text[])
+to tabular_import_user, tabular_import_worker, tabular_import_admin;

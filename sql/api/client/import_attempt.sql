@@ -23,3 +23,5 @@ comment on view tabular_import.import_attempt is
 'error, cancelled, retry, expired: the worker fell silent, released: handed back), sqlstate and message of the '
 'error, fallbacks: how many queries of the engine failed, so that a slower way was taken or less was said; the '
 'server''s log has which.';
+
+grant select on tabular_import.import_attempt to tabular_import_user, tabular_import_worker, tabular_import_admin;

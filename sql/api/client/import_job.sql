@@ -59,3 +59,5 @@ comment on view tabular_import.import_job is
 'rejected, with rows_per_second), times, result (text for people), hint (what to know or do), attempt and worker of '
 'the last attempt, run_after (not taken before), is_orphaned when submitted_by is no longer the role of that name: '
 'then admins alone see the job and nobody runs it, see reassign_import_objects.';
+
+grant select on tabular_import.import_job to tabular_import_user, tabular_import_worker, tabular_import_admin;

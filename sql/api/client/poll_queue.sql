@@ -9,3 +9,6 @@ end;
 
 comment on function tabular_import.poll_queue(text) is
 'The number of tasks that wait in a queue. queue_name: option queue of the jobs, "tabular_import" unless given.';
+
+grant execute on function tabular_import.poll_queue(text)
+to tabular_import_user, tabular_import_worker, tabular_import_admin;

@@ -10,3 +10,6 @@ end;
 comment on function tabular_import.retry_import_job(bigint) is
 'Puts a job that ended in error or was cancelled into its queue again, with as many attempts as at first; its row '
 'errors are deleted. For the job''s submitter and admins. Raises job_not_found, invalid_job_state.';
+
+grant execute on function tabular_import.retry_import_job(bigint)
+to tabular_import_user, tabular_import_worker, tabular_import_admin;

@@ -22,3 +22,5 @@ comment on function tabular_import.submit_tabular_import_task(text, uuid, jsonb)
 'file_id: from upload_file; options: see view import_option. Returns the job''s id; see views import_job and '
 'import_job_error. What is wrong with the table, the format or the data is the job''s result. Raises '
 'file_not_found, invalid_upload, invalid_option, role_not_admitted, table_not_found (no name given).';
+
+grant execute on function tabular_import.submit_tabular_import_task(text, uuid, jsonb) to tabular_import_user;

@@ -16,3 +16,6 @@ comment on function tabular_import.template(text) is
 'What a file for a table looks like: its columns in order, with a description each. table_name: as in SQL, by the '
 'caller''s search_path. Columns that the database fills by itself are left out unless they are keys. Raises '
 'table_not_found.';
+
+grant execute on function tabular_import.template(text)
+to tabular_import_user, tabular_import_worker, tabular_import_admin;

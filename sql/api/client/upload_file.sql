@@ -14,3 +14,5 @@ comment on function tabular_import.upload_file(text, bytea) is
 'in hexadecimal. For text take upload_text: a literal of text that is given as bytes is read by the escape rules of '
 'bytea, which make one byte of \101 or \\ and change the file. Returns the file''s id for submit_tabular_import_task. '
 'Raises invalid_upload, limit_exceeded.';
+
+grant execute on function tabular_import.upload_file(text, bytea) to tabular_import_user;

@@ -18,3 +18,5 @@ comment on function tabular_import.claim_import_job(text, text, interval) is
 'another. Returns one row (job_id and attempt, which every later call names; table_name, file_id, file_name, '
 'file_size in bytes, file_sha256, options, submitter) or none. A superuser''s session takes superusers'' jobs only. '
 'Raises invalid_option.';
+
+grant execute on function tabular_import.claim_import_job(text, text, interval) to tabular_import_worker;

@@ -18,3 +18,6 @@ comment on function tabular_import.heartbeat_import(bigint, integer, bigint, big
 'runs. rows_read, rows_imported, rows_rejected: so far. Returns what the worker has to do: continue; cancel, lost '
 '(another has the job) or overdue (longer than max_duration, the lease is not renewed any more): stop the load at '
 'once.';
+
+grant execute on function tabular_import.heartbeat_import(bigint, integer, bigint, bigint, bigint)
+to tabular_import_user, tabular_import_worker;

@@ -18,3 +18,6 @@ comment on function tabular_import.note_staged(bigint, integer, bigint, boolean,
 'in another session, takes them when it commits. is_complete: these were the last; notes: sentences for the '
 'job''s hint; make_typed: the engine is busy with rows before these, so that there is time to make values of their '
 'cells here. Raises attempt_lost, invalid_job_state.';
+
+grant execute on function tabular_import.note_staged(bigint, integer, bigint, boolean, text[], boolean)
+to tabular_import_user, tabular_import_worker;

@@ -12,3 +12,6 @@ end;
 comment on function tabular_import.read_file_chunk(uuid, integer) is
 'Returns one piece (at most 1 MiB) of a file, counted from 0; NULL behind the last. For the file''s owner, an '
 'admin, and the worker that runs a job with it. Raises file_not_found.';
+
+grant execute on function tabular_import.read_file_chunk(uuid, integer)
+to tabular_import_user, tabular_import_worker, tabular_import_admin;

@@ -14,3 +14,6 @@ end;
 
 comment on function tabular_import.reject_import(bigint, integer, text, text) is
 'Ends a job in error because its file cannot be read. message: the result; hint: what to do. Raises attempt_lost.';
+
+grant execute on function tabular_import.reject_import(bigint, integer, text, text)
+to tabular_import_user, tabular_import_worker;

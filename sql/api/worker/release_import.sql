@@ -12,3 +12,5 @@ end;
 comment on function tabular_import.release_import(bigint, integer) is
 'Hands a running job back to its queue, at once and without counting the attempt; for a worker that is stopped. '
 'Raises attempt_lost.';
+
+grant execute on function tabular_import.release_import(bigint, integer) to tabular_import_user, tabular_import_worker;

@@ -16,3 +16,6 @@ comment on function tabular_import.run_import(bigint, integer, bigint, text[]) i
 'rows_staged: how many rows the loader put into the staging table; NULL while another session stages them, see '
 'note_staged. notes: sentences for the job''s hint. Returns the job''s status. Raises attempt_lost, '
 'role_not_admitted, invalid_job_state, file_repeated.';
+
+grant execute on function tabular_import.run_import(bigint, integer, bigint, text[])
+to tabular_import_user, tabular_import_worker;

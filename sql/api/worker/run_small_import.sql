@@ -18,3 +18,6 @@ comment on function tabular_import.run_small_import(bigint, integer, text[], jso
 'header''s order; notes: sentences for the job''s hint; reading: how the file was read, for view import_job. '
 'Returns the job''s status. Raises attempt_lost, role_not_admitted, not_permitted, invalid_job_state, '
 'file_repeated.';
+
+grant execute on function tabular_import.run_small_import(bigint, integer, text[], jsonb, text[], jsonb)
+to tabular_import_user, tabular_import_worker;

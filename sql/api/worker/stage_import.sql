@@ -17,3 +17,6 @@ comment on function tabular_import.stage_import(bigint, integer, text[], jsonb) 
 'read_error (what is wrong with a row that could not be read), c1, c2 ... (cells in the header''s order). reading: how '
 'the file was read, for view import_job. Returns its name for COPY, or NULL when the job ended because the header '
 'does not fit or is too long. Raises attempt_lost.';
+
+grant execute on function tabular_import.stage_import(bigint, integer, text[], jsonb)
+to tabular_import_user, tabular_import_worker;

@@ -13,3 +13,5 @@ comment on function tabular_import.start_import(bigint, integer) is
 'The first step of an attempt: checks the table. Returns its column names, which tell how to read the file, and '
 'the content of the file when that is small (else NULL, see read_file_chunk); or NULL when the job ended because '
 'there is no such table, no right to insert, or the content was imported before. Raises attempt_lost.';
+
+grant execute on function tabular_import.start_import(bigint, integer) to tabular_import_user, tabular_import_worker;

@@ -14,3 +14,5 @@ comment on function tabular_import.stop_lost_loads() is
 'Ends sessions of the caller''s role that still stage or load for an attempt which let its lease run out or has '
 'ended: a stopped worker would otherwise go on holding locks that the next attempt waits for. Drops what such '
 'attempts have staged. Returns the number of sessions.';
+
+grant execute on function tabular_import.stop_lost_loads() to tabular_import_user, tabular_import_worker;

@@ -18,3 +18,5 @@ comment on function tabular_import.claim_own_import_job(bigint, text, interval) 
 'claim_import_job. Returns one row as claim_import_job does, or none while another import into the same table '
 'runs or the job''s run_after lies ahead, and for 5 seconds where the caller was the last to take the table in this '
 'way and somebody else waits for it. Raises job_not_found (it does not wait any more), not_permitted.';
+
+grant execute on function tabular_import.claim_own_import_job(bigint, text, interval) to tabular_import_user;
