@@ -742,6 +742,7 @@ def test_default_privileges_of_the_owner_let_nobody_in(server: Server, database:
         "usage on schemas",
     ):
         database.run(f"alter default privileges grant {right} to bob")
+    database.run("alter default privileges grant execute on functions to tabular_import_user")
     install(database.conninfo)
     job = database.as_user("alice").value(
         "select tabular_import.submit_tabular_import_task("
@@ -763,6 +764,8 @@ def test_default_privileges_of_the_owner_let_nobody_in(server: Server, database:
         " and a.grantee = case r.name when 'public' then 0 else r.name::regrole end"
     )
     assert may == []
+    admit = "tabular_import.admit_import_role(text)"
+    assert database.value("select has_function_privilege('bob', %s, 'execute')", admit) is False
     assert database.value("select has_table_privilege('bob', %s, 'select')", staging) is False
     assert (
         database.value("select has_schema_privilege('bob', 'tabular_import_runner', 'usage')")
