@@ -25,11 +25,11 @@ begin
         if folded_name.with_digraphs then
             select string_agg(
                 case convert_to(c.character, 'UTF8')
-                    when '\xc3a4' then 'ae'
-                    when '\xc3b6' then 'oe'
-                    when '\xc3b8' then 'oe'
-                    when '\xc3bc' then 'ue'
-                    when '\xc3a5' then 'aa'
+                    when e'\\xc3a4' then 'ae'
+                    when e'\\xc3b6' then 'oe'
+                    when e'\\xc3b8' then 'oe'
+                    when e'\\xc3bc' then 'ue'
+                    when e'\\xc3a5' then 'aa'
                     else c.character
                 end, '' order by c.position)
             into v_name
@@ -39,8 +39,8 @@ begin
             -- Accents, signs that are not seen, general punctuation, and that of East Asia.
             v_name := regexp_replace(
                 normalize(v_name, nfkd),
-                '[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u00ad\u061c\u180e\u2000-\u206f\ufeff'
-                '\u3000-\u3003\u3008-\u301f\u30fb]', '', 'g');
+                e'[\\u0300-\\u036f\\u1ab0-\\u1aff\\u1dc0-\\u1dff\\u20d0-\\u20ff\\u00ad\\u061c\\u180e\\u2000-\\u206f'
+                || e'\\ufeff\\u3000-\\u3003\\u3008-\\u301f\\u30fb]', '', 'g');
         end if;
         -- The second byte of a letter of two in UTF-8 tells six bits of its number, the first the others.
         select string_agg(

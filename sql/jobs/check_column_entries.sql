@@ -22,8 +22,8 @@ begin
             perform tabular_import_engine.raise_error(
                 'invalid_option',
                 format('The option %s cannot be %s.', quote_literal(v_path), left(v_column.entry::text, 200)),
-                hint => 'It takes the name of a column of the table, null for a column of the file that is left out, or '
-                'an object such as {"to": "birth_date", "date_order": "DMY"}.');
+                hint => 'It takes the name of a column of the table, null for a column of the file that is left out, '
+                'or an object such as {"to": "birth_date", "date_order": "DMY"}.');
         end if;
         continue when v_column.kind <> 'object';
         for v_rule in
