@@ -14,7 +14,9 @@ declare
         when 'string' then to_jsonb(string_to_array(replace(v_text, ' ', ''), ','))
     end;
     v_shown text := (
-        select string_agg(case when w.word ~ '^[[:alnum:]_]+$' then w.word else to_json(w.word)::text end, ', ' order by w.number)
+        select
+            string_agg(
+                case when w.word ~ '^[[:alnum:]_]+$' then w.word else to_json(w.word)::text end, ', ' order by w.number)
         from unnest(v_words) with ordinality as w (word, number));
     v_is_valid boolean;
 begin
