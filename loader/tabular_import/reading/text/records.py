@@ -1,7 +1,7 @@
 """One record of delimited text after the other, by the rules and without haste.
 
-This parser defines how a text is read. The fast path in source.py only takes
-blocks for which it provably yields the same rows.
+This parser defines how a text is read. The one in blocks.py takes only blocks of which it
+provably yields the same rows.
 """
 
 from __future__ import annotations
@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ..model import Limits, ReadingError
+from ..copytext import fitted
+from ..model import WRONG_COUNT, Limits, ReadingError
 
 LINE_END = re.compile(r"\r\n|\n|\r")
 WHITESPACE = "whitespace"
@@ -316,3 +317,17 @@ def _too_many_cells(line: int, most: int) -> ReadingError:
         f"Line {line} has more than {most:,} cells",
         "Is this a text table with that delimiter? If so, set option delimiter.",
     )
+
+
+def fit(
+    cells: list[str | None], width: int, trailing: int, ragged: str
+) -> tuple[list[str | None], str | None]:
+    """Bring a row to its width where that loses nothing or an option allows it."""
+    size = len(cells)
+    if trailing and width < size <= width + trailing and not any(cells[width:]):
+        return cells[:width], None
+    if size < width and ragged in ("pad", "both"):
+        return fitted(cells, width), None
+    if size > width and ragged in ("truncate", "both"):
+        return cells[:width], None
+    return cells, None if size == width else WRONG_COUNT
