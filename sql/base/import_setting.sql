@@ -28,6 +28,7 @@ from (
     ('max_user_bytes', 10737418240, 'The bytes that all stored files of one role may take up.', true),
     ('max_user_files', 10000, 'The number of stored files that one role may have.', true),
     ('max_waiting_jobs', 10000, 'The number of jobs that one role may have waiting or claimed itself.', true),
+    ('max_running_jobs', 0, 'The number of jobs of one role that workers may run at a time; 0: any number.', true),
     ('max_row_errors', 1000000, 'The number of row errors that are stored of one job; more are counted.', true),
     ('max_error_bytes', 268435456, 'The bytes that the texts of the stored row errors of one job may take up.', true),
     ('max_priority', 100, 'The highest priority that a role may give a job; the lowest is as far below 0.', true),

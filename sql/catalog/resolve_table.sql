@@ -28,8 +28,11 @@ begin
         select 1, 1, v_parts[1], v_parts[2]
         where cardinality(v_parts) = 2
     ) as w
-    inner join pg_namespace as ns on ns.nspname::text = w.schema_name and has_schema_privilege(ns.oid, 'usage')
-    inner join pg_class as c on c.relnamespace = ns.oid and c.relname::text = w.relation_name
+    -- Names find the index; texts tell names apart that are too long for one.
+    inner join pg_namespace as ns on ns.nspname = w.schema_name::name and ns.nspname::text = w.schema_name
+        and has_schema_privilege(ns.oid, 'usage')
+    inner join pg_class as c on c.relnamespace = ns.oid
+        and c.relname = w.relation_name::name and c.relname::text = w.relation_name
     order by w.preference, w.position
     limit 1;
     -- Another session cannot see a temporary table, and the name may not slip to the table behind it.

@@ -15,8 +15,14 @@ begin
     from tabular_import_private.table_use as u
     where u.table_id = keep_table.table_id
     for no key update skip locked;
+    if not found then
+        return case
+            when exists (
+                select from tabular_import_private.table_use as u where u.table_id = keep_table.table_id) then false
+        end;
+    end if;
     -- Looked up behind the lock: who had it before has committed.
-    if not found or tabular_import_private.is_table_in_use(keep_table.table_id) then
+    if tabular_import_private.is_table_in_use(keep_table.table_id) then
         return false;
     end if;
     -- Who takes jobs of his own one after the other is always there before a worker that looks now and then.
@@ -51,5 +57,5 @@ $$;
 
 comment on function tabular_import_private.keep_table(oid, oid) is
 'Keeps a table for the transaction''s claim, until a running job does. Returns false, without waiting, where somebody '
-'else has it. own_submitter: who claims a job of his own, else NULL; if he was also the last who did, he stands back '
-'for 5 seconds where a job of somebody else waits for the table.';
+'else has it, and NULL where nobody has noted it, see note_table. own_submitter: who claims a job of his own, else '
+'NULL; if he was also the last who did, he stands back for 5 seconds where a job of somebody else waits for the table.';

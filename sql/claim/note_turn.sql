@@ -6,6 +6,14 @@ security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 begin
+    -- Who was the last one to be served stays the last one.
+    if exists (
+        select from tabular_import_private.turn as t
+        where t.submitter = note_turn.submitter
+            and t.number = (select n.last_value from tabular_import_private.turn_number as n)
+    ) then
+        return;
+    end if;
     -- Where another claim has the row, the submitter is being served at this moment.
     update tabular_import_private.turn as t
     set number = nextval('tabular_import_private.turn_number')

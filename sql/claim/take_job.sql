@@ -28,7 +28,7 @@ begin
     perform tabular_import_private.keep_commits();
     perform tabular_import_private.reap_expired();
     if take_job.only_job is null then
-        perform tabular_import_private.wake_jobs();
+        perform tabular_import_private.wake_jobs(take_job.queue_name);
     end if;
     perform tabular_import_private.clean_up();
     v_job := tabular_import_private.candidate_job(take_job.queue_name, take_job.only_job, v_only_superusers);

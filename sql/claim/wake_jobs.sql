@@ -1,4 +1,4 @@
-create or replace function tabular_import_private.wake_jobs()
+create or replace function tabular_import_private.wake_jobs(queue_name text)
 returns void
 language plpgsql
 volatile
@@ -7,23 +7,53 @@ set search_path = pg_catalog, pg_temp
 -- A plan that was made when there were few jobs is kept when there are many.
 set enable_seqscan = off
 as $$
+declare
+    -- Of each submitter at a time: a claim that does not commit hides them from others.
+    c_bite constant integer := 10;
+    -- In the index's collation, whatever that of a caller's arguments is.
+    v_queue text collate "default" := wake_jobs.queue_name;
 begin
     -- Mostly none waits for a time, which is cheaper to find out.
     if not exists (
         select from tabular_import_private.import_job as a
-        where a.status = 'queued' and a.is_scheduled
+        where a.status = 'queued' and a.is_scheduled and a.queue_name = v_queue
     ) then
         return;
     end if;
     update tabular_import_private.import_job as j
     set is_scheduled = false
     from (
-        select a.id
-        from tabular_import_private.import_job as a
-        where a.status = 'queued' and a.is_scheduled and a.run_after <= tabular_import_private.clock()
-        order by a.run_after
-        limit 100
-        for no key update skip locked
+        with recursive who (submitter) as (
+            (
+                select a.submitter
+                from tabular_import_private.import_job as a
+                where a.status = 'queued' and a.is_scheduled and a.queue_name = v_queue
+                order by a.submitter
+                limit 1
+            )
+            union all
+            select n.submitter
+            from who as w
+            cross join lateral (
+                select a.submitter
+                from tabular_import_private.import_job as a
+                where a.status = 'queued' and a.is_scheduled and a.queue_name = v_queue
+                    and a.submitter > w.submitter
+                order by a.submitter
+                limit 1
+            ) as n
+        )
+        select d.id
+        from who as w
+        cross join lateral (
+            select a.id
+            from tabular_import_private.import_job as a
+            where a.status = 'queued' and a.is_scheduled and a.queue_name = v_queue
+                and a.submitter = w.submitter and a.run_after <= tabular_import_private.clock()
+            order by a.run_after
+            limit c_bite
+            for no key update skip locked
+        ) as d
     ) as a
     where j.id = a.id;
     -- As in is_due: these have lived through a clock that was put back.
@@ -35,13 +65,13 @@ begin
         where a.status = 'queued' and a.is_scheduled and a.attempt > 0
             and a.run_after > tabular_import_private.clock() + interval '1 minute'
         order by a.run_after
-        limit 100
+        limit c_bite
         for no key update skip locked
     ) as a
     where j.id = a.id;
 end;
 $$;
 
-comment on function tabular_import_private.wake_jobs() is
-'Marks the waiting jobs whose time has come, the first 100 at a time: a claim that does not commit hides '
-'them from others. It waits for nobody.';
+comment on function tabular_import_private.wake_jobs(text) is
+'Marks the waiting jobs of a queue whose time has come, the first 10 of each submitter at a time: a claim that does '
+'not commit hides them from others. It waits for nobody.';

@@ -8,11 +8,11 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    c_piece constant integer := 1048576;
     v_file tabular_import_private.import_file
-        := tabular_import_private.own_file(append_file_chunk.called_by, append_file_chunk.file_id);
+        := tabular_import_private.own_file(
+            tabular_import_private.caller(append_file_chunk.called_by), append_file_chunk.file_id);
     v_size integer := length(append_file_chunk.content);
-    v_pieces integer := (v_size + c_piece - 1) / c_piece;
+    v_chunks integer;
 begin
     if v_file.finished_at is not null then
         perform tabular_import_engine.raise_error(
@@ -23,12 +23,9 @@ begin
         perform tabular_import_engine.raise_error('invalid_upload', 'The content of a chunk may not be NULL.');
     end if;
     perform tabular_import_private.check_quota(v_file.owner, v_file.size, v_size, 0);
-    -- Pieces of one size, so that reading back takes little memory whatever the client sent at once.
-    insert into tabular_import_private.import_file_chunk (file_id, chunk_number, content)
-    select v_file.id, v_file.chunk_count + p.i, substring(append_file_chunk.content from p.i * c_piece + 1 for c_piece)
-    from generate_series(0, v_pieces - 1) as p (i);
+    v_chunks := tabular_import_private.store_chunks(v_file.id, v_file.chunk_count, append_file_chunk.content);
     update tabular_import_private.import_file as f
-    set size = f.size + v_size, chunk_count = f.chunk_count + v_pieces
+    set size = f.size + v_size, chunk_count = f.chunk_count + v_chunks
     where f.id = v_file.id;
     return v_file.size + v_size;
 end;

@@ -7,23 +7,9 @@ volatile
 security definer
 set search_path = pg_catalog, pg_temp
 as $$
-declare
-    v_caller regrole := tabular_import_private.caller(begin_file_upload.called_by);
-    v_id uuid;
 begin
-    if coalesce(begin_file_upload.name, '') = '' then
-        perform tabular_import_engine.raise_error(
-            'invalid_upload', 'A file needs a name.',
-            hint => 'The end of the name tells the format, as in people.csv.');
-    end if;
-    perform tabular_import_private.check_length('name of the file', begin_file_upload.name, 4096, 'invalid_upload');
-    perform tabular_import_private.check_quota(v_caller, 0, 0, 1);
-    insert into tabular_import_private.import_file (owner, owner_name, name, created_at)
-    values (
-        v_caller, pg_get_userbyid(v_caller), tabular_import_private.safe_file_name(begin_file_upload.name),
-        tabular_import_private.clock())
-    returning id into v_id;
-    return v_id;
+    return tabular_import_private.store_file(
+        tabular_import_private.caller(begin_file_upload.called_by), begin_file_upload.name, null);
 end;
 $$;
 

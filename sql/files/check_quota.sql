@@ -17,21 +17,9 @@ begin
                 format('The file is larger than the %s bytes allowed.', v_limit), 'Split the file', 'max_file_bytes');
         end if;
     end if;
-    if check_quota.added_bytes > 0 then
-        v_limit := tabular_import_private.setting('max_user_bytes', check_quota.owner);
-        if tabular_import_private.take_room(check_quota.owner, 'bytes', check_quota.added_bytes, v_limit) > v_limit then
-            perform tabular_import_private.raise_limit(
-                format('Your files would take up more than the %s bytes allowed.', v_limit),
-                'Delete jobs that are done', 'max_user_bytes');
-        end if;
-    end if;
-    if check_quota.added_files > 0 then
-        v_limit := tabular_import_private.setting('max_user_files', check_quota.owner);
-        if tabular_import_private.take_room(check_quota.owner, 'files', check_quota.added_files, v_limit) > v_limit then
-            perform tabular_import_private.raise_limit(
-                format('You would have more than the %s files allowed.', v_limit), 'Delete jobs that are done',
-                'max_user_files');
-        end if;
+    if check_quota.added_bytes > 0 or check_quota.added_files > 0 then
+        perform tabular_import_private.take_room(
+            check_quota.owner, check_quota.added_bytes, check_quota.added_files, 0);
     end if;
 end;
 $$;

@@ -11,7 +11,8 @@ declare
     c_hashed_here constant bigint := 64 * 1048576;
     c_hashed_always constant bigint := 1048576;
     v_file tabular_import_private.import_file
-        := tabular_import_private.own_file(finish_file_upload.called_by, finish_file_upload.file_id);
+        := tabular_import_private.own_file(
+            tabular_import_private.caller(finish_file_upload.called_by), finish_file_upload.file_id);
     v_sha256 bytea := finish_file_upload.sha256;
 begin
     if v_file.finished_at is not null then

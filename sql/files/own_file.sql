@@ -1,4 +1,4 @@
-create or replace function tabular_import_private.own_file(called_by name, file_id uuid)
+create or replace function tabular_import_private.own_file(caller regrole, file_id uuid)
 returns tabular_import_private.import_file
 language plpgsql
 volatile
@@ -7,12 +7,11 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_file tabular_import_private.import_file;
-    v_caller regrole := tabular_import_private.caller(own_file.called_by);
 begin
     select f.* into v_file
     from tabular_import_private.import_file as f
-    where f.id = own_file.file_id and f.owner = v_caller
-        and f.owner_name = pg_get_userbyid(v_caller)
+    where f.id = own_file.file_id and f.owner = own_file.caller
+        and f.owner_name = pg_get_userbyid(own_file.caller)
     for no key update;
     if not found then
         perform tabular_import_engine.raise_error(
@@ -24,5 +23,5 @@ begin
 end;
 $$;
 
-comment on function tabular_import_private.own_file(name, uuid) is
+comment on function tabular_import_private.own_file(regrole, uuid) is
 'Locks and returns a file of the caller''s. Raises file_not_found.';

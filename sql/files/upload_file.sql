@@ -8,12 +8,12 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_id uuid := tabular_import_private.begin_file_upload(upload_file.called_by, upload_file.name);
+    v_caller regrole := tabular_import_private.caller(upload_file.called_by);
 begin
-    perform tabular_import_private.append_file_chunk(upload_file.called_by, v_id, upload_file.content);
-    perform tabular_import_private.finish_file_upload(
-        upload_file.called_by, v_id, pg_catalog.sha256(upload_file.content));
-    return v_id;
+    if upload_file.content is null then
+        perform tabular_import_engine.raise_error('invalid_upload', 'The content of a file may not be NULL.');
+    end if;
+    return tabular_import_private.store_file(v_caller, upload_file.name, upload_file.content);
 end;
 $$;
 

@@ -5,17 +5,9 @@ volatile
 security invoker
 set search_path = pg_catalog, pg_temp
 as $$
-declare
-    v_limit bigint;
 begin
-    if tabular_import_private.is_admin(check_waiting.role_id) then
-        return;
-    end if;
-    v_limit := tabular_import_private.setting('max_waiting_jobs', check_waiting.role_id);
-    if tabular_import_private.take_room(check_waiting.role_id, 'jobs', 1, v_limit) > v_limit then
-        perform tabular_import_private.raise_limit(
-            format('You would have more than the %s waiting jobs allowed.', v_limit),
-            'Wait until some of them are done, or cancel them', 'max_waiting_jobs');
+    if not tabular_import_private.is_admin(check_waiting.role_id) then
+        perform tabular_import_private.take_room(check_waiting.role_id, 0, 0, 1);
     end if;
 end;
 $$;

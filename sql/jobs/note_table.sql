@@ -8,18 +8,21 @@ set search_path = pg_catalog, pg_temp
 set lock_timeout = '50ms'
 as $$
 begin
-    if note_table.table_id is not null and not exists (
+    if note_table.table_id is null or exists (
         select from tabular_import_private.table_use as u
         where u.table_id = note_table.table_id
     ) then
+        return true;
+    end if;
+    begin
         insert into tabular_import_private.table_use (table_id)
         values (note_table.table_id)
         on conflict on constraint table_use_pkey do nothing;
-    end if;
+    exception
+        when lock_not_available or deadlock_detected or serialization_failure then
+            return false;
+    end;
     return true;
-exception
-    when lock_not_available or deadlock_detected or serialization_failure then
-        return false;
 end;
 $$;
 

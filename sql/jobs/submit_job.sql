@@ -11,7 +11,7 @@ as $$
 declare
     v_caller regrole := tabular_import_private.caller(submit_job.called_by);
     v_file tabular_import_private.import_file
-        := tabular_import_private.own_file(submit_job.called_by, submit_job.file_id);
+        := tabular_import_private.own_file(v_caller, submit_job.file_id);
     v_queue text := coalesce(submit_job.options ->> 'queue', 'tabular_import');
     v_key text := submit_job.options ->> 'idempotency_key';
     v_id bigint;
@@ -29,8 +29,10 @@ begin
     perform tabular_import_private.check_length('name of the table', submit_job.table_name, 1000);
     perform tabular_import_private.check_length('setting search_path', submit_job.search_path, 10000);
     perform tabular_import_private.check_length('setting TimeZone', submit_job.time_zone, 1000);
-    perform tabular_import_private.check_options(submit_job.options);
-    perform tabular_import_private.check_limits(v_caller, submit_job.options);
+    if submit_job.options <> '{}' then
+        perform tabular_import_private.check_options(submit_job.options);
+        perform tabular_import_private.check_limits(v_caller, submit_job.options);
+    end if;
     perform tabular_import_private.check_runner(v_caller);
     -- A job with the same key may be deleted as soon as it has been seen, or submitted as soon as it has not.
     loop

@@ -25,13 +25,9 @@ begin
     perform set_config('client_min_messages', 'error', true);
     -- A million row errors are sorted before they are stored.
     perform set_config('work_mem', greatest(pg_size_bytes(v_work_mem), 64 << 20) / 1024 || 'kB', true);
-    execute tabular_import_private.store_outcomes_sql(tabular_import_private.runner_name(job.submitter))
-    into v_counts.errors, v_counts.rows_rejected, v_counts.rows_skipped, v_engine_notes,
-        v_counts.fallbacks
-    using
-        plan, job.time_zone, job.id,
-        tabular_import_private.setting('max_row_errors', job.submitter),
-        tabular_import_private.setting('max_error_bytes', job.submitter);
+    select o.errors, o.rows_rejected, o.rows_skipped, o.notes, o.fallbacks
+    into v_counts.errors, v_counts.rows_rejected, v_counts.rows_skipped, v_engine_notes, v_counts.fallbacks
+    from tabular_import_private.store_outcomes(job, plan) as o;
     -- The submitter's code may have set another path, and for good: before anything else is looked up.
     perform pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
     perform set_config('work_mem', v_work_mem, true);

@@ -156,6 +156,7 @@ check_runner
 check_separators
 check_session_for
 check_waiting
+chunk_bytes
 clean_up
 column_place
 columns_to_read
@@ -194,6 +195,7 @@ load_sessions
 make_rooms
 make_runner
 make_typed_chunk
+may_run_more
 mend_admissions
 mend_restored
 name_refused_rows
@@ -219,6 +221,7 @@ run_deferred_work
 run_load
 runner_body_sql
 runner_name
+runner_outcomes
 running_job
 safe_file_name
 session_may_run
@@ -229,7 +232,9 @@ staging_blocks
 staging_name
 staging_problem
 staging_table_sql
-store_outcomes_sql
+store_chunks
+store_file
+store_outcomes
 take_job
 take_room
 target_problem

@@ -1,5 +1,5 @@
 begin;
-select plan(17);
+select plan(20);
 select tap_help.set_clock('2030-01-01 12:00:00+00');
 create table demo.other (code integer);
 grant insert on demo.other to tabular_import_user;
@@ -21,18 +21,29 @@ returns void language sql as $$
     insert into names values (tap_help.submit(table_name, '{"allow_parallel": true}'::jsonb || options, role_name), name);
 $$;
 
--- whoever was served least recently is next; each one's own jobs in order
+-- of whom fewest jobs run is next; then whoever was served least recently; each one's own jobs in order
+create function pg_temp.finish(name text) returns void language sql as $$
+    select tap_help.call_as('walter', format('select tabular_import.reject_import(%s, 1, ''no'')', n.id))
+    from names as n where n.name = finish.name;
+$$;
 select pg_temp.submit(n::text, 'alice') from generate_series(1, 6) as n;
 select is(pg_temp.take(), 'alice 1', 'who is alone');
 select is(pg_temp.take(), 'alice 2', 'is served all the time');
-select pg_temp.submit('7', 'bob'), pg_temp.submit('8', 'bob');
-select is(pg_temp.take(), 'bob 7', 'who has not been served is next');
-select is(pg_temp.take(), 'alice 3', 'then the other');
-select is(pg_temp.take(), 'bob 8', 'then in turn');
-select is(pg_temp.take(), 'alice 4', 'again');
-select is(pg_temp.take(), 'alice 5', 'nobody waits for who has nothing to do');
-select pg_temp.submit('9', 'bob');
-select is(pg_temp.take(), 'bob 9', 'who comes back has not lost the turn');
+select pg_temp.submit(n::text, 'bob') from generate_series(21, 25) as n;
+select is(pg_temp.take(), 'bob 21', 'of whom nothing runs is next');
+select is(pg_temp.take(), 'bob 22', 'until as many run of both');
+select is(pg_temp.take(), 'alice 3', 'then who was served least recently');
+select is(pg_temp.take(), 'bob 23', 'then in turn');
+select pg_temp.finish('1'), pg_temp.finish('2');
+select is(pg_temp.take(), 'alice 4', 'who has the shortest ones');
+select is(pg_temp.take(), 'alice 5', 'is served more often');
+select pg_temp.finish('3'), pg_temp.finish('4'), pg_temp.finish('5');
+select pg_temp.finish('21'), pg_temp.finish('22'), pg_temp.finish('23');
+select is(pg_temp.take(), 'bob 24', 'where nothing runs, the turn decides');
+select pg_temp.finish('24');
+select is(pg_temp.take(), 'alice 6', 'of both');
+select is(pg_temp.take(), 'bob 25', 'nobody waits for who has nothing to do');
+select pg_temp.finish('6'), pg_temp.finish('25');
 
 -- priority comes before
 select pg_temp.submit('10', 'alice', '{"priority": 2}'), pg_temp.submit('11', 'alice', '{"priority": 2}'),
@@ -40,16 +51,17 @@ select pg_temp.submit('10', 'alice', '{"priority": 2}'), pg_temp.submit('11', 'a
 select is(pg_temp.take(), 'alice 10', 'the highest priority');
 select is(pg_temp.take(), 'alice 11', 'to the end');
 select is(pg_temp.take(), 'bob 13', 'then the next one');
-select is(pg_temp.take(), 'alice 6', 'then the usual');
+select is(pg_temp.take(), 'bob 12', 'then the usual');
 
 -- a table in use lets other jobs of the same submitter pass, and those of others
 select pg_temp.submit('14', 'alice', '{"allow_parallel": false, "priority": 3}', 'demo.other');
 select is(pg_temp.take(), 'alice 14', 'a table is taken');
 select pg_temp.submit('15', 'bob', '{"allow_parallel": false, "priority": 3}', 'demo.other'),
     pg_temp.submit('16', 'alice', '{"allow_parallel": false, "priority": 3}', 'demo.other'),
-    pg_temp.submit('17', 'alice', '{"allow_parallel": true, "priority": 3}', 'demo.other');
+    pg_temp.submit('17', 'alice', '{"allow_parallel": true, "priority": 3}', 'demo.other'),
+    pg_temp.submit('18', 'bob');
 select is(pg_temp.take(), 'alice 17', 'beside which one may run');
-select is(pg_temp.take(), 'bob 12', 'and lower priorities');
+select is(pg_temp.take(), 'bob 18', 'and lower priorities');
 select is(pg_temp.take(), null, 'the rest waits');
 
 -- a retry has its old place among its submitter's jobs

@@ -23,7 +23,7 @@ select throws_ok(
 );
 select throws_ok('select tabular_import.upload_file(null, ''x'')', 'TI004', 'A file needs a name.', 'or with none at all');
 select throws_ok(
-    'select tabular_import.upload_file(''x.csv'', null)', 'TI004', 'The content of a chunk may not be NULL.',
+    'select tabular_import.upload_file(''x.csv'', null)', 'TI004', 'The content of a file may not be NULL.',
     'no content'
 );
 select is((select count(*) from tabular_import.import_file), 2::bigint, 'what was refused is not there');

@@ -1,0 +1,64 @@
+create or replace function tabular_import_private.store_outcomes(
+    job tabular_import_private.import_job, plan tabular_import_engine.import_plan,
+    out errors bigint, out rows_rejected bigint, out rows_skipped bigint, out notes text[], out fallbacks bigint
+)
+language plpgsql
+volatile
+security invoker
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+    -- The session keeps the plan of this statement: to make it takes as long as to insert a few rows.
+    with outcome as materialized (
+        select o.*
+        from tabular_import_private.runner_outcomes(job.submitter, store_outcomes.plan, job.time_zone)
+            with ordinality as o (
+                row_number, line_number, column_name, value, sqlstate, constraint_name, message, detail, hint,
+                row_count, is_cell_error, fallback, position)
+    ),
+    refused as (
+        select
+            o.*,
+            row_number() over w as error_number,
+            sum(octet_length(concat(o.column_name, o.value, o.constraint_name, o.message, o.detail, o.hint))) over w
+                as bytes
+        from (
+            select
+                o.row_number, o.line_number, o.column_name, tabular_import_engine.shortened(o.value) as value,
+                o.sqlstate, o.constraint_name, tabular_import_engine.shortened(o.message) as message,
+                tabular_import_engine.shortened(o.detail) as detail, tabular_import_engine.shortened(o.hint) as hint,
+                coalesce(o.is_cell_error, false) as is_cell_error, o.position
+            from outcome as o
+            where o.sqlstate not in ('00000', '02000')
+            offset 0
+        ) as o
+        window w as (order by o.row_number, o.position rows unbounded preceding)
+    ),
+    stored as (
+        insert into tabular_import_private.import_job_error (
+            job_id, error_number, row_number, line_number, column_name, value, sqlstate, constraint_name, message,
+            detail, hint, is_cell_error)
+        select
+            job.id, r.error_number, r.row_number, r.line_number, r.column_name, r.value, r.sqlstate, r.constraint_name,
+            r.message, r.detail, r.hint, r.is_cell_error
+        from refused as r
+        where r.error_number <= (select tabular_import_private.setting('max_row_errors', job.submitter))
+            and r.bytes <= (select tabular_import_private.setting('max_error_bytes', job.submitter))
+    )
+    select
+        count(*) filter (where o.sqlstate not in ('00000', '02000')),
+        count(distinct o.row_number) filter (where o.sqlstate not in ('00000', '02000')),
+        coalesce(sum(o.row_count) filter (where o.sqlstate = '02000'), 0),
+        array_agg(o.message) filter (where o.sqlstate = '00000' and o.fallback is null),
+        count(o.fallback)
+    into store_outcomes.errors, store_outcomes.rows_rejected, store_outcomes.rows_skipped, store_outcomes.notes,
+        store_outcomes.fallbacks
+    from outcome as o;
+end;
+$$;
+
+comment on function tabular_import_private.store_outcomes(
+    tabular_import_private.import_job, tabular_import_engine.import_plan
+) is
+'Runs a plan as its submitter, stores the row errors (no more than max_row_errors and max_error_bytes allow), counts '
+'all of them and gathers what is no error but a note or a fallback.';
