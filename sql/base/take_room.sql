@@ -40,8 +40,9 @@ declare
     v_waits integer := 0;
 begin
     -- What transactions that have not ended have added cannot be seen. But each of them has locked slots for it, and
-    -- nobody waits long for these: the slots that are not ours count as full. Far below the limits there is room for all
-    -- of them; near one, this transaction takes as many as it needs to be sure, and what cannot be had soon is refused.
+    -- nobody waits long for these: the slots that are not ours count as full. Far below the limits there is room for
+    -- all of them; near one, this transaction takes as many as it needs to be sure, and what cannot be had soon is
+    -- refused.
     if pg_current_xact_id_if_assigned() is not null then
         select
             count(*), min(r.slot),

@@ -8,8 +8,6 @@ set search_path = pg_catalog, pg_temp
 set enable_seqscan = off
 as $$
 declare
-    -- Of each submitter at a time: a claim that does not commit hides them from others.
-    c_bite constant integer := 10;
     -- In the index's collation, whatever that of a caller's arguments is.
     v_queue text collate "default" := wake_jobs.queue_name;
 begin
@@ -23,35 +21,36 @@ begin
     update tabular_import_private.import_job as j
     set is_scheduled = false
     from (
-        with recursive who (submitter) as (
+        with recursive kind (submitter, priority) as (
             (
-                select a.submitter
+                select a.submitter, a.priority
                 from tabular_import_private.import_job as a
                 where a.status = 'queued' and a.is_scheduled and a.queue_name = v_queue
-                order by a.submitter
+                order by a.submitter, a.priority
                 limit 1
             )
             union all
-            select n.submitter
-            from who as w
+            select n.submitter, n.priority
+            from kind as k
             cross join lateral (
-                select a.submitter
+                select a.submitter, a.priority
                 from tabular_import_private.import_job as a
                 where a.status = 'queued' and a.is_scheduled and a.queue_name = v_queue
-                    and a.submitter > w.submitter
-                order by a.submitter
+                    and (a.submitter, a.priority) > (k.submitter, k.priority)
+                order by a.submitter, a.priority
                 limit 1
             ) as n
         )
         select d.id
-        from who as w
+        from kind as k
         cross join lateral (
             select a.id
             from tabular_import_private.import_job as a
             where a.status = 'queued' and a.is_scheduled and a.queue_name = v_queue
-                and a.submitter = w.submitter and a.run_after <= tabular_import_private.clock()
+                and a.submitter = k.submitter and a.priority = k.priority
+                and a.run_after <= tabular_import_private.clock()
             order by a.run_after
-            limit c_bite
+            limit 1
             for no key update skip locked
         ) as d
     ) as a
@@ -65,7 +64,7 @@ begin
         where a.status = 'queued' and a.is_scheduled and a.attempt > 0
             and a.run_after > tabular_import_private.clock() + interval '1 minute'
         order by a.run_after
-        limit c_bite
+        limit 1
         for no key update skip locked
     ) as a
     where j.id = a.id;
@@ -73,5 +72,5 @@ end;
 $$;
 
 comment on function tabular_import_private.wake_jobs(text) is
-'Marks the waiting jobs of a queue whose time has come, the first 10 of each submitter at a time: a claim that does '
-'not commit hides them from others. It waits for nobody.';
+'Marks waiting jobs of a queue whose time has come, one of each submitter and priority: the claim takes no more, and '
+'one that does not commit hides them from others. It waits for nobody.';

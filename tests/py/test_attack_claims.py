@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 
 import psycopg
@@ -176,3 +177,84 @@ def test_waiting_jobs_by_keys_of_deleted_ones(site: Site, attacked: Attacked) ->
             with pytest.raises(psycopg.Error) as caught:
                 submit(connection, "public.shared", "i\n1\n", "a.csv", options)
             assert caught.value.sqlstate == "TI013"
+
+
+CLAIM = "select job_id from tabular_import.claim_import_job('w')"
+SCHEDULE = (
+    "select count(tabular_import.submit_tabular_import_task('public.shared',"
+    " tabular_import.upload_text('a.csv', E'i\\n1\\n'),"
+    ' \'{"allow_parallel": true, "run_after": "2020-01-01"}\')) from generate_series(1, %s)'
+)
+
+
+def taken_by(site: Site) -> list[str]:
+    """Claims until nothing is left; returns whose jobs that were."""
+    ids = []
+    while (
+        job_id := site.value(f"select max(job_id) from ({CLAIM}) as c", role="walter")
+    ) is not None:
+        ids.append(job_id)
+    return [
+        site.value("select submitted_by from tabular_import.import_job where id = %s", job_id)
+        for job_id in ids
+    ]
+
+
+def test_due_jobs_behind_an_open_claim(site: Site, attacked: Attacked) -> None:
+    """A claim that stays open hides no more jobs whose time has come than one of each role."""
+    site.run(SHARED)
+    site.run(SCHEDULE, 30, role="alice")
+    site.run(SCHEDULE, 3, role="bob")
+    with session(site, "walter") as connection:
+        connection.execute("begin")
+        assert connection.execute(CLAIM.encode()).fetchone() is not None
+        with attacked(
+            "a claim in a transaction that stays open, before 32 other jobs that are due"
+        ):
+            taken = taken_by(site)
+            assert taken.count("alice") >= 29
+            assert taken.count("bob") >= 2
+        connection.execute("rollback")
+    assert len(taken) + len(taken_by(site)) == 33
+
+
+def test_due_jobs_go_by_priority(site: Site) -> None:
+    """However many jobs of a role are due at a time, the highest priority is first."""
+    site.run(SHARED)
+    site.run(SCHEDULE, 30, role="alice")
+    statement = SCHEDULE.replace("2020", "2021").replace('{"', '{"priority": 7, "')
+    site.run(statement, 2, role="alice")
+    first = [site.value(CLAIM, role="walter") for _ in range(3)]
+    assert [
+        site.value("select priority from tabular_import.import_job where id = %s", job_id)
+        for job_id in first
+    ] == [7, 7, 0]
+
+
+def test_more_running_jobs_than_allowed(site: Site, attacked: Attacked) -> None:
+    """Claims at the same time, of which none sees what the others have taken."""
+    site.run(SHARED + "; select tabular_import.set_import_setting('max_running_jobs', 3)")
+    site.run(SCHEDULE, 12, role="alice")
+    site.run("update tabular_import_private.import_job set is_scheduled = false")
+
+    def claim(_: int) -> int:
+        count = 0
+        with session(site, "walter") as connection:
+            for _ in range(6):
+                count += len(connection.execute(CLAIM.encode()).fetchall())
+        return count
+
+    with (
+        attacked("48 claims of 8 sessions of a role of which 3 jobs may run"),
+        ThreadPoolExecutor(8) as pool,
+    ):
+        assert sum(pool.map(claim, range(8))) == 3
+    site.run("select tabular_import.set_import_setting('max_running_jobs', 4)")
+    with session(site, "walter") as connection:
+        connection.execute("begin")
+        assert len(connection.execute(CLAIM.encode()).fetchall()) == 1
+        site.run(SCHEDULE, 1, role="bob")
+        with attacked("a claim in a transaction that stays open, by a role that has a limit"):
+            assert taken_by(site) == ["bob"]
+        connection.execute("rollback")
+    assert taken_by(site) == ["alice"]
