@@ -119,7 +119,6 @@ upload_text('new.csv', 'c')                     ok    ok    -     -     ok
 # but these do.
 WITHOUT_DEFINER = {
     "check_import_target",
-    "describe_import",
     "dismiss_import_role",
     "stop_load",
     "stop_lost_loads",

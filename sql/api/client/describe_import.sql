@@ -1,9 +1,11 @@
 create or replace function tabular_import.describe_import(table_name text, header text[] default null)
 returns table (name text, statement text)
 language sql
-stable
+volatile
 security invoker
 begin atomic
+    select tabular_import_private.describe_import(current_user collate "default");
+
     select
         d.name,
         d.statement
