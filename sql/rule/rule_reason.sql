@@ -34,8 +34,8 @@ begin
         ?| array['decimal_separator', 'thousands_separator', 'currency', 'percent', 'parentheses'] then
         if v_decimal = ',' and v_thousands is distinct from '.'
             and v_value ~ '^[[:space:]]*[-+]?[1-9][0-9]{0,2}[.][0-9]{3}[[:space:]]*$' then
-            return 'Numbers of this column have a decimal comma (decimal_separator: ","): the point may be a decimal one '
-                'or set thousands apart; option thousands_separator "." says that it does.';
+            return 'Numbers of this column have a decimal comma (decimal_separator: ","): the point may be a decimal '
+                'one or set thousands apart; option thousands_separator "." says that it does.';
         end if;
         select string_agg(c.currency, ', ' order by c.n) into v_words
         from unnest(tabular_import_engine.text_list(rule_reason.rule -> 'currency')) with ordinality as c (currency, n);
