@@ -1,7 +1,7 @@
 -- In short, for date_order DMY:
 --
 --     case
---         when s.c1 like '____-__-__%' then s.c1
+--         when s.c1 like '____-__-__' then s.c1
 --         when s.c1 like '__.__.____' then substr(s.c1, 7, 4) || '-' || substr(s.c1, 4, 2) || '-' || substr(s.c1, 1, 2)
 --         else coalesce(read_date(s.c1, 'DMY', null), s.c1 || chr(1))
 --     end
@@ -17,29 +17,37 @@ begin atomic
             p.year,
             p.month,
             p.day,
-            p.shape
+            p.shape,
+            p.places,
+            -- Elsewhere a space makes it no date; here it stands before a single digit.
+            format(
+                'pg_catalog.ascii(pg_catalog.substr(%1$s, %2$s, 1)) operator(pg_catalog.>=) 48 '
+                'and pg_catalog.ascii(pg_catalog.substr(%1$s, %3$s, 1)) operator(pg_catalog.>=) 48',
+                date_rule_sql.value, p.month, p.day
+            ) as has_digits
         from (
             values
-            ('DMY', 7, 4, 1, '__{0}__{0}____'),
-            ('MDY', 7, 1, 4, '__{0}__{0}____'),
-            ('YMD', 1, 6, 9, '____{0}__{0}__')
-        ) as p (date_order, year, month, day, shape)
+            ('DMY', 7, 4, 1, '__{0}__{0}____', array[3, 2, 1]),
+            ('MDY', 7, 1, 4, '__{0}__{0}____', array[3, 1, 2]),
+            ('YMD', 1, 6, 9, '____{0}__{0}__', array[1, 2, 3])
+        ) as p (date_order, year, month, day, shape, places)
         where p.date_order = date_rule_sql.rule ->> 'date_order'
     ),
 
     piece as (
         select
             format(
-                '(%s)',
+                '(%s) and %s',
                 string_agg(
                     format(
                         '%s operator(pg_catalog.~~) %L',
                         date_rule_sql.value, replace(p.shape, '{0}', s.separator)
                     ), ' or ' order by s.n
-                )
+                ),
+                min(p.has_digits)
             ) as is_date,
             format(
-                '(%s)',
+                '(%s) and %s',
                 string_agg(
                     format(
                         '%1$s operator(pg_catalog.~~) %2$L or %1$s operator(pg_catalog.~~) %3$L',
@@ -47,14 +55,33 @@ begin atomic
                         replace(p.shape, '{0}', s.separator) || ' __:__',
                         replace(p.shape, '{0}', s.separator) || ' __:__:__'
                     ), ' or ' order by s.n
-                )
+                ),
+                min(p.has_digits)
             ) as is_timestamp,
             format(
                 'pg_catalog.substr(%1$s, %2$s, 4) operator(pg_catalog.||) ''-'' operator(pg_catalog.||) '
                 'pg_catalog.substr(%1$s, %3$s, 2) operator(pg_catalog.||) ''-'' operator(pg_catalog.||) '
                 'pg_catalog.substr(%1$s, %4$s, 2)',
                 date_rule_sql.value, min(p.year), min(p.month), min(p.day)
-            ) as iso
+            ) as iso,
+            string_agg(
+                format(
+                    '%s operator(pg_catalog.~~) %L', date_rule_sql.value, replace('%{0}%{0}____', '{0}', s.separator)
+                ),
+                ' or ' order by s.n
+            ) as is_short,
+            -- Separators of one kind, whichever it is.
+            format(
+                'pg_catalog.split_part(%1$s, %2$s, 3) operator(pg_catalog.||) ''-'' operator(pg_catalog.||) '
+                'pg_catalog.lpad(pg_catalog.split_part(%1$s, %2$s, %3$s), 2, ''0'') operator(pg_catalog.||) ''-'' '
+                'operator(pg_catalog.||) pg_catalog.lpad(pg_catalog.split_part(%1$s, %2$s, %4$s), 2, ''0'')',
+                date_rule_sql.value,
+                format('pg_catalog.left(pg_catalog.right(%s, 5), 1)', date_rule_sql.value),
+                (min(p.places))[2],
+                (min(p.places))[3]
+            ) as short,
+            -- The parts that are year, month and day.
+            min(p.places) as places
         from part as p
         cross join (values (1, '.'), (2, '/'), (3, '-')) as s (n, separator)
         having count(*) > 0
@@ -66,7 +93,10 @@ begin atomic
                 then tabular_import_engine.fill(
                     $sql$
 case
-    when {value} operator(pg_catalog.~~) '__:__:__' or {value} operator(pg_catalog.~~) '__:__' then {value}
+    when ({value} operator(pg_catalog.~~) '__:__:__' or {value} operator(pg_catalog.~~) '__:__')
+        and pg_catalog.ascii({value}) operator(pg_catalog.>=) 48
+        and pg_catalog.ascii({value}) operator(pg_catalog.<=) 57
+        then {value}
     else coalesce(tabular_import_engine.read_time(pg_catalog.btrim({value}, {spaces})), {value})
 end
 $sql$,
@@ -78,8 +108,9 @@ $sql$,
                     -- What has the shape without being a date is none afterwards.
                     $sql$
 case
-    when {value} operator(pg_catalog.~~) '____-__-__%' then {value}
-    when {is_date} then {iso}{with_time}
+    when {value} operator(pg_catalog.~~) '____-__-__' or {value} operator(pg_catalog.~~) '____-__-__ __:__:__'
+        then {value}
+    when {is_date} then {iso}{with_time}{short}{two_digits}
     else coalesce(
         tabular_import_engine.read_date({value}, {date_order}, {century}, {spaces}),
         case
@@ -97,6 +128,38 @@ $sql$,
                             ' when %s and pg_catalog.substr(%s, 12, 2) operator(pg_catalog.<>) ''24'' '
                             'then %s operator(pg_catalog.||) pg_catalog.substr(%s, 11)',
                             p.is_timestamp, date_rule_sql.value, p.iso, date_rule_sql.value
+                        )
+                    end,
+                    'short', case
+                        when date_rule_sql.rule ->> 'date_order' <> 'YMD' then format(
+                            E'\nwhen pg_catalog.length(%1$s) operator(pg_catalog.<) 10 and (%2$s) '
+                            'and pg_catalog.ascii(%1$s) operator(pg_catalog.>=) 48 '
+                            'and pg_catalog.strpos(%1$s, '' '') operator(pg_catalog.=) 0 then %3$s',
+                            date_rule_sql.value, p.is_short, p.short
+                        )
+                    end,
+                    -- The year with these digits among the hundred that begin with the century's first.
+                    'two_digits', case
+                        when date_rule_sql.rule ? 'century' then format(
+                            E'\nwhen %1$s operator(pg_catalog.~) '
+                            '''^[0-9]{1,2}(?:[.][0-9]{1,2}[.]|/[0-9]{1,2}/|-[0-9]{1,2}-)[0-9]{1,2}$'' '
+                            'and pg_catalog.length(pg_catalog.split_part(%1$s, %2$s, %3$s)) '
+                            'operator(pg_catalog.=) 2 then '
+                            '((pg_catalog.split_part(%1$s, %2$s, %3$s)::pg_catalog.int4 operator(pg_catalog.+) %6$s) '
+                            'operator(pg_catalog.%%) 100 operator(pg_catalog.+) %7$s)::pg_catalog.text '
+                            'operator(pg_catalog.||) ''-'' operator(pg_catalog.||) '
+                            'pg_catalog.lpad(pg_catalog.split_part(%1$s, %2$s, %4$s), 2, ''0'') '
+                            'operator(pg_catalog.||) ''-'' operator(pg_catalog.||) '
+                            'pg_catalog.lpad(pg_catalog.split_part(%1$s, %2$s, %5$s), 2, ''0'')',
+                            date_rule_sql.value,
+                            format(
+                                'pg_catalog.substr(pg_catalog.ltrim(%s, ''0123456789''), 1, 1)', date_rule_sql.value
+                            ),
+                            p.places[1],
+                            p.places[2],
+                            p.places[3],
+                            100 - (date_rule_sql.rule ->> 'century')::integer % 100,
+                            (date_rule_sql.rule ->> 'century')::integer
                         )
                     end,
                     'date_order', quote_literal(date_rule_sql.rule ->> 'date_order'),

@@ -60,9 +60,12 @@ begin
             'and pg_catalog.strpos(%1$s, %3$L) operator(pg_catalog.=) '
             '(pg_catalog.length(%1$s) operator(pg_catalog.-) 6) and pg_catalog.ascii(%1$s) operator(pg_catalog.>=) 49 '
             'and pg_catalog.ascii(%1$s) operator(pg_catalog.<=) 57 '
-            'then pg_catalog.translate(%1$s, %4$L, ''.'')',
+            'then pg_catalog.translate(%1$s, %4$L, ''.'') '
+            'when %1$s operator(pg_catalog.~) %5$L then pg_catalog.translate(%1$s, %4$L, ''.'')',
             number_rule_sql.value, format('%%%s___%s__', v_separator, v_decimal), v_separator,
-            v_decimal || v_separator);
+            v_decimal || v_separator,
+            -- The most usual of what the whole pattern reads, which is dearer.
+            format('^-?[1-9][0-9]{0,2}(?:[%s][0-9]{3})+(?:[%s][0-9]+)?$', v_separator, v_decimal));
     end if;
     return tabular_import_engine.fill(
         $sql$

@@ -8,8 +8,7 @@ security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_text text := btrim(translate(
-        read_date.value, read_date.space_characters, repeat(' ', length(read_date.space_characters))));
+    v_text text := read_date.value;
     v_date text;
     v_time text := '';
     v_parts text[];
@@ -20,6 +19,10 @@ declare
 begin
     if length(v_text) > 100 then
         return null;
+    end if;
+    if v_text ~ '[^!-~]' then
+        v_text := btrim(translate(
+            v_text, read_date.space_characters, repeat(' ', length(read_date.space_characters))));
     end if;
     -- The time begins with the digits before the first colon.
     v_date := v_text;
@@ -93,10 +96,11 @@ begin
         -- The year with these digits among the hundred that begin with the century's first.
         v_year := read_date.century + (v_year::integer - read_date.century % 100 + 100) % 100;
     end if;
-    if (v_year ~ '^[0-9]{4}$' and v_month ~ '^[0-9]{1,2}$' and v_day ~ '^[0-9]{1,2}$') is not true then
+    v_date := v_year || '-' || lpad(v_month, 2, '0') || '-' || lpad(v_day, 2, '0');
+    if (v_date ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' and length(v_month || v_day) < 5) is not true then
         return null;
     end if;
-    return v_year || '-' || lpad(v_month, 2, '0') || '-' || lpad(v_day, 2, '0') || v_time;
+    return v_date || v_time;
 end;
 $$;
 

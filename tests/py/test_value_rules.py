@@ -1,0 +1,110 @@
+"""What the value options make of cells: tests/rules has a table for each rule.
+
+A table is a file of lines: the type of the column, the options, and for each cell, escaped as in
+JSON, the value that it becomes as PostgreSQL writes it, NULL, or "refused".
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tools.engines import ENGINES, Case, differences, prepare, run
+from tools.servers import Connection, Database
+
+TABLES = sorted((Path(__file__).resolve().parents[1] / "rules").glob("*.tsv"))
+PRELUDE = (
+    "create type made.mood as enum ('Sad', 'OK', 'ok', 'Happy', 'It''s')",
+    "create domain made.price as numeric(6,2) check (value > 0)",
+)
+REFUSED = "refused"
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of cells of a type and what options make of them; None is NULL."""
+
+    type: str
+    options: dict[str, Any]
+    cells: tuple[tuple[str, str | None], ...]
+
+    def case(self, cells: tuple[str, ...]) -> Case:
+        """Returns an import of cells into a column of the type."""
+        return Case(
+            ddl=(
+                *PRELUDE,
+                f"create table made.target (row_number integer, value {self.type})",
+                "grant insert, select on made.target to alice",
+            ),
+            table="made.target",
+            header=("row_number", "value"),
+            rows=tuple((None, (str(number), cell)) for number, cell in enumerate(cells, 1)),
+            contents=(("made.target", "row_number, value::text"),),
+            # those of the job are not for the number of the row
+            options={"columns": {"value": self.options}},
+        )
+
+
+def read(path: Path) -> Table:
+    first, second, *lines = path.read_text(encoding="utf-8").splitlines()
+    cells = []
+    for line in lines:
+        cell, _, value = line.rpartition("\t")
+        cells.append((json.loads(f'"{cell.replace(chr(34), chr(92) + chr(34))}"'), value))
+    return Table(
+        first.removeprefix("# type: "),
+        json.loads(second.removeprefix("# options: ")),
+        tuple((cell, None if value == "NULL" else value) for cell, value in cells),
+    )
+
+
+def prepared(database: Database) -> Connection:
+    connection = database.connect()
+    prepare(connection)
+    return connection
+
+
+def test_every_rule_has_a_table() -> None:
+    said = {option for path in TABLES for option in read(path).options}
+    assert said == {
+        "null_values", "trim", "true_values", "false_values", "date_order", "century",
+        "decimal_separator", "thousands_separator", "currency", "percent", "parentheses",
+        "ignore_case", "value_map",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("path", TABLES, ids=lambda path: path.stem)
+def test_cells_become_what_their_table_says(database: Database, path: Path) -> None:
+    table = read(path)
+    with prepared(database) as connection:
+        good = [(cell, value) for cell, value in table.cells if value != REFUSED]
+        case = table.case(tuple(cell for cell, _ in good))
+        reports = run(connection, case)
+        for engine in ENGINES:
+            assert reports[engine]["errors"] == []
+            got = {number: value for number, value in reports[engine]["contents"]["made.target"]}
+            for number, (cell, value) in enumerate(good, 1):
+                assert (cell, got[number]) == (cell, value)
+        assert differences(reports, may_raise=False) == []
+
+        bad = [cell for cell, value in table.cells if value == REFUSED]
+        reports = run(connection, table.case(tuple(bad)))
+        assert differences(reports, may_raise=False) == []
+        for engine in ENGINES:
+            said = {error["row_number"]: error for error in reports[engine]["errors"]}
+            for number, cell in enumerate(bad, 1):
+                # the report shows the user's own cell, and says why
+                assert number in said, f"{cell!r} is not refused by the {engine} engine"
+                assert said[number]["value"] == shown(cell)
+                assert cell[:50].replace("'", "''") in said[number]["message"]
+                assert said[number]["detail"] or said[number]["sqlstate"] == "23514"
+                assert "\x01" not in (said[number]["detail"] or "")
+
+
+def shown(cell: str) -> str:
+    """Returns a cell as a report has it: long ones are cut."""
+    return cell if len(cell) <= 4000 else f"{cell[:4000]} ... ({len(cell)} characters)"
