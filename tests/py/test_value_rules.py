@@ -86,7 +86,7 @@ def test_cells_become_what_their_table_says(database: Database, path: Path) -> N
         reports = run(connection, case)
         for engine in ENGINES:
             assert reports[engine]["errors"] == []
-            got = {number: value for number, value in reports[engine]["contents"]["made.target"]}
+            got = dict(reports[engine]["contents"]["made.target"])
             for number, (cell, value) in enumerate(good, 1):
                 assert (cell, got[number]) == (cell, value)
         assert differences(reports, may_raise=False) == []
