@@ -8,6 +8,7 @@ which a row is refused (a refused row uses up numbers).
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -156,6 +157,77 @@ TYPES = (
         ("(1)", "(x,a)", "( 1,a)", '{"c": 1}', '{"a": 1.5}'),
         ordered=False,
     ),
+)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Value options of a column, and cells that mostly become values by them, or do not."""
+
+    options: dict[str, Any]
+    good: tuple[str, ...]
+    bad: tuple[str, ...] = ()
+
+
+GERMAN = {"decimal_separator": ",", "thousands_separator": "."}
+DATE_RULES = (
+    Rule(
+        {"date_order": "DMY"},
+        ("31.12.1999", "1.2.2024", "29/02/2024", "5 mars 2024", "01.02.2024"),
+        ("31.02.1999", "12.31.1999", "1.2.24", "1.2/2024"),
+    ),
+    Rule(
+        {"date_order": "MDY", "century": 1950, "null_values": ["00/00/0000"]},
+        ("12/31/1999", "1/2/24", "2/29/2024", "00/00/0000", "March 1, 2024"),
+        ("31/12/1999", "2/30/24", "1/2/3"),
+    ),
+)
+TIMESTAMP_RULES = (
+    Rule(
+        {"date_order": "DMY"},
+        ("31.12.1999 10:30", "1.2.2024 3:04 pm", "01.02.2024 10:00:00,5", "01.02.2024"),
+        ("31.02.1999 10:30", "01.02.2024 24:00", "01.02.2024 13:00 pm", "01.02.2024 10:00 Foo/Bar"),
+    ),
+)
+INTEGER_RULES = (
+    Rule(GERMAN, ("1.234", "2", "3,0", "12", "5"), ("1.23", "1,5", "--1", "5 €", "99.999.999.999")),
+    Rule(
+        {"thousands_separator": ",", "parentheses": "negative", "currency": ["$"]},
+        ("1,234", "(3)", "$5", "7", "2.0"),
+        ("1,23", "(5", "$5$", "(-1)", "1,2.5"),
+    ),
+)
+NUMBER_RULES = (
+    *INTEGER_RULES,
+    Rule({"decimal_separator": ","}, ("1,5", "2,50", "3", "1.5"), ("1.234", "1,2,3", "1,2345")),
+    Rule(GERMAN | {"percent": "fraction"}, ("5 %", "150%", "1,5", "2"), ("5 %%", "%", "0,1 %")),
+)
+WORD_RULES = (
+    Rule({"null_values": ["N/A", "-"], "trim": True}, ("N/A", " a ", "b", "-", "\u00a0c"), ("--",)),
+    Rule({"value_map": {"Bostn": "a", "gone": None}}, ("Bostn", "gone", "b"), ("bostn",)),
+)
+# by type; a domain has those of its type
+RULES: dict[str, tuple[Rule, ...]] = {
+    "date": DATE_RULES,
+    **dict.fromkeys(("timestamp", "timestamp(0)", "timestamptz"), TIMESTAMP_RULES),
+    "time": (Rule({"date_order": "DMY"}, ("3:04 pm", "10:30", "9:05"), ("13:00 pm", "25:00")),),
+    **dict.fromkeys(("integer", "smallint", "bigint"), INTEGER_RULES),
+    **dict.fromkeys(("made.amount", "made.small", "made.ratio"), INTEGER_RULES),
+    **dict.fromkeys(("numeric(6,2)", "numeric", "real", "double precision"), NUMBER_RULES),
+    **dict.fromkeys(("money", "made.price"), NUMBER_RULES),
+    "boolean": (
+        Rule(
+            {"true_values": ["ja"], "false_values": ["nein"], "ignore_case": True},
+            ("ja", "NEIN", "true"),
+            ("oui", "jein"),
+        ),
+    ),
+    "made.mood": (Rule({"ignore_case": True}, ("SAD", "Ok", "happy"), ("sadd", "S A D")),),
+    **dict.fromkeys(("text", "varchar(3)", "char(2)", "made.code", "json"), WORD_RULES),
+}
+ANY_RULES = (
+    Rule({"null_values": ["N/A"]}, ("N/A",)),
+    Rule({"trim": True, "value_map": {"?": None}}, (" ? ", "?")),
 )
 # what a file for them can say of a row as a whole
 READ_ERRORS = ("Incorrect number of columns", "The line has 2 cells, the header 3")
@@ -571,6 +643,27 @@ def _others(draw: st.DrawFn, draft: Draft) -> list[str]:
     return statements
 
 
+def _ruled(
+    draw: st.DrawFn, columns: Sequence[tuple[str, Type]], options: dict[str, Any]
+) -> list[tuple[str, Type]]:
+    """Gives some columns value options, and cells for them; returns the columns with these."""
+    made = []
+    own: dict[str, Any] = {}
+    for name, type_ in columns:
+        if name != "extra" and draw(st.integers(0, 2)) > 0:
+            rule = draw(st.sampled_from((*RULES.get(type_.name, ()), *ANY_RULES)))
+            # ISO and PostgreSQL's own spellings are right under every rule
+            type_ = replace(type_, good=type_.good + rule.good * 2, bad=type_.bad + rule.bad * 2)
+            own[name] = rule.options
+        made.append((name, type_))
+    if own and draw(st.integers(0, 3)) == 0:
+        # those of the first one for all columns that they fit
+        options |= own.pop(min(own))
+    if own:
+        options["columns"] = own
+    return made
+
+
 def _file(
     draw: st.DrawFn,
     draft: Draft,
@@ -589,8 +682,10 @@ def _file(
         columns.insert(draw(st.integers(0, len(columns))), ("extra", BY_NAME["text"]))
         options["extra_columns"] = "ignore"
     dirt = draw(st.sampled_from((0, 0, 6, 12, 25)))
+    filled = draw(st.lists(st.tuples(*(st.sampled_from(t.good) for _, t in columns)), max_size=3))
+    if draw(st.booleans()):
+        columns = _ruled(draw, columns, options)
     good = st.tuples(*(st.sampled_from(t.good) for _, t in columns))
-    filled = draw(st.lists(good, max_size=3))
     rows: list[tuple[str | None, tuple[str, ...]]] = []
     for cells in draw(st.lists(good, max_size=12)):
         changed = list(cells)
