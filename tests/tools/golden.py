@@ -15,6 +15,7 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from psycopg.errors import Diagnostic
 
@@ -43,7 +44,12 @@ def rows(*lines: str) -> tuple[tuple[str | None, tuple[str, ...]], ...]:
 
 
 def case(
-    ddl: str, header: str, *lines: str, table: str = "t", filled: tuple[str, ...] = ()
+    ddl: str,
+    header: str,
+    *lines: str,
+    table: str = "t",
+    filled: tuple[str, ...] = (),
+    options: dict[str, Any] | None = None,
 ) -> Case:
     """Returns an import into a table of schema made; `ddl` may be several statements."""
     names = tuple(header.split(","))
@@ -57,6 +63,7 @@ def case(
         rows=rows(*lines),
         filled=tuple(tuple(line.split(",")) for line in filled),
         chunks=(1, len(lines) - 1) if len(lines) > 1 else (1,),
+        options=options or {},
     )
 
 
@@ -179,6 +186,24 @@ SHAPES: dict[str, Case] = {
     "collation": case(
         "create table t (s text collate \"C\" primary key, n int);; create unique index u on t (s collate \"POSIX\")",
         "s,n", "a,1", "a,2", "b,x",
+    ),
+    "value_rules": case(
+        "create type mood as enum ('Sad', 'Ok');;"
+        "create table t (d date, at timestamp, x numeric(6,2), b bool not null, m mood, s text, u int)",
+        "d,at,x,b,m,s,u",
+        "31.12.1999,1.2.2024 3:04 pm,1'234.50,ja,SAD,Bostn,1", "31.02.1999,x,1'2,,sadd, - ,y",
+        options={
+            "date_order": "DMY", "thousands_separator": "'", "true_values": ["ja"], "ignore_case": True,
+            "columns": {
+                "s": {"null_values": ["-"], "trim": True, "value_map": {"Bostn": "Boston"}, "ignore_case": False},
+                "d": {"century": 1950},
+            },
+        },
+    ),
+    "value_rules_and_keys": case(
+        f"{PARENT};; create table t (n int references p unique, d date primary key, check (n < 5))",
+        "n,d", "1,1999-12-31", "two,2000-01-01", "2,2000-01-01", "7,2000-01-02", "3,2000-01-03", "one,x",
+        options={"columns": {"n": {"value_map": {"one": "1", "two": "2"}}}},
     ),
 }  # fmt: skip
 

@@ -1,0 +1,1174 @@
+-- statement 1
+select cardinality(r.numbers), r.block, r.numbers = array(select generate_series(0::bigint + 1, 0::bigint + 1))
+from (select array_agg(s.row_number) as numbers, (min(s.ctid)::text::point)[0]::bigint as block
+from tabular_import_staging.job as s
+where s.ctid >= '(0,0)'
+and s.row_number > 0) as r
+
+-- statement 2
+select count(*)
+from tabular_import_staging.job as s
+where s.ctid operator(pg_catalog.>=) '(0,0)'
+and s.ctid operator(pg_catalog.<) '(1,0)'
+and s.row_number operator(pg_catalog.>=) 1
+and s.row_number operator(pg_catalog.<=) 1
+
+-- statement 3
+select cardinality(r.numbers), r.block, r.numbers = array(select generate_series(1::bigint + 1, 1::bigint + 5))
+from (select array_agg(s.row_number) as numbers, (min(s.ctid)::text::point)[0]::bigint as block
+from tabular_import_staging.job as s
+where s.ctid >= '(0,0)'
+and s.row_number > 1) as r
+
+-- statement 4
+select s.row_number, s.line_number, bad.column_name, nullif(bad.value, ''), (bad.failure).sqlstate, nullif((bad.failure).constraint_name, ''), tabular_import_engine.cell_message(bad.column_name, bad.type_title, nullif(bad.value, '')), (bad.failure).message, tabular_import_engine.cell_hint((bad.failure).sqlstate, (bad.failure).hint)
+from (
+select s.*, array[case
+when s.c1 <> '' then
+case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.c1), 'integer') then true
+when (tabular_import_engine.whole_number(s.c1)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c1) then false
+else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c1)) end
+else false end,
+case when s.c2 <> '' then
+case when not pg_catalog.pg_input_is_valid(s.c2, 'date') then true
+when pg_catalog.substr(s.c2, 5, 1) operator(pg_catalog.=) '-'
+and (s.c2::date)::text operator(pg_catalog.=) s.c2 then false
+else not tabular_import_engine.is_exact_date(s.c2) end
+else false end] as is_bad
+from (select s.row_number, s.line_number, s.read_error,
+case when s.c1 operator(pg_catalog.=) 'one' then '1'
+when s.c1 operator(pg_catalog.=) 'two' then '2'
+else s.c1 end as c1, s.c2, array[s.c1] as raw, s.ctid
+from tabular_import_staging.job as s) as s
+where true
+and s.read_error is null offset 0 ) as s
+cross join lateral (select 1 as position, 'n'::text as column_name, 'integer'::text as type_title, s.raw[1] as value, tabular_import_engine.rule_failure((select row(null::bigint,
+case when i.r then 'TI020'
+else i.sql_error_code end,
+case when i.r then 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.'
+else i.message end, null::text,
+case when not i.r then i.hint end, null::text, null::text, null::text, null::text)::tabular_import_engine.statement_outcome
+from (select (f.e).*, (f.e).message is null
+or (f.e).sql_error_code = 'N'
+and not true as r
+from (select pg_catalog.pg_input_error_info(tabular_import_engine.whole_number(s.c1), 'integer') as e offset 0) as f offset 0) as i), 23, '{"value_map": {"one": "1", "two": "2"}}', s.raw[1]) as failure
+where s.is_bad[1]
+union all select 2 as position, 'd'::text as column_name, 'date'::text as type_title, s.c2 as value, (select row(null::bigint,
+case when i.r then 'TI020'
+else i.sql_error_code end,
+case when i.r then 'A date is written YYYY-MM-DD; other spellings can mean several days,
+and words are not dates.'
+else i.message end, null::text,
+case when not i.r then i.hint end, null::text, null::text, null::text, null::text)::tabular_import_engine.statement_outcome
+from (select (f.e).*, (f.e).message is null
+or (f.e).sql_error_code = 'N'
+and not tabular_import_engine.is_exact_date(s.c2) as r
+from (select pg_catalog.pg_input_error_info(s.c2, 'date') as e offset 0) as f offset 0) as i) as failure
+where s.is_bad[2]) as bad
+where true operator(pg_catalog.=) any(s.is_bad)
+order by s.row_number, bad.position
+
+-- statement 5
+select s.row_number, s.line_number, required.column_name, null::text, 'N', null::text, pg_catalog.format( 'null value in column "%s" of relation "%s" violates not-null constraint', required.column_name, 't' ), null::text, 'Fill in the cell.'::text
+from (
+select s.*
+from (select s.row_number, s.line_number, s.read_error,
+case when s.c1 operator(pg_catalog.=) 'one' then '1'
+when s.c1 operator(pg_catalog.=) 'two' then '2'
+else s.c1 end as c1, s.c2, array[s.c1] as raw, s.ctid
+from tabular_import_staging.job as s) as s
+where true
+and s.read_error is null
+and (coalesce(s.c2, '') = '') offset 0 ) as s
+cross join lateral (values ('d', s.c2)) as required (column_name, value)
+where coalesce(required.value, '') = ''
+order by s.row_number
+
+-- statement 6
+select candidate."s.row", candidate."s.line", 'n'::text, candidate."s.value", 'N', 't_n_check'::text, 'new row for relation "t" violates check constraint "t_n_check"'::text, null::text, 'Correct the row so that it keeps the rule of the table.'::text
+from (
+select s.row_number as "s.row", s.line_number as "s.line", pg_catalog.concat_ws(', ', s.raw[1]) as "s.value",
+case when s.c1 operator(pg_catalog.<>) '' then (case
+when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
+when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
+when tabular_import_engine.is_plain_number(s.c1) then s.c1
+else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.') end)::integer
+else null::integer end as n
+from (select s.row_number, s.line_number, s.read_error,
+case when s.c1 operator(pg_catalog.=) 'one' then '1'
+when s.c1 operator(pg_catalog.=) 'two' then '2'
+else s.c1 end as c1, s.c2, array[s.c1] as raw, s.ctid
+from tabular_import_staging.job as s) as s
+where true
+and s.read_error is null
+and s.row_number operator(pg_catalog.<>) all($1) offset 0 ) as candidate
+where ((n < 5)) is false
+
+-- statement 7
+with referring as materialized (
+select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.raw[1]) as value, (case
+when s.c1 operator(pg_catalog.<>) '' then (case
+when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
+when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
+when tabular_import_engine.is_plain_number(s.c1) then s.c1
+else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.') end)::integer
+else null::integer end)::pg_catalog.int4 as f1
+from (select s.row_number, s.line_number, s.read_error,
+case when s.c1 operator(pg_catalog.=) 'one' then '1'
+when s.c1 operator(pg_catalog.=) 'two' then '2'
+else s.c1 end as c1, s.c2, array[s.c1] as raw, s.ctid
+from tabular_import_staging.job as s) as s
+where true
+and s.read_error is null
+and s.row_number operator(pg_catalog.<>) all($1) ), wanted as materialized (
+select distinct f1
+from referring
+where row(f1) is not null ), dangling as materialized (
+select *
+from wanted
+where not exists (select
+from only made.p as referred
+where (referred.a)::pg_catalog.int4 operator(pg_catalog.=) (wanted.f1)::pg_catalog.int4 offset 0) )
+select referring.row_number, referring.line_number, 'n'::text as column_name, referring.value, 'N' as sqlstate, 't_n_fkey'::text as constraint_name, 'insert
+or update on table "t" violates foreign key constraint "t_n_fkey"'::text as message, pg_catalog.format( 'Key (%s)=(%s) is not present in table "%s".', 'n', pg_catalog.concat_ws(', ', referring.f1), 'p' ) as detail, 'Import the row that this one refers to first,
+or correct the reference.'::text as hint
+from referring
+inner join dangling on (referring.f1)::pg_catalog.int4 operator(pg_catalog.=) (dangling.f1)::pg_catalog.int4
+order by referring.row_number
+
+-- statement 8
+select candidate."s.row", candidate."s.line", 'n'::text, candidate."s.value", 'N', 't_n_check'::text, 'new row for relation "t" violates check constraint "t_n_check"'::text, null::text, 'Correct the row so that it keeps the rule of the table.'::text
+from (
+select s.row_number as "s.row", s.line_number as "s.line", pg_catalog.concat_ws(', ', s.raw[1]) as "s.value",
+case when s.c1 operator(pg_catalog.<>) '' then (case
+when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
+when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
+when tabular_import_engine.is_plain_number(s.c1) then s.c1
+else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.') end)::integer
+else null::integer end as n
+from (
+select s.*
+from (select s.row_number, s.line_number, s.read_error,
+case when s.c1 operator(pg_catalog.=) 'one' then '1'
+when s.c1 operator(pg_catalog.=) 'two' then '2'
+else s.c1 end as c1, s.c2, array[s.c1] as raw, s.ctid
+from tabular_import_staging.job as s) as s
+where true
+and s.read_error is null
+and s.row_number operator(pg_catalog.=) any($1)
+and (case
+when s.c1 <> '' then
+case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.c1), 'integer') then true
+when (tabular_import_engine.whole_number(s.c1)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c1) then false
+else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c1)) end
+else false end) is false offset 0 ) as s
+where true offset 0 ) as candidate
+where ((n < 5)) is false
+
+-- statement 9
+with referring as materialized (
+select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.raw[1]) as value, (case
+when s.c1 operator(pg_catalog.<>) '' then (case
+when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
+when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
+when tabular_import_engine.is_plain_number(s.c1) then s.c1
+else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.') end)::integer
+else null::integer end)::pg_catalog.int4 as f1
+from (
+select s.*
+from (select s.row_number, s.line_number, s.read_error,
+case when s.c1 operator(pg_catalog.=) 'one' then '1'
+when s.c1 operator(pg_catalog.=) 'two' then '2'
+else s.c1 end as c1, s.c2, array[s.c1] as raw, s.ctid
+from tabular_import_staging.job as s) as s
+where true
+and s.read_error is null
+and s.row_number operator(pg_catalog.=) any($1)
+and (case
+when s.c1 <> '' then
+case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.c1), 'integer') then true
+when (tabular_import_engine.whole_number(s.c1)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c1) then false
+else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c1)) end
+else false end) is false offset 0 ) as s
+where true ), wanted as materialized (
+select distinct f1
+from referring
+where row(f1) is not null ), dangling as materialized (
+select *
+from wanted
+where not exists (select
+from only made.p as referred
+where (referred.a)::pg_catalog.int4 operator(pg_catalog.=) (wanted.f1)::pg_catalog.int4 offset 0) )
+select referring.row_number, referring.line_number, 'n'::text as column_name, referring.value, 'N' as sqlstate, 't_n_fkey'::text as constraint_name, 'insert
+or update on table "t" violates foreign key constraint "t_n_fkey"'::text as message, pg_catalog.format( 'Key (%s)=(%s) is not present in table "%s".', 'n', pg_catalog.concat_ws(', ', referring.f1), 'p' ) as detail, 'Import the row that this one refers to first,
+or correct the reference.'::text as hint
+from referring
+inner join dangling on (referring.f1)::pg_catalog.int4 operator(pg_catalog.=) (dangling.f1)::pg_catalog.int4
+order by referring.row_number
+
+-- statement 10
+select candidate.row_number, candidate.line_number, 'd'::text, candidate.value, 'N', 't_pkey'::text, 'Got a duplicate identity: T . D, Which triggered an error
+from the database driver: duplicate key value violates unique constraint "t_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'd', pg_catalog.concat_ws(', ', coalesce(candidate.k1::text, 'null'))), 'Take the row out,
+or give it a value that is not in use yet.'::text
+from (
+select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c2) as value,
+case when s.c2 operator(pg_catalog.<>) '' then (case
+when pg_catalog.substr(s.c2, 5, 1) operator(pg_catalog.=) '-'
+and (s.c2::date)::text operator(pg_catalog.=) s.c2 then s.c2
+when tabular_import_engine.is_exact_date(s.c2) then s.c2
+else tabular_import_engine.refuse_value(s.c2, 'date', 'A date is written YYYY-MM-DD; other spellings can mean several days,
+and words are not dates.') end)::date
+else null::date end as k1
+from (select s.row_number, s.line_number, s.read_error,
+case when s.c1 operator(pg_catalog.=) 'one' then '1'
+when s.c1 operator(pg_catalog.=) 'two' then '2'
+else s.c1 end as c1, s.c2, array[s.c1] as raw, s.ctid
+from tabular_import_staging.job as s) as s
+where true
+and s.read_error is null
+and s.row_number operator(pg_catalog.<>) all($1) offset 0 ) as candidate
+where row(candidate.k1) is not null
+and exists (select
+from only made.t as target
+where (target.d)::pg_catalog.date operator(pg_catalog.=) (candidate.k1)::pg_catalog.date)
+order by candidate.row_number
+
+-- statement 11
+select candidate.row_number, candidate.line_number, 'n'::text, candidate.value, 'N', 't_n_key'::text, 'duplicate key value violates unique constraint "t_n_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(candidate.k1::text, 'null'))), 'Take the row out,
+or give it a value that is not in use yet.'::text
+from (
+select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.raw[1]) as value,
+case when s.c1 operator(pg_catalog.<>) '' then (case
+when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
+when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
+when tabular_import_engine.is_plain_number(s.c1) then s.c1
+else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.') end)::integer
+else null::integer end as k1
+from (select s.row_number, s.line_number, s.read_error,
+case when s.c1 operator(pg_catalog.=) 'one' then '1'
+when s.c1 operator(pg_catalog.=) 'two' then '2'
+else s.c1 end as c1, s.c2, array[s.c1] as raw, s.ctid
+from tabular_import_staging.job as s) as s
+where true
+and s.read_error is null
+and s.row_number operator(pg_catalog.<>) all($1) offset 0 ) as candidate
+where row(candidate.k1) is not null
+and exists (select
+from only made.t as target
+where (target.n)::pg_catalog.int4 operator(pg_catalog.=) (candidate.k1)::pg_catalog.int4)
+order by candidate.row_number
+
+-- statement 12
+with keyed as not materialized (
+select s.row_number, s.line_number, s.row_number operator(pg_catalog.=) any($2) as is_bad, pg_catalog.concat_ws(', ', s.c2) as value1,
+case when s.c2 operator(pg_catalog.<>) '' then (case
+when pg_catalog.substr(s.c2, 5, 1) operator(pg_catalog.=) '-'
+and (s.c2::date)::text operator(pg_catalog.=) s.c2 then s.c2
+when tabular_import_engine.is_exact_date(s.c2) then s.c2
+else tabular_import_engine.refuse_value(s.c2, 'date', 'A date is written YYYY-MM-DD; other spellings can mean several days,
+and words are not dates.') end)::date
+else null::date end as k1_1, pg_catalog.concat_ws(', ', s.raw[1]) as value2,
+case when s.c1 operator(pg_catalog.<>) '' then (case
+when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
+when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
+when tabular_import_engine.is_plain_number(s.c1) then s.c1
+else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.') end)::integer
+else null::integer end as k2_1
+from (select s.row_number, s.line_number, s.read_error,
+case when s.c1 operator(pg_catalog.=) 'one' then '1'
+when s.c1 operator(pg_catalog.=) 'two' then '2'
+else s.c1 end as c1, s.c2, array[s.c1] as raw, s.ctid
+from tabular_import_staging.job as s) as s
+where true
+and s.read_error is null
+and s.row_number operator(pg_catalog.<>) all($1) ), shared1 as materialized (
+select keyed.k1_1, true as is_shared
+from keyed
+group by keyed.k1_1 having pg_catalog.count(*) operator(pg_catalog.>) 1 ), shared2 as materialized (
+select keyed.k2_1, true as is_shared
+from keyed
+group by keyed.k2_1 having pg_catalog.count(*) operator(pg_catalog.>) 1 ), sharing as materialized (
+select keyed.*
+from keyed
+left join shared1 on (keyed.k1_1)::pg_catalog.date operator(pg_catalog.=) (shared1.k1_1)::pg_catalog.date
+left join shared2 on (keyed.k2_1)::pg_catalog.int4 operator(pg_catalog.=) (shared2.k2_1)::pg_catalog.int4
+where shared1.is_shared
+or shared2.is_shared ) , candidate as materialized (
+select pg_catalog.row_number() over (order by sharing.row_number)::integer as place, sharing.*
+from sharing
+where not sharing.is_bad ), holder as materialized (
+select candidate.place, candidate.row_number,
+case when row(candidate.k1_1) is not null then pg_catalog.min(candidate.place) over (partition by candidate.k1_1) end as first1,
+case when row(candidate.k2_1) is not null then pg_catalog.min(candidate.place) over (partition by candidate.k2_1) end as first2
+from candidate )
+select array(select holder.row_number
+from holder
+order by holder.place), array(
+select k.first
+from holder
+cross join lateral (values (1, holder.first1), (2, holder.first2)) as k (number, first)
+order by holder.place, k.number )
+
+-- statement 13
+with keyed as not materialized (
+select s.row_number, s.line_number, s.row_number operator(pg_catalog.=) any($2) as is_bad, pg_catalog.concat_ws(', ', s.c2) as value1,
+case when s.c2 operator(pg_catalog.<>) '' then (case
+when pg_catalog.substr(s.c2, 5, 1) operator(pg_catalog.=) '-'
+and (s.c2::date)::text operator(pg_catalog.=) s.c2 then s.c2
+when tabular_import_engine.is_exact_date(s.c2) then s.c2
+else tabular_import_engine.refuse_value(s.c2, 'date', 'A date is written YYYY-MM-DD; other spellings can mean several days,
+and words are not dates.') end)::date
+else null::date end as k1_1, pg_catalog.concat_ws(', ', s.raw[1]) as value2,
+case when s.c1 operator(pg_catalog.<>) '' then (case
+when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
+when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
+when tabular_import_engine.is_plain_number(s.c1) then s.c1
+else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.') end)::integer
+else null::integer end as k2_1
+from (select s.row_number, s.line_number, s.read_error,
+case when s.c1 operator(pg_catalog.=) 'one' then '1'
+when s.c1 operator(pg_catalog.=) 'two' then '2'
+else s.c1 end as c1, s.c2, array[s.c1] as raw, s.ctid
+from tabular_import_staging.job as s) as s
+where true
+and s.read_error is null
+and s.row_number operator(pg_catalog.<>) all($1) ), shared1 as materialized (
+select keyed.k1_1, true as is_shared
+from keyed
+group by keyed.k1_1 having pg_catalog.count(*) operator(pg_catalog.>) 1 ), shared2 as materialized (
+select keyed.k2_1, true as is_shared
+from keyed
+group by keyed.k2_1 having pg_catalog.count(*) operator(pg_catalog.>) 1 ), sharing as materialized (
+select keyed.*
+from keyed
+left join shared1 on (keyed.k1_1)::pg_catalog.date operator(pg_catalog.=) (shared1.k1_1)::pg_catalog.date
+left join shared2 on (keyed.k2_1)::pg_catalog.int4 operator(pg_catalog.=) (shared2.k2_1)::pg_catalog.int4
+where shared1.is_shared
+or shared2.is_shared ) , held as materialized (
+select sharing.*,
+case when row(sharing.k1_1) is not null then pg_catalog.min(sharing.row_number) filter (where not sharing.is_bad) over (partition by sharing.k1_1) end as first1,
+case when row(sharing.k2_1) is not null then pg_catalog.min(sharing.row_number) filter (where not sharing.is_bad) over (partition by sharing.k2_1) end as first2
+from sharing )
+select held.row_number, held.line_number, 'd'::text, held.value1, 'N', 't_pkey'::text, 'Got a duplicate identity: T . D, Which triggered an error
+from the database driver: duplicate key value violates unique constraint "t_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'd', pg_catalog.concat_ws(', ', coalesce(held.k1_1::text, 'null'))), pg_catalog.format('Row %s of the file has it already. %s', held.first1, 'Take the row out,
+or give it a value that is not in use yet.')
+from held
+where held.first1 operator(pg_catalog.<) held.row_number
+union all select held.row_number, held.line_number, 'n'::text, held.value2, 'N', 't_n_key'::text, 'duplicate key value violates unique constraint "t_n_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(held.k2_1::text, 'null'))), pg_catalog.format('Row %s of the file has it already. %s', held.first2, 'Take the row out,
+or give it a value that is not in use yet.')
+from held
+where held.first2 operator(pg_catalog.<) held.row_number
+order by 1
+
+-- statement 14
+select candidate.row_number, candidate.line_number, 'd'::text, candidate.value, 'N', 't_pkey'::text, 'Got a duplicate identity: T . D, Which triggered an error
+from the database driver: duplicate key value violates unique constraint "t_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'd', pg_catalog.concat_ws(', ', coalesce(candidate.k1::text, 'null'))), 'Take the row out,
+or give it a value that is not in use yet.'::text
+from (
+select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c2) as value,
+case when s.c2 operator(pg_catalog.<>) '' then (case
+when pg_catalog.substr(s.c2, 5, 1) operator(pg_catalog.=) '-'
+and (s.c2::date)::text operator(pg_catalog.=) s.c2 then s.c2
+when tabular_import_engine.is_exact_date(s.c2) then s.c2
+else tabular_import_engine.refuse_value(s.c2, 'date', 'A date is written YYYY-MM-DD; other spellings can mean several days,
+and words are not dates.') end)::date
+else null::date end as k1
+from (
+select s.*
+from (select s.row_number, s.line_number, s.read_error,
+case when s.c1 operator(pg_catalog.=) 'one' then '1'
+when s.c1 operator(pg_catalog.=) 'two' then '2'
+else s.c1 end as c1, s.c2, array[s.c1] as raw, s.ctid
+from tabular_import_staging.job as s) as s
+where true
+and s.read_error is null
+and s.row_number operator(pg_catalog.=) any($1)
+and (case
+when s.c2 <> '' then
+case when not pg_catalog.pg_input_is_valid(s.c2, 'date') then true
+when pg_catalog.substr(s.c2, 5, 1) operator(pg_catalog.=) '-'
+and (s.c2::date)::text operator(pg_catalog.=) s.c2 then false
+else not tabular_import_engine.is_exact_date(s.c2) end
+else false end) is false
+and s.c2 <> '' offset 0 ) as s
+where true offset 0 ) as candidate
+where row(candidate.k1) is not null
+and exists (select
+from only made.t as target
+where (target.d)::pg_catalog.date operator(pg_catalog.=) (candidate.k1)::pg_catalog.date)
+order by candidate.row_number
+
+-- statement 15
+select candidate.row_number, candidate.line_number, 'n'::text, candidate.value, 'N', 't_n_key'::text, 'duplicate key value violates unique constraint "t_n_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(candidate.k1::text, 'null'))), 'Take the row out,
+or give it a value that is not in use yet.'::text
+from (
+select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.raw[1]) as value,
+case when s.c1 operator(pg_catalog.<>) '' then (case
+when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
+when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
+when tabular_import_engine.is_plain_number(s.c1) then s.c1
+else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.') end)::integer
+else null::integer end as k1
+from (
+select s.*
+from (select s.row_number, s.line_number, s.read_error,
+case when s.c1 operator(pg_catalog.=) 'one' then '1'
+when s.c1 operator(pg_catalog.=) 'two' then '2'
+else s.c1 end as c1, s.c2, array[s.c1] as raw, s.ctid
+from tabular_import_staging.job as s) as s
+where true
+and s.read_error is null
+and s.row_number operator(pg_catalog.=) any($1)
+and (case
+when s.c1 <> '' then
+case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.c1), 'integer') then true
+when (tabular_import_engine.whole_number(s.c1)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c1) then false
+else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c1)) end
+else false end) is false offset 0 ) as s
+where true offset 0 ) as candidate
+where row(candidate.k1) is not null
+and exists (select
+from only made.t as target
+where (target.n)::pg_catalog.int4 operator(pg_catalog.=) (candidate.k1)::pg_catalog.int4)
+order by candidate.row_number
+
+-- statement 16
+with bad as materialized (
+select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c2) as value,
+case when s.c2 operator(pg_catalog.<>) '' then (case
+when pg_catalog.substr(s.c2, 5, 1) operator(pg_catalog.=) '-'
+and (s.c2::date)::text operator(pg_catalog.=) s.c2 then s.c2
+when tabular_import_engine.is_exact_date(s.c2) then s.c2
+else tabular_import_engine.refuse_value(s.c2, 'date', 'A date is written YYYY-MM-DD; other spellings can mean several days,
+and words are not dates.') end)::date
+else null::date end as k1
+from (
+select s.*
+from (select s.row_number, s.line_number, s.read_error,
+case when s.c1 operator(pg_catalog.=) 'one' then '1'
+when s.c1 operator(pg_catalog.=) 'two' then '2'
+else s.c1 end as c1, s.c2, array[s.c1] as raw, s.ctid
+from tabular_import_staging.job as s) as s
+where true
+and s.read_error is null
+and s.row_number operator(pg_catalog.=) any($1)
+and (case
+when s.c2 <> '' then
+case when not pg_catalog.pg_input_is_valid(s.c2, 'date') then true
+when pg_catalog.substr(s.c2, 5, 1) operator(pg_catalog.=) '-'
+and (s.c2::date)::text operator(pg_catalog.=) s.c2 then false
+else not tabular_import_engine.is_exact_date(s.c2) end
+else false end) is false
+and s.c2 <> '' offset 0 ) as s
+where true ), holder as materialized (
+select good.k1, pg_catalog.min(good.row_number) as first
+from (
+select s.row_number,
+case when s.c2 operator(pg_catalog.<>) '' then (case
+when pg_catalog.substr(s.c2, 5, 1) operator(pg_catalog.=) '-'
+and (s.c2::date)::text operator(pg_catalog.=) s.c2 then s.c2
+when tabular_import_engine.is_exact_date(s.c2) then s.c2
+else tabular_import_engine.refuse_value(s.c2, 'date', 'A date is written YYYY-MM-DD; other spellings can mean several days,
+and words are not dates.') end)::date
+else null::date end as k1
+from (select s.row_number, s.line_number, s.read_error,
+case when s.c1 operator(pg_catalog.=) 'one' then '1'
+when s.c1 operator(pg_catalog.=) 'two' then '2'
+else s.c1 end as c1, s.c2, array[s.c1] as raw, s.ctid
+from tabular_import_staging.job as s) as s
+where true
+and s.read_error is null
+and s.row_number operator(pg_catalog.<>) all($2) offset 0 ) as good
+where exists (select
+from bad
+where (good.k1)::pg_catalog.date operator(pg_catalog.=) (bad.k1)::pg_catalog.date)
+group by good.k1 )
+select bad.row_number, bad.line_number, 'd'::text, bad.value, 'N', 't_pkey'::text, 'Got a duplicate identity: T . D, Which triggered an error
+from the database driver: duplicate key value violates unique constraint "t_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'd', pg_catalog.concat_ws(', ', coalesce(bad.k1::text, 'null'))), pg_catalog.format('Row %s of the file has it already. %s', holder.first, 'Take the row out,
+or give it a value that is not in use yet.')
+from bad
+inner join holder on (holder.k1)::pg_catalog.date operator(pg_catalog.=) (bad.k1)::pg_catalog.date
+where holder.first operator(pg_catalog.<) bad.row_number
+order by bad.row_number
+
+-- statement 17
+with bad as materialized (
+select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.raw[1]) as value,
+case when s.c1 operator(pg_catalog.<>) '' then (case
+when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
+when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
+when tabular_import_engine.is_plain_number(s.c1) then s.c1
+else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.') end)::integer
+else null::integer end as k1
+from (
+select s.*
+from (select s.row_number, s.line_number, s.read_error,
+case when s.c1 operator(pg_catalog.=) 'one' then '1'
+when s.c1 operator(pg_catalog.=) 'two' then '2'
+else s.c1 end as c1, s.c2, array[s.c1] as raw, s.ctid
+from tabular_import_staging.job as s) as s
+where true
+and s.read_error is null
+and s.row_number operator(pg_catalog.=) any($1)
+and (case
+when s.c1 <> '' then
+case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.c1), 'integer') then true
+when (tabular_import_engine.whole_number(s.c1)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c1) then false
+else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c1)) end
+else false end) is false offset 0 ) as s
+where true ), holder as materialized (
+select good.k1, pg_catalog.min(good.row_number) as first
+from (
+select s.row_number,
+case when s.c1 operator(pg_catalog.<>) '' then (case
+when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
+when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
+when tabular_import_engine.is_plain_number(s.c1) then s.c1
+else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.') end)::integer
+else null::integer end as k1
+from (select s.row_number, s.line_number, s.read_error,
+case when s.c1 operator(pg_catalog.=) 'one' then '1'
+when s.c1 operator(pg_catalog.=) 'two' then '2'
+else s.c1 end as c1, s.c2, array[s.c1] as raw, s.ctid
+from tabular_import_staging.job as s) as s
+where true
+and s.read_error is null
+and s.row_number operator(pg_catalog.<>) all($2) offset 0 ) as good
+where exists (select
+from bad
+where (good.k1)::pg_catalog.int4 operator(pg_catalog.=) (bad.k1)::pg_catalog.int4)
+group by good.k1 )
+select bad.row_number, bad.line_number, 'n'::text, bad.value, 'N', 't_n_key'::text, 'duplicate key value violates unique constraint "t_n_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(bad.k1::text, 'null'))), pg_catalog.format('Row %s of the file has it already. %s', holder.first, 'Take the row out,
+or give it a value that is not in use yet.')
+from bad
+inner join holder on (holder.k1)::pg_catalog.int4 operator(pg_catalog.=) (bad.k1)::pg_catalog.int4
+where holder.first operator(pg_catalog.<) bad.row_number
+order by bad.row_number
+
+-- statement 18
+explain insert into made.t (n, d)
+select null, null
+where false
+
+-- statement 19
+insert into made.t (n, d)
+select s.c1::integer, s.c2::date
+from tabular_import_staging.job as s
+where s.ctid operator(pg_catalog.>=) '(0,0)'
+and s.ctid operator(pg_catalog.<) '(1,0)'
+and s.row_number operator(pg_catalog.>=) 1
+and s.row_number operator(pg_catalog.<=) 1
+
+-- statement 20
+select count(*), count(s.read_error)
+from (
+select s.row_number, s.line_number, s.read_error,
+case when s.c1 operator(pg_catalog.=) 'one' then '1'
+when s.c1 operator(pg_catalog.=) 'two' then '2'
+else s.c1 end as c1, s.c2, array[s.c1] as raw, s.ctid
+from tabular_import_staging.job as s
+where s.ctid operator(pg_catalog.>=) '(0,0)'
+and s.ctid operator(pg_catalog.<) '(1,0)'
+and s.row_number operator(pg_catalog.>=) 2
+and s.row_number operator(pg_catalog.<=) 6 offset 0 ) as s
+where true
+
+-- statement 21
+select s.row_number, s.line_number, bad.column_name, nullif(bad.value, ''), (bad.failure).sqlstate, nullif((bad.failure).constraint_name, ''), tabular_import_engine.cell_message(bad.column_name, bad.type_title, nullif(bad.value, '')), (bad.failure).message, tabular_import_engine.cell_hint((bad.failure).sqlstate, (bad.failure).hint)
+from (
+select s.*, array[case
+when s.c1 <> '' then
+case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.c1), 'integer') then true
+when (tabular_import_engine.whole_number(s.c1)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c1) then false
+else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c1)) end
+else false end,
+case when s.c2 <> '' then
+case when not pg_catalog.pg_input_is_valid(s.c2, 'date') then true
+when pg_catalog.substr(s.c2, 5, 1) operator(pg_catalog.=) '-'
+and (s.c2::date)::text operator(pg_catalog.=) s.c2 then false
+else not tabular_import_engine.is_exact_date(s.c2) end
+else false end] as is_bad
+from (
+select s.row_number, s.line_number, s.read_error,
+case when s.c1 operator(pg_catalog.=) 'one' then '1'
+when s.c1 operator(pg_catalog.=) 'two' then '2'
+else s.c1 end as c1, s.c2, array[s.c1] as raw, s.ctid
+from tabular_import_staging.job as s
+where s.ctid operator(pg_catalog.>=) '(0,0)'
+and s.ctid operator(pg_catalog.<) '(1,0)'
+and s.row_number operator(pg_catalog.>=) 2
+and s.row_number operator(pg_catalog.<=) 6 offset 0 ) as s
+where true
+and s.read_error is null offset 0 ) as s
+cross join lateral (select 1 as position, 'n'::text as column_name, 'integer'::text as type_title, s.raw[1] as value, tabular_import_engine.rule_failure((select row(null::bigint,
+case when i.r then 'TI020'
+else i.sql_error_code end,
+case when i.r then 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.'
+else i.message end, null::text,
+case when not i.r then i.hint end, null::text, null::text, null::text, null::text)::tabular_import_engine.statement_outcome
+from (select (f.e).*, (f.e).message is null
+or (f.e).sql_error_code = 'N'
+and not true as r
+from (select pg_catalog.pg_input_error_info(tabular_import_engine.whole_number(s.c1), 'integer') as e offset 0) as f offset 0) as i), 23, '{"value_map": {"one": "1", "two": "2"}}', s.raw[1]) as failure
+where s.is_bad[1]
+union all select 2 as position, 'd'::text as column_name, 'date'::text as type_title, s.c2 as value, (select row(null::bigint,
+case when i.r then 'TI020'
+else i.sql_error_code end,
+case when i.r then 'A date is written YYYY-MM-DD; other spellings can mean several days,
+and words are not dates.'
+else i.message end, null::text,
+case when not i.r then i.hint end, null::text, null::text, null::text, null::text)::tabular_import_engine.statement_outcome
+from (select (f.e).*, (f.e).message is null
+or (f.e).sql_error_code = 'N'
+and not tabular_import_engine.is_exact_date(s.c2) as r
+from (select pg_catalog.pg_input_error_info(s.c2, 'date') as e offset 0) as f offset 0) as i) as failure
+where s.is_bad[2]) as bad
+where true operator(pg_catalog.=) any(s.is_bad)
+order by s.row_number, bad.position
+
+-- statement 22
+select s.row_number, s.line_number, required.column_name, null::text, 'N', null::text, pg_catalog.format( 'null value in column "%s" of relation "%s" violates not-null constraint', required.column_name, 't' ), null::text, 'Fill in the cell.'::text
+from (
+select s.*
+from (
+select s.row_number, s.line_number, s.read_error,
+case when s.c1 operator(pg_catalog.=) 'one' then '1'
+when s.c1 operator(pg_catalog.=) 'two' then '2'
+else s.c1 end as c1, s.c2, array[s.c1] as raw, s.ctid
+from tabular_import_staging.job as s
+where s.ctid operator(pg_catalog.>=) '(0,0)'
+and s.ctid operator(pg_catalog.<) '(1,0)'
+and s.row_number operator(pg_catalog.>=) 2
+and s.row_number operator(pg_catalog.<=) 6 offset 0 ) as s
+where true
+and s.read_error is null
+and (coalesce(s.c2, '') = '') offset 0 ) as s
+cross join lateral (values ('d', s.c2)) as required (column_name, value)
+where coalesce(required.value, '') = ''
+order by s.row_number
+
+-- statement 23
+select candidate."s.row", candidate."s.line", 'n'::text, candidate."s.value", 'N', 't_n_check'::text, 'new row for relation "t" violates check constraint "t_n_check"'::text, null::text, 'Correct the row so that it keeps the rule of the table.'::text
+from (
+select s.row_number as "s.row", s.line_number as "s.line", pg_catalog.concat_ws(', ', s.raw[1]) as "s.value",
+case when s.c1 operator(pg_catalog.<>) '' then (case
+when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
+when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
+when tabular_import_engine.is_plain_number(s.c1) then s.c1
+else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.') end)::integer
+else null::integer end as n
+from (
+select s.row_number, s.line_number, s.read_error,
+case when s.c1 operator(pg_catalog.=) 'one' then '1'
+when s.c1 operator(pg_catalog.=) 'two' then '2'
+else s.c1 end as c1, s.c2, array[s.c1] as raw, s.ctid
+from tabular_import_staging.job as s
+where s.ctid operator(pg_catalog.>=) '(0,0)'
+and s.ctid operator(pg_catalog.<) '(1,0)'
+and s.row_number operator(pg_catalog.>=) 2
+and s.row_number operator(pg_catalog.<=) 6 offset 0 ) as s
+where true
+and s.read_error is null
+and s.row_number operator(pg_catalog.<>) all($1) offset 0 ) as candidate
+where ((n < 5)) is false
+
+-- statement 24
+with referring as materialized (
+select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.raw[1]) as value, (case
+when s.c1 operator(pg_catalog.<>) '' then (case
+when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
+when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
+when tabular_import_engine.is_plain_number(s.c1) then s.c1
+else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.') end)::integer
+else null::integer end)::pg_catalog.int4 as f1
+from (
+select s.row_number, s.line_number, s.read_error,
+case when s.c1 operator(pg_catalog.=) 'one' then '1'
+when s.c1 operator(pg_catalog.=) 'two' then '2'
+else s.c1 end as c1, s.c2, array[s.c1] as raw, s.ctid
+from tabular_import_staging.job as s
+where s.ctid operator(pg_catalog.>=) '(0,0)'
+and s.ctid operator(pg_catalog.<) '(1,0)'
+and s.row_number operator(pg_catalog.>=) 2
+and s.row_number operator(pg_catalog.<=) 6 offset 0 ) as s
+where true
+and s.read_error is null
+and s.row_number operator(pg_catalog.<>) all($1) ), wanted as materialized (
+select distinct f1
+from referring
+where row(f1) is not null ), dangling as materialized (
+select *
+from wanted
+where not exists (select
+from only made.p as referred
+where (referred.a)::pg_catalog.int4 operator(pg_catalog.=) (wanted.f1)::pg_catalog.int4 offset 0) )
+select referring.row_number, referring.line_number, 'n'::text as column_name, referring.value, 'N' as sqlstate, 't_n_fkey'::text as constraint_name, 'insert
+or update on table "t" violates foreign key constraint "t_n_fkey"'::text as message, pg_catalog.format( 'Key (%s)=(%s) is not present in table "%s".', 'n', pg_catalog.concat_ws(', ', referring.f1), 'p' ) as detail, 'Import the row that this one refers to first,
+or correct the reference.'::text as hint
+from referring
+inner join dangling on (referring.f1)::pg_catalog.int4 operator(pg_catalog.=) (dangling.f1)::pg_catalog.int4
+order by referring.row_number
+
+-- statement 25
+select candidate."s.row", candidate."s.line", 'n'::text, candidate."s.value", 'N', 't_n_check'::text, 'new row for relation "t" violates check constraint "t_n_check"'::text, null::text, 'Correct the row so that it keeps the rule of the table.'::text
+from (
+select s.row_number as "s.row", s.line_number as "s.line", pg_catalog.concat_ws(', ', s.raw[1]) as "s.value",
+case when s.c1 operator(pg_catalog.<>) '' then (case
+when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
+when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
+when tabular_import_engine.is_plain_number(s.c1) then s.c1
+else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.') end)::integer
+else null::integer end as n
+from (
+select s.*
+from (
+select s.row_number, s.line_number, s.read_error,
+case when s.c1 operator(pg_catalog.=) 'one' then '1'
+when s.c1 operator(pg_catalog.=) 'two' then '2'
+else s.c1 end as c1, s.c2, array[s.c1] as raw, s.ctid
+from tabular_import_staging.job as s
+where s.ctid operator(pg_catalog.>=) '(0,0)'
+and s.ctid operator(pg_catalog.<) '(1,0)'
+and s.row_number operator(pg_catalog.>=) 2
+and s.row_number operator(pg_catalog.<=) 6 offset 0 ) as s
+where true
+and s.read_error is null
+and s.row_number operator(pg_catalog.=) any($1)
+and (case
+when s.c1 <> '' then
+case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.c1), 'integer') then true
+when (tabular_import_engine.whole_number(s.c1)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c1) then false
+else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c1)) end
+else false end) is false offset 0 ) as s
+where true offset 0 ) as candidate
+where ((n < 5)) is false
+
+-- statement 26
+with referring as materialized (
+select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.raw[1]) as value, (case
+when s.c1 operator(pg_catalog.<>) '' then (case
+when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
+when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
+when tabular_import_engine.is_plain_number(s.c1) then s.c1
+else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.') end)::integer
+else null::integer end)::pg_catalog.int4 as f1
+from (
+select s.*
+from (
+select s.row_number, s.line_number, s.read_error,
+case when s.c1 operator(pg_catalog.=) 'one' then '1'
+when s.c1 operator(pg_catalog.=) 'two' then '2'
+else s.c1 end as c1, s.c2, array[s.c1] as raw, s.ctid
+from tabular_import_staging.job as s
+where s.ctid operator(pg_catalog.>=) '(0,0)'
+and s.ctid operator(pg_catalog.<) '(1,0)'
+and s.row_number operator(pg_catalog.>=) 2
+and s.row_number operator(pg_catalog.<=) 6 offset 0 ) as s
+where true
+and s.read_error is null
+and s.row_number operator(pg_catalog.=) any($1)
+and (case
+when s.c1 <> '' then
+case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.c1), 'integer') then true
+when (tabular_import_engine.whole_number(s.c1)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c1) then false
+else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c1)) end
+else false end) is false offset 0 ) as s
+where true ), wanted as materialized (
+select distinct f1
+from referring
+where row(f1) is not null ), dangling as materialized (
+select *
+from wanted
+where not exists (select
+from only made.p as referred
+where (referred.a)::pg_catalog.int4 operator(pg_catalog.=) (wanted.f1)::pg_catalog.int4 offset 0) )
+select referring.row_number, referring.line_number, 'n'::text as column_name, referring.value, 'N' as sqlstate, 't_n_fkey'::text as constraint_name, 'insert
+or update on table "t" violates foreign key constraint "t_n_fkey"'::text as message, pg_catalog.format( 'Key (%s)=(%s) is not present in table "%s".', 'n', pg_catalog.concat_ws(', ', referring.f1), 'p' ) as detail, 'Import the row that this one refers to first,
+or correct the reference.'::text as hint
+from referring
+inner join dangling on (referring.f1)::pg_catalog.int4 operator(pg_catalog.=) (dangling.f1)::pg_catalog.int4
+order by referring.row_number
+
+-- statement 27
+select candidate.row_number, candidate.line_number, 'd'::text, candidate.value, 'N', 't_pkey'::text, 'Got a duplicate identity: T . D, Which triggered an error
+from the database driver: duplicate key value violates unique constraint "t_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'd', pg_catalog.concat_ws(', ', coalesce(candidate.k1::text, 'null'))), 'Take the row out,
+or give it a value that is not in use yet.'::text
+from (
+select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c2) as value,
+case when s.c2 operator(pg_catalog.<>) '' then (case
+when pg_catalog.substr(s.c2, 5, 1) operator(pg_catalog.=) '-'
+and (s.c2::date)::text operator(pg_catalog.=) s.c2 then s.c2
+when tabular_import_engine.is_exact_date(s.c2) then s.c2
+else tabular_import_engine.refuse_value(s.c2, 'date', 'A date is written YYYY-MM-DD; other spellings can mean several days,
+and words are not dates.') end)::date
+else null::date end as k1
+from (select s.row_number, s.line_number, s.read_error,
+case when s.c1 operator(pg_catalog.=) 'one' then '1'
+when s.c1 operator(pg_catalog.=) 'two' then '2'
+else s.c1 end as c1, s.c2, array[s.c1] as raw, s.ctid
+from tabular_import_staging.job as s) as s
+where s.row_number > 1
+and s.read_error is null
+and s.row_number operator(pg_catalog.<>) all($1) offset 0 ) as candidate
+where row(candidate.k1) is not null
+and exists (select
+from only made.t as target
+where (target.d)::pg_catalog.date operator(pg_catalog.=) (candidate.k1)::pg_catalog.date offset 0)
+order by candidate.row_number
+
+-- statement 28
+select candidate.row_number, candidate.line_number, 'n'::text, candidate.value, 'N', 't_n_key'::text, 'duplicate key value violates unique constraint "t_n_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(candidate.k1::text, 'null'))), 'Take the row out,
+or give it a value that is not in use yet.'::text
+from (
+select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.raw[1]) as value,
+case when s.c1 operator(pg_catalog.<>) '' then (case
+when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
+when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
+when tabular_import_engine.is_plain_number(s.c1) then s.c1
+else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.') end)::integer
+else null::integer end as k1
+from (select s.row_number, s.line_number, s.read_error,
+case when s.c1 operator(pg_catalog.=) 'one' then '1'
+when s.c1 operator(pg_catalog.=) 'two' then '2'
+else s.c1 end as c1, s.c2, array[s.c1] as raw, s.ctid
+from tabular_import_staging.job as s) as s
+where s.row_number > 1
+and s.read_error is null
+and s.row_number operator(pg_catalog.<>) all($1) offset 0 ) as candidate
+where row(candidate.k1) is not null
+and exists (select
+from only made.t as target
+where (target.n)::pg_catalog.int4 operator(pg_catalog.=) (candidate.k1)::pg_catalog.int4 offset 0)
+order by candidate.row_number
+
+-- statement 29
+with keyed as not materialized (
+select s.row_number, s.line_number, s.row_number operator(pg_catalog.=) any($2) as is_bad, pg_catalog.concat_ws(', ', s.c2) as value1,
+case when s.c2 operator(pg_catalog.<>) '' then (case
+when pg_catalog.substr(s.c2, 5, 1) operator(pg_catalog.=) '-'
+and (s.c2::date)::text operator(pg_catalog.=) s.c2 then s.c2
+when tabular_import_engine.is_exact_date(s.c2) then s.c2
+else tabular_import_engine.refuse_value(s.c2, 'date', 'A date is written YYYY-MM-DD; other spellings can mean several days,
+and words are not dates.') end)::date
+else null::date end as k1_1, pg_catalog.concat_ws(', ', s.raw[1]) as value2,
+case when s.c1 operator(pg_catalog.<>) '' then (case
+when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
+when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
+when tabular_import_engine.is_plain_number(s.c1) then s.c1
+else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.') end)::integer
+else null::integer end as k2_1
+from (select s.row_number, s.line_number, s.read_error,
+case when s.c1 operator(pg_catalog.=) 'one' then '1'
+when s.c1 operator(pg_catalog.=) 'two' then '2'
+else s.c1 end as c1, s.c2, array[s.c1] as raw, s.ctid
+from tabular_import_staging.job as s) as s
+where s.row_number > 1
+and s.read_error is null
+and s.row_number operator(pg_catalog.<>) all($1) ), shared1 as materialized (
+select keyed.k1_1, true as is_shared
+from keyed
+group by keyed.k1_1 having pg_catalog.count(*) operator(pg_catalog.>) 1 ), shared2 as materialized (
+select keyed.k2_1, true as is_shared
+from keyed
+group by keyed.k2_1 having pg_catalog.count(*) operator(pg_catalog.>) 1 ), sharing as materialized (
+select keyed.*
+from keyed
+left join shared1 on (keyed.k1_1)::pg_catalog.date operator(pg_catalog.=) (shared1.k1_1)::pg_catalog.date
+left join shared2 on (keyed.k2_1)::pg_catalog.int4 operator(pg_catalog.=) (shared2.k2_1)::pg_catalog.int4
+where shared1.is_shared
+or shared2.is_shared ) , candidate as materialized (
+select pg_catalog.row_number() over (order by sharing.row_number)::integer as place, sharing.*
+from sharing
+where not sharing.is_bad ), holder as materialized (
+select candidate.place, candidate.row_number,
+case when row(candidate.k1_1) is not null then pg_catalog.min(candidate.place) over (partition by candidate.k1_1) end as first1,
+case when row(candidate.k2_1) is not null then pg_catalog.min(candidate.place) over (partition by candidate.k2_1) end as first2
+from candidate )
+select array(select holder.row_number
+from holder
+order by holder.place), array(
+select k.first
+from holder
+cross join lateral (values (1, holder.first1), (2, holder.first2)) as k (number, first)
+order by holder.place, k.number )
+
+-- statement 30
+with keyed as not materialized (
+select s.row_number, s.line_number, s.row_number operator(pg_catalog.=) any($2) as is_bad, pg_catalog.concat_ws(', ', s.c2) as value1,
+case when s.c2 operator(pg_catalog.<>) '' then (case
+when pg_catalog.substr(s.c2, 5, 1) operator(pg_catalog.=) '-'
+and (s.c2::date)::text operator(pg_catalog.=) s.c2 then s.c2
+when tabular_import_engine.is_exact_date(s.c2) then s.c2
+else tabular_import_engine.refuse_value(s.c2, 'date', 'A date is written YYYY-MM-DD; other spellings can mean several days,
+and words are not dates.') end)::date
+else null::date end as k1_1, pg_catalog.concat_ws(', ', s.raw[1]) as value2,
+case when s.c1 operator(pg_catalog.<>) '' then (case
+when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
+when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
+when tabular_import_engine.is_plain_number(s.c1) then s.c1
+else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.') end)::integer
+else null::integer end as k2_1
+from (select s.row_number, s.line_number, s.read_error,
+case when s.c1 operator(pg_catalog.=) 'one' then '1'
+when s.c1 operator(pg_catalog.=) 'two' then '2'
+else s.c1 end as c1, s.c2, array[s.c1] as raw, s.ctid
+from tabular_import_staging.job as s) as s
+where s.row_number > 1
+and s.read_error is null
+and s.row_number operator(pg_catalog.<>) all($1) ), shared1 as materialized (
+select keyed.k1_1, true as is_shared
+from keyed
+group by keyed.k1_1 having pg_catalog.count(*) operator(pg_catalog.>) 1 ), shared2 as materialized (
+select keyed.k2_1, true as is_shared
+from keyed
+group by keyed.k2_1 having pg_catalog.count(*) operator(pg_catalog.>) 1 ), sharing as materialized (
+select keyed.*
+from keyed
+left join shared1 on (keyed.k1_1)::pg_catalog.date operator(pg_catalog.=) (shared1.k1_1)::pg_catalog.date
+left join shared2 on (keyed.k2_1)::pg_catalog.int4 operator(pg_catalog.=) (shared2.k2_1)::pg_catalog.int4
+where shared1.is_shared
+or shared2.is_shared ) , held as materialized (
+select sharing.*,
+case when row(sharing.k1_1) is not null then pg_catalog.min(sharing.row_number) filter (where not sharing.is_bad) over (partition by sharing.k1_1) end as first1,
+case when row(sharing.k2_1) is not null then pg_catalog.min(sharing.row_number) filter (where not sharing.is_bad) over (partition by sharing.k2_1) end as first2
+from sharing )
+select held.row_number, held.line_number, 'd'::text, held.value1, 'N', 't_pkey'::text, 'Got a duplicate identity: T . D, Which triggered an error
+from the database driver: duplicate key value violates unique constraint "t_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'd', pg_catalog.concat_ws(', ', coalesce(held.k1_1::text, 'null'))), pg_catalog.format('Row %s of the file has it already. %s', held.first1, 'Take the row out,
+or give it a value that is not in use yet.')
+from held
+where held.first1 operator(pg_catalog.<) held.row_number
+union all select held.row_number, held.line_number, 'n'::text, held.value2, 'N', 't_n_key'::text, 'duplicate key value violates unique constraint "t_n_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(held.k2_1::text, 'null'))), pg_catalog.format('Row %s of the file has it already. %s', held.first2, 'Take the row out,
+or give it a value that is not in use yet.')
+from held
+where held.first2 operator(pg_catalog.<) held.row_number
+order by 1
+
+-- statement 31
+select candidate.row_number, candidate.line_number, 'd'::text, candidate.value, 'N', 't_pkey'::text, 'Got a duplicate identity: T . D, Which triggered an error
+from the database driver: duplicate key value violates unique constraint "t_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'd', pg_catalog.concat_ws(', ', coalesce(candidate.k1::text, 'null'))), 'Take the row out,
+or give it a value that is not in use yet.'::text
+from (
+select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c2) as value,
+case when s.c2 operator(pg_catalog.<>) '' then (case
+when pg_catalog.substr(s.c2, 5, 1) operator(pg_catalog.=) '-'
+and (s.c2::date)::text operator(pg_catalog.=) s.c2 then s.c2
+when tabular_import_engine.is_exact_date(s.c2) then s.c2
+else tabular_import_engine.refuse_value(s.c2, 'date', 'A date is written YYYY-MM-DD; other spellings can mean several days,
+and words are not dates.') end)::date
+else null::date end as k1
+from (
+select s.*
+from (select s.row_number, s.line_number, s.read_error,
+case when s.c1 operator(pg_catalog.=) 'one' then '1'
+when s.c1 operator(pg_catalog.=) 'two' then '2'
+else s.c1 end as c1, s.c2, array[s.c1] as raw, s.ctid
+from tabular_import_staging.job as s) as s
+where s.row_number > 1
+and s.read_error is null
+and s.row_number operator(pg_catalog.=) any($1)
+and (case
+when s.c2 <> '' then
+case when not pg_catalog.pg_input_is_valid(s.c2, 'date') then true
+when pg_catalog.substr(s.c2, 5, 1) operator(pg_catalog.=) '-'
+and (s.c2::date)::text operator(pg_catalog.=) s.c2 then false
+else not tabular_import_engine.is_exact_date(s.c2) end
+else false end) is false
+and s.c2 <> '' offset 0 ) as s
+where true offset 0 ) as candidate
+where row(candidate.k1) is not null
+and exists (select
+from only made.t as target
+where (target.d)::pg_catalog.date operator(pg_catalog.=) (candidate.k1)::pg_catalog.date offset 0)
+order by candidate.row_number
+
+-- statement 32
+select candidate.row_number, candidate.line_number, 'n'::text, candidate.value, 'N', 't_n_key'::text, 'duplicate key value violates unique constraint "t_n_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(candidate.k1::text, 'null'))), 'Take the row out,
+or give it a value that is not in use yet.'::text
+from (
+select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.raw[1]) as value,
+case when s.c1 operator(pg_catalog.<>) '' then (case
+when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
+when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
+when tabular_import_engine.is_plain_number(s.c1) then s.c1
+else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.') end)::integer
+else null::integer end as k1
+from (
+select s.*
+from (select s.row_number, s.line_number, s.read_error,
+case when s.c1 operator(pg_catalog.=) 'one' then '1'
+when s.c1 operator(pg_catalog.=) 'two' then '2'
+else s.c1 end as c1, s.c2, array[s.c1] as raw, s.ctid
+from tabular_import_staging.job as s) as s
+where s.row_number > 1
+and s.read_error is null
+and s.row_number operator(pg_catalog.=) any($1)
+and (case
+when s.c1 <> '' then
+case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.c1), 'integer') then true
+when (tabular_import_engine.whole_number(s.c1)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c1) then false
+else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c1)) end
+else false end) is false offset 0 ) as s
+where true offset 0 ) as candidate
+where row(candidate.k1) is not null
+and exists (select
+from only made.t as target
+where (target.n)::pg_catalog.int4 operator(pg_catalog.=) (candidate.k1)::pg_catalog.int4 offset 0)
+order by candidate.row_number
+
+-- statement 33
+with bad as materialized (
+select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c2) as value,
+case when s.c2 operator(pg_catalog.<>) '' then (case
+when pg_catalog.substr(s.c2, 5, 1) operator(pg_catalog.=) '-'
+and (s.c2::date)::text operator(pg_catalog.=) s.c2 then s.c2
+when tabular_import_engine.is_exact_date(s.c2) then s.c2
+else tabular_import_engine.refuse_value(s.c2, 'date', 'A date is written YYYY-MM-DD; other spellings can mean several days,
+and words are not dates.') end)::date
+else null::date end as k1
+from (
+select s.*
+from (select s.row_number, s.line_number, s.read_error,
+case when s.c1 operator(pg_catalog.=) 'one' then '1'
+when s.c1 operator(pg_catalog.=) 'two' then '2'
+else s.c1 end as c1, s.c2, array[s.c1] as raw, s.ctid
+from tabular_import_staging.job as s) as s
+where s.row_number > 1
+and s.read_error is null
+and s.row_number operator(pg_catalog.=) any($1)
+and (case
+when s.c2 <> '' then
+case when not pg_catalog.pg_input_is_valid(s.c2, 'date') then true
+when pg_catalog.substr(s.c2, 5, 1) operator(pg_catalog.=) '-'
+and (s.c2::date)::text operator(pg_catalog.=) s.c2 then false
+else not tabular_import_engine.is_exact_date(s.c2) end
+else false end) is false
+and s.c2 <> '' offset 0 ) as s
+where true ), holder as materialized (
+select good.k1, pg_catalog.min(good.row_number) as first
+from (
+select s.row_number,
+case when s.c2 operator(pg_catalog.<>) '' then (case
+when pg_catalog.substr(s.c2, 5, 1) operator(pg_catalog.=) '-'
+and (s.c2::date)::text operator(pg_catalog.=) s.c2 then s.c2
+when tabular_import_engine.is_exact_date(s.c2) then s.c2
+else tabular_import_engine.refuse_value(s.c2, 'date', 'A date is written YYYY-MM-DD; other spellings can mean several days,
+and words are not dates.') end)::date
+else null::date end as k1
+from (select s.row_number, s.line_number, s.read_error,
+case when s.c1 operator(pg_catalog.=) 'one' then '1'
+when s.c1 operator(pg_catalog.=) 'two' then '2'
+else s.c1 end as c1, s.c2, array[s.c1] as raw, s.ctid
+from tabular_import_staging.job as s) as s
+where s.row_number > 1
+and s.read_error is null
+and s.row_number operator(pg_catalog.<>) all($2) offset 0 ) as good
+where exists (select
+from bad
+where (good.k1)::pg_catalog.date operator(pg_catalog.=) (bad.k1)::pg_catalog.date)
+group by good.k1 )
+select bad.row_number, bad.line_number, 'd'::text, bad.value, 'N', 't_pkey'::text, 'Got a duplicate identity: T . D, Which triggered an error
+from the database driver: duplicate key value violates unique constraint "t_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'd', pg_catalog.concat_ws(', ', coalesce(bad.k1::text, 'null'))), pg_catalog.format('Row %s of the file has it already. %s', holder.first, 'Take the row out,
+or give it a value that is not in use yet.')
+from bad
+inner join holder on (holder.k1)::pg_catalog.date operator(pg_catalog.=) (bad.k1)::pg_catalog.date
+where holder.first operator(pg_catalog.<) bad.row_number
+order by bad.row_number
+
+-- statement 34
+with bad as materialized (
+select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.raw[1]) as value,
+case when s.c1 operator(pg_catalog.<>) '' then (case
+when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
+when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
+when tabular_import_engine.is_plain_number(s.c1) then s.c1
+else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.') end)::integer
+else null::integer end as k1
+from (
+select s.*
+from (select s.row_number, s.line_number, s.read_error,
+case when s.c1 operator(pg_catalog.=) 'one' then '1'
+when s.c1 operator(pg_catalog.=) 'two' then '2'
+else s.c1 end as c1, s.c2, array[s.c1] as raw, s.ctid
+from tabular_import_staging.job as s) as s
+where s.row_number > 1
+and s.read_error is null
+and s.row_number operator(pg_catalog.=) any($1)
+and (case
+when s.c1 <> '' then
+case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.c1), 'integer') then true
+when (tabular_import_engine.whole_number(s.c1)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c1) then false
+else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c1)) end
+else false end) is false offset 0 ) as s
+where true ), holder as materialized (
+select good.k1, pg_catalog.min(good.row_number) as first
+from (
+select s.row_number,
+case when s.c1 operator(pg_catalog.<>) '' then (case
+when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
+when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
+when tabular_import_engine.is_plain_number(s.c1) then s.c1
+else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.') end)::integer
+else null::integer end as k1
+from (select s.row_number, s.line_number, s.read_error,
+case when s.c1 operator(pg_catalog.=) 'one' then '1'
+when s.c1 operator(pg_catalog.=) 'two' then '2'
+else s.c1 end as c1, s.c2, array[s.c1] as raw, s.ctid
+from tabular_import_staging.job as s) as s
+where s.row_number > 1
+and s.read_error is null
+and s.row_number operator(pg_catalog.<>) all($2) offset 0 ) as good
+where exists (select
+from bad
+where (good.k1)::pg_catalog.int4 operator(pg_catalog.=) (bad.k1)::pg_catalog.int4)
+group by good.k1 )
+select bad.row_number, bad.line_number, 'n'::text, bad.value, 'N', 't_n_key'::text, 'duplicate key value violates unique constraint "t_n_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(bad.k1::text, 'null'))), pg_catalog.format('Row %s of the file has it already. %s', holder.first, 'Take the row out,
+or give it a value that is not in use yet.')
+from bad
+inner join holder on (holder.k1)::pg_catalog.int4 operator(pg_catalog.=) (bad.k1)::pg_catalog.int4
+where holder.first operator(pg_catalog.<) bad.row_number
+order by bad.row_number
+
