@@ -31,7 +31,7 @@ begin
         from tabular_import_private.import_job as j
         where j.id = candidate_job.only_job and j.status = 'queued'
             and tabular_import_private.is_due(j.run_after, j.attempt)
-            and pg_get_userbyid(j.submitter) = j.submitter_name
+            and tabular_import_private.is_role(j.submitter, j.submitter_name)
         for no key update skip locked;
         if v_job.exclusive_table is null
             or tabular_import_private.note_table(v_job.exclusive_table)
@@ -97,7 +97,7 @@ begin
             where j.status = 'queued' and not j.is_scheduled and j.queue_name = v_queue
                 and j.priority = v_first.priority and j.submitter = v_first.submitter
                 and coalesce(j.exclusive_table, 0::oid) = v_first.table_id
-                and pg_get_userbyid(j.submitter) = j.submitter_name
+                and tabular_import_private.is_role(j.submitter, j.submitter_name)
             order by j.id
             limit 1
             for no key update skip locked;

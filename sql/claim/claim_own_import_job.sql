@@ -24,8 +24,8 @@ begin
     perform tabular_import_private.reap_expired();
     select j.status into v_status
     from tabular_import_private.import_job as j
-    where j.id = claim_own_import_job.job_id and j.submitter = v_caller
-        and j.submitter_name = pg_get_userbyid(v_caller);
+    where j.id = claim_own_import_job.job_id
+        and tabular_import_private.belongs_to(j.submitter, j.submitter_name, v_caller);
     if v_status is distinct from 'queued' then
         perform tabular_import_engine.raise_error(
             'job_not_found',

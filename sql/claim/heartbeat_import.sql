@@ -30,13 +30,13 @@ begin
             rows_rejected = coalesce(heartbeat_import.rows_rejected, a.rows_rejected)
         from tabular_import_private.import_job as j
         where a.job_id = heartbeat_import.job_id and a.attempt = heartbeat_import.attempt
-            and a.claimed_by = v_caller and a.claimed_by_name = pg_get_userbyid(v_caller) and a.ended_at is null
-            and j.id = a.job_id;
+            and tabular_import_private.belongs_to(a.claimed_by, a.claimed_by_name, v_caller)
+            and a.ended_at is null and j.id = a.job_id;
     end if;
     select a.* into v_attempt
     from tabular_import_private.import_attempt as a
-    where a.job_id = heartbeat_import.job_id and a.attempt = heartbeat_import.attempt and a.claimed_by = v_caller
-        and a.claimed_by_name = pg_get_userbyid(v_caller);
+    where a.job_id = heartbeat_import.job_id and a.attempt = heartbeat_import.attempt
+        and tabular_import_private.belongs_to(a.claimed_by, a.claimed_by_name, v_caller);
     select j.* into v_job from tabular_import_private.import_job as j where j.id = heartbeat_import.job_id;
     return case
         when v_attempt.outcome = 'cancelled' then 'cancel'

@@ -12,8 +12,8 @@ declare
 begin
     if exists (
         select from tabular_import_private.import_attempt as a
-        where a.job_id = load_to_stop.job_id and a.attempt = load_to_stop.attempt and a.claimed_by = v_caller
-            and a.claimed_by_name = pg_get_userbyid(v_caller)
+        where a.job_id = load_to_stop.job_id and a.attempt = load_to_stop.attempt
+            and tabular_import_private.belongs_to(a.claimed_by, a.claimed_by_name, v_caller)
     ) then
         return query
         select l.pid from tabular_import_private.load_sessions(load_to_stop.job_id, load_to_stop.attempt) as l (pid);

@@ -10,8 +10,7 @@ declare
 begin
     select f.* into v_file
     from tabular_import_private.import_file as f
-    where f.id = own_file.file_id and f.owner = own_file.caller
-        and f.owner_name = pg_get_userbyid(own_file.caller)
+    where f.id = own_file.file_id and tabular_import_private.belongs_to(f.owner, f.owner_name, own_file.caller)
     for no key update;
     if not found then
         perform tabular_import_engine.raise_error(

@@ -14,11 +14,11 @@ begin
     if not exists (
         select from tabular_import_private.import_file as f
         where f.id = read_file_chunk.file_id
-            and (f.owner = v_caller and f.owner_name = pg_get_userbyid(v_caller)
+            and (tabular_import_private.belongs_to(f.owner, f.owner_name, v_caller)
                 or tabular_import_private.is_admin(v_caller) or exists (
                 select from tabular_import_private.import_job as j
-                where j.file_id = f.id and j.status = 'running' and j.claimed_by = v_caller
-                    and j.claimed_by_name = pg_get_userbyid(v_caller)))
+                where j.file_id = f.id and j.status = 'running'
+                    and tabular_import_private.belongs_to(j.claimed_by, j.claimed_by_name, v_caller)))
     ) then
         perform tabular_import_engine.raise_error(
             'file_not_found',

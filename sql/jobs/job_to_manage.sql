@@ -12,7 +12,7 @@ begin
     select j.* into v_job
     from tabular_import_private.import_job as j
     where j.id = job_to_manage.job_id
-        and (j.submitter = v_caller and j.submitter_name = pg_get_userbyid(v_caller)
+        and (tabular_import_private.belongs_to(j.submitter, j.submitter_name, v_caller)
             or tabular_import_private.is_admin(v_caller))
     -- A load that has stored row errors shares the row's key until it ends.
     for no key update;

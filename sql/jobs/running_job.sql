@@ -12,8 +12,8 @@ begin
     select j.* into v_job
     from tabular_import_private.import_job as j
     where j.id = running_job.job_id and j.attempt = running_job.attempt
-        and j.status = 'running' and j.claimed_by = v_caller
-        and j.claimed_by_name = pg_get_userbyid(v_caller);
+        and j.status = 'running'
+        and tabular_import_private.belongs_to(j.claimed_by, j.claimed_by_name, v_caller);
     if not found then
         perform tabular_import_private.raise_attempt_lost(running_job.job_id, running_job.attempt);
     end if;

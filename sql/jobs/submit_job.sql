@@ -39,7 +39,7 @@ begin
         if v_key is not null then
             select j.id into v_id
             from tabular_import_private.import_job as j
-            where j.submitter = v_caller and j.submitter_name = pg_get_userbyid(v_caller)
+            where tabular_import_private.belongs_to(j.submitter, j.submitter_name, v_caller)
                 and j.idempotency_key = v_key;
             if found then
                 return v_id;

@@ -25,7 +25,8 @@ begin
     for v_role in
         select a.role_id
         from tabular_import_private.admission as a
-        where pg_get_userbyid(a.role_id) = a.role_name and not tabular_import_private.is_admitted(a.role_id)
+        where tabular_import_private.is_role(a.role_id, a.role_name)
+            and not tabular_import_private.is_admitted(a.role_id)
     loop
         begin
             perform tabular_import_private.make_runner(v_role);
@@ -38,7 +39,7 @@ begin
     for v_role in
         select a.role_id
         from tabular_import_private.admission as a
-        where pg_get_userbyid(a.role_id) = a.role_name
+        where tabular_import_private.is_role(a.role_id, a.role_name)
     loop
         begin
             perform tabular_import_private.make_rooms(v_role);

@@ -60,7 +60,8 @@ begin
     get diagnostics jobs = row_count;
 
     delete from tabular_import_private.admission as a
-    where a.role_name = reassign_import_objects.from_role and pg_get_userbyid(a.role_id) <> a.role_name;
+    where a.role_name = reassign_import_objects.from_role
+        and not tabular_import_private.is_role(a.role_id, a.role_name);
     if found and reassign_import_objects.from_role = v_to_name then
         insert into tabular_import_private.admission (role_name, role_id)
         values (v_to_name, v_to)

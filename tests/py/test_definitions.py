@@ -50,6 +50,43 @@ def test_no_line_is_too_long() -> None:
     assert long == []
 
 
+OWN = {
+    "an idempotency key": (
+        "select from tabular_import_private.import_job as j where idempotency_key = 'k'"
+        " and tabular_import_private.belongs_to(j.submitter, j.submitter_name, 10::oid)",
+        "Index Cond: ((j.submitter = '10'::oid) AND (j.submitter_name = pg_get_userbyid('10'::oid))"
+        " AND (j.idempotency_key = 'k'::text))",
+    ),
+    "files": (
+        "select from tabular_import_private.import_file as f"
+        " where tabular_import_private.belongs_to(f.owner, f.owner_name, 10::oid)",
+        "Index Cond: (f.owner = '10'::oid)",
+    ),
+    "what a view shows": (
+        "select from tabular_import.import_job",
+        "AND (j.submitter_name = CURRENT_USER)) OR",
+    ),
+    "what nobody runs": (
+        "select is_orphaned from tabular_import.import_file",
+        "(pg_get_userbyid(f.owner) <> f.owner_name)",
+    ),
+}
+
+
+@pytest.mark.parametrize("whose", OWN)
+def test_whose_something_is_costs_no_call(whose: str, database: Database) -> None:
+    """The comparisons of number and name are taken into the query, which finds its index."""
+    query, wanted = OWN[whose]
+    with database.connect() as connection:
+        connection.execute("set enable_seqscan = off")
+        connection.execute("set enable_bitmapscan = off")
+        rows = connection.execute(f"explain (verbose, costs off) {query}".encode()).fetchall()
+    plan = "\n".join(line for (line,) in rows)
+    assert wanted in plan
+    assert "tabular_import_private.is_" not in plan
+    assert "belongs_to" not in plan
+
+
 def test_every_sqlstate_is_explained(embedded_database: Database) -> None:
     explained = {
         s for (s,) in embedded_database.run("select sqlstate from tabular_import.error_condition")

@@ -129,6 +129,8 @@ WITHOUT_DEFINER = {
 CALLED_BY_PUBLIC = """
 tabular_import_private.clock             + + + + +
 tabular_import_private.is_due            + + + + +
+tabular_import_private.is_mine           + + + + +
+tabular_import_private.is_role           + + + + +
 tabular_import_private.load_to_stop      + + + - +
 tabular_import_private.lost_loads        + + + - +
 tabular_import_private.staging_progress  + + + - +
@@ -140,6 +142,7 @@ PRIVATE = """
 advisory_locks
 apply_migration
 begin_attempt
+belongs_to
 caller
 candidate_job
 check_column_entries
@@ -585,7 +588,10 @@ def test_each_file_carries_its_grant() -> None:
     public = {**functions(), **table(RELATIONS)}
     wanted = granted({n: signs for n, signs in public.items() if n.startswith("tabular_import.")})
     # what views call for whoever reads them, and the engine for the submitter
-    named = [f"tabular_import_private.{name}" for name in ("clock", "is_due", "staging_progress")]
+    named = [
+        f"tabular_import_private.{name}"
+        for name in ("clock", "is_due", "is_mine", "is_role", "staging_progress")
+    ]
     wanted |= granted({name: table(CALLED_BY_PUBLIC)[name] for name in named})
     found: dict[str, set[str]] = {}
     for path in (resources() / "sql").rglob("*.sql"):

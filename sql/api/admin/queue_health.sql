@@ -6,13 +6,13 @@ select
     count(*) filter (
         where
         j.status = 'queued' and tabular_import_private.is_due(j.run_after, j.attempt)
-        and pg_get_userbyid(j.submitter) = j.submitter_name
+        and tabular_import_private.is_role(j.submitter, j.submitter_name)
     ) as waiting,
     count(*) filter (where j.status = 'running') as running,
     max(greatest(tabular_import_private.clock() - greatest(j.submitted_at, j.run_after), '0')) filter (
         where
         j.status = 'queued' and tabular_import_private.is_due(j.run_after, j.attempt)
-        and pg_get_userbyid(j.submitter) = j.submitter_name
+        and tabular_import_private.is_role(j.submitter, j.submitter_name)
     ) as oldest_wait,
     count(*) filter (where j.status = 'running' and a.lease_until < tabular_import_private.clock()) as expired_leases,
     count(*) filter (
@@ -24,10 +24,10 @@ select
     count(*) filter (
         where
         j.status = 'queued' and not tabular_import_private.is_due(j.run_after, j.attempt)
-        and pg_get_userbyid(j.submitter) = j.submitter_name
+        and tabular_import_private.is_role(j.submitter, j.submitter_name)
     ) as scheduled,
     count(*) filter (
-        where j.status = 'queued' and pg_get_userbyid(j.submitter) <> j.submitter_name
+        where j.status = 'queued' and not tabular_import_private.is_role(j.submitter, j.submitter_name)
     ) as orphaned
 from tabular_import_private.import_job as j
 left join tabular_import_private.import_attempt as a on a.job_id = j.id and a.attempt = j.attempt

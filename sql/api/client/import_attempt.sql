@@ -15,7 +15,7 @@ select
 from tabular_import_private.import_attempt as a
 inner join tabular_import_private.import_job as j on j.id = a.job_id
 where
-    j.submitter = quote_ident(current_user)::regrole and j.submitter_name = current_user
+    tabular_import_private.is_mine(j.submitter, j.submitter_name)
     or pg_has_role(current_user, 'tabular_import_admin', 'usage');
 
 comment on view tabular_import.import_attempt is

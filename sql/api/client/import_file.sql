@@ -9,10 +9,10 @@ select
     encode(f.sha256, 'hex') as sha256,
     f.created_at,
     f.finished_at,
-    pg_get_userbyid(f.owner) <> f.owner_name as is_orphaned
+    not tabular_import_private.is_role(f.owner, f.owner_name) as is_orphaned
 from tabular_import_private.import_file as f
 where
-    f.owner = quote_ident(current_user)::regrole and f.owner_name = current_user
+    tabular_import_private.is_mine(f.owner, f.owner_name)
     or pg_has_role(current_user, 'tabular_import_admin', 'usage');
 
 comment on view tabular_import.import_file is

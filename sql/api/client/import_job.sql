@@ -18,7 +18,7 @@ select
     j.completed_at,
     j.result,
     case
-        when j.status = 'queued' and pg_get_userbyid(j.submitter) <> j.submitter_name
+        when j.status = 'queued' and not tabular_import_private.is_role(j.submitter, j.submitter_name)
             then format(
                 'The role %s that submitted it is gone, renamed, or another one here, so nobody runs it. An '
                 'administrator can give it to a role: select tabular_import.reassign_import_objects(%L, %L);',
@@ -43,14 +43,14 @@ select
             ), 0
         )
     ) as rows_per_second,
-    pg_get_userbyid(j.submitter) <> j.submitter_name as is_orphaned
+    not tabular_import_private.is_role(j.submitter, j.submitter_name) as is_orphaned
 from tabular_import_private.import_job as j
 inner join tabular_import_private.import_file as f on f.id = j.file_id
 left join tabular_import_private.import_attempt as a
     on a.job_id = j.id and a.attempt = j.attempt and j.status = 'running'
 left join tabular_import_private.staging as s on s.job_id = a.job_id and s.attempt = a.attempt
 where
-    j.submitter = quote_ident(current_user)::regrole and j.submitter_name = current_user
+    tabular_import_private.is_mine(j.submitter, j.submitter_name)
     or pg_has_role(current_user, 'tabular_import_admin', 'usage');
 
 comment on view tabular_import.import_job is

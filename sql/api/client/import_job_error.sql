@@ -16,7 +16,7 @@ select
 from tabular_import_private.import_job_error as e
 inner join tabular_import_private.import_job as j on j.id = e.job_id
 where
-    j.submitter = quote_ident(current_user)::regrole and j.submitter_name = current_user
+    tabular_import_private.is_mine(j.submitter, j.submitter_name)
     or pg_has_role(current_user, 'tabular_import_admin', 'usage');
 
 comment on view tabular_import.import_job_error is
