@@ -62,7 +62,7 @@ begin
             select case when length(c.bytes) = 2 then (get_byte(c.bytes, 0) & 31) << 6 | (get_byte(c.bytes, 1) & 63) end
         ) as n (number);
     end if;
-    return translate(lower(v_name collate "C"), e' !"#%&''()*,-./:;?@[\\]_{}\t\n\r\f\v', '');
+    return translate(lower(v_name collate "C"), e' !"#%&''()*,-./:;?@[\\]_{}\t\n\r\f\x0b', '');
 end;
 $$;
 

@@ -11,7 +11,7 @@ declare
         when getdatabaseencoding() ~ '^(LATIN|ISO_8859|WIN125|WIN874)' then chr(160) else ''
     end;
 begin
-    return E' \t\n\r\v\f' || case
+    return e' \t\n\r\x0b\f' || case
         when getdatabaseencoding() <> 'UTF8' then c_others
         else (
             select string_agg(chr(c.code), '' order by c.code)
