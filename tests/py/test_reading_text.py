@@ -234,6 +234,24 @@ def test_description_says_what_and_why() -> None:
     assert "note: Line 1 stands before the header and was not read." in lines
 
 
+@pytest.mark.parametrize(
+    ("text", "delimiter"),
+    [
+        ("id, name, amount\n1, Anna, 3.5\n2, Bert, 4.5\n", ", "),
+        ("id; name\n1; Anna\n", "; "),
+        ("id | name\n1 | Anna\n", " | "),
+        ('id, name, amount\n1, "Anna, B", 3.5\n2, Bert, 4.5\n', ", "),
+        ("id, name, amount\n1, Anna, 3.5\n2,Bert,4.5\n", "comma"),
+        ("id,name,amount\n1, Anna, 3.5\n2, Bert, 4.5\n", "comma"),
+    ],
+)
+def test_with_and_without_a_table_the_delimiter_is_the_same(text: str, delimiter: str) -> None:
+    for columns in (["id", "name", *(["amount"] if "amount" in text else [])], None):
+        with open_table(io.BytesIO(text.encode()), "x.csv", {}, columns) as table:
+            assert table.used["delimiter"] == delimiter
+            assert table.header == [name.strip() for name in table.header]
+
+
 def test_limits_have_reasons_to_exist() -> None:
     assert DEFAULT_LIMITS.cell_length <= DEFAULT_LIMITS.line_length
 

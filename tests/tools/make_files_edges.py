@@ -339,6 +339,30 @@ def _names(case: Case) -> None:
         xlsx(xml_rows([("code", "a_field", None, "note"), (1, "foo", 5, "x")], left=1)),
         error="Column D of the header in row 1 has no name",
     )
+    nameless = [("code", "a_field", None, "note"), (1, "foo", None, "x"), (2, "bar", None, "y")]
+    case(
+        "header-without-name-or-values.xlsx",
+        xlsx(xml_rows(nameless, left=1)),
+        plain,
+        note="Column D has no name and no values, and was left out.",
+    )
+    case(
+        "header-without-name-late-value.xlsx",
+        xlsx(
+            xml_rows(
+                [
+                    *nameless[:2],
+                    *[(n, "foo", None, "x") for n in range(2, 300)],
+                    (300, "bar", 7, "y"),
+                ]
+            )
+        ),
+        [
+            *[(n + 1, [str(n), "foo", "x"]) for n in range(1, 300)],
+            (301, ["300", "bar", "y"], "Cell C301 holds a value, but its column has no name"),
+        ],
+        note="Column C has no name and no values, and was left out.",
+    )
     case(
         "header-nul.xlsx",
         xlsx(xml_rows([("code", "a_field", "_x0000_"), (1, "foo", "x")])),

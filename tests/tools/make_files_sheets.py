@@ -273,7 +273,7 @@ def _xlsx(case: Case) -> None:
     case(
         "text-named.xlsx",
         b"code,a_field\n1,foo\n",
-        error="The file is not a XLSX spreadsheet, whatever its name says",
+        error="The file is not an XLSX spreadsheet, whatever its name says",
     )
     case(
         "sheet-named.csv",

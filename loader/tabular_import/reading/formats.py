@@ -234,7 +234,7 @@ def _inner(found: Found, opener: Opener, limits: Limits, stack: ExitStack) -> Fo
             )
             return found
         raise ReadingError(
-            f"The file is not a {said.upper()} spreadsheet, whatever its name says", _NAME_HINT
+            f"The file is not an {said.upper()} spreadsheet, whatever its name says", _NAME_HINT
         )
     return found
 

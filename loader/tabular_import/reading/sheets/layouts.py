@@ -157,7 +157,9 @@ class SheetLayout:
             if not rows:
                 raise ReadingError(f"Row {low} for the header is empty", "Correct option header.")
             self._left, self.header = _header(rows, names)
-            self._check_header(low)
+            self._check_header(
+                low, [row for row in head if row.number > high][: limits.header_lines]
+            )
             stored = rows[-1][self._left : self._left + len(self.header)]
             data = [row for row in head if row.number > high]
             before = [row.number for row in head if row.number < low]
@@ -200,9 +202,22 @@ class SheetLayout:
         """The column of the sheet, from 0, in which the table begins."""
         return self._left
 
-    def _check_header(self, row: int) -> None:
-        """Raise ReadingError for a column name that no column can have."""
+    @property
+    def names(self) -> list[str]:
+        """The header without the columns that are left out."""
+        return [name for name in self.header if name]
+
+    def _check_header(self, row: int, below: Sequence[SheetRow]) -> None:
+        """Raise ReadingError for a column name that no column can have.
+
+        A column that has neither a name nor a value in the first rows is left out.
+        """
         for column, name in enumerate(self.header, self._left):
+            if not name and not any(map(bool, _cells_in(below, column))):
+                self.notes.append(
+                    f"Column {column_letters(column)} has no name and no values, and was left out."
+                )
+                continue
             if not name or "\0" in name:
                 what = "has no name" if not name else "holds a NUL character or half a character"
                 raise ReadingError(
@@ -329,6 +344,12 @@ class SheetLayout:
         self.notes += self._hidden.notes()
         if self._shown is not None:
             self.notes += self._shown.notes()
+
+    def table_batches(self) -> Iterator[Batch]:
+        """Yield the rows without the columns that are left out."""
+        places = [place for place, name in enumerate(self.header) if not name]
+        for batch in self.batches():
+            yield _without(batch, places, self._left) if places else batch
 
     def _given(self, batch: Batch) -> Iterator[Batch]:
         """Yield a batch whose rows are the table's, by option with the blank ones between them."""
@@ -614,6 +635,26 @@ class _Merged:
                 )
             self._active[column] = (span, value, read_error)
         return left
+
+
+def _cells_in(rows: Iterable[SheetRow], column: int) -> Iterator[str | None]:
+    """Yield what stands in a column, be it a read error."""
+    for row in rows:
+        yield row.cells[column] if column < len(row.cells) else None
+        yield (row.read_errors or {}).get(column)
+
+
+def _without(batch: Batch, places: Sequence[int], left: int) -> Batch:
+    """Return a batch without some columns; a value in one of them is an error of its row."""
+    errors = dict(batch.read_errors)
+    for index, cells in enumerate(batch.cells):
+        for place in places:
+            if cells[place]:
+                number, what = batch.line_numbers[index], "a value, but its column has no name"
+                errors.setdefault(index, value_read_error(number, left + place, what))
+    kept = [place for place in range(len(batch.cells[0])) if place not in places]
+    rows = [[cells[place] for place in kept] for cells in batch.cells]
+    return Batch(batch.line_numbers, rows, errors, extent=batch.extent)
 
 
 def _first_column(head: Sequence[SheetRow], width: int, sheet: str) -> int:

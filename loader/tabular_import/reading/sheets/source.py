@@ -57,17 +57,19 @@ class SheetSource:
                 self.used["first_column"] = layout.first_column + 1
             if layout.template_line:
                 self.used["template_line"] = layout.template_line
-        self.header = self._layout.header
+        found = self._layout
+        self.header = found.header if isinstance(found, ParquetLayout) else found.names
         self.notes = self._layout.notes
         self.reasons = self._layout.reasons
 
     def batches(self) -> Iterator[Batch]:
         """Yield the data rows."""
-        return self._layout.batches()
+        layout = self._layout
+        return layout.batches() if isinstance(layout, ParquetLayout) else layout.table_batches()
 
     def copy_blocks(self) -> Iterator[CopyBlock]:
         """Yield the same rows as COPY text."""
-        return blocks_of(self._layout.batches(), len(self.header))
+        return blocks_of(self.batches(), len(self.header))
 
 
 def open_workbook(source: BinaryIO, fmt: str, limits: Limits, encoding: object = None) -> Workbook:
@@ -103,6 +105,6 @@ def open_workbook(source: BinaryIO, fmt: str, limits: Limits, encoding: object =
 
         return XlsxWorkbook(package, limits)
     raise ReadingError(
-        f"The file is not a {fmt.upper()} spreadsheet, whatever its name says",
+        f"The file is not an {fmt.upper()} spreadsheet, whatever its name says",
         "Open it in a spreadsheet program and save it again, or give it the ending of what it is.",
     )

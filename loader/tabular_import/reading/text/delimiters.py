@@ -257,6 +257,16 @@ def delimiter_without_header(head: Head, base: Dialect) -> Dialect:
     return chosen[0]
 
 
+def _with_spaces(head: Head, base: Dialect, delimiter: str, width: int, line: int) -> str:
+    """Return the delimiter with the spaces that stand beside it in all lines, as around names."""
+    for padded in (f" {delimiter} ", f"{delimiter} "):
+        parser = RecordParser(replace(base, delimiter=padded), head.limits)
+        records = head.sample.records(parser, line, 500)
+        if all(len(r.cells) == width and not r.read_error and not _padded(r) for r in records):
+            return padded
+    return delimiter
+
+
 def most_consistent(
     head: Head, base: Dialect, delimiters: Sequence[str], line: int | None = None
 ) -> tuple[Dialect, int]:
@@ -287,6 +297,8 @@ def most_consistent(
             f"The delimiter may be {names}", "Set option delimiter to the right one."
         )
     share, width, delimiter = perfect[0] if perfect else max(usual, key=lambda r: r[0])
+    if share == 1.0 and not head.names and delimiter.strip() and "delimiter" not in head.options:
+        delimiter = _with_spaces(head, base, delimiter, width, line or head.first)
     if "delimiter" not in head.options:
         head.reasons.append(
             f"delimiter {shown(delimiter)}: "
