@@ -13,7 +13,14 @@ begin atomic
             then 'Set option comment to none if the line is a row, or to the mark if all such lines are comments.'
         when read_error_hint.read_error like 'Incorrect number of columns%'
             then
-                'Correct the row in the file: every row needs one cell for each column of the header. Option ragged '
+                -- With the counts, where the read error tells them.
+                coalesce(
+                    regexp_replace(
+                        substring(read_error_hint.read_error from ': expected \d+, found \d+$'),
+                        ': expected (\d+), found (\d+)', 'The header has \1 columns, the row \2 cells. '
+                    ), ''
+                )
+                || 'Correct the row in the file: every row needs one cell for each column of the header. Option ragged '
                 'can pad or truncate such rows.'
         when read_error_hint.read_error like 'Byte order mark%'
             then 'Remove the mark (U+FEFF) at the start of that line.'

@@ -166,7 +166,7 @@ def test_words_of_totals(word: str) -> None:
 def test_ragged_footnote_is_left_out_where_an_option_says_so() -> None:
     data = b"code,name,city\n1,a,x\nSource: the office\n"
     rows, _ = read(data, ["code", "name", "city"], {})
-    assert read_errors(rows) == {3: "Incorrect number of columns"}
+    assert read_errors(rows) == {3: "Incorrect number of columns: expected 3, found 1"}
     rows, notes = read(data, ["code", "name", "city"], {"skip_rows": "footnotes"})
     assert rows == [(2, ["1", "a", "x"], None)]
     assert notes == ["Line 3 holds a footnote or a title and was left out."]

@@ -230,7 +230,10 @@ ANY_RULES = (
     Rule({"trim": True, "value_map": {"?": None}}, (" ? ", "?")),
 )
 # what a file for them can say of a row as a whole
-READ_ERRORS = ("Incorrect number of columns", "The line has 2 cells, the header 3")
+READ_ERRORS = (
+    "Incorrect number of columns: expected 2, found 5",
+    "The line has 2 cells, the header 3",
+)
 BY_NAME = {type_.name: type_ for type_ in TYPES}
 
 

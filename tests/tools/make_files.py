@@ -28,7 +28,12 @@ from tools import make_files_sheets as sheets
 from tools import make_files_shown
 
 FOLDER = Path(__file__).resolve().parents[1] / "files"
-COUNT = "Incorrect number of columns"
+
+
+def count(expected: int, found: int) -> str:
+    return f"Incorrect number of columns: expected {expected}, found {found}"
+
+
 NAMES = ["code", "a_field", "note"]
 
 Cells = Sequence[str | None]
@@ -648,8 +653,8 @@ def ragged() -> None:
         body,
         [
             (2, ["1", "foo", "x"]),
-            (3, ["2", "bar"], COUNT),
-            (4, ["3", "baz", "z", "more"], COUNT),
+            (3, ["2", "bar"], count(3, 2)),
+            (4, ["3", "baz", "z", "more"], count(3, 4)),
             (5, ["4", "qux", "w"]),
         ],
     )
@@ -659,7 +664,7 @@ def ragged() -> None:
         [
             (2, ["1", "foo", "x"]),
             (3, ["2", "bar", None]),
-            (4, ["3", "baz", "z", "more"], COUNT),
+            (4, ["3", "baz", "z", "more"], count(3, 4)),
             (5, ["4", "qux", "w"]),
         ],
         options={"ragged": "pad"},
@@ -669,7 +674,7 @@ def ragged() -> None:
         body,
         [
             (2, ["1", "foo", "x"]),
-            (3, ["2", "bar"], COUNT),
+            (3, ["2", "bar"], count(3, 2)),
             (4, ["3", "baz", "z"]),
             (5, ["4", "qux", "w"]),
         ],
@@ -704,7 +709,7 @@ def ragged() -> None:
     case(
         "ragged-one-trailing.csv",
         "code,a_field,note\n1,foo,x\n2,bar,y,\n",
-        [(2, ["1", "foo", "x"]), (3, ["2", "bar", "y", ""], COUNT)],
+        [(2, ["1", "foo", "x"]), (3, ["2", "bar", "y", ""], count(3, 4))],
     )
 
 

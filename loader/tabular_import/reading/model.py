@@ -14,6 +14,11 @@ TEMPLATE_NOTE = "{} holds the descriptions of the table's template and was left 
 WRONG_COUNT = "Incorrect number of columns"
 
 
+def wrong_count(expected: int, found: int) -> str:
+    """Return the read error of a row with too few or too many cells."""
+    return f"{WRONG_COUNT}: expected {expected}, found {found}"
+
+
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _LONGEST = 500
 

@@ -204,7 +204,7 @@ class RowKinds:
         return [row for item in held for row in self._outcome(*item)]
 
     def _kind(self, line: int, cells: list[str | None], read_error: str | None) -> str | None:
-        if read_error is not None and (read_error != WRONG_COUNT or not self._rules.skip):
+        if read_error is not None and not (self._rules.skip and read_error.startswith(WRONG_COUNT)):
             return None
         first = cells[0] or ""
         if read_error is None and self.headers:

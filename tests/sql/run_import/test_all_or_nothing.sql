@@ -1,5 +1,5 @@
 begin;
-select plan(8);
+select plan(9);
 
 create temporary table job as
 select tap_help.import('demo.trunk', '{code,a_field}', array[
@@ -39,7 +39,8 @@ select tap_help.claim(id) from short;
 select tap_help.stage(id, '{code,a_field}', array[['1', 'x'], ['2', 'y'], ['3', 'z'], ['3', 'z']]) from short;
 do $$
 begin
-    execute format('update %s set read_error = ''Incorrect number of columns'' where row_number in (2, 3)',
+    execute format('update %s set read_error = ''Incorrect number of columns''
+        || case row_number when 3 then '': expected 2, found 5'' else '''' end where row_number in (2, 3)',
         (select tap_help.staging(id) from short));
 end;
 $$;
@@ -54,6 +55,16 @@ select results_eq(
     ' where job_id = (select id from short) order by error_number',
     $$values (2::bigint, 3::bigint, null, null, 'TI021'), (3, 4, null, null, 'TI021')$$,
     'with its line and without a column'
+);
+select is(
+    (
+        select string_agg(split_part(e.hint, '.', 1), '; ' order by e.error_number)
+        from tabular_import.import_job_error as e
+        where e.job_id = (select short.id from short)
+    ),
+    'Correct the row in the file: every row needs one cell for each column of the header; '
+    'The header has 2 columns, the row 5 cells',
+    'and the hint tells the counts'
 );
 
 select is(

@@ -19,6 +19,7 @@ from ..model import (
     Template,
     is_template_line,
     may_be_template_line,
+    wrong_count,
 )
 from ..options import header_lines, row_rules, sheet_range
 from ..text.names import match_count
@@ -446,7 +447,8 @@ class SheetLayout:
                 cells = cells[left:right]
                 cells.extend([None] * (width - len(cells)))
                 if before or (over and self._ragged not in ("truncate", "both")):
-                    read_error = WRONG_COUNT
+                    last = max(place for place, cell in enumerate(row.cells) if cell)
+                    read_error = WRONG_COUNT if before else wrong_count(width, last + 1 - left)
                 elif over:
                     self._fitted.add(row.number, 1)
             if row.read_errors:

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from ..copytext import fitted
-from ..model import WRONG_COUNT, Limits, ReadingError
+from ..model import Limits, ReadingError, wrong_count
 
 LINE_END = re.compile(r"\r\n|\n|\r")
 WHITESPACE = "whitespace"
@@ -330,4 +330,4 @@ def fit(
         return fitted(cells, width), None
     if size > width and ragged in ("truncate", "both"):
         return cells[:width], None
-    return cells, None if size == width else WRONG_COUNT
+    return cells, None if size == width else wrong_count(width, size)
