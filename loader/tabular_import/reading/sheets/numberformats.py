@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 
+from ..commas import may_be_thousand
 from .values import Kind, kind_of_format, plain
 
 # Built-in formats that a file names by number alone; currencies among them depend on the country.
@@ -79,6 +80,11 @@ class NumberFormat:
         """Whether it may show more than the digits of the number."""
         return any(not s.other and not (s.pure and _is_bare(s)) for s in self._sections[:3])
 
+    @property
+    def is_percent(self) -> bool:
+        """Whether it shows hundredths."""
+        return any(section.percents == 1 for section in self._sections[:1])
+
     def show(self, text: str) -> Shown:
         """Return what is shown of a number, given in plain form.
 
@@ -146,7 +152,9 @@ def number_cell(text: str, form: NumberFormat | None) -> str:
     """Return the cell of a stored number: marked where what is shown may be something else."""
     if form is not None:
         return Number(text, form)
-    return Number(text, PLAIN_FORMAT) if len(text) >= SHORT else text
+    if len(text) >= SHORT or may_be_thousand(text):
+        return Number(text, PLAIN_FORMAT)
+    return text
 
 
 class ShownFormat(NumberFormat):
@@ -159,6 +167,10 @@ class ShownFormat(NumberFormat):
     @property
     def carries(self) -> bool:
         return True
+
+    @property
+    def is_percent(self) -> bool:
+        return self._shown.strip().endswith("%")
 
     def show(self, text: str) -> Shown:
         shown = self._shown.strip()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal, localcontext
 from operator import ne
 
 from .numberformats import SHORT, Number, NumberFormat, fifteen_digits
-from .values import column_letters
+from .values import column_letters, plain
 
 _MOST_NOTES = 10
 
@@ -28,14 +29,20 @@ class ShownNumbers:
 
     A column of text takes what is shown: the digits and signs that the number format adds. One
     of double precision takes all digits that are stored, any other one 15, as many as spreadsheet
-    programs show. ``types`` tell of the table's columns whether they are ``text`` or ``float``.
+    programs show. ``types`` tell of the table's columns whether they are ``text`` or ``float``, and
+    whether their rule has a ``comma`` before the decimals or takes a ``percent`` as a number.
     """
 
     def __init__(self, header: Sequence[str], left: int, types: Mapping[str, str]) -> None:
         self._header = header
         self._left = left
         folded = {name.strip().casefold(): kind for name, kind in types.items()}
-        self._kinds = [types.get(name) or folded.get(name.strip().casefold()) for name in header]
+        said = [types.get(name) or folded.get(name.strip().casefold()) for name in header]
+        words = [frozenset((kind or "").split()) for kind in said]
+        self._kinds = [next(iter(w & {"text", "float"}), None) for w in words]
+        # Columns whose texts have a comma before the decimals, or percents that count as such.
+        self._commas = ["comma" in w for w in words]
+        self._percents = ["percent" in w for w in words]
         self._told: dict[int, _Told] = {}
         self._noise = _Told()
         self._memo: dict[tuple[int, NumberFormat, str], tuple[str, bool]] = {}
@@ -45,6 +52,11 @@ class ShownNumbers:
     ) -> list[str | None]:
         """Return the cells of a column, all of one number format; ``numbers`` are their rows."""
         kind = self._kinds[place]
+        if kind != "text" and (self._commas[place] or self._percents[place]):
+            return [
+                cell and self._cell(place, cell, form, number)
+                for cell, number in zip(cells, numbers, strict=True)
+            ]
         if not (kind == "text" and form.carries) and (
             kind == "float" or max(map(len, filter(None, cells)), default=0) < SHORT
         ):
@@ -81,12 +93,12 @@ class ShownNumbers:
     def _cell(self, place: int, cell: str, form: NumberFormat, number: int) -> str:
         kind = self._kinds[place]
         if kind == "float":
-            return str(cell)
+            return self._in_own_words(place, str(cell), form)
         if kind != "text" or not form.carries:
             text = fifteen_digits(str(cell))
             if text != cell:
                 self._note(self._noise, place, number, f"{cell} as {text}", True)
-            return text
+            return text if kind == "text" else self._in_own_words(place, text, form)
         key = (place, form, str(cell))
         known = self._memo.get(key)
         if known is None:
@@ -103,6 +115,14 @@ class ShownNumbers:
                 told.code = ""
             self._note(told, place, number, f"{cell} as {text}", exact)
         return text
+
+    def _in_own_words(self, place: int, text: str, form: NumberFormat) -> str:
+        """Return a number as the rule of its column reads it, so that it stays what it is."""
+        if self._percents[place] and form.is_percent and "E" not in text:
+            with localcontext() as context:
+                context.prec = 100
+                text = f"{plain(Decimal(text) * 100)}%"
+        return text.replace(".", ",") if self._commas[place] else text
 
     def _note(self, told: _Told, place: int, number: int, what: str, exact: bool) -> None:
         if not told.count or not (exact or told.rounded):

@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from operator import lt
 
+from ..commas import may_have_thousand
 from .numberformats import PLAIN_FORMAT, Number, NumberFormat, number_cell
 from .values import (
     Kind,
@@ -197,7 +198,7 @@ class Cells:
         self._date1904 = date1904
         self._attributes: dict[str, _Known] = {}
         self._shape = _Shape()
-        # Whether the column that was read last holds short numbers alone.
+        # Whether the column that was read last holds numbers alone that nobody takes otherwise.
         self._short = False
         self.last = 0
         self.marks = Marks()
@@ -354,8 +355,9 @@ class Cells:
                 return None
         number = kind == "n" and style is Kind.NUMBER
         if number:
-            if _ALL_SIMPLE.match("\n".join(values)):
-                self._short = True
+            joined = "\n".join(values)
+            if _ALL_SIMPLE.match(joined):
+                self._short = not may_have_thousand(joined)
                 return [*values]
             exact = numbers_text(values)
             if exact is not None:
