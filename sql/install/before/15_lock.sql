@@ -12,7 +12,6 @@ declare
     v_first integer;
     v_since timestamptz := clock_timestamp();
 begin
-    -- One install after the other. Nobody else has a right to lock this table; nobody else needs it either.
     lock table tabular_import_private.migration in access exclusive mode;
     for v_object in
         select
@@ -50,27 +49,8 @@ begin
     end loop;
 exception
     when lock_not_available or deadlock_detected then
-        select
-            string_agg(
-                format('session %s (%s)', h.pid, concat_ws(
-                    ', ', 'role ' || h.usename, 'application ' || nullif(h.application_name, ''),
-                    'in a transaction since ' || date_trunc('second', h.xact_start))),
-                ', ' order by h.xact_start, h.pid
-            ),
-            (array_agg(h.pid order by h.xact_start, h.pid))[1]
-        into v_holders, v_first
-        from (
-            select distinct a.pid, a.usename, a.application_name, a.xact_start
-            from pg_locks as l
-            join pg_stat_activity as a on a.pid = l.pid
-            where
-                l.relation = v_name::regclass and l.granted and a.pid <> pg_backend_pid()
-                -- not who has come and goes again
-                and coalesce(a.xact_start <= v_since, true)
-                and l.database = (select d.oid from pg_database as d where d.datname = current_database())
-            order by a.xact_start, a.pid
-            limit 5
-        ) as h;
+        select w.sessions, w.first_pid into v_holders, v_first
+        from tabular_import_private.sessions_in_the_way(array[v_name::regclass], v_since) as w;
         raise exception using
             errcode = 'lock_not_available',
             message = format('%s is in use by %s.', v_name, coalesce(v_holders, 'another session')),

@@ -157,22 +157,9 @@ begin
 exception
     -- What is ours has been locked before: this is what is temporary.
     when lock_not_available or deadlock_detected then
-        select string_agg(
-            format('session %s (%s)', h.pid, concat_ws(
-                ', ', 'role ' || h.usename, 'application ' || nullif(h.application_name, ''),
-                'in a transaction since ' || date_trunc('second', h.xact_start))),
-            ', ' order by h.xact_start, h.pid
-        )
-        into v_sessions
-        from (
-            select distinct a.pid, a.usename, a.application_name, a.xact_start
-            from pg_locks as l
-            join pg_class as c on c.oid = l.relation and c.relpersistence = 't' and c.relkind = 'v'
-            join pg_stat_activity as a on a.pid = l.pid
-            where l.granted and a.pid <> pg_backend_pid() and a.datname = current_database()
-            order by a.xact_start, a.pid
-            limit 5
-        ) as h;
+        select w.sessions into v_sessions
+        from tabular_import_private.sessions_in_the_way(
+            array(select c.oid from pg_class as c where c.relpersistence = 't' and c.relkind = 'v'), null) as w;
         raise exception using
             errcode = 'lock_not_available',
             message = format(
