@@ -4,9 +4,10 @@ language sql
 immutable
 security invoker
 begin atomic
+    -- Of immutable parts, so that a query takes it in: reports of many rows call it for each text.
     select case
         when length(shortened.value) > 4000
-            then left(shortened.value, 4000) || format(' ... (%s characters)', length(shortened.value))
+            then left(shortened.value, 4000) || ' ... (' || length(shortened.value)::text || ' characters)'
         else shortened.value
     end;
 end;

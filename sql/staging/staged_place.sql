@@ -7,12 +7,14 @@ security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    -- A scan by ctid gives the rows as they stand.
+    -- A scan by ctid gives the rows as they stand. (Without the offset each array would be made twice.)
     c_query constant text :=
-        'select cardinality(r.numbers), r.block, '
+        'with staged as not materialized (select s.row_number, s.ctid as place '
+        'from tabular_import_staging.%1$I as s where s.ctid >= ''(%2$s,0)'' and s.row_number > %3$s) '
+        'select cardinality(r.numbers), (r.first::text::point)[0]::bigint, '
         'r.numbers = array(select generate_series(%3$s::bigint + 1, %3$s::bigint + %4$s)) '
-        'from (select array_agg(s.row_number) as numbers, (min(s.ctid)::text::point)[0]::bigint as block '
-        'from tabular_import_staging.%1$I as s where s.ctid >= ''(%2$s,0)'' and s.row_number > %3$s) as r';
+        'from (select (select array_agg(s.row_number) from staged as s) as numbers, '
+        '(select s.place from staged as s limit 1) as first offset 0) as r';
     v_found bigint;
 begin
     execute format(

@@ -28,7 +28,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from typing import BinaryIO
 
-from .formats import find_format
 from .model import (
     DEFAULT_LIMITS,
     WRONG_COUNT,
@@ -41,7 +40,6 @@ from .model import (
     Template,
     seen,
 )
-from .opening import PLAIN, open_here
 from .option_list import OPTIONS
 from .options import READING_OPTIONS, check_options, configured_limits, limits_of
 from .reader import Reader
@@ -89,6 +87,10 @@ def open_table(
     precision): a text takes what the sheet shows of a number, others 15 digits. Without it
     numbers come as they are stored.
     """
+    # As in Reader.open.
+    from .formats import find_format
+    from .opening import PLAIN, open_here
+
     check_options(options)
     limits = limits_of(options, limits or configured_limits())
     with ExitStack() as stack:

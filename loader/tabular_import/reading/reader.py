@@ -20,9 +20,7 @@ from typing import Any, BinaryIO
 
 from . import frames
 from .copytext import decode_block
-from .formats import find_format
 from .model import Batch, CopyBlock, Limits, ReadingError, Table, Template
-from .opening import is_plain, open_here
 from .options import READING_OPTIONS, check_options, configured_limits, limits_of
 
 _CHILD = "tabular_import.reading.child"
@@ -148,11 +146,16 @@ class Reader:
         source.seek(0)
         content = source.read(_SMALL_BYTES + 1)
         is_tiny = len(content) <= _TINY_BYTES and _is_utf8(content)
-        if is_tiny and is_plain(file_name, content, options):
-            with ExitStack() as stack:
-                found = find_format(source, file_name, options, limits, stack)
-                yield Table(open_here(found, options, columns, limits, template, types))
-            return
+        if is_tiny:
+            # Mostly the child alone parses: to import what does takes a twentieth of a second.
+            from .formats import find_format
+            from .opening import is_plain, open_here
+
+            if is_plain(file_name, content, options):
+                with ExitStack() as stack:
+                    found = find_format(source, file_name, options, limits, stack)
+                    yield Table(open_here(found, options, columns, limits, template, types))
+                return
         answers: dict[bytes, Callable[[], Any]] = {}
         if template is not None:
             answers[b"template"] = template
