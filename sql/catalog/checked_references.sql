@@ -4,17 +4,16 @@ language sql
 stable
 security invoker
 begin atomic
-    select k.oid
-    from pg_constraint as k
+    select k.constraint_id
+    from tabular_import_engine.table_constraints(checked_references.table_id) as k
     where
-        k.contype = 'f' and k.conrelid = checked_references.table_id
+        k.kind = 'reference'
         -- A reference to a partitioned table has one more for each partition, which checks nothing here.
-        and k.conparentid = 0
-        and coalesce((to_jsonb(k) ->> 'conenforced')::boolean, true)
+        and not k.is_part
+        and k.is_enforced
         and exists (
-            select from pg_trigger as t
-            where
-                t.tgconstraint = k.oid and t.tgrelid = k.conrelid and t.tgtype & 4 = 4 and t.tgenabled in ('O', 'A')
+            select from tabular_import_engine.table_triggers(checked_references.table_id) as t
+            where t.constraint_id = k.constraint_id and t.is_for_insert and t.fires_in_origin
         );
 end;
 

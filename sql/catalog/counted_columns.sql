@@ -9,9 +9,9 @@ begin atomic
         s.seqincrement as increment,
         a.attnum in (
             select k.number
-            from pg_index as i
-            cross join unnest(string_to_array(i.indkey::text, ' ')::smallint[]) as k (number)
-            where i.indrelid = a.attrelid and i.indisunique
+            from tabular_import_engine.table_indexes(a.attrelid) as i
+            cross join unnest(i.column_numbers) as k (number)
+            where i.is_unique
         ) as is_key
     from pg_attribute as a
     inner join pg_type as t on t.oid = a.atttypid

@@ -5,15 +5,15 @@ stable
 security invoker
 begin atomic
     select not exists (
-        select from pg_constraint as k
-        cross join unnest(k.conkey, k.confkey) as n (referring, referred)
-        inner join pg_attribute as a on a.attrelid = k.conrelid and a.attnum = n.referring
-        inner join pg_attribute as b on b.attrelid = k.confrelid and b.attnum = n.referred
+        select from tabular_import_engine.table_constraints(has_plain_references.table_id) as k
+        cross join unnest(k.column_numbers, k.referred_numbers) as n (referring, referred)
+        inner join pg_attribute as a on a.attrelid = has_plain_references.table_id and a.attnum = n.referring
+        inner join pg_attribute as b on b.attrelid = k.referred_table_id and b.attnum = n.referred
         left join pg_collation as c on c.oid in (a.attcollation, b.attcollation) and not c.collisdeterministic
         where
-            k.conrelid = has_plain_references.table_id and k.contype = 'f'
-            -- PostgreSQL 18: a period may be covered by several rows.
-            and (c.oid is not null or coalesce((to_jsonb(k) ->> 'conperiod')::boolean, false))
+            k.kind = 'reference'
+            -- A period may be covered by several rows.
+            and (c.oid is not null or k.has_period)
     );
 end;
 

@@ -26,7 +26,7 @@ begin atomic
                 select from unnest((has_uncertain_default.plan).header) with ordinality as h (name, position)
                 where h.name = a.attname and h.position <> all((has_uncertain_default.plan).default_positions)
             )
-            -- Tried by has_free_numbers.
+            -- Tried by try_numbers.
             and not exists (
                 select from tabular_import_engine.counted_columns(has_uncertain_default.plan) as c
                 where c.column_number = a.attnum

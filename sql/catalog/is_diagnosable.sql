@@ -8,9 +8,9 @@ begin atomic
         c.relkind = 'r'
         and not c.relispartition
         and not exists (
-            -- Triggers for each row (bit 1), before it (2) or instead of it (64), for inserts (4), may change it.
-            select from pg_trigger as t
-            where t.tgrelid = c.oid and t.tgtype & 5 = 5 and t.tgtype & 66 <> 0
+            -- They may change the row.
+            select from tabular_import_engine.table_triggers(is_diagnosable.table_id) as t
+            where t.is_for_insert and t.is_for_each_row and (t.is_before or t.is_instead)
         )
         and not exists (
             select from pg_rewrite as r

@@ -6,14 +6,14 @@ security invoker
 begin atomic
     select
         not exists (
-            select from pg_trigger as t
-            -- A trigger before the row (bits 1 and 2) may fill in what is missing.
-            where
-                t.tgtype & 3 = 3 and not t.tgisinternal
-                and (
-                    t.tgrelid = is_null_final.table_id
-                    or t.tgrelid in (select p.relid from pg_partition_tree(is_null_final.table_id) as p)
-                )
+            -- A trigger before the row may fill in what is missing.
+            select from (
+                select is_null_final.table_id
+                union
+                select p.relid from pg_partition_tree(is_null_final.table_id) as p
+            ) as r (table_id)
+            cross join lateral tabular_import_engine.table_triggers(r.table_id) as t
+            where t.is_for_each_row and t.is_before and not t.is_internal
         )
         and not exists (
             -- PostgreSQL does not enforce what a foreign table, or a partition that is one, declares.

@@ -9,9 +9,9 @@ begin atomic
             select from (
                 select
                     'pg_constraint'::regclass as class_id,
-                    k.oid as object_id
-                from pg_constraint as k
-                where k.conrelid = runs_user_code.table_id and k.contype = 'c'
+                    k.constraint_id as object_id
+                from tabular_import_engine.table_constraints(runs_user_code.table_id) as k
+                where k.kind = 'check'
                 union all
                 select
                     'pg_attrdef'::regclass as class_id,
@@ -21,9 +21,8 @@ begin atomic
                 union all
                 select
                     'pg_class'::regclass as class_id,
-                    i.indexrelid as object_id
-                from pg_index as i
-                where i.indrelid = runs_user_code.table_id
+                    i.index_id as object_id
+                from tabular_import_engine.table_indexes(runs_user_code.table_id) as i
             ) as e
             cross join lateral tabular_import_engine.called_functions(e.class_id, e.object_id) as f (id)
             where tabular_import_engine.is_user_code(f.id)

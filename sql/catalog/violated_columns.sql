@@ -15,19 +15,18 @@ begin atomic
 
     key as (
         select
-            k.conrelid as table_id,
-            k.conkey::integer[] as numbers
-        from pg_constraint as k
-        inner join relation as r on r.oid = k.conrelid
-        where k.conname = violated_columns.constraint_name::name and cardinality(k.conkey) > 0
+            r.oid as table_id,
+            k.column_numbers as numbers
+        from relation as r
+        cross join lateral tabular_import_engine.table_constraints(r.oid) as k
+        where k.name = violated_columns.constraint_name and cardinality(k.column_numbers) > 0
         union all
         select
-            i.indrelid,
-            (string_to_array(i.indkey::text, ' ')::integer[])[1:i.indnkeyatts] as numbers
-        from pg_index as i
-        inner join relation as r on r.oid = i.indrelid
-        inner join pg_class as x on x.oid = i.indexrelid
-        where x.relname = violated_columns.constraint_name::name
+            r.oid,
+            i.column_numbers[1:i.width] as numbers
+        from relation as r
+        cross join lateral tabular_import_engine.table_indexes(r.oid) as i
+        where i.name = violated_columns.constraint_name
         limit 1
     )
 

@@ -47,7 +47,7 @@ begin
         failure := format(
             '(select row(null::bigint, case when i.r then ''TI020'' else i.sql_error_code end, '
             'case when i.r then %L else i.message end, null::text, case when not i.r then i.hint end, null::text, '
-            'null::text, null::text, null::text)'
+            'null::text, null::text, null::text, null)'
             -- "offset 0" keeps the planner from putting in the places of r, e and i what they stand for.
             '::tabular_import_engine.statement_outcome from (select (f.e).*, '
             '(f.e).message is null or (f.e).sql_error_code = ''22008'' and not %s as r '

@@ -57,6 +57,8 @@ begin
             (select string_agg(format(', c%s text', n), '' order by n) from generate_subscripts(v_header, 1) as n)),
         v_header, '{}', describe_import.search_path);
     v_plan.default_positions := tabular_import_engine.default_positions(describe_import.table_id, v_header, false);
+    v_plan.traits := tabular_import_engine.target_traits(v_plan);
+    v_plan.diagnosis := tabular_import_engine.diagnosis_traits(v_plan);
     v_source := format('from %s as s where true', v_plan.staging);
     v_good := tabular_import_engine.good_source_sql(v_source, '{}');
     return query
@@ -69,7 +71,7 @@ begin
         union all
         select 2, 'lock references', q
         from unnest(tabular_import_engine.lock_references_sql(v_plan, v_good)) as q
-        where tabular_import_engine.may_set_references(v_plan)
+        where (v_plan.traits).may_set_references
         union all
         select 3, 'insert',
             tabular_import_engine.insert_sql(

@@ -6,7 +6,6 @@ security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_is_checking boolean := false;
     v_outcome tabular_import_engine.statement_outcome;
 begin
     -- Mostly the session has them already; to set timezone_abbreviations reads a file.
@@ -25,39 +24,32 @@ begin
     perform tabular_import_engine.lock_target(plan);
     plan.default_positions := tabular_import_engine.default_positions(
         plan.table_id, plan.header, coalesce((plan.options ->> 'use_defaults')::boolean, false));
-    if plan.options ->> 'engine' = 'reference' then
-        perform tabular_import_engine.next_chunk(plan, 0, true);
-        return query select o.* from tabular_import_engine.import_rows(plan) as o;
-    else
-        return query select o.* from tabular_import_engine.import_fast(plan) as o;
-    end if;
-    v_is_checking := true;
-    set constraints all immediate;
-    -- What was deferred may have set another path, and for good: before anything else is looked up.
-    perform pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
-    -- They concern no row; what is said with this SQLSTATE is no error.
-    return query
-    select
-        null::bigint, null::bigint, null::text, null::text, '00000'::text, null::text, n.note, null::text,
-        null::text, null::bigint, false, null::text
-    from tabular_import_engine.sequence_notes(plan) as n (note);
-exception
-    -- "others" leaves out a failed assertion.
-    when others or assert_failure then
-        if not v_is_checking or tabular_import_engine.is_environment_error(sqlstate) then
-            raise;
+    plan.traits := tabular_import_engine.target_traits(plan);
+    begin
+        if plan.options ->> 'engine' = 'reference' then
+            perform tabular_import_engine.next_chunk(plan, 0, true);
+            return query select o.* from tabular_import_engine.import_rows(plan) as o;
+        else
+            return query select o.* from tabular_import_engine.import_fast(plan) as o;
         end if;
-        get stacked diagnostics
-            v_outcome.sqlstate = returned_sqlstate,
-            v_outcome.message = message_text,
-            v_outcome.detail = pg_exception_detail,
-            v_outcome.hint = pg_exception_hint,
-            v_outcome.schema_name = schema_name,
-            v_outcome.table_name = table_name,
-            v_outcome.constraint_name = constraint_name,
-            v_outcome.column_name = column_name;
-        return next tabular_import_engine.row_error(
-            plan, null, null, null, tabular_import_engine.shortened_outcome(v_outcome));
+        -- What was deferred may set another path, and for good.
+        v_outcome := tabular_import_engine.try_statement(
+            'set constraints all immediate', null, 'pg_catalog, pg_temp');
+        if v_outcome.sqlstate is not null then
+            perform tabular_import_engine.raise_error('rows_rejected', 'taken back');
+        end if;
+    exception
+        when sqlstate 'TI022' then
+            if v_outcome.sqlstate is null then
+                raise;
+            end if;
+    end;
+    if v_outcome.sqlstate is not null then
+        return next tabular_import_engine.row_error(plan, null, null, null, v_outcome);
+        return;
+    end if;
+    -- They concern no row; what is said with this SQLSTATE is no error.
+    return query select n.* from tabular_import_engine.sequence_notes(plan) as n;
 end;
 $$;
 

@@ -30,11 +30,9 @@ $sql$,
                 )
             )
         )
-    from tabular_import_engine.checked_references((bad_self_references_sql.plan).table_id) as c
-    inner join pg_constraint as k on k.oid = c.constraint_id
-    where
-        k.confrelid = k.conrelid
-        and tabular_import_engine.brings_columns(bad_self_references_sql.plan, k.conkey || k.confkey)
+    from tabular_import_engine.judged_constraints(bad_self_references_sql.plan) as j
+    inner join pg_constraint as k on k.oid = j.constraint_id
+    where j.kind = 'self reference'
     order by k.conname;
 end;
 

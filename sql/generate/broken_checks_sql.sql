@@ -52,12 +52,10 @@ $sql$,
             ),
             'condition', tabular_import_engine.check_condition_sql(k.oid, (broken_checks_sql.plan).search_path)
         )
-    from pg_constraint as k
+    from tabular_import_engine.judged_constraints(broken_checks_sql.plan) as j
+    inner join pg_constraint as k on k.oid = j.constraint_id
     inner join pg_class as r on r.oid = k.conrelid
-    where
-        k.contype = 'c' and k.conrelid = (broken_checks_sql.plan).table_id and cardinality(k.conkey) > 0
-        and coalesce((to_jsonb(k) ->> 'conenforced')::boolean, true)
-        and tabular_import_engine.brings_columns(broken_checks_sql.plan, k.conkey)
+    where j.kind = 'check'
     order by k.conname;
 end;
 

@@ -14,12 +14,9 @@ begin atomic
                 dangling_references_sql.plan, dangling_references_sql.source, dangling_references_sql.bad, k.conkey
             )
         )
-    from tabular_import_engine.checked_references((dangling_references_sql.plan).table_id) as c
-    inner join pg_constraint as k on k.oid = c.constraint_id
-    where
-        k.confrelid <> k.conrelid
-        and tabular_import_engine.is_readable_reference(k.oid)
-        and tabular_import_engine.brings_columns(dangling_references_sql.plan, k.conkey)
+    from tabular_import_engine.judged_constraints(dangling_references_sql.plan) as j
+    inner join pg_constraint as k on k.oid = j.constraint_id
+    where j.kind = 'reference'
     order by k.conname;
 end;
 

@@ -57,18 +57,18 @@ $sql$,
             'condition', k.condition,
             'is_clash', tabular_import_engine.comparison_sql(
                 k.operators,
-                tabular_import_engine.numbered('earlier.k', i.indnkeyatts),
-                tabular_import_engine.numbered('clashing.k', i.indnkeyatts)
+                tabular_import_engine.numbered('earlier.k', i.width),
+                tabular_import_engine.numbered('clashing.k', i.width)
             )
         )
     from tabular_import_engine.named_cells_sql(earlier_rows_sql.plan) as v (list)
-    inner join pg_index as i on i.indrelid = (earlier_rows_sql.plan).table_id
-    inner join pg_class as x on x.oid = i.indexrelid and x.relname = earlier_rows_sql.constraint_name
-    cross join lateral tabular_import_engine.index_terms_sql(i.indexrelid, (earlier_rows_sql.plan).search_path) as k
+    inner join tabular_import_engine.table_indexes((earlier_rows_sql.plan).table_id) as i
+        on i.name = earlier_rows_sql.constraint_name
+    cross join lateral tabular_import_engine.index_terms_sql(i.index_id, (earlier_rows_sql.plan).search_path) as k
     where
         v.list is not null
-        and tabular_import_engine.is_diagnosable(i.indrelid)
-        and not tabular_import_engine.has_insert_trigger(i.indrelid);
+        and ((earlier_rows_sql.plan).diagnosis).is_diagnosable
+        and not ((earlier_rows_sql.plan).diagnosis).has_insert_trigger;
 end;
 
 comment on function tabular_import_engine.earlier_rows_sql(

@@ -16,20 +16,18 @@ begin atomic
         ) as keys,
         array_agg(coalesce(c.conexclop[p.position::integer], o.amopopr) order by p.position) as operators,
         min(d.condition) as condition
-    from pg_index as i
-    left join pg_constraint as c on c.conindid = i.indexrelid and c.conrelid = i.indrelid and c.contype = 'x'
-    cross join lateral tabular_import_engine.index_parts_sql(i.indexrelid, index_terms_sql.job_path) as d
-    cross join
-        unnest(
-            string_to_array(i.indclass::text, ' ')::oid[], string_to_array(i.indcollation::text, ' ')::oid[]
-        ) with ordinality as p (class_id, collation_id, position)
+    from pg_index as x
+    inner join lateral tabular_import_engine.table_indexes(x.indrelid) as i on i.index_id = x.indexrelid
+    left join pg_constraint as c on c.conindid = i.index_id and c.conrelid = x.indrelid and c.contype = 'x'
+    cross join lateral tabular_import_engine.index_parts_sql(i.index_id, index_terms_sql.job_path) as d
+    cross join unnest(i.class_ids, i.collation_ids) with ordinality as p (class_id, collation_id, position)
     inner join pg_opclass as q on q.oid = p.class_id
     -- Strategy 3 of a B-tree is equality.
     left join pg_amop as o
         on
             o.amopfamily = q.opcfamily and o.amoplefttype = q.opcintype and o.amoprighttype = q.opcintype
             and o.amopstrategy = 3 and o.amoppurpose = 's'
-    where i.indexrelid = index_terms_sql.index_id;
+    where x.indexrelid = index_terms_sql.index_id;
 end;
 
 comment on function tabular_import_engine.index_terms_sql(oid, text) is

@@ -20,11 +20,8 @@ security invoker
 begin atomic
     select
         array_agg(
-            case
-                when tabular_import_engine.has_plain_references(k.conrelid)
-                    then
-                        tabular_import_engine.fill(
-                            $sql$
+            tabular_import_engine.fill(
+                $sql$
 with wanted as materialized (
     select distinct {typed}
     {source}
@@ -45,25 +42,23 @@ where
     (select pg_catalog.count(*) from numbered) operator(pg_catalog.=)
     (select pg_catalog.count(*) from (select distinct locked.number from locked) as found)
 $sql$,
-                            'typed', v.typed,
-                            'source', lock_references_sql.source,
-                            'keys', array_to_string(
-                                tabular_import_engine.numbered('wanted.f', cardinality(k.conkey)), ', '
-                            ),
-                            'table', tabular_import_engine.table_path(k.confrelid),
-                            'is_referred', tabular_import_engine.comparison_sql(k.conpfeqop, v.referred, v.referring)
-                        )
-                else 'select 1 where false'
-            end
+                'typed', v.typed,
+                'source', lock_references_sql.source,
+                'keys', array_to_string(
+                    tabular_import_engine.numbered('wanted.f', cardinality(k.conkey)), ', '
+                ),
+                'table', tabular_import_engine.table_path(k.confrelid),
+                'is_referred', tabular_import_engine.comparison_sql(k.conpfeqop, v.referred, v.referring)
+            )
             order by k.oid
         )
-    from pg_constraint as k
+    from tabular_import_engine.table_constraints((lock_references_sql.plan).table_id) as c
+    inner join pg_constraint as k on k.oid = c.constraint_id
     cross join lateral tabular_import_engine.reference_parts_sql(lock_references_sql.plan, k.oid, 'numbered') as v
     where
-        k.contype = 'f' and k.conrelid = (lock_references_sql.plan).table_id
-        and coalesce((to_jsonb(k) ->> 'conenforced')::boolean, true);
+        c.kind = 'reference' and c.is_enforced;
 end;
 
 comment on function tabular_import_engine.lock_references_sql(tabular_import_engine.import_plan, text) is
 'For each reference of the target, the query that locks the rows referred to and returns a row if none of them is '
-'missing. source: see chunk_source.';
+'missing. Only for targets of may_set_references. source: see chunk_source.';

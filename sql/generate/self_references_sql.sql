@@ -8,15 +8,11 @@ security invoker
 begin atomic
     select
         tabular_import_engine.dangling_rows_sql(
-            self_references_sql.plan, k.oid, self_references_sql.source, with_provider => true
+            self_references_sql.plan, j.constraint_id, self_references_sql.source, with_provider => true
         )
-    from tabular_import_engine.checked_references((self_references_sql.plan).table_id) as c
-    inner join pg_constraint as k on k.oid = c.constraint_id
-    where
-        k.confrelid = k.conrelid
-        and tabular_import_engine.is_readable_reference(k.oid)
-        and tabular_import_engine.brings_columns(self_references_sql.plan, k.conkey || k.confkey)
-    order by k.conname;
+    from tabular_import_engine.judged_constraints(self_references_sql.plan) as j
+    where j.kind = 'self reference'
+    order by j.name;
 end;
 
 comment on function tabular_import_engine.self_references_sql(tabular_import_engine.import_plan, text) is

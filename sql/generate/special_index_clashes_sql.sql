@@ -12,13 +12,14 @@
 --     ) as numbered
 --     where numbered.nth > 1
 --
---     select keyed.row
---     from keyed
+--     select "s.keyed".row
+--     from keyed as "s.keyed"
 --     where exists (
---         select from (select lower(code) as k1 from only node where place > 0) as target where target.k1 = keyed.k1
+--         select from (select lower(code) as k1 from only node where place > 0) as target
+--         where target.k1 = "s.keyed".k1
 --     )
 create or replace function tabular_import_engine.special_index_clashes_sql(
-    plan tabular_import_engine.import_plan, source text, out query text, out index_name text, out width integer
+    plan tabular_import_engine.import_plan, source text, out query text, out index_name text, out looked_up text[]
 )
 returns setof record
 language sql
@@ -27,9 +28,9 @@ security invoker
 begin atomic
     with special as (
         select
-            x.relname::text as name,
-            i.indnkeyatts as width,
-            i.indnullsnotdistinct as nulls_clash,
+            i.name,
+            i.width,
+            i.nulls_clash,
             k.operators,
             tabular_import_engine.fill(
                 $sql$
@@ -51,30 +52,30 @@ $sql$,
             format(
                 '(select %s from only %s as "s.target" where %s)',
                 k.keys,
-                tabular_import_engine.table_path(i.indrelid),
+                tabular_import_engine.table_path((special_index_clashes_sql.plan).table_id),
                 k.condition
             ) as rows_of_table,
-            array_to_string(tabular_import_engine.numbered('keyed.k', i.indnkeyatts), ', ') as keys
+            array_to_string(tabular_import_engine.numbered('keyed.k', i.width), ', ') as keys,
+            tabular_import_engine.numbered('"s.keyed".k', i.width) as looked_up
         from tabular_import_engine.named_cells_sql(special_index_clashes_sql.plan) as v (list)
-        inner join pg_index as i on i.indrelid = (special_index_clashes_sql.plan).table_id
-        inner join pg_class as x on x.oid = i.indexrelid
-        inner join pg_am as m on m.oid = x.relam
+        cross join tabular_import_engine.table_indexes((special_index_clashes_sql.plan).table_id) as i
         cross join
             lateral tabular_import_engine.index_terms_sql(
-                i.indexrelid, (special_index_clashes_sql.plan).search_path
+                i.index_id, (special_index_clashes_sql.plan).search_path
             ) as k
         where
-            v.list is not null and i.indisunique and i.indimmediate and i.indisvalid and m.amname = 'btree'
+            v.list is not null and i.is_unique and i.is_immediate and i.is_valid and i.is_btree
             and not exists (
                 select from tabular_import_engine.unique_keys(special_index_clashes_sql.plan) as u
-                where u.index_name = x.relname
+                where u.index_name = i.name
             )
+            and tabular_import_engine.brings_index_columns(special_index_clashes_sql.plan, i.name)
     )
 
     select
         q.query,
         o.name as index_name,
-        q.width
+        q.looked_up
     from special as o
     cross join
         lateral (
@@ -99,35 +100,37 @@ $sql$,
                 )
             ),
             (
-                o.width::integer,
+                o.looked_up,
                 tabular_import_engine.fill(
-                    -- "offset 0" keeps the planner from a join, which reads all of the table.
+                    -- "offset 0" keeps the planner from a join, which reads all of the table. By these names uses_index
+                    -- knows the keys again.
                     $sql$
 {rows_of_file}
-select keyed."s.row", null::bigint, null, null, '23505', {index_name}, '', null, null
-from keyed
+select "s.keyed"."s.row", null::bigint, null, null, '23505', {index_name}, '', null, null
+from keyed as "s.keyed"
 where
     row({keys}) is not null
     and exists (select from {rows_of_table} as target where {is_same} offset 0)
 $sql$,
                     'rows_of_file', o.rows_of_file,
                     'index_name', quote_literal(o.name),
-                    'keys', o.keys,
+                    'keys', array_to_string(o.looked_up, ', '),
                     'rows_of_table', o.rows_of_table,
                     'is_same', tabular_import_engine.comparison_sql(
                         o.operators,
                         tabular_import_engine.numbered('target.k', o.width),
-                        tabular_import_engine.numbered('keyed.k', o.width)
+                        o.looked_up
                     )
                 )
             )
-        ) as q (width, query)
+        ) as q (looked_up, query)
     -- Before the conditions of row security no index may be asked, so each row would be compared with all of the table.
-    where q.width is null or not row_security_active((special_index_clashes_sql.plan).table_id);
+    where q.looked_up is null or not row_security_active((special_index_clashes_sql.plan).table_id);
 end;
 
 comment on function tabular_import_engine.special_index_clashes_sql(tabular_import_engine.import_plan, text) is
 'For each unique index of the target that is over expressions, of some rows only or otherwise unlike those of '
-'unique_keys, the queries that find rows whose key an earlier row or, where width is not null, the table may have, as '
-'row errors without a text: a suspicion, as the insert alone can tell. width: the number of the index''s keys, see '
-'uses_index; source: see chunk_source_sql, without rows that are bad already.';
+'unique_keys, and over columns that the file brings, the queries that find rows whose key an earlier row or, where '
+'looked_up is not null, the table may have, as row errors without a text: a suspicion, as the insert alone can tell. '
+'looked_up: the names of the keys that are looked up in the index, see uses_index; source: see chunk_source_sql, '
+'without rows that are bad already.';

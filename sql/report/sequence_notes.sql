@@ -1,5 +1,5 @@
 create or replace function tabular_import_engine.sequence_notes(plan tabular_import_engine.import_plan)
-returns setof text
+returns setof tabular_import_engine.row_outcome
 language plpgsql
 volatile
 security invoker
@@ -72,25 +72,28 @@ begin
             using v_column.increment, v_column.greatest;
         exception
             -- The rows are in their table: a note that cannot be had is none.
-            when lock_not_available then
-                v_is_behind := false;
             when others or assert_failure then
-                if tabular_import_engine.is_environment_error(sqlstate) then
+                -- What somebody has locked is not waited for.
+                if sqlstate <> '55P03' and tabular_import_engine.is_environment_error(sqlstate) then
                     raise;
                 end if;
-                v_is_behind := false;
+                return next tabular_import_engine.fallback_outcome('sequence_notes', sqlstate);
+                continue;
         end;
         if v_is_behind then
-            return next format(
-                'The sequence %1$s stands behind the values in column %2$s: set it with select setval(%3$L, '
-                'greatest((select max(%2$I) from %4$s), (select last_value from %1$s)));',
-                v_sequence, v_column.column_name, v_sequence, v_table);
+            return next row(
+                null, null, null, null, '00000', null,
+                format(
+                    'The sequence %1$s stands behind the values in column %2$s: set it with select setval(%3$L, '
+                    'greatest((select max(%2$I) from %4$s), (select last_value from %1$s)));',
+                    v_sequence, v_column.column_name, v_sequence, v_table),
+                null, null, null, false, null)::tabular_import_engine.row_outcome;
         end if;
     end loop;
 end;
 $$;
 
 comment on function tabular_import_engine.sequence_notes(tabular_import_engine.import_plan) is
-'What a job''s hint says of sequences that will give numbers which the file has brought: the next insert without one '
-'would clash. Of columns with a unique index and sequences that the current user may read, and of tables whose rows '
-'no policy hides. It refuses no load.';
+'What a job''s hint says, as outcomes with SQLSTATE 00000, of sequences that will give numbers which the file has '
+'brought: the next insert without one would clash. Of columns with a unique index and sequences that the current user '
+'may read, and of tables whose rows no policy hides. It refuses no load.';

@@ -39,7 +39,7 @@ case when i.r then 'A number is written
 with digits alone, without underscores
 or prefixes such as 0x.'
 else i.message end, null::text,
-case when not i.r then i.hint end, null::text, null::text, null::text, null::text)::tabular_import_engine.statement_outcome
+case when not i.r then i.hint end, null::text, null::text, null::text, null::text, null)::tabular_import_engine.statement_outcome
 from (select (f.e).*, (f.e).message is null
 or (f.e).sql_error_code = 'N'
 and not true as r
@@ -206,7 +206,7 @@ case when i.r then 'A number is written
 with digits alone, without underscores
 or prefixes such as 0x.'
 else i.message end, null::text,
-case when not i.r then i.hint end, null::text, null::text, null::text, null::text)::tabular_import_engine.statement_outcome
+case when not i.r then i.hint end, null::text, null::text, null::text, null::text, null)::tabular_import_engine.statement_outcome
 from (select (f.e).*, (f.e).message is null
 or (f.e).sql_error_code = 'N'
 and not true as r
@@ -285,14 +285,14 @@ and s.row_number operator(pg_catalog.<=) 3
 and s.read_error is null
 and s.row_number <> all('{3}'::bigint[]) offset 0 ) as named
 where true )
-select keyed."s.row", null::bigint, null, null, 'N', 'u', '', null, null
-from keyed
-where row(keyed.k1) is not null
+select "s.keyed"."s.row", null::bigint, null, null, 'N', 'u', '', null, null
+from keyed as "s.keyed"
+where row("s.keyed".k1) is not null
 and exists (select
 from (select (s) collate pg_catalog."POSIX" as k1
 from only made.t as "s.target"
 where true) as target
-where (target.k1)::pg_catalog.text operator(pg_catalog.=) (keyed.k1)::pg_catalog.text offset 0)
+where (target.k1)::pg_catalog.text operator(pg_catalog.=) ("s.keyed".k1)::pg_catalog.text offset 0)
 
 -- statement 17
 with keyed as materialized (
@@ -317,14 +317,14 @@ and s.row_number operator(pg_catalog.<=) 3
 and s.read_error is null
 and s.row_number <> all('{3}'::bigint[]) offset 0 ) as named
 where true )
-select keyed."s.row", null::bigint, null, null, 'N', 'u', '', null, null
-from keyed
-where row(keyed.k1) is not null
+select "s.keyed"."s.row", null::bigint, null, null, 'N', 'u', '', null, null
+from keyed as "s.keyed"
+where row("s.keyed".k1) is not null
 and exists (select
 from (select (s) collate pg_catalog."POSIX" as k1
 from only made.t as "s.target"
 where true) as target
-where (target.k1)::pg_catalog.text operator(pg_catalog.=) (keyed.k1)::pg_catalog.text offset 0)
+where (target.k1)::pg_catalog.text operator(pg_catalog.=) ("s.keyed".k1)::pg_catalog.text offset 0)
 
 -- statement 18
 select candidate.row_number, candidate.line_number, 's'::text, candidate.value, 'N', 't_pkey'::text, 'Got a duplicate identity: T . S, Which triggered an error

@@ -78,7 +78,7 @@ case when i.r then 'A number is written
 with digits alone, without underscores
 or prefixes such as 0x.'
 else i.message end, null::text,
-case when not i.r then i.hint end, null::text, null::text, null::text, null::text)::tabular_import_engine.statement_outcome
+case when not i.r then i.hint end, null::text, null::text, null::text, null::text, null)::tabular_import_engine.statement_outcome
 from (select (f.e).*, (f.e).message is null
 or (f.e).sql_error_code = 'N'
 and not true as r
@@ -90,7 +90,7 @@ else i.sql_error_code end,
 case when i.r then 'A date is written YYYY-MM-DD; other spellings can mean several days,
 and words are not dates.'
 else i.message end, null::text,
-case when not i.r then i.hint end, null::text, null::text, null::text, null::text)::tabular_import_engine.statement_outcome
+case when not i.r then i.hint end, null::text, null::text, null::text, null::text, null)::tabular_import_engine.statement_outcome
 from (select (f.e).*, (f.e).message is null
 or (f.e).sql_error_code = 'N'
 and not tabular_import_engine.is_exact_date(s.c2) as r
@@ -112,7 +112,7 @@ case when i.r then 'TI020'
 else i.sql_error_code end,
 case when i.r then 'The column keeps 2 digit(s) behind the decimal point; the value would be rounded.'
 else i.message end, null::text,
-case when not i.r then i.hint end, null::text, null::text, null::text, null::text)::tabular_import_engine.statement_outcome
+case when not i.r then i.hint end, null::text, null::text, null::text, null::text, null)::tabular_import_engine.statement_outcome
 from (select (f.e).*, (f.e).message is null
 or (f.e).sql_error_code = 'N'
 and not true as r
@@ -123,7 +123,7 @@ case when i.r then 'TI020'
 else i.sql_error_code end,
 case when i.r then 'The column cannot keep all digits of the value; it would be rounded.'
 else i.message end, null::text,
-case when not i.r then i.hint end, null::text, null::text, null::text, null::text)::tabular_import_engine.statement_outcome
+case when not i.r then i.hint end, null::text, null::text, null::text, null::text, null)::tabular_import_engine.statement_outcome
 from (select (f.e).*, (f.e).message is null
 or (f.e).sql_error_code = 'N'
 and not true as r
@@ -134,7 +134,7 @@ case when i.r then 'TI020'
 else i.sql_error_code end,
 case when i.r then ''
 else i.message end, null::text,
-case when not i.r then i.hint end, null::text, null::text, null::text, null::text)::tabular_import_engine.statement_outcome
+case when not i.r then i.hint end, null::text, null::text, null::text, null::text, null)::tabular_import_engine.statement_outcome
 from (select (f.e).*, (f.e).message is null
 or (f.e).sql_error_code = 'N'
 and not true as r
@@ -145,7 +145,7 @@ case when i.r then 'TI020'
 else i.sql_error_code end,
 case when i.r then ''
 else i.message end, null::text,
-case when not i.r then i.hint end, null::text, null::text, null::text, null::text)::tabular_import_engine.statement_outcome
+case when not i.r then i.hint end, null::text, null::text, null::text, null::text, null)::tabular_import_engine.statement_outcome
 from (select (f.e).*, (f.e).message is null
 or (f.e).sql_error_code = 'N'
 and not true as r
@@ -401,7 +401,7 @@ case when i.r then 'A number is written
 with digits alone, without underscores
 or prefixes such as 0x.'
 else i.message end, null::text,
-case when not i.r then i.hint end, null::text, null::text, null::text, null::text)::tabular_import_engine.statement_outcome
+case when not i.r then i.hint end, null::text, null::text, null::text, null::text, null)::tabular_import_engine.statement_outcome
 from (select (f.e).*, (f.e).message is null
 or (f.e).sql_error_code = 'N'
 and not true as r
@@ -413,7 +413,7 @@ else i.sql_error_code end,
 case when i.r then 'A date is written YYYY-MM-DD; other spellings can mean several days,
 and words are not dates.'
 else i.message end, null::text,
-case when not i.r then i.hint end, null::text, null::text, null::text, null::text)::tabular_import_engine.statement_outcome
+case when not i.r then i.hint end, null::text, null::text, null::text, null::text, null)::tabular_import_engine.statement_outcome
 from (select (f.e).*, (f.e).message is null
 or (f.e).sql_error_code = 'N'
 and not tabular_import_engine.is_exact_date(s.c2) as r
@@ -435,7 +435,7 @@ case when i.r then 'TI020'
 else i.sql_error_code end,
 case when i.r then 'The column keeps 2 digit(s) behind the decimal point; the value would be rounded.'
 else i.message end, null::text,
-case when not i.r then i.hint end, null::text, null::text, null::text, null::text)::tabular_import_engine.statement_outcome
+case when not i.r then i.hint end, null::text, null::text, null::text, null::text, null)::tabular_import_engine.statement_outcome
 from (select (f.e).*, (f.e).message is null
 or (f.e).sql_error_code = 'N'
 and not true as r
@@ -446,7 +446,7 @@ case when i.r then 'TI020'
 else i.sql_error_code end,
 case when i.r then 'The column cannot keep all digits of the value; it would be rounded.'
 else i.message end, null::text,
-case when not i.r then i.hint end, null::text, null::text, null::text, null::text)::tabular_import_engine.statement_outcome
+case when not i.r then i.hint end, null::text, null::text, null::text, null::text, null)::tabular_import_engine.statement_outcome
 from (select (f.e).*, (f.e).message is null
 or (f.e).sql_error_code = 'N'
 and not true as r
@@ -457,7 +457,7 @@ case when i.r then 'TI020'
 else i.sql_error_code end,
 case when i.r then ''
 else i.message end, null::text,
-case when not i.r then i.hint end, null::text, null::text, null::text, null::text)::tabular_import_engine.statement_outcome
+case when not i.r then i.hint end, null::text, null::text, null::text, null::text, null)::tabular_import_engine.statement_outcome
 from (select (f.e).*, (f.e).message is null
 or (f.e).sql_error_code = 'N'
 and not true as r
@@ -468,7 +468,7 @@ case when i.r then 'TI020'
 else i.sql_error_code end,
 case when i.r then ''
 else i.message end, null::text,
-case when not i.r then i.hint end, null::text, null::text, null::text, null::text)::tabular_import_engine.statement_outcome
+case when not i.r then i.hint end, null::text, null::text, null::text, null::text, null)::tabular_import_engine.statement_outcome
 from (select (f.e).*, (f.e).message is null
 or (f.e).sql_error_code = 'N'
 and not true as r

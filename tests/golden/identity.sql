@@ -39,7 +39,7 @@ case when i.r then 'A number is written
 with digits alone, without underscores
 or prefixes such as 0x.'
 else i.message end, null::text,
-case when not i.r then i.hint end, null::text, null::text, null::text, null::text)::tabular_import_engine.statement_outcome
+case when not i.r then i.hint end, null::text, null::text, null::text, null::text, null)::tabular_import_engine.statement_outcome
 from (select (f.e).*, (f.e).message is null
 or (f.e).sql_error_code = 'N'
 and not true as r
@@ -226,7 +226,7 @@ case when i.r then 'A number is written
 with digits alone, without underscores
 or prefixes such as 0x.'
 else i.message end, null::text,
-case when not i.r then i.hint end, null::text, null::text, null::text, null::text)::tabular_import_engine.statement_outcome
+case when not i.r then i.hint end, null::text, null::text, null::text, null::text, null)::tabular_import_engine.statement_outcome
 from (select (f.e).*, (f.e).message is null
 or (f.e).sql_error_code = 'N'
 and not true as r
@@ -479,7 +479,7 @@ case when i.r then 'A number is written
 with digits alone, without underscores
 or prefixes such as 0x.'
 else i.message end, null::text,
-case when not i.r then i.hint end, null::text, null::text, null::text, null::text)::tabular_import_engine.statement_outcome
+case when not i.r then i.hint end, null::text, null::text, null::text, null::text, null)::tabular_import_engine.statement_outcome
 from (select (f.e).*, (f.e).message is null
 or (f.e).sql_error_code = 'N'
 and not true as r

@@ -39,7 +39,7 @@ case when i.r then 'A number is written
 with digits alone, without underscores
 or prefixes such as 0x.'
 else i.message end, null::text,
-case when not i.r then i.hint end, null::text, null::text, null::text, null::text)::tabular_import_engine.statement_outcome
+case when not i.r then i.hint end, null::text, null::text, null::text, null::text, null)::tabular_import_engine.statement_outcome
 from (select (f.e).*, (f.e).message is null
 or (f.e).sql_error_code = 'N'
 and not true as r
@@ -92,7 +92,7 @@ case when i.r then 'A number is written
 with digits alone, without underscores
 or prefixes such as 0x.'
 else i.message end, null::text,
-case when not i.r then i.hint end, null::text, null::text, null::text, null::text)::tabular_import_engine.statement_outcome
+case when not i.r then i.hint end, null::text, null::text, null::text, null::text, null)::tabular_import_engine.statement_outcome
 from (select (f.e).*, (f.e).message is null
 or (f.e).sql_error_code = 'N'
 and not true as r
@@ -156,14 +156,14 @@ and s.row_number operator(pg_catalog.<=) 5
 and s.read_error is null
 and s.row_number <> all('{4}'::bigint[]) offset 0 ) as named
 where (s > 'a'::text) )
-select keyed."s.row", null::bigint, null, null, 'N', 'u', '', null, null
-from keyed
-where row(keyed.k1) is not null
+select "s.keyed"."s.row", null::bigint, null, null, 'N', 'u', '', null, null
+from keyed as "s.keyed"
+where row("s.keyed".k1) is not null
 and exists (select
 from (select (n) as k1
 from only made.t as "s.target"
 where (s > 'a'::text)) as target
-where (target.k1)::pg_catalog.int4 operator(pg_catalog.=) (keyed.k1)::pg_catalog.int4 offset 0)
+where (target.k1)::pg_catalog.int4 operator(pg_catalog.=) ("s.keyed".k1)::pg_catalog.int4 offset 0)
 
 -- statement 11
 with keyed as materialized (
@@ -188,14 +188,14 @@ and s.row_number operator(pg_catalog.<=) 5
 and s.read_error is null
 and s.row_number <> all('{4}'::bigint[]) offset 0 ) as named
 where (s > 'a'::text) )
-select keyed."s.row", null::bigint, null, null, 'N', 'u', '', null, null
-from keyed
-where row(keyed.k1) is not null
+select "s.keyed"."s.row", null::bigint, null, null, 'N', 'u', '', null, null
+from keyed as "s.keyed"
+where row("s.keyed".k1) is not null
 and exists (select
 from (select (n) as k1
 from only made.t as "s.target"
 where (s > 'a'::text)) as target
-where (target.k1)::pg_catalog.int4 operator(pg_catalog.=) (keyed.k1)::pg_catalog.int4 offset 0)
+where (target.k1)::pg_catalog.int4 operator(pg_catalog.=) ("s.keyed".k1)::pg_catalog.int4 offset 0)
 
 -- statement 12
 insert into made.t (n, s)

@@ -123,8 +123,8 @@ def make(database: Database, role: str, clause: str = "") -> None:
         database.run("grant update (name) on demo.parent to alice")
     with database.as_user(role).connect() as connection:
         row = connection.execute(
-            "select tabular_import_engine.may_set_references(tabular_import_engine.make_plan("
-            "'demo.child'::regclass, '', '{id,parent}', '{}', ''))"
+            "select (tabular_import_engine.target_traits(tabular_import_engine.make_plan("
+            "'demo.child'::regclass, '', '{id,parent}', '{}', ''))).may_set_references"
         ).fetchone()
     assert row == (may_set,)
 

@@ -292,6 +292,7 @@ diagnose_connected
 diagnose_keys
 diagnose_rest
 diagnose_self_references
+diagnosis_traits
 did_you_mean
 duplicate_columns_sql
 earlier_rows_sql
@@ -304,9 +305,7 @@ fit_source_sql
 folded_name
 further_outcomes
 good_source_sql
-has_free_numbers
 has_insert_rule
-has_insert_trigger
 has_long_keys
 has_outside_column
 has_outside_input
@@ -354,6 +353,7 @@ is_small_target
 is_user_code
 json_array_text
 json_fields
+judged_constraints
 key_clashes
 key_rows_sql
 key_test_sql
@@ -361,8 +361,6 @@ lock_references_sql
 lock_target
 make_plan
 match_header
-may_diagnose
-may_diagnose_from
 may_set_references
 missing_columns
 missing_values_sql
@@ -407,12 +405,17 @@ special_index_clashes_sql
 staged_chunks
 staged_rows_sql
 suspect_rows
+table_constraints
+table_indexes
 table_path
+table_triggers
 taken_keys_sql
 target_columns
+target_traits
 tell_progress
 template_of
 title
+try_numbers
 try_statement
 type_description
 type_parts
@@ -436,10 +439,12 @@ whole_number
 # PUBLIC may use all but calling_role; those of the private schema cannot be named.
 TYPES = """
 tabular_import_engine.chunk
+tabular_import_engine.diagnosis_traits
 tabular_import_engine.import_plan
 tabular_import_engine.query_outcome
 tabular_import_engine.row_outcome
 tabular_import_engine.statement_outcome
+tabular_import_engine.target_traits
 tabular_import_private.calling_role
 tabular_import_private.claimed_job
 tabular_import_private.job_outcome

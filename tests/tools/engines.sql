@@ -49,6 +49,8 @@ begin
     begin
         perform set_config('role', role_name, true);
         perform set_config('TimeZone', 'UTC', true);
+        v_plan.traits := tabular_import_engine.target_traits(v_plan);
+        v_plan.diagnosis := tabular_import_engine.diagnosis_traits(v_plan);
         perform count(*) from tabular_import_engine.diagnose_chunk(v_plan, v_source) as e;
         raise exception using errcode = 'TAP00', message = 'taken back';
     exception

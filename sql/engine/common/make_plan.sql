@@ -15,6 +15,8 @@ begin atomic
             make_plan.search_path,
             '{}'::integer[],
             null::bigint,
+            null::tabular_import_engine.target_traits,
+            null::tabular_import_engine.diagnosis_traits,
             make_plan.staging,
             r.cells,
             r.rules
@@ -27,5 +29,5 @@ end;
 
 comment on function tabular_import_engine.make_plan(oid, text, text[], jsonb, text) is
 'What the engine''s functions pass to each other: target, staging table, header, options, the submitter''s '
-'path, and what the options make of cells. Which empty cells mean the default is filled in by run_plan, when the '
-'target is locked.';
+'path, and what the options make of cells. Which empty cells mean the default and the traits are filled in by '
+'run_plan, when the target is locked.';

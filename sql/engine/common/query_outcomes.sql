@@ -18,7 +18,7 @@ set max_parallel_workers_per_gather = 0
 as $$
 begin
     if query_outcomes.query is not null then
-        perform set_config('enable_sort', (not tabular_import_engine.can_hash(plan))::text, true);
+        perform set_config('enable_sort', (not (plan.diagnosis).can_hash)::text, true);
         perform set_config('search_path', plan.search_path, true);
         return query execute query_outcomes.query using query_outcomes.first, query_outcomes.second;
         perform pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);

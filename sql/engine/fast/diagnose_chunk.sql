@@ -22,8 +22,8 @@ begin
         v_rejected := v_rejected || v_outcome.row_number;
         return next v_outcome;
     end loop;
-    if not tabular_import_engine.is_diagnosable(plan.table_id) then
-        if cardinality(v_rejected) > 0 and tabular_import_engine.is_null_final(plan.table_id) then
+    if not (plan.diagnosis).is_diagnosable then
+        if cardinality(v_rejected) > 0 and (plan.traits).is_null_final then
             return query
             select o.*, null::bigint, false, null::text
             from tabular_import_engine.query_outcomes(

@@ -10,14 +10,22 @@ as $$
 declare
     v_plan tabular_import_engine.import_plan := diagnose_connected.plan;
     v_source text := tabular_import_engine.chunk_source_sql(plan, chunk);
+    v_is_free boolean;
+    v_fallbacks tabular_import_engine.row_outcome[];
     v_outcome tabular_import_engine.row_outcome;
     v_rejected bigint[] := '{}';
     v_dangling bigint[] := '{}';
 begin
     v_plan.default_positions := tabular_import_engine.used_default_positions(plan, v_source);
-    if not tabular_import_engine.may_diagnose(v_plan) or tabular_import_engine.has_long_keys(v_plan, v_source)
-        or not tabular_import_engine.has_free_numbers(
-            v_plan, v_source, tabular_import_engine.set_values_sql(v_plan)) then
+    v_plan.diagnosis := tabular_import_engine.diagnosis_traits(v_plan);
+    if not (v_plan.diagnosis).may_diagnose or tabular_import_engine.has_long_keys(v_plan, v_source) then
+        return;
+    end if;
+    select n.is_free, n.fallbacks into v_is_free, v_fallbacks
+    from tabular_import_engine.try_numbers(
+        v_plan, v_source, tabular_import_engine.set_values_sql(v_plan)) as n;
+    return query select f.* from unnest(v_fallbacks) as f;
+    if not v_is_free then
         return;
     end if;
     perform tabular_import_engine.check_staged(v_source, chunk);
@@ -63,5 +71,5 @@ comment on function tabular_import_engine.diagnose_connected(
     tabular_import_engine.import_plan, tabular_import_engine.chunk
 ) is
 'Judges by queries alone all rows of a file that a target which refers to itself has refused. chunk: the whole '
-'file. Returns row errors; none where queries cannot judge, see may_diagnose and has_long_keys. '
-'A fallback comes only behind the error of a row.';
+'file. Returns row errors; none where queries cannot judge, see diagnosis_traits and has_long_keys. '
+'Where there is no error of a row, fallbacks say nothing of the file.';

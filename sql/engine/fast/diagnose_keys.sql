@@ -27,7 +27,7 @@ begin
     end loop;
 
     -- With one key alone, no row that repeats it could have held another.
-    if (select count(*) from tabular_import_engine.unique_keys(plan)) > 1 then
+    if (plan.diagnosis).has_several_keys then
         v_rejected := v_rejected || tabular_import_engine.key_clashes(plan, v_fit, diagnose_keys.unfit, v_rejected);
     end if;
     -- A row that is bad itself takes no key from the rows behind it, but may repeat that of one before it.

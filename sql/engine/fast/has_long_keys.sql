@@ -27,8 +27,8 @@ begin
     where
         t.typlen < 0
         and exists (
-            select from pg_index as i
-            where i.indrelid = plan.table_id and c.column_number = any(string_to_array(i.indkey::text, ' ')::smallint[])
+            select from tabular_import_engine.table_indexes(plan.table_id) as i
+            where c.column_number = any(i.column_numbers)
         );
     if v_length is not null then
         execute format(

@@ -16,6 +16,8 @@ declare
     v_skipped bigint := 0;
     v_is_dirty boolean := false;
     v_is_undecided boolean := false;
+    v_is_free boolean;
+    v_fallbacks tabular_import_engine.row_outcome[];
     v_judged bigint := 0;
     v_bad bigint[];
     v_rejected bigint[] := '{}';
@@ -33,6 +35,9 @@ begin
         if not v_is_dirty then
             v_attempt := tabular_import_engine.insert_whole(
                 plan, v_chunk, v_expressions, v_typed_expressions, v_typed_query);
+            if (v_attempt.fallback).fallback is not null then
+                return next v_attempt.fallback;
+            end if;
             if v_attempt.row_count = v_chunk.last_row - v_done then
                 v_done := v_chunk.last_row;
                 perform tabular_import_engine.tell_progress(v_done, v_done - v_skipped, 0);
@@ -40,7 +45,19 @@ begin
             end if;
         end if;
 
-        if not v_is_undecided and tabular_import_engine.may_diagnose_from(plan, v_chunk, v_attempt, v_expressions) then
+        if plan.diagnosis is null then
+            plan.diagnosis := tabular_import_engine.diagnosis_traits(plan);
+        end if;
+        v_is_free := false;
+        -- An internal error may be the insert's: then it has to come up again.
+        if not v_is_undecided and v_attempt.row_count is null and v_attempt.sqlstate is distinct from 'XX000'
+            and (plan.diagnosis).may_diagnose then
+            select n.is_free, n.fallbacks into v_is_free, v_fallbacks
+            from tabular_import_engine.try_numbers(
+                plan, tabular_import_engine.chunk_source_sql(plan, v_chunk), v_expressions) as n;
+            return query select f.* from unnest(v_fallbacks) as f;
+        end if;
+        if v_is_free then
             -- The file is refused: to tell why, nothing needs to be inserted any more.
             begin
                 return query select o.* from tabular_import_engine.diagnose_rest(plan, v_done) as o;

@@ -8,7 +8,8 @@ as $$
 declare
     v_chunk tabular_import_engine.chunk := tabular_import_engine.next_chunk(plan, 0, true);
     v_attempt tabular_import_engine.statement_outcome;
-    v_outcome_count bigint := 0;
+    v_outcome tabular_import_engine.row_outcome;
+    v_is_judged boolean := false;
 begin
     -- A row is not null when no field of it is.
     if v_chunk.last_row is null then
@@ -29,8 +30,10 @@ begin
     -- An internal error may be the insert's: then it has to come up again.
     if v_attempt.sqlstate is distinct from 'XX000' then
         begin
-            return query select o.* from tabular_import_engine.diagnose_connected(plan, v_chunk) as o;
-            get diagnostics v_outcome_count = row_count;
+            for v_outcome in select o.* from tabular_import_engine.diagnose_connected(plan, v_chunk) as o loop
+                v_is_judged := v_is_judged or v_outcome.fallback is null;
+                return next v_outcome;
+            end loop;
         exception
             -- A constraint that raises instead of judging.
             when others or assert_failure then
@@ -40,7 +43,7 @@ begin
                 return next tabular_import_engine.fallback_outcome('diagnose_connected', sqlstate);
         end;
     end if;
-    if v_outcome_count = 0 then
+    if not v_is_judged then
         return query select o.* from tabular_import_engine.import_rows(plan) as o;
     end if;
 end;

@@ -7,13 +7,13 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
     -- A rule may put anything in the place of a row, and see to it that some of its cells are never looked at.
-    if tabular_import_engine.has_insert_rule(plan.table_id) then
+    if (plan.traits).has_insert_rule then
         perform tabular_import_engine.next_chunk(plan, 0, true);
         return query select o.* from tabular_import_engine.import_rows(plan) as o;
         return;
     end if;
     set constraints all immediate;
-    if tabular_import_engine.refers_to_itself(plan.table_id) then
+    if (plan.traits).refers_to_itself then
         return query select o.* from tabular_import_engine.import_connected(plan) as o;
     else
         return query select o.* from tabular_import_engine.import_chunks(plan) as o;

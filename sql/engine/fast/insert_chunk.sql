@@ -15,7 +15,7 @@ declare
     v_errors tabular_import_engine.row_outcome[] := '{}';
     v_staged bigint := chunk.last_row - chunk.first_row + 1;
     v_read_errors bigint;
-    v_inconclusive text[] := tabular_import_engine.inconclusive_states(plan);
+    v_inconclusive text[] := tabular_import_engine.inconclusive_states(plan.diagnosis);
     v_rejected bigint[] := '{}';
     v_suspects bigint[] := '{}';
     v_fallbacks tabular_import_engine.row_outcome[];
@@ -40,6 +40,9 @@ begin
         if cardinality(v_suspects) = 0 then
             v_outcome := tabular_import_engine.insert_set(
                 plan, v_good, insert_chunk.expressions, is_ordered => coalesce(chunk.is_ordered, false));
+            if (v_outcome.fallback).fallback is not null then
+                return next v_outcome.fallback;
+            end if;
         end if;
     end if;
     if v_outcome.row_count is null then
@@ -58,7 +61,7 @@ begin
                 v_rejected, v_suspects) as o);
     end if;
     -- A trigger may have supplied what a row refers to.
-    if tabular_import_engine.has_insert_trigger(plan.table_id) then
+    if (plan.diagnosis).has_insert_trigger then
         v_errors := array(
             select e
             from unnest(v_errors) as e

@@ -9,7 +9,7 @@ security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_is_internal_said boolean := tabular_import_engine.has_outside_column(plan);
+    v_is_internal_said boolean := (plan.traits).has_outside_column;
     v_piece record;
     v_source text;
     v_good text;

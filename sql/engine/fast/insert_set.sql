@@ -13,17 +13,19 @@ declare
         plan.table_id, plan.header, insert_set.expressions, '{}',
         coalesce(insert_set.typed_source, insert_set.source)
         || case when insert_set.is_ordered then '' else ' order by s.row_number' end);
-    v_is_internal_said boolean := tabular_import_engine.has_outside_column(plan);
+    v_is_internal_said boolean := (plan.traits).has_outside_column;
     v_role text := current_setting('session_replication_role');
     v_query text;
+    v_failed text;
     v_outcome tabular_import_engine.statement_outcome;
 begin
-    if tabular_import_engine.may_set_references(plan) then
+    if (plan.traits).may_set_references then
         foreach v_query in array tabular_import_engine.lock_references_sql(plan, insert_set.source) loop
             v_outcome := tabular_import_engine.try_statement(
                 v_query, null, plan.search_path, is_internal_said => v_is_internal_said);
             exit when v_outcome.row_count is distinct from 1;
         end loop;
+        v_failed := v_outcome.sqlstate;
         if v_outcome.row_count = 1 then
             perform set_config('session_replication_role', 'replica', true);
             v_outcome := tabular_import_engine.try_statement(
@@ -32,8 +34,13 @@ begin
             return v_outcome;
         end if;
     end if;
-    return tabular_import_engine.try_statement(
+    v_outcome := tabular_import_engine.try_statement(
         v_statement, null, plan.search_path, is_internal_said => v_is_internal_said);
+    -- Else it was the rows that made the query fail, too.
+    if v_failed is not null and v_outcome.sqlstate is null then
+        v_outcome.fallback := tabular_import_engine.fallback_outcome('lock_references_sql', v_failed);
+    end if;
+    return v_outcome;
 end;
 $$;
 
@@ -44,4 +51,5 @@ comment on function tabular_import_engine.insert_set(
 'deletion, it spares the check of every single reference. source: see good_source_sql; expressions: see '
 'set_values_sql; '
 'typed_source: the same rows as typed_source_sql has them, for which expressions are then; is_ordered: a scan gives '
-'them in file order, so that they need no sort.';
+'them in file order, so that they need no sort. fallback of what it returns: the query that locks has raised, though '
+'the rows are good.';

@@ -11,7 +11,7 @@ declare
     v_omitted integer[] := '{}';
     v_row_omitted integer[] := '{}';
     v_statement text := insert_singly.statement;
-    v_is_internal_said boolean := tabular_import_engine.has_outside_column(plan);
+    v_is_internal_said boolean := (plan.traits).has_outside_column;
     v_row record;
     v_outcome tabular_import_engine.statement_outcome;
     v_count bigint;

@@ -63,7 +63,7 @@ $sql$,
         from tabular_import_engine.unique_keys(plan) with ordinality as k (
             index_name, key_columns, nulls_clash, is_readable, equality, number)
     ) as u;
-    perform set_config('enable_sort', (not tabular_import_engine.can_hash(plan))::text, true);
+    perform set_config('enable_sort', (not (plan.diagnosis).can_hash)::text, true);
     perform set_config('search_path', plan.search_path, true);
     execute v_query into v_rows, v_firsts using key_clashes.unfit, key_clashes.bad;
     perform pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);

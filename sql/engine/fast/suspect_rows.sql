@@ -8,8 +8,8 @@ security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_inconclusive text[] := tabular_import_engine.inconclusive_states(plan);
-    v_is_diagnosable boolean := tabular_import_engine.is_diagnosable(plan.table_id);
+    v_inconclusive text[] := tabular_import_engine.inconclusive_states(plan.diagnosis);
+    v_is_diagnosable boolean := (plan.diagnosis).is_diagnosable;
     v_rest text;
     v_clash record;
     v_uses_index boolean;
@@ -45,11 +45,10 @@ begin
         for v_clash in
             select q.*
             from tabular_import_engine.special_index_clashes_sql(plan, v_rest) as q
-            where tabular_import_engine.brings_index_columns(plan, q.index_name)
         loop
             begin
-                v_uses_index := v_clash.width is null
-                    or tabular_import_engine.uses_index(plan, v_clash.query, v_clash.index_name, v_clash.width);
+                v_uses_index := v_clash.looked_up is null
+                    or tabular_import_engine.uses_index(plan, v_clash.query, v_clash.index_name, v_clash.looked_up);
             exception
                 -- The submitter may not read the table.
                 when insufficient_privilege then

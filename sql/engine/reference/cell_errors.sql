@@ -10,7 +10,7 @@ as $$
 declare
     v_cell record;
     v_outcome tabular_import_engine.statement_outcome;
-    v_null_is_final boolean := tabular_import_engine.is_null_final(plan.table_id);
+    v_null_is_final boolean := (plan.traits).is_null_final;
 begin
     for v_cell in
         select

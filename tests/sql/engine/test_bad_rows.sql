@@ -103,10 +103,9 @@ select results_eq(
     $$
         select o.row_number, o.column_name, o.value
         from (
-            select row(
-                'demo.wide'::regclass, 'demo.wide_staging',
-                (select array_agg('n' || n order by n) from generate_series(1, 1000) as n), '{}'::jsonb, 'public', '{}'::integer[], 1
-            )::tabular_import_engine.import_plan as plan
+            select tap_help.plan(
+                'demo.wide', 'demo.wide_staging',
+                (select array_agg('n' || n order by n) from generate_series(1, 1000) as n)) as plan
         ) as p
         cross join lateral tabular_import_engine.query_outcomes(
             p.plan, tabular_import_engine.bad_cells_sql(p.plan, 'from demo.wide_staging as s where true')) as o
@@ -125,9 +124,8 @@ create function pg_temp.hole_plan()
 returns tabular_import_engine.import_plan
 language sql
 as $$
-    select tabular_import_engine.make_plan(
-        'demo.hole'::regclass, 'demo.hole_staging', array['{expression}', '{name}', '{value} {cell}'], '{}',
-        'pg_catalog, pg_temp')
+    select tap_help.plan(
+        'demo.hole', 'demo.hole_staging', array['{expression}', '{name}', '{value} {cell}'], 'pg_catalog, pg_temp')
 $$;
 select set_eq(
     $$

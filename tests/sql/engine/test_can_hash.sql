@@ -12,7 +12,7 @@ create table demo.to_bits (code bit(24) references demo.bits (code));
 create table demo.times (id timestamp unique, up date references demo.times (id));
 
 create function pg_temp.plan_for(table_name text, header text[]) returns tabular_import_engine.import_plan language sql as $$
-    select row(table_name::regclass, 'staging', header, '{}'::jsonb, 'public', '{}'::integer[], 1)::tabular_import_engine.import_plan
+    select tap_help.plan(table_name, 'staging', header)
 $$;
 select is(tabular_import_engine.can_hash(pg_temp.plan_for(t.name, t.header)), t.can, t.name || ' ' || t.header::text)
 from (values

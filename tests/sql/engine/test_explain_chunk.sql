@@ -15,6 +15,8 @@ begin
     v_attempt := tap_help.attempt(v_job);
     perform tap_help.stage(v_job, header, lines);
     v_plan := tabular_import_private.staged_plan(j) from tabular_import_private.import_job as j where j.id = v_job;
+    v_plan.traits := tabular_import_engine.target_traits(v_plan);
+    v_plan.diagnosis := tabular_import_engine.diagnosis_traits(v_plan);
     return query
     select concat_ws(' | ', e.row_number, e.column_name, e.value, e.sqlstate, e.constraint_name)
     from tabular_import_engine.diagnose_chunk(v_plan, format('from %s as s where true', v_plan.staging)) as e

@@ -1,6 +1,6 @@
 -- Rows that an index over expressions, or of some rows only, probably refuses are found by queries, and tried alone.
 begin;
-select plan(18);
+select plan(22);
 
 create table demo.staging (
     row_number bigint, line_number bigint, read_error text, c1 text default '', c2 text default '', c3 text default ''
@@ -11,7 +11,7 @@ language plpgsql
 as $$
 declare
     v_plan tabular_import_engine.import_plan :=
-        row(table_name::regclass, 'demo.staging', header, '{}'::jsonb, 'public', '{}'::integer[], 1);
+        tap_help.plan(table_name, 'demo.staging', header);
 begin
     truncate demo.staging;
     insert into demo.staging
@@ -24,8 +24,8 @@ begin
             array(
                 select q.query
                 from tabular_import_engine.special_index_clashes_sql(v_plan, 'from demo.staging as s where true') as q
-                where tabular_import_engine.brings_index_columns(v_plan, q.index_name)
-                    and (q.width is null or tabular_import_engine.uses_index(v_plan, q.query, q.index_name, q.width)))) as o
+                where q.looked_up is null
+                    or tabular_import_engine.uses_index(v_plan, q.query, q.index_name, q.looked_up))) as o
     );
 end;
 $$;
@@ -64,13 +64,13 @@ create unique index always_k1 on demo.always (k1, upper(email));
 insert into demo.always values ('old@x', 1);
 select is(
     (
-        select string_agg(q.index_name || ' ' || q.width, ', ' order by q.index_name)
+        select string_agg(q.index_name || ' ' || cardinality(q.looked_up), ', ' order by q.index_name)
         from tabular_import_engine.special_index_clashes_sql(
-            row('demo.always'::regclass, 'demo.staging', '{email,k1}'::text[], '{}'::jsonb, 'public', '{}'::integer[], 1),
+            tap_help.plan('demo.always', 'demo.staging', '{email,k1}'),
             'from demo.staging as s where true') as q
         where tabular_import_engine.uses_index(
-            row('demo.always'::regclass, 'demo.staging', '{email,k1}'::text[], '{}'::jsonb, 'public', '{}'::integer[], 1),
-            q.query, q.index_name, q.width)),
+            tap_help.plan('demo.always', 'demo.staging', '{email,k1}'),
+            q.query, q.index_name, q.looked_up)),
     case
         when current_setting('server_version_num')::integer >= 170000 then 'always_k1 2' else 'always_email 1, always_k1 2'
     end, 'keys are looked up in an index only if all of them can be');
@@ -79,16 +79,43 @@ select is(
 select is(
     (
         select array[
-            tabular_import_engine.uses_index(p.plan, q.query, 'always_k1', 2), tabular_import_engine.uses_index(p.plan, q.query, 'other', 2),
-            tabular_import_engine.uses_index(p.plan, q.query, 'always_k1', 3)
+            tabular_import_engine.uses_index(p.plan, q.query, 'always_k1', q.looked_up),
+            tabular_import_engine.uses_index(p.plan, q.query, 'other', q.looked_up),
+            tabular_import_engine.uses_index(p.plan, q.query, 'always_k1', q.looked_up || '"s.keyed".k3'::text)
         ]
-        from (
-            select row('demo.always'::regclass, 'demo.staging', '{email,k1}'::text[], '{}'::jsonb, 'public', '{}'::integer[], 1
-            )::tabular_import_engine.import_plan as plan
-        ) as p
+        from tap_help.plan('demo.always', 'demo.staging', '{email,k1}') as plan
+        cross join lateral (select plan) as p (plan)
         cross join lateral tabular_import_engine.special_index_clashes_sql(p.plan, 'from demo.staging as s where true') as q
-        where q.index_name = 'always_k1' and q.width = 2),
+        where q.index_name = 'always_k1' and cardinality(q.looked_up) = 2),
     '{t,f,f}', 'the index itself, by all of its keys');
+
+-- Neither what a setting does to names, nor what the index itself says, hides the keys or looks like one.
+create table demo.odd ("it's ""s.keyed"".k1" text, k1 text);
+create unique index odd_names on demo.odd (lower("it's ""s.keyed"".k1"), (k1 || ' ''"s.keyed".k2'));
+create function pg_temp.odd_keys(last integer) returns boolean language sql as $$
+    select tabular_import_engine.uses_index(
+        p, q.query, q.index_name, tabular_import_engine.numbered('"s.keyed".k', last))
+    from (select tap_help.plan('demo.odd', 'demo.staging', array['it''s "s.keyed".k1', 'k1']) as p) as p
+    cross join lateral tabular_import_engine.special_index_clashes_sql(p, 'from demo.staging as s where true') as q
+    where q.looked_up is not null
+$$;
+select ok(pg_temp.odd_keys(2), 'odd names and constants');
+set local quote_all_identifiers = on;
+select ok(pg_temp.odd_keys(2), 'all names are quoted');
+reset quote_all_identifiers;
+create table demo.constant (a text, b text);
+create unique index constant_only on demo.constant (a, (b || ' "s.keyed".k3'));
+select is(
+    (
+        select tabular_import_engine.uses_index(p, q.query, q.index_name, q.looked_up || '"s.keyed".k3'::text)
+        from (select tap_help.plan('demo.constant', 'demo.staging', '{a,b}') as p) as p
+        cross join lateral tabular_import_engine.special_index_clashes_sql(p, 'from demo.staging as s where true') as q
+        where q.looked_up is not null),
+    false, 'a constant is no key');
+select is_empty(
+    $$select tabular_import_engine.special_index_clashes_sql(
+        tap_help.plan('demo.always', 'demo.staging', '{email}'), 'from demo.staging as s where true')$$,
+    'an index over columns that the file lacks has no query');
 
 -- Under row security an index cannot be asked first: each row would be compared with the whole table.
 create table demo.secured (email text);
@@ -105,7 +132,7 @@ select is(
     (
         select count(*)
         from tabular_import_engine.special_index_clashes_sql(
-            row('demo.secured'::regclass, 'demo.staging', '{email}'::text[], '{}'::jsonb, 'public', '{}'::integer[], 1),
+            tap_help.plan('demo.secured', 'demo.staging', '{email}'),
             'from demo.staging as s where true')),
     1::bigint, 'with it, the table is not asked');
 reset role;

@@ -1,3 +1,19 @@
+-- A plan that knows its target, as when its rows are diagnosed.
+create function tap_help.plan(table_name text, staging text, header text[], search_path text default 'public')
+returns tabular_import_engine.import_plan
+language plpgsql
+as $$
+declare
+    v_plan tabular_import_engine.import_plan := tabular_import_engine.make_plan(
+        table_name::regclass, staging, header, '{}', search_path);
+begin
+    v_plan.job_id := 1;
+    v_plan.traits := tabular_import_engine.target_traits(v_plan);
+    v_plan.diagnosis := tabular_import_engine.diagnosis_traits(v_plan);
+    return v_plan;
+end;
+$$;
+
 -- How the two engines differ on the same rows; NULL when they do not. Nothing stays imported.
 create function tap_help.engines_differ(
     table_name text, header text[], lines text[], options jsonb default '{}', role_name text default 'alice'

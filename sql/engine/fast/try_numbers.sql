@@ -1,7 +1,7 @@
-create or replace function tabular_import_engine.has_free_numbers(
-    plan tabular_import_engine.import_plan, source text, expressions text[]
+create or replace function tabular_import_engine.try_numbers(
+    plan tabular_import_engine.import_plan, source text, expressions text[],
+    out is_free boolean, out fallbacks tabular_import_engine.row_outcome[]
 )
-returns boolean
 language plpgsql
 volatile
 security invoker
@@ -10,21 +10,24 @@ as $$
 declare
     c_looked_at constant integer := 1000;
     v_source text := format(
-        '%s and s.row_number < %s + (select min(s.row_number) %1$s)', has_free_numbers.source, c_looked_at);
+        '%s and s.row_number < %s + (select min(s.row_number) %1$s)', try_numbers.source, c_looked_at);
     v_errors tabular_import_engine.row_outcome[];
     v_values text[];
     v_is_taken boolean;
 begin
-    if not exists (select from tabular_import_engine.counted_columns(plan)) then
-        return true;
+    is_free := true;
+    fallbacks := '{}';
+    if not (plan.diagnosis).has_counted_column then
+        return;
     end if;
     v_errors := tabular_import_engine.chunk_errors(plan, v_source, with_keys => true);
+    fallbacks := array(select e from unnest(v_errors) as e where e.fallback is not null);
     begin
         perform set_config('search_path', plan.search_path, true);
         execute format(
             '%s order by s.row_number limit 1 returning array[%s]',
             tabular_import_engine.insert_sql(
-                plan.table_id, plan.header, has_free_numbers.expressions, '{}',
+                plan.table_id, plan.header, try_numbers.expressions, '{}',
                 tabular_import_engine.good_source_sql(
                     v_source,
                     array(select e.row_number from unnest(v_errors) as e where e.fallback is null))),
@@ -41,7 +44,12 @@ begin
             if tabular_import_engine.is_environment_error(sqlstate) then
                 raise;
             end if;
-            return false;
+            is_free := false;
+            -- That the row refers to a later one of the file, or what a sequence may say, is an answer.
+            if sqlstate not in ('23503', '23505', '22003', '2200H', '42501') then
+                fallbacks := fallbacks || tabular_import_engine.fallback_outcome('try_numbers', sqlstate);
+            end if;
+            return;
     end;
     -- Whatever the sequence gives next must be beyond all numbers that the table has.
     if v_values is not null then
@@ -62,11 +70,11 @@ begin
             where c.is_key)
         into v_is_taken;
     end if;
-    return not coalesce(v_is_taken, false);
+    is_free := not coalesce(v_is_taken, false);
 end;
 $$;
 
-comment on function tabular_import_engine.has_free_numbers(tabular_import_engine.import_plan, text, text[]) is
+comment on function tabular_import_engine.try_numbers(tabular_import_engine.import_plan, text, text[]) is
 'Whether the sequences that number the rows may be used and are not behind the table, so that they refuse no row: '
-'tried with one good row of the first, which is taken back. source: see chunk_source_sql; expressions: see '
-'set_expressions.';
+'tried with one good row of the first, which is taken back. fallbacks: of what failed meanwhile. source: see '
+'chunk_source_sql; expressions: see set_values_sql.';

@@ -8,18 +8,18 @@ security invoker
 begin atomic
     with index_column as (
         select k.number
-        from pg_index as i
-        inner join pg_class as x on x.oid = i.indexrelid and x.relname = brings_index_columns.index_name
-        cross join lateral unnest(string_to_array(i.indkey::text, ' ')::smallint[]) as k (number)
-        where i.indrelid = (brings_index_columns.plan).table_id and k.number <> 0
+        from tabular_import_engine.table_indexes((brings_index_columns.plan).table_id) as i
+        cross join unnest(i.column_numbers) as k (number)
+        where i.name = brings_index_columns.index_name and k.number <> 0
         union
         -- of its expressions and its condition
         select d.refobjsubid::smallint
-        from pg_depend as d
-        inner join pg_class as x on x.oid = d.objid and x.relname = brings_index_columns.index_name
-        where
-            d.classid = 'pg_class'::regclass and d.refclassid = 'pg_class'::regclass
-            and d.refobjid = (brings_index_columns.plan).table_id and d.refobjsubid > 0 and x.relkind in ('i', 'I')
+        from tabular_import_engine.table_indexes((brings_index_columns.plan).table_id) as i
+        inner join pg_depend as d
+            on
+                d.classid = 'pg_class'::regclass and d.objid = i.index_id and d.refclassid = 'pg_class'::regclass
+                and d.refobjid = (brings_index_columns.plan).table_id and d.refobjsubid > 0
+        where i.name = brings_index_columns.index_name
     )
 
     select tabular_import_engine.brings_columns(brings_index_columns.plan, coalesce(array_agg(c.number), '{}'))
