@@ -289,3 +289,17 @@ def test_a_default_that_the_submitter_cannot_name(connection: Connection) -> Non
                  contents=(("made.target", "id, name"),)),
         )  # fmt: skip
         assert differences(found, may_raise=True) == []
+
+
+def test_references_that_are_not_enforced_are_no_references(connection: Connection) -> None:
+    """Whoever may set session_replication_role has nothing to lock then."""
+    if connection.info.server_version < 180000:
+        pytest.skip("not enforced: PostgreSQL 18")
+    ddl = (
+        "create table made.parent (id integer primary key)",
+        "create table made.target (id integer references made.parent not enforced)",
+    )
+    case = Case(ddl, "made.target", ("id",), rows("1", "2"), chunks=(1, 1), role="postgres")
+    found = run(connection, case)
+    assert differences(found, may_raise=False) == []
+    assert found["fast"]["rows_imported"] == 2

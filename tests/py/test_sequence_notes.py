@@ -91,8 +91,11 @@ def test_a_note_waits_for_nobody(shared_site: Site) -> None:
         blocker.execute("lock table only alice.p1")
         assert "setval" not in hint(site)
         blocker.execute("rollback")
+    fallbacks = "select fallbacks from tabular_import.import_attempt order by job_id desc limit 1"
+    assert site.value(fallbacks) == 1
     site.run("delete from alice.t")
     assert "setval" in hint(site)
+    assert site.value(fallbacks) == 0
 
 
 def test_the_greatest_is_found_by_the_index(shared_site: Site) -> None:

@@ -1,6 +1,6 @@
 -- A query that should diagnose and raises is counted with the attempt; what is expected to be left out is not.
 begin;
-select plan(9);
+select plan(12);
 
 create function pg_temp.fallbacks(table_name text, header text[], lines text[], engine text default 'fast')
 returns text
@@ -85,6 +85,30 @@ grant select, insert on demo.raising_index to alice;
 select is(
     pg_temp.fallbacks('demo.raising_index', '{code,n}', '{{a,1},{boom,1},{A,1}}'), '2 22000, 3 23505: 2',
     'an index over an expression that raises');
+
+-- A row that tries whether a sequence may be used, and that a check raises for.
+create table demo.counted (id integer generated always as identity, n integer check (demo.raises(n)), m integer);
+grant select, insert on demo.counted to alice;
+select is(
+    pg_temp.fallbacks('demo.counted', '{n,m}', '{{7,1},{2,2},{-3,3}}'), '1 22000, 3 23514: 4',
+    'the chunk and the row that tries, the chunk, the chunk without keys');
+select is(
+    pg_temp.fallbacks('demo.counted', '{n,m}', '{{1,1},{2,x},{-3,3}}'), '2 22P02, 3 23514: 0', 'a row that may be tried');
+
+-- A reference whose operator the submitter may not name: PostgreSQL checks it as the owner, the query cannot.
+create schema hidden;
+create operator hidden.= (leftarg = integer, rightarg = integer, function = int4eq, merges, hashes);
+create operator class hidden.keys for type integer using btree as
+operator 1 <, operator 2 <=, operator 3 hidden.=, operator 4 >=, operator 5 >, function 1 btint4cmp (integer, integer);
+create table demo.keyed (id integer not null);
+create unique index keyed_id on demo.keyed (id hidden.keys);
+insert into demo.keyed values (1);
+create table demo.keeping (id integer references demo.keyed (id));
+grant select, insert on demo.keeping to alice;
+grant select, update on demo.keyed to alice;
+grant set on parameter session_replication_role to alice;
+select is(
+    pg_temp.fallbacks('demo.keeping', '{id}', '{{1},{1}}'), ': 1', 'references that are checked row by row after all');
 
 select * from finish();
 rollback;

@@ -11,7 +11,7 @@ select is_empty('progress', 'not a load');
 select throws_ok(
     format(
         'select tabular_import_engine.next_chunk(%L::tabular_import_engine.import_plan, 0, false)',
-        row('demo.trunk'::regclass::oid, null, null, null, null, null, j.id, null, null)::tabular_import_engine.import_plan),
+        jsonb_populate_record(null::tabular_import_engine.import_plan, jsonb_build_object('job_id', j.id))),
     'TI009', format('Job %s has no staging table.', j.id), 'no chunk comes'
 ) from job as j;
 
