@@ -407,6 +407,7 @@ staged_rows_sql
 suspect_rows
 table_constraints
 table_indexes
+table_parts
 table_path
 table_triggers
 taken_keys_sql
