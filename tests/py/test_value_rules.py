@@ -7,7 +7,8 @@ JSON, the value that it becomes as PostgreSQL writes it, NULL, or "refused".
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -108,3 +109,38 @@ def test_cells_become_what_their_table_says(database: Database, path: Path) -> N
 def shown(cell: str) -> str:
     """Returns a cell as a report has it: long ones are cut."""
     return cell if len(cell) <= 4000 else f"{cell[:4000]} ... ({len(cell)} characters)"
+
+
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "cells.md"
+EXAMPLE = re.compile(
+    r"^\| ([a-z]+) \| `(\{.+\})` \| `(.*)` \| (`.*`|NULL|an error) \|$", re.MULTILINE
+)
+
+
+def test_the_examples_of_the_page_are_true(database: Database) -> None:
+    examples = EXAMPLE.findall(PAGE.read_text(encoding="utf-8"))
+    assert len(examples) > 30
+    names = [f"c{number}" for number in range(1, len(examples) + 1)]
+    columns = [f"{name} {e[0]}" for name, e in zip(names, examples, strict=True)]
+    case = Case(
+        ddl=(
+            f"create table made.target ({', '.join(columns)})",
+            "grant insert, select on made.target to alice",
+        ),
+        table="made.target",
+        header=tuple(names),
+        rows=((None, tuple(cell for _, _, cell, _ in examples)),),
+        contents=(("made.target", ", ".join(f"{name}::text" for name in names)),),
+        options={"columns": {n: json.loads(e[1]) for n, e in zip(names, examples, strict=True)}},
+    )
+    wrong = [name for name, e in zip(names, examples, strict=True) if e[3] == "an error"]
+    with prepared(database) as connection:
+        for engine, report in run(connection, case).items():
+            assert [error["column_name"] for error in report["errors"]] == wrong, engine
+        good = replace(
+            case,
+            rows=((None, tuple("" if e[3] == "an error" else e[2] for e in examples)),),
+        )
+        expected = [None if e[3] in ("NULL", "an error") else e[3].strip("`") for e in examples]
+        for engine, report in run(connection, good).items():
+            assert report["contents"]["made.target"] == [expected], engine
