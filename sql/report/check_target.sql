@@ -5,23 +5,8 @@ stable
 security invoker
 set search_path = pg_catalog, pg_temp
 as $$
-declare
-    v_unfit record;
 begin
-    if check_target.table_id is null then
-        perform tabular_import_engine.raise_error(
-            'table_not_found',
-            case
-                when coalesce(check_target.table_name, '') = '' then 'The name of the table is missing.'
-                else format('Table does not exist: %s', check_target.table_name)
-            end,
-            hint => 'Name it as in SQL, with its schema where the search_path does not find it; temporary tables and '
-            'tables that you may not see do not count.');
-    end if;
-    v_unfit := tabular_import_engine.unfit_target(check_target.table_id);
-    if v_unfit.problem is not null then
-        perform tabular_import_engine.raise_error('table_not_found', v_unfit.problem, hint => v_unfit.remedy);
-    end if;
+    perform tabular_import_engine.refuse_unfit(check_target.table_name, check_target.table_id);
     if not has_any_column_privilege(current_user, check_target.table_id, 'insert') then
         perform tabular_import_engine.raise_error(
             'not_permitted', format('Permission denied for table: %s', check_target.table_name),

@@ -5,22 +5,8 @@ stable
 security invoker
 set search_path = pg_catalog, pg_temp
 as $$
-declare
-    v_unfit record;
 begin
-    if template_of.table_id is null then
-        perform tabular_import_engine.raise_error(
-            'table_not_found',
-            case
-                when coalesce(template_of.table_name, '') = '' then 'The name of the table is missing.'
-                else format('Table does not exist: %s', template_of.table_name)
-            end,
-            hint => 'Name it as in SQL, with its schema where the search_path does not find it.');
-    end if;
-    v_unfit := tabular_import_engine.unfit_target(template_of.table_id);
-    if v_unfit.problem is not null then
-        perform tabular_import_engine.raise_error('table_not_found', v_unfit.problem, hint => v_unfit.remedy);
-    end if;
+    perform tabular_import_engine.refuse_unfit(template_of.table_name, template_of.table_id);
     return query
     select
         c.column_name,

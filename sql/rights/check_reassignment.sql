@@ -12,14 +12,7 @@ declare
     v_to pg_roles;
     v_superuser name;
 begin
-    if not (
-        tabular_import_private.is_admin(check_reassignment.called_by)
-        or check_reassignment.called_by = quote_ident(current_user)::regrole
-    ) then
-        perform tabular_import_engine.raise_error(
-            'not_permitted', 'Only an administrator may reassign files and jobs.',
-            hint => 'Call it as a member of tabular_import_admin.');
-    end if;
+    perform tabular_import_private.check_admin(check_reassignment.called_by, 'reassign files and jobs');
     select r.* into v_to from pg_roles as r where r.rolname = check_reassignment.to_role;
     if not found then
         perform tabular_import_engine.raise_error(

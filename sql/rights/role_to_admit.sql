@@ -10,11 +10,7 @@ declare
     v_role pg_roles;
 begin
     perform tabular_import_private.check_length('name of a role', role_to_admit.role_name, 200, 'not_permitted');
-    if not (tabular_import_private.is_admin(v_caller) or v_caller = quote_ident(current_user)::regrole) then
-        perform tabular_import_engine.raise_error(
-            'not_permitted', 'Only an administrator may admit a role or revoke its admission.',
-            hint => 'Call it as a member of tabular_import_admin.');
-    end if;
+    perform tabular_import_private.check_admin(v_caller, 'admit a role or revoke its admission');
     select r.* into v_role from pg_roles as r where r.rolname = role_to_admit.role_name;
     if not found then
         perform tabular_import_engine.raise_error(

@@ -111,7 +111,10 @@ def test_the_catalog_has_what_the_files_say(database: Database) -> None:
     )
     installed = {name: Function(lang, VOLATILITY[v], security) for name, lang, v, security in rows}
     assert len(installed) == len(rows), "two functions of one name"
-    assert installed == written()
+    # an install makes it for itself and drops it with all others
+    assert installed == {
+        n: f for n, f in written().items() if not n.endswith(".sessions_in_the_way")
+    }
 
 
 def test_few_run_with_the_owners_rights(database: Database) -> None:

@@ -146,6 +146,7 @@ belongs_to
 caller
 candidate_job
 check_column_entries
+check_admin
 check_length
 check_limits
 check_option
@@ -435,6 +436,7 @@ values_sql
 violated_columns
 violation_message
 whole_number
+refuse_unfit
 """
 
 # PUBLIC may use all but calling_role; those of the private schema cannot be named.
