@@ -6,7 +6,11 @@ security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-    return case when getdatabaseencoding() = 'UTF8' then chr(8722) else '' end;
+    -- In one expression with the test it would be made before that.
+    if getdatabaseencoding() = 'UTF8' then
+        return chr(8722);
+    end if;
+    return '';
 end;
 $$;
 

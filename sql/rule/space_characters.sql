@@ -6,22 +6,20 @@ security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    -- In all encodings of one byte that have it.
-    c_others constant text := case
-        when getdatabaseencoding() ~ '^(LATIN|ISO_8859|WIN125|WIN874)' then chr(160) else ''
-    end;
+    v_codes integer[];
 begin
-    return e' \t\n\r\x0b\f' || case
-        when getdatabaseencoding() <> 'UTF8' then c_others
-        else (
+    if getdatabaseencoding() = 'UTF8' then
+        v_codes := array(select * from generate_series(x'2000'::integer, x'200A'::integer))
+            || array[x'85', x'A0', x'1680', x'2028', x'2029', x'202F', x'205F', x'3000']::integer[];
+    elsif getdatabaseencoding() ~ '^(LATIN|ISO_8859|WIN125|WIN874)' then
+        -- All of these have it there.
+        v_codes := array[x'A0'::integer];
+    end if;
+    return e' \t\n\r\x0b\f' || coalesce(
+        (
             select string_agg(chr(c.code), '' order by c.code)
-            from (
-                select * from generate_series(x'2000'::integer, x'200A'::integer)
-                union all
-                select *
-                from unnest(array[x'85', x'A0', x'1680', x'2028', x'2029', x'202F', x'205F', x'3000']::integer[])
-            ) as c (code))
-    end;
+            from unnest(v_codes) as c (code)
+        ), '');
 end;
 $$;
 

@@ -5,13 +5,17 @@ stable
 security invoker
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+    v_separator text := coalesce(thousands_signs.rule ->> 'thousands_separator', '');
 begin
-    return case thousands_signs.rule ->> 'thousands_separator'
-        when ' ' then tabular_import_engine.space_characters()
-        -- Its typographic form as well.
-        when '''' then '''' || case when getdatabaseencoding() = 'UTF8' then chr(8217) else '' end
-        else coalesce(thousands_signs.rule ->> 'thousands_separator', '')
-    end;
+    if v_separator = ' ' then
+        return tabular_import_engine.space_characters();
+    end if;
+    -- Its typographic form as well; in one expression with the test it would be made before that.
+    if v_separator = '''' and getdatabaseencoding() = 'UTF8' then
+        return v_separator || chr(8217);
+    end if;
+    return v_separator;
 end;
 $$;
 

@@ -206,3 +206,12 @@ def test_encodings_that_are_none(encoding: str, server: Server) -> None:
     ):
         install(database.conninfo)
     assert encoding != "SQL_ASCII" or isinstance(caught.value, InstallError)
+
+
+def test_value_rules_in_every_encoding(encoded: Database) -> None:
+    """What a rule knows of signs beyond ASCII is not asked of an encoding that lacks them."""
+    rule = '{"decimal_separator": ",", "thousands_separator": "\'"}'
+    made = encoded.value(
+        "select tabular_import_engine.rule_sql('numeric'::regtype, -1, %s::jsonb, 'v')", rule
+    )
+    assert encoded.value(f"select {made} from (values ('1''234,5')) as c (v)") == "1234.5"
