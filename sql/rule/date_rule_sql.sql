@@ -19,11 +19,16 @@ begin atomic
             p.day,
             p.shape,
             p.places,
-            -- Elsewhere a space makes it no date; here it stands before a single digit.
-            format(
-                'pg_catalog.ascii(pg_catalog.substr(%1$s, %2$s, 1)) operator(pg_catalog.>=) 48 '
-                'and pg_catalog.ascii(pg_catalog.substr(%1$s, %3$s, 1)) operator(pg_catalog.>=) 48',
-                date_rule_sql.value, p.month, p.day
+            -- Elsewhere a space makes it no date; here it stands before or behind a single digit.
+            (
+                select
+                    string_agg(
+                        tabular_import_engine.is_digit_sql(
+                            format('pg_catalog.substr(%s, %s, 1)', date_rule_sql.value, d.place)
+                        ), ' and ' order by d.place
+                    )
+                from unnest(array[p.month, p.day, case when p.date_order <> 'DMY' then p.day + 1 end]) as d (place)
+                where d.place is not null
             ) as has_digits
         from (
             values
@@ -94,13 +99,13 @@ begin atomic
                     $sql$
 case
     when ({value} operator(pg_catalog.~~) '__:__:__' or {value} operator(pg_catalog.~~) '__:__')
-        and pg_catalog.ascii({value}) operator(pg_catalog.>=) 48
-        and pg_catalog.ascii({value}) operator(pg_catalog.<=) 57
+        and {begins_with_digit}
         then {value}
     else coalesce(tabular_import_engine.read_time(pg_catalog.btrim({value}, {spaces})), {value})
 end
 $sql$,
                     'value', date_rule_sql.value,
+                    'begins_with_digit', tabular_import_engine.is_digit_sql(date_rule_sql.value),
                     'spaces', quote_literal(tabular_import_engine.space_characters())
                 )
             when date_rule_sql.type_id in ('date'::regtype, 'timestamp'::regtype, 'timestamptz'::regtype)
@@ -108,7 +113,8 @@ $sql$,
                     -- What has the shape without being a date is none afterwards.
                     $sql$
 case
-    when {value} operator(pg_catalog.~~) '____-__-__' or {value} operator(pg_catalog.~~) '____-__-__ __:__:__'
+    when ({value} operator(pg_catalog.~~) '____-__-__' or {value} operator(pg_catalog.~~) '____-__-__ __:__:__')
+        and {ends_with_digit}
         then {value}
     when {is_date} then {iso}{with_time}{short}{two_digits}
     else coalesce(
@@ -121,6 +127,9 @@ case
 end
 $sql$,
                     'value', date_rule_sql.value,
+                    'ends_with_digit', tabular_import_engine.is_digit_sql(
+                        format('pg_catalog.right(%s, 1)', date_rule_sql.value)
+                    ),
                     'is_date', p.is_date,
                     'iso', p.iso,
                     'with_time', case
@@ -133,9 +142,9 @@ $sql$,
                     'short', case
                         when date_rule_sql.rule ->> 'date_order' <> 'YMD' then format(
                             E'\nwhen pg_catalog.length(%1$s) operator(pg_catalog.<) 10 and (%2$s) '
-                            'and pg_catalog.ascii(%1$s) operator(pg_catalog.>=) 48 '
-                            'and pg_catalog.strpos(%1$s, '' '') operator(pg_catalog.=) 0 then %3$s',
-                            date_rule_sql.value, p.is_short, p.short
+                            'and %4$s and pg_catalog.strpos(%1$s, '' '') operator(pg_catalog.=) 0 then %3$s',
+                            date_rule_sql.value, p.is_short, p.short,
+                            tabular_import_engine.is_digit_sql(date_rule_sql.value)
                         )
                     end,
                     -- The year with these digits among the hundred that begin with the century's first.

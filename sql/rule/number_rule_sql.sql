@@ -71,12 +71,10 @@ begin
         $sql$
 case
     when (
-            pg_catalog.ascii({value}) operator(pg_catalog.>=) 48
-            and pg_catalog.ascii({value}) operator(pg_catalog.<=) 57
+            {begins_with_digit}
             or pg_catalog.ascii({value}) operator(pg_catalog.=) 45 and {value} operator(pg_catalog.~) '^-[0-9]'
         )
-        and pg_catalog.ascii(pg_catalog.right({value}, 1)) operator(pg_catalog.>=) 48
-        and pg_catalog.ascii(pg_catalog.right({value}, 1)) operator(pg_catalog.<=) 57
+        and {ends_with_digit}
         {without}
         then {plain}
     {grouped}
@@ -86,6 +84,8 @@ case
 end
 $sql$,
         'value', number_rule_sql.value,
+        'begins_with_digit', tabular_import_engine.is_digit_sql(number_rule_sql.value),
+        'ends_with_digit', tabular_import_engine.is_digit_sql(format('pg_catalog.right(%s, 1)', number_rule_sql.value)),
         'without', concat_ws(
             ' ',
             case when v_decimal = ',' or v_separator = '.' then

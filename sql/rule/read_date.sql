@@ -96,8 +96,12 @@ begin
         -- The year with these digits among the hundred that begin with the century's first.
         v_year := read_date.century + (v_year::integer - read_date.century % 100 + 100) % 100;
     end if;
+    -- What is longer would be cut.
+    if length(v_month) > 2 or length(v_day) > 2 then
+        return null;
+    end if;
     v_date := v_year || '-' || lpad(v_month, 2, '0') || '-' || lpad(v_day, 2, '0');
-    if (v_date ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' and length(v_month || v_day) < 5) is not true then
+    if (v_date ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$') is not true then
         return null;
     end if;
     return v_date || v_time;

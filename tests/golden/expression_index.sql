@@ -1,9 +1,12 @@
 -- statement 1
-select cardinality(r.numbers), r.block, r.numbers = array(select generate_series(0::bigint + 1, 0::bigint + 1))
-from (select array_agg(s.row_number) as numbers, (min(s.ctid)::text::point)[0]::bigint as block
+with staged as not materialized (select s.row_number, s.ctid as place
 from tabular_import_staging.job as s
 where s.ctid >= '(0,0)'
-and s.row_number > 0) as r
+and s.row_number > 0)
+select cardinality(r.numbers), (r.first::text::point)[0]::bigint, r.numbers = array(select generate_series(0::bigint + 1, 0::bigint + 1))
+from (select (select array_agg(s.row_number)
+from staged as s) as numbers, (select s.place
+from staged as s limit 1) as first offset 0) as r
 
 -- statement 2
 select count(*)
@@ -14,11 +17,14 @@ and s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 1
 
 -- statement 3
-select cardinality(r.numbers), r.block, r.numbers = array(select generate_series(1::bigint + 1, 1::bigint + 3))
-from (select array_agg(s.row_number) as numbers, (min(s.ctid)::text::point)[0]::bigint as block
+with staged as not materialized (select s.row_number, s.ctid as place
 from tabular_import_staging.job as s
 where s.ctid >= '(0,0)'
-and s.row_number > 1) as r
+and s.row_number > 1)
+select cardinality(r.numbers), (r.first::text::point)[0]::bigint, r.numbers = array(select generate_series(1::bigint + 1, 1::bigint + 3))
+from (select (select array_agg(s.row_number)
+from staged as s) as numbers, (select s.place
+from staged as s limit 1) as first offset 0) as r
 
 -- statement 4
 select s.row_number, s.line_number, bad.column_name, nullif(bad.value, ''), (bad.failure).sqlstate, nullif((bad.failure).constraint_name, ''), tabular_import_engine.cell_message(bad.column_name, bad.type_title, nullif(bad.value, '')), (bad.failure).message, tabular_import_engine.cell_hint((bad.failure).sqlstate, (bad.failure).hint)

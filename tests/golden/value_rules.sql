@@ -1,9 +1,12 @@
 -- statement 1
-select cardinality(r.numbers), r.block, r.numbers = array(select generate_series(0::bigint + 1, 0::bigint + 1))
-from (select array_agg(s.row_number) as numbers, (min(s.ctid)::text::point)[0]::bigint as block
+with staged as not materialized (select s.row_number, s.ctid as place
 from tabular_import_staging.job as s
 where s.ctid >= '(0,0)'
-and s.row_number > 0) as r
+and s.row_number > 0)
+select cardinality(r.numbers), (r.first::text::point)[0]::bigint, r.numbers = array(select generate_series(0::bigint + 1, 0::bigint + 1))
+from (select (select array_agg(s.row_number)
+from staged as s) as numbers, (select s.place
+from staged as s limit 1) as first offset 0) as r
 
 -- statement 2
 select count(*)
@@ -14,11 +17,14 @@ and s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 1
 
 -- statement 3
-select cardinality(r.numbers), r.block, r.numbers = array(select generate_series(1::bigint + 1, 1::bigint + 1))
-from (select array_agg(s.row_number) as numbers, (min(s.ctid)::text::point)[0]::bigint as block
+with staged as not materialized (select s.row_number, s.ctid as place
 from tabular_import_staging.job as s
 where s.ctid >= '(0,0)'
-and s.row_number > 1) as r
+and s.row_number > 1)
+select cardinality(r.numbers), (r.first::text::point)[0]::bigint, r.numbers = array(select generate_series(1::bigint + 1, 1::bigint + 1))
+from (select (select array_agg(s.row_number)
+from staged as s) as numbers, (select s.place
+from staged as s limit 1) as first offset 0) as r
 
 -- statement 4
 select s.row_number, s.line_number, bad.column_name, nullif(bad.value, ''), (bad.failure).sqlstate, nullif((bad.failure).constraint_name, ''), tabular_import_engine.cell_message(bad.column_name, bad.type_title, nullif(bad.value, '')), (bad.failure).message, tabular_import_engine.cell_hint((bad.failure).sqlstate, (bad.failure).hint)
@@ -57,18 +63,19 @@ else false end] as is_bad
 from (select s.row_number, s.line_number, s.read_error,
 case when s.c1 operator(pg_catalog.=) '' then ''
 else case
-when s.c1 operator(pg_catalog.~~) '____-__-__'
-or s.c1 operator(pg_catalog.~~) '____-__-__ __:__:__' then s.c1
+when (s.c1 operator(pg_catalog.~~) '____-__-__'
+or s.c1 operator(pg_catalog.~~) '____-__-__ __:__:__')
+and (pg_catalog.ascii(pg_catalog.right(s.c1, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then s.c1
 when (s.c1 operator(pg_catalog.~~) '__.__.____'
 or s.c1 operator(pg_catalog.~~) '__/__/____'
 or s.c1 operator(pg_catalog.~~) '__-__-____')
-and pg_catalog.ascii(pg_catalog.substr(s.c1, 4, 1)) operator(pg_catalog.>=) 48
-and pg_catalog.ascii(pg_catalog.substr(s.c1, 1, 1)) operator(pg_catalog.>=) 48 then pg_catalog.substr(s.c1, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c1, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c1, 1, 2)
+and (pg_catalog.ascii(pg_catalog.substr(s.c1, 1, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
+and (pg_catalog.ascii(pg_catalog.substr(s.c1, 4, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then pg_catalog.substr(s.c1, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c1, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c1, 1, 2)
 when pg_catalog.length(s.c1) operator(pg_catalog.<) 10
 and (s.c1 operator(pg_catalog.~~) '%.%.____'
 or s.c1 operator(pg_catalog.~~) '%/%/____'
 or s.c1 operator(pg_catalog.~~) '%-%-____')
-and pg_catalog.ascii(s.c1) operator(pg_catalog.>=) 48
+and (pg_catalog.ascii(s.c1) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
 and pg_catalog.strpos(s.c1, ' ') operator(pg_catalog.=) 0 then pg_catalog.split_part(s.c1, pg_catalog.left(pg_catalog.right(s.c1, 5), 1), 3) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.lpad(pg_catalog.split_part(s.c1, pg_catalog.left(pg_catalog.right(s.c1, 5), 1), 2), 2, '0') operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.lpad(pg_catalog.split_part(s.c1, pg_catalog.left(pg_catalog.right(s.c1, 5), 1), 1), 2, '0')
 when s.c1 operator(pg_catalog.~) '^[0-9]{1,2}(?:[.][0-9]{1,2}[.]|/[0-9]{1,2}/|-[0-9]{1,2}-)[0-9]{1,2}$'
 and pg_catalog.length(pg_catalog.split_part(s.c1, pg_catalog.substr(pg_catalog.ltrim(s.c1, 'N'), 1, 1), 3)) operator(pg_catalog.=) 2 then ((pg_catalog.split_part(s.c1, pg_catalog.substr(pg_catalog.ltrim(s.c1, 'N'), 1, 1), 3)::pg_catalog.int4 operator(pg_catalog.+) 50) operator(pg_catalog.%) 100 operator(pg_catalog.+) 1950)::pg_catalog.text operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.lpad(pg_catalog.split_part(s.c1, pg_catalog.substr(pg_catalog.ltrim(s.c1, 'N'), 1, 1), 2), 2, '0') operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.lpad(pg_catalog.split_part(s.c1, pg_catalog.substr(pg_catalog.ltrim(s.c1, 'N'), 1, 1), 1), 2, '0')
@@ -77,39 +84,38 @@ case when s.c1 operator(pg_catalog.~*) '^[[:space:]]*([0-9]{4,7}-[0-9]|[0-9]{8}|
 else s.c1 operator(pg_catalog.||) pg_catalog.chr(1) end ) end end as c1,
 case when s.c2 operator(pg_catalog.=) '' then ''
 else case
-when s.c2 operator(pg_catalog.~~) '____-__-__'
-or s.c2 operator(pg_catalog.~~) '____-__-__ __:__:__' then s.c2
+when (s.c2 operator(pg_catalog.~~) '____-__-__'
+or s.c2 operator(pg_catalog.~~) '____-__-__ __:__:__')
+and (pg_catalog.ascii(pg_catalog.right(s.c2, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then s.c2
 when (s.c2 operator(pg_catalog.~~) '__.__.____'
 or s.c2 operator(pg_catalog.~~) '__/__/____'
 or s.c2 operator(pg_catalog.~~) '__-__-____')
-and pg_catalog.ascii(pg_catalog.substr(s.c2, 4, 1)) operator(pg_catalog.>=) 48
-and pg_catalog.ascii(pg_catalog.substr(s.c2, 1, 1)) operator(pg_catalog.>=) 48 then pg_catalog.substr(s.c2, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 1, 2)
+and (pg_catalog.ascii(pg_catalog.substr(s.c2, 1, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
+and (pg_catalog.ascii(pg_catalog.substr(s.c2, 4, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then pg_catalog.substr(s.c2, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 1, 2)
 when (s.c2 operator(pg_catalog.~~) '__.__.____ __:__'
 or s.c2 operator(pg_catalog.~~) '__.__.____ __:__:__'
 or s.c2 operator(pg_catalog.~~) '__/__/____ __:__'
 or s.c2 operator(pg_catalog.~~) '__/__/____ __:__:__'
 or s.c2 operator(pg_catalog.~~) '__-__-____ __:__'
 or s.c2 operator(pg_catalog.~~) '__-__-____ __:__:__')
-and pg_catalog.ascii(pg_catalog.substr(s.c2, 4, 1)) operator(pg_catalog.>=) 48
-and pg_catalog.ascii(pg_catalog.substr(s.c2, 1, 1)) operator(pg_catalog.>=) 48
+and (pg_catalog.ascii(pg_catalog.substr(s.c2, 1, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
+and (pg_catalog.ascii(pg_catalog.substr(s.c2, 4, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
 and pg_catalog.substr(s.c2, 12, 2) operator(pg_catalog.<>) '24' then pg_catalog.substr(s.c2, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 1, 2) operator(pg_catalog.||) pg_catalog.substr(s.c2, 11)
 when pg_catalog.length(s.c2) operator(pg_catalog.<) 10
 and (s.c2 operator(pg_catalog.~~) '%.%.____'
 or s.c2 operator(pg_catalog.~~) '%/%/____'
 or s.c2 operator(pg_catalog.~~) '%-%-____')
-and pg_catalog.ascii(s.c2) operator(pg_catalog.>=) 48
+and (pg_catalog.ascii(s.c2) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
 and pg_catalog.strpos(s.c2, ' ') operator(pg_catalog.=) 0 then pg_catalog.split_part(s.c2, pg_catalog.left(pg_catalog.right(s.c2, 5), 1), 3) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.lpad(pg_catalog.split_part(s.c2, pg_catalog.left(pg_catalog.right(s.c2, 5), 1), 2), 2, '0') operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.lpad(pg_catalog.split_part(s.c2, pg_catalog.left(pg_catalog.right(s.c2, 5), 1), 1), 2, '0')
 else coalesce( tabular_import_engine.read_date(s.c2, 'DMY', null, ' '),
 case when s.c2 operator(pg_catalog.~*) '^[[:space:]]*([0-9]{4,7}-[0-9]|[0-9]{8}|[+-]?infinity)' then s.c2
 else s.c2 operator(pg_catalog.||) pg_catalog.chr(1) end ) end end as c2,
 case when s.c3 operator(pg_catalog.=) '' then ''
 else case
-when ( pg_catalog.ascii(s.c3) operator(pg_catalog.>=) 48
-and pg_catalog.ascii(s.c3) operator(pg_catalog.<=) 57
+when ( (pg_catalog.ascii(s.c3) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
 or pg_catalog.ascii(s.c3) operator(pg_catalog.=) 45
 and s.c3 operator(pg_catalog.~) '^-[0-9]' )
-and pg_catalog.ascii(pg_catalog.right(s.c3, 1)) operator(pg_catalog.>=) 48
-and pg_catalog.ascii(pg_catalog.right(s.c3, 1)) operator(pg_catalog.<=) 57
+and (pg_catalog.ascii(pg_catalog.right(s.c3, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
 and pg_catalog.strpos(s.c3, '''') operator(pg_catalog.=) 0
 and pg_catalog.octet_length(s.c3) operator(pg_catalog.=) pg_catalog.length(s.c3) then s.c3
 when s.c3 operator(pg_catalog.~) '^[ ]*(?:(?:[-+−][ ]*)?(?:(?:[0-9]+(?:[.][0-9]*)?|[.][0-9]+)(?:[eE][-+]?[0-9]+)?|[1-9][0-9]{0,2}(?:[''’][0-9]{3})+(?:[.][0-9]*)?))[ ]*$' then pg_catalog.translate(s.c3, '.−''’ ()+%', '.-')
@@ -137,12 +143,10 @@ and pg_catalog.ascii(pg_catalog.right(s.c6, 1)) operator(pg_catalog.<) 127 then 
 else pg_catalog.btrim(s.c6, ' ') end as v offset 0) as t) as c6,
 case when s.c7 operator(pg_catalog.=) '' then ''
 else case
-when ( pg_catalog.ascii(s.c7) operator(pg_catalog.>=) 48
-and pg_catalog.ascii(s.c7) operator(pg_catalog.<=) 57
+when ( (pg_catalog.ascii(s.c7) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
 or pg_catalog.ascii(s.c7) operator(pg_catalog.=) 45
 and s.c7 operator(pg_catalog.~) '^-[0-9]' )
-and pg_catalog.ascii(pg_catalog.right(s.c7, 1)) operator(pg_catalog.>=) 48
-and pg_catalog.ascii(pg_catalog.right(s.c7, 1)) operator(pg_catalog.<=) 57
+and (pg_catalog.ascii(pg_catalog.right(s.c7, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
 and pg_catalog.strpos(s.c7, '''') operator(pg_catalog.=) 0
 and pg_catalog.octet_length(s.c7) operator(pg_catalog.=) pg_catalog.length(s.c7) then s.c7
 when s.c7 operator(pg_catalog.~) '^[ ]*(?:(?:[-+−][ ]*)?(?:(?:[0-9]+(?:[.][0-9]*)?|[.][0-9]+)(?:[eE][-+]?[0-9]+)?|[1-9][0-9]{0,2}(?:[''’][0-9]{3})+(?:[.][0-9]*)?))[ ]*$' then pg_catalog.translate(s.c7, '.−''’ ()+%', '.-')
@@ -157,7 +161,7 @@ else i.sql_error_code end,
 case when i.r then 'A date is written YYYY-MM-DD; other spellings can mean several days,
 and words are not dates.'
 else i.message end, null::text,
-case when not i.r then i.hint end, null::text, null::text, null::text, null::text)::tabular_import_engine.statement_outcome
+case when not i.r then i.hint end, null::text, null::text, null::text, null::text, null)::tabular_import_engine.statement_outcome
 from (select (f.e).*, (f.e).message is null
 or (f.e).sql_error_code = 'N'
 and not tabular_import_engine.is_exact_date(s.c1) as r
@@ -169,7 +173,7 @@ else i.sql_error_code end,
 case when i.r then 'A timestamp is written YYYY-MM-DD HH:MM:SS
 with at most 6 digit(s) behind the point, without a zone.'
 else i.message end, null::text,
-case when not i.r then i.hint end, null::text, null::text, null::text, null::text)::tabular_import_engine.statement_outcome
+case when not i.r then i.hint end, null::text, null::text, null::text, null::text, null)::tabular_import_engine.statement_outcome
 from (select (f.e).*, (f.e).message is null
 or (f.e).sql_error_code = 'N'
 and not tabular_import_engine.is_exact_timestamp(s.c2, 6) as r
@@ -180,7 +184,7 @@ case when i.r then 'TI020'
 else i.sql_error_code end,
 case when i.r then 'The column keeps 2 digit(s) behind the decimal point; the value would be rounded.'
 else i.message end, null::text,
-case when not i.r then i.hint end, null::text, null::text, null::text, null::text)::tabular_import_engine.statement_outcome
+case when not i.r then i.hint end, null::text, null::text, null::text, null::text, null)::tabular_import_engine.statement_outcome
 from (select (f.e).*, (f.e).message is null
 or (f.e).sql_error_code = 'N'
 and not true as r
@@ -191,7 +195,7 @@ case when i.r then 'TI020'
 else i.sql_error_code end,
 case when i.r then ''
 else i.message end, null::text,
-case when not i.r then i.hint end, null::text, null::text, null::text, null::text)::tabular_import_engine.statement_outcome
+case when not i.r then i.hint end, null::text, null::text, null::text, null::text, null)::tabular_import_engine.statement_outcome
 from (select (f.e).*, (f.e).message is null
 or (f.e).sql_error_code = 'N'
 and not true as r
@@ -202,7 +206,7 @@ case when i.r then 'TI020'
 else i.sql_error_code end,
 case when i.r then ''
 else i.message end, null::text,
-case when not i.r then i.hint end, null::text, null::text, null::text, null::text)::tabular_import_engine.statement_outcome
+case when not i.r then i.hint end, null::text, null::text, null::text, null::text, null)::tabular_import_engine.statement_outcome
 from (select (f.e).*, (f.e).message is null
 or (f.e).sql_error_code = 'N'
 and not true as r
@@ -215,7 +219,7 @@ case when i.r then 'A number is written
 with digits alone, without underscores
 or prefixes such as 0x.'
 else i.message end, null::text,
-case when not i.r then i.hint end, null::text, null::text, null::text, null::text)::tabular_import_engine.statement_outcome
+case when not i.r then i.hint end, null::text, null::text, null::text, null::text, null)::tabular_import_engine.statement_outcome
 from (select (f.e).*, (f.e).message is null
 or (f.e).sql_error_code = 'N'
 and not true as r
@@ -231,18 +235,19 @@ select s.*
 from (select s.row_number, s.line_number, s.read_error,
 case when s.c1 operator(pg_catalog.=) '' then ''
 else case
-when s.c1 operator(pg_catalog.~~) '____-__-__'
-or s.c1 operator(pg_catalog.~~) '____-__-__ __:__:__' then s.c1
+when (s.c1 operator(pg_catalog.~~) '____-__-__'
+or s.c1 operator(pg_catalog.~~) '____-__-__ __:__:__')
+and (pg_catalog.ascii(pg_catalog.right(s.c1, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then s.c1
 when (s.c1 operator(pg_catalog.~~) '__.__.____'
 or s.c1 operator(pg_catalog.~~) '__/__/____'
 or s.c1 operator(pg_catalog.~~) '__-__-____')
-and pg_catalog.ascii(pg_catalog.substr(s.c1, 4, 1)) operator(pg_catalog.>=) 48
-and pg_catalog.ascii(pg_catalog.substr(s.c1, 1, 1)) operator(pg_catalog.>=) 48 then pg_catalog.substr(s.c1, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c1, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c1, 1, 2)
+and (pg_catalog.ascii(pg_catalog.substr(s.c1, 1, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
+and (pg_catalog.ascii(pg_catalog.substr(s.c1, 4, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then pg_catalog.substr(s.c1, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c1, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c1, 1, 2)
 when pg_catalog.length(s.c1) operator(pg_catalog.<) 10
 and (s.c1 operator(pg_catalog.~~) '%.%.____'
 or s.c1 operator(pg_catalog.~~) '%/%/____'
 or s.c1 operator(pg_catalog.~~) '%-%-____')
-and pg_catalog.ascii(s.c1) operator(pg_catalog.>=) 48
+and (pg_catalog.ascii(s.c1) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
 and pg_catalog.strpos(s.c1, ' ') operator(pg_catalog.=) 0 then pg_catalog.split_part(s.c1, pg_catalog.left(pg_catalog.right(s.c1, 5), 1), 3) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.lpad(pg_catalog.split_part(s.c1, pg_catalog.left(pg_catalog.right(s.c1, 5), 1), 2), 2, '0') operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.lpad(pg_catalog.split_part(s.c1, pg_catalog.left(pg_catalog.right(s.c1, 5), 1), 1), 2, '0')
 when s.c1 operator(pg_catalog.~) '^[0-9]{1,2}(?:[.][0-9]{1,2}[.]|/[0-9]{1,2}/|-[0-9]{1,2}-)[0-9]{1,2}$'
 and pg_catalog.length(pg_catalog.split_part(s.c1, pg_catalog.substr(pg_catalog.ltrim(s.c1, 'N'), 1, 1), 3)) operator(pg_catalog.=) 2 then ((pg_catalog.split_part(s.c1, pg_catalog.substr(pg_catalog.ltrim(s.c1, 'N'), 1, 1), 3)::pg_catalog.int4 operator(pg_catalog.+) 50) operator(pg_catalog.%) 100 operator(pg_catalog.+) 1950)::pg_catalog.text operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.lpad(pg_catalog.split_part(s.c1, pg_catalog.substr(pg_catalog.ltrim(s.c1, 'N'), 1, 1), 2), 2, '0') operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.lpad(pg_catalog.split_part(s.c1, pg_catalog.substr(pg_catalog.ltrim(s.c1, 'N'), 1, 1), 1), 2, '0')
@@ -251,39 +256,38 @@ case when s.c1 operator(pg_catalog.~*) '^[[:space:]]*([0-9]{4,7}-[0-9]|[0-9]{8}|
 else s.c1 operator(pg_catalog.||) pg_catalog.chr(1) end ) end end as c1,
 case when s.c2 operator(pg_catalog.=) '' then ''
 else case
-when s.c2 operator(pg_catalog.~~) '____-__-__'
-or s.c2 operator(pg_catalog.~~) '____-__-__ __:__:__' then s.c2
+when (s.c2 operator(pg_catalog.~~) '____-__-__'
+or s.c2 operator(pg_catalog.~~) '____-__-__ __:__:__')
+and (pg_catalog.ascii(pg_catalog.right(s.c2, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then s.c2
 when (s.c2 operator(pg_catalog.~~) '__.__.____'
 or s.c2 operator(pg_catalog.~~) '__/__/____'
 or s.c2 operator(pg_catalog.~~) '__-__-____')
-and pg_catalog.ascii(pg_catalog.substr(s.c2, 4, 1)) operator(pg_catalog.>=) 48
-and pg_catalog.ascii(pg_catalog.substr(s.c2, 1, 1)) operator(pg_catalog.>=) 48 then pg_catalog.substr(s.c2, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 1, 2)
+and (pg_catalog.ascii(pg_catalog.substr(s.c2, 1, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
+and (pg_catalog.ascii(pg_catalog.substr(s.c2, 4, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then pg_catalog.substr(s.c2, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 1, 2)
 when (s.c2 operator(pg_catalog.~~) '__.__.____ __:__'
 or s.c2 operator(pg_catalog.~~) '__.__.____ __:__:__'
 or s.c2 operator(pg_catalog.~~) '__/__/____ __:__'
 or s.c2 operator(pg_catalog.~~) '__/__/____ __:__:__'
 or s.c2 operator(pg_catalog.~~) '__-__-____ __:__'
 or s.c2 operator(pg_catalog.~~) '__-__-____ __:__:__')
-and pg_catalog.ascii(pg_catalog.substr(s.c2, 4, 1)) operator(pg_catalog.>=) 48
-and pg_catalog.ascii(pg_catalog.substr(s.c2, 1, 1)) operator(pg_catalog.>=) 48
+and (pg_catalog.ascii(pg_catalog.substr(s.c2, 1, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
+and (pg_catalog.ascii(pg_catalog.substr(s.c2, 4, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
 and pg_catalog.substr(s.c2, 12, 2) operator(pg_catalog.<>) '24' then pg_catalog.substr(s.c2, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 1, 2) operator(pg_catalog.||) pg_catalog.substr(s.c2, 11)
 when pg_catalog.length(s.c2) operator(pg_catalog.<) 10
 and (s.c2 operator(pg_catalog.~~) '%.%.____'
 or s.c2 operator(pg_catalog.~~) '%/%/____'
 or s.c2 operator(pg_catalog.~~) '%-%-____')
-and pg_catalog.ascii(s.c2) operator(pg_catalog.>=) 48
+and (pg_catalog.ascii(s.c2) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
 and pg_catalog.strpos(s.c2, ' ') operator(pg_catalog.=) 0 then pg_catalog.split_part(s.c2, pg_catalog.left(pg_catalog.right(s.c2, 5), 1), 3) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.lpad(pg_catalog.split_part(s.c2, pg_catalog.left(pg_catalog.right(s.c2, 5), 1), 2), 2, '0') operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.lpad(pg_catalog.split_part(s.c2, pg_catalog.left(pg_catalog.right(s.c2, 5), 1), 1), 2, '0')
 else coalesce( tabular_import_engine.read_date(s.c2, 'DMY', null, ' '),
 case when s.c2 operator(pg_catalog.~*) '^[[:space:]]*([0-9]{4,7}-[0-9]|[0-9]{8}|[+-]?infinity)' then s.c2
 else s.c2 operator(pg_catalog.||) pg_catalog.chr(1) end ) end end as c2,
 case when s.c3 operator(pg_catalog.=) '' then ''
 else case
-when ( pg_catalog.ascii(s.c3) operator(pg_catalog.>=) 48
-and pg_catalog.ascii(s.c3) operator(pg_catalog.<=) 57
+when ( (pg_catalog.ascii(s.c3) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
 or pg_catalog.ascii(s.c3) operator(pg_catalog.=) 45
 and s.c3 operator(pg_catalog.~) '^-[0-9]' )
-and pg_catalog.ascii(pg_catalog.right(s.c3, 1)) operator(pg_catalog.>=) 48
-and pg_catalog.ascii(pg_catalog.right(s.c3, 1)) operator(pg_catalog.<=) 57
+and (pg_catalog.ascii(pg_catalog.right(s.c3, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
 and pg_catalog.strpos(s.c3, '''') operator(pg_catalog.=) 0
 and pg_catalog.octet_length(s.c3) operator(pg_catalog.=) pg_catalog.length(s.c3) then s.c3
 when s.c3 operator(pg_catalog.~) '^[ ]*(?:(?:[-+−][ ]*)?(?:(?:[0-9]+(?:[.][0-9]*)?|[.][0-9]+)(?:[eE][-+]?[0-9]+)?|[1-9][0-9]{0,2}(?:[''’][0-9]{3})+(?:[.][0-9]*)?))[ ]*$' then pg_catalog.translate(s.c3, '.−''’ ()+%', '.-')
@@ -311,12 +315,10 @@ and pg_catalog.ascii(pg_catalog.right(s.c6, 1)) operator(pg_catalog.<) 127 then 
 else pg_catalog.btrim(s.c6, ' ') end as v offset 0) as t) as c6,
 case when s.c7 operator(pg_catalog.=) '' then ''
 else case
-when ( pg_catalog.ascii(s.c7) operator(pg_catalog.>=) 48
-and pg_catalog.ascii(s.c7) operator(pg_catalog.<=) 57
+when ( (pg_catalog.ascii(s.c7) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
 or pg_catalog.ascii(s.c7) operator(pg_catalog.=) 45
 and s.c7 operator(pg_catalog.~) '^-[0-9]' )
-and pg_catalog.ascii(pg_catalog.right(s.c7, 1)) operator(pg_catalog.>=) 48
-and pg_catalog.ascii(pg_catalog.right(s.c7, 1)) operator(pg_catalog.<=) 57
+and (pg_catalog.ascii(pg_catalog.right(s.c7, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
 and pg_catalog.strpos(s.c7, '''') operator(pg_catalog.=) 0
 and pg_catalog.octet_length(s.c7) operator(pg_catalog.=) pg_catalog.length(s.c7) then s.c7
 when s.c7 operator(pg_catalog.~) '^[ ]*(?:(?:[-+−][ ]*)?(?:(?:[0-9]+(?:[.][0-9]*)?|[.][0-9]+)(?:[eE][-+]?[0-9]+)?|[1-9][0-9]{0,2}(?:[''’][0-9]{3})+(?:[.][0-9]*)?))[ ]*$' then pg_catalog.translate(s.c7, '.−''’ ()+%', '.-')
@@ -352,18 +354,19 @@ from (
 select s.row_number, s.line_number, s.read_error,
 case when s.c1 operator(pg_catalog.=) '' then ''
 else case
-when s.c1 operator(pg_catalog.~~) '____-__-__'
-or s.c1 operator(pg_catalog.~~) '____-__-__ __:__:__' then s.c1
+when (s.c1 operator(pg_catalog.~~) '____-__-__'
+or s.c1 operator(pg_catalog.~~) '____-__-__ __:__:__')
+and (pg_catalog.ascii(pg_catalog.right(s.c1, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then s.c1
 when (s.c1 operator(pg_catalog.~~) '__.__.____'
 or s.c1 operator(pg_catalog.~~) '__/__/____'
 or s.c1 operator(pg_catalog.~~) '__-__-____')
-and pg_catalog.ascii(pg_catalog.substr(s.c1, 4, 1)) operator(pg_catalog.>=) 48
-and pg_catalog.ascii(pg_catalog.substr(s.c1, 1, 1)) operator(pg_catalog.>=) 48 then pg_catalog.substr(s.c1, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c1, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c1, 1, 2)
+and (pg_catalog.ascii(pg_catalog.substr(s.c1, 1, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
+and (pg_catalog.ascii(pg_catalog.substr(s.c1, 4, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then pg_catalog.substr(s.c1, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c1, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c1, 1, 2)
 when pg_catalog.length(s.c1) operator(pg_catalog.<) 10
 and (s.c1 operator(pg_catalog.~~) '%.%.____'
 or s.c1 operator(pg_catalog.~~) '%/%/____'
 or s.c1 operator(pg_catalog.~~) '%-%-____')
-and pg_catalog.ascii(s.c1) operator(pg_catalog.>=) 48
+and (pg_catalog.ascii(s.c1) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
 and pg_catalog.strpos(s.c1, ' ') operator(pg_catalog.=) 0 then pg_catalog.split_part(s.c1, pg_catalog.left(pg_catalog.right(s.c1, 5), 1), 3) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.lpad(pg_catalog.split_part(s.c1, pg_catalog.left(pg_catalog.right(s.c1, 5), 1), 2), 2, '0') operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.lpad(pg_catalog.split_part(s.c1, pg_catalog.left(pg_catalog.right(s.c1, 5), 1), 1), 2, '0')
 when s.c1 operator(pg_catalog.~) '^[0-9]{1,2}(?:[.][0-9]{1,2}[.]|/[0-9]{1,2}/|-[0-9]{1,2}-)[0-9]{1,2}$'
 and pg_catalog.length(pg_catalog.split_part(s.c1, pg_catalog.substr(pg_catalog.ltrim(s.c1, 'N'), 1, 1), 3)) operator(pg_catalog.=) 2 then ((pg_catalog.split_part(s.c1, pg_catalog.substr(pg_catalog.ltrim(s.c1, 'N'), 1, 1), 3)::pg_catalog.int4 operator(pg_catalog.+) 50) operator(pg_catalog.%) 100 operator(pg_catalog.+) 1950)::pg_catalog.text operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.lpad(pg_catalog.split_part(s.c1, pg_catalog.substr(pg_catalog.ltrim(s.c1, 'N'), 1, 1), 2), 2, '0') operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.lpad(pg_catalog.split_part(s.c1, pg_catalog.substr(pg_catalog.ltrim(s.c1, 'N'), 1, 1), 1), 2, '0')
@@ -372,39 +375,38 @@ case when s.c1 operator(pg_catalog.~*) '^[[:space:]]*([0-9]{4,7}-[0-9]|[0-9]{8}|
 else s.c1 operator(pg_catalog.||) pg_catalog.chr(1) end ) end end as c1,
 case when s.c2 operator(pg_catalog.=) '' then ''
 else case
-when s.c2 operator(pg_catalog.~~) '____-__-__'
-or s.c2 operator(pg_catalog.~~) '____-__-__ __:__:__' then s.c2
+when (s.c2 operator(pg_catalog.~~) '____-__-__'
+or s.c2 operator(pg_catalog.~~) '____-__-__ __:__:__')
+and (pg_catalog.ascii(pg_catalog.right(s.c2, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then s.c2
 when (s.c2 operator(pg_catalog.~~) '__.__.____'
 or s.c2 operator(pg_catalog.~~) '__/__/____'
 or s.c2 operator(pg_catalog.~~) '__-__-____')
-and pg_catalog.ascii(pg_catalog.substr(s.c2, 4, 1)) operator(pg_catalog.>=) 48
-and pg_catalog.ascii(pg_catalog.substr(s.c2, 1, 1)) operator(pg_catalog.>=) 48 then pg_catalog.substr(s.c2, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 1, 2)
+and (pg_catalog.ascii(pg_catalog.substr(s.c2, 1, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
+and (pg_catalog.ascii(pg_catalog.substr(s.c2, 4, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then pg_catalog.substr(s.c2, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 1, 2)
 when (s.c2 operator(pg_catalog.~~) '__.__.____ __:__'
 or s.c2 operator(pg_catalog.~~) '__.__.____ __:__:__'
 or s.c2 operator(pg_catalog.~~) '__/__/____ __:__'
 or s.c2 operator(pg_catalog.~~) '__/__/____ __:__:__'
 or s.c2 operator(pg_catalog.~~) '__-__-____ __:__'
 or s.c2 operator(pg_catalog.~~) '__-__-____ __:__:__')
-and pg_catalog.ascii(pg_catalog.substr(s.c2, 4, 1)) operator(pg_catalog.>=) 48
-and pg_catalog.ascii(pg_catalog.substr(s.c2, 1, 1)) operator(pg_catalog.>=) 48
+and (pg_catalog.ascii(pg_catalog.substr(s.c2, 1, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
+and (pg_catalog.ascii(pg_catalog.substr(s.c2, 4, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
 and pg_catalog.substr(s.c2, 12, 2) operator(pg_catalog.<>) '24' then pg_catalog.substr(s.c2, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 1, 2) operator(pg_catalog.||) pg_catalog.substr(s.c2, 11)
 when pg_catalog.length(s.c2) operator(pg_catalog.<) 10
 and (s.c2 operator(pg_catalog.~~) '%.%.____'
 or s.c2 operator(pg_catalog.~~) '%/%/____'
 or s.c2 operator(pg_catalog.~~) '%-%-____')
-and pg_catalog.ascii(s.c2) operator(pg_catalog.>=) 48
+and (pg_catalog.ascii(s.c2) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
 and pg_catalog.strpos(s.c2, ' ') operator(pg_catalog.=) 0 then pg_catalog.split_part(s.c2, pg_catalog.left(pg_catalog.right(s.c2, 5), 1), 3) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.lpad(pg_catalog.split_part(s.c2, pg_catalog.left(pg_catalog.right(s.c2, 5), 1), 2), 2, '0') operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.lpad(pg_catalog.split_part(s.c2, pg_catalog.left(pg_catalog.right(s.c2, 5), 1), 1), 2, '0')
 else coalesce( tabular_import_engine.read_date(s.c2, 'DMY', null, ' '),
 case when s.c2 operator(pg_catalog.~*) '^[[:space:]]*([0-9]{4,7}-[0-9]|[0-9]{8}|[+-]?infinity)' then s.c2
 else s.c2 operator(pg_catalog.||) pg_catalog.chr(1) end ) end end as c2,
 case when s.c3 operator(pg_catalog.=) '' then ''
 else case
-when ( pg_catalog.ascii(s.c3) operator(pg_catalog.>=) 48
-and pg_catalog.ascii(s.c3) operator(pg_catalog.<=) 57
+when ( (pg_catalog.ascii(s.c3) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
 or pg_catalog.ascii(s.c3) operator(pg_catalog.=) 45
 and s.c3 operator(pg_catalog.~) '^-[0-9]' )
-and pg_catalog.ascii(pg_catalog.right(s.c3, 1)) operator(pg_catalog.>=) 48
-and pg_catalog.ascii(pg_catalog.right(s.c3, 1)) operator(pg_catalog.<=) 57
+and (pg_catalog.ascii(pg_catalog.right(s.c3, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
 and pg_catalog.strpos(s.c3, '''') operator(pg_catalog.=) 0
 and pg_catalog.octet_length(s.c3) operator(pg_catalog.=) pg_catalog.length(s.c3) then s.c3
 when s.c3 operator(pg_catalog.~) '^[ ]*(?:(?:[-+−][ ]*)?(?:(?:[0-9]+(?:[.][0-9]*)?|[.][0-9]+)(?:[eE][-+]?[0-9]+)?|[1-9][0-9]{0,2}(?:[''’][0-9]{3})+(?:[.][0-9]*)?))[ ]*$' then pg_catalog.translate(s.c3, '.−''’ ()+%', '.-')
@@ -432,12 +434,10 @@ and pg_catalog.ascii(pg_catalog.right(s.c6, 1)) operator(pg_catalog.<) 127 then 
 else pg_catalog.btrim(s.c6, ' ') end as v offset 0) as t) as c6,
 case when s.c7 operator(pg_catalog.=) '' then ''
 else case
-when ( pg_catalog.ascii(s.c7) operator(pg_catalog.>=) 48
-and pg_catalog.ascii(s.c7) operator(pg_catalog.<=) 57
+when ( (pg_catalog.ascii(s.c7) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
 or pg_catalog.ascii(s.c7) operator(pg_catalog.=) 45
 and s.c7 operator(pg_catalog.~) '^-[0-9]' )
-and pg_catalog.ascii(pg_catalog.right(s.c7, 1)) operator(pg_catalog.>=) 48
-and pg_catalog.ascii(pg_catalog.right(s.c7, 1)) operator(pg_catalog.<=) 57
+and (pg_catalog.ascii(pg_catalog.right(s.c7, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
 and pg_catalog.strpos(s.c7, '''') operator(pg_catalog.=) 0
 and pg_catalog.octet_length(s.c7) operator(pg_catalog.=) pg_catalog.length(s.c7) then s.c7
 when s.c7 operator(pg_catalog.~) '^[ ]*(?:(?:[-+−][ ]*)?(?:(?:[0-9]+(?:[.][0-9]*)?|[.][0-9]+)(?:[eE][-+]?[0-9]+)?|[1-9][0-9]{0,2}(?:[''’][0-9]{3})+(?:[.][0-9]*)?))[ ]*$' then pg_catalog.translate(s.c7, '.−''’ ()+%', '.-')
@@ -488,18 +488,19 @@ from (
 select s.row_number, s.line_number, s.read_error,
 case when s.c1 operator(pg_catalog.=) '' then ''
 else case
-when s.c1 operator(pg_catalog.~~) '____-__-__'
-or s.c1 operator(pg_catalog.~~) '____-__-__ __:__:__' then s.c1
+when (s.c1 operator(pg_catalog.~~) '____-__-__'
+or s.c1 operator(pg_catalog.~~) '____-__-__ __:__:__')
+and (pg_catalog.ascii(pg_catalog.right(s.c1, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then s.c1
 when (s.c1 operator(pg_catalog.~~) '__.__.____'
 or s.c1 operator(pg_catalog.~~) '__/__/____'
 or s.c1 operator(pg_catalog.~~) '__-__-____')
-and pg_catalog.ascii(pg_catalog.substr(s.c1, 4, 1)) operator(pg_catalog.>=) 48
-and pg_catalog.ascii(pg_catalog.substr(s.c1, 1, 1)) operator(pg_catalog.>=) 48 then pg_catalog.substr(s.c1, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c1, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c1, 1, 2)
+and (pg_catalog.ascii(pg_catalog.substr(s.c1, 1, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
+and (pg_catalog.ascii(pg_catalog.substr(s.c1, 4, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then pg_catalog.substr(s.c1, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c1, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c1, 1, 2)
 when pg_catalog.length(s.c1) operator(pg_catalog.<) 10
 and (s.c1 operator(pg_catalog.~~) '%.%.____'
 or s.c1 operator(pg_catalog.~~) '%/%/____'
 or s.c1 operator(pg_catalog.~~) '%-%-____')
-and pg_catalog.ascii(s.c1) operator(pg_catalog.>=) 48
+and (pg_catalog.ascii(s.c1) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
 and pg_catalog.strpos(s.c1, ' ') operator(pg_catalog.=) 0 then pg_catalog.split_part(s.c1, pg_catalog.left(pg_catalog.right(s.c1, 5), 1), 3) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.lpad(pg_catalog.split_part(s.c1, pg_catalog.left(pg_catalog.right(s.c1, 5), 1), 2), 2, '0') operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.lpad(pg_catalog.split_part(s.c1, pg_catalog.left(pg_catalog.right(s.c1, 5), 1), 1), 2, '0')
 when s.c1 operator(pg_catalog.~) '^[0-9]{1,2}(?:[.][0-9]{1,2}[.]|/[0-9]{1,2}/|-[0-9]{1,2}-)[0-9]{1,2}$'
 and pg_catalog.length(pg_catalog.split_part(s.c1, pg_catalog.substr(pg_catalog.ltrim(s.c1, 'N'), 1, 1), 3)) operator(pg_catalog.=) 2 then ((pg_catalog.split_part(s.c1, pg_catalog.substr(pg_catalog.ltrim(s.c1, 'N'), 1, 1), 3)::pg_catalog.int4 operator(pg_catalog.+) 50) operator(pg_catalog.%) 100 operator(pg_catalog.+) 1950)::pg_catalog.text operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.lpad(pg_catalog.split_part(s.c1, pg_catalog.substr(pg_catalog.ltrim(s.c1, 'N'), 1, 1), 2), 2, '0') operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.lpad(pg_catalog.split_part(s.c1, pg_catalog.substr(pg_catalog.ltrim(s.c1, 'N'), 1, 1), 1), 2, '0')
@@ -508,39 +509,38 @@ case when s.c1 operator(pg_catalog.~*) '^[[:space:]]*([0-9]{4,7}-[0-9]|[0-9]{8}|
 else s.c1 operator(pg_catalog.||) pg_catalog.chr(1) end ) end end as c1,
 case when s.c2 operator(pg_catalog.=) '' then ''
 else case
-when s.c2 operator(pg_catalog.~~) '____-__-__'
-or s.c2 operator(pg_catalog.~~) '____-__-__ __:__:__' then s.c2
+when (s.c2 operator(pg_catalog.~~) '____-__-__'
+or s.c2 operator(pg_catalog.~~) '____-__-__ __:__:__')
+and (pg_catalog.ascii(pg_catalog.right(s.c2, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then s.c2
 when (s.c2 operator(pg_catalog.~~) '__.__.____'
 or s.c2 operator(pg_catalog.~~) '__/__/____'
 or s.c2 operator(pg_catalog.~~) '__-__-____')
-and pg_catalog.ascii(pg_catalog.substr(s.c2, 4, 1)) operator(pg_catalog.>=) 48
-and pg_catalog.ascii(pg_catalog.substr(s.c2, 1, 1)) operator(pg_catalog.>=) 48 then pg_catalog.substr(s.c2, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 1, 2)
+and (pg_catalog.ascii(pg_catalog.substr(s.c2, 1, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
+and (pg_catalog.ascii(pg_catalog.substr(s.c2, 4, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then pg_catalog.substr(s.c2, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 1, 2)
 when (s.c2 operator(pg_catalog.~~) '__.__.____ __:__'
 or s.c2 operator(pg_catalog.~~) '__.__.____ __:__:__'
 or s.c2 operator(pg_catalog.~~) '__/__/____ __:__'
 or s.c2 operator(pg_catalog.~~) '__/__/____ __:__:__'
 or s.c2 operator(pg_catalog.~~) '__-__-____ __:__'
 or s.c2 operator(pg_catalog.~~) '__-__-____ __:__:__')
-and pg_catalog.ascii(pg_catalog.substr(s.c2, 4, 1)) operator(pg_catalog.>=) 48
-and pg_catalog.ascii(pg_catalog.substr(s.c2, 1, 1)) operator(pg_catalog.>=) 48
+and (pg_catalog.ascii(pg_catalog.substr(s.c2, 1, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
+and (pg_catalog.ascii(pg_catalog.substr(s.c2, 4, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
 and pg_catalog.substr(s.c2, 12, 2) operator(pg_catalog.<>) '24' then pg_catalog.substr(s.c2, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 1, 2) operator(pg_catalog.||) pg_catalog.substr(s.c2, 11)
 when pg_catalog.length(s.c2) operator(pg_catalog.<) 10
 and (s.c2 operator(pg_catalog.~~) '%.%.____'
 or s.c2 operator(pg_catalog.~~) '%/%/____'
 or s.c2 operator(pg_catalog.~~) '%-%-____')
-and pg_catalog.ascii(s.c2) operator(pg_catalog.>=) 48
+and (pg_catalog.ascii(s.c2) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
 and pg_catalog.strpos(s.c2, ' ') operator(pg_catalog.=) 0 then pg_catalog.split_part(s.c2, pg_catalog.left(pg_catalog.right(s.c2, 5), 1), 3) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.lpad(pg_catalog.split_part(s.c2, pg_catalog.left(pg_catalog.right(s.c2, 5), 1), 2), 2, '0') operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.lpad(pg_catalog.split_part(s.c2, pg_catalog.left(pg_catalog.right(s.c2, 5), 1), 1), 2, '0')
 else coalesce( tabular_import_engine.read_date(s.c2, 'DMY', null, ' '),
 case when s.c2 operator(pg_catalog.~*) '^[[:space:]]*([0-9]{4,7}-[0-9]|[0-9]{8}|[+-]?infinity)' then s.c2
 else s.c2 operator(pg_catalog.||) pg_catalog.chr(1) end ) end end as c2,
 case when s.c3 operator(pg_catalog.=) '' then ''
 else case
-when ( pg_catalog.ascii(s.c3) operator(pg_catalog.>=) 48
-and pg_catalog.ascii(s.c3) operator(pg_catalog.<=) 57
+when ( (pg_catalog.ascii(s.c3) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
 or pg_catalog.ascii(s.c3) operator(pg_catalog.=) 45
 and s.c3 operator(pg_catalog.~) '^-[0-9]' )
-and pg_catalog.ascii(pg_catalog.right(s.c3, 1)) operator(pg_catalog.>=) 48
-and pg_catalog.ascii(pg_catalog.right(s.c3, 1)) operator(pg_catalog.<=) 57
+and (pg_catalog.ascii(pg_catalog.right(s.c3, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
 and pg_catalog.strpos(s.c3, '''') operator(pg_catalog.=) 0
 and pg_catalog.octet_length(s.c3) operator(pg_catalog.=) pg_catalog.length(s.c3) then s.c3
 when s.c3 operator(pg_catalog.~) '^[ ]*(?:(?:[-+−][ ]*)?(?:(?:[0-9]+(?:[.][0-9]*)?|[.][0-9]+)(?:[eE][-+]?[0-9]+)?|[1-9][0-9]{0,2}(?:[''’][0-9]{3})+(?:[.][0-9]*)?))[ ]*$' then pg_catalog.translate(s.c3, '.−''’ ()+%', '.-')
@@ -568,12 +568,10 @@ and pg_catalog.ascii(pg_catalog.right(s.c6, 1)) operator(pg_catalog.<) 127 then 
 else pg_catalog.btrim(s.c6, ' ') end as v offset 0) as t) as c6,
 case when s.c7 operator(pg_catalog.=) '' then ''
 else case
-when ( pg_catalog.ascii(s.c7) operator(pg_catalog.>=) 48
-and pg_catalog.ascii(s.c7) operator(pg_catalog.<=) 57
+when ( (pg_catalog.ascii(s.c7) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
 or pg_catalog.ascii(s.c7) operator(pg_catalog.=) 45
 and s.c7 operator(pg_catalog.~) '^-[0-9]' )
-and pg_catalog.ascii(pg_catalog.right(s.c7, 1)) operator(pg_catalog.>=) 48
-and pg_catalog.ascii(pg_catalog.right(s.c7, 1)) operator(pg_catalog.<=) 57
+and (pg_catalog.ascii(pg_catalog.right(s.c7, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
 and pg_catalog.strpos(s.c7, '''') operator(pg_catalog.=) 0
 and pg_catalog.octet_length(s.c7) operator(pg_catalog.=) pg_catalog.length(s.c7) then s.c7
 when s.c7 operator(pg_catalog.~) '^[ ]*(?:(?:[-+−][ ]*)?(?:(?:[0-9]+(?:[.][0-9]*)?|[.][0-9]+)(?:[eE][-+]?[0-9]+)?|[1-9][0-9]{0,2}(?:[''’][0-9]{3})+(?:[.][0-9]*)?))[ ]*$' then pg_catalog.translate(s.c7, '.−''’ ()+%', '.-')
@@ -592,7 +590,7 @@ else i.sql_error_code end,
 case when i.r then 'A date is written YYYY-MM-DD; other spellings can mean several days,
 and words are not dates.'
 else i.message end, null::text,
-case when not i.r then i.hint end, null::text, null::text, null::text, null::text)::tabular_import_engine.statement_outcome
+case when not i.r then i.hint end, null::text, null::text, null::text, null::text, null)::tabular_import_engine.statement_outcome
 from (select (f.e).*, (f.e).message is null
 or (f.e).sql_error_code = 'N'
 and not tabular_import_engine.is_exact_date(s.c1) as r
@@ -604,7 +602,7 @@ else i.sql_error_code end,
 case when i.r then 'A timestamp is written YYYY-MM-DD HH:MM:SS
 with at most 6 digit(s) behind the point, without a zone.'
 else i.message end, null::text,
-case when not i.r then i.hint end, null::text, null::text, null::text, null::text)::tabular_import_engine.statement_outcome
+case when not i.r then i.hint end, null::text, null::text, null::text, null::text, null)::tabular_import_engine.statement_outcome
 from (select (f.e).*, (f.e).message is null
 or (f.e).sql_error_code = 'N'
 and not tabular_import_engine.is_exact_timestamp(s.c2, 6) as r
@@ -615,7 +613,7 @@ case when i.r then 'TI020'
 else i.sql_error_code end,
 case when i.r then 'The column keeps 2 digit(s) behind the decimal point; the value would be rounded.'
 else i.message end, null::text,
-case when not i.r then i.hint end, null::text, null::text, null::text, null::text)::tabular_import_engine.statement_outcome
+case when not i.r then i.hint end, null::text, null::text, null::text, null::text, null)::tabular_import_engine.statement_outcome
 from (select (f.e).*, (f.e).message is null
 or (f.e).sql_error_code = 'N'
 and not true as r
@@ -626,7 +624,7 @@ case when i.r then 'TI020'
 else i.sql_error_code end,
 case when i.r then ''
 else i.message end, null::text,
-case when not i.r then i.hint end, null::text, null::text, null::text, null::text)::tabular_import_engine.statement_outcome
+case when not i.r then i.hint end, null::text, null::text, null::text, null::text, null)::tabular_import_engine.statement_outcome
 from (select (f.e).*, (f.e).message is null
 or (f.e).sql_error_code = 'N'
 and not true as r
@@ -637,7 +635,7 @@ case when i.r then 'TI020'
 else i.sql_error_code end,
 case when i.r then ''
 else i.message end, null::text,
-case when not i.r then i.hint end, null::text, null::text, null::text, null::text)::tabular_import_engine.statement_outcome
+case when not i.r then i.hint end, null::text, null::text, null::text, null::text, null)::tabular_import_engine.statement_outcome
 from (select (f.e).*, (f.e).message is null
 or (f.e).sql_error_code = 'N'
 and not true as r
@@ -650,7 +648,7 @@ case when i.r then 'A number is written
 with digits alone, without underscores
 or prefixes such as 0x.'
 else i.message end, null::text,
-case when not i.r then i.hint end, null::text, null::text, null::text, null::text)::tabular_import_engine.statement_outcome
+case when not i.r then i.hint end, null::text, null::text, null::text, null::text, null)::tabular_import_engine.statement_outcome
 from (select (f.e).*, (f.e).message is null
 or (f.e).sql_error_code = 'N'
 and not true as r
@@ -667,18 +665,19 @@ from (
 select s.row_number, s.line_number, s.read_error,
 case when s.c1 operator(pg_catalog.=) '' then ''
 else case
-when s.c1 operator(pg_catalog.~~) '____-__-__'
-or s.c1 operator(pg_catalog.~~) '____-__-__ __:__:__' then s.c1
+when (s.c1 operator(pg_catalog.~~) '____-__-__'
+or s.c1 operator(pg_catalog.~~) '____-__-__ __:__:__')
+and (pg_catalog.ascii(pg_catalog.right(s.c1, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then s.c1
 when (s.c1 operator(pg_catalog.~~) '__.__.____'
 or s.c1 operator(pg_catalog.~~) '__/__/____'
 or s.c1 operator(pg_catalog.~~) '__-__-____')
-and pg_catalog.ascii(pg_catalog.substr(s.c1, 4, 1)) operator(pg_catalog.>=) 48
-and pg_catalog.ascii(pg_catalog.substr(s.c1, 1, 1)) operator(pg_catalog.>=) 48 then pg_catalog.substr(s.c1, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c1, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c1, 1, 2)
+and (pg_catalog.ascii(pg_catalog.substr(s.c1, 1, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
+and (pg_catalog.ascii(pg_catalog.substr(s.c1, 4, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then pg_catalog.substr(s.c1, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c1, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c1, 1, 2)
 when pg_catalog.length(s.c1) operator(pg_catalog.<) 10
 and (s.c1 operator(pg_catalog.~~) '%.%.____'
 or s.c1 operator(pg_catalog.~~) '%/%/____'
 or s.c1 operator(pg_catalog.~~) '%-%-____')
-and pg_catalog.ascii(s.c1) operator(pg_catalog.>=) 48
+and (pg_catalog.ascii(s.c1) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
 and pg_catalog.strpos(s.c1, ' ') operator(pg_catalog.=) 0 then pg_catalog.split_part(s.c1, pg_catalog.left(pg_catalog.right(s.c1, 5), 1), 3) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.lpad(pg_catalog.split_part(s.c1, pg_catalog.left(pg_catalog.right(s.c1, 5), 1), 2), 2, '0') operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.lpad(pg_catalog.split_part(s.c1, pg_catalog.left(pg_catalog.right(s.c1, 5), 1), 1), 2, '0')
 when s.c1 operator(pg_catalog.~) '^[0-9]{1,2}(?:[.][0-9]{1,2}[.]|/[0-9]{1,2}/|-[0-9]{1,2}-)[0-9]{1,2}$'
 and pg_catalog.length(pg_catalog.split_part(s.c1, pg_catalog.substr(pg_catalog.ltrim(s.c1, 'N'), 1, 1), 3)) operator(pg_catalog.=) 2 then ((pg_catalog.split_part(s.c1, pg_catalog.substr(pg_catalog.ltrim(s.c1, 'N'), 1, 1), 3)::pg_catalog.int4 operator(pg_catalog.+) 50) operator(pg_catalog.%) 100 operator(pg_catalog.+) 1950)::pg_catalog.text operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.lpad(pg_catalog.split_part(s.c1, pg_catalog.substr(pg_catalog.ltrim(s.c1, 'N'), 1, 1), 2), 2, '0') operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.lpad(pg_catalog.split_part(s.c1, pg_catalog.substr(pg_catalog.ltrim(s.c1, 'N'), 1, 1), 1), 2, '0')
@@ -687,39 +686,38 @@ case when s.c1 operator(pg_catalog.~*) '^[[:space:]]*([0-9]{4,7}-[0-9]|[0-9]{8}|
 else s.c1 operator(pg_catalog.||) pg_catalog.chr(1) end ) end end as c1,
 case when s.c2 operator(pg_catalog.=) '' then ''
 else case
-when s.c2 operator(pg_catalog.~~) '____-__-__'
-or s.c2 operator(pg_catalog.~~) '____-__-__ __:__:__' then s.c2
+when (s.c2 operator(pg_catalog.~~) '____-__-__'
+or s.c2 operator(pg_catalog.~~) '____-__-__ __:__:__')
+and (pg_catalog.ascii(pg_catalog.right(s.c2, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then s.c2
 when (s.c2 operator(pg_catalog.~~) '__.__.____'
 or s.c2 operator(pg_catalog.~~) '__/__/____'
 or s.c2 operator(pg_catalog.~~) '__-__-____')
-and pg_catalog.ascii(pg_catalog.substr(s.c2, 4, 1)) operator(pg_catalog.>=) 48
-and pg_catalog.ascii(pg_catalog.substr(s.c2, 1, 1)) operator(pg_catalog.>=) 48 then pg_catalog.substr(s.c2, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 1, 2)
+and (pg_catalog.ascii(pg_catalog.substr(s.c2, 1, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
+and (pg_catalog.ascii(pg_catalog.substr(s.c2, 4, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then pg_catalog.substr(s.c2, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 1, 2)
 when (s.c2 operator(pg_catalog.~~) '__.__.____ __:__'
 or s.c2 operator(pg_catalog.~~) '__.__.____ __:__:__'
 or s.c2 operator(pg_catalog.~~) '__/__/____ __:__'
 or s.c2 operator(pg_catalog.~~) '__/__/____ __:__:__'
 or s.c2 operator(pg_catalog.~~) '__-__-____ __:__'
 or s.c2 operator(pg_catalog.~~) '__-__-____ __:__:__')
-and pg_catalog.ascii(pg_catalog.substr(s.c2, 4, 1)) operator(pg_catalog.>=) 48
-and pg_catalog.ascii(pg_catalog.substr(s.c2, 1, 1)) operator(pg_catalog.>=) 48
+and (pg_catalog.ascii(pg_catalog.substr(s.c2, 1, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
+and (pg_catalog.ascii(pg_catalog.substr(s.c2, 4, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
 and pg_catalog.substr(s.c2, 12, 2) operator(pg_catalog.<>) '24' then pg_catalog.substr(s.c2, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 1, 2) operator(pg_catalog.||) pg_catalog.substr(s.c2, 11)
 when pg_catalog.length(s.c2) operator(pg_catalog.<) 10
 and (s.c2 operator(pg_catalog.~~) '%.%.____'
 or s.c2 operator(pg_catalog.~~) '%/%/____'
 or s.c2 operator(pg_catalog.~~) '%-%-____')
-and pg_catalog.ascii(s.c2) operator(pg_catalog.>=) 48
+and (pg_catalog.ascii(s.c2) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
 and pg_catalog.strpos(s.c2, ' ') operator(pg_catalog.=) 0 then pg_catalog.split_part(s.c2, pg_catalog.left(pg_catalog.right(s.c2, 5), 1), 3) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.lpad(pg_catalog.split_part(s.c2, pg_catalog.left(pg_catalog.right(s.c2, 5), 1), 2), 2, '0') operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.lpad(pg_catalog.split_part(s.c2, pg_catalog.left(pg_catalog.right(s.c2, 5), 1), 1), 2, '0')
 else coalesce( tabular_import_engine.read_date(s.c2, 'DMY', null, ' '),
 case when s.c2 operator(pg_catalog.~*) '^[[:space:]]*([0-9]{4,7}-[0-9]|[0-9]{8}|[+-]?infinity)' then s.c2
 else s.c2 operator(pg_catalog.||) pg_catalog.chr(1) end ) end end as c2,
 case when s.c3 operator(pg_catalog.=) '' then ''
 else case
-when ( pg_catalog.ascii(s.c3) operator(pg_catalog.>=) 48
-and pg_catalog.ascii(s.c3) operator(pg_catalog.<=) 57
+when ( (pg_catalog.ascii(s.c3) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
 or pg_catalog.ascii(s.c3) operator(pg_catalog.=) 45
 and s.c3 operator(pg_catalog.~) '^-[0-9]' )
-and pg_catalog.ascii(pg_catalog.right(s.c3, 1)) operator(pg_catalog.>=) 48
-and pg_catalog.ascii(pg_catalog.right(s.c3, 1)) operator(pg_catalog.<=) 57
+and (pg_catalog.ascii(pg_catalog.right(s.c3, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
 and pg_catalog.strpos(s.c3, '''') operator(pg_catalog.=) 0
 and pg_catalog.octet_length(s.c3) operator(pg_catalog.=) pg_catalog.length(s.c3) then s.c3
 when s.c3 operator(pg_catalog.~) '^[ ]*(?:(?:[-+−][ ]*)?(?:(?:[0-9]+(?:[.][0-9]*)?|[.][0-9]+)(?:[eE][-+]?[0-9]+)?|[1-9][0-9]{0,2}(?:[''’][0-9]{3})+(?:[.][0-9]*)?))[ ]*$' then pg_catalog.translate(s.c3, '.−''’ ()+%', '.-')
@@ -747,12 +745,10 @@ and pg_catalog.ascii(pg_catalog.right(s.c6, 1)) operator(pg_catalog.<) 127 then 
 else pg_catalog.btrim(s.c6, ' ') end as v offset 0) as t) as c6,
 case when s.c7 operator(pg_catalog.=) '' then ''
 else case
-when ( pg_catalog.ascii(s.c7) operator(pg_catalog.>=) 48
-and pg_catalog.ascii(s.c7) operator(pg_catalog.<=) 57
+when ( (pg_catalog.ascii(s.c7) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
 or pg_catalog.ascii(s.c7) operator(pg_catalog.=) 45
 and s.c7 operator(pg_catalog.~) '^-[0-9]' )
-and pg_catalog.ascii(pg_catalog.right(s.c7, 1)) operator(pg_catalog.>=) 48
-and pg_catalog.ascii(pg_catalog.right(s.c7, 1)) operator(pg_catalog.<=) 57
+and (pg_catalog.ascii(pg_catalog.right(s.c7, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
 and pg_catalog.strpos(s.c7, '''') operator(pg_catalog.=) 0
 and pg_catalog.octet_length(s.c7) operator(pg_catalog.=) pg_catalog.length(s.c7) then s.c7
 when s.c7 operator(pg_catalog.~) '^[ ]*(?:(?:[-+−][ ]*)?(?:(?:[0-9]+(?:[.][0-9]*)?|[.][0-9]+)(?:[eE][-+]?[0-9]+)?|[1-9][0-9]{0,2}(?:[''’][0-9]{3})+(?:[.][0-9]*)?))[ ]*$' then pg_catalog.translate(s.c7, '.−''’ ()+%', '.-')
