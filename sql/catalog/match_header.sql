@@ -1,13 +1,14 @@
-create or replace function tabular_import_engine.match_header(table_id oid, header text[])
-returns text[]
+create or replace function tabular_import_engine.match_header(table_id oid, header text[], options jsonb)
+returns table (place bigint, name text, column_name text, step text, candidates text[], rules jsonb, entry text)
 language plpgsql
 stable
 security invoker
 set search_path = pg_catalog, pg_temp
 as $$
+#variable_conflict use_column
 begin
     -- Mostly all are columns, which is cheaper to find out.
-    if not exists (
+    if match_header.options ? 'columns' or exists (
         select from unnest(match_header.header) as h (name)
         where not exists (
             select from pg_attribute as a
@@ -15,12 +16,19 @@ begin
                 and a.attnum > 0 and not a.attisdropped
         )
     ) then
-        return match_header.header;
+        return query
+        select m.*
+        from tabular_import_engine.match_names(match_header.table_id, match_header.header, match_header.options) as m;
+    else
+        return query
+        select h.position, h.name, h.name, 'exact', null::text[], null::jsonb, null::text
+        from unnest(match_header.header) with ordinality as h (name, position);
     end if;
-    return tabular_import_engine.alike_columns(match_header.table_id, match_header.header);
 end;
 $$;
 
-comment on function tabular_import_engine.match_header(oid, text[]) is
-'The column of a table that each cell of a file''s header names, NULL where none: the one of that name, else the only '
-'one that looks like it, see name_keys, if no other cell does.';
+comment on function tabular_import_engine.match_header(oid, text[], jsonb) is
+'Which column each cell of a file''s header names, with the step that found it: columns, the job''s option (there the '
+'column need not be one of the table); left out, by that option; else exact, alike or folded, see pair_names. '
+'column_name is NULL where none is named; candidates: columns that it may mean, but not it alone; rules: options for '
+'the values of this column; entry: the name in option columns that is meant for it. options: the job''s.';

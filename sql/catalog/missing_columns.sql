@@ -15,13 +15,14 @@ begin atomic
     where
         c.is_writable and not c.is_made_by_database
         and c.column_name not in (
-            select m.name
+            select m.column_name
             from
-                unnest(
-                    tabular_import_engine.match_header(missing_columns.table_id, missing_columns.header)
-                ) as m (name)
-            where m.name is not null
+                tabular_import_engine.match_header(
+                    missing_columns.table_id, missing_columns.header, missing_columns.options
+                ) as m
+            where m.column_name is not null
         )
+        and not coalesce(missing_columns.options -> 'constants' ? c.column_name, false)
         and has_column_privilege(missing_columns.role_id, missing_columns.table_id, c.column_number, 'insert');
 end;
 

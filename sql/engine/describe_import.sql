@@ -29,11 +29,10 @@ begin
     if describe_import.header is not null then
         v_header := array(
             select c.column_name
-            from unnest(tabular_import_engine.match_header(describe_import.table_id, describe_import.header))
-                with ordinality as h (name, position)
+            from tabular_import_engine.match_header(describe_import.table_id, describe_import.header, '{}') as h
             left join tabular_import_engine.target_columns(describe_import.table_id) as c
-                on c.column_name = h.name and c.is_writable
-            order by h.position);
+                on c.column_name = h.column_name and c.is_writable
+            order by h.place);
         if array_position(v_header, null) is not null then
             raise exception using
                 errcode = 'undefined_column',

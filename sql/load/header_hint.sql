@@ -24,13 +24,13 @@ begin atomic
     cell as materialized (
         select
             h.name,
-            h.match,
-            h.position
+            h.column_name as match,
+            h.place as position
         from
-            unnest(
-                header_hint.header,
-                tabular_import_engine.match_header((header_hint.job).table_id, header_hint.header)
-            ) with ordinality as h (name, match, position)
+            tabular_import_engine.match_header(
+                (header_hint.job).table_id, header_hint.header, (header_hint.job).options
+            ) as h
+        where h.step is distinct from 'left out'
     ),
 
     -- The keys of each name are made once, however many there are on the other side.
@@ -86,6 +86,33 @@ begin atomic
             order by c.position, t.column_name
             limit 20
         ) as s
+    ),
+
+    -- Of the others, what each may stand for.
+    unknown as (
+        select
+            tabular_import_engine.nearest_hint(
+                array(
+                    select c.name from cell as c
+                    where
+                        c.match is null
+                        and not exists (
+                            select from tabular_import_engine.target_columns((header_hint.job).table_id) as t
+                            where lower(t.column_name) = lower(btrim(c.name))
+                        )
+                        and c.position not in (select a.position from alike as a)
+                    order by c.position
+                ),
+                array(
+                    select t.column_name from tabular_import_engine.target_columns((header_hint.job).table_id) as t
+                    where
+                        t.is_writable
+                        and t.column_name not in (
+                            select c.match from cell as c
+                            where c.match is not null
+                        )
+                )
+            ) as question
     ),
 
     other as (
@@ -156,20 +183,24 @@ begin atomic
                             header_hint.reading ->> 'header_line'
                         )
             end,
+            u.question,
             format('The columns of the table are: %s.', w.writable),
             case
                 when (header_hint.job).options ->> 'missing_columns' is not distinct from 'error'
                     then
-                        'Every one that the database does not fill by itself has to stand in the header once, spelt as '
-                        'in the table.'
+                        'Every one that the database does not fill by itself has to stand in the header once.'
                 when w.required is null
-                    then 'None of them has to be there; a name is spelt as in the table.'
+                    then 'None of them has to be there.'
                 else
                     format(
-                        'Of these %s must stand in the header once, spelt as in the table; others may be missing and '
-                        'are NULL or their default then.',
+                        'Of these %s must stand in the header once; others may be missing and are NULL or their '
+                        'default then.',
                         w.required
                     )
+            end,
+            case
+                when (header_hint.job).options ->> 'match_columns' is not distinct from 'exact' and o.is_extra
+                    then 'Option match_columns: exact has names spelt as in the table.'
             end,
             o.alike,
             case
@@ -179,7 +210,8 @@ begin atomic
         )
     from wanted as w
     cross join other as o
-    cross join spelt as s;
+    cross join spelt as s
+    cross join unknown as u;
 end;
 
 comment on function tabular_import_private.header_hint(tabular_import_private.import_job, text[], jsonb) is

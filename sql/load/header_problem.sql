@@ -11,21 +11,34 @@ declare
     v_problem tabular_import_private.job_outcome := tabular_import_private.target_problem(job);
     v_fitted text[];
     v_denied text;
+    v_message text;
+    v_hint text;
 begin
     if v_problem.status is not null or header_problem.is_exact then
         return v_problem;
     end if;
-    v_fitted := tabular_import_private.fitted_header(job.table_id, header_problem.header);
+    v_fitted := tabular_import_private.fitted_header(job.table_id, header_problem.header, job.options);
     v_problem.result := tabular_import_engine.check_header(
         job.table_id, header_problem.header, job.submitter, job.options);
-    if v_problem.result is not null then
+    if v_problem.result is distinct from 'Incoming dataset has duplicate column headers' then
+        select p.message, p.hint into v_message, v_hint
+        from tabular_import_engine.column_problem(job.table_id, header_problem.header, job.options) as p;
+    end if;
+    if v_message is not null then
+        v_problem.result := v_message;
+        v_problem.hint := v_hint;
+    elsif v_problem.result is not null then
         v_problem.hint := tabular_import_private.header_hint(job, header_problem.header, header_problem.reading);
     elsif array_remove(v_fitted, null) = '{}' then
         v_problem.result := 'No column of the file is one of the table';
         v_problem.hint := tabular_import_private.header_hint(job, header_problem.header, header_problem.reading);
     else
         select string_agg(h.name, ', ' order by h.name collate "C") into v_denied
-        from unnest(v_fitted) as h (name)
+        from (
+            select f.name from unnest(v_fitted) as f (name)
+            union
+            select k.name from jsonb_object_keys(coalesce(job.options -> 'constants', '{}')) as k (name)
+        ) as h
         where not has_column_privilege(job.submitter, job.table_id, h.name, 'insert');
         if v_denied is not null then
             v_problem.result := format('Permission denied for columns: %s', v_denied);

@@ -1,5 +1,5 @@
 create or replace function tabular_import_private.job_column_types(
-    called_by tabular_import_private.calling_role, job_id bigint, attempt integer
+    called_by tabular_import_private.calling_role, job_id bigint, attempt integer, header text[]
 )
 returns jsonb
 language plpgsql
@@ -15,14 +15,31 @@ begin
     return (
         select
             coalesce(
-                jsonb_object_agg(c.column_name, case when t.oid = 'float8'::regtype then 'float' else 'text' end), '{}'
+                jsonb_object_agg(h.name, concat_ws(
+                    ' ',
+                    case when t.oid = 'float8'::regtype then 'float' when t.typcategory in ('S', 'E') then 'text' end,
+                    case when o.has_comma then 'comma' end)),
+                '{}'
             )
         from tabular_import_engine.target_columns(v_job.table_id) as c
+        inner join (
+            select m.name, m.column_name, m.rules
+            from tabular_import_engine.match_header(v_job.table_id, job_column_types.header, v_job.options) as m
+            where job_column_types.header is not null
+            union all
+            select t.column_name, t.column_name, null
+            from tabular_import_engine.target_columns(v_job.table_id) as t
+            where job_column_types.header is null
+        ) as h on h.column_name = c.column_name
         cross join lateral tabular_import_engine.base_type(c.type_id, c.typmod) as b
         inner join pg_type as t on t.oid = b.base_type_id
-        where t.oid = 'float8'::regtype or t.typcategory in ('S', 'E'));
+        cross join lateral (
+            select t.typcategory = 'N'
+                and coalesce(h.rules ->> 'decimal_separator', v_job.options ->> 'decimal_separator', '.') = ','
+        ) as o (has_comma)
+        where t.oid = 'float8'::regtype or t.typcategory in ('S', 'E') or o.has_comma);
 end;
 $$;
 
-comment on function tabular_import_private.job_column_types(tabular_import_private.calling_role, bigint, integer) is
+comment on function tabular_import_private.job_column_types(tabular_import_private.calling_role, bigint, integer, text[]) is
 'See tabular_import.job_column_types. called_by: the role that calls it.';

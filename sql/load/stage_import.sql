@@ -15,12 +15,8 @@ as $$
 declare
     v_job tabular_import_private.import_job
         := tabular_import_private.running_job(stage_import.called_by, stage_import.job_id, stage_import.attempt);
-    v_is_exact boolean := coalesce(
-        tabular_import_engine.is_exact_header(v_job.table_id, stage_import.header, v_job.submitter), false);
-    v_problem tabular_import_private.job_outcome
-        := tabular_import_private.header_problem(v_job, stage_import.header, stage_import.reading, v_is_exact);
-    v_header text[] := stage_import.header;
-    v_header_notes text[] := '{}';
+    v_fit record := tabular_import_private.fit_header(v_job, stage_import.header, stage_import.reading);
+    v_problem tabular_import_private.job_outcome := v_fit.problem;
     v_table name := tabular_import_private.staging_name(v_job.id, v_job.attempt);
 begin
     -- A loader that falls silent in the midst of a transaction does not hold its locks for ever.
@@ -34,21 +30,17 @@ begin
         v_problem := tabular_import_private.staging_problem(stage_import.header);
     end if;
     if v_problem.status is not null then
-        perform tabular_import_private.refuse_header(v_job, v_problem, stage_import.reading);
+        perform tabular_import_private.refuse_header(v_job, v_problem, v_fit.noted_reading);
         return null;
     end if;
-    if not v_is_exact then
-        v_header := tabular_import_private.fitted_header(v_job.table_id, stage_import.header);
-        v_header_notes := tabular_import_engine.header_notes(
-            v_job.table_id, stage_import.header, v_job.submitter, v_job.options);
-    end if;
-    perform tabular_import_private.check_reading(stage_import.reading);
+    perform tabular_import_private.check_reading(v_fit.noted_reading);
     perform tabular_import_private.drop_staging(v_job.id, v_job.attempt);
     perform tabular_import_private.create_staging_table(
         v_table, cardinality(stage_import.header), v_job.submitter, v_job.claimed_by);
-    insert into tabular_import_private.staging (job_id, attempt, table_name, header, header_notes, reading)
+    insert into tabular_import_private.staging (job_id, attempt, table_name, header, header_notes, reading, options)
     values (
-        v_job.id, v_job.attempt, v_table, v_header, v_header_notes, stage_import.reading);
+        v_job.id, v_job.attempt, v_table, v_fit.fitted, v_fit.notes, v_fit.noted_reading,
+        nullif(v_fit.options, v_job.options));
     return format('tabular_import_staging.%I', v_table);
 end;
 $$;

@@ -17,8 +17,8 @@ begin
             'invalid_job_state', format('Job %s has no staging table.', job.id), hint => 'Call stage_import first.');
     end if;
     v_plan := tabular_import_engine.make_plan(
-        job.table_id, format('tabular_import_staging.%I', v_staging.table_name), v_staging.header, job.options,
-        job.search_path);
+        job.table_id, format('tabular_import_staging.%I', v_staging.table_name), v_staging.header,
+        coalesce(v_staging.options, job.options), job.search_path);
     v_plan.job_id := job.id;
     return v_plan;
 end;

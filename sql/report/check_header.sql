@@ -1,5 +1,5 @@
 create or replace function tabular_import_engine.check_header(
-    table_id oid, header text[], role_id oid, options jsonb default '{}'
+    table_id oid, header text[], role_id oid, options jsonb
 )
 returns text
 language sql
@@ -8,14 +8,14 @@ security invoker
 begin atomic
     with cell as (
         select
-            h.name,
+            case when c.is_writable is null then h.name else h.column_name end as name,
             c.is_writable
         from
-            unnest(
-                check_header.header, tabular_import_engine.match_header(check_header.table_id, check_header.header)
-            ) as h (name, column_name)
+            tabular_import_engine.match_header(
+                check_header.table_id, check_header.header, check_header.options
+            ) as h
         left join tabular_import_engine.target_columns(check_header.table_id) as c on c.column_name = h.column_name
-        where c.is_writable is distinct from true
+        where c.is_writable is distinct from true and h.step is distinct from 'left out'
     ),
 
     extra as (
@@ -42,7 +42,15 @@ begin atomic
 
     select
         case
-            when (select count(distinct h.name) < count(*) from unnest(check_header.header) as h (name))
+            when
+                (
+                    select count(distinct h.name) < count(*)
+                    from
+                        tabular_import_engine.match_header(
+                            check_header.table_id, check_header.header, check_header.options
+                        ) as h
+                    where h.step is distinct from 'left out'
+                )
                 then 'Incoming dataset has duplicate column headers'
             else nullif(concat_ws(
                 e'\n',

@@ -9,13 +9,14 @@ begin atomic
     with cell as (
         select
             h.name,
-            h.position,
+            h.place,
             h.column_name,
+            h.step,
             c.is_writable
         from
-            unnest(
-                header_notes.header, tabular_import_engine.match_header(header_notes.table_id, header_notes.header)
-            ) with ordinality as h (name, column_name, position)
+            tabular_import_engine.match_header(
+                header_notes.table_id, header_notes.header, header_notes.options
+            ) as h
         left join tabular_import_engine.target_columns(header_notes.table_id) as c on c.column_name = h.column_name
     )
 
@@ -23,30 +24,68 @@ begin atomic
         (
             select
                 format(
+                    'By option columns: %s.',
+                    string_agg(
+                        case
+                            when t.step = 'columns'
+                                then format('%s is %s', tabular_import_engine.shown_name(t.name), t.column_name)
+                            else tabular_import_engine.shown_name(t.name) || ' is left out'
+                        end, ', ' order by t.place
+                    ) filter (where t.number <= 50)
+                    || case when count(*) > 50 then format(' and %s more', count(*) - 50) else '' end
+                )
+            from (
+                select
+                    c.*,
+                    row_number() over (order by c.place) as number
+                from cell as c
+                where c.step in ('columns', 'left out')
+            ) as t
+            having count(*) > 0
+        ),
+        (
+            select
+                format(
+                    'By option constants: %s.',
+                    tabular_import_engine.name_list(array_agg(k.name order by k.name collate "C"))
+                )
+            from
+                jsonb_object_keys(
+                    case
+                        when jsonb_typeof(header_notes.options -> 'constants') = 'object'
+                            then header_notes.options -> 'constants'
+                        else '{}'
+                    end
+                ) as k (name)
+            having count(*) > 0
+        ),
+        (
+            select
+                format(
                     'Left out by option extra_columns: %s.',
-                    tabular_import_engine.name_list(array_agg(c.name order by c.position))
+                    tabular_import_engine.name_list(array_agg(c.name order by c.place))
                 )
             from cell as c
-            where c.is_writable is distinct from true
+            where c.is_writable is distinct from true and c.step is distinct from 'left out'
             having count(*) > 0
         ),
         (
             select
                 string_agg(
                     format(
-                        'Column %s of the file, "%s", is taken for %s.', t.position,
+                        'Column %s of the file, "%s", is taken for %s.', t.place,
                         tabular_import_engine.shown_name(t.name), t.column_name
                     ),
-                    ' ' order by t.position
+                    ' ' order by t.place
                 ) filter (where t.number <= 50)
                 || case when count(*) > 50 then format(' So are %s more.', count(*) - 50) else '' end
             from (
                 select
                     c.*,
-                    row_number() over (order by c.position) as number
+                    row_number() over (order by c.place) as number
                 from cell as c
                 -- Outer spaces alone are nothing to speak of.
-                where c.is_writable and regexp_replace(c.name, '^\s+|\s+$', '', 'g') <> c.column_name
+                where c.step in ('alike', 'folded') and regexp_replace(c.name, '^\s+|\s+$', '', 'g') <> c.column_name
             ) as t
         ),
         (

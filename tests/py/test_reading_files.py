@@ -75,7 +75,7 @@ def test_shown_numbers(name: str, kind: str) -> None:
     with (
         (FILES / name).open("rb") as source,
         open_table(
-            source, name, expected["options"], expected["columns"], types=lambda: types
+            source, name, expected["options"], expected["columns"], types=lambda _: types
         ) as table,
     ):
         rows = [[row.line_number, row.cells, row.read_error] for row in table.rows]

@@ -178,6 +178,7 @@ enter_load
 error_report
 find_tables_again
 fire_triggers
+fit_header
 fitted_header
 header_hint
 header_problem
@@ -247,7 +248,6 @@ wake_jobs
 
 # What runs as the submitter, or reads the catalog for templates: + + + + +
 ENGINE = """
-alike_columns
 as_type_sql
 bad_cells_sql
 bad_repeats_sql
@@ -280,6 +280,7 @@ checked_references
 chunk_errors
 chunk_source_sql
 collated_sql
+column_problem
 comparison_sql
 connected_insert_sql
 counted_columns
@@ -362,6 +363,7 @@ lock_references_sql
 lock_target
 make_plan
 match_header
+match_names
 may_set_references
 missing_columns
 missing_values_sql
@@ -369,10 +371,12 @@ name_earlier_rows
 name_keys
 name_list
 named_cells_sql
+nearest_hint
 nearest_names
 next_chunk
 numbered
 omitted_positions
+pair_names
 pieces_sql
 plain_test_sql
 query_outcomes

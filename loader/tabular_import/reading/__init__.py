@@ -38,6 +38,7 @@ from .model import (
     Row,
     Table,
     Template,
+    Types,
     seen,
 )
 from .option_list import OPTIONS
@@ -71,7 +72,7 @@ def open_table(
     columns: Sequence[str] | None,
     limits: Limits | None = None,
     template: Callable[[], Template] | None = None,
-    types: Callable[[], Mapping[str, str]] | None = None,
+    types: Types | None = None,
 ) -> Iterator[Table]:
     """Open the table in ``source``, a seekable file on disk, for one pass.
 
@@ -84,7 +85,8 @@ def open_table(
     can only lower them. ``template`` is asked where the first row may be the line of
     descriptions that a filled-in template still has below its header. ``types`` is asked, for
     a spreadsheet, which of the table's columns are ``text`` and which are ``float`` (double
-    precision): a text takes what the sheet shows of a number, others 15 digits. Without it
+    precision): a text takes what the sheet shows of a number, others 15 digits. It is given the
+    names of the header. Without it
     numbers come as they are stored.
     """
     # As in Reader.open.

@@ -22,7 +22,7 @@ import select
 import signal
 import socket
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import fields
 from functools import partial
@@ -73,8 +73,8 @@ class _Channel:
         self._line.sendall(self._waiting)
         self._waiting.clear()
 
-    def ask(self, what: str) -> Any:
-        self.frame(frames.QUESTION, what.encode())
+    def ask(self, what: str, header: Sequence[str] = ()) -> Any:
+        self.frame(frames.QUESTION, json.dumps([what, list(header)]).encode())
         (size,) = frames.LENGTH.unpack(_receive(self._line, frames.LENGTH.size))
         return json.loads(_receive(self._line, size))
 

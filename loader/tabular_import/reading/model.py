@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+# For the names of a header, which of their columns take numbers otherwise than most: words text,
+# float, comma.
+Types = Callable[[Sequence[str]], Mapping[str, str]]
 # By column: how a template describes it, and whether a cell of it may hold that description.
 Template = Mapping[str, tuple[str, bool]]
 

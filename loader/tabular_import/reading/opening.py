@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from .formats import SHEETS, TEXTS, Found
-from .model import Limits, ReadingError, Source, Template
+from .model import Limits, ReadingError, Source, Template, Types
 from .options import useless_options
 from .sheets.source import SheetSource
 from .streams import compression_of
@@ -24,7 +24,7 @@ def open_here(
     columns: Sequence[str] | None,
     limits: Limits,
     template: Callable[[], Template] | None = None,
-    types: Callable[[], Mapping[str, str]] | None = None,
+    types: Types | None = None,
 ) -> Source:
     """Open a file in this process, whatever it is."""
     opened: JsonSource | SheetSource | TextSource

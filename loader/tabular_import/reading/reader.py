@@ -20,7 +20,7 @@ from typing import Any, BinaryIO
 
 from . import frames
 from .copytext import decode_block
-from .model import Batch, CopyBlock, Limits, ReadingError, Table, Template
+from .model import Batch, CopyBlock, Limits, ReadingError, Table, Template, Types
 from .options import READING_OPTIONS, check_options, configured_limits, limits_of
 
 _CHILD = "tabular_import.reading.child"
@@ -133,7 +133,7 @@ class Reader:
         columns: Sequence[str] | None,
         limits: Limits | None = None,
         template: Callable[[], Template] | None = None,
-        types: Callable[[], Mapping[str, str]] | None = None,
+        types: Types | None = None,
         check: Callable[[], None] = _nothing,
     ) -> Iterator[Table]:
         """Open the table in ``source`` as open_table does.
@@ -156,11 +156,11 @@ class Reader:
                     found = find_format(source, file_name, options, limits, stack)
                     yield Table(open_here(found, options, columns, limits, template, types))
                 return
-        answers: dict[bytes, Callable[[], Any]] = {}
+        answers: dict[str, Callable[[Sequence[str]], Any]] = {}
         if template is not None:
-            answers[b"template"] = template
+            answers["template"] = lambda _: template()
         if types is not None:
-            answers[b"types"] = types
+            answers["types"] = types
         opened = _Opened(self, limits, answers, check)
         try:
             self._send(content, source, file_name, options, columns, limits, answers)
@@ -197,17 +197,19 @@ class Reader:
         options: Mapping[str, object],
         columns: Sequence[str] | None,
         limits: Limits,
-        answers: Mapping[bytes, object],
+        answers: Mapping[str, object],
     ) -> None:
         task = json.dumps(
             {
                 "name": file_name,
                 "options": {
-                    name: options[name] for name in READING_OPTIONS if options.get(name) is not None
+                    name: options[name]
+                    for name in (*READING_OPTIONS, "columns")
+                    if options.get(name) is not None
                 },
                 "columns": None if columns is None else list(columns),
                 "limits": vars(limits),
-                "knows": [name.decode() for name in answers],
+                "knows": list(answers),
             }
         ).encode()
         is_small = len(content) <= _SMALL_BYTES
@@ -329,7 +331,7 @@ class _Opened:
         self,
         reader: Reader,
         limits: Limits,
-        answers: Mapping[bytes, Callable[[], Any]],
+        answers: Mapping[str, Callable[[Sequence[str]], Any]],
         check: Callable[[], None],
     ) -> None:
         self.is_over = False
@@ -378,7 +380,8 @@ class _Opened:
             except ReadingError as error:
                 raise self._too_large("") if error.hint == "memory" else error from None
             if kind == frames.QUESTION:
-                self._reader.reply(json.dumps(self._answers[payload]()).encode())
+                name, header = json.loads(payload)
+                self._reader.reply(json.dumps(self._answers[name](header)).encode())
             elif kind == frames.ERROR:
                 raise self._error(json.loads(payload))
             elif kind != frames.PULSE:

@@ -356,7 +356,9 @@ def _load(
                 started.columns,
                 source.limits,
                 lambda: cast(Template, _call(connection, job, "job_template")),
-                lambda: cast(Mapping[str, str], _call(connection, job, "job_column_types")),
+                lambda header: cast(
+                    Mapping[str, str], _call(connection, job, "job_column_types", list(header))
+                ),
                 beat.check,
             )
         )

@@ -1,18 +1,21 @@
-create or replace function tabular_import.job_column_types(job_id bigint, attempt integer)
+create or replace function tabular_import.job_column_types(
+    job_id bigint, attempt integer, header text[] default null
+)
 returns jsonb
 language sql
 volatile
 security invoker
 begin atomic
     select tabular_import_private.job_column_types(
-        current_user collate "default", job_column_types.job_id, job_column_types.attempt
+        current_user collate "default", job_column_types.job_id, job_column_types.attempt, job_column_types.header
     );
 end;
 
-comment on function tabular_import.job_column_types(bigint, integer) is
-'Which columns of an attempt''s table take numbers of a spreadsheet otherwise than most do: {column: "text" or '
-'"float"}. A text (or enum) takes what the sheet shows of a number, double precision takes all digits of it, '
-'any other type 15. Raises attempt_lost.';
+comment on function tabular_import.job_column_types(bigint, integer, text[]) is
+'Which columns of an attempt''s file take numbers of a spreadsheet otherwise than most do: {name: kind} for the names '
+'of the header (without one, for the columns of the table), where kind has the words text, float, comma. A text (or '
+'enum) takes what the sheet shows of a number, float (double precision) takes all digits of it, any other type 15; '
+'comma: the job''s options have a comma before the decimals of this column. Raises attempt_lost.';
 
-grant execute on function tabular_import.job_column_types(bigint, integer)
+grant execute on function tabular_import.job_column_types(bigint, integer, text[])
 to tabular_import_user, tabular_import_worker;

@@ -17,12 +17,13 @@ from ..model import (
     Limits,
     ReadingError,
     Template,
+    Types,
     is_template_line,
     may_be_template_line,
     wrong_count,
 )
 from ..options import header_lines, row_rules, sheet_range
-from ..text.names import match_count
+from ..text.names import match_count, names_of
 from .numberformats import Number
 from .shownumbers import ShownNumbers
 from .tablerows import TableRows
@@ -101,7 +102,7 @@ class SheetLayout:
         columns: Sequence[str] | None,
         limits: Limits,
         template: Callable[[], Template] | None = None,
-        types: Callable[[], Mapping[str, str]] | None = None,
+        types: Types | None = None,
     ) -> None:
         self._limits = limits
         self.notes: list[str] = [*book.notes]
@@ -120,7 +121,7 @@ class SheetLayout:
             rules = self._rules = replace(rules, last_row=bottom)
             self._parts = _within(self._parts, start, bottom, west, east)
         self._ragged = str(options.get("ragged") or "report").lower()
-        names = frozenset(name.strip().casefold() for name in columns or ())
+        names = names_of(columns, options)
         wanted = header_lines(options.get("header"), columns)
         head: list[SheetRow] = []
         while len(head) < limits.header_lines:
@@ -187,7 +188,9 @@ class SheetLayout:
                 self.template_line = data.pop(0).number
                 self.notes.append(TEMPLATE_NOTE.format(place))
         self._head = data
-        self._shown = None if types is None else ShownNumbers(self.header, self._left, types())
+        self._shown = (
+            None if types is None else ShownNumbers(self.header, self._left, types(self.header))
+        )
         self._table = TableRows(stored, len(self.header), rules, marks)
         self._hidden = Hidden(marks, self.header, self._left)
         self._blanks = Blanks()

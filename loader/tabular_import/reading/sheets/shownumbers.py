@@ -29,16 +29,14 @@ class ShownNumbers:
 
     A column of text takes what is shown: the digits and signs that the number format adds. One
     of double precision takes all digits that are stored, any other one 15, as many as spreadsheet
-    programs show. ``types`` tell of the table's columns whether they are ``text`` or ``float``, and
+    programs show. ``types`` tell of the header's columns whether they are ``text`` or ``float``, and
     whether their rule has a ``comma`` before the decimals or takes a ``percent`` as a number.
     """
 
     def __init__(self, header: Sequence[str], left: int, types: Mapping[str, str]) -> None:
         self._header = header
         self._left = left
-        folded = {name.strip().casefold(): kind for name, kind in types.items()}
-        said = [types.get(name) or folded.get(name.strip().casefold()) for name in header]
-        words = [frozenset((kind or "").split()) for kind in said]
+        words = [frozenset(types.get(name, "").split()) for name in header]
         self._kinds = [next(iter(w & {"text", "float"}), None) for w in words]
         # Columns whose texts have a comma before the decimals, or percents that count as such.
         self._commas = ["comma" in w for w in words]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import BinaryIO
 
 from ..copytext import blocks_of
-from ..model import Batch, CopyBlock, Limits, ReadingError, Template
+from ..model import Batch, CopyBlock, Limits, ReadingError, Template, Types
 from ..streams import open_zip
 from .layouts import SheetLayout, choose_sheet, hidden_note
 from .parquet import ParquetLayout
@@ -24,7 +24,7 @@ class SheetSource:
         columns: Sequence[str] | None,
         limits: Limits,
         template: Callable[[], Template] | None = None,
-        types: Callable[[], Mapping[str, str]] | None = None,
+        types: Types | None = None,
     ) -> None:
         self._layout: SheetLayout | ParquetLayout
         if fmt == "parquet":

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ..model import Limits
 from ..options import header_lines
-from .names import normal
+from .names import names_of
 from .records import Dialect, Record, RecordParser, count_lines
 from .sample import Sample
 
@@ -31,7 +31,7 @@ class Head:
         self.sample = Sample(text, complete, limits)
         self.options = options
         self.columns = list(columns) if columns is not None else None
-        self.names = frozenset(normal(name) for name in columns or ())
+        self.names = names_of(columns, options)
         self.limits = limits
         self.fmt = fmt
         self.reasons: list[str] = []

@@ -1,0 +1,44 @@
+create or replace function tabular_import_private.fit_header(
+    job tabular_import_private.import_job, header text[], reading jsonb, out problem tabular_import_private.job_outcome,
+    out fitted text[], out notes text[], out options jsonb, out noted_reading jsonb
+)
+language plpgsql
+stable
+security invoker
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_is_exact boolean := not coalesce(job.options ?| array['columns', 'constants'], false)
+        and coalesce(tabular_import_engine.is_exact_header(job.table_id, fit_header.header, job.submitter), false);
+    v_rules jsonb;
+    v_matched jsonb;
+begin
+    problem := tabular_import_private.header_problem(job, fit_header.header, fit_header.reading, v_is_exact);
+    fitted := fit_header.header;
+    notes := '{}';
+    options := job.options;
+    noted_reading := fit_header.reading;
+    if v_is_exact or problem.status is not null then
+        return;
+    end if;
+    fitted := tabular_import_private.fitted_header(job.table_id, fit_header.header, job.options);
+    notes := tabular_import_engine.header_notes(job.table_id, fit_header.header, job.submitter, job.options);
+    select
+        jsonb_object_agg(m.column_name, m.rules) filter (where m.column_name is not null and m.rules is not null),
+        jsonb_object_agg(m.name, jsonb_strip_nulls(jsonb_build_object('column', m.column_name, 'by', m.step)))
+            filter (where m.step <> 'exact' and m.place <= 1000)
+    into v_rules, v_matched
+    from tabular_import_engine.match_header(job.table_id, fit_header.header, job.options) as m;
+    options := options - 'columns'
+        || case when v_rules is null then '{}' else jsonb_build_object('columns', v_rules) end;
+    if v_matched is not null then
+        noted_reading := coalesce(noted_reading, '{}') || jsonb_build_object('matched', v_matched);
+    end if;
+end;
+$$;
+
+comment on function tabular_import_private.fit_header(tabular_import_private.import_job, text[], jsonb) is
+'What a file''s header is to a job: problem, how the job ends if it does not fit, else status NULL; fitted, see '
+'fitted_header; notes, see header_notes; options, the job''s, in which columns has no headers any more, but the '
+'table''s columns with the options for their values; noted_reading, how the file was read with the columns that were '
+'not found by their very names.';
