@@ -1,4 +1,6 @@
-create or replace function tabular_import_engine.is_exact_header(table_id oid, header text[], role_id oid)
+create or replace function tabular_import_engine.is_exact_header(
+    table_id oid, header text[], role_id oid, options jsonb
+)
 returns boolean
 language plpgsql
 stable
@@ -6,6 +8,9 @@ security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 begin
+    if is_exact_header.options ?| array['columns', 'constants'] then
+        return false;
+    end if;
     return (
         select
             count(*) filter (where c.is_named) = cardinality(is_exact_header.header)
@@ -32,6 +37,7 @@ begin
 end;
 $$;
 
-comment on function tabular_import_engine.is_exact_header(oid, text[], oid) is
+comment on function tabular_import_engine.is_exact_header(oid, text[], oid, jsonb) is
 'Whether each cell of a file''s header names, to the letter, a column of its own that the role may fill, and no column '
-'is left that the file could bring: then there is nothing to say of it. NULL in the header counts as no name.';
+'is left that the file could bring: then there is nothing to say of it. NULL in the header counts as no name. options: '
+'the job''s, which may say otherwise.';

@@ -1,6 +1,6 @@
 create or replace function tabular_import_private.fit_header(
-    job tabular_import_private.import_job, header text[], reading jsonb, out problem tabular_import_private.job_outcome,
-    out fitted text[], out notes text[], out options jsonb, out noted_reading jsonb
+    job tabular_import_private.import_job, header text[], reading jsonb, is_exact boolean, out fitted text[],
+    out notes text[], out options jsonb, out noted_reading jsonb
 )
 language plpgsql
 stable
@@ -8,17 +8,14 @@ security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_is_exact boolean := not coalesce(job.options ?| array['columns', 'constants'], false)
-        and coalesce(tabular_import_engine.is_exact_header(job.table_id, fit_header.header, job.submitter), false);
     v_rules jsonb;
     v_matched jsonb;
 begin
-    problem := tabular_import_private.header_problem(job, fit_header.header, fit_header.reading, v_is_exact);
     fitted := fit_header.header;
     notes := '{}';
     options := job.options;
     noted_reading := fit_header.reading;
-    if v_is_exact or problem.status is not null then
+    if fit_header.is_exact then
         return;
     end if;
     fitted := tabular_import_private.fitted_header(job.table_id, fit_header.header, job.options);
@@ -37,8 +34,8 @@ begin
 end;
 $$;
 
-comment on function tabular_import_private.fit_header(tabular_import_private.import_job, text[], jsonb) is
-'What a file''s header is to a job: problem, how the job ends if it does not fit, else status NULL; fitted, see '
-'fitted_header; notes, see header_notes; options, the job''s, in which columns has no headers any more, but the '
-'table''s columns with the options for their values; noted_reading, how the file was read with the columns that were '
-'not found by their very names.';
+comment on function tabular_import_private.fit_header(tabular_import_private.import_job, text[], jsonb, boolean) is
+'What a file''s header that fits is to a job: fitted, see fitted_header; notes, see header_notes; options, the '
+'job''s, in which columns has no headers any more, but the table''s columns with the options for their values; '
+'noted_reading, how the file was read with the columns that were not found by their very names. is_exact: see '
+'is_exact_header.';

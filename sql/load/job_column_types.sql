@@ -41,5 +41,7 @@ begin
 end;
 $$;
 
-comment on function tabular_import_private.job_column_types(tabular_import_private.calling_role, bigint, integer, text[]) is
+comment on function tabular_import_private.job_column_types(
+    tabular_import_private.calling_role, bigint, integer, text[]
+) is
 'See tabular_import.job_column_types. called_by: the role that calls it.';

@@ -15,8 +15,12 @@ as $$
 declare
     v_job tabular_import_private.import_job
         := tabular_import_private.running_job(stage_import.called_by, stage_import.job_id, stage_import.attempt);
-    v_fit record := tabular_import_private.fit_header(v_job, stage_import.header, stage_import.reading);
-    v_problem tabular_import_private.job_outcome := v_fit.problem;
+    v_is_exact boolean := coalesce(
+        tabular_import_engine.is_exact_header(
+            v_job.table_id, stage_import.header, v_job.submitter, v_job.options), false);
+    v_problem tabular_import_private.job_outcome
+        := tabular_import_private.header_problem(v_job, stage_import.header, stage_import.reading, v_is_exact);
+    v_fit record;
     v_table name := tabular_import_private.staging_name(v_job.id, v_job.attempt);
 begin
     -- A loader that falls silent in the midst of a transaction does not hold its locks for ever.
@@ -30,9 +34,10 @@ begin
         v_problem := tabular_import_private.staging_problem(stage_import.header);
     end if;
     if v_problem.status is not null then
-        perform tabular_import_private.refuse_header(v_job, v_problem, v_fit.noted_reading);
+        perform tabular_import_private.refuse_header(v_job, v_problem, stage_import.reading);
         return null;
     end if;
+    v_fit := tabular_import_private.fit_header(v_job, stage_import.header, stage_import.reading, v_is_exact);
     perform tabular_import_private.check_reading(v_fit.noted_reading);
     perform tabular_import_private.drop_staging(v_job.id, v_job.attempt);
     perform tabular_import_private.create_staging_table(

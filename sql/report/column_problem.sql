@@ -13,7 +13,8 @@ declare
             column_problem.table_id, column_problem.header, column_problem.options) as m
         where m.column_name is not null or m.entry is not null or m.candidates is not null);
     v_columns text[] := array(
-        select c.column_name from tabular_import_engine.target_columns(column_problem.table_id) as c where c.is_writable);
+        select c.column_name from tabular_import_engine.target_columns(column_problem.table_id) as c
+        where c.is_writable);
     v_entries text[];
     v_wrong text[];
     v_constants text[] := case
@@ -25,13 +26,16 @@ declare
 begin
     if column_problem.options ? 'columns' then
         -- What a file does not have may be misspelt, and another column be taken for what is meant.
-        v_entries := array(select m.entry from jsonb_to_recordset(v_matches) as m (entry text) where m.entry is not null);
+        v_entries := array(
+            select m.entry from jsonb_to_recordset(v_matches) as m (entry text)
+            where m.entry is not null);
         v_wrong := array(
             select k.name from jsonb_object_keys(column_problem.options -> 'columns') as k (name)
             where k.name <> all(v_entries)
             order by k.name collate "C");
         if v_wrong <> '{}' then
-            message := 'Option columns names what is no column of the file: ' || tabular_import_engine.name_list(v_wrong);
+            message := format(
+                'Option columns names what is no column of the file: %s', tabular_import_engine.name_list(v_wrong));
             hint := concat_ws(
                 ' ', tabular_import_engine.nearest_hint(v_wrong, column_problem.header),
                 format('The columns of the file are: %s.', tabular_import_engine.name_list(column_problem.header)));
@@ -45,7 +49,8 @@ begin
             group by m.column_name
             order by m.column_name collate "C");
         if v_wrong <> '{}' then
-            message := 'Option columns names what is no column of the table: ' || tabular_import_engine.name_list(v_wrong);
+            message := format(
+                'Option columns names what is no column of the table: %s', tabular_import_engine.name_list(v_wrong));
             hint := concat_ws(
                 ' ', tabular_import_engine.nearest_hint(v_wrong, v_columns),
                 format('The columns of the table are: %s.', tabular_import_engine.name_list(v_columns)));

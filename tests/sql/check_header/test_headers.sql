@@ -29,9 +29,9 @@ select is(
     'columns that the file lacks'
 ) from full_header as f;
 select is(
-    pg_temp.outcome(variadic f.names[2:] || '{Boolean_field}'::text[]),
-    E'Incoming dataset describes extra columns: Boolean_field\nIncoming dataset is missing columns: boolean_field',
-    'both, as a name is spelt as in the table'
+    pg_temp.outcome(variadic f.names[2:] || '{Boolean_fields}'::text[]),
+    E'Incoming dataset describes extra columns: Boolean_fields\nIncoming dataset is missing columns: boolean_field',
+    'both'
 ) from full_header as f;
 select is(
     pg_temp.outcome(variadic f.names || '{text_field}'::text[]), 'Incoming dataset has duplicate column headers',
@@ -55,7 +55,7 @@ select results_eq(
         'The columns of the table are: id, code, boolean_field, integer_field, decimal_field, float_field, text_field, '
         || 'date_field, time_field, timestamp_field, json_field, enum_field. Of these boolean_field, integer_field, '
         || 'decimal_field, float_field, text_field, date_field, time_field, timestamp_field, json_field, enum_field must '
-        || 'stand in the header once, spelt as in the table; others may be missing and are NULL or their default then. '
+        || 'stand in the header once; others may be missing and are NULL or their default then. '
         || 'Option extra_columns: ignore leaves out what the table has no place for.')$$,
     'the hint lists the columns'
 );

@@ -23,7 +23,7 @@ from ..model import (
     wrong_count,
 )
 from ..options import header_lines, row_rules, sheet_range
-from ..text.names import match_count, names_of
+from ..text.names import best_spelt, match_count, names_of
 from .numberformats import Number
 from .shownumbers import ShownNumbers
 from .tablerows import TableRows
@@ -158,7 +158,7 @@ class SheetLayout:
             rows = [row.cells for row in head if low <= row.number <= high]
             if not rows:
                 raise ReadingError(f"Row {low} for the header is empty", "Correct option header.")
-            self._left, self.header = _header(rows, names)
+            self._left, self.header = _header(rows, names, columns)
             self._check_header(
                 low, [row for row in head if row.number > high][: limits.header_lines]
             )
@@ -246,7 +246,7 @@ class SheetLayout:
                 best, found = score, row
         if best[0] < len(names) > 1:
             for upper, lower in pairwise(head):
-                _, cells = _header([upper.cells, lower.cells], names)
+                _, cells = _header([upper.cells, lower.cells], names, None)
                 if match_count(cells, names) == len(names) == len(cells):
                     first, last = upper.number, lower.number
                     self.reasons.append(
@@ -690,19 +690,19 @@ def _edges(cells: Sequence[str | None]) -> tuple[int, int]:
     return (filled[0], filled[-1]) if filled else (0, 0)
 
 
-def _header(rows: list[list[str | None]], names: frozenset[str]) -> tuple[int, list[str]]:
+def _header(
+    rows: list[list[str | None]], names: frozenset[str], columns: Sequence[str] | None
+) -> tuple[int, list[str]]:
     """Return the first column and the cells of a header of one or several rows."""
     left = min(_edges(row)[0] for row in rows)
     right = max(_edges(row)[1] for row in rows)
-    result: list[str] = []
-    for glue in (" ", "_", ""):
-        cells = [
+    choices = [
+        [
             glue.join(
                 (row[i] or "").strip() for row in rows if i < len(row) and (row[i] or "").strip()
             )
             for i in range(left, right + 1)
         ]
-        result = result or cells
-        if match_count(cells, names) == len(names):
-            return left, cells
-    return left, result
+        for glue in (" ", "_", "")
+    ]
+    return left, best_spelt(choices, names, columns) or choices[0]

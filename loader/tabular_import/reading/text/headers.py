@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ..model import ReadingError
 from .head import Head
-from .names import match_count
+from .names import best_spelt, match_count
 from .records import Dialect, RecordParser, count_lines
 from .sample import HEADER_SPAN
 
@@ -54,12 +54,11 @@ def header_cells(head: Head, dialect: Dialect, line: int, last: int) -> list[str
             "Is this a text table? If so, give its columns shorter names, or leave out those "
             "that the table does not have.",
         )
-    cells: list[str] = []
-    for glue in (" ", "_", ""):
-        cells = join_rows(rows, glue)
-        if match_count(cells, head.names) == len(head.names):
-            return cells
-    cells = join_rows(rows, " ")
+    choices = [join_rows(rows, glue) for glue in (" ", "_", "")]
+    best = best_spelt(choices, head.names, head.columns)
+    if best is not None:
+        return best
+    cells = choices[0]
     bare = without_mark(cells)
     return bare if match_count(bare, head.names) > match_count(cells, head.names) else cells
 

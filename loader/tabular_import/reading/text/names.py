@@ -10,12 +10,14 @@ _LONGEST_NAME = 1000
 
 # What a line of comments begins with: a name behind it is none yet.
 _MARKS = ("#", "//", "--", "%", "!")
-_ASCII = dict.fromkeys(code for code in range(128) if unicodedata.category(chr(code))[0] in "PZC")
+# No quotes, and nothing else that may set cells apart.
+_LEFT_OUT = " _-./()[]"
+_ASCII = dict.fromkeys(map(ord, _LEFT_OUT))
 _STROKES = str.maketrans({"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i"})
 
 
 def normal(name: str) -> str:
-    """Return a column name for comparison: without case, accents, spaces and punctuation.
+    """Return a column name for comparison: without case, accents, spaces, dashes, brackets.
 
     The database has the last word, see folded_name; this helps to find the header's line.
     """
@@ -33,12 +35,29 @@ def normal(name: str) -> str:
 
 
 def _is_left_out(char: str) -> bool:
-    return "\u0300" <= char <= "\u036f" or unicodedata.category(char)[0] in "PZC"
+    return (
+        char in _LEFT_OUT
+        or "\u0300" <= char <= "\u036f"
+        or unicodedata.category(char) in ("Zs", "Cf", "Pd")
+    )
 
 
 def match_count(cells: Sequence[str | None], names: frozenset[str]) -> int:
     """Count the different column names among header cells."""
     return len({normal(cell) for cell in cells if cell} & names)
+
+
+def best_spelt(
+    choices: Sequence[list[str]], names: frozenset[str], columns: Sequence[str] | None
+) -> list[str] | None:
+    """Return the header cells that name all columns, those that spell most as the table does."""
+    fitting = [cells for cells in choices if match_count(cells, names) == len(names)]
+    spelt = {name.strip().casefold() for name in columns or ()}
+    return max(
+        fitting,
+        key=lambda cells: len({cell.strip().casefold() for cell in cells} & spelt),
+        default=None,
+    )
 
 
 def names_of(columns: Sequence[str] | None, options: Mapping[str, object]) -> frozenset[str]:
