@@ -18,7 +18,8 @@ begin
                 jsonb_object_agg(h.name, concat_ws(
                     ' ',
                     case when t.oid = 'float8'::regtype then 'float' when t.typcategory in ('S', 'E') then 'text' end,
-                    case when o.has_comma then 'comma' end)),
+                    case when o.has_comma then 'comma' end,
+                    case when o.is_percent then 'percent' end)),
                 '{}'
             )
         from tabular_import_engine.target_columns(v_job.table_id) as c
@@ -34,10 +35,12 @@ begin
         cross join lateral tabular_import_engine.base_type(c.type_id, c.typmod) as b
         inner join pg_type as t on t.oid = b.base_type_id
         cross join lateral (
-            select t.typcategory = 'N'
-                and coalesce(h.rules ->> 'decimal_separator', v_job.options ->> 'decimal_separator', '.') = ','
-        ) as o (has_comma)
-        where t.oid = 'float8'::regtype or t.typcategory in ('S', 'E') or o.has_comma);
+            select
+                t.typcategory = 'N'
+                and coalesce(h.rules ->> 'decimal_separator', v_job.options ->> 'decimal_separator', '.') = ',',
+                t.typcategory = 'N' and coalesce(h.rules ->> 'percent', v_job.options ->> 'percent', '') = 'number'
+        ) as o (has_comma, is_percent)
+        where t.oid = 'float8'::regtype or t.typcategory in ('S', 'E') or o.has_comma or o.is_percent);
 end;
 $$;
 

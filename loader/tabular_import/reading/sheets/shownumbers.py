@@ -29,8 +29,8 @@ class ShownNumbers:
 
     A column of text takes what is shown: the digits and signs that the number format adds. One
     of double precision takes all digits that are stored, any other one 15, as many as spreadsheet
-    programs show. ``types`` tell of the header's columns whether they are ``text`` or ``float``, and
-    whether their rule has a ``comma`` before the decimals or takes a ``percent`` as a number.
+    programs show. ``types`` tell of the header's columns whether they are ``text`` or ``float``,
+    and whether their rule has a ``comma`` before the decimals or takes a ``percent`` as a number.
     """
 
     def __init__(self, header: Sequence[str], left: int, types: Mapping[str, str]) -> None:
