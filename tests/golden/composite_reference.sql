@@ -1,32 +1,62 @@
--- statement 1
-with staged as not materialized (select s.row_number, s.ctid as place
-from tabular_import_staging.job as s
-where s.ctid >= '(0,0)'
-and s.row_number > 0)
-select cardinality(r.numbers), (r.first::text::point)[0]::bigint, r.numbers = array(select generate_series(0::bigint + 1, 0::bigint + 1))
-from (select (select array_agg(s.row_number)
-from staged as s) as numbers, (select s.place
-from staged as s limit 1) as first offset 0) as r
+-- described: typed rows
+select s.row_number, s.t1 as c1,
+case when s.t2 is null
+or (s.t2)::text operator(pg_catalog.=) s.c2
+or (tabular_import_engine.is_plain_number(s.c2)) then s.t2
+else tabular_import_engine.refuse_value(s.c2, 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.')::integer end as c2
+from (
+select s.*, nullif(s.c1, '')::text as t1, nullif(s.c2, '')::integer as t2
+{source}
+and s.read_error is null offset 0 ) as s
 
--- statement 2
-select count(*)
-from tabular_import_staging.job as s
-where s.ctid operator(pg_catalog.>=) '(0,0)'
-and s.ctid operator(pg_catalog.<) '(1,0)'
-and s.row_number operator(pg_catalog.>=) 1
-and s.row_number operator(pg_catalog.<=) 1
+-- described: lock references
+with wanted as materialized (
+select distinct (case
+when s.c1 operator(pg_catalog.<>) '' then (s.c1)::text
+else null::text end collate pg_catalog."default")::pg_catalog.text collate pg_catalog."C" as f1, (case
+when s.c2 operator(pg_catalog.<>) '' then (case
+when pg_catalog.strpos(s.c2, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c2)
+when (s.c2::integer)::text operator(pg_catalog.=) s.c2 then s.c2
+when tabular_import_engine.is_plain_number(s.c2) then s.c2
+else tabular_import_engine.refuse_value(s.c2, 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.') end)::integer
+else null::integer end)::pg_catalog.int4 as f2
+{source}
+and s.read_error is null ), numbered as materialized (
+select wanted.*, pg_catalog.row_number() over () as number
+from wanted
+where row(wanted.f1, wanted.f2) is not null ), locked as materialized (
+select numbered.number
+from numbered
+inner join only made.p as referred on (referred.b)::pg_catalog.text operator(pg_catalog.=) (numbered.f1 collate pg_catalog."default")::pg_catalog.text
+and (referred.c)::pg_catalog.int4 operator(pg_catalog.=) (numbered.f2)::pg_catalog.int4 for key share of referred )
+select 1
+where (select pg_catalog.count(*)
+from numbered) operator(pg_catalog.=) (select pg_catalog.count(*)
+from (select distinct locked.number
+from locked) as found)
 
--- statement 3
-with staged as not materialized (select s.row_number, s.ctid as place
-from tabular_import_staging.job as s
-where s.ctid >= '(0,0)'
-and s.row_number > 1)
-select cardinality(r.numbers), (r.first::text::point)[0]::bigint, r.numbers = array(select generate_series(1::bigint + 1, 1::bigint + 3))
-from (select (select array_agg(s.row_number)
-from staged as s) as numbers, (select s.place
-from staged as s limit 1) as first offset 0) as r
+-- described: insert
+insert into made.t (s, n)
+select case
+when s.c1 operator(pg_catalog.<>) '' then (s.c1)::text
+else null::text end,
+case when s.c2 operator(pg_catalog.<>) '' then (case
+when pg_catalog.strpos(s.c2, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c2)
+when (s.c2::integer)::text operator(pg_catalog.=) s.c2 then s.c2
+when tabular_import_engine.is_plain_number(s.c2) then s.c2
+else tabular_import_engine.refuse_value(s.c2, 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.') end)::integer
+else null::integer end
+{source}
+and s.read_error is null
+order by s.row_number
 
--- statement 4
+-- described: bad cells
 select s.row_number, s.line_number, bad.column_name, nullif(bad.value, ''), (bad.failure).sqlstate, nullif((bad.failure).constraint_name, ''), tabular_import_engine.cell_message(bad.column_name, bad.type_title, nullif(bad.value, '')), (bad.failure).message, tabular_import_engine.cell_hint((bad.failure).sqlstate, (bad.failure).hint)
 from (
 select s.*, array[case
@@ -35,8 +65,7 @@ case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.
 when (tabular_import_engine.whole_number(s.c2)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c2) then false
 else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c2)) end
 else false end] as is_bad
-from tabular_import_staging.job as s
-where true
+{source}
 and s.read_error is null offset 0 ) as s
 cross join lateral (select 2 as position, 'n'::text as column_name, 'integer'::text as type_title, s.c2 as value, (select row(null::bigint,
 case when i.r then 'TI020'
@@ -54,7 +83,7 @@ where s.is_bad[1]) as bad
 where true operator(pg_catalog.=) any(s.is_bad)
 order by s.row_number, bad.position
 
--- statement 5
+-- described: dangling reference
 with referring as materialized (
 select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1, s.c2) as value, (case
 when s.c1 operator(pg_catalog.<>) '' then (s.c1)::text
@@ -67,10 +96,8 @@ else tabular_import_engine.refuse_value(s.c2, 'integer', 'A number is written
 with digits alone, without underscores
 or prefixes such as 0x.') end)::integer
 else null::integer end)::pg_catalog.int4 as f2
-from tabular_import_staging.job as s
-where true
-and s.read_error is null
-and s.row_number operator(pg_catalog.<>) all($1) ), wanted as materialized (
+{source}
+and s.read_error is null ), wanted as materialized (
 select distinct f1, f2
 from referring
 where row(f1, f2) is not null ), dangling as materialized (
@@ -88,7 +115,39 @@ inner join dangling on (referring.f1)::pg_catalog.text operator(pg_catalog.=) (d
 and (referring.f2)::pg_catalog.int4 operator(pg_catalog.=) (dangling.f2)::pg_catalog.int4
 order by referring.row_number
 
--- statement 6
+-- executed 1
+with staged as not materialized (select s.row_number, s.ctid as place
+from tabular_import_staging.job as s
+where s.ctid >= '(0,0)'
+and s.row_number > 0)
+select cardinality(r.numbers), (r.first::text::point)[0]::bigint, r.numbers = array(select generate_series(0::bigint + 1, 0::bigint + 1))
+from (select (select array_agg(s.row_number)
+from staged as s) as numbers, (select s.place
+from staged as s limit 1) as first offset 0) as r
+
+-- executed 2
+select count(*)
+from tabular_import_staging.job as s
+where s.ctid operator(pg_catalog.>=) '(0,0)'
+and s.ctid operator(pg_catalog.<) '(1,0)'
+and s.row_number operator(pg_catalog.>=) 1
+and s.row_number operator(pg_catalog.<=) 1
+
+-- executed 3
+with staged as not materialized (select s.row_number, s.ctid as place
+from tabular_import_staging.job as s
+where s.ctid >= '(0,0)'
+and s.row_number > 1)
+select cardinality(r.numbers), (r.first::text::point)[0]::bigint, r.numbers = array(select generate_series(1::bigint + 1, 1::bigint + 3))
+from (select (select array_agg(s.row_number)
+from staged as s) as numbers, (select s.place
+from staged as s limit 1) as first offset 0) as r
+
+-- executed as described: bad cells
+
+-- executed as described, without the rows of $1: dangling reference
+
+-- executed 4
 with referring as materialized (
 select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1, s.c2) as value, (case
 when s.c1 operator(pg_catalog.<>) '' then (s.c1)::text
@@ -132,12 +191,12 @@ inner join dangling on (referring.f1)::pg_catalog.text operator(pg_catalog.=) (d
 and (referring.f2)::pg_catalog.int4 operator(pg_catalog.=) (dangling.f2)::pg_catalog.int4
 order by referring.row_number
 
--- statement 7
+-- executed 5
 explain insert into made.t (s, n)
 select null, null
 where false
 
--- statement 8
+-- executed 6
 insert into made.t (s, n)
 select s.c1::text, s.c2::integer
 from tabular_import_staging.job as s
@@ -146,7 +205,7 @@ and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 1
 
--- statement 9
+-- executed 7
 select count(*), count(s.read_error)
 from tabular_import_staging.job as s
 where s.ctid operator(pg_catalog.>=) '(0,0)'
@@ -154,75 +213,11 @@ and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 2
 and s.row_number operator(pg_catalog.<=) 4
 
--- statement 10
-select s.row_number, s.line_number, bad.column_name, nullif(bad.value, ''), (bad.failure).sqlstate, nullif((bad.failure).constraint_name, ''), tabular_import_engine.cell_message(bad.column_name, bad.type_title, nullif(bad.value, '')), (bad.failure).message, tabular_import_engine.cell_hint((bad.failure).sqlstate, (bad.failure).hint)
-from (
-select s.*, array[case
-when s.c2 <> '' then
-case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.c2), 'integer') then true
-when (tabular_import_engine.whole_number(s.c2)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c2) then false
-else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c2)) end
-else false end] as is_bad
-from tabular_import_staging.job as s
-where s.ctid operator(pg_catalog.>=) '(0,0)'
-and s.ctid operator(pg_catalog.<) '(1,0)'
-and s.row_number operator(pg_catalog.>=) 2
-and s.row_number operator(pg_catalog.<=) 4
-and s.read_error is null offset 0 ) as s
-cross join lateral (select 2 as position, 'n'::text as column_name, 'integer'::text as type_title, s.c2 as value, (select row(null::bigint,
-case when i.r then 'TI020'
-else i.sql_error_code end,
-case when i.r then 'A number is written
-with digits alone, without underscores
-or prefixes such as 0x.'
-else i.message end, null::text,
-case when not i.r then i.hint end, null::text, null::text, null::text, null::text, null)::tabular_import_engine.statement_outcome
-from (select (f.e).*, (f.e).message is null
-or (f.e).sql_error_code = 'N'
-and not true as r
-from (select pg_catalog.pg_input_error_info(tabular_import_engine.whole_number(s.c2), 'integer') as e offset 0) as f offset 0) as i) as failure
-where s.is_bad[1]) as bad
-where true operator(pg_catalog.=) any(s.is_bad)
-order by s.row_number, bad.position
+-- executed as described: bad cells
 
--- statement 11
-with referring as materialized (
-select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1, s.c2) as value, (case
-when s.c1 operator(pg_catalog.<>) '' then (s.c1)::text
-else null::text end collate pg_catalog."default")::pg_catalog.text collate pg_catalog."C" as f1, (case
-when s.c2 operator(pg_catalog.<>) '' then (case
-when pg_catalog.strpos(s.c2, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c2)
-when (s.c2::integer)::text operator(pg_catalog.=) s.c2 then s.c2
-when tabular_import_engine.is_plain_number(s.c2) then s.c2
-else tabular_import_engine.refuse_value(s.c2, 'integer', 'A number is written
-with digits alone, without underscores
-or prefixes such as 0x.') end)::integer
-else null::integer end)::pg_catalog.int4 as f2
-from tabular_import_staging.job as s
-where s.ctid operator(pg_catalog.>=) '(0,0)'
-and s.ctid operator(pg_catalog.<) '(1,0)'
-and s.row_number operator(pg_catalog.>=) 2
-and s.row_number operator(pg_catalog.<=) 4
-and s.read_error is null
-and s.row_number operator(pg_catalog.<>) all($1) ), wanted as materialized (
-select distinct f1, f2
-from referring
-where row(f1, f2) is not null ), dangling as materialized (
-select *
-from wanted
-where not exists (select
-from only made.p as referred
-where (referred.b)::pg_catalog.text operator(pg_catalog.=) (wanted.f1 collate pg_catalog."default")::pg_catalog.text
-and (referred.c)::pg_catalog.int4 operator(pg_catalog.=) (wanted.f2)::pg_catalog.int4 offset 0) )
-select referring.row_number, referring.line_number, 's, n'::text as column_name, referring.value, 'N' as sqlstate, 't_s_n_fkey'::text as constraint_name, 'insert
-or update on table "t" violates foreign key constraint "t_s_n_fkey"'::text as message, pg_catalog.format( 'Key (%s)=(%s) is not present in table "%s".', 's, n', pg_catalog.concat_ws(', ', referring.f1, referring.f2), 'p' ) as detail, 'Import the row that this one refers to first,
-or correct the reference.'::text as hint
-from referring
-inner join dangling on (referring.f1)::pg_catalog.text operator(pg_catalog.=) (dangling.f1)::pg_catalog.text
-and (referring.f2)::pg_catalog.int4 operator(pg_catalog.=) (dangling.f2)::pg_catalog.int4
-order by referring.row_number
+-- executed as described, without the rows of $1: dangling reference
 
--- statement 12
+-- executed 8
 with referring as materialized (
 select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1, s.c2) as value, (case
 when s.c1 operator(pg_catalog.<>) '' then (s.c1)::text

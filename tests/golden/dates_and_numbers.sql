@@ -1,32 +1,75 @@
--- statement 1
-with staged as not materialized (select s.row_number, s.ctid as place
-from tabular_import_staging.job as s
-where s.ctid >= '(0,0)'
-and s.row_number > 0)
-select cardinality(r.numbers), (r.first::text::point)[0]::bigint, r.numbers = array(select generate_series(0::bigint + 1, 0::bigint + 1))
-from (select (select array_agg(s.row_number)
-from staged as s) as numbers, (select s.place
-from staged as s limit 1) as first offset 0) as r
+-- described: typed rows
+select s.row_number,
+case when s.t1 is null
+or (s.t1)::text operator(pg_catalog.=) s.c1
+or (tabular_import_engine.is_plain_number(s.c1)) then s.t1
+else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.')::integer end as c1,
+case when s.t2 is null
+or pg_catalog.substr(s.c2, 5, 1) operator(pg_catalog.=) '-'
+and (s.t2)::text operator(pg_catalog.=) s.c2
+or (tabular_import_engine.is_exact_date(s.c2)) then s.t2
+else tabular_import_engine.refuse_value(s.c2, 'date', 'A date is written YYYY-MM-DD; other spellings can mean several days,
+and words are not dates.')::date end as c2, s.c3,
+case when s.t4 is null
+or (s.t4)::text operator(pg_catalog.=) s.c4
+or (tabular_import_engine.is_exact_numeric(s.c4, 2)) then s.t4
+else tabular_import_engine.refuse_value(s.c4, 'numeric(6,2)', 'The column keeps 2 digit(s) behind the decimal point; the value would be rounded.')::numeric(6,2) end as c4,
+case when s.t5 is null
+or (s.t5)::text operator(pg_catalog.=) s.c5
+or (tabular_import_engine.is_exact_float(s.c5, true)) then s.t5
+else tabular_import_engine.refuse_value(s.c5, 'double precision', 'The column cannot keep all digits of the value; it would be rounded.')::double precision end as c5, s.t6 as c6, s.c7
+from (
+select s.*, nullif(s.c1, '')::integer as t1, nullif(s.c2, '')::date as t2, nullif(s.c4, '')::numeric(6,2) as t4, nullif(s.c5, '')::double precision as t5, nullif(s.c6, '')::boolean as t6
+{source}
+and s.read_error is null offset 0 ) as s
 
--- statement 2
-select count(*)
-from tabular_import_staging.job as s
-where s.ctid operator(pg_catalog.>=) '(0,0)'
-and s.ctid operator(pg_catalog.<) '(1,0)'
-and s.row_number operator(pg_catalog.>=) 1
-and s.row_number operator(pg_catalog.<=) 1
+-- described: insert
+insert into made.t (n, d, at, x, f, b, u)
+select case
+when s.c1 operator(pg_catalog.<>) '' then (case
+when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
+when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
+when tabular_import_engine.is_plain_number(s.c1) then s.c1
+else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.') end)::integer
+else null::integer end,
+case when s.c2 operator(pg_catalog.<>) '' then (case
+when pg_catalog.substr(s.c2, 5, 1) operator(pg_catalog.=) '-'
+and (s.c2::date)::text operator(pg_catalog.=) s.c2 then s.c2
+when tabular_import_engine.is_exact_date(s.c2) then s.c2
+else tabular_import_engine.refuse_value(s.c2, 'date', 'A date is written YYYY-MM-DD; other spellings can mean several days,
+and words are not dates.') end)::date
+else null::date end,
+case when s.c3 operator(pg_catalog.<>) '' then (case
+when tabular_import_engine.is_exact_timestamptz(s.c3, 6) then s.c3
+else tabular_import_engine.refuse_value(s.c3, 'timestamp
+with time zone', 'A timestamp is written YYYY-MM-DD HH:MM:SS+00
+with at most 6 digit(s) behind the point; without an offset it must be a local time that exists in the time zone.') end)::timestamp
+with time zone
+else null::timestamp
+with time zone end,
+case when s.c4 operator(pg_catalog.<>) '' then (case
+when (s.c4::numeric(6,2))::text operator(pg_catalog.=) s.c4 then s.c4
+when tabular_import_engine.is_exact_numeric(s.c4, 2) then s.c4
+else tabular_import_engine.refuse_value(s.c4, 'numeric(6,2)', 'The column keeps 2 digit(s) behind the decimal point; the value would be rounded.') end)::numeric(6,2)
+else null::numeric(6,2) end,
+case when s.c5 operator(pg_catalog.<>) '' then (case
+when (s.c5::double precision)::text operator(pg_catalog.=) s.c5 then s.c5
+when tabular_import_engine.is_exact_float(s.c5, true) then s.c5
+else tabular_import_engine.refuse_value(s.c5, 'double precision', 'The column cannot keep all digits of the value; it would be rounded.') end)::double precision
+else null::double precision end,
+case when s.c6 operator(pg_catalog.<>) '' then (s.c6)::boolean
+else null::boolean end,
+case when s.c7 operator(pg_catalog.<>) '' then (s.c7)::uuid
+else null::uuid end
+{source}
+and s.read_error is null
+order by s.row_number
 
--- statement 3
-with staged as not materialized (select s.row_number, s.ctid as place
-from tabular_import_staging.job as s
-where s.ctid >= '(0,0)'
-and s.row_number > 1)
-select cardinality(r.numbers), (r.first::text::point)[0]::bigint, r.numbers = array(select generate_series(1::bigint + 1, 1::bigint + 1))
-from (select (select array_agg(s.row_number)
-from staged as s) as numbers, (select s.place
-from staged as s limit 1) as first offset 0) as r
-
--- statement 4
+-- described: bad cells
 select s.row_number, s.line_number, bad.column_name, nullif(bad.value, ''), (bad.failure).sqlstate, nullif((bad.failure).constraint_name, ''), tabular_import_engine.cell_message(bad.column_name, bad.type_title, nullif(bad.value, '')), (bad.failure).message, tabular_import_engine.cell_hint((bad.failure).sqlstate, (bad.failure).hint)
 from (
 select s.*, array[case
@@ -74,8 +117,7 @@ case when s.c7 <> '' then
 case when not pg_catalog.pg_input_is_valid(s.c7, 'uuid') then true
 else not true end
 else false end] as is_bad
-from tabular_import_staging.job as s
-where true
+{source}
 and s.read_error is null offset 0 ) as s
 cross join lateral (select 1 as position, 'n'::text as column_name, 'integer'::text as type_title, s.c1 as value, (select row(null::bigint,
 case when i.r then 'TI020'
@@ -160,19 +202,102 @@ where s.is_bad[7]) as bad
 where true operator(pg_catalog.=) any(s.is_bad)
 order by s.row_number, bad.position
 
--- statement 5
+-- described: missing values
 select s.row_number, s.line_number, required.column_name, null::text, 'N', null::text, pg_catalog.format( 'null value in column "%s" of relation "%s" violates not-null constraint', required.column_name, 't' ), null::text, 'Fill in the cell.'::text
 from (
 select s.*
-from tabular_import_staging.job as s
-where true
+{source}
 and s.read_error is null
 and (coalesce(s.c1, '') = '') offset 0 ) as s
 cross join lateral (values ('n', s.c1)) as required (column_name, value)
 where coalesce(required.value, '') = ''
 order by s.row_number
 
--- statement 6
+-- described: taken key
+select candidate.row_number, candidate.line_number, 'n'::text, candidate.value, 'N', 't_pkey'::text, 'Got a duplicate identity: T . N, Which triggered an error
+from the database driver: duplicate key value violates unique constraint "t_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(candidate.k1::text, 'null'))), 'Take the row out,
+or give it a value that is not in use yet.'::text
+from (
+select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value,
+case when s.c1 operator(pg_catalog.<>) '' then (case
+when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
+when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
+when tabular_import_engine.is_plain_number(s.c1) then s.c1
+else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.') end)::integer
+else null::integer end as k1
+{source}
+and s.read_error is null offset 0 ) as candidate
+where row(candidate.k1) is not null
+and exists (select
+from only made.t as target
+where (target.n)::pg_catalog.int4 operator(pg_catalog.=) (candidate.k1)::pg_catalog.int4 offset 0)
+order by candidate.row_number
+
+-- described: repeated keys
+with keyed as not materialized (
+select s.row_number, s.line_number, s.row_number operator(pg_catalog.=) any('{}'::bigint[]) as is_bad, pg_catalog.concat_ws(', ', s.c1) as value1,
+case when s.c1 operator(pg_catalog.<>) '' then (case
+when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
+when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
+when tabular_import_engine.is_plain_number(s.c1) then s.c1
+else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.') end)::integer
+else null::integer end as k1_1
+{source}
+and s.read_error is null ), shared1 as materialized (
+select keyed.k1_1, true as is_shared
+from keyed
+group by keyed.k1_1 having pg_catalog.count(*) operator(pg_catalog.>) 1 ), sharing as materialized (
+select keyed.*
+from keyed
+left join shared1 on (keyed.k1_1)::pg_catalog.int4 operator(pg_catalog.=) (shared1.k1_1)::pg_catalog.int4
+where shared1.is_shared ) , held as materialized (
+select sharing.*,
+case when row(sharing.k1_1) is not null then pg_catalog.min(sharing.row_number) filter (where not sharing.is_bad) over (partition by sharing.k1_1) end as first1
+from sharing )
+select held.row_number, held.line_number, 'n'::text, held.value1, 'N', 't_pkey'::text, 'Got a duplicate identity: T . N, Which triggered an error
+from the database driver: duplicate key value violates unique constraint "t_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(held.k1_1::text, 'null'))), pg_catalog.format('Row %s of the file has it already. %s', held.first1, 'Take the row out,
+or give it a value that is not in use yet.')
+from held
+where held.first1 operator(pg_catalog.<) held.row_number
+order by 1
+
+-- executed 1
+with staged as not materialized (select s.row_number, s.ctid as place
+from tabular_import_staging.job as s
+where s.ctid >= '(0,0)'
+and s.row_number > 0)
+select cardinality(r.numbers), (r.first::text::point)[0]::bigint, r.numbers = array(select generate_series(0::bigint + 1, 0::bigint + 1))
+from (select (select array_agg(s.row_number)
+from staged as s) as numbers, (select s.place
+from staged as s limit 1) as first offset 0) as r
+
+-- executed 2
+select count(*)
+from tabular_import_staging.job as s
+where s.ctid operator(pg_catalog.>=) '(0,0)'
+and s.ctid operator(pg_catalog.<) '(1,0)'
+and s.row_number operator(pg_catalog.>=) 1
+and s.row_number operator(pg_catalog.<=) 1
+
+-- executed 3
+with staged as not materialized (select s.row_number, s.ctid as place
+from tabular_import_staging.job as s
+where s.ctid >= '(0,0)'
+and s.row_number > 1)
+select cardinality(r.numbers), (r.first::text::point)[0]::bigint, r.numbers = array(select generate_series(1::bigint + 1, 1::bigint + 1))
+from (select (select array_agg(s.row_number)
+from staged as s) as numbers, (select s.place
+from staged as s limit 1) as first offset 0) as r
+
+-- executed as described: bad cells
+
+-- executed as described: missing values
+
+-- executed 4
 select candidate.row_number, candidate.line_number, 'n'::text, candidate.value, 'N', 't_pkey'::text, 'Got a duplicate identity: T . N, Which triggered an error
 from the database driver: duplicate key value violates unique constraint "t_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(candidate.k1::text, 'null'))), 'Take the row out,
 or give it a value that is not in use yet.'::text
@@ -196,7 +321,7 @@ from only made.t as target
 where (target.n)::pg_catalog.int4 operator(pg_catalog.=) (candidate.k1)::pg_catalog.int4)
 order by candidate.row_number
 
--- statement 7
+-- executed 5
 with keyed as not materialized (
 select s.row_number, s.line_number, s.row_number operator(pg_catalog.=) any($2) as is_bad, pg_catalog.concat_ws(', ', s.c1) as value1,
 case when s.c1 operator(pg_catalog.<>) '' then (case
@@ -228,7 +353,7 @@ from held
 where held.first1 operator(pg_catalog.<) held.row_number
 order by 1
 
--- statement 8
+-- executed 6
 select candidate.row_number, candidate.line_number, 'n'::text, candidate.value, 'N', 't_pkey'::text, 'Got a duplicate identity: T . N, Which triggered an error
 from the database driver: duplicate key value violates unique constraint "t_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(candidate.k1::text, 'null'))), 'Take the row out,
 or give it a value that is not in use yet.'::text
@@ -262,7 +387,7 @@ from only made.t as target
 where (target.n)::pg_catalog.int4 operator(pg_catalog.=) (candidate.k1)::pg_catalog.int4)
 order by candidate.row_number
 
--- statement 9
+-- executed 7
 with bad as materialized (
 select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value,
 case when s.c1 operator(pg_catalog.<>) '' then (case
@@ -314,12 +439,12 @@ inner join holder on (holder.k1)::pg_catalog.int4 operator(pg_catalog.=) (bad.k1
 where holder.first operator(pg_catalog.<) bad.row_number
 order by bad.row_number
 
--- statement 10
+-- executed 8
 explain insert into made.t (n, d, at, x, f, b, u)
 select null, null, null, null, null, null, null
 where false
 
--- statement 11
+-- executed 9
 insert into made.t (n, d, at, x, f, b, u)
 select s.c1::integer, s.c2::date,
 case when s.c3 operator(pg_catalog.<>) '' then (case
@@ -338,7 +463,7 @@ and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 1
 
--- statement 12
+-- executed 10
 select count(*), count(s.read_error)
 from tabular_import_staging.job as s
 where s.ctid operator(pg_catalog.>=) '(0,0)'
@@ -346,183 +471,13 @@ and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 2
 and s.row_number operator(pg_catalog.<=) 2
 
--- statement 13
-select s.row_number, s.line_number, bad.column_name, nullif(bad.value, ''), (bad.failure).sqlstate, nullif((bad.failure).constraint_name, ''), tabular_import_engine.cell_message(bad.column_name, bad.type_title, nullif(bad.value, '')), (bad.failure).message, tabular_import_engine.cell_hint((bad.failure).sqlstate, (bad.failure).hint)
-from (
-select s.*, array[case
-when s.c1 <> '' then
-case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.c1), 'integer') then true
-when (tabular_import_engine.whole_number(s.c1)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c1) then false
-else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c1)) end
-else false end,
-case when s.c2 <> '' then
-case when not pg_catalog.pg_input_is_valid(s.c2, 'date') then true
-when pg_catalog.substr(s.c2, 5, 1) operator(pg_catalog.=) '-'
-and (s.c2::date)::text operator(pg_catalog.=) s.c2 then false
-else not tabular_import_engine.is_exact_date(s.c2) end
-else false end,
-case when s.c3 <> '' then
-case when
-case when pg_catalog.pg_input_is_valid(s.c3, 'timestamp
-with time zone') then tabular_import_engine.is_exact_timestamptz(s.c3, 6)
-else false end then false
-else (tabular_import_engine.cell_failure('case
-when $1 operator(pg_catalog.<>) '''' then (case
-when tabular_import_engine.is_exact_timestamptz($1, 6) then $1
-else tabular_import_engine.refuse_value($1, ''timestamp
-with time zone'', ''A timestamp is written YYYY-MM-DD HH:MM:SS+00
-with at most 6 digit(s) behind the point; without an offset it must be a local time that exists in the time zone.'') end)::timestamp
-with time zone
-else null::timestamp
-with time zone end', s.c3, 'made, public', 'f')).sqlstate is not null end
-else false end,
-case when s.c4 <> '' then
-case when not pg_catalog.pg_input_is_valid(s.c4, 'numeric(6,2)') then true
-when (s.c4::numeric(6,2))::text operator(pg_catalog.=) s.c4 then false
-else not tabular_import_engine.is_exact_numeric(s.c4, 2) end
-else false end,
-case when s.c5 <> '' then
-case when not pg_catalog.pg_input_is_valid(s.c5, 'double precision') then true
-when (s.c5::double precision)::text operator(pg_catalog.=) s.c5 then false
-else not tabular_import_engine.is_exact_float(s.c5, true) end
-else false end,
-case when s.c6 <> '' then
-case when not pg_catalog.pg_input_is_valid(s.c6, 'boolean') then true
-else not true end
-else false end,
-case when s.c7 <> '' then
-case when not pg_catalog.pg_input_is_valid(s.c7, 'uuid') then true
-else not true end
-else false end] as is_bad
-from tabular_import_staging.job as s
-where s.ctid operator(pg_catalog.>=) '(0,0)'
-and s.ctid operator(pg_catalog.<) '(1,0)'
-and s.row_number operator(pg_catalog.>=) 2
-and s.row_number operator(pg_catalog.<=) 2
-and s.read_error is null offset 0 ) as s
-cross join lateral (select 1 as position, 'n'::text as column_name, 'integer'::text as type_title, s.c1 as value, (select row(null::bigint,
-case when i.r then 'TI020'
-else i.sql_error_code end,
-case when i.r then 'A number is written
-with digits alone, without underscores
-or prefixes such as 0x.'
-else i.message end, null::text,
-case when not i.r then i.hint end, null::text, null::text, null::text, null::text, null)::tabular_import_engine.statement_outcome
-from (select (f.e).*, (f.e).message is null
-or (f.e).sql_error_code = 'N'
-and not true as r
-from (select pg_catalog.pg_input_error_info(tabular_import_engine.whole_number(s.c1), 'integer') as e offset 0) as f offset 0) as i) as failure
-where s.is_bad[1]
-union all select 2 as position, 'd'::text as column_name, 'date'::text as type_title, s.c2 as value, (select row(null::bigint,
-case when i.r then 'TI020'
-else i.sql_error_code end,
-case when i.r then 'A date is written YYYY-MM-DD; other spellings can mean several days,
-and words are not dates.'
-else i.message end, null::text,
-case when not i.r then i.hint end, null::text, null::text, null::text, null::text, null)::tabular_import_engine.statement_outcome
-from (select (f.e).*, (f.e).message is null
-or (f.e).sql_error_code = 'N'
-and not tabular_import_engine.is_exact_date(s.c2) as r
-from (select pg_catalog.pg_input_error_info(s.c2, 'date') as e offset 0) as f offset 0) as i) as failure
-where s.is_bad[2]
-union all select 3 as position, 'at'::text as column_name, 'timestamp
-with time zone'::text as type_title, s.c3 as value, tabular_import_engine.cell_failure('case
-when $1 operator(pg_catalog.<>) '''' then (case
-when tabular_import_engine.is_exact_timestamptz($1, 6) then $1
-else tabular_import_engine.refuse_value($1, ''timestamp
-with time zone'', ''A timestamp is written YYYY-MM-DD HH:MM:SS+00
-with at most 6 digit(s) behind the point; without an offset it must be a local time that exists in the time zone.'') end)::timestamp
-with time zone
-else null::timestamp
-with time zone end', s.c3, 'made, public', 'f') as failure
-where s.is_bad[3]
-union all select 4 as position, 'x'::text as column_name, 'decimal'::text as type_title, s.c4 as value, (select row(null::bigint,
-case when i.r then 'TI020'
-else i.sql_error_code end,
-case when i.r then 'The column keeps 2 digit(s) behind the decimal point; the value would be rounded.'
-else i.message end, null::text,
-case when not i.r then i.hint end, null::text, null::text, null::text, null::text, null)::tabular_import_engine.statement_outcome
-from (select (f.e).*, (f.e).message is null
-or (f.e).sql_error_code = 'N'
-and not true as r
-from (select pg_catalog.pg_input_error_info(s.c4, 'numeric(6,2)') as e offset 0) as f offset 0) as i) as failure
-where s.is_bad[4]
-union all select 5 as position, 'f'::text as column_name, 'float'::text as type_title, s.c5 as value, (select row(null::bigint,
-case when i.r then 'TI020'
-else i.sql_error_code end,
-case when i.r then 'The column cannot keep all digits of the value; it would be rounded.'
-else i.message end, null::text,
-case when not i.r then i.hint end, null::text, null::text, null::text, null::text, null)::tabular_import_engine.statement_outcome
-from (select (f.e).*, (f.e).message is null
-or (f.e).sql_error_code = 'N'
-and not true as r
-from (select pg_catalog.pg_input_error_info(s.c5, 'double precision') as e offset 0) as f offset 0) as i) as failure
-where s.is_bad[5]
-union all select 6 as position, 'b'::text as column_name, 'boolean'::text as type_title, s.c6 as value, (select row(null::bigint,
-case when i.r then 'TI020'
-else i.sql_error_code end,
-case when i.r then ''
-else i.message end, null::text,
-case when not i.r then i.hint end, null::text, null::text, null::text, null::text, null)::tabular_import_engine.statement_outcome
-from (select (f.e).*, (f.e).message is null
-or (f.e).sql_error_code = 'N'
-and not true as r
-from (select pg_catalog.pg_input_error_info(s.c6, 'boolean') as e offset 0) as f offset 0) as i) as failure
-where s.is_bad[6]
-union all select 7 as position, 'u'::text as column_name, 'uuid'::text as type_title, s.c7 as value, (select row(null::bigint,
-case when i.r then 'TI020'
-else i.sql_error_code end,
-case when i.r then ''
-else i.message end, null::text,
-case when not i.r then i.hint end, null::text, null::text, null::text, null::text, null)::tabular_import_engine.statement_outcome
-from (select (f.e).*, (f.e).message is null
-or (f.e).sql_error_code = 'N'
-and not true as r
-from (select pg_catalog.pg_input_error_info(s.c7, 'uuid') as e offset 0) as f offset 0) as i) as failure
-where s.is_bad[7]) as bad
-where true operator(pg_catalog.=) any(s.is_bad)
-order by s.row_number, bad.position
+-- executed as described: bad cells
 
--- statement 14
-select s.row_number, s.line_number, required.column_name, null::text, 'N', null::text, pg_catalog.format( 'null value in column "%s" of relation "%s" violates not-null constraint', required.column_name, 't' ), null::text, 'Fill in the cell.'::text
-from (
-select s.*
-from tabular_import_staging.job as s
-where s.ctid operator(pg_catalog.>=) '(0,0)'
-and s.ctid operator(pg_catalog.<) '(1,0)'
-and s.row_number operator(pg_catalog.>=) 2
-and s.row_number operator(pg_catalog.<=) 2
-and s.read_error is null
-and (coalesce(s.c1, '') = '') offset 0 ) as s
-cross join lateral (values ('n', s.c1)) as required (column_name, value)
-where coalesce(required.value, '') = ''
-order by s.row_number
+-- executed as described: missing values
 
--- statement 15
-select candidate.row_number, candidate.line_number, 'n'::text, candidate.value, 'N', 't_pkey'::text, 'Got a duplicate identity: T . N, Which triggered an error
-from the database driver: duplicate key value violates unique constraint "t_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(candidate.k1::text, 'null'))), 'Take the row out,
-or give it a value that is not in use yet.'::text
-from (
-select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value,
-case when s.c1 operator(pg_catalog.<>) '' then (case
-when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
-when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
-when tabular_import_engine.is_plain_number(s.c1) then s.c1
-else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
-with digits alone, without underscores
-or prefixes such as 0x.') end)::integer
-else null::integer end as k1
-from tabular_import_staging.job as s
-where s.row_number > 1
-and s.read_error is null
-and s.row_number operator(pg_catalog.<>) all($1) offset 0 ) as candidate
-where row(candidate.k1) is not null
-and exists (select
-from only made.t as target
-where (target.n)::pg_catalog.int4 operator(pg_catalog.=) (candidate.k1)::pg_catalog.int4 offset 0)
-order by candidate.row_number
+-- executed as described, without the rows of $1: taken key
 
--- statement 16
+-- executed 11
 with keyed as not materialized (
 select s.row_number, s.line_number, s.row_number operator(pg_catalog.=) any($2) as is_bad, pg_catalog.concat_ws(', ', s.c1) as value1,
 case when s.c1 operator(pg_catalog.<>) '' then (case
@@ -554,7 +509,7 @@ from held
 where held.first1 operator(pg_catalog.<) held.row_number
 order by 1
 
--- statement 17
+-- executed 12
 select candidate.row_number, candidate.line_number, 'n'::text, candidate.value, 'N', 't_pkey'::text, 'Got a duplicate identity: T . N, Which triggered an error
 from the database driver: duplicate key value violates unique constraint "t_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(candidate.k1::text, 'null'))), 'Take the row out,
 or give it a value that is not in use yet.'::text
@@ -588,7 +543,7 @@ from only made.t as target
 where (target.n)::pg_catalog.int4 operator(pg_catalog.=) (candidate.k1)::pg_catalog.int4 offset 0)
 order by candidate.row_number
 
--- statement 18
+-- executed 13
 with bad as materialized (
 select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value,
 case when s.c1 operator(pg_catalog.<>) '' then (case

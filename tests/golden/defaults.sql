@@ -1,4 +1,108 @@
--- statement 1
+-- described: typed rows
+select s.row_number,
+case when s.t1 is null
+or (s.t1)::text operator(pg_catalog.=) s.c1
+or (tabular_import_engine.is_plain_number(s.c1)) then s.t1
+else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.')::integer end as c1, s.t2 as c2, s.c3
+from (
+select s.*, nullif(s.c1, '')::integer as t1, nullif(s.c2, '')::text as t2
+{source}
+and s.read_error is null offset 0 ) as s
+
+-- described: insert
+insert into made.t (n, s, at)
+select case
+when s.c1 operator(pg_catalog.<>) '' then (case
+when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
+when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
+when tabular_import_engine.is_plain_number(s.c1) then s.c1
+else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.') end)::integer
+else (7)::integer end,
+case when s.c2 operator(pg_catalog.<>) '' then (s.c2)::text
+else null::text end,
+case when s.c3 operator(pg_catalog.<>) '' then (case
+when tabular_import_engine.is_exact_timestamptz(s.c3, 6) then s.c3
+else tabular_import_engine.refuse_value(s.c3, 'timestamp
+with time zone', 'A timestamp is written YYYY-MM-DD HH:MM:SS+00
+with at most 6 digit(s) behind the point; without an offset it must be a local time that exists in the time zone.') end)::timestamp
+with time zone
+else null::timestamp
+with time zone end
+{source}
+and s.read_error is null
+order by s.row_number
+
+-- described: bad cells
+select s.row_number, s.line_number, bad.column_name, nullif(bad.value, ''), (bad.failure).sqlstate, nullif((bad.failure).constraint_name, ''), tabular_import_engine.cell_message(bad.column_name, bad.type_title, nullif(bad.value, '')), (bad.failure).message, tabular_import_engine.cell_hint((bad.failure).sqlstate, (bad.failure).hint)
+from (
+select s.*, array[case
+when s.c1 <> '' then
+case when s.c1 <> '' then
+case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.c1), 'integer') then true
+when (tabular_import_engine.whole_number(s.c1)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c1) then false
+else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c1)) end
+else false end
+else false end,
+case when s.c3 <> '' then
+case when
+case when pg_catalog.pg_input_is_valid(s.c3, 'timestamp
+with time zone') then tabular_import_engine.is_exact_timestamptz(s.c3, 6)
+else false end then false
+else (tabular_import_engine.cell_failure('case
+when $1 operator(pg_catalog.<>) '''' then (case
+when tabular_import_engine.is_exact_timestamptz($1, 6) then $1
+else tabular_import_engine.refuse_value($1, ''timestamp
+with time zone'', ''A timestamp is written YYYY-MM-DD HH:MM:SS+00
+with at most 6 digit(s) behind the point; without an offset it must be a local time that exists in the time zone.'') end)::timestamp
+with time zone
+else null::timestamp
+with time zone end', s.c3, 'made, public', 'f')).sqlstate is not null end
+else false end] as is_bad
+{source}
+and s.read_error is null offset 0 ) as s
+cross join lateral (select 1 as position, 'n'::text as column_name, 'integer'::text as type_title, s.c1 as value, (select row(null::bigint,
+case when i.r then 'TI020'
+else i.sql_error_code end,
+case when i.r then 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.'
+else i.message end, null::text,
+case when not i.r then i.hint end, null::text, null::text, null::text, null::text, null)::tabular_import_engine.statement_outcome
+from (select (f.e).*, (f.e).message is null
+or (f.e).sql_error_code = 'N'
+and not true as r
+from (select pg_catalog.pg_input_error_info(tabular_import_engine.whole_number(s.c1), 'integer') as e offset 0) as f offset 0) as i) as failure
+where s.is_bad[1]
+union all select 3 as position, 'at'::text as column_name, 'timestamp
+with time zone'::text as type_title, s.c3 as value, tabular_import_engine.cell_failure('case
+when $1 operator(pg_catalog.<>) '''' then (case
+when tabular_import_engine.is_exact_timestamptz($1, 6) then $1
+else tabular_import_engine.refuse_value($1, ''timestamp
+with time zone'', ''A timestamp is written YYYY-MM-DD HH:MM:SS+00
+with at most 6 digit(s) behind the point; without an offset it must be a local time that exists in the time zone.'') end)::timestamp
+with time zone
+else null::timestamp
+with time zone end', s.c3, 'made, public', 'f') as failure
+where s.is_bad[2]) as bad
+where true operator(pg_catalog.=) any(s.is_bad)
+order by s.row_number, bad.position
+
+-- described: missing values
+select s.row_number, s.line_number, required.column_name, null::text, 'N', null::text, pg_catalog.format( 'null value in column "%s" of relation "%s" violates not-null constraint', required.column_name, 't' ), null::text, 'Fill in the cell.'::text
+from (
+select s.*
+{source}
+and s.read_error is null
+and (coalesce(s.c2, '') = '') offset 0 ) as s
+cross join lateral (values ('s', s.c2)) as required (column_name, value)
+where coalesce(required.value, '') = ''
+order by s.row_number
+
+-- executed 1
 with staged as not materialized (select s.row_number, s.ctid as place
 from tabular_import_staging.job as s
 where s.ctid >= '(0,0)'
@@ -8,7 +112,7 @@ from (select (select array_agg(s.row_number)
 from staged as s) as numbers, (select s.place
 from staged as s limit 1) as first offset 0) as r
 
--- statement 2
+-- executed 2
 select count(*)
 from tabular_import_staging.job as s
 where s.ctid operator(pg_catalog.>=) '(0,0)'
@@ -16,7 +120,7 @@ and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 1
 
--- statement 3
+-- executed 3
 with staged as not materialized (select s.row_number, s.ctid as place
 from tabular_import_staging.job as s
 where s.ctid >= '(0,0)'
@@ -26,7 +130,7 @@ from (select (select array_agg(s.row_number)
 from staged as s) as numbers, (select s.place
 from staged as s limit 1) as first offset 0) as r
 
--- statement 4
+-- executed 4
 select count(*)
 from tabular_import_staging.job as s
 where s.ctid operator(pg_catalog.>=) '(0,0)'
@@ -34,7 +138,7 @@ and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 2
 and s.row_number operator(pg_catalog.<=) 3
 
--- statement 5
+-- executed 5
 select s.row_number, s.line_number, bad.column_name, nullif(bad.value, ''), (bad.failure).sqlstate, nullif((bad.failure).constraint_name, ''), tabular_import_engine.cell_message(bad.column_name, bad.type_title, nullif(bad.value, '')), (bad.failure).message, tabular_import_engine.cell_hint((bad.failure).sqlstate, (bad.failure).hint)
 from (
 select s.*, array[case
@@ -88,7 +192,7 @@ where s.is_bad[2]) as bad
 where true operator(pg_catalog.=) any(s.is_bad)
 order by s.row_number, bad.position
 
--- statement 6
+-- executed 6
 select s.row_number, s.line_number, required.column_name, null::text, 'N', null::text, pg_catalog.format( 'null value in column "%s" of relation "%s" violates not-null constraint', required.column_name, 't' ), null::text, 'Fill in the cell.'::text
 from (
 select s.*
@@ -101,7 +205,7 @@ cross join lateral (values ('n', s.c1), ('s', s.c2)) as required (column_name, v
 where coalesce(required.value, '') = ''
 order by s.row_number
 
--- statement 7
+-- executed 7
 select candidate.row_number, candidate.line_number, 'n'::text, candidate.value, 'N', 't_pkey'::text, 'Got a duplicate identity: T . N, Which triggered an error
 from the database driver: duplicate key value violates unique constraint "t_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(candidate.k1::text, 'null'))), 'Take the row out,
 or give it a value that is not in use yet.'::text
@@ -125,7 +229,7 @@ from only made.t as target
 where (target.n)::pg_catalog.int4 operator(pg_catalog.=) (candidate.k1)::pg_catalog.int4)
 order by candidate.row_number
 
--- statement 8
+-- executed 8
 with keyed as not materialized (
 select s.row_number, s.line_number, s.row_number operator(pg_catalog.=) any($2) as is_bad, pg_catalog.concat_ws(', ', s.c1) as value1,
 case when s.c1 operator(pg_catalog.<>) '' then (case
@@ -157,7 +261,7 @@ from held
 where held.first1 operator(pg_catalog.<) held.row_number
 order by 1
 
--- statement 9
+-- executed 9
 select candidate.row_number, candidate.line_number, 'n'::text, candidate.value, 'N', 't_pkey'::text, 'Got a duplicate identity: T . N, Which triggered an error
 from the database driver: duplicate key value violates unique constraint "t_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(candidate.k1::text, 'null'))), 'Take the row out,
 or give it a value that is not in use yet.'::text
@@ -191,7 +295,7 @@ from only made.t as target
 where (target.n)::pg_catalog.int4 operator(pg_catalog.=) (candidate.k1)::pg_catalog.int4)
 order by candidate.row_number
 
--- statement 10
+-- executed 10
 with bad as materialized (
 select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value,
 case when s.c1 operator(pg_catalog.<>) '' then (case
@@ -243,12 +347,12 @@ inner join holder on (holder.k1)::pg_catalog.int4 operator(pg_catalog.=) (bad.k1
 where holder.first operator(pg_catalog.<) bad.row_number
 order by bad.row_number
 
--- statement 11
+-- executed 11
 explain insert into made.t (n, s, at)
 select null, null, null
 where false
 
--- statement 12
+-- executed 12
 insert into made.t (n, s, at)
 select case
 when s.c1 is not null then s.c1::integer
@@ -267,7 +371,7 @@ and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 1
 
--- statement 13
+-- executed 13
 select count(*), count(s.read_error)
 from tabular_import_staging.job as s
 where s.ctid operator(pg_catalog.>=) '(0,0)'
@@ -275,81 +379,11 @@ and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 2
 and s.row_number operator(pg_catalog.<=) 3
 
--- statement 14
-select s.row_number, s.line_number, bad.column_name, nullif(bad.value, ''), (bad.failure).sqlstate, nullif((bad.failure).constraint_name, ''), tabular_import_engine.cell_message(bad.column_name, bad.type_title, nullif(bad.value, '')), (bad.failure).message, tabular_import_engine.cell_hint((bad.failure).sqlstate, (bad.failure).hint)
-from (
-select s.*, array[case
-when s.c1 <> '' then
-case when s.c1 <> '' then
-case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.c1), 'integer') then true
-when (tabular_import_engine.whole_number(s.c1)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c1) then false
-else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c1)) end
-else false end
-else false end,
-case when s.c3 <> '' then
-case when
-case when pg_catalog.pg_input_is_valid(s.c3, 'timestamp
-with time zone') then tabular_import_engine.is_exact_timestamptz(s.c3, 6)
-else false end then false
-else (tabular_import_engine.cell_failure('case
-when $1 operator(pg_catalog.<>) '''' then (case
-when tabular_import_engine.is_exact_timestamptz($1, 6) then $1
-else tabular_import_engine.refuse_value($1, ''timestamp
-with time zone'', ''A timestamp is written YYYY-MM-DD HH:MM:SS+00
-with at most 6 digit(s) behind the point; without an offset it must be a local time that exists in the time zone.'') end)::timestamp
-with time zone
-else null::timestamp
-with time zone end', s.c3, 'made, public', 'f')).sqlstate is not null end
-else false end] as is_bad
-from tabular_import_staging.job as s
-where s.ctid operator(pg_catalog.>=) '(0,0)'
-and s.ctid operator(pg_catalog.<) '(1,0)'
-and s.row_number operator(pg_catalog.>=) 2
-and s.row_number operator(pg_catalog.<=) 3
-and s.read_error is null offset 0 ) as s
-cross join lateral (select 1 as position, 'n'::text as column_name, 'integer'::text as type_title, s.c1 as value, (select row(null::bigint,
-case when i.r then 'TI020'
-else i.sql_error_code end,
-case when i.r then 'A number is written
-with digits alone, without underscores
-or prefixes such as 0x.'
-else i.message end, null::text,
-case when not i.r then i.hint end, null::text, null::text, null::text, null::text, null)::tabular_import_engine.statement_outcome
-from (select (f.e).*, (f.e).message is null
-or (f.e).sql_error_code = 'N'
-and not true as r
-from (select pg_catalog.pg_input_error_info(tabular_import_engine.whole_number(s.c1), 'integer') as e offset 0) as f offset 0) as i) as failure
-where s.is_bad[1]
-union all select 3 as position, 'at'::text as column_name, 'timestamp
-with time zone'::text as type_title, s.c3 as value, tabular_import_engine.cell_failure('case
-when $1 operator(pg_catalog.<>) '''' then (case
-when tabular_import_engine.is_exact_timestamptz($1, 6) then $1
-else tabular_import_engine.refuse_value($1, ''timestamp
-with time zone'', ''A timestamp is written YYYY-MM-DD HH:MM:SS+00
-with at most 6 digit(s) behind the point; without an offset it must be a local time that exists in the time zone.'') end)::timestamp
-with time zone
-else null::timestamp
-with time zone end', s.c3, 'made, public', 'f') as failure
-where s.is_bad[2]) as bad
-where true operator(pg_catalog.=) any(s.is_bad)
-order by s.row_number, bad.position
+-- executed as described: bad cells
 
--- statement 15
-select s.row_number, s.line_number, required.column_name, null::text, 'N', null::text, pg_catalog.format( 'null value in column "%s" of relation "%s" violates not-null constraint', required.column_name, 't' ), null::text, 'Fill in the cell.'::text
-from (
-select s.*
-from tabular_import_staging.job as s
-where s.ctid operator(pg_catalog.>=) '(0,0)'
-and s.ctid operator(pg_catalog.<) '(1,0)'
-and s.row_number operator(pg_catalog.>=) 2
-and s.row_number operator(pg_catalog.<=) 3
-and s.read_error is null
-and (coalesce(s.c2, '') = '') offset 0 ) as s
-cross join lateral (values ('s', s.c2)) as required (column_name, value)
-where coalesce(required.value, '') = ''
-order by s.row_number
+-- executed as described: missing values
 
--- statement 16
+-- executed 14
 insert into made.t (n, s, at)
 select case
 when s.c1 operator(pg_catalog.<>) '' then (case

@@ -1,4 +1,93 @@
--- statement 1
+-- described: typed rows
+select s.row_number,
+case when s.t1 is null
+or (s.t1)::text operator(pg_catalog.=) s.c1
+or (tabular_import_engine.is_plain_number(s.c1)) then s.t1
+else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.')::integer end as c1, s.c2
+from (
+select s.*, nullif(s.c1, '')::integer as t1
+{source}
+and s.read_error is null offset 0 ) as s
+
+-- described: insert
+insert into made.t (n, r)
+select case
+when s.c1 operator(pg_catalog.<>) '' then (case
+when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
+when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
+when tabular_import_engine.is_plain_number(s.c1) then s.c1
+else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.') end)::integer
+else null::integer end,
+case when s.c2 operator(pg_catalog.<>) '' then (case
+when (select coalesce(pg_catalog.bool_and(tabular_import_engine.is_plain_number(e.x)), true)
+from pg_catalog.regexp_split_to_table(s.c2, '[][(){}<>,"]+') as e (x)
+where e.x !~* '^[[:space:]]*(empty)?[[:space:]]*$') then s.c2
+else tabular_import_engine.refuse_value(s.c2, 'int4range', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.') end)::int4range
+else null::int4range end
+{source}
+and s.read_error is null
+order by s.row_number
+
+-- described: bad cells
+select s.row_number, s.line_number, bad.column_name, nullif(bad.value, ''), (bad.failure).sqlstate, nullif((bad.failure).constraint_name, ''), tabular_import_engine.cell_message(bad.column_name, bad.type_title, nullif(bad.value, '')), (bad.failure).message, tabular_import_engine.cell_hint((bad.failure).sqlstate, (bad.failure).hint)
+from (
+select s.*, array[case
+when s.c1 <> '' then
+case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.c1), 'integer') then true
+when (tabular_import_engine.whole_number(s.c1)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c1) then false
+else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c1)) end
+else false end,
+case when s.c2 <> '' then
+case when
+case when pg_catalog.pg_input_is_valid(s.c2, 'int4range') then (select coalesce(pg_catalog.bool_and(tabular_import_engine.is_plain_number(e.x)), true)
+from pg_catalog.regexp_split_to_table(s.c2, '[][(){}<>,"]+') as e (x)
+where e.x !~* '^[[:space:]]*(empty)?[[:space:]]*$')
+else false end then false
+else (tabular_import_engine.cell_failure('case
+when $1 operator(pg_catalog.<>) '''' then (case
+when (select coalesce(pg_catalog.bool_and(tabular_import_engine.is_plain_number(e.x)), true)
+from pg_catalog.regexp_split_to_table($1, ''[][(){}<>,"]+'') as e (x)
+where e.x !~* ''^[[:space:]]*(empty)?[[:space:]]*$'') then $1
+else tabular_import_engine.refuse_value($1, ''int4range'', ''A number is written
+with digits alone, without underscores
+or prefixes such as 0x.'') end)::int4range
+else null::int4range end', s.c2, 'made, public', 'f')).sqlstate is not null end
+else false end] as is_bad
+{source}
+and s.read_error is null offset 0 ) as s
+cross join lateral (select 1 as position, 'n'::text as column_name, 'integer'::text as type_title, s.c1 as value, (select row(null::bigint,
+case when i.r then 'TI020'
+else i.sql_error_code end,
+case when i.r then 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.'
+else i.message end, null::text,
+case when not i.r then i.hint end, null::text, null::text, null::text, null::text, null)::tabular_import_engine.statement_outcome
+from (select (f.e).*, (f.e).message is null
+or (f.e).sql_error_code = 'N'
+and not true as r
+from (select pg_catalog.pg_input_error_info(tabular_import_engine.whole_number(s.c1), 'integer') as e offset 0) as f offset 0) as i) as failure
+where s.is_bad[1]
+union all select 2 as position, 'r'::text as column_name, 'int4range'::text as type_title, s.c2 as value, tabular_import_engine.cell_failure('case
+when $1 operator(pg_catalog.<>) '''' then (case
+when (select coalesce(pg_catalog.bool_and(tabular_import_engine.is_plain_number(e.x)), true)
+from pg_catalog.regexp_split_to_table($1, ''[][(){}<>,"]+'') as e (x)
+where e.x !~* ''^[[:space:]]*(empty)?[[:space:]]*$'') then $1
+else tabular_import_engine.refuse_value($1, ''int4range'', ''A number is written
+with digits alone, without underscores
+or prefixes such as 0x.'') end)::int4range
+else null::int4range end', s.c2, 'made, public', 'f') as failure
+where s.is_bad[2]) as bad
+where true operator(pg_catalog.=) any(s.is_bad)
+order by s.row_number, bad.position
+
+-- executed 1
 with staged as not materialized (select s.row_number, s.ctid as place
 from tabular_import_staging.job as s
 where s.ctid >= '(0,0)'
@@ -8,7 +97,7 @@ from (select (select array_agg(s.row_number)
 from staged as s) as numbers, (select s.place
 from staged as s limit 1) as first offset 0) as r
 
--- statement 2
+-- executed 2
 select count(*)
 from tabular_import_staging.job as s
 where s.ctid operator(pg_catalog.>=) '(0,0)'
@@ -16,7 +105,7 @@ and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 1
 
--- statement 3
+-- executed 3
 with staged as not materialized (select s.row_number, s.ctid as place
 from tabular_import_staging.job as s
 where s.ctid >= '(0,0)'
@@ -26,7 +115,7 @@ from (select (select array_agg(s.row_number)
 from staged as s) as numbers, (select s.place
 from staged as s limit 1) as first offset 0) as r
 
--- statement 4
+-- executed 4
 select count(*)
 from tabular_import_staging.job as s
 where s.ctid operator(pg_catalog.>=) '(0,0)'
@@ -34,66 +123,14 @@ and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 2
 and s.row_number operator(pg_catalog.<=) 2
 
--- statement 5
-select s.row_number, s.line_number, bad.column_name, nullif(bad.value, ''), (bad.failure).sqlstate, nullif((bad.failure).constraint_name, ''), tabular_import_engine.cell_message(bad.column_name, bad.type_title, nullif(bad.value, '')), (bad.failure).message, tabular_import_engine.cell_hint((bad.failure).sqlstate, (bad.failure).hint)
-from (
-select s.*, array[case
-when s.c1 <> '' then
-case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.c1), 'integer') then true
-when (tabular_import_engine.whole_number(s.c1)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c1) then false
-else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c1)) end
-else false end,
-case when s.c2 <> '' then
-case when
-case when pg_catalog.pg_input_is_valid(s.c2, 'int4range') then (select coalesce(pg_catalog.bool_and(tabular_import_engine.is_plain_number(e.x)), true)
-from pg_catalog.regexp_split_to_table(s.c2, '[][(){}<>,"]+') as e (x)
-where e.x !~* '^[[:space:]]*(empty)?[[:space:]]*$')
-else false end then false
-else (tabular_import_engine.cell_failure('case
-when $1 operator(pg_catalog.<>) '''' then (case
-when (select coalesce(pg_catalog.bool_and(tabular_import_engine.is_plain_number(e.x)), true)
-from pg_catalog.regexp_split_to_table($1, ''[][(){}<>,"]+'') as e (x)
-where e.x !~* ''^[[:space:]]*(empty)?[[:space:]]*$'') then $1
-else tabular_import_engine.refuse_value($1, ''int4range'', ''A number is written
-with digits alone, without underscores
-or prefixes such as 0x.'') end)::int4range
-else null::int4range end', s.c2, 'made, public', 'f')).sqlstate is not null end
-else false end] as is_bad
-from tabular_import_staging.job as s
-where true
-and s.read_error is null offset 0 ) as s
-cross join lateral (select 1 as position, 'n'::text as column_name, 'integer'::text as type_title, s.c1 as value, (select row(null::bigint,
-case when i.r then 'TI020'
-else i.sql_error_code end,
-case when i.r then 'A number is written
-with digits alone, without underscores
-or prefixes such as 0x.'
-else i.message end, null::text,
-case when not i.r then i.hint end, null::text, null::text, null::text, null::text, null)::tabular_import_engine.statement_outcome
-from (select (f.e).*, (f.e).message is null
-or (f.e).sql_error_code = 'N'
-and not true as r
-from (select pg_catalog.pg_input_error_info(tabular_import_engine.whole_number(s.c1), 'integer') as e offset 0) as f offset 0) as i) as failure
-where s.is_bad[1]
-union all select 2 as position, 'r'::text as column_name, 'int4range'::text as type_title, s.c2 as value, tabular_import_engine.cell_failure('case
-when $1 operator(pg_catalog.<>) '''' then (case
-when (select coalesce(pg_catalog.bool_and(tabular_import_engine.is_plain_number(e.x)), true)
-from pg_catalog.regexp_split_to_table($1, ''[][(){}<>,"]+'') as e (x)
-where e.x !~* ''^[[:space:]]*(empty)?[[:space:]]*$'') then $1
-else tabular_import_engine.refuse_value($1, ''int4range'', ''A number is written
-with digits alone, without underscores
-or prefixes such as 0x.'') end)::int4range
-else null::int4range end', s.c2, 'made, public', 'f') as failure
-where s.is_bad[2]) as bad
-where true operator(pg_catalog.=) any(s.is_bad)
-order by s.row_number, bad.position
+-- executed as described: bad cells
 
--- statement 6
+-- executed 5
 explain insert into made.t (n, r)
 select null, null
 where false
 
--- statement 7
+-- executed 6
 select count(*), count(s.read_error)
 from tabular_import_staging.job as s
 where s.ctid operator(pg_catalog.>=) '(0,0)'
@@ -101,64 +138,9 @@ and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 1
 
--- statement 8
-select s.row_number, s.line_number, bad.column_name, nullif(bad.value, ''), (bad.failure).sqlstate, nullif((bad.failure).constraint_name, ''), tabular_import_engine.cell_message(bad.column_name, bad.type_title, nullif(bad.value, '')), (bad.failure).message, tabular_import_engine.cell_hint((bad.failure).sqlstate, (bad.failure).hint)
-from (
-select s.*, array[case
-when s.c1 <> '' then
-case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.c1), 'integer') then true
-when (tabular_import_engine.whole_number(s.c1)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c1) then false
-else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c1)) end
-else false end,
-case when s.c2 <> '' then
-case when
-case when pg_catalog.pg_input_is_valid(s.c2, 'int4range') then (select coalesce(pg_catalog.bool_and(tabular_import_engine.is_plain_number(e.x)), true)
-from pg_catalog.regexp_split_to_table(s.c2, '[][(){}<>,"]+') as e (x)
-where e.x !~* '^[[:space:]]*(empty)?[[:space:]]*$')
-else false end then false
-else (tabular_import_engine.cell_failure('case
-when $1 operator(pg_catalog.<>) '''' then (case
-when (select coalesce(pg_catalog.bool_and(tabular_import_engine.is_plain_number(e.x)), true)
-from pg_catalog.regexp_split_to_table($1, ''[][(){}<>,"]+'') as e (x)
-where e.x !~* ''^[[:space:]]*(empty)?[[:space:]]*$'') then $1
-else tabular_import_engine.refuse_value($1, ''int4range'', ''A number is written
-with digits alone, without underscores
-or prefixes such as 0x.'') end)::int4range
-else null::int4range end', s.c2, 'made, public', 'f')).sqlstate is not null end
-else false end] as is_bad
-from tabular_import_staging.job as s
-where s.ctid operator(pg_catalog.>=) '(0,0)'
-and s.ctid operator(pg_catalog.<) '(1,0)'
-and s.row_number operator(pg_catalog.>=) 1
-and s.row_number operator(pg_catalog.<=) 1
-and s.read_error is null offset 0 ) as s
-cross join lateral (select 1 as position, 'n'::text as column_name, 'integer'::text as type_title, s.c1 as value, (select row(null::bigint,
-case when i.r then 'TI020'
-else i.sql_error_code end,
-case when i.r then 'A number is written
-with digits alone, without underscores
-or prefixes such as 0x.'
-else i.message end, null::text,
-case when not i.r then i.hint end, null::text, null::text, null::text, null::text, null)::tabular_import_engine.statement_outcome
-from (select (f.e).*, (f.e).message is null
-or (f.e).sql_error_code = 'N'
-and not true as r
-from (select pg_catalog.pg_input_error_info(tabular_import_engine.whole_number(s.c1), 'integer') as e offset 0) as f offset 0) as i) as failure
-where s.is_bad[1]
-union all select 2 as position, 'r'::text as column_name, 'int4range'::text as type_title, s.c2 as value, tabular_import_engine.cell_failure('case
-when $1 operator(pg_catalog.<>) '''' then (case
-when (select coalesce(pg_catalog.bool_and(tabular_import_engine.is_plain_number(e.x)), true)
-from pg_catalog.regexp_split_to_table($1, ''[][(){}<>,"]+'') as e (x)
-where e.x !~* ''^[[:space:]]*(empty)?[[:space:]]*$'') then $1
-else tabular_import_engine.refuse_value($1, ''int4range'', ''A number is written
-with digits alone, without underscores
-or prefixes such as 0x.'') end)::int4range
-else null::int4range end', s.c2, 'made, public', 'f') as failure
-where s.is_bad[2]) as bad
-where true operator(pg_catalog.=) any(s.is_bad)
-order by s.row_number, bad.position
+-- executed as described: bad cells
 
--- statement 9
+-- executed 7
 insert into made.t (n, r)
 select case
 when s.c1 operator(pg_catalog.<>) '' then (case
@@ -185,7 +167,7 @@ and s.row_number operator(pg_catalog.<=) 1
 and s.read_error is null
 and s.row_number <> all('{1}'::bigint[])
 
--- statement 10
+-- executed 8
 select count(*), count(s.read_error)
 from tabular_import_staging.job as s
 where s.ctid operator(pg_catalog.>=) '(0,0)'
@@ -193,64 +175,9 @@ and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 2
 and s.row_number operator(pg_catalog.<=) 2
 
--- statement 11
-select s.row_number, s.line_number, bad.column_name, nullif(bad.value, ''), (bad.failure).sqlstate, nullif((bad.failure).constraint_name, ''), tabular_import_engine.cell_message(bad.column_name, bad.type_title, nullif(bad.value, '')), (bad.failure).message, tabular_import_engine.cell_hint((bad.failure).sqlstate, (bad.failure).hint)
-from (
-select s.*, array[case
-when s.c1 <> '' then
-case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.c1), 'integer') then true
-when (tabular_import_engine.whole_number(s.c1)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c1) then false
-else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c1)) end
-else false end,
-case when s.c2 <> '' then
-case when
-case when pg_catalog.pg_input_is_valid(s.c2, 'int4range') then (select coalesce(pg_catalog.bool_and(tabular_import_engine.is_plain_number(e.x)), true)
-from pg_catalog.regexp_split_to_table(s.c2, '[][(){}<>,"]+') as e (x)
-where e.x !~* '^[[:space:]]*(empty)?[[:space:]]*$')
-else false end then false
-else (tabular_import_engine.cell_failure('case
-when $1 operator(pg_catalog.<>) '''' then (case
-when (select coalesce(pg_catalog.bool_and(tabular_import_engine.is_plain_number(e.x)), true)
-from pg_catalog.regexp_split_to_table($1, ''[][(){}<>,"]+'') as e (x)
-where e.x !~* ''^[[:space:]]*(empty)?[[:space:]]*$'') then $1
-else tabular_import_engine.refuse_value($1, ''int4range'', ''A number is written
-with digits alone, without underscores
-or prefixes such as 0x.'') end)::int4range
-else null::int4range end', s.c2, 'made, public', 'f')).sqlstate is not null end
-else false end] as is_bad
-from tabular_import_staging.job as s
-where s.ctid operator(pg_catalog.>=) '(0,0)'
-and s.ctid operator(pg_catalog.<) '(1,0)'
-and s.row_number operator(pg_catalog.>=) 2
-and s.row_number operator(pg_catalog.<=) 2
-and s.read_error is null offset 0 ) as s
-cross join lateral (select 1 as position, 'n'::text as column_name, 'integer'::text as type_title, s.c1 as value, (select row(null::bigint,
-case when i.r then 'TI020'
-else i.sql_error_code end,
-case when i.r then 'A number is written
-with digits alone, without underscores
-or prefixes such as 0x.'
-else i.message end, null::text,
-case when not i.r then i.hint end, null::text, null::text, null::text, null::text, null)::tabular_import_engine.statement_outcome
-from (select (f.e).*, (f.e).message is null
-or (f.e).sql_error_code = 'N'
-and not true as r
-from (select pg_catalog.pg_input_error_info(tabular_import_engine.whole_number(s.c1), 'integer') as e offset 0) as f offset 0) as i) as failure
-where s.is_bad[1]
-union all select 2 as position, 'r'::text as column_name, 'int4range'::text as type_title, s.c2 as value, tabular_import_engine.cell_failure('case
-when $1 operator(pg_catalog.<>) '''' then (case
-when (select coalesce(pg_catalog.bool_and(tabular_import_engine.is_plain_number(e.x)), true)
-from pg_catalog.regexp_split_to_table($1, ''[][(){}<>,"]+'') as e (x)
-where e.x !~* ''^[[:space:]]*(empty)?[[:space:]]*$'') then $1
-else tabular_import_engine.refuse_value($1, ''int4range'', ''A number is written
-with digits alone, without underscores
-or prefixes such as 0x.'') end)::int4range
-else null::int4range end', s.c2, 'made, public', 'f') as failure
-where s.is_bad[2]) as bad
-where true operator(pg_catalog.=) any(s.is_bad)
-order by s.row_number, bad.position
+-- executed as described: bad cells
 
--- statement 12
+-- executed 9
 insert into made.t (n, r)
 select case
 when s.c1 operator(pg_catalog.<>) '' then (case

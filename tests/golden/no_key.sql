@@ -1,4 +1,61 @@
--- statement 1
+-- described: typed rows
+select s.row_number,
+case when s.t1 is null
+or (s.t1)::text operator(pg_catalog.=) s.c1
+or (tabular_import_engine.is_plain_number(s.c1)) then s.t1
+else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.')::integer end as c1, s.t2 as c2
+from (
+select s.*, nullif(s.c1, '')::integer as t1, nullif(s.c2, '')::text as t2
+{source}
+and s.read_error is null offset 0 ) as s
+
+-- described: insert
+insert into made.t (n, s)
+select case
+when s.c1 operator(pg_catalog.<>) '' then (case
+when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
+when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
+when tabular_import_engine.is_plain_number(s.c1) then s.c1
+else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.') end)::integer
+else null::integer end,
+case when s.c2 operator(pg_catalog.<>) '' then (s.c2)::text
+else null::text end
+{source}
+and s.read_error is null
+order by s.row_number
+
+-- described: bad cells
+select s.row_number, s.line_number, bad.column_name, nullif(bad.value, ''), (bad.failure).sqlstate, nullif((bad.failure).constraint_name, ''), tabular_import_engine.cell_message(bad.column_name, bad.type_title, nullif(bad.value, '')), (bad.failure).message, tabular_import_engine.cell_hint((bad.failure).sqlstate, (bad.failure).hint)
+from (
+select s.*, array[case
+when s.c1 <> '' then
+case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.c1), 'integer') then true
+when (tabular_import_engine.whole_number(s.c1)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c1) then false
+else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c1)) end
+else false end] as is_bad
+{source}
+and s.read_error is null offset 0 ) as s
+cross join lateral (select 1 as position, 'n'::text as column_name, 'integer'::text as type_title, s.c1 as value, (select row(null::bigint,
+case when i.r then 'TI020'
+else i.sql_error_code end,
+case when i.r then 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.'
+else i.message end, null::text,
+case when not i.r then i.hint end, null::text, null::text, null::text, null::text, null)::tabular_import_engine.statement_outcome
+from (select (f.e).*, (f.e).message is null
+or (f.e).sql_error_code = 'N'
+and not true as r
+from (select pg_catalog.pg_input_error_info(tabular_import_engine.whole_number(s.c1), 'integer') as e offset 0) as f offset 0) as i) as failure
+where s.is_bad[1]) as bad
+where true operator(pg_catalog.=) any(s.is_bad)
+order by s.row_number, bad.position
+
+-- executed 1
 with staged as not materialized (select s.row_number, s.ctid as place
 from tabular_import_staging.job as s
 where s.ctid >= '(0,0)'
@@ -8,7 +65,7 @@ from (select (select array_agg(s.row_number)
 from staged as s) as numbers, (select s.place
 from staged as s limit 1) as first offset 0) as r
 
--- statement 2
+-- executed 2
 select count(*)
 from tabular_import_staging.job as s
 where s.ctid operator(pg_catalog.>=) '(0,0)'
@@ -16,7 +73,7 @@ and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 1
 
--- statement 3
+-- executed 3
 with staged as not materialized (select s.row_number, s.ctid as place
 from tabular_import_staging.job as s
 where s.ctid >= '(0,0)'
@@ -26,40 +83,14 @@ from (select (select array_agg(s.row_number)
 from staged as s) as numbers, (select s.place
 from staged as s limit 1) as first offset 0) as r
 
--- statement 4
-select s.row_number, s.line_number, bad.column_name, nullif(bad.value, ''), (bad.failure).sqlstate, nullif((bad.failure).constraint_name, ''), tabular_import_engine.cell_message(bad.column_name, bad.type_title, nullif(bad.value, '')), (bad.failure).message, tabular_import_engine.cell_hint((bad.failure).sqlstate, (bad.failure).hint)
-from (
-select s.*, array[case
-when s.c1 <> '' then
-case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.c1), 'integer') then true
-when (tabular_import_engine.whole_number(s.c1)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c1) then false
-else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c1)) end
-else false end] as is_bad
-from tabular_import_staging.job as s
-where true
-and s.read_error is null offset 0 ) as s
-cross join lateral (select 1 as position, 'n'::text as column_name, 'integer'::text as type_title, s.c1 as value, (select row(null::bigint,
-case when i.r then 'TI020'
-else i.sql_error_code end,
-case when i.r then 'A number is written
-with digits alone, without underscores
-or prefixes such as 0x.'
-else i.message end, null::text,
-case when not i.r then i.hint end, null::text, null::text, null::text, null::text, null)::tabular_import_engine.statement_outcome
-from (select (f.e).*, (f.e).message is null
-or (f.e).sql_error_code = 'N'
-and not true as r
-from (select pg_catalog.pg_input_error_info(tabular_import_engine.whole_number(s.c1), 'integer') as e offset 0) as f offset 0) as i) as failure
-where s.is_bad[1]) as bad
-where true operator(pg_catalog.=) any(s.is_bad)
-order by s.row_number, bad.position
+-- executed as described: bad cells
 
--- statement 5
+-- executed 4
 explain insert into made.t (n, s)
 select null, null
 where false
 
--- statement 6
+-- executed 5
 insert into made.t (n, s)
 select s.c1::integer, s.c2::text
 from tabular_import_staging.job as s
@@ -68,7 +99,7 @@ and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 1
 
--- statement 7
+-- executed 6
 select count(*), count(s.read_error)
 from tabular_import_staging.job as s
 where s.ctid operator(pg_catalog.>=) '(0,0)'
@@ -76,34 +107,5 @@ and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 2
 and s.row_number operator(pg_catalog.<=) 5
 
--- statement 8
-select s.row_number, s.line_number, bad.column_name, nullif(bad.value, ''), (bad.failure).sqlstate, nullif((bad.failure).constraint_name, ''), tabular_import_engine.cell_message(bad.column_name, bad.type_title, nullif(bad.value, '')), (bad.failure).message, tabular_import_engine.cell_hint((bad.failure).sqlstate, (bad.failure).hint)
-from (
-select s.*, array[case
-when s.c1 <> '' then
-case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.c1), 'integer') then true
-when (tabular_import_engine.whole_number(s.c1)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c1) then false
-else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c1)) end
-else false end] as is_bad
-from tabular_import_staging.job as s
-where s.ctid operator(pg_catalog.>=) '(0,0)'
-and s.ctid operator(pg_catalog.<) '(1,0)'
-and s.row_number operator(pg_catalog.>=) 2
-and s.row_number operator(pg_catalog.<=) 5
-and s.read_error is null offset 0 ) as s
-cross join lateral (select 1 as position, 'n'::text as column_name, 'integer'::text as type_title, s.c1 as value, (select row(null::bigint,
-case when i.r then 'TI020'
-else i.sql_error_code end,
-case when i.r then 'A number is written
-with digits alone, without underscores
-or prefixes such as 0x.'
-else i.message end, null::text,
-case when not i.r then i.hint end, null::text, null::text, null::text, null::text, null)::tabular_import_engine.statement_outcome
-from (select (f.e).*, (f.e).message is null
-or (f.e).sql_error_code = 'N'
-and not true as r
-from (select pg_catalog.pg_input_error_info(tabular_import_engine.whole_number(s.c1), 'integer') as e offset 0) as f offset 0) as i) as failure
-where s.is_bad[1]) as bad
-where true operator(pg_catalog.=) any(s.is_bad)
-order by s.row_number, bad.position
+-- executed as described: bad cells
 

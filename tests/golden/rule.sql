@@ -1,32 +1,34 @@
--- statement 1
-with staged as not materialized (select s.row_number, s.ctid as place
-from tabular_import_staging.job as s
-where s.ctid >= '(0,0)'
-and s.row_number > 0)
-select cardinality(r.numbers), (r.first::text::point)[0]::bigint, r.numbers = array(select generate_series(0::bigint + 1, 0::bigint + 1))
-from (select (select array_agg(s.row_number)
-from staged as s) as numbers, (select s.place
-from staged as s limit 1) as first offset 0) as r
+-- described: typed rows
+select s.row_number,
+case when s.t1 is null
+or (s.t1)::text operator(pg_catalog.=) s.c1
+or (tabular_import_engine.is_plain_number(s.c1)) then s.t1
+else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.')::integer end as c1, s.t2 as c2
+from (
+select s.*, nullif(s.c1, '')::integer as t1, nullif(s.c2, '')::text as t2
+{source}
+and s.read_error is null offset 0 ) as s
 
--- statement 2
-select count(*)
-from tabular_import_staging.job as s
-where s.ctid operator(pg_catalog.>=) '(0,0)'
-and s.ctid operator(pg_catalog.<) '(1,0)'
-and s.row_number operator(pg_catalog.>=) 1
-and s.row_number operator(pg_catalog.<=) 1
+-- described: insert
+insert into made.t (n, s)
+select case
+when s.c1 operator(pg_catalog.<>) '' then (case
+when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
+when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
+when tabular_import_engine.is_plain_number(s.c1) then s.c1
+else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.') end)::integer
+else null::integer end,
+case when s.c2 operator(pg_catalog.<>) '' then (s.c2)::text
+else null::text end
+{source}
+and s.read_error is null
+order by s.row_number
 
--- statement 3
-with staged as not materialized (select s.row_number, s.ctid as place
-from tabular_import_staging.job as s
-where s.ctid >= '(0,0)'
-and s.row_number > 1)
-select cardinality(r.numbers), (r.first::text::point)[0]::bigint, r.numbers = array(select generate_series(1::bigint + 1, 1::bigint + 4))
-from (select (select array_agg(s.row_number)
-from staged as s) as numbers, (select s.place
-from staged as s limit 1) as first offset 0) as r
-
--- statement 4
+-- described: bad cells
 select s.row_number, s.line_number, bad.column_name, nullif(bad.value, ''), (bad.failure).sqlstate, nullif((bad.failure).constraint_name, ''), tabular_import_engine.cell_message(bad.column_name, bad.type_title, nullif(bad.value, '')), (bad.failure).message, tabular_import_engine.cell_hint((bad.failure).sqlstate, (bad.failure).hint)
 from (
 select s.*, array[case
@@ -35,8 +37,7 @@ case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.
 when (tabular_import_engine.whole_number(s.c1)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c1) then false
 else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c1)) end
 else false end] as is_bad
-from tabular_import_staging.job as s
-where true
+{source}
 and s.read_error is null offset 0 ) as s
 cross join lateral (select 1 as position, 'n'::text as column_name, 'integer'::text as type_title, s.c1 as value, (select row(null::bigint,
 case when i.r then 'TI020'
@@ -54,12 +55,42 @@ where s.is_bad[1]) as bad
 where true operator(pg_catalog.=) any(s.is_bad)
 order by s.row_number, bad.position
 
--- statement 5
+-- executed 1
+with staged as not materialized (select s.row_number, s.ctid as place
+from tabular_import_staging.job as s
+where s.ctid >= '(0,0)'
+and s.row_number > 0)
+select cardinality(r.numbers), (r.first::text::point)[0]::bigint, r.numbers = array(select generate_series(0::bigint + 1, 0::bigint + 1))
+from (select (select array_agg(s.row_number)
+from staged as s) as numbers, (select s.place
+from staged as s limit 1) as first offset 0) as r
+
+-- executed 2
+select count(*)
+from tabular_import_staging.job as s
+where s.ctid operator(pg_catalog.>=) '(0,0)'
+and s.ctid operator(pg_catalog.<) '(1,0)'
+and s.row_number operator(pg_catalog.>=) 1
+and s.row_number operator(pg_catalog.<=) 1
+
+-- executed 3
+with staged as not materialized (select s.row_number, s.ctid as place
+from tabular_import_staging.job as s
+where s.ctid >= '(0,0)'
+and s.row_number > 1)
+select cardinality(r.numbers), (r.first::text::point)[0]::bigint, r.numbers = array(select generate_series(1::bigint + 1, 1::bigint + 4))
+from (select (select array_agg(s.row_number)
+from staged as s) as numbers, (select s.place
+from staged as s limit 1) as first offset 0) as r
+
+-- executed as described: bad cells
+
+-- executed 4
 explain insert into made.t (n, s)
 select null, null
 where false
 
--- statement 6
+-- executed 5
 insert into made.t (n, s)
 select case
 when $1[1] operator(pg_catalog.<>) '' then (case
@@ -73,7 +104,7 @@ else null::integer end,
 case when $1[2] operator(pg_catalog.<>) '' then ($1[2])::text
 else null::text end
 
--- statement 7
+-- executed 6
 select s.row_number, s.line_number, s.read_error, array[s.c1, s.c2]::text[] as cells, null::text[] as raw
 from tabular_import_staging.job as s
 where true

@@ -1,24 +1,46 @@
--- statement 1
-with staged as not materialized (select s.row_number, s.ctid as place
-from tabular_import_staging.job as s
-where s.ctid >= '(0,0)'
-and s.row_number > 0)
-select cardinality(r.numbers), (r.first::text::point)[0]::bigint, r.numbers = array(select generate_series(0::bigint + 1, 0::bigint + 1))
-from (select (select array_agg(s.row_number)
-from staged as s) as numbers, (select s.place
-from staged as s limit 1) as first offset 0) as r
+-- described: typed rows
+select s.row_number,
+case when s.t1 is null
+or (s.t1)::text operator(pg_catalog.=) s.c1
+or (tabular_import_engine.is_plain_number(s.c1)) then s.t1
+else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.')::integer end as c1,
+case when s.t2 is null
+or (s.t2)::text operator(pg_catalog.=) s.c2
+or (tabular_import_engine.is_plain_number(s.c2)) then s.t2
+else tabular_import_engine.refuse_value(s.c2, 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.')::integer end as c2
+from (
+select s.*, nullif(s.c1, '')::integer as t1, nullif(s.c2, '')::integer as t2
+{source}
+and s.read_error is null offset 0 ) as s
 
--- statement 2
-with staged as not materialized (select s.row_number, s.ctid as place
-from tabular_import_staging.job as s
-where s.ctid >= '(0,0)'
-and s.row_number > 1)
-select cardinality(r.numbers), (r.first::text::point)[0]::bigint, r.numbers = array(select generate_series(1::bigint + 1, 1::bigint + 5))
-from (select (select array_agg(s.row_number)
-from staged as s) as numbers, (select s.place
-from staged as s limit 1) as first offset 0) as r
+-- described: insert
+insert into made.t (n, up)
+select case
+when s.c1 operator(pg_catalog.<>) '' then (case
+when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
+when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
+when tabular_import_engine.is_plain_number(s.c1) then s.c1
+else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.') end)::integer
+else null::integer end,
+case when s.c2 operator(pg_catalog.<>) '' then (case
+when pg_catalog.strpos(s.c2, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c2)
+when (s.c2::integer)::text operator(pg_catalog.=) s.c2 then s.c2
+when tabular_import_engine.is_plain_number(s.c2) then s.c2
+else tabular_import_engine.refuse_value(s.c2, 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.') end)::integer
+else null::integer end
+{source}
+and s.read_error is null
+order by s.row_number
 
--- statement 3
+-- described: bad cells
 select s.row_number, s.line_number, bad.column_name, nullif(bad.value, ''), (bad.failure).sqlstate, nullif((bad.failure).constraint_name, ''), tabular_import_engine.cell_message(bad.column_name, bad.type_title, nullif(bad.value, '')), (bad.failure).message, tabular_import_engine.cell_hint((bad.failure).sqlstate, (bad.failure).hint)
 from (
 select s.*, array[case
@@ -32,8 +54,7 @@ case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.
 when (tabular_import_engine.whole_number(s.c2)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c2) then false
 else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c2)) end
 else false end] as is_bad
-from tabular_import_staging.job as s
-where true
+{source}
 and s.read_error is null offset 0 ) as s
 cross join lateral (select 1 as position, 'n'::text as column_name, 'integer'::text as type_title, s.c1 as value, (select row(null::bigint,
 case when i.r then 'TI020'
@@ -64,19 +85,130 @@ where s.is_bad[2]) as bad
 where true operator(pg_catalog.=) any(s.is_bad)
 order by s.row_number, bad.position
 
--- statement 4
+-- described: missing values
 select s.row_number, s.line_number, required.column_name, null::text, 'N', null::text, pg_catalog.format( 'null value in column "%s" of relation "%s" violates not-null constraint', required.column_name, 't' ), null::text, 'Fill in the cell.'::text
 from (
 select s.*
-from tabular_import_staging.job as s
-where true
+{source}
 and s.read_error is null
 and (coalesce(s.c1, '') = '') offset 0 ) as s
 cross join lateral (values ('n', s.c1)) as required (column_name, value)
 where coalesce(required.value, '') = ''
 order by s.row_number
 
--- statement 5
+-- described: self reference
+with referring as materialized (
+select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c2) as value, (case
+when s.c2 operator(pg_catalog.<>) '' then (case
+when pg_catalog.strpos(s.c2, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c2)
+when (s.c2::integer)::text operator(pg_catalog.=) s.c2 then s.c2
+when tabular_import_engine.is_plain_number(s.c2) then s.c2
+else tabular_import_engine.refuse_value(s.c2, 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.') end)::integer
+else null::integer end)::pg_catalog.int4 as f1,
+case when s.c1 operator(pg_catalog.<>) '' then (case
+when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
+when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
+when tabular_import_engine.is_plain_number(s.c1) then s.c1
+else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.') end)::integer
+else null::integer end as k1
+{source}
+and s.read_error is null ), wanted as materialized (
+select distinct f1
+from referring
+where row(f1) is not null ), dangling as materialized (
+select *
+from wanted
+where not exists (select
+from only made.t as referred
+where (referred.n)::pg_catalog.int4 operator(pg_catalog.=) (wanted.f1)::pg_catalog.int4 offset 0) )
+select provider.row_number as needed, referring.row_number, referring.line_number, 'up'::text as column_name, referring.value, 'N' as sqlstate, 't_up_fkey'::text as constraint_name, 'insert
+or update on table "t" violates foreign key constraint "t_up_fkey"'::text as message, pg_catalog.format( 'Key (%s)=(%s) is not present in table "%s".', 'up', pg_catalog.concat_ws(', ', referring.f1), 't' ) as detail, 'Import the row that this one refers to first,
+or correct the reference.'::text as hint
+from referring
+inner join dangling on (referring.f1)::pg_catalog.int4 operator(pg_catalog.=) (dangling.f1)::pg_catalog.int4
+left join referring as provider on (provider.k1)::pg_catalog.int4 operator(pg_catalog.=) (referring.f1)::pg_catalog.int4
+
+-- described: taken key
+select candidate.row_number, candidate.line_number, 'n'::text, candidate.value, 'N', 't_pkey'::text, 'Got a duplicate identity: T . N, Which triggered an error
+from the database driver: duplicate key value violates unique constraint "t_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(candidate.k1::text, 'null'))), 'Take the row out,
+or give it a value that is not in use yet.'::text
+from (
+select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value,
+case when s.c1 operator(pg_catalog.<>) '' then (case
+when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
+when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
+when tabular_import_engine.is_plain_number(s.c1) then s.c1
+else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.') end)::integer
+else null::integer end as k1
+{source}
+and s.read_error is null offset 0 ) as candidate
+where row(candidate.k1) is not null
+and exists (select
+from only made.t as target
+where (target.n)::pg_catalog.int4 operator(pg_catalog.=) (candidate.k1)::pg_catalog.int4 offset 0)
+order by candidate.row_number
+
+-- described: repeated keys
+with keyed as not materialized (
+select s.row_number, s.line_number, s.row_number operator(pg_catalog.=) any('{}'::bigint[]) as is_bad, pg_catalog.concat_ws(', ', s.c1) as value1,
+case when s.c1 operator(pg_catalog.<>) '' then (case
+when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
+when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
+when tabular_import_engine.is_plain_number(s.c1) then s.c1
+else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.') end)::integer
+else null::integer end as k1_1
+{source}
+and s.read_error is null ), shared1 as materialized (
+select keyed.k1_1, true as is_shared
+from keyed
+group by keyed.k1_1 having pg_catalog.count(*) operator(pg_catalog.>) 1 ), sharing as materialized (
+select keyed.*
+from keyed
+left join shared1 on (keyed.k1_1)::pg_catalog.int4 operator(pg_catalog.=) (shared1.k1_1)::pg_catalog.int4
+where shared1.is_shared ) , held as materialized (
+select sharing.*,
+case when row(sharing.k1_1) is not null then pg_catalog.min(sharing.row_number) filter (where not sharing.is_bad) over (partition by sharing.k1_1) end as first1
+from sharing )
+select held.row_number, held.line_number, 'n'::text, held.value1, 'N', 't_pkey'::text, 'Got a duplicate identity: T . N, Which triggered an error
+from the database driver: duplicate key value violates unique constraint "t_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(held.k1_1::text, 'null'))), pg_catalog.format('Row %s of the file has it already. %s', held.first1, 'Take the row out,
+or give it a value that is not in use yet.')
+from held
+where held.first1 operator(pg_catalog.<) held.row_number
+order by 1
+
+-- executed 1
+with staged as not materialized (select s.row_number, s.ctid as place
+from tabular_import_staging.job as s
+where s.ctid >= '(0,0)'
+and s.row_number > 0)
+select cardinality(r.numbers), (r.first::text::point)[0]::bigint, r.numbers = array(select generate_series(0::bigint + 1, 0::bigint + 1))
+from (select (select array_agg(s.row_number)
+from staged as s) as numbers, (select s.place
+from staged as s limit 1) as first offset 0) as r
+
+-- executed 2
+with staged as not materialized (select s.row_number, s.ctid as place
+from tabular_import_staging.job as s
+where s.ctid >= '(0,0)'
+and s.row_number > 1)
+select cardinality(r.numbers), (r.first::text::point)[0]::bigint, r.numbers = array(select generate_series(1::bigint + 1, 1::bigint + 5))
+from (select (select array_agg(s.row_number)
+from staged as s) as numbers, (select s.place
+from staged as s limit 1) as first offset 0) as r
+
+-- executed as described: bad cells
+
+-- executed as described: missing values
+
+-- executed 3
 select candidate.row_number, candidate.line_number, 'n'::text, candidate.value, 'N', 't_pkey'::text, 'Got a duplicate identity: T . N, Which triggered an error
 from the database driver: duplicate key value violates unique constraint "t_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(candidate.k1::text, 'null'))), 'Take the row out,
 or give it a value that is not in use yet.'::text
@@ -100,7 +232,7 @@ from only made.t as target
 where (target.n)::pg_catalog.int4 operator(pg_catalog.=) (candidate.k1)::pg_catalog.int4)
 order by candidate.row_number
 
--- statement 6
+-- executed 4
 with keyed as not materialized (
 select s.row_number, s.line_number, s.row_number operator(pg_catalog.=) any($2) as is_bad, pg_catalog.concat_ws(', ', s.c1) as value1,
 case when s.c1 operator(pg_catalog.<>) '' then (case
@@ -132,7 +264,7 @@ from held
 where held.first1 operator(pg_catalog.<) held.row_number
 order by 1
 
--- statement 7
+-- executed 5
 select candidate.row_number, candidate.line_number, 'n'::text, candidate.value, 'N', 't_pkey'::text, 'Got a duplicate identity: T . N, Which triggered an error
 from the database driver: duplicate key value violates unique constraint "t_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(candidate.k1::text, 'null'))), 'Take the row out,
 or give it a value that is not in use yet.'::text
@@ -166,7 +298,7 @@ from only made.t as target
 where (target.n)::pg_catalog.int4 operator(pg_catalog.=) (candidate.k1)::pg_catalog.int4)
 order by candidate.row_number
 
--- statement 8
+-- executed 6
 with bad as materialized (
 select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value,
 case when s.c1 operator(pg_catalog.<>) '' then (case
@@ -218,12 +350,12 @@ inner join holder on (holder.k1)::pg_catalog.int4 operator(pg_catalog.=) (bad.k1
 where holder.first operator(pg_catalog.<) bad.row_number
 order by bad.row_number
 
--- statement 9
+-- executed 7
 explain insert into made.t (n, up)
 select null, null
 where false
 
--- statement 10
+-- executed 8
 select count(*), count(s.read_error)
 from tabular_import_staging.job as s
 where s.ctid operator(pg_catalog.>=) '(0,0)'
@@ -231,7 +363,7 @@ and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 6
 
--- statement 11
+-- executed 9
 select f.*
 from (select s.row_number, s.line_number, s.read_error
 from tabular_import_staging.job as s
@@ -243,71 +375,11 @@ and s.read_error is not null
 order by s.row_number) as s
 cross join lateral tabular_import_engine.read_error_outcomes(s.row_number, s.line_number, s.read_error) as f
 
--- statement 12
-select s.row_number, s.line_number, bad.column_name, nullif(bad.value, ''), (bad.failure).sqlstate, nullif((bad.failure).constraint_name, ''), tabular_import_engine.cell_message(bad.column_name, bad.type_title, nullif(bad.value, '')), (bad.failure).message, tabular_import_engine.cell_hint((bad.failure).sqlstate, (bad.failure).hint)
-from (
-select s.*, array[case
-when s.c1 <> '' then
-case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.c1), 'integer') then true
-when (tabular_import_engine.whole_number(s.c1)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c1) then false
-else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c1)) end
-else false end,
-case when s.c2 <> '' then
-case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.c2), 'integer') then true
-when (tabular_import_engine.whole_number(s.c2)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c2) then false
-else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c2)) end
-else false end] as is_bad
-from tabular_import_staging.job as s
-where s.ctid operator(pg_catalog.>=) '(0,0)'
-and s.ctid operator(pg_catalog.<) '(1,0)'
-and s.row_number operator(pg_catalog.>=) 1
-and s.row_number operator(pg_catalog.<=) 6
-and s.read_error is null offset 0 ) as s
-cross join lateral (select 1 as position, 'n'::text as column_name, 'integer'::text as type_title, s.c1 as value, (select row(null::bigint,
-case when i.r then 'TI020'
-else i.sql_error_code end,
-case when i.r then 'A number is written
-with digits alone, without underscores
-or prefixes such as 0x.'
-else i.message end, null::text,
-case when not i.r then i.hint end, null::text, null::text, null::text, null::text, null)::tabular_import_engine.statement_outcome
-from (select (f.e).*, (f.e).message is null
-or (f.e).sql_error_code = 'N'
-and not true as r
-from (select pg_catalog.pg_input_error_info(tabular_import_engine.whole_number(s.c1), 'integer') as e offset 0) as f offset 0) as i) as failure
-where s.is_bad[1]
-union all select 2 as position, 'up'::text as column_name, 'integer'::text as type_title, s.c2 as value, (select row(null::bigint,
-case when i.r then 'TI020'
-else i.sql_error_code end,
-case when i.r then 'A number is written
-with digits alone, without underscores
-or prefixes such as 0x.'
-else i.message end, null::text,
-case when not i.r then i.hint end, null::text, null::text, null::text, null::text, null)::tabular_import_engine.statement_outcome
-from (select (f.e).*, (f.e).message is null
-or (f.e).sql_error_code = 'N'
-and not true as r
-from (select pg_catalog.pg_input_error_info(tabular_import_engine.whole_number(s.c2), 'integer') as e offset 0) as f offset 0) as i) as failure
-where s.is_bad[2]) as bad
-where true operator(pg_catalog.=) any(s.is_bad)
-order by s.row_number, bad.position
+-- executed as described: bad cells
 
--- statement 13
-select s.row_number, s.line_number, required.column_name, null::text, 'N', null::text, pg_catalog.format( 'null value in column "%s" of relation "%s" violates not-null constraint', required.column_name, 't' ), null::text, 'Fill in the cell.'::text
-from (
-select s.*
-from tabular_import_staging.job as s
-where s.ctid operator(pg_catalog.>=) '(0,0)'
-and s.ctid operator(pg_catalog.<) '(1,0)'
-and s.row_number operator(pg_catalog.>=) 1
-and s.row_number operator(pg_catalog.<=) 6
-and s.read_error is null
-and (coalesce(s.c1, '') = '') offset 0 ) as s
-cross join lateral (values ('n', s.c1)) as required (column_name, value)
-where coalesce(required.value, '') = ''
-order by s.row_number
+-- executed as described: missing values
 
--- statement 14
+-- executed 10
 select candidate.row_number, candidate.line_number, 'n'::text, candidate.value, 'N', 't_pkey'::text, 'Got a duplicate identity: T . N, Which triggered an error
 from the database driver: duplicate key value violates unique constraint "t_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(candidate.k1::text, 'null'))), 'Take the row out,
 or give it a value that is not in use yet.'::text
@@ -334,7 +406,7 @@ from only made.t as target
 where (target.n)::pg_catalog.int4 operator(pg_catalog.=) (candidate.k1)::pg_catalog.int4)
 order by candidate.row_number
 
--- statement 15
+-- executed 11
 with keyed as not materialized (
 select s.row_number, s.line_number, s.row_number operator(pg_catalog.=) any($2) as is_bad, pg_catalog.concat_ws(', ', s.c1) as value1,
 case when s.c1 operator(pg_catalog.<>) '' then (case
@@ -369,7 +441,7 @@ from held
 where held.first1 operator(pg_catalog.<) held.row_number
 order by 1
 
--- statement 16
+-- executed 12
 select candidate.row_number, candidate.line_number, 'n'::text, candidate.value, 'N', 't_pkey'::text, 'Got a duplicate identity: T . N, Which triggered an error
 from the database driver: duplicate key value violates unique constraint "t_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(candidate.k1::text, 'null'))), 'Take the row out,
 or give it a value that is not in use yet.'::text
@@ -406,7 +478,7 @@ from only made.t as target
 where (target.n)::pg_catalog.int4 operator(pg_catalog.=) (candidate.k1)::pg_catalog.int4)
 order by candidate.row_number
 
--- statement 17
+-- executed 13
 with bad as materialized (
 select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value,
 case when s.c1 operator(pg_catalog.<>) '' then (case
@@ -464,7 +536,7 @@ inner join holder on (holder.k1)::pg_catalog.int4 operator(pg_catalog.=) (bad.k1
 where holder.first operator(pg_catalog.<) bad.row_number
 order by bad.row_number
 
--- statement 18
+-- executed 14
 with e as materialized (select q.needed, q.row_number
 from (
 with referring as materialized (
@@ -516,7 +588,7 @@ order by e.needed, 1), array(select e.row_number
 from e
 where e.needed is null)
 
--- statement 19
+-- executed 15
 select q.row_number, q.line_number, q.column_name, q.value, q.sqlstate, q.constraint_name, q.message, q.detail, q.hint
 from (
 with referring as materialized (
@@ -561,7 +633,7 @@ left join referring as provider on (provider.k1)::pg_catalog.int4 operator(pg_ca
 where q.needed is null
 or q.needed = any($1)
 
--- statement 20
+-- executed 16
 with referring as materialized (
 select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c2) as value, (case
 when s.c2 operator(pg_catalog.<>) '' then (case
@@ -648,7 +720,7 @@ from referring
 inner join dangling on (referring.f1)::pg_catalog.int4 operator(pg_catalog.=) (dangling.f1)::pg_catalog.int4
 order by referring.row_number
 
--- statement 21
+-- executed 17
 with refused as materialized (select distinct o.row_number
 from tabular_import_private.import_job_error as o
 where o.job_id = $1), fallen as materialized (select distinct o.row_number

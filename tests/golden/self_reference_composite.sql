@@ -1,24 +1,48 @@
--- statement 1
-with staged as not materialized (select s.row_number, s.ctid as place
-from tabular_import_staging.job as s
-where s.ctid >= '(0,0)'
-and s.row_number > 0)
-select cardinality(r.numbers), (r.first::text::point)[0]::bigint, r.numbers = array(select generate_series(0::bigint + 1, 0::bigint + 1))
-from (select (select array_agg(s.row_number)
-from staged as s) as numbers, (select s.place
-from staged as s limit 1) as first offset 0) as r
+-- described: typed rows
+select s.row_number, s.t1 as c1,
+case when s.t2 is null
+or (s.t2)::text operator(pg_catalog.=) s.c2
+or (tabular_import_engine.is_plain_number(s.c2)) then s.t2
+else tabular_import_engine.refuse_value(s.c2, 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.')::integer end as c2,
+case when s.t3 is null
+or (s.t3)::text operator(pg_catalog.=) s.c3
+or (tabular_import_engine.is_plain_number(s.c3)) then s.t3
+else tabular_import_engine.refuse_value(s.c3, 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.')::integer end as c3
+from (
+select s.*, nullif(s.c1, '')::text as t1, nullif(s.c2, '')::integer as t2, nullif(s.c3, '')::integer as t3
+{source}
+and s.read_error is null offset 0 ) as s
 
--- statement 2
-with staged as not materialized (select s.row_number, s.ctid as place
-from tabular_import_staging.job as s
-where s.ctid >= '(0,0)'
-and s.row_number > 1)
-select cardinality(r.numbers), (r.first::text::point)[0]::bigint, r.numbers = array(select generate_series(1::bigint + 1, 1::bigint + 3))
-from (select (select array_agg(s.row_number)
-from staged as s) as numbers, (select s.place
-from staged as s limit 1) as first offset 0) as r
+-- described: insert
+insert into made.t (g, n, up)
+select case
+when s.c1 operator(pg_catalog.<>) '' then (s.c1)::text
+else null::text end,
+case when s.c2 operator(pg_catalog.<>) '' then (case
+when pg_catalog.strpos(s.c2, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c2)
+when (s.c2::integer)::text operator(pg_catalog.=) s.c2 then s.c2
+when tabular_import_engine.is_plain_number(s.c2) then s.c2
+else tabular_import_engine.refuse_value(s.c2, 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.') end)::integer
+else null::integer end,
+case when s.c3 operator(pg_catalog.<>) '' then (case
+when pg_catalog.strpos(s.c3, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c3)
+when (s.c3::integer)::text operator(pg_catalog.=) s.c3 then s.c3
+when tabular_import_engine.is_plain_number(s.c3) then s.c3
+else tabular_import_engine.refuse_value(s.c3, 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.') end)::integer
+else null::integer end
+{source}
+and s.read_error is null
+order by s.row_number
 
--- statement 3
+-- described: bad cells
 select s.row_number, s.line_number, bad.column_name, nullif(bad.value, ''), (bad.failure).sqlstate, nullif((bad.failure).constraint_name, ''), tabular_import_engine.cell_message(bad.column_name, bad.type_title, nullif(bad.value, '')), (bad.failure).message, tabular_import_engine.cell_hint((bad.failure).sqlstate, (bad.failure).hint)
 from (
 select s.*, array[case
@@ -32,8 +56,7 @@ case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.
 when (tabular_import_engine.whole_number(s.c3)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c3) then false
 else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c3)) end
 else false end] as is_bad
-from tabular_import_staging.job as s
-where true
+{source}
 and s.read_error is null offset 0 ) as s
 cross join lateral (select 2 as position, 'n'::text as column_name, 'integer'::text as type_title, s.c2 as value, (select row(null::bigint,
 case when i.r then 'TI020'
@@ -64,12 +87,11 @@ where s.is_bad[2]) as bad
 where true operator(pg_catalog.=) any(s.is_bad)
 order by s.row_number, bad.position
 
--- statement 4
+-- described: missing values
 select s.row_number, s.line_number, required.column_name, null::text, 'N', null::text, pg_catalog.format( 'null value in column "%s" of relation "%s" violates not-null constraint', required.column_name, 't' ), null::text, 'Fill in the cell.'::text
 from (
 select s.*
-from tabular_import_staging.job as s
-where true
+{source}
 and s.read_error is null
 and (coalesce(s.c1, '') = ''
 or coalesce(s.c2, '') = '') offset 0 ) as s
@@ -77,7 +99,133 @@ cross join lateral (values ('g', s.c1), ('n', s.c2)) as required (column_name, v
 where coalesce(required.value, '') = ''
 order by s.row_number
 
--- statement 5
+-- described: self reference
+with referring as materialized (
+select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1, s.c3) as value, (case
+when s.c1 operator(pg_catalog.<>) '' then (s.c1)::text
+else null::text end collate pg_catalog."default")::pg_catalog.text collate pg_catalog."C" as f1, (case
+when s.c3 operator(pg_catalog.<>) '' then (case
+when pg_catalog.strpos(s.c3, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c3)
+when (s.c3::integer)::text operator(pg_catalog.=) s.c3 then s.c3
+when tabular_import_engine.is_plain_number(s.c3) then s.c3
+else tabular_import_engine.refuse_value(s.c3, 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.') end)::integer
+else null::integer end)::pg_catalog.int4 as f2,
+case when s.c1 operator(pg_catalog.<>) '' then (s.c1)::text
+else null::text end collate pg_catalog."default" as k1,
+case when s.c2 operator(pg_catalog.<>) '' then (case
+when pg_catalog.strpos(s.c2, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c2)
+when (s.c2::integer)::text operator(pg_catalog.=) s.c2 then s.c2
+when tabular_import_engine.is_plain_number(s.c2) then s.c2
+else tabular_import_engine.refuse_value(s.c2, 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.') end)::integer
+else null::integer end as k2
+{source}
+and s.read_error is null ), wanted as materialized (
+select distinct f1, f2
+from referring
+where row(f1, f2) is not null ), dangling as materialized (
+select *
+from wanted
+where not exists (select
+from only made.t as referred
+where (referred.g)::pg_catalog.text operator(pg_catalog.=) (wanted.f1 collate pg_catalog."default")::pg_catalog.text
+and (referred.n)::pg_catalog.int4 operator(pg_catalog.=) (wanted.f2)::pg_catalog.int4 offset 0) )
+select provider.row_number as needed, referring.row_number, referring.line_number, 'g, up'::text as column_name, referring.value, 'N' as sqlstate, 't_g_up_fkey'::text as constraint_name, 'insert
+or update on table "t" violates foreign key constraint "t_g_up_fkey"'::text as message, pg_catalog.format( 'Key (%s)=(%s) is not present in table "%s".', 'g, up', pg_catalog.concat_ws(', ', referring.f1, referring.f2), 't' ) as detail, 'Import the row that this one refers to first,
+or correct the reference.'::text as hint
+from referring
+inner join dangling on (referring.f1)::pg_catalog.text operator(pg_catalog.=) (dangling.f1)::pg_catalog.text
+and (referring.f2)::pg_catalog.int4 operator(pg_catalog.=) (dangling.f2)::pg_catalog.int4
+left join referring as provider on (provider.k1)::pg_catalog.text operator(pg_catalog.=) (referring.f1 collate pg_catalog."default")::pg_catalog.text
+and (provider.k2)::pg_catalog.int4 operator(pg_catalog.=) (referring.f2)::pg_catalog.int4
+
+-- described: taken key
+select candidate.row_number, candidate.line_number, 'g, n'::text, candidate.value, 'N', 't_pkey'::text, 'Got a duplicate identity: T . G, N, Which triggered an error
+from the database driver: duplicate key value violates unique constraint "t_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'g, n', pg_catalog.concat_ws(', ', coalesce(candidate.k1::text, 'null'), coalesce(candidate.k2::text, 'null'))), 'Take the row out,
+or give it a value that is not in use yet.'::text
+from (
+select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1, s.c2) as value,
+case when s.c1 operator(pg_catalog.<>) '' then (s.c1)::text
+else null::text end collate pg_catalog."default" as k1,
+case when s.c2 operator(pg_catalog.<>) '' then (case
+when pg_catalog.strpos(s.c2, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c2)
+when (s.c2::integer)::text operator(pg_catalog.=) s.c2 then s.c2
+when tabular_import_engine.is_plain_number(s.c2) then s.c2
+else tabular_import_engine.refuse_value(s.c2, 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.') end)::integer
+else null::integer end as k2
+{source}
+and s.read_error is null offset 0 ) as candidate
+where row(candidate.k1) is not null
+and row(candidate.k2) is not null
+and exists (select
+from only made.t as target
+where (target.g)::pg_catalog.text operator(pg_catalog.=) (candidate.k1)::pg_catalog.text
+and (target.n)::pg_catalog.int4 operator(pg_catalog.=) (candidate.k2)::pg_catalog.int4 offset 0)
+order by candidate.row_number
+
+-- described: repeated keys
+with keyed as not materialized (
+select s.row_number, s.line_number, s.row_number operator(pg_catalog.=) any('{}'::bigint[]) as is_bad, pg_catalog.concat_ws(', ', s.c1, s.c2) as value1,
+case when s.c1 operator(pg_catalog.<>) '' then (s.c1)::text
+else null::text end collate pg_catalog."default" as k1_1,
+case when s.c2 operator(pg_catalog.<>) '' then (case
+when pg_catalog.strpos(s.c2, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c2)
+when (s.c2::integer)::text operator(pg_catalog.=) s.c2 then s.c2
+when tabular_import_engine.is_plain_number(s.c2) then s.c2
+else tabular_import_engine.refuse_value(s.c2, 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.') end)::integer
+else null::integer end as k1_2
+{source}
+and s.read_error is null ), shared1 as materialized (
+select keyed.k1_1, keyed.k1_2, true as is_shared
+from keyed
+group by keyed.k1_1, keyed.k1_2 having pg_catalog.count(*) operator(pg_catalog.>) 1 ), sharing as materialized (
+select keyed.*
+from keyed
+left join shared1 on (keyed.k1_1)::pg_catalog.text operator(pg_catalog.=) (shared1.k1_1)::pg_catalog.text
+and (keyed.k1_2)::pg_catalog.int4 operator(pg_catalog.=) (shared1.k1_2)::pg_catalog.int4
+where shared1.is_shared ) , held as materialized (
+select sharing.*,
+case when row(sharing.k1_1, sharing.k1_2) is not null then pg_catalog.min(sharing.row_number) filter (where not sharing.is_bad) over (partition by sharing.k1_1, sharing.k1_2) end as first1
+from sharing )
+select held.row_number, held.line_number, 'g, n'::text, held.value1, 'N', 't_pkey'::text, 'Got a duplicate identity: T . G, N, Which triggered an error
+from the database driver: duplicate key value violates unique constraint "t_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'g, n', pg_catalog.concat_ws(', ', coalesce(held.k1_1::text, 'null'), coalesce(held.k1_2::text, 'null'))), pg_catalog.format('Row %s of the file has it already. %s', held.first1, 'Take the row out,
+or give it a value that is not in use yet.')
+from held
+where held.first1 operator(pg_catalog.<) held.row_number
+order by 1
+
+-- executed 1
+with staged as not materialized (select s.row_number, s.ctid as place
+from tabular_import_staging.job as s
+where s.ctid >= '(0,0)'
+and s.row_number > 0)
+select cardinality(r.numbers), (r.first::text::point)[0]::bigint, r.numbers = array(select generate_series(0::bigint + 1, 0::bigint + 1))
+from (select (select array_agg(s.row_number)
+from staged as s) as numbers, (select s.place
+from staged as s limit 1) as first offset 0) as r
+
+-- executed 2
+with staged as not materialized (select s.row_number, s.ctid as place
+from tabular_import_staging.job as s
+where s.ctid >= '(0,0)'
+and s.row_number > 1)
+select cardinality(r.numbers), (r.first::text::point)[0]::bigint, r.numbers = array(select generate_series(1::bigint + 1, 1::bigint + 3))
+from (select (select array_agg(s.row_number)
+from staged as s) as numbers, (select s.place
+from staged as s limit 1) as first offset 0) as r
+
+-- executed as described: bad cells
+
+-- executed as described: missing values
+
+-- executed 3
 select candidate.row_number, candidate.line_number, 'g, n'::text, candidate.value, 'N', 't_pkey'::text, 'Got a duplicate identity: T . G, N, Which triggered an error
 from the database driver: duplicate key value violates unique constraint "t_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'g, n', pg_catalog.concat_ws(', ', coalesce(candidate.k1::text, 'null'), coalesce(candidate.k2::text, 'null'))), 'Take the row out,
 or give it a value that is not in use yet.'::text
@@ -105,7 +253,7 @@ where (target.g)::pg_catalog.text operator(pg_catalog.=) (candidate.k1)::pg_cata
 and (target.n)::pg_catalog.int4 operator(pg_catalog.=) (candidate.k2)::pg_catalog.int4)
 order by candidate.row_number
 
--- statement 6
+-- executed 4
 with keyed as not materialized (
 select s.row_number, s.line_number, s.row_number operator(pg_catalog.=) any($2) as is_bad, pg_catalog.concat_ws(', ', s.c1, s.c2) as value1,
 case when s.c1 operator(pg_catalog.<>) '' then (s.c1)::text
@@ -140,12 +288,12 @@ from held
 where held.first1 operator(pg_catalog.<) held.row_number
 order by 1
 
--- statement 7
+-- executed 5
 explain insert into made.t (g, n, up)
 select null, null, null
 where false
 
--- statement 8
+-- executed 6
 select exists (select
 from tabular_import_staging.job as s
 where s.ctid operator(pg_catalog.>=) '(0,0)'
@@ -155,7 +303,7 @@ and s.row_number operator(pg_catalog.<=) 4
 and s.read_error is null
 and 1 * coalesce(octet_length(s.c1), 0) > 2000)
 
--- statement 9
+-- executed 7
 select count(*), count(s.read_error)
 from tabular_import_staging.job as s
 where s.ctid operator(pg_catalog.>=) '(0,0)'
@@ -163,7 +311,7 @@ and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 4
 
--- statement 10
+-- executed 8
 select f.*
 from (select s.row_number, s.line_number, s.read_error
 from tabular_import_staging.job as s
@@ -175,103 +323,13 @@ and s.read_error is not null
 order by s.row_number) as s
 cross join lateral tabular_import_engine.read_error_outcomes(s.row_number, s.line_number, s.read_error) as f
 
--- statement 11
-select s.row_number, s.line_number, bad.column_name, nullif(bad.value, ''), (bad.failure).sqlstate, nullif((bad.failure).constraint_name, ''), tabular_import_engine.cell_message(bad.column_name, bad.type_title, nullif(bad.value, '')), (bad.failure).message, tabular_import_engine.cell_hint((bad.failure).sqlstate, (bad.failure).hint)
-from (
-select s.*, array[case
-when s.c2 <> '' then
-case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.c2), 'integer') then true
-when (tabular_import_engine.whole_number(s.c2)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c2) then false
-else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c2)) end
-else false end,
-case when s.c3 <> '' then
-case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.c3), 'integer') then true
-when (tabular_import_engine.whole_number(s.c3)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c3) then false
-else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c3)) end
-else false end] as is_bad
-from tabular_import_staging.job as s
-where s.ctid operator(pg_catalog.>=) '(0,0)'
-and s.ctid operator(pg_catalog.<) '(1,0)'
-and s.row_number operator(pg_catalog.>=) 1
-and s.row_number operator(pg_catalog.<=) 4
-and s.read_error is null offset 0 ) as s
-cross join lateral (select 2 as position, 'n'::text as column_name, 'integer'::text as type_title, s.c2 as value, (select row(null::bigint,
-case when i.r then 'TI020'
-else i.sql_error_code end,
-case when i.r then 'A number is written
-with digits alone, without underscores
-or prefixes such as 0x.'
-else i.message end, null::text,
-case when not i.r then i.hint end, null::text, null::text, null::text, null::text, null)::tabular_import_engine.statement_outcome
-from (select (f.e).*, (f.e).message is null
-or (f.e).sql_error_code = 'N'
-and not true as r
-from (select pg_catalog.pg_input_error_info(tabular_import_engine.whole_number(s.c2), 'integer') as e offset 0) as f offset 0) as i) as failure
-where s.is_bad[1]
-union all select 3 as position, 'up'::text as column_name, 'integer'::text as type_title, s.c3 as value, (select row(null::bigint,
-case when i.r then 'TI020'
-else i.sql_error_code end,
-case when i.r then 'A number is written
-with digits alone, without underscores
-or prefixes such as 0x.'
-else i.message end, null::text,
-case when not i.r then i.hint end, null::text, null::text, null::text, null::text, null)::tabular_import_engine.statement_outcome
-from (select (f.e).*, (f.e).message is null
-or (f.e).sql_error_code = 'N'
-and not true as r
-from (select pg_catalog.pg_input_error_info(tabular_import_engine.whole_number(s.c3), 'integer') as e offset 0) as f offset 0) as i) as failure
-where s.is_bad[2]) as bad
-where true operator(pg_catalog.=) any(s.is_bad)
-order by s.row_number, bad.position
+-- executed as described: bad cells
 
--- statement 12
-select s.row_number, s.line_number, required.column_name, null::text, 'N', null::text, pg_catalog.format( 'null value in column "%s" of relation "%s" violates not-null constraint', required.column_name, 't' ), null::text, 'Fill in the cell.'::text
-from (
-select s.*
-from tabular_import_staging.job as s
-where s.ctid operator(pg_catalog.>=) '(0,0)'
-and s.ctid operator(pg_catalog.<) '(1,0)'
-and s.row_number operator(pg_catalog.>=) 1
-and s.row_number operator(pg_catalog.<=) 4
-and s.read_error is null
-and (coalesce(s.c1, '') = ''
-or coalesce(s.c2, '') = '') offset 0 ) as s
-cross join lateral (values ('g', s.c1), ('n', s.c2)) as required (column_name, value)
-where coalesce(required.value, '') = ''
-order by s.row_number
+-- executed as described: missing values
 
--- statement 13
-select candidate.row_number, candidate.line_number, 'g, n'::text, candidate.value, 'N', 't_pkey'::text, 'Got a duplicate identity: T . G, N, Which triggered an error
-from the database driver: duplicate key value violates unique constraint "t_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'g, n', pg_catalog.concat_ws(', ', coalesce(candidate.k1::text, 'null'), coalesce(candidate.k2::text, 'null'))), 'Take the row out,
-or give it a value that is not in use yet.'::text
-from (
-select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1, s.c2) as value,
-case when s.c1 operator(pg_catalog.<>) '' then (s.c1)::text
-else null::text end collate pg_catalog."default" as k1,
-case when s.c2 operator(pg_catalog.<>) '' then (case
-when pg_catalog.strpos(s.c2, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c2)
-when (s.c2::integer)::text operator(pg_catalog.=) s.c2 then s.c2
-when tabular_import_engine.is_plain_number(s.c2) then s.c2
-else tabular_import_engine.refuse_value(s.c2, 'integer', 'A number is written
-with digits alone, without underscores
-or prefixes such as 0x.') end)::integer
-else null::integer end as k2
-from tabular_import_staging.job as s
-where s.ctid operator(pg_catalog.>=) '(0,0)'
-and s.ctid operator(pg_catalog.<) '(1,0)'
-and s.row_number operator(pg_catalog.>=) 1
-and s.row_number operator(pg_catalog.<=) 4
-and s.read_error is null
-and s.row_number operator(pg_catalog.<>) all($1) offset 0 ) as candidate
-where row(candidate.k1) is not null
-and row(candidate.k2) is not null
-and exists (select
-from only made.t as target
-where (target.g)::pg_catalog.text operator(pg_catalog.=) (candidate.k1)::pg_catalog.text
-and (target.n)::pg_catalog.int4 operator(pg_catalog.=) (candidate.k2)::pg_catalog.int4 offset 0)
-order by candidate.row_number
+-- executed as described, without the rows of $1: taken key
 
--- statement 14
+-- executed 9
 with keyed as not materialized (
 select s.row_number, s.line_number, s.row_number operator(pg_catalog.=) any($2) as is_bad, pg_catalog.concat_ws(', ', s.c1, s.c2) as value1,
 case when s.c1 operator(pg_catalog.<>) '' then (s.c1)::text
@@ -309,7 +367,7 @@ from held
 where held.first1 operator(pg_catalog.<) held.row_number
 order by 1
 
--- statement 15
+-- executed 10
 with e as materialized (select q.needed, q.row_number
 from (
 with referring as materialized (
@@ -367,7 +425,7 @@ order by e.needed, 1), array(select e.row_number
 from e
 where e.needed is null)
 
--- statement 16
+-- executed 11
 select q.row_number, q.line_number, q.column_name, q.value, q.sqlstate, q.constraint_name, q.message, q.detail, q.hint
 from (
 with referring as materialized (
@@ -418,7 +476,7 @@ and (provider.k2)::pg_catalog.int4 operator(pg_catalog.=) (referring.f2)::pg_cat
 where q.needed is null
 or q.needed = any($1)
 
--- statement 17
+-- executed 12
 with refused as materialized (select distinct o.row_number
 from tabular_import_private.import_job_error as o
 where o.job_id = $1), fallen as materialized (select distinct o.row_number

@@ -1,32 +1,34 @@
--- statement 1
-with staged as not materialized (select s.row_number, s.ctid as place
-from tabular_import_staging.job as s
-where s.ctid >= '(0,0)'
-and s.row_number > 0)
-select cardinality(r.numbers), (r.first::text::point)[0]::bigint, r.numbers = array(select generate_series(0::bigint + 1, 0::bigint + 1))
-from (select (select array_agg(s.row_number)
-from staged as s) as numbers, (select s.place
-from staged as s limit 1) as first offset 0) as r
+-- described: typed rows
+select s.row_number,
+case when s.t1 is null
+or (s.t1)::text operator(pg_catalog.=) s.c1
+or (tabular_import_engine.is_plain_number(s.c1)) then s.t1
+else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.')::integer end as c1, s.t2 as c2
+from (
+select s.*, nullif(s.c1, '')::integer as t1, nullif(s.c2, '')::text as t2
+{source}
+and s.read_error is null offset 0 ) as s
 
--- statement 2
-select count(*)
-from tabular_import_staging.job as s
-where s.ctid operator(pg_catalog.>=) '(0,0)'
-and s.ctid operator(pg_catalog.<) '(1,0)'
-and s.row_number operator(pg_catalog.>=) 1
-and s.row_number operator(pg_catalog.<=) 1
+-- described: insert
+insert into made.t (n, s)
+select case
+when s.c1 operator(pg_catalog.<>) '' then (case
+when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
+when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
+when tabular_import_engine.is_plain_number(s.c1) then s.c1
+else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.') end)::integer
+else null::integer end,
+case when s.c2 operator(pg_catalog.<>) '' then (s.c2)::text
+else null::text end
+{source}
+and s.read_error is null
+order by s.row_number
 
--- statement 3
-with staged as not materialized (select s.row_number, s.ctid as place
-from tabular_import_staging.job as s
-where s.ctid >= '(0,0)'
-and s.row_number > 1)
-select cardinality(r.numbers), (r.first::text::point)[0]::bigint, r.numbers = array(select generate_series(1::bigint + 1, 1::bigint + 4))
-from (select (select array_agg(s.row_number)
-from staged as s) as numbers, (select s.place
-from staged as s limit 1) as first offset 0) as r
-
--- statement 4
+-- described: bad cells
 select s.row_number, s.line_number, bad.column_name, nullif(bad.value, ''), (bad.failure).sqlstate, nullif((bad.failure).constraint_name, ''), tabular_import_engine.cell_message(bad.column_name, bad.type_title, nullif(bad.value, '')), (bad.failure).message, tabular_import_engine.cell_hint((bad.failure).sqlstate, (bad.failure).hint)
 from (
 select s.*, array[case
@@ -35,8 +37,7 @@ case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.
 when (tabular_import_engine.whole_number(s.c1)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c1) then false
 else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c1)) end
 else false end] as is_bad
-from tabular_import_staging.job as s
-where true
+{source}
 and s.read_error is null offset 0 ) as s
 cross join lateral (select 1 as position, 'n'::text as column_name, 'integer'::text as type_title, s.c1 as value, (select row(null::bigint,
 case when i.r then 'TI020'
@@ -54,19 +55,175 @@ where s.is_bad[1]) as bad
 where true operator(pg_catalog.=) any(s.is_bad)
 order by s.row_number, bad.position
 
--- statement 5
+-- described: missing values
 select s.row_number, s.line_number, required.column_name, null::text, 'N', null::text, pg_catalog.format( 'null value in column "%s" of relation "%s" violates not-null constraint', required.column_name, 't' ), null::text, 'Fill in the cell.'::text
 from (
 select s.*
-from tabular_import_staging.job as s
-where true
+{source}
 and s.read_error is null
 and (coalesce(s.c1, '') = '') offset 0 ) as s
 cross join lateral (values ('n', s.c1)) as required (column_name, value)
 where coalesce(required.value, '') = ''
 order by s.row_number
 
--- statement 6
+-- described: taken key 1
+select candidate.row_number, candidate.line_number, 'n'::text, candidate.value, 'N', 't_pkey'::text, 'Got a duplicate identity: T . N, Which triggered an error
+from the database driver: duplicate key value violates unique constraint "t_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(candidate.k1::text, 'null'))), 'Take the row out,
+or give it a value that is not in use yet.'::text
+from (
+select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value,
+case when s.c1 operator(pg_catalog.<>) '' then (case
+when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
+when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
+when tabular_import_engine.is_plain_number(s.c1) then s.c1
+else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.') end)::integer
+else null::integer end as k1
+{source}
+and s.read_error is null offset 0 ) as candidate
+where row(candidate.k1) is not null
+and exists (select
+from only made.t as target
+where (target.n)::pg_catalog.int4 operator(pg_catalog.=) (candidate.k1)::pg_catalog.int4 offset 0)
+order by candidate.row_number
+
+-- described: taken key 2
+select candidate.row_number, candidate.line_number, 's'::text, candidate.value, 'N', 't_s_key'::text, 'duplicate key value violates unique constraint "t_s_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 's', pg_catalog.concat_ws(', ', coalesce(candidate.k1::text, 'null'))), 'Take the row out,
+or give it a value that is not in use yet.'::text
+from (
+select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c2) as value,
+case when s.c2 operator(pg_catalog.<>) '' then (s.c2)::text
+else null::text end collate pg_catalog."default" as k1
+{source}
+and s.read_error is null offset 0 ) as candidate
+where row(candidate.k1) is not null
+and exists (select
+from only made.t as target
+where (target.s)::pg_catalog.text operator(pg_catalog.=) (candidate.k1)::pg_catalog.text offset 0)
+order by candidate.row_number
+
+-- described: taken key 3
+select candidate.row_number, candidate.line_number, 's, n'::text, candidate.value, 'N', 't_s_n_key'::text, 'duplicate key value violates unique constraint "t_s_n_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 's, n', pg_catalog.concat_ws(', ', coalesce(candidate.k1::text, 'null'), coalesce(candidate.k2::text, 'null'))), 'Take the row out,
+or give it a value that is not in use yet.'::text
+from (
+select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c2, s.c1) as value,
+case when s.c2 operator(pg_catalog.<>) '' then (s.c2)::text
+else null::text end collate pg_catalog."default" as k1,
+case when s.c1 operator(pg_catalog.<>) '' then (case
+when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
+when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
+when tabular_import_engine.is_plain_number(s.c1) then s.c1
+else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.') end)::integer
+else null::integer end as k2
+{source}
+and s.read_error is null offset 0 ) as candidate
+where row(candidate.k1) is not null
+and row(candidate.k2) is not null
+and exists (select
+from only made.t as target
+where (target.s)::pg_catalog.text operator(pg_catalog.=) (candidate.k1)::pg_catalog.text
+and (target.n)::pg_catalog.int4 operator(pg_catalog.=) (candidate.k2)::pg_catalog.int4 offset 0)
+order by candidate.row_number
+
+-- described: repeated keys
+with keyed as not materialized (
+select s.row_number, s.line_number, s.row_number operator(pg_catalog.=) any('{}'::bigint[]) as is_bad, pg_catalog.concat_ws(', ', s.c1) as value1,
+case when s.c1 operator(pg_catalog.<>) '' then (case
+when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
+when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
+when tabular_import_engine.is_plain_number(s.c1) then s.c1
+else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.') end)::integer
+else null::integer end as k1_1, pg_catalog.concat_ws(', ', s.c2) as value2,
+case when s.c2 operator(pg_catalog.<>) '' then (s.c2)::text
+else null::text end collate pg_catalog."default" as k2_1, pg_catalog.concat_ws(', ', s.c2, s.c1) as value3,
+case when s.c2 operator(pg_catalog.<>) '' then (s.c2)::text
+else null::text end collate pg_catalog."default" as k3_1,
+case when s.c1 operator(pg_catalog.<>) '' then (case
+when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
+when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
+when tabular_import_engine.is_plain_number(s.c1) then s.c1
+else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.') end)::integer
+else null::integer end as k3_2
+{source}
+and s.read_error is null ), shared1 as materialized (
+select keyed.k1_1, true as is_shared
+from keyed
+group by keyed.k1_1 having pg_catalog.count(*) operator(pg_catalog.>) 1 ), shared2 as materialized (
+select keyed.k2_1, true as is_shared
+from keyed
+group by keyed.k2_1 having pg_catalog.count(*) operator(pg_catalog.>) 1 ), shared3 as materialized (
+select keyed.k3_1, keyed.k3_2, true as is_shared
+from keyed
+group by keyed.k3_1, keyed.k3_2 having pg_catalog.count(*) operator(pg_catalog.>) 1 ), sharing as materialized (
+select keyed.*
+from keyed
+left join shared1 on (keyed.k1_1)::pg_catalog.int4 operator(pg_catalog.=) (shared1.k1_1)::pg_catalog.int4
+left join shared2 on (keyed.k2_1)::pg_catalog.text operator(pg_catalog.=) (shared2.k2_1)::pg_catalog.text
+left join shared3 on (keyed.k3_1)::pg_catalog.text operator(pg_catalog.=) (shared3.k3_1)::pg_catalog.text
+and (keyed.k3_2)::pg_catalog.int4 operator(pg_catalog.=) (shared3.k3_2)::pg_catalog.int4
+where shared1.is_shared
+or shared2.is_shared
+or shared3.is_shared ) , held as materialized (
+select sharing.*,
+case when row(sharing.k1_1) is not null then pg_catalog.min(sharing.row_number) filter (where not sharing.is_bad) over (partition by sharing.k1_1) end as first1,
+case when row(sharing.k2_1) is not null then pg_catalog.min(sharing.row_number) filter (where not sharing.is_bad) over (partition by sharing.k2_1) end as first2,
+case when row(sharing.k3_1, sharing.k3_2) is not null then pg_catalog.min(sharing.row_number) filter (where not sharing.is_bad) over (partition by sharing.k3_1, sharing.k3_2) end as first3
+from sharing )
+select held.row_number, held.line_number, 'n'::text, held.value1, 'N', 't_pkey'::text, 'Got a duplicate identity: T . N, Which triggered an error
+from the database driver: duplicate key value violates unique constraint "t_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(held.k1_1::text, 'null'))), pg_catalog.format('Row %s of the file has it already. %s', held.first1, 'Take the row out,
+or give it a value that is not in use yet.')
+from held
+where held.first1 operator(pg_catalog.<) held.row_number
+union all select held.row_number, held.line_number, 's'::text, held.value2, 'N', 't_s_key'::text, 'duplicate key value violates unique constraint "t_s_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 's', pg_catalog.concat_ws(', ', coalesce(held.k2_1::text, 'null'))), pg_catalog.format('Row %s of the file has it already. %s', held.first2, 'Take the row out,
+or give it a value that is not in use yet.')
+from held
+where held.first2 operator(pg_catalog.<) held.row_number
+union all select held.row_number, held.line_number, 's, n'::text, held.value3, 'N', 't_s_n_key'::text, 'duplicate key value violates unique constraint "t_s_n_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 's, n', pg_catalog.concat_ws(', ', coalesce(held.k3_1::text, 'null'), coalesce(held.k3_2::text, 'null'))), pg_catalog.format('Row %s of the file has it already. %s', held.first3, 'Take the row out,
+or give it a value that is not in use yet.')
+from held
+where held.first3 operator(pg_catalog.<) held.row_number
+order by 1
+
+-- executed 1
+with staged as not materialized (select s.row_number, s.ctid as place
+from tabular_import_staging.job as s
+where s.ctid >= '(0,0)'
+and s.row_number > 0)
+select cardinality(r.numbers), (r.first::text::point)[0]::bigint, r.numbers = array(select generate_series(0::bigint + 1, 0::bigint + 1))
+from (select (select array_agg(s.row_number)
+from staged as s) as numbers, (select s.place
+from staged as s limit 1) as first offset 0) as r
+
+-- executed 2
+select count(*)
+from tabular_import_staging.job as s
+where s.ctid operator(pg_catalog.>=) '(0,0)'
+and s.ctid operator(pg_catalog.<) '(1,0)'
+and s.row_number operator(pg_catalog.>=) 1
+and s.row_number operator(pg_catalog.<=) 1
+
+-- executed 3
+with staged as not materialized (select s.row_number, s.ctid as place
+from tabular_import_staging.job as s
+where s.ctid >= '(0,0)'
+and s.row_number > 1)
+select cardinality(r.numbers), (r.first::text::point)[0]::bigint, r.numbers = array(select generate_series(1::bigint + 1, 1::bigint + 4))
+from (select (select array_agg(s.row_number)
+from staged as s) as numbers, (select s.place
+from staged as s limit 1) as first offset 0) as r
+
+-- executed as described: bad cells
+
+-- executed as described: missing values
+
+-- executed 4
 select candidate.row_number, candidate.line_number, 'n'::text, candidate.value, 'N', 't_pkey'::text, 'Got a duplicate identity: T . N, Which triggered an error
 from the database driver: duplicate key value violates unique constraint "t_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(candidate.k1::text, 'null'))), 'Take the row out,
 or give it a value that is not in use yet.'::text
@@ -90,7 +247,7 @@ from only made.t as target
 where (target.n)::pg_catalog.int4 operator(pg_catalog.=) (candidate.k1)::pg_catalog.int4)
 order by candidate.row_number
 
--- statement 7
+-- executed 5
 select candidate.row_number, candidate.line_number, 's'::text, candidate.value, 'N', 't_s_key'::text, 'duplicate key value violates unique constraint "t_s_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 's', pg_catalog.concat_ws(', ', coalesce(candidate.k1::text, 'null'))), 'Take the row out,
 or give it a value that is not in use yet.'::text
 from (
@@ -107,7 +264,7 @@ from only made.t as target
 where (target.s)::pg_catalog.text operator(pg_catalog.=) (candidate.k1)::pg_catalog.text)
 order by candidate.row_number
 
--- statement 8
+-- executed 6
 select candidate.row_number, candidate.line_number, 's, n'::text, candidate.value, 'N', 't_s_n_key'::text, 'duplicate key value violates unique constraint "t_s_n_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 's, n', pg_catalog.concat_ws(', ', coalesce(candidate.k1::text, 'null'), coalesce(candidate.k2::text, 'null'))), 'Take the row out,
 or give it a value that is not in use yet.'::text
 from (
@@ -134,7 +291,7 @@ where (target.s)::pg_catalog.text operator(pg_catalog.=) (candidate.k1)::pg_cata
 and (target.n)::pg_catalog.int4 operator(pg_catalog.=) (candidate.k2)::pg_catalog.int4)
 order by candidate.row_number
 
--- statement 9
+-- executed 7
 with keyed as not materialized (
 select s.row_number, s.line_number, s.row_number operator(pg_catalog.=) any($2) as is_bad, pg_catalog.concat_ws(', ', s.c1) as value1,
 case when s.c1 operator(pg_catalog.<>) '' then (case
@@ -195,7 +352,7 @@ from holder
 cross join lateral (values (1, holder.first1), (2, holder.first2), (3, holder.first3)) as k (number, first)
 order by holder.place, k.number )
 
--- statement 10
+-- executed 8
 with keyed as not materialized (
 select s.row_number, s.line_number, s.row_number operator(pg_catalog.=) any($2) as is_bad, pg_catalog.concat_ws(', ', s.c1) as value1,
 case when s.c1 operator(pg_catalog.<>) '' then (case
@@ -260,7 +417,7 @@ from held
 where held.first3 operator(pg_catalog.<) held.row_number
 order by 1
 
--- statement 11
+-- executed 9
 select candidate.row_number, candidate.line_number, 'n'::text, candidate.value, 'N', 't_pkey'::text, 'Got a duplicate identity: T . N, Which triggered an error
 from the database driver: duplicate key value violates unique constraint "t_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(candidate.k1::text, 'null'))), 'Take the row out,
 or give it a value that is not in use yet.'::text
@@ -294,7 +451,7 @@ from only made.t as target
 where (target.n)::pg_catalog.int4 operator(pg_catalog.=) (candidate.k1)::pg_catalog.int4)
 order by candidate.row_number
 
--- statement 12
+-- executed 10
 select candidate.row_number, candidate.line_number, 's'::text, candidate.value, 'N', 't_s_key'::text, 'duplicate key value violates unique constraint "t_s_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 's', pg_catalog.concat_ws(', ', coalesce(candidate.k1::text, 'null'))), 'Take the row out,
 or give it a value that is not in use yet.'::text
 from (
@@ -315,7 +472,7 @@ from only made.t as target
 where (target.s)::pg_catalog.text operator(pg_catalog.=) (candidate.k1)::pg_catalog.text)
 order by candidate.row_number
 
--- statement 13
+-- executed 11
 select candidate.row_number, candidate.line_number, 's, n'::text, candidate.value, 'N', 't_s_n_key'::text, 'duplicate key value violates unique constraint "t_s_n_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 's, n', pg_catalog.concat_ws(', ', coalesce(candidate.k1::text, 'null'), coalesce(candidate.k2::text, 'null'))), 'Take the row out,
 or give it a value that is not in use yet.'::text
 from (
@@ -353,7 +510,7 @@ where (target.s)::pg_catalog.text operator(pg_catalog.=) (candidate.k1)::pg_cata
 and (target.n)::pg_catalog.int4 operator(pg_catalog.=) (candidate.k2)::pg_catalog.int4)
 order by candidate.row_number
 
--- statement 14
+-- executed 12
 with bad as materialized (
 select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value,
 case when s.c1 operator(pg_catalog.<>) '' then (case
@@ -405,7 +562,7 @@ inner join holder on (holder.k1)::pg_catalog.int4 operator(pg_catalog.=) (bad.k1
 where holder.first operator(pg_catalog.<) bad.row_number
 order by bad.row_number
 
--- statement 15
+-- executed 13
 with bad as materialized (
 select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c2) as value,
 case when s.c2 operator(pg_catalog.<>) '' then (s.c2)::text
@@ -438,7 +595,7 @@ inner join holder on (holder.k1)::pg_catalog.text operator(pg_catalog.=) (bad.k1
 where holder.first operator(pg_catalog.<) bad.row_number
 order by bad.row_number
 
--- statement 16
+-- executed 14
 with bad as materialized (
 select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c2, s.c1) as value,
 case when s.c2 operator(pg_catalog.<>) '' then (s.c2)::text
@@ -496,12 +653,12 @@ and (holder.k2)::pg_catalog.int4 operator(pg_catalog.=) (bad.k2)::pg_catalog.int
 where holder.first operator(pg_catalog.<) bad.row_number
 order by bad.row_number
 
--- statement 17
+-- executed 15
 explain insert into made.t (n, s)
 select null, null
 where false
 
--- statement 18
+-- executed 16
 insert into made.t (n, s)
 select s.c1::integer, s.c2::text
 from tabular_import_staging.job as s
@@ -510,7 +667,7 @@ and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 1
 
--- statement 19
+-- executed 17
 select count(*), count(s.read_error)
 from tabular_import_staging.job as s
 where s.ctid operator(pg_catalog.>=) '(0,0)'
@@ -518,7 +675,7 @@ and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 2
 and s.row_number operator(pg_catalog.<=) 5
 
--- statement 20
+-- executed 18
 select exists (select
 from tabular_import_staging.job as s
 where s.ctid operator(pg_catalog.>=) '(0,0)'
@@ -528,121 +685,17 @@ and s.row_number operator(pg_catalog.<=) 5
 and s.read_error is null
 and 1 * coalesce(octet_length(s.c2), 0) > 2000)
 
--- statement 21
-select s.row_number, s.line_number, bad.column_name, nullif(bad.value, ''), (bad.failure).sqlstate, nullif((bad.failure).constraint_name, ''), tabular_import_engine.cell_message(bad.column_name, bad.type_title, nullif(bad.value, '')), (bad.failure).message, tabular_import_engine.cell_hint((bad.failure).sqlstate, (bad.failure).hint)
-from (
-select s.*, array[case
-when s.c1 <> '' then
-case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.c1), 'integer') then true
-when (tabular_import_engine.whole_number(s.c1)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c1) then false
-else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c1)) end
-else false end] as is_bad
-from tabular_import_staging.job as s
-where s.ctid operator(pg_catalog.>=) '(0,0)'
-and s.ctid operator(pg_catalog.<) '(1,0)'
-and s.row_number operator(pg_catalog.>=) 2
-and s.row_number operator(pg_catalog.<=) 5
-and s.read_error is null offset 0 ) as s
-cross join lateral (select 1 as position, 'n'::text as column_name, 'integer'::text as type_title, s.c1 as value, (select row(null::bigint,
-case when i.r then 'TI020'
-else i.sql_error_code end,
-case when i.r then 'A number is written
-with digits alone, without underscores
-or prefixes such as 0x.'
-else i.message end, null::text,
-case when not i.r then i.hint end, null::text, null::text, null::text, null::text, null)::tabular_import_engine.statement_outcome
-from (select (f.e).*, (f.e).message is null
-or (f.e).sql_error_code = 'N'
-and not true as r
-from (select pg_catalog.pg_input_error_info(tabular_import_engine.whole_number(s.c1), 'integer') as e offset 0) as f offset 0) as i) as failure
-where s.is_bad[1]) as bad
-where true operator(pg_catalog.=) any(s.is_bad)
-order by s.row_number, bad.position
+-- executed as described: bad cells
 
--- statement 22
-select s.row_number, s.line_number, required.column_name, null::text, 'N', null::text, pg_catalog.format( 'null value in column "%s" of relation "%s" violates not-null constraint', required.column_name, 't' ), null::text, 'Fill in the cell.'::text
-from (
-select s.*
-from tabular_import_staging.job as s
-where s.ctid operator(pg_catalog.>=) '(0,0)'
-and s.ctid operator(pg_catalog.<) '(1,0)'
-and s.row_number operator(pg_catalog.>=) 2
-and s.row_number operator(pg_catalog.<=) 5
-and s.read_error is null
-and (coalesce(s.c1, '') = '') offset 0 ) as s
-cross join lateral (values ('n', s.c1)) as required (column_name, value)
-where coalesce(required.value, '') = ''
-order by s.row_number
+-- executed as described: missing values
 
--- statement 23
-select candidate.row_number, candidate.line_number, 'n'::text, candidate.value, 'N', 't_pkey'::text, 'Got a duplicate identity: T . N, Which triggered an error
-from the database driver: duplicate key value violates unique constraint "t_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(candidate.k1::text, 'null'))), 'Take the row out,
-or give it a value that is not in use yet.'::text
-from (
-select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value,
-case when s.c1 operator(pg_catalog.<>) '' then (case
-when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
-when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
-when tabular_import_engine.is_plain_number(s.c1) then s.c1
-else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
-with digits alone, without underscores
-or prefixes such as 0x.') end)::integer
-else null::integer end as k1
-from tabular_import_staging.job as s
-where s.row_number > 1
-and s.read_error is null
-and s.row_number operator(pg_catalog.<>) all($1) offset 0 ) as candidate
-where row(candidate.k1) is not null
-and exists (select
-from only made.t as target
-where (target.n)::pg_catalog.int4 operator(pg_catalog.=) (candidate.k1)::pg_catalog.int4 offset 0)
-order by candidate.row_number
+-- executed as described, without the rows of $1: taken key 1
 
--- statement 24
-select candidate.row_number, candidate.line_number, 's'::text, candidate.value, 'N', 't_s_key'::text, 'duplicate key value violates unique constraint "t_s_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 's', pg_catalog.concat_ws(', ', coalesce(candidate.k1::text, 'null'))), 'Take the row out,
-or give it a value that is not in use yet.'::text
-from (
-select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c2) as value,
-case when s.c2 operator(pg_catalog.<>) '' then (s.c2)::text
-else null::text end collate pg_catalog."default" as k1
-from tabular_import_staging.job as s
-where s.row_number > 1
-and s.read_error is null
-and s.row_number operator(pg_catalog.<>) all($1) offset 0 ) as candidate
-where row(candidate.k1) is not null
-and exists (select
-from only made.t as target
-where (target.s)::pg_catalog.text operator(pg_catalog.=) (candidate.k1)::pg_catalog.text offset 0)
-order by candidate.row_number
+-- executed as described, without the rows of $1: taken key 2
 
--- statement 25
-select candidate.row_number, candidate.line_number, 's, n'::text, candidate.value, 'N', 't_s_n_key'::text, 'duplicate key value violates unique constraint "t_s_n_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 's, n', pg_catalog.concat_ws(', ', coalesce(candidate.k1::text, 'null'), coalesce(candidate.k2::text, 'null'))), 'Take the row out,
-or give it a value that is not in use yet.'::text
-from (
-select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c2, s.c1) as value,
-case when s.c2 operator(pg_catalog.<>) '' then (s.c2)::text
-else null::text end collate pg_catalog."default" as k1,
-case when s.c1 operator(pg_catalog.<>) '' then (case
-when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
-when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
-when tabular_import_engine.is_plain_number(s.c1) then s.c1
-else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
-with digits alone, without underscores
-or prefixes such as 0x.') end)::integer
-else null::integer end as k2
-from tabular_import_staging.job as s
-where s.row_number > 1
-and s.read_error is null
-and s.row_number operator(pg_catalog.<>) all($1) offset 0 ) as candidate
-where row(candidate.k1) is not null
-and row(candidate.k2) is not null
-and exists (select
-from only made.t as target
-where (target.s)::pg_catalog.text operator(pg_catalog.=) (candidate.k1)::pg_catalog.text
-and (target.n)::pg_catalog.int4 operator(pg_catalog.=) (candidate.k2)::pg_catalog.int4 offset 0)
-order by candidate.row_number
+-- executed as described, without the rows of $1: taken key 3
 
--- statement 26
+-- executed 19
 with keyed as not materialized (
 select s.row_number, s.line_number, s.row_number operator(pg_catalog.=) any($2) as is_bad, pg_catalog.concat_ws(', ', s.c1) as value1,
 case when s.c1 operator(pg_catalog.<>) '' then (case
@@ -703,7 +756,7 @@ from holder
 cross join lateral (values (1, holder.first1), (2, holder.first2), (3, holder.first3)) as k (number, first)
 order by holder.place, k.number )
 
--- statement 27
+-- executed 20
 with keyed as not materialized (
 select s.row_number, s.line_number, s.row_number operator(pg_catalog.=) any($2) as is_bad, pg_catalog.concat_ws(', ', s.c1) as value1,
 case when s.c1 operator(pg_catalog.<>) '' then (case
@@ -768,7 +821,7 @@ from held
 where held.first3 operator(pg_catalog.<) held.row_number
 order by 1
 
--- statement 28
+-- executed 21
 select candidate.row_number, candidate.line_number, 'n'::text, candidate.value, 'N', 't_pkey'::text, 'Got a duplicate identity: T . N, Which triggered an error
 from the database driver: duplicate key value violates unique constraint "t_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(candidate.k1::text, 'null'))), 'Take the row out,
 or give it a value that is not in use yet.'::text
@@ -802,7 +855,7 @@ from only made.t as target
 where (target.n)::pg_catalog.int4 operator(pg_catalog.=) (candidate.k1)::pg_catalog.int4 offset 0)
 order by candidate.row_number
 
--- statement 29
+-- executed 22
 select candidate.row_number, candidate.line_number, 's'::text, candidate.value, 'N', 't_s_key'::text, 'duplicate key value violates unique constraint "t_s_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 's', pg_catalog.concat_ws(', ', coalesce(candidate.k1::text, 'null'))), 'Take the row out,
 or give it a value that is not in use yet.'::text
 from (
@@ -823,7 +876,7 @@ from only made.t as target
 where (target.s)::pg_catalog.text operator(pg_catalog.=) (candidate.k1)::pg_catalog.text offset 0)
 order by candidate.row_number
 
--- statement 30
+-- executed 23
 select candidate.row_number, candidate.line_number, 's, n'::text, candidate.value, 'N', 't_s_n_key'::text, 'duplicate key value violates unique constraint "t_s_n_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 's, n', pg_catalog.concat_ws(', ', coalesce(candidate.k1::text, 'null'), coalesce(candidate.k2::text, 'null'))), 'Take the row out,
 or give it a value that is not in use yet.'::text
 from (
@@ -861,7 +914,7 @@ where (target.s)::pg_catalog.text operator(pg_catalog.=) (candidate.k1)::pg_cata
 and (target.n)::pg_catalog.int4 operator(pg_catalog.=) (candidate.k2)::pg_catalog.int4 offset 0)
 order by candidate.row_number
 
--- statement 31
+-- executed 24
 with bad as materialized (
 select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value,
 case when s.c1 operator(pg_catalog.<>) '' then (case
@@ -913,7 +966,7 @@ inner join holder on (holder.k1)::pg_catalog.int4 operator(pg_catalog.=) (bad.k1
 where holder.first operator(pg_catalog.<) bad.row_number
 order by bad.row_number
 
--- statement 32
+-- executed 25
 with bad as materialized (
 select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c2) as value,
 case when s.c2 operator(pg_catalog.<>) '' then (s.c2)::text
@@ -946,7 +999,7 @@ inner join holder on (holder.k1)::pg_catalog.text operator(pg_catalog.=) (bad.k1
 where holder.first operator(pg_catalog.<) bad.row_number
 order by bad.row_number
 
--- statement 33
+-- executed 26
 with bad as materialized (
 select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c2, s.c1) as value,
 case when s.c2 operator(pg_catalog.<>) '' then (s.c2)::text

@@ -1,4 +1,193 @@
--- statement 1
+-- described: typed rows
+select s.row_number,
+case when s.t1 is null
+or pg_catalog.substr(s.c1, 5, 1) operator(pg_catalog.=) '-'
+and (s.t1)::text operator(pg_catalog.=) s.c1
+or (tabular_import_engine.is_exact_date(s.c1)) then s.t1
+else tabular_import_engine.refuse_value(s.c1, 'date', 'A date is written YYYY-MM-DD; other spellings can mean several days,
+and words are not dates.')::date end as c1,
+case when s.t2 is null
+or pg_catalog.substr(s.c2, 5, 1) operator(pg_catalog.=) '-'
+and (s.t2)::text operator(pg_catalog.=) s.c2
+or (tabular_import_engine.is_exact_timestamp(s.c2, 6)) then s.t2
+else tabular_import_engine.refuse_value(s.c2, 'timestamp without time zone', 'A timestamp is written YYYY-MM-DD HH:MM:SS
+with at most 6 digit(s) behind the point, without a zone.')::timestamp without time zone end as c2,
+case when s.t3 is null
+or (s.t3)::text operator(pg_catalog.=) s.c3
+or (tabular_import_engine.is_exact_numeric(s.c3, 2)) then s.t3
+else tabular_import_engine.refuse_value(s.c3, 'numeric(6,2)', 'The column keeps 2 digit(s) behind the decimal point; the value would be rounded.')::numeric(6,2) end as c3, s.t4 as c4, s.c5, s.t6 as c6,
+case when s.t7 is null
+or (s.t7)::text operator(pg_catalog.=) s.c7
+or (tabular_import_engine.is_plain_number(s.c7)) then s.t7
+else tabular_import_engine.refuse_value(s.c7, 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.')::integer end as c7
+from (
+select s.*, nullif(s.c1, '')::date as t1, nullif(s.c2, '')::timestamp without time zone as t2, nullif(s.c3, '')::numeric(6,2) as t3, nullif(s.c4, '')::boolean as t4, nullif(s.c6, '')::text as t6, nullif(s.c7, '')::integer as t7
+{source}
+and s.read_error is null offset 0 ) as s
+
+-- described: insert
+insert into made.t (d, at, x, b, m, s, u)
+select case
+when s.c1 operator(pg_catalog.<>) '' then (case
+when pg_catalog.substr(s.c1, 5, 1) operator(pg_catalog.=) '-'
+and (s.c1::date)::text operator(pg_catalog.=) s.c1 then s.c1
+when tabular_import_engine.is_exact_date(s.c1) then s.c1
+else tabular_import_engine.refuse_value(s.c1, 'date', 'A date is written YYYY-MM-DD; other spellings can mean several days,
+and words are not dates.') end)::date
+else null::date end,
+case when s.c2 operator(pg_catalog.<>) '' then (case
+when pg_catalog.substr(s.c2, 5, 1) operator(pg_catalog.=) '-'
+and (s.c2::timestamp without time zone)::text operator(pg_catalog.=) s.c2 then s.c2
+when tabular_import_engine.is_exact_timestamp(s.c2, 6) then s.c2
+else tabular_import_engine.refuse_value(s.c2, 'timestamp without time zone', 'A timestamp is written YYYY-MM-DD HH:MM:SS
+with at most 6 digit(s) behind the point, without a zone.') end)::timestamp without time zone
+else null::timestamp without time zone end,
+case when s.c3 operator(pg_catalog.<>) '' then (case
+when (s.c3::numeric(6,2))::text operator(pg_catalog.=) s.c3 then s.c3
+when tabular_import_engine.is_exact_numeric(s.c3, 2) then s.c3
+else tabular_import_engine.refuse_value(s.c3, 'numeric(6,2)', 'The column keeps 2 digit(s) behind the decimal point; the value would be rounded.') end)::numeric(6,2)
+else null::numeric(6,2) end,
+case when s.c4 operator(pg_catalog.<>) '' then (s.c4)::boolean
+else null::boolean end,
+case when s.c5 operator(pg_catalog.<>) '' then (s.c5)::made.mood
+else null::made.mood end,
+case when s.c6 operator(pg_catalog.<>) '' then (s.c6)::text
+else null::text end,
+case when s.c7 operator(pg_catalog.<>) '' then (case
+when pg_catalog.strpos(s.c7, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c7)
+when (s.c7::integer)::text operator(pg_catalog.=) s.c7 then s.c7
+when tabular_import_engine.is_plain_number(s.c7) then s.c7
+else tabular_import_engine.refuse_value(s.c7, 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.') end)::integer
+else null::integer end
+{source}
+and s.read_error is null
+order by s.row_number
+
+-- described: bad cells
+select s.row_number, s.line_number, bad.column_name, nullif(bad.value, ''), (bad.failure).sqlstate, nullif((bad.failure).constraint_name, ''), tabular_import_engine.cell_message(bad.column_name, bad.type_title, nullif(bad.value, '')), (bad.failure).message, tabular_import_engine.cell_hint((bad.failure).sqlstate, (bad.failure).hint)
+from (
+select s.*, array[case
+when s.c1 <> '' then
+case when not pg_catalog.pg_input_is_valid(s.c1, 'date') then true
+when pg_catalog.substr(s.c1, 5, 1) operator(pg_catalog.=) '-'
+and (s.c1::date)::text operator(pg_catalog.=) s.c1 then false
+else not tabular_import_engine.is_exact_date(s.c1) end
+else false end,
+case when s.c2 <> '' then
+case when not pg_catalog.pg_input_is_valid(s.c2, 'timestamp without time zone') then true
+when pg_catalog.substr(s.c2, 5, 1) operator(pg_catalog.=) '-'
+and (s.c2::timestamp without time zone)::text operator(pg_catalog.=) s.c2 then false
+else not tabular_import_engine.is_exact_timestamp(s.c2, 6) end
+else false end,
+case when s.c3 <> '' then
+case when not pg_catalog.pg_input_is_valid(s.c3, 'numeric(6,2)') then true
+when (s.c3::numeric(6,2))::text operator(pg_catalog.=) s.c3 then false
+else not tabular_import_engine.is_exact_numeric(s.c3, 2) end
+else false end,
+case when s.c4 <> '' then
+case when not pg_catalog.pg_input_is_valid(s.c4, 'boolean') then true
+else not true end
+else false end,
+case when s.c5 <> '' then
+case when not pg_catalog.pg_input_is_valid(s.c5, 'made.mood') then true
+else not true end
+else false end,
+case when s.c7 <> '' then
+case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.c7), 'integer') then true
+when (tabular_import_engine.whole_number(s.c7)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c7) then false
+else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c7)) end
+else false end] as is_bad
+{source}
+and s.read_error is null offset 0 ) as s
+cross join lateral (select 1 as position, 'd'::text as column_name, 'date'::text as type_title, s.c1 as value, (select row(null::bigint,
+case when i.r then 'TI020'
+else i.sql_error_code end,
+case when i.r then 'A date is written YYYY-MM-DD; other spellings can mean several days,
+and words are not dates.'
+else i.message end, null::text,
+case when not i.r then i.hint end, null::text, null::text, null::text, null::text, null)::tabular_import_engine.statement_outcome
+from (select (f.e).*, (f.e).message is null
+or (f.e).sql_error_code = 'N'
+and not tabular_import_engine.is_exact_date(s.c1) as r
+from (select pg_catalog.pg_input_error_info(s.c1, 'date') as e offset 0) as f offset 0) as i) as failure
+where s.is_bad[1]
+union all select 2 as position, 'at'::text as column_name, 'timestamp'::text as type_title, s.c2 as value, (select row(null::bigint,
+case when i.r then 'TI020'
+else i.sql_error_code end,
+case when i.r then 'A timestamp is written YYYY-MM-DD HH:MM:SS
+with at most 6 digit(s) behind the point, without a zone.'
+else i.message end, null::text,
+case when not i.r then i.hint end, null::text, null::text, null::text, null::text, null)::tabular_import_engine.statement_outcome
+from (select (f.e).*, (f.e).message is null
+or (f.e).sql_error_code = 'N'
+and not tabular_import_engine.is_exact_timestamp(s.c2, 6) as r
+from (select pg_catalog.pg_input_error_info(s.c2, 'timestamp without time zone') as e offset 0) as f offset 0) as i) as failure
+where s.is_bad[2]
+union all select 3 as position, 'x'::text as column_name, 'decimal'::text as type_title, s.c3 as value, (select row(null::bigint,
+case when i.r then 'TI020'
+else i.sql_error_code end,
+case when i.r then 'The column keeps 2 digit(s) behind the decimal point; the value would be rounded.'
+else i.message end, null::text,
+case when not i.r then i.hint end, null::text, null::text, null::text, null::text, null)::tabular_import_engine.statement_outcome
+from (select (f.e).*, (f.e).message is null
+or (f.e).sql_error_code = 'N'
+and not true as r
+from (select pg_catalog.pg_input_error_info(s.c3, 'numeric(6,2)') as e offset 0) as f offset 0) as i) as failure
+where s.is_bad[3]
+union all select 4 as position, 'b'::text as column_name, 'boolean'::text as type_title, s.c4 as value, (select row(null::bigint,
+case when i.r then 'TI020'
+else i.sql_error_code end,
+case when i.r then ''
+else i.message end, null::text,
+case when not i.r then i.hint end, null::text, null::text, null::text, null::text, null)::tabular_import_engine.statement_outcome
+from (select (f.e).*, (f.e).message is null
+or (f.e).sql_error_code = 'N'
+and not true as r
+from (select pg_catalog.pg_input_error_info(s.c4, 'boolean') as e offset 0) as f offset 0) as i) as failure
+where s.is_bad[4]
+union all select 5 as position, 'm'::text as column_name, 'enum(''Sad'', ''Ok'')'::text as type_title, s.c5 as value, (select row(null::bigint,
+case when i.r then 'TI020'
+else i.sql_error_code end,
+case when i.r then ''
+else i.message end, null::text,
+case when not i.r then i.hint end, null::text, null::text, null::text, null::text, null)::tabular_import_engine.statement_outcome
+from (select (f.e).*, (f.e).message is null
+or (f.e).sql_error_code = 'N'
+and not true as r
+from (select pg_catalog.pg_input_error_info(s.c5, 'made.mood') as e offset 0) as f offset 0) as i) as failure
+where s.is_bad[5]
+union all select 7 as position, 'u'::text as column_name, 'integer'::text as type_title, s.c7 as value, (select row(null::bigint,
+case when i.r then 'TI020'
+else i.sql_error_code end,
+case when i.r then 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.'
+else i.message end, null::text,
+case when not i.r then i.hint end, null::text, null::text, null::text, null::text, null)::tabular_import_engine.statement_outcome
+from (select (f.e).*, (f.e).message is null
+or (f.e).sql_error_code = 'N'
+and not true as r
+from (select pg_catalog.pg_input_error_info(tabular_import_engine.whole_number(s.c7), 'integer') as e offset 0) as f offset 0) as i) as failure
+where s.is_bad[6]) as bad
+where true operator(pg_catalog.=) any(s.is_bad)
+order by s.row_number, bad.position
+
+-- described: missing values
+select s.row_number, s.line_number, required.column_name, null::text, 'N', null::text, pg_catalog.format( 'null value in column "%s" of relation "%s" violates not-null constraint', required.column_name, 't' ), null::text, 'Fill in the cell.'::text
+from (
+select s.*
+{source}
+and s.read_error is null
+and (coalesce(s.c4, '') = '') offset 0 ) as s
+cross join lateral (values ('b', s.c4)) as required (column_name, value)
+where coalesce(required.value, '') = ''
+order by s.row_number
+
+-- executed 1
 with staged as not materialized (select s.row_number, s.ctid as place
 from tabular_import_staging.job as s
 where s.ctid >= '(0,0)'
@@ -8,7 +197,7 @@ from (select (select array_agg(s.row_number)
 from staged as s) as numbers, (select s.place
 from staged as s limit 1) as first offset 0) as r
 
--- statement 2
+-- executed 2
 select count(*)
 from tabular_import_staging.job as s
 where s.ctid operator(pg_catalog.>=) '(0,0)'
@@ -16,7 +205,7 @@ and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 1
 
--- statement 3
+-- executed 3
 with staged as not materialized (select s.row_number, s.ctid as place
 from tabular_import_staging.job as s
 where s.ctid >= '(0,0)'
@@ -26,7 +215,7 @@ from (select (select array_agg(s.row_number)
 from staged as s) as numbers, (select s.place
 from staged as s limit 1) as first offset 0) as r
 
--- statement 4
+-- executed 4
 select s.row_number, s.line_number, bad.column_name, nullif(bad.value, ''), (bad.failure).sqlstate, nullif((bad.failure).constraint_name, ''), tabular_import_engine.cell_message(bad.column_name, bad.type_title, nullif(bad.value, '')), (bad.failure).message, tabular_import_engine.cell_hint((bad.failure).sqlstate, (bad.failure).hint)
 from (
 select s.*, array[case
@@ -63,19 +252,18 @@ else false end] as is_bad
 from (select s.row_number, s.line_number, s.read_error,
 case when s.c1 operator(pg_catalog.=) '' then ''
 else case
-when (s.c1 operator(pg_catalog.~~) '____-__-__'
-or s.c1 operator(pg_catalog.~~) '____-__-__ __:__:__')
-and (pg_catalog.ascii(pg_catalog.right(s.c1, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then s.c1
+when s.c1 operator(pg_catalog.~~) '____-__-__'
+or s.c1 operator(pg_catalog.~~) '____-__-__ __:__:__' then s.c1
 when (s.c1 operator(pg_catalog.~~) '__.__.____'
 or s.c1 operator(pg_catalog.~~) '__/__/____'
 or s.c1 operator(pg_catalog.~~) '__-__-____')
-and (pg_catalog.ascii(pg_catalog.substr(s.c1, 1, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
-and (pg_catalog.ascii(pg_catalog.substr(s.c1, 4, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then pg_catalog.substr(s.c1, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c1, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c1, 1, 2)
+and pg_catalog.ascii(pg_catalog.substr(s.c1, 4, 1)) operator(pg_catalog.>=) 48
+and pg_catalog.ascii(pg_catalog.substr(s.c1, 1, 1)) operator(pg_catalog.>=) 48 then pg_catalog.substr(s.c1, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c1, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c1, 1, 2)
 when pg_catalog.length(s.c1) operator(pg_catalog.<) 10
 and (s.c1 operator(pg_catalog.~~) '%.%.____'
 or s.c1 operator(pg_catalog.~~) '%/%/____'
 or s.c1 operator(pg_catalog.~~) '%-%-____')
-and (pg_catalog.ascii(s.c1) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
+and pg_catalog.ascii(s.c1) operator(pg_catalog.>=) 48
 and pg_catalog.strpos(s.c1, ' ') operator(pg_catalog.=) 0 then pg_catalog.split_part(s.c1, pg_catalog.left(pg_catalog.right(s.c1, 5), 1), 3) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.lpad(pg_catalog.split_part(s.c1, pg_catalog.left(pg_catalog.right(s.c1, 5), 1), 2), 2, '0') operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.lpad(pg_catalog.split_part(s.c1, pg_catalog.left(pg_catalog.right(s.c1, 5), 1), 1), 2, '0')
 when s.c1 operator(pg_catalog.~) '^[0-9]{1,2}(?:[.][0-9]{1,2}[.]|/[0-9]{1,2}/|-[0-9]{1,2}-)[0-9]{1,2}$'
 and pg_catalog.length(pg_catalog.split_part(s.c1, pg_catalog.substr(pg_catalog.ltrim(s.c1, 'N'), 1, 1), 3)) operator(pg_catalog.=) 2 then ((pg_catalog.split_part(s.c1, pg_catalog.substr(pg_catalog.ltrim(s.c1, 'N'), 1, 1), 3)::pg_catalog.int4 operator(pg_catalog.+) 50) operator(pg_catalog.%) 100 operator(pg_catalog.+) 1950)::pg_catalog.text operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.lpad(pg_catalog.split_part(s.c1, pg_catalog.substr(pg_catalog.ltrim(s.c1, 'N'), 1, 1), 2), 2, '0') operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.lpad(pg_catalog.split_part(s.c1, pg_catalog.substr(pg_catalog.ltrim(s.c1, 'N'), 1, 1), 1), 2, '0')
@@ -84,38 +272,39 @@ case when s.c1 operator(pg_catalog.~*) '^[[:space:]]*([0-9]{4,7}-[0-9]|[0-9]{8}|
 else s.c1 operator(pg_catalog.||) pg_catalog.chr(1) end ) end end as c1,
 case when s.c2 operator(pg_catalog.=) '' then ''
 else case
-when (s.c2 operator(pg_catalog.~~) '____-__-__'
-or s.c2 operator(pg_catalog.~~) '____-__-__ __:__:__')
-and (pg_catalog.ascii(pg_catalog.right(s.c2, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then s.c2
+when s.c2 operator(pg_catalog.~~) '____-__-__'
+or s.c2 operator(pg_catalog.~~) '____-__-__ __:__:__' then s.c2
 when (s.c2 operator(pg_catalog.~~) '__.__.____'
 or s.c2 operator(pg_catalog.~~) '__/__/____'
 or s.c2 operator(pg_catalog.~~) '__-__-____')
-and (pg_catalog.ascii(pg_catalog.substr(s.c2, 1, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
-and (pg_catalog.ascii(pg_catalog.substr(s.c2, 4, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then pg_catalog.substr(s.c2, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 1, 2)
+and pg_catalog.ascii(pg_catalog.substr(s.c2, 4, 1)) operator(pg_catalog.>=) 48
+and pg_catalog.ascii(pg_catalog.substr(s.c2, 1, 1)) operator(pg_catalog.>=) 48 then pg_catalog.substr(s.c2, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 1, 2)
 when (s.c2 operator(pg_catalog.~~) '__.__.____ __:__'
 or s.c2 operator(pg_catalog.~~) '__.__.____ __:__:__'
 or s.c2 operator(pg_catalog.~~) '__/__/____ __:__'
 or s.c2 operator(pg_catalog.~~) '__/__/____ __:__:__'
 or s.c2 operator(pg_catalog.~~) '__-__-____ __:__'
 or s.c2 operator(pg_catalog.~~) '__-__-____ __:__:__')
-and (pg_catalog.ascii(pg_catalog.substr(s.c2, 1, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
-and (pg_catalog.ascii(pg_catalog.substr(s.c2, 4, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
+and pg_catalog.ascii(pg_catalog.substr(s.c2, 4, 1)) operator(pg_catalog.>=) 48
+and pg_catalog.ascii(pg_catalog.substr(s.c2, 1, 1)) operator(pg_catalog.>=) 48
 and pg_catalog.substr(s.c2, 12, 2) operator(pg_catalog.<>) '24' then pg_catalog.substr(s.c2, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 1, 2) operator(pg_catalog.||) pg_catalog.substr(s.c2, 11)
 when pg_catalog.length(s.c2) operator(pg_catalog.<) 10
 and (s.c2 operator(pg_catalog.~~) '%.%.____'
 or s.c2 operator(pg_catalog.~~) '%/%/____'
 or s.c2 operator(pg_catalog.~~) '%-%-____')
-and (pg_catalog.ascii(s.c2) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
+and pg_catalog.ascii(s.c2) operator(pg_catalog.>=) 48
 and pg_catalog.strpos(s.c2, ' ') operator(pg_catalog.=) 0 then pg_catalog.split_part(s.c2, pg_catalog.left(pg_catalog.right(s.c2, 5), 1), 3) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.lpad(pg_catalog.split_part(s.c2, pg_catalog.left(pg_catalog.right(s.c2, 5), 1), 2), 2, '0') operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.lpad(pg_catalog.split_part(s.c2, pg_catalog.left(pg_catalog.right(s.c2, 5), 1), 1), 2, '0')
 else coalesce( tabular_import_engine.read_date(s.c2, 'DMY', null, ' '),
 case when s.c2 operator(pg_catalog.~*) '^[[:space:]]*([0-9]{4,7}-[0-9]|[0-9]{8}|[+-]?infinity)' then s.c2
 else s.c2 operator(pg_catalog.||) pg_catalog.chr(1) end ) end end as c2,
 case when s.c3 operator(pg_catalog.=) '' then ''
 else case
-when ( (pg_catalog.ascii(s.c3) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
+when ( pg_catalog.ascii(s.c3) operator(pg_catalog.>=) 48
+and pg_catalog.ascii(s.c3) operator(pg_catalog.<=) 57
 or pg_catalog.ascii(s.c3) operator(pg_catalog.=) 45
 and s.c3 operator(pg_catalog.~) '^-[0-9]' )
-and (pg_catalog.ascii(pg_catalog.right(s.c3, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
+and pg_catalog.ascii(pg_catalog.right(s.c3, 1)) operator(pg_catalog.>=) 48
+and pg_catalog.ascii(pg_catalog.right(s.c3, 1)) operator(pg_catalog.<=) 57
 and pg_catalog.strpos(s.c3, '''') operator(pg_catalog.=) 0
 and pg_catalog.octet_length(s.c3) operator(pg_catalog.=) pg_catalog.length(s.c3) then s.c3
 when s.c3 operator(pg_catalog.~) '^[ ]*(?:(?:[-+−][ ]*)?(?:(?:[0-9]+(?:[.][0-9]*)?|[.][0-9]+)(?:[eE][-+]?[0-9]+)?|[1-9][0-9]{0,2}(?:[''’][0-9]{3})+(?:[.][0-9]*)?))[ ]*$' then pg_catalog.translate(s.c3, '.−''’ ()+%', '.-')
@@ -143,10 +332,12 @@ and pg_catalog.ascii(pg_catalog.right(s.c6, 1)) operator(pg_catalog.<) 127 then 
 else pg_catalog.btrim(s.c6, ' ') end as v offset 0) as t) as c6,
 case when s.c7 operator(pg_catalog.=) '' then ''
 else case
-when ( (pg_catalog.ascii(s.c7) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
+when ( pg_catalog.ascii(s.c7) operator(pg_catalog.>=) 48
+and pg_catalog.ascii(s.c7) operator(pg_catalog.<=) 57
 or pg_catalog.ascii(s.c7) operator(pg_catalog.=) 45
 and s.c7 operator(pg_catalog.~) '^-[0-9]' )
-and (pg_catalog.ascii(pg_catalog.right(s.c7, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
+and pg_catalog.ascii(pg_catalog.right(s.c7, 1)) operator(pg_catalog.>=) 48
+and pg_catalog.ascii(pg_catalog.right(s.c7, 1)) operator(pg_catalog.<=) 57
 and pg_catalog.strpos(s.c7, '''') operator(pg_catalog.=) 0
 and pg_catalog.octet_length(s.c7) operator(pg_catalog.=) pg_catalog.length(s.c7) then s.c7
 when s.c7 operator(pg_catalog.~) '^[ ]*(?:(?:[-+−][ ]*)?(?:(?:[0-9]+(?:[.][0-9]*)?|[.][0-9]+)(?:[eE][-+]?[0-9]+)?|[1-9][0-9]{0,2}(?:[''’][0-9]{3})+(?:[.][0-9]*)?))[ ]*$' then pg_catalog.translate(s.c7, '.−''’ ()+%', '.-')
@@ -228,26 +419,25 @@ where s.is_bad[6]) as bad
 where true operator(pg_catalog.=) any(s.is_bad)
 order by s.row_number, bad.position
 
--- statement 5
+-- executed 5
 select s.row_number, s.line_number, required.column_name, null::text, 'N', null::text, pg_catalog.format( 'null value in column "%s" of relation "%s" violates not-null constraint', required.column_name, 't' ), null::text, 'Fill in the cell.'::text
 from (
 select s.*
 from (select s.row_number, s.line_number, s.read_error,
 case when s.c1 operator(pg_catalog.=) '' then ''
 else case
-when (s.c1 operator(pg_catalog.~~) '____-__-__'
-or s.c1 operator(pg_catalog.~~) '____-__-__ __:__:__')
-and (pg_catalog.ascii(pg_catalog.right(s.c1, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then s.c1
+when s.c1 operator(pg_catalog.~~) '____-__-__'
+or s.c1 operator(pg_catalog.~~) '____-__-__ __:__:__' then s.c1
 when (s.c1 operator(pg_catalog.~~) '__.__.____'
 or s.c1 operator(pg_catalog.~~) '__/__/____'
 or s.c1 operator(pg_catalog.~~) '__-__-____')
-and (pg_catalog.ascii(pg_catalog.substr(s.c1, 1, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
-and (pg_catalog.ascii(pg_catalog.substr(s.c1, 4, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then pg_catalog.substr(s.c1, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c1, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c1, 1, 2)
+and pg_catalog.ascii(pg_catalog.substr(s.c1, 4, 1)) operator(pg_catalog.>=) 48
+and pg_catalog.ascii(pg_catalog.substr(s.c1, 1, 1)) operator(pg_catalog.>=) 48 then pg_catalog.substr(s.c1, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c1, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c1, 1, 2)
 when pg_catalog.length(s.c1) operator(pg_catalog.<) 10
 and (s.c1 operator(pg_catalog.~~) '%.%.____'
 or s.c1 operator(pg_catalog.~~) '%/%/____'
 or s.c1 operator(pg_catalog.~~) '%-%-____')
-and (pg_catalog.ascii(s.c1) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
+and pg_catalog.ascii(s.c1) operator(pg_catalog.>=) 48
 and pg_catalog.strpos(s.c1, ' ') operator(pg_catalog.=) 0 then pg_catalog.split_part(s.c1, pg_catalog.left(pg_catalog.right(s.c1, 5), 1), 3) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.lpad(pg_catalog.split_part(s.c1, pg_catalog.left(pg_catalog.right(s.c1, 5), 1), 2), 2, '0') operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.lpad(pg_catalog.split_part(s.c1, pg_catalog.left(pg_catalog.right(s.c1, 5), 1), 1), 2, '0')
 when s.c1 operator(pg_catalog.~) '^[0-9]{1,2}(?:[.][0-9]{1,2}[.]|/[0-9]{1,2}/|-[0-9]{1,2}-)[0-9]{1,2}$'
 and pg_catalog.length(pg_catalog.split_part(s.c1, pg_catalog.substr(pg_catalog.ltrim(s.c1, 'N'), 1, 1), 3)) operator(pg_catalog.=) 2 then ((pg_catalog.split_part(s.c1, pg_catalog.substr(pg_catalog.ltrim(s.c1, 'N'), 1, 1), 3)::pg_catalog.int4 operator(pg_catalog.+) 50) operator(pg_catalog.%) 100 operator(pg_catalog.+) 1950)::pg_catalog.text operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.lpad(pg_catalog.split_part(s.c1, pg_catalog.substr(pg_catalog.ltrim(s.c1, 'N'), 1, 1), 2), 2, '0') operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.lpad(pg_catalog.split_part(s.c1, pg_catalog.substr(pg_catalog.ltrim(s.c1, 'N'), 1, 1), 1), 2, '0')
@@ -256,38 +446,39 @@ case when s.c1 operator(pg_catalog.~*) '^[[:space:]]*([0-9]{4,7}-[0-9]|[0-9]{8}|
 else s.c1 operator(pg_catalog.||) pg_catalog.chr(1) end ) end end as c1,
 case when s.c2 operator(pg_catalog.=) '' then ''
 else case
-when (s.c2 operator(pg_catalog.~~) '____-__-__'
-or s.c2 operator(pg_catalog.~~) '____-__-__ __:__:__')
-and (pg_catalog.ascii(pg_catalog.right(s.c2, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then s.c2
+when s.c2 operator(pg_catalog.~~) '____-__-__'
+or s.c2 operator(pg_catalog.~~) '____-__-__ __:__:__' then s.c2
 when (s.c2 operator(pg_catalog.~~) '__.__.____'
 or s.c2 operator(pg_catalog.~~) '__/__/____'
 or s.c2 operator(pg_catalog.~~) '__-__-____')
-and (pg_catalog.ascii(pg_catalog.substr(s.c2, 1, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
-and (pg_catalog.ascii(pg_catalog.substr(s.c2, 4, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then pg_catalog.substr(s.c2, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 1, 2)
+and pg_catalog.ascii(pg_catalog.substr(s.c2, 4, 1)) operator(pg_catalog.>=) 48
+and pg_catalog.ascii(pg_catalog.substr(s.c2, 1, 1)) operator(pg_catalog.>=) 48 then pg_catalog.substr(s.c2, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 1, 2)
 when (s.c2 operator(pg_catalog.~~) '__.__.____ __:__'
 or s.c2 operator(pg_catalog.~~) '__.__.____ __:__:__'
 or s.c2 operator(pg_catalog.~~) '__/__/____ __:__'
 or s.c2 operator(pg_catalog.~~) '__/__/____ __:__:__'
 or s.c2 operator(pg_catalog.~~) '__-__-____ __:__'
 or s.c2 operator(pg_catalog.~~) '__-__-____ __:__:__')
-and (pg_catalog.ascii(pg_catalog.substr(s.c2, 1, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
-and (pg_catalog.ascii(pg_catalog.substr(s.c2, 4, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
+and pg_catalog.ascii(pg_catalog.substr(s.c2, 4, 1)) operator(pg_catalog.>=) 48
+and pg_catalog.ascii(pg_catalog.substr(s.c2, 1, 1)) operator(pg_catalog.>=) 48
 and pg_catalog.substr(s.c2, 12, 2) operator(pg_catalog.<>) '24' then pg_catalog.substr(s.c2, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 1, 2) operator(pg_catalog.||) pg_catalog.substr(s.c2, 11)
 when pg_catalog.length(s.c2) operator(pg_catalog.<) 10
 and (s.c2 operator(pg_catalog.~~) '%.%.____'
 or s.c2 operator(pg_catalog.~~) '%/%/____'
 or s.c2 operator(pg_catalog.~~) '%-%-____')
-and (pg_catalog.ascii(s.c2) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
+and pg_catalog.ascii(s.c2) operator(pg_catalog.>=) 48
 and pg_catalog.strpos(s.c2, ' ') operator(pg_catalog.=) 0 then pg_catalog.split_part(s.c2, pg_catalog.left(pg_catalog.right(s.c2, 5), 1), 3) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.lpad(pg_catalog.split_part(s.c2, pg_catalog.left(pg_catalog.right(s.c2, 5), 1), 2), 2, '0') operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.lpad(pg_catalog.split_part(s.c2, pg_catalog.left(pg_catalog.right(s.c2, 5), 1), 1), 2, '0')
 else coalesce( tabular_import_engine.read_date(s.c2, 'DMY', null, ' '),
 case when s.c2 operator(pg_catalog.~*) '^[[:space:]]*([0-9]{4,7}-[0-9]|[0-9]{8}|[+-]?infinity)' then s.c2
 else s.c2 operator(pg_catalog.||) pg_catalog.chr(1) end ) end end as c2,
 case when s.c3 operator(pg_catalog.=) '' then ''
 else case
-when ( (pg_catalog.ascii(s.c3) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
+when ( pg_catalog.ascii(s.c3) operator(pg_catalog.>=) 48
+and pg_catalog.ascii(s.c3) operator(pg_catalog.<=) 57
 or pg_catalog.ascii(s.c3) operator(pg_catalog.=) 45
 and s.c3 operator(pg_catalog.~) '^-[0-9]' )
-and (pg_catalog.ascii(pg_catalog.right(s.c3, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
+and pg_catalog.ascii(pg_catalog.right(s.c3, 1)) operator(pg_catalog.>=) 48
+and pg_catalog.ascii(pg_catalog.right(s.c3, 1)) operator(pg_catalog.<=) 57
 and pg_catalog.strpos(s.c3, '''') operator(pg_catalog.=) 0
 and pg_catalog.octet_length(s.c3) operator(pg_catalog.=) pg_catalog.length(s.c3) then s.c3
 when s.c3 operator(pg_catalog.~) '^[ ]*(?:(?:[-+−][ ]*)?(?:(?:[0-9]+(?:[.][0-9]*)?|[.][0-9]+)(?:[eE][-+]?[0-9]+)?|[1-9][0-9]{0,2}(?:[''’][0-9]{3})+(?:[.][0-9]*)?))[ ]*$' then pg_catalog.translate(s.c3, '.−''’ ()+%', '.-')
@@ -315,10 +506,12 @@ and pg_catalog.ascii(pg_catalog.right(s.c6, 1)) operator(pg_catalog.<) 127 then 
 else pg_catalog.btrim(s.c6, ' ') end as v offset 0) as t) as c6,
 case when s.c7 operator(pg_catalog.=) '' then ''
 else case
-when ( (pg_catalog.ascii(s.c7) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
+when ( pg_catalog.ascii(s.c7) operator(pg_catalog.>=) 48
+and pg_catalog.ascii(s.c7) operator(pg_catalog.<=) 57
 or pg_catalog.ascii(s.c7) operator(pg_catalog.=) 45
 and s.c7 operator(pg_catalog.~) '^-[0-9]' )
-and (pg_catalog.ascii(pg_catalog.right(s.c7, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
+and pg_catalog.ascii(pg_catalog.right(s.c7, 1)) operator(pg_catalog.>=) 48
+and pg_catalog.ascii(pg_catalog.right(s.c7, 1)) operator(pg_catalog.<=) 57
 and pg_catalog.strpos(s.c7, '''') operator(pg_catalog.=) 0
 and pg_catalog.octet_length(s.c7) operator(pg_catalog.=) pg_catalog.length(s.c7) then s.c7
 when s.c7 operator(pg_catalog.~) '^[ ]*(?:(?:[-+−][ ]*)?(?:(?:[0-9]+(?:[.][0-9]*)?|[.][0-9]+)(?:[eE][-+]?[0-9]+)?|[1-9][0-9]{0,2}(?:[''’][0-9]{3})+(?:[.][0-9]*)?))[ ]*$' then pg_catalog.translate(s.c7, '.−''’ ()+%', '.-')
@@ -332,12 +525,12 @@ cross join lateral (values ('b', s.c4)) as required (column_name, value)
 where coalesce(required.value, '') = ''
 order by s.row_number
 
--- statement 6
+-- executed 6
 explain insert into made.t (d, at, x, b, m, s, u)
 select null, null, null, null, null, null, null
 where false
 
--- statement 7
+-- executed 7
 insert into made.t (d, at, x, b, m, s, u)
 select s.c1::date, s.c2::timestamp without time zone, s.c3::numeric(6,2), s.c4::boolean,
 case when s.c5 operator(pg_catalog.<>) '' then (s.c5)::made.mood
@@ -348,25 +541,24 @@ and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 1
 
--- statement 8
+-- executed 8
 select count(*), count(s.read_error)
 from (
 select s.row_number, s.line_number, s.read_error,
 case when s.c1 operator(pg_catalog.=) '' then ''
 else case
-when (s.c1 operator(pg_catalog.~~) '____-__-__'
-or s.c1 operator(pg_catalog.~~) '____-__-__ __:__:__')
-and (pg_catalog.ascii(pg_catalog.right(s.c1, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then s.c1
+when s.c1 operator(pg_catalog.~~) '____-__-__'
+or s.c1 operator(pg_catalog.~~) '____-__-__ __:__:__' then s.c1
 when (s.c1 operator(pg_catalog.~~) '__.__.____'
 or s.c1 operator(pg_catalog.~~) '__/__/____'
 or s.c1 operator(pg_catalog.~~) '__-__-____')
-and (pg_catalog.ascii(pg_catalog.substr(s.c1, 1, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
-and (pg_catalog.ascii(pg_catalog.substr(s.c1, 4, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then pg_catalog.substr(s.c1, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c1, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c1, 1, 2)
+and pg_catalog.ascii(pg_catalog.substr(s.c1, 4, 1)) operator(pg_catalog.>=) 48
+and pg_catalog.ascii(pg_catalog.substr(s.c1, 1, 1)) operator(pg_catalog.>=) 48 then pg_catalog.substr(s.c1, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c1, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c1, 1, 2)
 when pg_catalog.length(s.c1) operator(pg_catalog.<) 10
 and (s.c1 operator(pg_catalog.~~) '%.%.____'
 or s.c1 operator(pg_catalog.~~) '%/%/____'
 or s.c1 operator(pg_catalog.~~) '%-%-____')
-and (pg_catalog.ascii(s.c1) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
+and pg_catalog.ascii(s.c1) operator(pg_catalog.>=) 48
 and pg_catalog.strpos(s.c1, ' ') operator(pg_catalog.=) 0 then pg_catalog.split_part(s.c1, pg_catalog.left(pg_catalog.right(s.c1, 5), 1), 3) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.lpad(pg_catalog.split_part(s.c1, pg_catalog.left(pg_catalog.right(s.c1, 5), 1), 2), 2, '0') operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.lpad(pg_catalog.split_part(s.c1, pg_catalog.left(pg_catalog.right(s.c1, 5), 1), 1), 2, '0')
 when s.c1 operator(pg_catalog.~) '^[0-9]{1,2}(?:[.][0-9]{1,2}[.]|/[0-9]{1,2}/|-[0-9]{1,2}-)[0-9]{1,2}$'
 and pg_catalog.length(pg_catalog.split_part(s.c1, pg_catalog.substr(pg_catalog.ltrim(s.c1, 'N'), 1, 1), 3)) operator(pg_catalog.=) 2 then ((pg_catalog.split_part(s.c1, pg_catalog.substr(pg_catalog.ltrim(s.c1, 'N'), 1, 1), 3)::pg_catalog.int4 operator(pg_catalog.+) 50) operator(pg_catalog.%) 100 operator(pg_catalog.+) 1950)::pg_catalog.text operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.lpad(pg_catalog.split_part(s.c1, pg_catalog.substr(pg_catalog.ltrim(s.c1, 'N'), 1, 1), 2), 2, '0') operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.lpad(pg_catalog.split_part(s.c1, pg_catalog.substr(pg_catalog.ltrim(s.c1, 'N'), 1, 1), 1), 2, '0')
@@ -375,38 +567,39 @@ case when s.c1 operator(pg_catalog.~*) '^[[:space:]]*([0-9]{4,7}-[0-9]|[0-9]{8}|
 else s.c1 operator(pg_catalog.||) pg_catalog.chr(1) end ) end end as c1,
 case when s.c2 operator(pg_catalog.=) '' then ''
 else case
-when (s.c2 operator(pg_catalog.~~) '____-__-__'
-or s.c2 operator(pg_catalog.~~) '____-__-__ __:__:__')
-and (pg_catalog.ascii(pg_catalog.right(s.c2, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then s.c2
+when s.c2 operator(pg_catalog.~~) '____-__-__'
+or s.c2 operator(pg_catalog.~~) '____-__-__ __:__:__' then s.c2
 when (s.c2 operator(pg_catalog.~~) '__.__.____'
 or s.c2 operator(pg_catalog.~~) '__/__/____'
 or s.c2 operator(pg_catalog.~~) '__-__-____')
-and (pg_catalog.ascii(pg_catalog.substr(s.c2, 1, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
-and (pg_catalog.ascii(pg_catalog.substr(s.c2, 4, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then pg_catalog.substr(s.c2, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 1, 2)
+and pg_catalog.ascii(pg_catalog.substr(s.c2, 4, 1)) operator(pg_catalog.>=) 48
+and pg_catalog.ascii(pg_catalog.substr(s.c2, 1, 1)) operator(pg_catalog.>=) 48 then pg_catalog.substr(s.c2, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 1, 2)
 when (s.c2 operator(pg_catalog.~~) '__.__.____ __:__'
 or s.c2 operator(pg_catalog.~~) '__.__.____ __:__:__'
 or s.c2 operator(pg_catalog.~~) '__/__/____ __:__'
 or s.c2 operator(pg_catalog.~~) '__/__/____ __:__:__'
 or s.c2 operator(pg_catalog.~~) '__-__-____ __:__'
 or s.c2 operator(pg_catalog.~~) '__-__-____ __:__:__')
-and (pg_catalog.ascii(pg_catalog.substr(s.c2, 1, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
-and (pg_catalog.ascii(pg_catalog.substr(s.c2, 4, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
+and pg_catalog.ascii(pg_catalog.substr(s.c2, 4, 1)) operator(pg_catalog.>=) 48
+and pg_catalog.ascii(pg_catalog.substr(s.c2, 1, 1)) operator(pg_catalog.>=) 48
 and pg_catalog.substr(s.c2, 12, 2) operator(pg_catalog.<>) '24' then pg_catalog.substr(s.c2, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 1, 2) operator(pg_catalog.||) pg_catalog.substr(s.c2, 11)
 when pg_catalog.length(s.c2) operator(pg_catalog.<) 10
 and (s.c2 operator(pg_catalog.~~) '%.%.____'
 or s.c2 operator(pg_catalog.~~) '%/%/____'
 or s.c2 operator(pg_catalog.~~) '%-%-____')
-and (pg_catalog.ascii(s.c2) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
+and pg_catalog.ascii(s.c2) operator(pg_catalog.>=) 48
 and pg_catalog.strpos(s.c2, ' ') operator(pg_catalog.=) 0 then pg_catalog.split_part(s.c2, pg_catalog.left(pg_catalog.right(s.c2, 5), 1), 3) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.lpad(pg_catalog.split_part(s.c2, pg_catalog.left(pg_catalog.right(s.c2, 5), 1), 2), 2, '0') operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.lpad(pg_catalog.split_part(s.c2, pg_catalog.left(pg_catalog.right(s.c2, 5), 1), 1), 2, '0')
 else coalesce( tabular_import_engine.read_date(s.c2, 'DMY', null, ' '),
 case when s.c2 operator(pg_catalog.~*) '^[[:space:]]*([0-9]{4,7}-[0-9]|[0-9]{8}|[+-]?infinity)' then s.c2
 else s.c2 operator(pg_catalog.||) pg_catalog.chr(1) end ) end end as c2,
 case when s.c3 operator(pg_catalog.=) '' then ''
 else case
-when ( (pg_catalog.ascii(s.c3) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
+when ( pg_catalog.ascii(s.c3) operator(pg_catalog.>=) 48
+and pg_catalog.ascii(s.c3) operator(pg_catalog.<=) 57
 or pg_catalog.ascii(s.c3) operator(pg_catalog.=) 45
 and s.c3 operator(pg_catalog.~) '^-[0-9]' )
-and (pg_catalog.ascii(pg_catalog.right(s.c3, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
+and pg_catalog.ascii(pg_catalog.right(s.c3, 1)) operator(pg_catalog.>=) 48
+and pg_catalog.ascii(pg_catalog.right(s.c3, 1)) operator(pg_catalog.<=) 57
 and pg_catalog.strpos(s.c3, '''') operator(pg_catalog.=) 0
 and pg_catalog.octet_length(s.c3) operator(pg_catalog.=) pg_catalog.length(s.c3) then s.c3
 when s.c3 operator(pg_catalog.~) '^[ ]*(?:(?:[-+−][ ]*)?(?:(?:[0-9]+(?:[.][0-9]*)?|[.][0-9]+)(?:[eE][-+]?[0-9]+)?|[1-9][0-9]{0,2}(?:[''’][0-9]{3})+(?:[.][0-9]*)?))[ ]*$' then pg_catalog.translate(s.c3, '.−''’ ()+%', '.-')
@@ -434,10 +627,12 @@ and pg_catalog.ascii(pg_catalog.right(s.c6, 1)) operator(pg_catalog.<) 127 then 
 else pg_catalog.btrim(s.c6, ' ') end as v offset 0) as t) as c6,
 case when s.c7 operator(pg_catalog.=) '' then ''
 else case
-when ( (pg_catalog.ascii(s.c7) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
+when ( pg_catalog.ascii(s.c7) operator(pg_catalog.>=) 48
+and pg_catalog.ascii(s.c7) operator(pg_catalog.<=) 57
 or pg_catalog.ascii(s.c7) operator(pg_catalog.=) 45
 and s.c7 operator(pg_catalog.~) '^-[0-9]' )
-and (pg_catalog.ascii(pg_catalog.right(s.c7, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
+and pg_catalog.ascii(pg_catalog.right(s.c7, 1)) operator(pg_catalog.>=) 48
+and pg_catalog.ascii(pg_catalog.right(s.c7, 1)) operator(pg_catalog.<=) 57
 and pg_catalog.strpos(s.c7, '''') operator(pg_catalog.=) 0
 and pg_catalog.octet_length(s.c7) operator(pg_catalog.=) pg_catalog.length(s.c7) then s.c7
 when s.c7 operator(pg_catalog.~) '^[ ]*(?:(?:[-+−][ ]*)?(?:(?:[0-9]+(?:[.][0-9]*)?|[.][0-9]+)(?:[eE][-+]?[0-9]+)?|[1-9][0-9]{0,2}(?:[''’][0-9]{3})+(?:[.][0-9]*)?))[ ]*$' then pg_catalog.translate(s.c7, '.−''’ ()+%', '.-')
@@ -450,7 +645,7 @@ and s.row_number operator(pg_catalog.>=) 2
 and s.row_number operator(pg_catalog.<=) 2 offset 0 ) as s
 where true
 
--- statement 9
+-- executed 9
 select s.row_number, s.line_number, bad.column_name, nullif(bad.value, ''), (bad.failure).sqlstate, nullif((bad.failure).constraint_name, ''), tabular_import_engine.cell_message(bad.column_name, bad.type_title, nullif(bad.value, '')), (bad.failure).message, tabular_import_engine.cell_hint((bad.failure).sqlstate, (bad.failure).hint)
 from (
 select s.*, array[case
@@ -488,19 +683,18 @@ from (
 select s.row_number, s.line_number, s.read_error,
 case when s.c1 operator(pg_catalog.=) '' then ''
 else case
-when (s.c1 operator(pg_catalog.~~) '____-__-__'
-or s.c1 operator(pg_catalog.~~) '____-__-__ __:__:__')
-and (pg_catalog.ascii(pg_catalog.right(s.c1, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then s.c1
+when s.c1 operator(pg_catalog.~~) '____-__-__'
+or s.c1 operator(pg_catalog.~~) '____-__-__ __:__:__' then s.c1
 when (s.c1 operator(pg_catalog.~~) '__.__.____'
 or s.c1 operator(pg_catalog.~~) '__/__/____'
 or s.c1 operator(pg_catalog.~~) '__-__-____')
-and (pg_catalog.ascii(pg_catalog.substr(s.c1, 1, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
-and (pg_catalog.ascii(pg_catalog.substr(s.c1, 4, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then pg_catalog.substr(s.c1, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c1, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c1, 1, 2)
+and pg_catalog.ascii(pg_catalog.substr(s.c1, 4, 1)) operator(pg_catalog.>=) 48
+and pg_catalog.ascii(pg_catalog.substr(s.c1, 1, 1)) operator(pg_catalog.>=) 48 then pg_catalog.substr(s.c1, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c1, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c1, 1, 2)
 when pg_catalog.length(s.c1) operator(pg_catalog.<) 10
 and (s.c1 operator(pg_catalog.~~) '%.%.____'
 or s.c1 operator(pg_catalog.~~) '%/%/____'
 or s.c1 operator(pg_catalog.~~) '%-%-____')
-and (pg_catalog.ascii(s.c1) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
+and pg_catalog.ascii(s.c1) operator(pg_catalog.>=) 48
 and pg_catalog.strpos(s.c1, ' ') operator(pg_catalog.=) 0 then pg_catalog.split_part(s.c1, pg_catalog.left(pg_catalog.right(s.c1, 5), 1), 3) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.lpad(pg_catalog.split_part(s.c1, pg_catalog.left(pg_catalog.right(s.c1, 5), 1), 2), 2, '0') operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.lpad(pg_catalog.split_part(s.c1, pg_catalog.left(pg_catalog.right(s.c1, 5), 1), 1), 2, '0')
 when s.c1 operator(pg_catalog.~) '^[0-9]{1,2}(?:[.][0-9]{1,2}[.]|/[0-9]{1,2}/|-[0-9]{1,2}-)[0-9]{1,2}$'
 and pg_catalog.length(pg_catalog.split_part(s.c1, pg_catalog.substr(pg_catalog.ltrim(s.c1, 'N'), 1, 1), 3)) operator(pg_catalog.=) 2 then ((pg_catalog.split_part(s.c1, pg_catalog.substr(pg_catalog.ltrim(s.c1, 'N'), 1, 1), 3)::pg_catalog.int4 operator(pg_catalog.+) 50) operator(pg_catalog.%) 100 operator(pg_catalog.+) 1950)::pg_catalog.text operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.lpad(pg_catalog.split_part(s.c1, pg_catalog.substr(pg_catalog.ltrim(s.c1, 'N'), 1, 1), 2), 2, '0') operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.lpad(pg_catalog.split_part(s.c1, pg_catalog.substr(pg_catalog.ltrim(s.c1, 'N'), 1, 1), 1), 2, '0')
@@ -509,38 +703,39 @@ case when s.c1 operator(pg_catalog.~*) '^[[:space:]]*([0-9]{4,7}-[0-9]|[0-9]{8}|
 else s.c1 operator(pg_catalog.||) pg_catalog.chr(1) end ) end end as c1,
 case when s.c2 operator(pg_catalog.=) '' then ''
 else case
-when (s.c2 operator(pg_catalog.~~) '____-__-__'
-or s.c2 operator(pg_catalog.~~) '____-__-__ __:__:__')
-and (pg_catalog.ascii(pg_catalog.right(s.c2, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then s.c2
+when s.c2 operator(pg_catalog.~~) '____-__-__'
+or s.c2 operator(pg_catalog.~~) '____-__-__ __:__:__' then s.c2
 when (s.c2 operator(pg_catalog.~~) '__.__.____'
 or s.c2 operator(pg_catalog.~~) '__/__/____'
 or s.c2 operator(pg_catalog.~~) '__-__-____')
-and (pg_catalog.ascii(pg_catalog.substr(s.c2, 1, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
-and (pg_catalog.ascii(pg_catalog.substr(s.c2, 4, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then pg_catalog.substr(s.c2, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 1, 2)
+and pg_catalog.ascii(pg_catalog.substr(s.c2, 4, 1)) operator(pg_catalog.>=) 48
+and pg_catalog.ascii(pg_catalog.substr(s.c2, 1, 1)) operator(pg_catalog.>=) 48 then pg_catalog.substr(s.c2, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 1, 2)
 when (s.c2 operator(pg_catalog.~~) '__.__.____ __:__'
 or s.c2 operator(pg_catalog.~~) '__.__.____ __:__:__'
 or s.c2 operator(pg_catalog.~~) '__/__/____ __:__'
 or s.c2 operator(pg_catalog.~~) '__/__/____ __:__:__'
 or s.c2 operator(pg_catalog.~~) '__-__-____ __:__'
 or s.c2 operator(pg_catalog.~~) '__-__-____ __:__:__')
-and (pg_catalog.ascii(pg_catalog.substr(s.c2, 1, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
-and (pg_catalog.ascii(pg_catalog.substr(s.c2, 4, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
+and pg_catalog.ascii(pg_catalog.substr(s.c2, 4, 1)) operator(pg_catalog.>=) 48
+and pg_catalog.ascii(pg_catalog.substr(s.c2, 1, 1)) operator(pg_catalog.>=) 48
 and pg_catalog.substr(s.c2, 12, 2) operator(pg_catalog.<>) '24' then pg_catalog.substr(s.c2, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 1, 2) operator(pg_catalog.||) pg_catalog.substr(s.c2, 11)
 when pg_catalog.length(s.c2) operator(pg_catalog.<) 10
 and (s.c2 operator(pg_catalog.~~) '%.%.____'
 or s.c2 operator(pg_catalog.~~) '%/%/____'
 or s.c2 operator(pg_catalog.~~) '%-%-____')
-and (pg_catalog.ascii(s.c2) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
+and pg_catalog.ascii(s.c2) operator(pg_catalog.>=) 48
 and pg_catalog.strpos(s.c2, ' ') operator(pg_catalog.=) 0 then pg_catalog.split_part(s.c2, pg_catalog.left(pg_catalog.right(s.c2, 5), 1), 3) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.lpad(pg_catalog.split_part(s.c2, pg_catalog.left(pg_catalog.right(s.c2, 5), 1), 2), 2, '0') operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.lpad(pg_catalog.split_part(s.c2, pg_catalog.left(pg_catalog.right(s.c2, 5), 1), 1), 2, '0')
 else coalesce( tabular_import_engine.read_date(s.c2, 'DMY', null, ' '),
 case when s.c2 operator(pg_catalog.~*) '^[[:space:]]*([0-9]{4,7}-[0-9]|[0-9]{8}|[+-]?infinity)' then s.c2
 else s.c2 operator(pg_catalog.||) pg_catalog.chr(1) end ) end end as c2,
 case when s.c3 operator(pg_catalog.=) '' then ''
 else case
-when ( (pg_catalog.ascii(s.c3) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
+when ( pg_catalog.ascii(s.c3) operator(pg_catalog.>=) 48
+and pg_catalog.ascii(s.c3) operator(pg_catalog.<=) 57
 or pg_catalog.ascii(s.c3) operator(pg_catalog.=) 45
 and s.c3 operator(pg_catalog.~) '^-[0-9]' )
-and (pg_catalog.ascii(pg_catalog.right(s.c3, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
+and pg_catalog.ascii(pg_catalog.right(s.c3, 1)) operator(pg_catalog.>=) 48
+and pg_catalog.ascii(pg_catalog.right(s.c3, 1)) operator(pg_catalog.<=) 57
 and pg_catalog.strpos(s.c3, '''') operator(pg_catalog.=) 0
 and pg_catalog.octet_length(s.c3) operator(pg_catalog.=) pg_catalog.length(s.c3) then s.c3
 when s.c3 operator(pg_catalog.~) '^[ ]*(?:(?:[-+−][ ]*)?(?:(?:[0-9]+(?:[.][0-9]*)?|[.][0-9]+)(?:[eE][-+]?[0-9]+)?|[1-9][0-9]{0,2}(?:[''’][0-9]{3})+(?:[.][0-9]*)?))[ ]*$' then pg_catalog.translate(s.c3, '.−''’ ()+%', '.-')
@@ -568,10 +763,12 @@ and pg_catalog.ascii(pg_catalog.right(s.c6, 1)) operator(pg_catalog.<) 127 then 
 else pg_catalog.btrim(s.c6, ' ') end as v offset 0) as t) as c6,
 case when s.c7 operator(pg_catalog.=) '' then ''
 else case
-when ( (pg_catalog.ascii(s.c7) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
+when ( pg_catalog.ascii(s.c7) operator(pg_catalog.>=) 48
+and pg_catalog.ascii(s.c7) operator(pg_catalog.<=) 57
 or pg_catalog.ascii(s.c7) operator(pg_catalog.=) 45
 and s.c7 operator(pg_catalog.~) '^-[0-9]' )
-and (pg_catalog.ascii(pg_catalog.right(s.c7, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
+and pg_catalog.ascii(pg_catalog.right(s.c7, 1)) operator(pg_catalog.>=) 48
+and pg_catalog.ascii(pg_catalog.right(s.c7, 1)) operator(pg_catalog.<=) 57
 and pg_catalog.strpos(s.c7, '''') operator(pg_catalog.=) 0
 and pg_catalog.octet_length(s.c7) operator(pg_catalog.=) pg_catalog.length(s.c7) then s.c7
 when s.c7 operator(pg_catalog.~) '^[ ]*(?:(?:[-+−][ ]*)?(?:(?:[0-9]+(?:[.][0-9]*)?|[.][0-9]+)(?:[eE][-+]?[0-9]+)?|[1-9][0-9]{0,2}(?:[''’][0-9]{3})+(?:[.][0-9]*)?))[ ]*$' then pg_catalog.translate(s.c7, '.−''’ ()+%', '.-')
@@ -657,7 +854,7 @@ where s.is_bad[6]) as bad
 where true operator(pg_catalog.=) any(s.is_bad)
 order by s.row_number, bad.position
 
--- statement 10
+-- executed 10
 select s.row_number, s.line_number, required.column_name, null::text, 'N', null::text, pg_catalog.format( 'null value in column "%s" of relation "%s" violates not-null constraint', required.column_name, 't' ), null::text, 'Fill in the cell.'::text
 from (
 select s.*
@@ -665,19 +862,18 @@ from (
 select s.row_number, s.line_number, s.read_error,
 case when s.c1 operator(pg_catalog.=) '' then ''
 else case
-when (s.c1 operator(pg_catalog.~~) '____-__-__'
-or s.c1 operator(pg_catalog.~~) '____-__-__ __:__:__')
-and (pg_catalog.ascii(pg_catalog.right(s.c1, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then s.c1
+when s.c1 operator(pg_catalog.~~) '____-__-__'
+or s.c1 operator(pg_catalog.~~) '____-__-__ __:__:__' then s.c1
 when (s.c1 operator(pg_catalog.~~) '__.__.____'
 or s.c1 operator(pg_catalog.~~) '__/__/____'
 or s.c1 operator(pg_catalog.~~) '__-__-____')
-and (pg_catalog.ascii(pg_catalog.substr(s.c1, 1, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
-and (pg_catalog.ascii(pg_catalog.substr(s.c1, 4, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then pg_catalog.substr(s.c1, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c1, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c1, 1, 2)
+and pg_catalog.ascii(pg_catalog.substr(s.c1, 4, 1)) operator(pg_catalog.>=) 48
+and pg_catalog.ascii(pg_catalog.substr(s.c1, 1, 1)) operator(pg_catalog.>=) 48 then pg_catalog.substr(s.c1, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c1, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c1, 1, 2)
 when pg_catalog.length(s.c1) operator(pg_catalog.<) 10
 and (s.c1 operator(pg_catalog.~~) '%.%.____'
 or s.c1 operator(pg_catalog.~~) '%/%/____'
 or s.c1 operator(pg_catalog.~~) '%-%-____')
-and (pg_catalog.ascii(s.c1) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
+and pg_catalog.ascii(s.c1) operator(pg_catalog.>=) 48
 and pg_catalog.strpos(s.c1, ' ') operator(pg_catalog.=) 0 then pg_catalog.split_part(s.c1, pg_catalog.left(pg_catalog.right(s.c1, 5), 1), 3) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.lpad(pg_catalog.split_part(s.c1, pg_catalog.left(pg_catalog.right(s.c1, 5), 1), 2), 2, '0') operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.lpad(pg_catalog.split_part(s.c1, pg_catalog.left(pg_catalog.right(s.c1, 5), 1), 1), 2, '0')
 when s.c1 operator(pg_catalog.~) '^[0-9]{1,2}(?:[.][0-9]{1,2}[.]|/[0-9]{1,2}/|-[0-9]{1,2}-)[0-9]{1,2}$'
 and pg_catalog.length(pg_catalog.split_part(s.c1, pg_catalog.substr(pg_catalog.ltrim(s.c1, 'N'), 1, 1), 3)) operator(pg_catalog.=) 2 then ((pg_catalog.split_part(s.c1, pg_catalog.substr(pg_catalog.ltrim(s.c1, 'N'), 1, 1), 3)::pg_catalog.int4 operator(pg_catalog.+) 50) operator(pg_catalog.%) 100 operator(pg_catalog.+) 1950)::pg_catalog.text operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.lpad(pg_catalog.split_part(s.c1, pg_catalog.substr(pg_catalog.ltrim(s.c1, 'N'), 1, 1), 2), 2, '0') operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.lpad(pg_catalog.split_part(s.c1, pg_catalog.substr(pg_catalog.ltrim(s.c1, 'N'), 1, 1), 1), 2, '0')
@@ -686,38 +882,39 @@ case when s.c1 operator(pg_catalog.~*) '^[[:space:]]*([0-9]{4,7}-[0-9]|[0-9]{8}|
 else s.c1 operator(pg_catalog.||) pg_catalog.chr(1) end ) end end as c1,
 case when s.c2 operator(pg_catalog.=) '' then ''
 else case
-when (s.c2 operator(pg_catalog.~~) '____-__-__'
-or s.c2 operator(pg_catalog.~~) '____-__-__ __:__:__')
-and (pg_catalog.ascii(pg_catalog.right(s.c2, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then s.c2
+when s.c2 operator(pg_catalog.~~) '____-__-__'
+or s.c2 operator(pg_catalog.~~) '____-__-__ __:__:__' then s.c2
 when (s.c2 operator(pg_catalog.~~) '__.__.____'
 or s.c2 operator(pg_catalog.~~) '__/__/____'
 or s.c2 operator(pg_catalog.~~) '__-__-____')
-and (pg_catalog.ascii(pg_catalog.substr(s.c2, 1, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
-and (pg_catalog.ascii(pg_catalog.substr(s.c2, 4, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then pg_catalog.substr(s.c2, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 1, 2)
+and pg_catalog.ascii(pg_catalog.substr(s.c2, 4, 1)) operator(pg_catalog.>=) 48
+and pg_catalog.ascii(pg_catalog.substr(s.c2, 1, 1)) operator(pg_catalog.>=) 48 then pg_catalog.substr(s.c2, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 1, 2)
 when (s.c2 operator(pg_catalog.~~) '__.__.____ __:__'
 or s.c2 operator(pg_catalog.~~) '__.__.____ __:__:__'
 or s.c2 operator(pg_catalog.~~) '__/__/____ __:__'
 or s.c2 operator(pg_catalog.~~) '__/__/____ __:__:__'
 or s.c2 operator(pg_catalog.~~) '__-__-____ __:__'
 or s.c2 operator(pg_catalog.~~) '__-__-____ __:__:__')
-and (pg_catalog.ascii(pg_catalog.substr(s.c2, 1, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
-and (pg_catalog.ascii(pg_catalog.substr(s.c2, 4, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
+and pg_catalog.ascii(pg_catalog.substr(s.c2, 4, 1)) operator(pg_catalog.>=) 48
+and pg_catalog.ascii(pg_catalog.substr(s.c2, 1, 1)) operator(pg_catalog.>=) 48
 and pg_catalog.substr(s.c2, 12, 2) operator(pg_catalog.<>) '24' then pg_catalog.substr(s.c2, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 1, 2) operator(pg_catalog.||) pg_catalog.substr(s.c2, 11)
 when pg_catalog.length(s.c2) operator(pg_catalog.<) 10
 and (s.c2 operator(pg_catalog.~~) '%.%.____'
 or s.c2 operator(pg_catalog.~~) '%/%/____'
 or s.c2 operator(pg_catalog.~~) '%-%-____')
-and (pg_catalog.ascii(s.c2) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
+and pg_catalog.ascii(s.c2) operator(pg_catalog.>=) 48
 and pg_catalog.strpos(s.c2, ' ') operator(pg_catalog.=) 0 then pg_catalog.split_part(s.c2, pg_catalog.left(pg_catalog.right(s.c2, 5), 1), 3) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.lpad(pg_catalog.split_part(s.c2, pg_catalog.left(pg_catalog.right(s.c2, 5), 1), 2), 2, '0') operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.lpad(pg_catalog.split_part(s.c2, pg_catalog.left(pg_catalog.right(s.c2, 5), 1), 1), 2, '0')
 else coalesce( tabular_import_engine.read_date(s.c2, 'DMY', null, ' '),
 case when s.c2 operator(pg_catalog.~*) '^[[:space:]]*([0-9]{4,7}-[0-9]|[0-9]{8}|[+-]?infinity)' then s.c2
 else s.c2 operator(pg_catalog.||) pg_catalog.chr(1) end ) end end as c2,
 case when s.c3 operator(pg_catalog.=) '' then ''
 else case
-when ( (pg_catalog.ascii(s.c3) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
+when ( pg_catalog.ascii(s.c3) operator(pg_catalog.>=) 48
+and pg_catalog.ascii(s.c3) operator(pg_catalog.<=) 57
 or pg_catalog.ascii(s.c3) operator(pg_catalog.=) 45
 and s.c3 operator(pg_catalog.~) '^-[0-9]' )
-and (pg_catalog.ascii(pg_catalog.right(s.c3, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
+and pg_catalog.ascii(pg_catalog.right(s.c3, 1)) operator(pg_catalog.>=) 48
+and pg_catalog.ascii(pg_catalog.right(s.c3, 1)) operator(pg_catalog.<=) 57
 and pg_catalog.strpos(s.c3, '''') operator(pg_catalog.=) 0
 and pg_catalog.octet_length(s.c3) operator(pg_catalog.=) pg_catalog.length(s.c3) then s.c3
 when s.c3 operator(pg_catalog.~) '^[ ]*(?:(?:[-+−][ ]*)?(?:(?:[0-9]+(?:[.][0-9]*)?|[.][0-9]+)(?:[eE][-+]?[0-9]+)?|[1-9][0-9]{0,2}(?:[''’][0-9]{3})+(?:[.][0-9]*)?))[ ]*$' then pg_catalog.translate(s.c3, '.−''’ ()+%', '.-')
@@ -745,10 +942,12 @@ and pg_catalog.ascii(pg_catalog.right(s.c6, 1)) operator(pg_catalog.<) 127 then 
 else pg_catalog.btrim(s.c6, ' ') end as v offset 0) as t) as c6,
 case when s.c7 operator(pg_catalog.=) '' then ''
 else case
-when ( (pg_catalog.ascii(s.c7) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
+when ( pg_catalog.ascii(s.c7) operator(pg_catalog.>=) 48
+and pg_catalog.ascii(s.c7) operator(pg_catalog.<=) 57
 or pg_catalog.ascii(s.c7) operator(pg_catalog.=) 45
 and s.c7 operator(pg_catalog.~) '^-[0-9]' )
-and (pg_catalog.ascii(pg_catalog.right(s.c7, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
+and pg_catalog.ascii(pg_catalog.right(s.c7, 1)) operator(pg_catalog.>=) 48
+and pg_catalog.ascii(pg_catalog.right(s.c7, 1)) operator(pg_catalog.<=) 57
 and pg_catalog.strpos(s.c7, '''') operator(pg_catalog.=) 0
 and pg_catalog.octet_length(s.c7) operator(pg_catalog.=) pg_catalog.length(s.c7) then s.c7
 when s.c7 operator(pg_catalog.~) '^[ ]*(?:(?:[-+−][ ]*)?(?:(?:[0-9]+(?:[.][0-9]*)?|[.][0-9]+)(?:[eE][-+]?[0-9]+)?|[1-9][0-9]{0,2}(?:[''’][0-9]{3})+(?:[.][0-9]*)?))[ ]*$' then pg_catalog.translate(s.c7, '.−''’ ()+%', '.-')

@@ -1,4 +1,259 @@
--- statement 1
+-- described: typed rows
+select s.row_number,
+case when s.t1 is null
+or (s.t1)::text operator(pg_catalog.=) s.c1
+or (tabular_import_engine.is_plain_number(s.c1)) then s.t1
+else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.')::integer end as c1,
+case when s.t2 is null
+or pg_catalog.substr(s.c2, 5, 1) operator(pg_catalog.=) '-'
+and (s.t2)::text operator(pg_catalog.=) s.c2
+or (tabular_import_engine.is_exact_date(s.c2)) then s.t2
+else tabular_import_engine.refuse_value(s.c2, 'date', 'A date is written YYYY-MM-DD; other spellings can mean several days,
+and words are not dates.')::date end as c2
+from (
+select s.*, nullif(s.c1, '')::integer as t1, nullif(s.c2, '')::date as t2
+{source}
+and s.read_error is null offset 0 ) as s
+
+-- described: lock references
+with wanted as materialized (
+select distinct (case
+when s.c1 operator(pg_catalog.<>) '' then (case
+when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
+when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
+when tabular_import_engine.is_plain_number(s.c1) then s.c1
+else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.') end)::integer
+else null::integer end)::pg_catalog.int4 as f1
+{source}
+and s.read_error is null ), numbered as materialized (
+select wanted.*, pg_catalog.row_number() over () as number
+from wanted
+where row(wanted.f1) is not null ), locked as materialized (
+select numbered.number
+from numbered
+inner join only made.p as referred on (referred.a)::pg_catalog.int4 operator(pg_catalog.=) (numbered.f1)::pg_catalog.int4 for key share of referred )
+select 1
+where (select pg_catalog.count(*)
+from numbered) operator(pg_catalog.=) (select pg_catalog.count(*)
+from (select distinct locked.number
+from locked) as found)
+
+-- described: insert
+insert into made.t (n, d)
+select case
+when s.c1 operator(pg_catalog.<>) '' then (case
+when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
+when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
+when tabular_import_engine.is_plain_number(s.c1) then s.c1
+else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.') end)::integer
+else null::integer end,
+case when s.c2 operator(pg_catalog.<>) '' then (case
+when pg_catalog.substr(s.c2, 5, 1) operator(pg_catalog.=) '-'
+and (s.c2::date)::text operator(pg_catalog.=) s.c2 then s.c2
+when tabular_import_engine.is_exact_date(s.c2) then s.c2
+else tabular_import_engine.refuse_value(s.c2, 'date', 'A date is written YYYY-MM-DD; other spellings can mean several days,
+and words are not dates.') end)::date
+else null::date end
+{source}
+and s.read_error is null
+order by s.row_number
+
+-- described: bad cells
+select s.row_number, s.line_number, bad.column_name, nullif(bad.value, ''), (bad.failure).sqlstate, nullif((bad.failure).constraint_name, ''), tabular_import_engine.cell_message(bad.column_name, bad.type_title, nullif(bad.value, '')), (bad.failure).message, tabular_import_engine.cell_hint((bad.failure).sqlstate, (bad.failure).hint)
+from (
+select s.*, array[case
+when s.c1 <> '' then
+case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.c1), 'integer') then true
+when (tabular_import_engine.whole_number(s.c1)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c1) then false
+else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c1)) end
+else false end,
+case when s.c2 <> '' then
+case when not pg_catalog.pg_input_is_valid(s.c2, 'date') then true
+when pg_catalog.substr(s.c2, 5, 1) operator(pg_catalog.=) '-'
+and (s.c2::date)::text operator(pg_catalog.=) s.c2 then false
+else not tabular_import_engine.is_exact_date(s.c2) end
+else false end] as is_bad
+{source}
+and s.read_error is null offset 0 ) as s
+cross join lateral (select 1 as position, 'n'::text as column_name, 'integer'::text as type_title, s.c1 as value, (select row(null::bigint,
+case when i.r then 'TI020'
+else i.sql_error_code end,
+case when i.r then 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.'
+else i.message end, null::text,
+case when not i.r then i.hint end, null::text, null::text, null::text, null::text, null)::tabular_import_engine.statement_outcome
+from (select (f.e).*, (f.e).message is null
+or (f.e).sql_error_code = 'N'
+and not true as r
+from (select pg_catalog.pg_input_error_info(tabular_import_engine.whole_number(s.c1), 'integer') as e offset 0) as f offset 0) as i) as failure
+where s.is_bad[1]
+union all select 2 as position, 'd'::text as column_name, 'date'::text as type_title, s.c2 as value, (select row(null::bigint,
+case when i.r then 'TI020'
+else i.sql_error_code end,
+case when i.r then 'A date is written YYYY-MM-DD; other spellings can mean several days,
+and words are not dates.'
+else i.message end, null::text,
+case when not i.r then i.hint end, null::text, null::text, null::text, null::text, null)::tabular_import_engine.statement_outcome
+from (select (f.e).*, (f.e).message is null
+or (f.e).sql_error_code = 'N'
+and not tabular_import_engine.is_exact_date(s.c2) as r
+from (select pg_catalog.pg_input_error_info(s.c2, 'date') as e offset 0) as f offset 0) as i) as failure
+where s.is_bad[2]) as bad
+where true operator(pg_catalog.=) any(s.is_bad)
+order by s.row_number, bad.position
+
+-- described: missing values
+select s.row_number, s.line_number, required.column_name, null::text, 'N', null::text, pg_catalog.format( 'null value in column "%s" of relation "%s" violates not-null constraint', required.column_name, 't' ), null::text, 'Fill in the cell.'::text
+from (
+select s.*
+{source}
+and s.read_error is null
+and (coalesce(s.c2, '') = '') offset 0 ) as s
+cross join lateral (values ('d', s.c2)) as required (column_name, value)
+where coalesce(required.value, '') = ''
+order by s.row_number
+
+-- described: broken check
+select candidate."s.row", candidate."s.line", 'n'::text, candidate."s.value", 'N', 't_n_check'::text, 'new row for relation "t" violates check constraint "t_n_check"'::text, null::text, 'Correct the row so that it keeps the rule of the table.'::text
+from (
+select s.row_number as "s.row", s.line_number as "s.line", pg_catalog.concat_ws(', ', s.c1) as "s.value",
+case when s.c1 operator(pg_catalog.<>) '' then (case
+when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
+when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
+when tabular_import_engine.is_plain_number(s.c1) then s.c1
+else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.') end)::integer
+else null::integer end as n
+{source}
+and s.read_error is null offset 0 ) as candidate
+where ((n < 5)) is false
+
+-- described: dangling reference
+with referring as materialized (
+select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value, (case
+when s.c1 operator(pg_catalog.<>) '' then (case
+when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
+when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
+when tabular_import_engine.is_plain_number(s.c1) then s.c1
+else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.') end)::integer
+else null::integer end)::pg_catalog.int4 as f1
+{source}
+and s.read_error is null ), wanted as materialized (
+select distinct f1
+from referring
+where row(f1) is not null ), dangling as materialized (
+select *
+from wanted
+where not exists (select
+from only made.p as referred
+where (referred.a)::pg_catalog.int4 operator(pg_catalog.=) (wanted.f1)::pg_catalog.int4 offset 0) )
+select referring.row_number, referring.line_number, 'n'::text as column_name, referring.value, 'N' as sqlstate, 't_n_fkey'::text as constraint_name, 'insert
+or update on table "t" violates foreign key constraint "t_n_fkey"'::text as message, pg_catalog.format( 'Key (%s)=(%s) is not present in table "%s".', 'n', pg_catalog.concat_ws(', ', referring.f1), 'p' ) as detail, 'Import the row that this one refers to first,
+or correct the reference.'::text as hint
+from referring
+inner join dangling on (referring.f1)::pg_catalog.int4 operator(pg_catalog.=) (dangling.f1)::pg_catalog.int4
+order by referring.row_number
+
+-- described: taken key 1
+select candidate.row_number, candidate.line_number, 'd'::text, candidate.value, 'N', 't_pkey'::text, 'Got a duplicate identity: T . D, Which triggered an error
+from the database driver: duplicate key value violates unique constraint "t_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'd', pg_catalog.concat_ws(', ', coalesce(candidate.k1::text, 'null'))), 'Take the row out,
+or give it a value that is not in use yet.'::text
+from (
+select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c2) as value,
+case when s.c2 operator(pg_catalog.<>) '' then (case
+when pg_catalog.substr(s.c2, 5, 1) operator(pg_catalog.=) '-'
+and (s.c2::date)::text operator(pg_catalog.=) s.c2 then s.c2
+when tabular_import_engine.is_exact_date(s.c2) then s.c2
+else tabular_import_engine.refuse_value(s.c2, 'date', 'A date is written YYYY-MM-DD; other spellings can mean several days,
+and words are not dates.') end)::date
+else null::date end as k1
+{source}
+and s.read_error is null offset 0 ) as candidate
+where row(candidate.k1) is not null
+and exists (select
+from only made.t as target
+where (target.d)::pg_catalog.date operator(pg_catalog.=) (candidate.k1)::pg_catalog.date offset 0)
+order by candidate.row_number
+
+-- described: taken key 2
+select candidate.row_number, candidate.line_number, 'n'::text, candidate.value, 'N', 't_n_key'::text, 'duplicate key value violates unique constraint "t_n_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(candidate.k1::text, 'null'))), 'Take the row out,
+or give it a value that is not in use yet.'::text
+from (
+select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value,
+case when s.c1 operator(pg_catalog.<>) '' then (case
+when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
+when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
+when tabular_import_engine.is_plain_number(s.c1) then s.c1
+else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.') end)::integer
+else null::integer end as k1
+{source}
+and s.read_error is null offset 0 ) as candidate
+where row(candidate.k1) is not null
+and exists (select
+from only made.t as target
+where (target.n)::pg_catalog.int4 operator(pg_catalog.=) (candidate.k1)::pg_catalog.int4 offset 0)
+order by candidate.row_number
+
+-- described: repeated keys
+with keyed as not materialized (
+select s.row_number, s.line_number, s.row_number operator(pg_catalog.=) any('{}'::bigint[]) as is_bad, pg_catalog.concat_ws(', ', s.c2) as value1,
+case when s.c2 operator(pg_catalog.<>) '' then (case
+when pg_catalog.substr(s.c2, 5, 1) operator(pg_catalog.=) '-'
+and (s.c2::date)::text operator(pg_catalog.=) s.c2 then s.c2
+when tabular_import_engine.is_exact_date(s.c2) then s.c2
+else tabular_import_engine.refuse_value(s.c2, 'date', 'A date is written YYYY-MM-DD; other spellings can mean several days,
+and words are not dates.') end)::date
+else null::date end as k1_1, pg_catalog.concat_ws(', ', s.c1) as value2,
+case when s.c1 operator(pg_catalog.<>) '' then (case
+when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
+when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
+when tabular_import_engine.is_plain_number(s.c1) then s.c1
+else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.') end)::integer
+else null::integer end as k2_1
+{source}
+and s.read_error is null ), shared1 as materialized (
+select keyed.k1_1, true as is_shared
+from keyed
+group by keyed.k1_1 having pg_catalog.count(*) operator(pg_catalog.>) 1 ), shared2 as materialized (
+select keyed.k2_1, true as is_shared
+from keyed
+group by keyed.k2_1 having pg_catalog.count(*) operator(pg_catalog.>) 1 ), sharing as materialized (
+select keyed.*
+from keyed
+left join shared1 on (keyed.k1_1)::pg_catalog.date operator(pg_catalog.=) (shared1.k1_1)::pg_catalog.date
+left join shared2 on (keyed.k2_1)::pg_catalog.int4 operator(pg_catalog.=) (shared2.k2_1)::pg_catalog.int4
+where shared1.is_shared
+or shared2.is_shared ) , held as materialized (
+select sharing.*,
+case when row(sharing.k1_1) is not null then pg_catalog.min(sharing.row_number) filter (where not sharing.is_bad) over (partition by sharing.k1_1) end as first1,
+case when row(sharing.k2_1) is not null then pg_catalog.min(sharing.row_number) filter (where not sharing.is_bad) over (partition by sharing.k2_1) end as first2
+from sharing )
+select held.row_number, held.line_number, 'd'::text, held.value1, 'N', 't_pkey'::text, 'Got a duplicate identity: T . D, Which triggered an error
+from the database driver: duplicate key value violates unique constraint "t_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'd', pg_catalog.concat_ws(', ', coalesce(held.k1_1::text, 'null'))), pg_catalog.format('Row %s of the file has it already. %s', held.first1, 'Take the row out,
+or give it a value that is not in use yet.')
+from held
+where held.first1 operator(pg_catalog.<) held.row_number
+union all select held.row_number, held.line_number, 'n'::text, held.value2, 'N', 't_n_key'::text, 'duplicate key value violates unique constraint "t_n_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(held.k2_1::text, 'null'))), pg_catalog.format('Row %s of the file has it already. %s', held.first2, 'Take the row out,
+or give it a value that is not in use yet.')
+from held
+where held.first2 operator(pg_catalog.<) held.row_number
+order by 1
+
+-- executed 1
 with staged as not materialized (select s.row_number, s.ctid as place
 from tabular_import_staging.job as s
 where s.ctid >= '(0,0)'
@@ -8,7 +263,7 @@ from (select (select array_agg(s.row_number)
 from staged as s) as numbers, (select s.place
 from staged as s limit 1) as first offset 0) as r
 
--- statement 2
+-- executed 2
 select count(*)
 from tabular_import_staging.job as s
 where s.ctid operator(pg_catalog.>=) '(0,0)'
@@ -16,7 +271,7 @@ and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 1
 
--- statement 3
+-- executed 3
 with staged as not materialized (select s.row_number, s.ctid as place
 from tabular_import_staging.job as s
 where s.ctid >= '(0,0)'
@@ -26,7 +281,7 @@ from (select (select array_agg(s.row_number)
 from staged as s) as numbers, (select s.place
 from staged as s limit 1) as first offset 0) as r
 
--- statement 4
+-- executed 4
 select s.row_number, s.line_number, bad.column_name, nullif(bad.value, ''), (bad.failure).sqlstate, nullif((bad.failure).constraint_name, ''), tabular_import_engine.cell_message(bad.column_name, bad.type_title, nullif(bad.value, '')), (bad.failure).message, tabular_import_engine.cell_hint((bad.failure).sqlstate, (bad.failure).hint)
 from (
 select s.*, array[case
@@ -76,7 +331,7 @@ where s.is_bad[2]) as bad
 where true operator(pg_catalog.=) any(s.is_bad)
 order by s.row_number, bad.position
 
--- statement 5
+-- executed 5
 select s.row_number, s.line_number, required.column_name, null::text, 'N', null::text, pg_catalog.format( 'null value in column "%s" of relation "%s" violates not-null constraint', required.column_name, 't' ), null::text, 'Fill in the cell.'::text
 from (
 select s.*
@@ -92,7 +347,7 @@ cross join lateral (values ('d', s.c2)) as required (column_name, value)
 where coalesce(required.value, '') = ''
 order by s.row_number
 
--- statement 6
+-- executed 6
 select candidate."s.row", candidate."s.line", 'n'::text, candidate."s.value", 'N', 't_n_check'::text, 'new row for relation "t" violates check constraint "t_n_check"'::text, null::text, 'Correct the row so that it keeps the rule of the table.'::text
 from (
 select s.row_number as "s.row", s.line_number as "s.line", pg_catalog.concat_ws(', ', s.raw[1]) as "s.value",
@@ -114,7 +369,7 @@ and s.read_error is null
 and s.row_number operator(pg_catalog.<>) all($1) offset 0 ) as candidate
 where ((n < 5)) is false
 
--- statement 7
+-- executed 7
 with referring as materialized (
 select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.raw[1]) as value, (case
 when s.c1 operator(pg_catalog.<>) '' then (case
@@ -148,7 +403,7 @@ from referring
 inner join dangling on (referring.f1)::pg_catalog.int4 operator(pg_catalog.=) (dangling.f1)::pg_catalog.int4
 order by referring.row_number
 
--- statement 8
+-- executed 8
 select candidate."s.row", candidate."s.line", 'n'::text, candidate."s.value", 'N', 't_n_check'::text, 'new row for relation "t" violates check constraint "t_n_check"'::text, null::text, 'Correct the row so that it keeps the rule of the table.'::text
 from (
 select s.row_number as "s.row", s.line_number as "s.line", pg_catalog.concat_ws(', ', s.raw[1]) as "s.value",
@@ -179,7 +434,7 @@ else false end) is false offset 0 ) as s
 where true offset 0 ) as candidate
 where ((n < 5)) is false
 
--- statement 9
+-- executed 9
 with referring as materialized (
 select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.raw[1]) as value, (case
 when s.c1 operator(pg_catalog.<>) '' then (case
@@ -222,7 +477,7 @@ from referring
 inner join dangling on (referring.f1)::pg_catalog.int4 operator(pg_catalog.=) (dangling.f1)::pg_catalog.int4
 order by referring.row_number
 
--- statement 10
+-- executed 10
 select candidate.row_number, candidate.line_number, 'd'::text, candidate.value, 'N', 't_pkey'::text, 'Got a duplicate identity: T . D, Which triggered an error
 from the database driver: duplicate key value violates unique constraint "t_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'd', pg_catalog.concat_ws(', ', coalesce(candidate.k1::text, 'null'))), 'Take the row out,
 or give it a value that is not in use yet.'::text
@@ -249,7 +504,7 @@ from only made.t as target
 where (target.d)::pg_catalog.date operator(pg_catalog.=) (candidate.k1)::pg_catalog.date)
 order by candidate.row_number
 
--- statement 11
+-- executed 11
 select candidate.row_number, candidate.line_number, 'n'::text, candidate.value, 'N', 't_n_key'::text, 'duplicate key value violates unique constraint "t_n_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(candidate.k1::text, 'null'))), 'Take the row out,
 or give it a value that is not in use yet.'::text
 from (
@@ -276,7 +531,7 @@ from only made.t as target
 where (target.n)::pg_catalog.int4 operator(pg_catalog.=) (candidate.k1)::pg_catalog.int4)
 order by candidate.row_number
 
--- statement 12
+-- executed 12
 with keyed as not materialized (
 select s.row_number, s.line_number, s.row_number operator(pg_catalog.=) any($2) as is_bad, pg_catalog.concat_ws(', ', s.c2) as value1,
 case when s.c2 operator(pg_catalog.<>) '' then (case
@@ -329,7 +584,7 @@ from holder
 cross join lateral (values (1, holder.first1), (2, holder.first2)) as k (number, first)
 order by holder.place, k.number )
 
--- statement 13
+-- executed 13
 with keyed as not materialized (
 select s.row_number, s.line_number, s.row_number operator(pg_catalog.=) any($2) as is_bad, pg_catalog.concat_ws(', ', s.c2) as value1,
 case when s.c2 operator(pg_catalog.<>) '' then (case
@@ -382,7 +637,7 @@ from held
 where held.first2 operator(pg_catalog.<) held.row_number
 order by 1
 
--- statement 14
+-- executed 14
 select candidate.row_number, candidate.line_number, 'd'::text, candidate.value, 'N', 't_pkey'::text, 'Got a duplicate identity: T . D, Which triggered an error
 from the database driver: duplicate key value violates unique constraint "t_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'd', pg_catalog.concat_ws(', ', coalesce(candidate.k1::text, 'null'))), 'Take the row out,
 or give it a value that is not in use yet.'::text
@@ -420,7 +675,7 @@ from only made.t as target
 where (target.d)::pg_catalog.date operator(pg_catalog.=) (candidate.k1)::pg_catalog.date)
 order by candidate.row_number
 
--- statement 15
+-- executed 15
 select candidate.row_number, candidate.line_number, 'n'::text, candidate.value, 'N', 't_n_key'::text, 'duplicate key value violates unique constraint "t_n_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(candidate.k1::text, 'null'))), 'Take the row out,
 or give it a value that is not in use yet.'::text
 from (
@@ -456,7 +711,7 @@ from only made.t as target
 where (target.n)::pg_catalog.int4 operator(pg_catalog.=) (candidate.k1)::pg_catalog.int4)
 order by candidate.row_number
 
--- statement 16
+-- executed 16
 with bad as materialized (
 select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c2) as value,
 case when s.c2 operator(pg_catalog.<>) '' then (case
@@ -515,7 +770,7 @@ inner join holder on (holder.k1)::pg_catalog.date operator(pg_catalog.=) (bad.k1
 where holder.first operator(pg_catalog.<) bad.row_number
 order by bad.row_number
 
--- statement 17
+-- executed 17
 with bad as materialized (
 select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.raw[1]) as value,
 case when s.c1 operator(pg_catalog.<>) '' then (case
@@ -573,12 +828,12 @@ inner join holder on (holder.k1)::pg_catalog.int4 operator(pg_catalog.=) (bad.k1
 where holder.first operator(pg_catalog.<) bad.row_number
 order by bad.row_number
 
--- statement 18
+-- executed 18
 explain insert into made.t (n, d)
 select null, null
 where false
 
--- statement 19
+-- executed 19
 insert into made.t (n, d)
 select s.c1::integer, s.c2::date
 from tabular_import_staging.job as s
@@ -587,7 +842,7 @@ and s.ctid operator(pg_catalog.<) '(1,0)'
 and s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 1
 
--- statement 20
+-- executed 20
 select count(*), count(s.read_error)
 from (
 select s.row_number, s.line_number, s.read_error,
@@ -601,7 +856,7 @@ and s.row_number operator(pg_catalog.>=) 2
 and s.row_number operator(pg_catalog.<=) 6 offset 0 ) as s
 where true
 
--- statement 21
+-- executed 21
 select s.row_number, s.line_number, bad.column_name, nullif(bad.value, ''), (bad.failure).sqlstate, nullif((bad.failure).constraint_name, ''), tabular_import_engine.cell_message(bad.column_name, bad.type_title, nullif(bad.value, '')), (bad.failure).message, tabular_import_engine.cell_hint((bad.failure).sqlstate, (bad.failure).hint)
 from (
 select s.*, array[case
@@ -656,7 +911,7 @@ where s.is_bad[2]) as bad
 where true operator(pg_catalog.=) any(s.is_bad)
 order by s.row_number, bad.position
 
--- statement 22
+-- executed 22
 select s.row_number, s.line_number, required.column_name, null::text, 'N', null::text, pg_catalog.format( 'null value in column "%s" of relation "%s" violates not-null constraint', required.column_name, 't' ), null::text, 'Fill in the cell.'::text
 from (
 select s.*
@@ -677,7 +932,7 @@ cross join lateral (values ('d', s.c2)) as required (column_name, value)
 where coalesce(required.value, '') = ''
 order by s.row_number
 
--- statement 23
+-- executed 23
 select candidate."s.row", candidate."s.line", 'n'::text, candidate."s.value", 'N', 't_n_check'::text, 'new row for relation "t" violates check constraint "t_n_check"'::text, null::text, 'Correct the row so that it keeps the rule of the table.'::text
 from (
 select s.row_number as "s.row", s.line_number as "s.line", pg_catalog.concat_ws(', ', s.raw[1]) as "s.value",
@@ -704,7 +959,7 @@ and s.read_error is null
 and s.row_number operator(pg_catalog.<>) all($1) offset 0 ) as candidate
 where ((n < 5)) is false
 
--- statement 24
+-- executed 24
 with referring as materialized (
 select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.raw[1]) as value, (case
 when s.c1 operator(pg_catalog.<>) '' then (case
@@ -743,7 +998,7 @@ from referring
 inner join dangling on (referring.f1)::pg_catalog.int4 operator(pg_catalog.=) (dangling.f1)::pg_catalog.int4
 order by referring.row_number
 
--- statement 25
+-- executed 25
 select candidate."s.row", candidate."s.line", 'n'::text, candidate."s.value", 'N', 't_n_check'::text, 'new row for relation "t" violates check constraint "t_n_check"'::text, null::text, 'Correct the row so that it keeps the rule of the table.'::text
 from (
 select s.row_number as "s.row", s.line_number as "s.line", pg_catalog.concat_ws(', ', s.raw[1]) as "s.value",
@@ -779,7 +1034,7 @@ else false end) is false offset 0 ) as s
 where true offset 0 ) as candidate
 where ((n < 5)) is false
 
--- statement 26
+-- executed 26
 with referring as materialized (
 select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.raw[1]) as value, (case
 when s.c1 operator(pg_catalog.<>) '' then (case
@@ -827,7 +1082,7 @@ from referring
 inner join dangling on (referring.f1)::pg_catalog.int4 operator(pg_catalog.=) (dangling.f1)::pg_catalog.int4
 order by referring.row_number
 
--- statement 27
+-- executed 27
 select candidate.row_number, candidate.line_number, 'd'::text, candidate.value, 'N', 't_pkey'::text, 'Got a duplicate identity: T . D, Which triggered an error
 from the database driver: duplicate key value violates unique constraint "t_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'd', pg_catalog.concat_ws(', ', coalesce(candidate.k1::text, 'null'))), 'Take the row out,
 or give it a value that is not in use yet.'::text
@@ -854,7 +1109,7 @@ from only made.t as target
 where (target.d)::pg_catalog.date operator(pg_catalog.=) (candidate.k1)::pg_catalog.date offset 0)
 order by candidate.row_number
 
--- statement 28
+-- executed 28
 select candidate.row_number, candidate.line_number, 'n'::text, candidate.value, 'N', 't_n_key'::text, 'duplicate key value violates unique constraint "t_n_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(candidate.k1::text, 'null'))), 'Take the row out,
 or give it a value that is not in use yet.'::text
 from (
@@ -881,7 +1136,7 @@ from only made.t as target
 where (target.n)::pg_catalog.int4 operator(pg_catalog.=) (candidate.k1)::pg_catalog.int4 offset 0)
 order by candidate.row_number
 
--- statement 29
+-- executed 29
 with keyed as not materialized (
 select s.row_number, s.line_number, s.row_number operator(pg_catalog.=) any($2) as is_bad, pg_catalog.concat_ws(', ', s.c2) as value1,
 case when s.c2 operator(pg_catalog.<>) '' then (case
@@ -934,7 +1189,7 @@ from holder
 cross join lateral (values (1, holder.first1), (2, holder.first2)) as k (number, first)
 order by holder.place, k.number )
 
--- statement 30
+-- executed 30
 with keyed as not materialized (
 select s.row_number, s.line_number, s.row_number operator(pg_catalog.=) any($2) as is_bad, pg_catalog.concat_ws(', ', s.c2) as value1,
 case when s.c2 operator(pg_catalog.<>) '' then (case
@@ -987,7 +1242,7 @@ from held
 where held.first2 operator(pg_catalog.<) held.row_number
 order by 1
 
--- statement 31
+-- executed 31
 select candidate.row_number, candidate.line_number, 'd'::text, candidate.value, 'N', 't_pkey'::text, 'Got a duplicate identity: T . D, Which triggered an error
 from the database driver: duplicate key value violates unique constraint "t_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'd', pg_catalog.concat_ws(', ', coalesce(candidate.k1::text, 'null'))), 'Take the row out,
 or give it a value that is not in use yet.'::text
@@ -1025,7 +1280,7 @@ from only made.t as target
 where (target.d)::pg_catalog.date operator(pg_catalog.=) (candidate.k1)::pg_catalog.date offset 0)
 order by candidate.row_number
 
--- statement 32
+-- executed 32
 select candidate.row_number, candidate.line_number, 'n'::text, candidate.value, 'N', 't_n_key'::text, 'duplicate key value violates unique constraint "t_n_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'n', pg_catalog.concat_ws(', ', coalesce(candidate.k1::text, 'null'))), 'Take the row out,
 or give it a value that is not in use yet.'::text
 from (
@@ -1061,7 +1316,7 @@ from only made.t as target
 where (target.n)::pg_catalog.int4 operator(pg_catalog.=) (candidate.k1)::pg_catalog.int4 offset 0)
 order by candidate.row_number
 
--- statement 33
+-- executed 33
 with bad as materialized (
 select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c2) as value,
 case when s.c2 operator(pg_catalog.<>) '' then (case
@@ -1120,7 +1375,7 @@ inner join holder on (holder.k1)::pg_catalog.date operator(pg_catalog.=) (bad.k1
 where holder.first operator(pg_catalog.<) bad.row_number
 order by bad.row_number
 
--- statement 34
+-- executed 34
 with bad as materialized (
 select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.raw[1]) as value,
 case when s.c1 operator(pg_catalog.<>) '' then (case

@@ -1,8 +1,9 @@
 """Every statement that the engines generate for some thirty targets and files, as text.
 
 
-`SHAPES` names the imports; `statements` runs one with the fast engine and returns what was executed
-dynamically, in order, each text once. `tests/golden/NAME.sql` holds what it was: run
+`SHAPES` names the imports; `described` asks describe_import for the statements of one by name;
+`statements` runs it with the fast engine and returns what was executed dynamically, in order, each
+text once. `tests/golden/NAME.sql` holds what both were, of what was described only the name: run
 `python -m tools.golden` from `tests/` to write the files anew after a change, and look at the diff.
 """
 
@@ -30,6 +31,15 @@ CHANGING = (
     (re.compile(r"\b\d{5,}\b"), "N"),
     (re.compile(r"run_\w+"), "run_N"),
 )
+# where a chunk's rows stand, or the empty set in their place
+SOURCE = re.compile(
+    r"from tabular_import_staging\.job as s\nwhere (?:true|s\.row_number > \d+|s\.ctid operator\(pg_catalog\.>=\) \S+"
+    r"\nand s\.ctid operator\(pg_catalog\.<\) \S+\nand s\.row_number operator\(pg_catalog\.>=\) \d+"
+    r"\nand s\.row_number operator\(pg_catalog\.<=\) \d+)"
+    r"|from \(select \*\nfrom pg_catalog\.jsonb_to_recordset\('\[\]'\) as r \([^()]*\)\) as s\nwhere true"
+)
+# rows that are left out because they are bad for other reasons
+REST = re.compile(r"\nand s\.row_number operator\(pg_catalog\.<>\) all\(\$1\)")
 GENERATED = re.compile(r"\bmade\.|tabular_import_staging\.\w")
 # a statement is compared by its words, and shown with a line for each clause
 CLAUSE = re.compile(
@@ -220,6 +230,33 @@ def capture(connection: Connection) -> None:
         connection.execute("select set_config(%s, %s, false)", (f"auto_explain.{name}", value))
 
 
+def plain(text: str) -> str:
+    """Returns a statement as it is compared and shown."""
+    for pattern, name in CHANGING:
+        text = pattern.sub(name, text)
+    return CLAUSE.sub(r"\n\1 ", " ".join(text.split()))
+
+
+def described(connection: Connection, shape: Case) -> dict[str, str]:
+    """Returns what describe_import says to administrators, by name; EXPLAIN takes each of it.
+
+    In the place of the staged rows stands {source}.
+    """
+    connection.execute("begin")
+    try:
+        connection.execute("set local search_path = made, public")
+        connection.execute(";\n".join(shape.ddl).encode())
+        found = connection.execute(
+            "select name, statement from tabular_import.describe_import(%s, %s)",
+            (shape.table, list(shape.header)),
+        ).fetchall()
+        for _, statement in found:
+            connection.execute(f"explain {statement}".encode())
+    finally:
+        connection.execute("rollback")
+    return {name: SOURCE.sub("{source}", plain(statement)) for name, statement in found}
+
+
 def statements(connection: Connection, shape: Case) -> Iterator[str]:
     """Yields the statements that an import generates, each text once, in the order of their end.
 
@@ -242,9 +279,7 @@ def statements(connection: Connection, shape: Case) -> Iterator[str]:
     for text in heard:
         # only what is generated names the target or the staging table
         if GENERATED.search(text) and not text.startswith(HARNESS):
-            for pattern, name in CHANGING:
-                text = pattern.sub(name, text)
-            text = CLAUSE.sub(r"\n\1 ", " ".join(text.split()))
+            text = plain(text)
             if text not in seen:
                 seen.add(text)
                 yield text
@@ -252,8 +287,21 @@ def statements(connection: Connection, shape: Case) -> Iterator[str]:
 
 def document(connection: Connection, name: str) -> str:
     """Returns the golden file of a shape."""
-    texts = statements(connection, SHAPES[name])
-    return "".join(f"-- statement {n}\n{text.rstrip()}\n\n" for n, text in enumerate(texts, 1))
+    shape = SHAPES[name]
+    known = described(connection, shape)
+    names = {text: name for name, text in known.items()}
+    parts = [f"-- described: {name}\n{text}" for name, text in known.items()]
+    number = 0
+    for text in statements(connection, shape):
+        whole = SOURCE.sub("{source}", text)
+        if whole in names:
+            parts.append(f"-- executed as described: {names[whole]}")
+        elif (rest := REST.sub("", whole)) in names:
+            parts.append(f"-- executed as described, without the rows of $1: {names[rest]}")
+        else:
+            number += 1
+            parts.append(f"-- executed {number}\n{text}")
+    return "".join(f"{part.rstrip()}\n\n" for part in parts)
 
 
 def main() -> None:
