@@ -252,18 +252,19 @@ else false end] as is_bad
 from (select s.row_number, s.line_number, s.read_error,
 case when s.c1 operator(pg_catalog.=) '' then ''
 else case
-when s.c1 operator(pg_catalog.~~) '____-__-__'
-or s.c1 operator(pg_catalog.~~) '____-__-__ __:__:__' then s.c1
+when (s.c1 operator(pg_catalog.~~) '____-__-__'
+or s.c1 operator(pg_catalog.~~) '____-__-__ __:__:__')
+and (pg_catalog.ascii(pg_catalog.right(s.c1, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then s.c1
 when (s.c1 operator(pg_catalog.~~) '__.__.____'
 or s.c1 operator(pg_catalog.~~) '__/__/____'
 or s.c1 operator(pg_catalog.~~) '__-__-____')
-and pg_catalog.ascii(pg_catalog.substr(s.c1, 4, 1)) operator(pg_catalog.>=) 48
-and pg_catalog.ascii(pg_catalog.substr(s.c1, 1, 1)) operator(pg_catalog.>=) 48 then pg_catalog.substr(s.c1, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c1, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c1, 1, 2)
+and (pg_catalog.ascii(pg_catalog.substr(s.c1, 1, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
+and (pg_catalog.ascii(pg_catalog.substr(s.c1, 4, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then pg_catalog.substr(s.c1, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c1, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c1, 1, 2)
 when pg_catalog.length(s.c1) operator(pg_catalog.<) 10
 and (s.c1 operator(pg_catalog.~~) '%.%.____'
 or s.c1 operator(pg_catalog.~~) '%/%/____'
 or s.c1 operator(pg_catalog.~~) '%-%-____')
-and pg_catalog.ascii(s.c1) operator(pg_catalog.>=) 48
+and (pg_catalog.ascii(s.c1) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
 and pg_catalog.strpos(s.c1, ' ') operator(pg_catalog.=) 0 then pg_catalog.split_part(s.c1, pg_catalog.left(pg_catalog.right(s.c1, 5), 1), 3) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.lpad(pg_catalog.split_part(s.c1, pg_catalog.left(pg_catalog.right(s.c1, 5), 1), 2), 2, '0') operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.lpad(pg_catalog.split_part(s.c1, pg_catalog.left(pg_catalog.right(s.c1, 5), 1), 1), 2, '0')
 when s.c1 operator(pg_catalog.~) '^[0-9]{1,2}(?:[.][0-9]{1,2}[.]|/[0-9]{1,2}/|-[0-9]{1,2}-)[0-9]{1,2}$'
 and pg_catalog.length(pg_catalog.split_part(s.c1, pg_catalog.substr(pg_catalog.ltrim(s.c1, 'N'), 1, 1), 3)) operator(pg_catalog.=) 2 then ((pg_catalog.split_part(s.c1, pg_catalog.substr(pg_catalog.ltrim(s.c1, 'N'), 1, 1), 3)::pg_catalog.int4 operator(pg_catalog.+) 50) operator(pg_catalog.%) 100 operator(pg_catalog.+) 1950)::pg_catalog.text operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.lpad(pg_catalog.split_part(s.c1, pg_catalog.substr(pg_catalog.ltrim(s.c1, 'N'), 1, 1), 2), 2, '0') operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.lpad(pg_catalog.split_part(s.c1, pg_catalog.substr(pg_catalog.ltrim(s.c1, 'N'), 1, 1), 1), 2, '0')
@@ -272,39 +273,38 @@ case when s.c1 operator(pg_catalog.~*) '^[[:space:]]*([0-9]{4,7}-[0-9]|[0-9]{8}|
 else s.c1 operator(pg_catalog.||) pg_catalog.chr(1) end ) end end as c1,
 case when s.c2 operator(pg_catalog.=) '' then ''
 else case
-when s.c2 operator(pg_catalog.~~) '____-__-__'
-or s.c2 operator(pg_catalog.~~) '____-__-__ __:__:__' then s.c2
+when (s.c2 operator(pg_catalog.~~) '____-__-__'
+or s.c2 operator(pg_catalog.~~) '____-__-__ __:__:__')
+and (pg_catalog.ascii(pg_catalog.right(s.c2, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then s.c2
 when (s.c2 operator(pg_catalog.~~) '__.__.____'
 or s.c2 operator(pg_catalog.~~) '__/__/____'
 or s.c2 operator(pg_catalog.~~) '__-__-____')
-and pg_catalog.ascii(pg_catalog.substr(s.c2, 4, 1)) operator(pg_catalog.>=) 48
-and pg_catalog.ascii(pg_catalog.substr(s.c2, 1, 1)) operator(pg_catalog.>=) 48 then pg_catalog.substr(s.c2, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 1, 2)
+and (pg_catalog.ascii(pg_catalog.substr(s.c2, 1, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
+and (pg_catalog.ascii(pg_catalog.substr(s.c2, 4, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then pg_catalog.substr(s.c2, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 1, 2)
 when (s.c2 operator(pg_catalog.~~) '__.__.____ __:__'
 or s.c2 operator(pg_catalog.~~) '__.__.____ __:__:__'
 or s.c2 operator(pg_catalog.~~) '__/__/____ __:__'
 or s.c2 operator(pg_catalog.~~) '__/__/____ __:__:__'
 or s.c2 operator(pg_catalog.~~) '__-__-____ __:__'
 or s.c2 operator(pg_catalog.~~) '__-__-____ __:__:__')
-and pg_catalog.ascii(pg_catalog.substr(s.c2, 4, 1)) operator(pg_catalog.>=) 48
-and pg_catalog.ascii(pg_catalog.substr(s.c2, 1, 1)) operator(pg_catalog.>=) 48
+and (pg_catalog.ascii(pg_catalog.substr(s.c2, 1, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
+and (pg_catalog.ascii(pg_catalog.substr(s.c2, 4, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
 and pg_catalog.substr(s.c2, 12, 2) operator(pg_catalog.<>) '24' then pg_catalog.substr(s.c2, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 1, 2) operator(pg_catalog.||) pg_catalog.substr(s.c2, 11)
 when pg_catalog.length(s.c2) operator(pg_catalog.<) 10
 and (s.c2 operator(pg_catalog.~~) '%.%.____'
 or s.c2 operator(pg_catalog.~~) '%/%/____'
 or s.c2 operator(pg_catalog.~~) '%-%-____')
-and pg_catalog.ascii(s.c2) operator(pg_catalog.>=) 48
+and (pg_catalog.ascii(s.c2) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
 and pg_catalog.strpos(s.c2, ' ') operator(pg_catalog.=) 0 then pg_catalog.split_part(s.c2, pg_catalog.left(pg_catalog.right(s.c2, 5), 1), 3) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.lpad(pg_catalog.split_part(s.c2, pg_catalog.left(pg_catalog.right(s.c2, 5), 1), 2), 2, '0') operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.lpad(pg_catalog.split_part(s.c2, pg_catalog.left(pg_catalog.right(s.c2, 5), 1), 1), 2, '0')
 else coalesce( tabular_import_engine.read_date(s.c2, 'DMY', null, ' '),
 case when s.c2 operator(pg_catalog.~*) '^[[:space:]]*([0-9]{4,7}-[0-9]|[0-9]{8}|[+-]?infinity)' then s.c2
 else s.c2 operator(pg_catalog.||) pg_catalog.chr(1) end ) end end as c2,
 case when s.c3 operator(pg_catalog.=) '' then ''
 else case
-when ( pg_catalog.ascii(s.c3) operator(pg_catalog.>=) 48
-and pg_catalog.ascii(s.c3) operator(pg_catalog.<=) 57
+when ( (pg_catalog.ascii(s.c3) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
 or pg_catalog.ascii(s.c3) operator(pg_catalog.=) 45
 and s.c3 operator(pg_catalog.~) '^-[0-9]' )
-and pg_catalog.ascii(pg_catalog.right(s.c3, 1)) operator(pg_catalog.>=) 48
-and pg_catalog.ascii(pg_catalog.right(s.c3, 1)) operator(pg_catalog.<=) 57
+and (pg_catalog.ascii(pg_catalog.right(s.c3, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
 and pg_catalog.strpos(s.c3, '''') operator(pg_catalog.=) 0
 and pg_catalog.octet_length(s.c3) operator(pg_catalog.=) pg_catalog.length(s.c3) then s.c3
 when s.c3 operator(pg_catalog.~) '^[ ]*(?:(?:[-+−][ ]*)?(?:(?:[0-9]+(?:[.][0-9]*)?|[.][0-9]+)(?:[eE][-+]?[0-9]+)?|[1-9][0-9]{0,2}(?:[''’][0-9]{3})+(?:[.][0-9]*)?))[ ]*$' then pg_catalog.translate(s.c3, '.−''’ ()+%', '.-')
@@ -332,12 +332,10 @@ and pg_catalog.ascii(pg_catalog.right(s.c6, 1)) operator(pg_catalog.<) 127 then 
 else pg_catalog.btrim(s.c6, ' ') end as v offset 0) as t) as c6,
 case when s.c7 operator(pg_catalog.=) '' then ''
 else case
-when ( pg_catalog.ascii(s.c7) operator(pg_catalog.>=) 48
-and pg_catalog.ascii(s.c7) operator(pg_catalog.<=) 57
+when ( (pg_catalog.ascii(s.c7) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
 or pg_catalog.ascii(s.c7) operator(pg_catalog.=) 45
 and s.c7 operator(pg_catalog.~) '^-[0-9]' )
-and pg_catalog.ascii(pg_catalog.right(s.c7, 1)) operator(pg_catalog.>=) 48
-and pg_catalog.ascii(pg_catalog.right(s.c7, 1)) operator(pg_catalog.<=) 57
+and (pg_catalog.ascii(pg_catalog.right(s.c7, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
 and pg_catalog.strpos(s.c7, '''') operator(pg_catalog.=) 0
 and pg_catalog.octet_length(s.c7) operator(pg_catalog.=) pg_catalog.length(s.c7) then s.c7
 when s.c7 operator(pg_catalog.~) '^[ ]*(?:(?:[-+−][ ]*)?(?:(?:[0-9]+(?:[.][0-9]*)?|[.][0-9]+)(?:[eE][-+]?[0-9]+)?|[1-9][0-9]{0,2}(?:[''’][0-9]{3})+(?:[.][0-9]*)?))[ ]*$' then pg_catalog.translate(s.c7, '.−''’ ()+%', '.-')
@@ -426,18 +424,19 @@ select s.*
 from (select s.row_number, s.line_number, s.read_error,
 case when s.c1 operator(pg_catalog.=) '' then ''
 else case
-when s.c1 operator(pg_catalog.~~) '____-__-__'
-or s.c1 operator(pg_catalog.~~) '____-__-__ __:__:__' then s.c1
+when (s.c1 operator(pg_catalog.~~) '____-__-__'
+or s.c1 operator(pg_catalog.~~) '____-__-__ __:__:__')
+and (pg_catalog.ascii(pg_catalog.right(s.c1, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then s.c1
 when (s.c1 operator(pg_catalog.~~) '__.__.____'
 or s.c1 operator(pg_catalog.~~) '__/__/____'
 or s.c1 operator(pg_catalog.~~) '__-__-____')
-and pg_catalog.ascii(pg_catalog.substr(s.c1, 4, 1)) operator(pg_catalog.>=) 48
-and pg_catalog.ascii(pg_catalog.substr(s.c1, 1, 1)) operator(pg_catalog.>=) 48 then pg_catalog.substr(s.c1, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c1, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c1, 1, 2)
+and (pg_catalog.ascii(pg_catalog.substr(s.c1, 1, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
+and (pg_catalog.ascii(pg_catalog.substr(s.c1, 4, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then pg_catalog.substr(s.c1, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c1, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c1, 1, 2)
 when pg_catalog.length(s.c1) operator(pg_catalog.<) 10
 and (s.c1 operator(pg_catalog.~~) '%.%.____'
 or s.c1 operator(pg_catalog.~~) '%/%/____'
 or s.c1 operator(pg_catalog.~~) '%-%-____')
-and pg_catalog.ascii(s.c1) operator(pg_catalog.>=) 48
+and (pg_catalog.ascii(s.c1) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
 and pg_catalog.strpos(s.c1, ' ') operator(pg_catalog.=) 0 then pg_catalog.split_part(s.c1, pg_catalog.left(pg_catalog.right(s.c1, 5), 1), 3) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.lpad(pg_catalog.split_part(s.c1, pg_catalog.left(pg_catalog.right(s.c1, 5), 1), 2), 2, '0') operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.lpad(pg_catalog.split_part(s.c1, pg_catalog.left(pg_catalog.right(s.c1, 5), 1), 1), 2, '0')
 when s.c1 operator(pg_catalog.~) '^[0-9]{1,2}(?:[.][0-9]{1,2}[.]|/[0-9]{1,2}/|-[0-9]{1,2}-)[0-9]{1,2}$'
 and pg_catalog.length(pg_catalog.split_part(s.c1, pg_catalog.substr(pg_catalog.ltrim(s.c1, 'N'), 1, 1), 3)) operator(pg_catalog.=) 2 then ((pg_catalog.split_part(s.c1, pg_catalog.substr(pg_catalog.ltrim(s.c1, 'N'), 1, 1), 3)::pg_catalog.int4 operator(pg_catalog.+) 50) operator(pg_catalog.%) 100 operator(pg_catalog.+) 1950)::pg_catalog.text operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.lpad(pg_catalog.split_part(s.c1, pg_catalog.substr(pg_catalog.ltrim(s.c1, 'N'), 1, 1), 2), 2, '0') operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.lpad(pg_catalog.split_part(s.c1, pg_catalog.substr(pg_catalog.ltrim(s.c1, 'N'), 1, 1), 1), 2, '0')
@@ -446,39 +445,38 @@ case when s.c1 operator(pg_catalog.~*) '^[[:space:]]*([0-9]{4,7}-[0-9]|[0-9]{8}|
 else s.c1 operator(pg_catalog.||) pg_catalog.chr(1) end ) end end as c1,
 case when s.c2 operator(pg_catalog.=) '' then ''
 else case
-when s.c2 operator(pg_catalog.~~) '____-__-__'
-or s.c2 operator(pg_catalog.~~) '____-__-__ __:__:__' then s.c2
+when (s.c2 operator(pg_catalog.~~) '____-__-__'
+or s.c2 operator(pg_catalog.~~) '____-__-__ __:__:__')
+and (pg_catalog.ascii(pg_catalog.right(s.c2, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then s.c2
 when (s.c2 operator(pg_catalog.~~) '__.__.____'
 or s.c2 operator(pg_catalog.~~) '__/__/____'
 or s.c2 operator(pg_catalog.~~) '__-__-____')
-and pg_catalog.ascii(pg_catalog.substr(s.c2, 4, 1)) operator(pg_catalog.>=) 48
-and pg_catalog.ascii(pg_catalog.substr(s.c2, 1, 1)) operator(pg_catalog.>=) 48 then pg_catalog.substr(s.c2, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 1, 2)
+and (pg_catalog.ascii(pg_catalog.substr(s.c2, 1, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
+and (pg_catalog.ascii(pg_catalog.substr(s.c2, 4, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then pg_catalog.substr(s.c2, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 1, 2)
 when (s.c2 operator(pg_catalog.~~) '__.__.____ __:__'
 or s.c2 operator(pg_catalog.~~) '__.__.____ __:__:__'
 or s.c2 operator(pg_catalog.~~) '__/__/____ __:__'
 or s.c2 operator(pg_catalog.~~) '__/__/____ __:__:__'
 or s.c2 operator(pg_catalog.~~) '__-__-____ __:__'
 or s.c2 operator(pg_catalog.~~) '__-__-____ __:__:__')
-and pg_catalog.ascii(pg_catalog.substr(s.c2, 4, 1)) operator(pg_catalog.>=) 48
-and pg_catalog.ascii(pg_catalog.substr(s.c2, 1, 1)) operator(pg_catalog.>=) 48
+and (pg_catalog.ascii(pg_catalog.substr(s.c2, 1, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
+and (pg_catalog.ascii(pg_catalog.substr(s.c2, 4, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
 and pg_catalog.substr(s.c2, 12, 2) operator(pg_catalog.<>) '24' then pg_catalog.substr(s.c2, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 1, 2) operator(pg_catalog.||) pg_catalog.substr(s.c2, 11)
 when pg_catalog.length(s.c2) operator(pg_catalog.<) 10
 and (s.c2 operator(pg_catalog.~~) '%.%.____'
 or s.c2 operator(pg_catalog.~~) '%/%/____'
 or s.c2 operator(pg_catalog.~~) '%-%-____')
-and pg_catalog.ascii(s.c2) operator(pg_catalog.>=) 48
+and (pg_catalog.ascii(s.c2) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
 and pg_catalog.strpos(s.c2, ' ') operator(pg_catalog.=) 0 then pg_catalog.split_part(s.c2, pg_catalog.left(pg_catalog.right(s.c2, 5), 1), 3) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.lpad(pg_catalog.split_part(s.c2, pg_catalog.left(pg_catalog.right(s.c2, 5), 1), 2), 2, '0') operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.lpad(pg_catalog.split_part(s.c2, pg_catalog.left(pg_catalog.right(s.c2, 5), 1), 1), 2, '0')
 else coalesce( tabular_import_engine.read_date(s.c2, 'DMY', null, ' '),
 case when s.c2 operator(pg_catalog.~*) '^[[:space:]]*([0-9]{4,7}-[0-9]|[0-9]{8}|[+-]?infinity)' then s.c2
 else s.c2 operator(pg_catalog.||) pg_catalog.chr(1) end ) end end as c2,
 case when s.c3 operator(pg_catalog.=) '' then ''
 else case
-when ( pg_catalog.ascii(s.c3) operator(pg_catalog.>=) 48
-and pg_catalog.ascii(s.c3) operator(pg_catalog.<=) 57
+when ( (pg_catalog.ascii(s.c3) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
 or pg_catalog.ascii(s.c3) operator(pg_catalog.=) 45
 and s.c3 operator(pg_catalog.~) '^-[0-9]' )
-and pg_catalog.ascii(pg_catalog.right(s.c3, 1)) operator(pg_catalog.>=) 48
-and pg_catalog.ascii(pg_catalog.right(s.c3, 1)) operator(pg_catalog.<=) 57
+and (pg_catalog.ascii(pg_catalog.right(s.c3, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
 and pg_catalog.strpos(s.c3, '''') operator(pg_catalog.=) 0
 and pg_catalog.octet_length(s.c3) operator(pg_catalog.=) pg_catalog.length(s.c3) then s.c3
 when s.c3 operator(pg_catalog.~) '^[ ]*(?:(?:[-+−][ ]*)?(?:(?:[0-9]+(?:[.][0-9]*)?|[.][0-9]+)(?:[eE][-+]?[0-9]+)?|[1-9][0-9]{0,2}(?:[''’][0-9]{3})+(?:[.][0-9]*)?))[ ]*$' then pg_catalog.translate(s.c3, '.−''’ ()+%', '.-')
@@ -506,12 +504,10 @@ and pg_catalog.ascii(pg_catalog.right(s.c6, 1)) operator(pg_catalog.<) 127 then 
 else pg_catalog.btrim(s.c6, ' ') end as v offset 0) as t) as c6,
 case when s.c7 operator(pg_catalog.=) '' then ''
 else case
-when ( pg_catalog.ascii(s.c7) operator(pg_catalog.>=) 48
-and pg_catalog.ascii(s.c7) operator(pg_catalog.<=) 57
+when ( (pg_catalog.ascii(s.c7) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
 or pg_catalog.ascii(s.c7) operator(pg_catalog.=) 45
 and s.c7 operator(pg_catalog.~) '^-[0-9]' )
-and pg_catalog.ascii(pg_catalog.right(s.c7, 1)) operator(pg_catalog.>=) 48
-and pg_catalog.ascii(pg_catalog.right(s.c7, 1)) operator(pg_catalog.<=) 57
+and (pg_catalog.ascii(pg_catalog.right(s.c7, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
 and pg_catalog.strpos(s.c7, '''') operator(pg_catalog.=) 0
 and pg_catalog.octet_length(s.c7) operator(pg_catalog.=) pg_catalog.length(s.c7) then s.c7
 when s.c7 operator(pg_catalog.~) '^[ ]*(?:(?:[-+−][ ]*)?(?:(?:[0-9]+(?:[.][0-9]*)?|[.][0-9]+)(?:[eE][-+]?[0-9]+)?|[1-9][0-9]{0,2}(?:[''’][0-9]{3})+(?:[.][0-9]*)?))[ ]*$' then pg_catalog.translate(s.c7, '.−''’ ()+%', '.-')
@@ -547,18 +543,19 @@ from (
 select s.row_number, s.line_number, s.read_error,
 case when s.c1 operator(pg_catalog.=) '' then ''
 else case
-when s.c1 operator(pg_catalog.~~) '____-__-__'
-or s.c1 operator(pg_catalog.~~) '____-__-__ __:__:__' then s.c1
+when (s.c1 operator(pg_catalog.~~) '____-__-__'
+or s.c1 operator(pg_catalog.~~) '____-__-__ __:__:__')
+and (pg_catalog.ascii(pg_catalog.right(s.c1, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then s.c1
 when (s.c1 operator(pg_catalog.~~) '__.__.____'
 or s.c1 operator(pg_catalog.~~) '__/__/____'
 or s.c1 operator(pg_catalog.~~) '__-__-____')
-and pg_catalog.ascii(pg_catalog.substr(s.c1, 4, 1)) operator(pg_catalog.>=) 48
-and pg_catalog.ascii(pg_catalog.substr(s.c1, 1, 1)) operator(pg_catalog.>=) 48 then pg_catalog.substr(s.c1, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c1, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c1, 1, 2)
+and (pg_catalog.ascii(pg_catalog.substr(s.c1, 1, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
+and (pg_catalog.ascii(pg_catalog.substr(s.c1, 4, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then pg_catalog.substr(s.c1, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c1, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c1, 1, 2)
 when pg_catalog.length(s.c1) operator(pg_catalog.<) 10
 and (s.c1 operator(pg_catalog.~~) '%.%.____'
 or s.c1 operator(pg_catalog.~~) '%/%/____'
 or s.c1 operator(pg_catalog.~~) '%-%-____')
-and pg_catalog.ascii(s.c1) operator(pg_catalog.>=) 48
+and (pg_catalog.ascii(s.c1) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
 and pg_catalog.strpos(s.c1, ' ') operator(pg_catalog.=) 0 then pg_catalog.split_part(s.c1, pg_catalog.left(pg_catalog.right(s.c1, 5), 1), 3) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.lpad(pg_catalog.split_part(s.c1, pg_catalog.left(pg_catalog.right(s.c1, 5), 1), 2), 2, '0') operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.lpad(pg_catalog.split_part(s.c1, pg_catalog.left(pg_catalog.right(s.c1, 5), 1), 1), 2, '0')
 when s.c1 operator(pg_catalog.~) '^[0-9]{1,2}(?:[.][0-9]{1,2}[.]|/[0-9]{1,2}/|-[0-9]{1,2}-)[0-9]{1,2}$'
 and pg_catalog.length(pg_catalog.split_part(s.c1, pg_catalog.substr(pg_catalog.ltrim(s.c1, 'N'), 1, 1), 3)) operator(pg_catalog.=) 2 then ((pg_catalog.split_part(s.c1, pg_catalog.substr(pg_catalog.ltrim(s.c1, 'N'), 1, 1), 3)::pg_catalog.int4 operator(pg_catalog.+) 50) operator(pg_catalog.%) 100 operator(pg_catalog.+) 1950)::pg_catalog.text operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.lpad(pg_catalog.split_part(s.c1, pg_catalog.substr(pg_catalog.ltrim(s.c1, 'N'), 1, 1), 2), 2, '0') operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.lpad(pg_catalog.split_part(s.c1, pg_catalog.substr(pg_catalog.ltrim(s.c1, 'N'), 1, 1), 1), 2, '0')
@@ -567,39 +564,38 @@ case when s.c1 operator(pg_catalog.~*) '^[[:space:]]*([0-9]{4,7}-[0-9]|[0-9]{8}|
 else s.c1 operator(pg_catalog.||) pg_catalog.chr(1) end ) end end as c1,
 case when s.c2 operator(pg_catalog.=) '' then ''
 else case
-when s.c2 operator(pg_catalog.~~) '____-__-__'
-or s.c2 operator(pg_catalog.~~) '____-__-__ __:__:__' then s.c2
+when (s.c2 operator(pg_catalog.~~) '____-__-__'
+or s.c2 operator(pg_catalog.~~) '____-__-__ __:__:__')
+and (pg_catalog.ascii(pg_catalog.right(s.c2, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then s.c2
 when (s.c2 operator(pg_catalog.~~) '__.__.____'
 or s.c2 operator(pg_catalog.~~) '__/__/____'
 or s.c2 operator(pg_catalog.~~) '__-__-____')
-and pg_catalog.ascii(pg_catalog.substr(s.c2, 4, 1)) operator(pg_catalog.>=) 48
-and pg_catalog.ascii(pg_catalog.substr(s.c2, 1, 1)) operator(pg_catalog.>=) 48 then pg_catalog.substr(s.c2, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 1, 2)
+and (pg_catalog.ascii(pg_catalog.substr(s.c2, 1, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
+and (pg_catalog.ascii(pg_catalog.substr(s.c2, 4, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then pg_catalog.substr(s.c2, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 1, 2)
 when (s.c2 operator(pg_catalog.~~) '__.__.____ __:__'
 or s.c2 operator(pg_catalog.~~) '__.__.____ __:__:__'
 or s.c2 operator(pg_catalog.~~) '__/__/____ __:__'
 or s.c2 operator(pg_catalog.~~) '__/__/____ __:__:__'
 or s.c2 operator(pg_catalog.~~) '__-__-____ __:__'
 or s.c2 operator(pg_catalog.~~) '__-__-____ __:__:__')
-and pg_catalog.ascii(pg_catalog.substr(s.c2, 4, 1)) operator(pg_catalog.>=) 48
-and pg_catalog.ascii(pg_catalog.substr(s.c2, 1, 1)) operator(pg_catalog.>=) 48
+and (pg_catalog.ascii(pg_catalog.substr(s.c2, 1, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
+and (pg_catalog.ascii(pg_catalog.substr(s.c2, 4, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
 and pg_catalog.substr(s.c2, 12, 2) operator(pg_catalog.<>) '24' then pg_catalog.substr(s.c2, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 1, 2) operator(pg_catalog.||) pg_catalog.substr(s.c2, 11)
 when pg_catalog.length(s.c2) operator(pg_catalog.<) 10
 and (s.c2 operator(pg_catalog.~~) '%.%.____'
 or s.c2 operator(pg_catalog.~~) '%/%/____'
 or s.c2 operator(pg_catalog.~~) '%-%-____')
-and pg_catalog.ascii(s.c2) operator(pg_catalog.>=) 48
+and (pg_catalog.ascii(s.c2) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
 and pg_catalog.strpos(s.c2, ' ') operator(pg_catalog.=) 0 then pg_catalog.split_part(s.c2, pg_catalog.left(pg_catalog.right(s.c2, 5), 1), 3) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.lpad(pg_catalog.split_part(s.c2, pg_catalog.left(pg_catalog.right(s.c2, 5), 1), 2), 2, '0') operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.lpad(pg_catalog.split_part(s.c2, pg_catalog.left(pg_catalog.right(s.c2, 5), 1), 1), 2, '0')
 else coalesce( tabular_import_engine.read_date(s.c2, 'DMY', null, ' '),
 case when s.c2 operator(pg_catalog.~*) '^[[:space:]]*([0-9]{4,7}-[0-9]|[0-9]{8}|[+-]?infinity)' then s.c2
 else s.c2 operator(pg_catalog.||) pg_catalog.chr(1) end ) end end as c2,
 case when s.c3 operator(pg_catalog.=) '' then ''
 else case
-when ( pg_catalog.ascii(s.c3) operator(pg_catalog.>=) 48
-and pg_catalog.ascii(s.c3) operator(pg_catalog.<=) 57
+when ( (pg_catalog.ascii(s.c3) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
 or pg_catalog.ascii(s.c3) operator(pg_catalog.=) 45
 and s.c3 operator(pg_catalog.~) '^-[0-9]' )
-and pg_catalog.ascii(pg_catalog.right(s.c3, 1)) operator(pg_catalog.>=) 48
-and pg_catalog.ascii(pg_catalog.right(s.c3, 1)) operator(pg_catalog.<=) 57
+and (pg_catalog.ascii(pg_catalog.right(s.c3, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
 and pg_catalog.strpos(s.c3, '''') operator(pg_catalog.=) 0
 and pg_catalog.octet_length(s.c3) operator(pg_catalog.=) pg_catalog.length(s.c3) then s.c3
 when s.c3 operator(pg_catalog.~) '^[ ]*(?:(?:[-+−][ ]*)?(?:(?:[0-9]+(?:[.][0-9]*)?|[.][0-9]+)(?:[eE][-+]?[0-9]+)?|[1-9][0-9]{0,2}(?:[''’][0-9]{3})+(?:[.][0-9]*)?))[ ]*$' then pg_catalog.translate(s.c3, '.−''’ ()+%', '.-')
@@ -627,12 +623,10 @@ and pg_catalog.ascii(pg_catalog.right(s.c6, 1)) operator(pg_catalog.<) 127 then 
 else pg_catalog.btrim(s.c6, ' ') end as v offset 0) as t) as c6,
 case when s.c7 operator(pg_catalog.=) '' then ''
 else case
-when ( pg_catalog.ascii(s.c7) operator(pg_catalog.>=) 48
-and pg_catalog.ascii(s.c7) operator(pg_catalog.<=) 57
+when ( (pg_catalog.ascii(s.c7) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
 or pg_catalog.ascii(s.c7) operator(pg_catalog.=) 45
 and s.c7 operator(pg_catalog.~) '^-[0-9]' )
-and pg_catalog.ascii(pg_catalog.right(s.c7, 1)) operator(pg_catalog.>=) 48
-and pg_catalog.ascii(pg_catalog.right(s.c7, 1)) operator(pg_catalog.<=) 57
+and (pg_catalog.ascii(pg_catalog.right(s.c7, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
 and pg_catalog.strpos(s.c7, '''') operator(pg_catalog.=) 0
 and pg_catalog.octet_length(s.c7) operator(pg_catalog.=) pg_catalog.length(s.c7) then s.c7
 when s.c7 operator(pg_catalog.~) '^[ ]*(?:(?:[-+−][ ]*)?(?:(?:[0-9]+(?:[.][0-9]*)?|[.][0-9]+)(?:[eE][-+]?[0-9]+)?|[1-9][0-9]{0,2}(?:[''’][0-9]{3})+(?:[.][0-9]*)?))[ ]*$' then pg_catalog.translate(s.c7, '.−''’ ()+%', '.-')
@@ -683,18 +677,19 @@ from (
 select s.row_number, s.line_number, s.read_error,
 case when s.c1 operator(pg_catalog.=) '' then ''
 else case
-when s.c1 operator(pg_catalog.~~) '____-__-__'
-or s.c1 operator(pg_catalog.~~) '____-__-__ __:__:__' then s.c1
+when (s.c1 operator(pg_catalog.~~) '____-__-__'
+or s.c1 operator(pg_catalog.~~) '____-__-__ __:__:__')
+and (pg_catalog.ascii(pg_catalog.right(s.c1, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then s.c1
 when (s.c1 operator(pg_catalog.~~) '__.__.____'
 or s.c1 operator(pg_catalog.~~) '__/__/____'
 or s.c1 operator(pg_catalog.~~) '__-__-____')
-and pg_catalog.ascii(pg_catalog.substr(s.c1, 4, 1)) operator(pg_catalog.>=) 48
-and pg_catalog.ascii(pg_catalog.substr(s.c1, 1, 1)) operator(pg_catalog.>=) 48 then pg_catalog.substr(s.c1, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c1, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c1, 1, 2)
+and (pg_catalog.ascii(pg_catalog.substr(s.c1, 1, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
+and (pg_catalog.ascii(pg_catalog.substr(s.c1, 4, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then pg_catalog.substr(s.c1, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c1, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c1, 1, 2)
 when pg_catalog.length(s.c1) operator(pg_catalog.<) 10
 and (s.c1 operator(pg_catalog.~~) '%.%.____'
 or s.c1 operator(pg_catalog.~~) '%/%/____'
 or s.c1 operator(pg_catalog.~~) '%-%-____')
-and pg_catalog.ascii(s.c1) operator(pg_catalog.>=) 48
+and (pg_catalog.ascii(s.c1) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
 and pg_catalog.strpos(s.c1, ' ') operator(pg_catalog.=) 0 then pg_catalog.split_part(s.c1, pg_catalog.left(pg_catalog.right(s.c1, 5), 1), 3) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.lpad(pg_catalog.split_part(s.c1, pg_catalog.left(pg_catalog.right(s.c1, 5), 1), 2), 2, '0') operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.lpad(pg_catalog.split_part(s.c1, pg_catalog.left(pg_catalog.right(s.c1, 5), 1), 1), 2, '0')
 when s.c1 operator(pg_catalog.~) '^[0-9]{1,2}(?:[.][0-9]{1,2}[.]|/[0-9]{1,2}/|-[0-9]{1,2}-)[0-9]{1,2}$'
 and pg_catalog.length(pg_catalog.split_part(s.c1, pg_catalog.substr(pg_catalog.ltrim(s.c1, 'N'), 1, 1), 3)) operator(pg_catalog.=) 2 then ((pg_catalog.split_part(s.c1, pg_catalog.substr(pg_catalog.ltrim(s.c1, 'N'), 1, 1), 3)::pg_catalog.int4 operator(pg_catalog.+) 50) operator(pg_catalog.%) 100 operator(pg_catalog.+) 1950)::pg_catalog.text operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.lpad(pg_catalog.split_part(s.c1, pg_catalog.substr(pg_catalog.ltrim(s.c1, 'N'), 1, 1), 2), 2, '0') operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.lpad(pg_catalog.split_part(s.c1, pg_catalog.substr(pg_catalog.ltrim(s.c1, 'N'), 1, 1), 1), 2, '0')
@@ -703,39 +698,38 @@ case when s.c1 operator(pg_catalog.~*) '^[[:space:]]*([0-9]{4,7}-[0-9]|[0-9]{8}|
 else s.c1 operator(pg_catalog.||) pg_catalog.chr(1) end ) end end as c1,
 case when s.c2 operator(pg_catalog.=) '' then ''
 else case
-when s.c2 operator(pg_catalog.~~) '____-__-__'
-or s.c2 operator(pg_catalog.~~) '____-__-__ __:__:__' then s.c2
+when (s.c2 operator(pg_catalog.~~) '____-__-__'
+or s.c2 operator(pg_catalog.~~) '____-__-__ __:__:__')
+and (pg_catalog.ascii(pg_catalog.right(s.c2, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then s.c2
 when (s.c2 operator(pg_catalog.~~) '__.__.____'
 or s.c2 operator(pg_catalog.~~) '__/__/____'
 or s.c2 operator(pg_catalog.~~) '__-__-____')
-and pg_catalog.ascii(pg_catalog.substr(s.c2, 4, 1)) operator(pg_catalog.>=) 48
-and pg_catalog.ascii(pg_catalog.substr(s.c2, 1, 1)) operator(pg_catalog.>=) 48 then pg_catalog.substr(s.c2, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 1, 2)
+and (pg_catalog.ascii(pg_catalog.substr(s.c2, 1, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
+and (pg_catalog.ascii(pg_catalog.substr(s.c2, 4, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then pg_catalog.substr(s.c2, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 1, 2)
 when (s.c2 operator(pg_catalog.~~) '__.__.____ __:__'
 or s.c2 operator(pg_catalog.~~) '__.__.____ __:__:__'
 or s.c2 operator(pg_catalog.~~) '__/__/____ __:__'
 or s.c2 operator(pg_catalog.~~) '__/__/____ __:__:__'
 or s.c2 operator(pg_catalog.~~) '__-__-____ __:__'
 or s.c2 operator(pg_catalog.~~) '__-__-____ __:__:__')
-and pg_catalog.ascii(pg_catalog.substr(s.c2, 4, 1)) operator(pg_catalog.>=) 48
-and pg_catalog.ascii(pg_catalog.substr(s.c2, 1, 1)) operator(pg_catalog.>=) 48
+and (pg_catalog.ascii(pg_catalog.substr(s.c2, 1, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
+and (pg_catalog.ascii(pg_catalog.substr(s.c2, 4, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
 and pg_catalog.substr(s.c2, 12, 2) operator(pg_catalog.<>) '24' then pg_catalog.substr(s.c2, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 1, 2) operator(pg_catalog.||) pg_catalog.substr(s.c2, 11)
 when pg_catalog.length(s.c2) operator(pg_catalog.<) 10
 and (s.c2 operator(pg_catalog.~~) '%.%.____'
 or s.c2 operator(pg_catalog.~~) '%/%/____'
 or s.c2 operator(pg_catalog.~~) '%-%-____')
-and pg_catalog.ascii(s.c2) operator(pg_catalog.>=) 48
+and (pg_catalog.ascii(s.c2) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
 and pg_catalog.strpos(s.c2, ' ') operator(pg_catalog.=) 0 then pg_catalog.split_part(s.c2, pg_catalog.left(pg_catalog.right(s.c2, 5), 1), 3) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.lpad(pg_catalog.split_part(s.c2, pg_catalog.left(pg_catalog.right(s.c2, 5), 1), 2), 2, '0') operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.lpad(pg_catalog.split_part(s.c2, pg_catalog.left(pg_catalog.right(s.c2, 5), 1), 1), 2, '0')
 else coalesce( tabular_import_engine.read_date(s.c2, 'DMY', null, ' '),
 case when s.c2 operator(pg_catalog.~*) '^[[:space:]]*([0-9]{4,7}-[0-9]|[0-9]{8}|[+-]?infinity)' then s.c2
 else s.c2 operator(pg_catalog.||) pg_catalog.chr(1) end ) end end as c2,
 case when s.c3 operator(pg_catalog.=) '' then ''
 else case
-when ( pg_catalog.ascii(s.c3) operator(pg_catalog.>=) 48
-and pg_catalog.ascii(s.c3) operator(pg_catalog.<=) 57
+when ( (pg_catalog.ascii(s.c3) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
 or pg_catalog.ascii(s.c3) operator(pg_catalog.=) 45
 and s.c3 operator(pg_catalog.~) '^-[0-9]' )
-and pg_catalog.ascii(pg_catalog.right(s.c3, 1)) operator(pg_catalog.>=) 48
-and pg_catalog.ascii(pg_catalog.right(s.c3, 1)) operator(pg_catalog.<=) 57
+and (pg_catalog.ascii(pg_catalog.right(s.c3, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
 and pg_catalog.strpos(s.c3, '''') operator(pg_catalog.=) 0
 and pg_catalog.octet_length(s.c3) operator(pg_catalog.=) pg_catalog.length(s.c3) then s.c3
 when s.c3 operator(pg_catalog.~) '^[ ]*(?:(?:[-+−][ ]*)?(?:(?:[0-9]+(?:[.][0-9]*)?|[.][0-9]+)(?:[eE][-+]?[0-9]+)?|[1-9][0-9]{0,2}(?:[''’][0-9]{3})+(?:[.][0-9]*)?))[ ]*$' then pg_catalog.translate(s.c3, '.−''’ ()+%', '.-')
@@ -763,12 +757,10 @@ and pg_catalog.ascii(pg_catalog.right(s.c6, 1)) operator(pg_catalog.<) 127 then 
 else pg_catalog.btrim(s.c6, ' ') end as v offset 0) as t) as c6,
 case when s.c7 operator(pg_catalog.=) '' then ''
 else case
-when ( pg_catalog.ascii(s.c7) operator(pg_catalog.>=) 48
-and pg_catalog.ascii(s.c7) operator(pg_catalog.<=) 57
+when ( (pg_catalog.ascii(s.c7) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
 or pg_catalog.ascii(s.c7) operator(pg_catalog.=) 45
 and s.c7 operator(pg_catalog.~) '^-[0-9]' )
-and pg_catalog.ascii(pg_catalog.right(s.c7, 1)) operator(pg_catalog.>=) 48
-and pg_catalog.ascii(pg_catalog.right(s.c7, 1)) operator(pg_catalog.<=) 57
+and (pg_catalog.ascii(pg_catalog.right(s.c7, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
 and pg_catalog.strpos(s.c7, '''') operator(pg_catalog.=) 0
 and pg_catalog.octet_length(s.c7) operator(pg_catalog.=) pg_catalog.length(s.c7) then s.c7
 when s.c7 operator(pg_catalog.~) '^[ ]*(?:(?:[-+−][ ]*)?(?:(?:[0-9]+(?:[.][0-9]*)?|[.][0-9]+)(?:[eE][-+]?[0-9]+)?|[1-9][0-9]{0,2}(?:[''’][0-9]{3})+(?:[.][0-9]*)?))[ ]*$' then pg_catalog.translate(s.c7, '.−''’ ()+%', '.-')
@@ -862,18 +854,19 @@ from (
 select s.row_number, s.line_number, s.read_error,
 case when s.c1 operator(pg_catalog.=) '' then ''
 else case
-when s.c1 operator(pg_catalog.~~) '____-__-__'
-or s.c1 operator(pg_catalog.~~) '____-__-__ __:__:__' then s.c1
+when (s.c1 operator(pg_catalog.~~) '____-__-__'
+or s.c1 operator(pg_catalog.~~) '____-__-__ __:__:__')
+and (pg_catalog.ascii(pg_catalog.right(s.c1, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then s.c1
 when (s.c1 operator(pg_catalog.~~) '__.__.____'
 or s.c1 operator(pg_catalog.~~) '__/__/____'
 or s.c1 operator(pg_catalog.~~) '__-__-____')
-and pg_catalog.ascii(pg_catalog.substr(s.c1, 4, 1)) operator(pg_catalog.>=) 48
-and pg_catalog.ascii(pg_catalog.substr(s.c1, 1, 1)) operator(pg_catalog.>=) 48 then pg_catalog.substr(s.c1, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c1, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c1, 1, 2)
+and (pg_catalog.ascii(pg_catalog.substr(s.c1, 1, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
+and (pg_catalog.ascii(pg_catalog.substr(s.c1, 4, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then pg_catalog.substr(s.c1, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c1, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c1, 1, 2)
 when pg_catalog.length(s.c1) operator(pg_catalog.<) 10
 and (s.c1 operator(pg_catalog.~~) '%.%.____'
 or s.c1 operator(pg_catalog.~~) '%/%/____'
 or s.c1 operator(pg_catalog.~~) '%-%-____')
-and pg_catalog.ascii(s.c1) operator(pg_catalog.>=) 48
+and (pg_catalog.ascii(s.c1) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
 and pg_catalog.strpos(s.c1, ' ') operator(pg_catalog.=) 0 then pg_catalog.split_part(s.c1, pg_catalog.left(pg_catalog.right(s.c1, 5), 1), 3) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.lpad(pg_catalog.split_part(s.c1, pg_catalog.left(pg_catalog.right(s.c1, 5), 1), 2), 2, '0') operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.lpad(pg_catalog.split_part(s.c1, pg_catalog.left(pg_catalog.right(s.c1, 5), 1), 1), 2, '0')
 when s.c1 operator(pg_catalog.~) '^[0-9]{1,2}(?:[.][0-9]{1,2}[.]|/[0-9]{1,2}/|-[0-9]{1,2}-)[0-9]{1,2}$'
 and pg_catalog.length(pg_catalog.split_part(s.c1, pg_catalog.substr(pg_catalog.ltrim(s.c1, 'N'), 1, 1), 3)) operator(pg_catalog.=) 2 then ((pg_catalog.split_part(s.c1, pg_catalog.substr(pg_catalog.ltrim(s.c1, 'N'), 1, 1), 3)::pg_catalog.int4 operator(pg_catalog.+) 50) operator(pg_catalog.%) 100 operator(pg_catalog.+) 1950)::pg_catalog.text operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.lpad(pg_catalog.split_part(s.c1, pg_catalog.substr(pg_catalog.ltrim(s.c1, 'N'), 1, 1), 2), 2, '0') operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.lpad(pg_catalog.split_part(s.c1, pg_catalog.substr(pg_catalog.ltrim(s.c1, 'N'), 1, 1), 1), 2, '0')
@@ -882,39 +875,38 @@ case when s.c1 operator(pg_catalog.~*) '^[[:space:]]*([0-9]{4,7}-[0-9]|[0-9]{8}|
 else s.c1 operator(pg_catalog.||) pg_catalog.chr(1) end ) end end as c1,
 case when s.c2 operator(pg_catalog.=) '' then ''
 else case
-when s.c2 operator(pg_catalog.~~) '____-__-__'
-or s.c2 operator(pg_catalog.~~) '____-__-__ __:__:__' then s.c2
+when (s.c2 operator(pg_catalog.~~) '____-__-__'
+or s.c2 operator(pg_catalog.~~) '____-__-__ __:__:__')
+and (pg_catalog.ascii(pg_catalog.right(s.c2, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then s.c2
 when (s.c2 operator(pg_catalog.~~) '__.__.____'
 or s.c2 operator(pg_catalog.~~) '__/__/____'
 or s.c2 operator(pg_catalog.~~) '__-__-____')
-and pg_catalog.ascii(pg_catalog.substr(s.c2, 4, 1)) operator(pg_catalog.>=) 48
-and pg_catalog.ascii(pg_catalog.substr(s.c2, 1, 1)) operator(pg_catalog.>=) 48 then pg_catalog.substr(s.c2, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 1, 2)
+and (pg_catalog.ascii(pg_catalog.substr(s.c2, 1, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
+and (pg_catalog.ascii(pg_catalog.substr(s.c2, 4, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then pg_catalog.substr(s.c2, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 1, 2)
 when (s.c2 operator(pg_catalog.~~) '__.__.____ __:__'
 or s.c2 operator(pg_catalog.~~) '__.__.____ __:__:__'
 or s.c2 operator(pg_catalog.~~) '__/__/____ __:__'
 or s.c2 operator(pg_catalog.~~) '__/__/____ __:__:__'
 or s.c2 operator(pg_catalog.~~) '__-__-____ __:__'
 or s.c2 operator(pg_catalog.~~) '__-__-____ __:__:__')
-and pg_catalog.ascii(pg_catalog.substr(s.c2, 4, 1)) operator(pg_catalog.>=) 48
-and pg_catalog.ascii(pg_catalog.substr(s.c2, 1, 1)) operator(pg_catalog.>=) 48
+and (pg_catalog.ascii(pg_catalog.substr(s.c2, 1, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
+and (pg_catalog.ascii(pg_catalog.substr(s.c2, 4, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
 and pg_catalog.substr(s.c2, 12, 2) operator(pg_catalog.<>) '24' then pg_catalog.substr(s.c2, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 1, 2) operator(pg_catalog.||) pg_catalog.substr(s.c2, 11)
 when pg_catalog.length(s.c2) operator(pg_catalog.<) 10
 and (s.c2 operator(pg_catalog.~~) '%.%.____'
 or s.c2 operator(pg_catalog.~~) '%/%/____'
 or s.c2 operator(pg_catalog.~~) '%-%-____')
-and pg_catalog.ascii(s.c2) operator(pg_catalog.>=) 48
+and (pg_catalog.ascii(s.c2) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
 and pg_catalog.strpos(s.c2, ' ') operator(pg_catalog.=) 0 then pg_catalog.split_part(s.c2, pg_catalog.left(pg_catalog.right(s.c2, 5), 1), 3) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.lpad(pg_catalog.split_part(s.c2, pg_catalog.left(pg_catalog.right(s.c2, 5), 1), 2), 2, '0') operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.lpad(pg_catalog.split_part(s.c2, pg_catalog.left(pg_catalog.right(s.c2, 5), 1), 1), 2, '0')
 else coalesce( tabular_import_engine.read_date(s.c2, 'DMY', null, ' '),
 case when s.c2 operator(pg_catalog.~*) '^[[:space:]]*([0-9]{4,7}-[0-9]|[0-9]{8}|[+-]?infinity)' then s.c2
 else s.c2 operator(pg_catalog.||) pg_catalog.chr(1) end ) end end as c2,
 case when s.c3 operator(pg_catalog.=) '' then ''
 else case
-when ( pg_catalog.ascii(s.c3) operator(pg_catalog.>=) 48
-and pg_catalog.ascii(s.c3) operator(pg_catalog.<=) 57
+when ( (pg_catalog.ascii(s.c3) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
 or pg_catalog.ascii(s.c3) operator(pg_catalog.=) 45
 and s.c3 operator(pg_catalog.~) '^-[0-9]' )
-and pg_catalog.ascii(pg_catalog.right(s.c3, 1)) operator(pg_catalog.>=) 48
-and pg_catalog.ascii(pg_catalog.right(s.c3, 1)) operator(pg_catalog.<=) 57
+and (pg_catalog.ascii(pg_catalog.right(s.c3, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
 and pg_catalog.strpos(s.c3, '''') operator(pg_catalog.=) 0
 and pg_catalog.octet_length(s.c3) operator(pg_catalog.=) pg_catalog.length(s.c3) then s.c3
 when s.c3 operator(pg_catalog.~) '^[ ]*(?:(?:[-+−][ ]*)?(?:(?:[0-9]+(?:[.][0-9]*)?|[.][0-9]+)(?:[eE][-+]?[0-9]+)?|[1-9][0-9]{0,2}(?:[''’][0-9]{3})+(?:[.][0-9]*)?))[ ]*$' then pg_catalog.translate(s.c3, '.−''’ ()+%', '.-')
@@ -942,12 +934,10 @@ and pg_catalog.ascii(pg_catalog.right(s.c6, 1)) operator(pg_catalog.<) 127 then 
 else pg_catalog.btrim(s.c6, ' ') end as v offset 0) as t) as c6,
 case when s.c7 operator(pg_catalog.=) '' then ''
 else case
-when ( pg_catalog.ascii(s.c7) operator(pg_catalog.>=) 48
-and pg_catalog.ascii(s.c7) operator(pg_catalog.<=) 57
+when ( (pg_catalog.ascii(s.c7) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
 or pg_catalog.ascii(s.c7) operator(pg_catalog.=) 45
 and s.c7 operator(pg_catalog.~) '^-[0-9]' )
-and pg_catalog.ascii(pg_catalog.right(s.c7, 1)) operator(pg_catalog.>=) 48
-and pg_catalog.ascii(pg_catalog.right(s.c7, 1)) operator(pg_catalog.<=) 57
+and (pg_catalog.ascii(pg_catalog.right(s.c7, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
 and pg_catalog.strpos(s.c7, '''') operator(pg_catalog.=) 0
 and pg_catalog.octet_length(s.c7) operator(pg_catalog.=) pg_catalog.length(s.c7) then s.c7
 when s.c7 operator(pg_catalog.~) '^[ ]*(?:(?:[-+−][ ]*)?(?:(?:[0-9]+(?:[.][0-9]*)?|[.][0-9]+)(?:[eE][-+]?[0-9]+)?|[1-9][0-9]{0,2}(?:[''’][0-9]{3})+(?:[.][0-9]*)?))[ ]*$' then pg_catalog.translate(s.c7, '.−''’ ()+%', '.-')
