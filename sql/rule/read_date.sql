@@ -9,6 +9,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_text text := read_date.value;
+    v_order text := read_date.date_order;
     v_date text;
     v_time text := '';
     v_parts text[];
@@ -36,31 +37,32 @@ begin
         v_time := ' ' || v_time;
     end if;
 
+    -- Not in one expression: other encodings have no such texts.
+    if getdatabaseencoding() = 'UTF8' then
+        if v_date ~ unistr(e'^[0-9]{2,4} ?\\5E74 ?[0-9]{1,2} ?\\6708 ?[0-9]{1,2} ?\\65E5$') then
+            v_order := 'YMD';
+            v_date := translate(v_date, unistr(e'\\5E74\\6708\\65E5 '), '..');
+        end if;
+    end if;
     v_date := replace(v_date, '. ', '.');
     v_separator := substr(ltrim(v_date, '0123456789'), 1, 1);
     v_parts := string_to_array(v_date, v_separator);
     if v_separator in ('.', '/', '-', ' ') and cardinality(v_parts) = 3
         and v_date ~ '^[0-9]{1,4}.[0-9]{1,2}.[0-9]{1,4}$' then
         -- As PostgreSQL takes it, in whatever order others stand.
-        if length(v_parts[1]) = 4 and v_separator in ('-', '/') or read_date.date_order = 'YMD' then
+        if length(v_parts[1]) = 4 and v_separator in ('-', '/') or v_order = 'YMD' then
             v_year := v_parts[1];
             v_month := v_parts[2];
             v_day := v_parts[3];
-        elsif read_date.date_order = 'DMY' then
+        elsif v_order = 'DMY' then
             v_day := v_parts[1];
             v_month := v_parts[2];
             v_year := v_parts[3];
-        elsif read_date.date_order = 'MDY' then
+        elsif v_order = 'MDY' then
             v_month := v_parts[1];
             v_day := v_parts[2];
             v_year := v_parts[3];
         end if;
-    elsif getdatabaseencoding() = 'UTF8'
-        and v_date ~ unistr(e'^[0-9]{2,4} ?\\5E74 ?[0-9]{1,2} ?\\6708 ?[0-9]{1,2} ?\\65E5$') then
-        v_parts := string_to_array(translate(v_date, unistr(e'\\5E74\\6708\\65E5 '), '..'), '.');
-        v_year := v_parts[1];
-        v_month := v_parts[2];
-        v_day := v_parts[3];
     elsif v_date ~ '^[^-.,/]' then
         -- With a month's name the order tells itself; two digits that are a year stand behind it.
         v_parts := array(

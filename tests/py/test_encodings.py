@@ -215,3 +215,27 @@ def test_value_rules_in_every_encoding(encoded: Database) -> None:
         "select tabular_import_engine.rule_sql('numeric'::regtype, -1, %s::jsonb, 'v')", rule
     )
     assert encoded.value(f"select {made} from (values ('1''234,5')) as c (v)") == "1234.5"
+
+
+@pytest.mark.parametrize(
+    ("type_", "rule", "cell", "value"),
+    [
+        ("date", {"date_order": "DMY"}, "5. Okt 1999", "1999-10-05"),
+        ("date", {"date_order": "DMY"}, "5. M\\u00e4rz 1999", None),
+        ("date", {"date_order": "DMY", "century": 1950}, "x.y.z", None),
+        ("timestamp", {"date_order": "DMY"}, "1.2.1999 3:04 pm", "1999-02-01 15:04"),
+        ("numeric", {"thousands_separator": " ", "currency": ["EUR"]}, "1 234 EUR", "1234"),
+        ("numeric", {"percent": "fraction", "parentheses": "negative"}, "(5)", "-5"),
+        ("text", {"trim": True, "null_values": ["-"]}, " - ", ""),
+        ("boolean", {"true_values": ["JA"], "ignore_case": True}, "ja", "true"),
+    ],
+)  # fmt: skip
+def test_every_rule_in_every_encoding(
+    encoded: Database, type_: str, rule: dict[str, Any], cell: str, value: str | None
+) -> None:
+    made = encoded.value(
+        "select tabular_import_engine.rule_sql(%s::regtype, -1, %s::jsonb, 'c.v')",
+        type_, json.dumps(rule),
+    )  # fmt: skip
+    query = f"select {made.replace('%', '%%')} from (select %s::text as v) as c"
+    assert encoded.value(query, cell) == (f"{cell}\x01" if value is None else value)

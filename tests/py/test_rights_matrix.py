@@ -281,11 +281,15 @@ chunk_errors
 chunk_source_sql
 collated_sql
 column_problem
+column_rule
 comparison_sql
 connected_insert_sql
 counted_columns
+currency_pattern
 dangling_references_sql
 dangling_rows_sql
+date_rule_sql
+decimal_sign
 default_positions
 default_value_sql
 describe_import
@@ -300,6 +304,15 @@ duplicate_columns_sql
 earlier_rows_sql
 edit_distance
 fallback_outcome
+has_rules
+is_digit_sql
+map_rule_sql
+minus_sign
+month_number
+number_pattern
+number_rule_sql
+raw_cell_sql
+read_date
 read_error_hint
 read_error_outcomes
 fill
@@ -383,6 +396,7 @@ query_outcomes
 raise_error
 raise_outcome
 read_error_rows
+read_time
 reads_by_user_code
 reference_parts_sql
 refers_to_itself
@@ -396,6 +410,10 @@ row_insert_sql
 rows_source_sql
 rows_sql
 rows_with_key_sql
+rule_failure
+rule_reason
+rule_sql
+ruled_columns
 run_plan
 runs_user_code
 self_references_sql
@@ -406,6 +424,7 @@ shortened_outcome
 shown_name
 skip_outcome
 soft_check_sql
+space_characters
 special_index_clashes_sql
 staged_chunks
 staged_rows_sql
@@ -420,11 +439,14 @@ target_columns
 target_traits
 tell_progress
 template_of
+text_list
+thousands_signs
 title
 try_numbers
 try_statement
 type_description
 type_parts
+type_rule_sql
 type_title
 typed_column_type
 typed_rows_sql
@@ -441,6 +463,7 @@ violated_columns
 violation_message
 whole_number
 refuse_unfit
+words_rule_sql
 """
 
 # PUBLIC may use all but calling_role; those of the private schema cannot be named.
