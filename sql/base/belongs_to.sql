@@ -8,5 +8,5 @@ begin atomic
 end;
 
 comment on function tabular_import_private.belongs_to(oid, name, oid) is
-'Whether a file, job or attempt is that of a role: only where number and name are those that were stored with it. A '
-'plain expression, so that queries take it in and find their indexes.';
+'Whether a file, job or attempt belongs to a role: both the number and the name that were stored with it have to be '
+'that role''s. A plain expression, which the planner inlines, so that indexes on the number are used.';

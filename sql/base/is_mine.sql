@@ -8,7 +8,7 @@ begin atomic
 end;
 
 comment on function tabular_import_private.is_mine(oid, name) is
-'Whether the current user is the role of this number and name: what a view shows to everybody of his own.';
+'Whether the current user is the role with this number and name: what views show to everybody as their own.';
 
 -- The views call it for whoever reads them.
 grant execute on function tabular_import_private.is_mine(oid, name)

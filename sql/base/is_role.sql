@@ -8,8 +8,8 @@ begin atomic
 end;
 
 comment on function tabular_import_private.is_role(oid, name) is
-'Whether a role has the name that was stored with its number: else it is gone, renamed, or another one here. A plain '
-'expression, so that queries take it in as if it were spelt out.';
+'Whether the role with this number still has the name that was stored with it: if not, it was dropped or renamed, or '
+'is another role. A plain expression, which the planner inlines.';
 
 -- The views call it for whoever reads them.
 grant execute on function tabular_import_private.is_role(oid, name)

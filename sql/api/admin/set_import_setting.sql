@@ -10,7 +10,8 @@ begin atomic
 end;
 
 comment on function tabular_import.set_import_setting(text, bigint, text) is
-'Changes a setting of view import_setting. value: NULL for what holds without it; role_name: the one role that it is '
-'for, NULL for all that have no value of their own. For members of tabular_import_admin. Raises invalid_option.';
+'Changes a setting of view import_setting. value: the new value, or NULL to go back to the default; role_name: the '
+'only role that the value is for, or NULL for all roles that have no value of their own. For members of '
+'tabular_import_admin. Raises invalid_option.';
 
 grant execute on function tabular_import.set_import_setting(text, bigint, text) to tabular_import_admin;

@@ -10,7 +10,7 @@ begin atomic
 end;
 
 comment on function tabular_import.append_file_chunk(uuid, bytea) is
-'Appends content to a file whose upload was begun. Returns the file''s size so far in bytes. Raises '
-'file_not_found, invalid_upload, limit_exceeded.';
+'Appends content to a file that is being uploaded. Returns the file''s size so far in bytes. Raises file_not_found, '
+'invalid_upload, limit_exceeded.';
 
 grant execute on function tabular_import.append_file_chunk(uuid, bytea) to tabular_import_user;

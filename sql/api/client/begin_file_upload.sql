@@ -8,7 +8,7 @@ begin atomic
 end;
 
 comment on function tabular_import.begin_file_upload(text) is
-'Begins the upload of a file in pieces. name: the file''s name; its end tells the format. Returns the file''s id '
+'Begins to upload a file in pieces. name: the file''s name, whose extension tells the format. Returns the file''s id '
 'for append_file_chunk and finish_file_upload. Raises invalid_upload, limit_exceeded.';
 
 grant execute on function tabular_import.begin_file_upload(text) to tabular_import_user;

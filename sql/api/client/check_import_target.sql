@@ -11,9 +11,9 @@ begin atomic
 end;
 
 comment on function tabular_import.check_import_target(text) is
-'Raises what stands against an import of the caller into a table before there is a file: table_not_found when it is '
-'not there or no table, not_permitted without the right to insert. table_name: as in SQL, by the caller''s '
-'search_path.';
+'Checks whether the caller may import into a table, before there is a file. table_name: as in SQL, by the caller''s '
+'search_path. Raises table_not_found if it does not exist or is no table, and not_permitted without the right to '
+'insert.';
 
 grant execute on function tabular_import.check_import_target(text)
 to tabular_import_user, tabular_import_worker, tabular_import_admin;

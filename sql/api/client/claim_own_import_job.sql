@@ -14,9 +14,9 @@ begin atomic
 end;
 
 comment on function tabular_import.claim_own_import_job(bigint, text, interval) is
-'Takes a waiting job of the caller''s own, to be worked off in the caller''s session. worker, lease: as in '
-'claim_import_job. Returns one row as claim_import_job does, or none while another import into the same table '
-'runs or the job''s run_after lies ahead, and for 5 seconds where the caller was the last to take the table in this '
-'way and somebody else waits for it. Raises job_not_found (it does not wait any more), not_permitted.';
+'Claims a waiting job of the caller''s own, to be run in the caller''s session. worker, lease: as in '
+'claim_import_job. Returns one row as claim_import_job does, or none while another import into the same table runs, '
+'while the job''s run_after lies ahead, and for 5 seconds if the caller was the last to take the table in this way '
+'and somebody else is waiting for it. Raises job_not_found (it is no longer waiting), not_permitted.';
 
 grant execute on function tabular_import.claim_own_import_job(bigint, text, interval) to tabular_import_user;

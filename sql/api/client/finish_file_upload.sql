@@ -10,8 +10,8 @@ begin atomic
 end;
 
 comment on function tabular_import.finish_file_upload(uuid, bytea) is
-'Ends the upload of a file; only then it can be imported. sha256: the hash of the whole content, 32 bytes; '
-'compared with the content at once up to 1 MiB, else when the file is read; needed above 64 MiB. Returns the size '
+'Completes the upload of a file; it cannot be imported before. sha256: the hash of the whole content, 32 bytes; '
+'compared with the content at once up to 1 MiB, else when the file is read; required above 64 MiB. Returns the size '
 'in bytes. Raises file_not_found, invalid_upload.';
 
 grant execute on function tabular_import.finish_file_upload(uuid, bytea) to tabular_import_user;

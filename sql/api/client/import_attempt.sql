@@ -19,9 +19,9 @@ where
     or pg_has_role(current_user, 'tabular_import_admin', 'usage');
 
 comment on view tabular_import.import_attempt is
-'The attempts of the jobs that view import_job shows: worker, started_at, ended_at, outcome (success, partial, '
-'error, cancelled, retry, expired: the worker fell silent, released: handed back), sqlstate and message of the '
-'error, fallbacks: how many queries of the engine failed, so that a slower way was taken or less was said; the '
-'server''s log has which.';
+'The attempts of the jobs that view import_job shows: worker, started_at, ended_at, outcome (success, partial, error, '
+'cancelled, retry, expired: the worker fell silent, released: handed back), sqlstate and message of the error, '
+'fallbacks: how many queries of the engine failed, so that it went on in a slower way or could report less; the '
+'server log names them.';
 
 grant select on tabular_import.import_attempt to tabular_import_user, tabular_import_worker, tabular_import_admin;

@@ -16,8 +16,8 @@ where
     or pg_has_role(current_user, 'tabular_import_admin', 'usage');
 
 comment on view tabular_import.import_file is
-'The uploaded files of the current user, for an admin of all: size in bytes, sha256 in hex, finished_at NULL '
-'while the upload goes on, is_orphaned when uploaded_by is no longer the role of that name: see '
-'reassign_import_objects.';
+'The files that the current user has uploaded, or for an admin those of all users: size in bytes, sha256 in '
+'hexadecimal, finished_at (NULL while the upload goes on), is_orphaned (uploaded_by is no longer the role of that '
+'name, see reassign_import_objects).';
 
 grant select on tabular_import.import_file to tabular_import_user, tabular_import_worker, tabular_import_admin;

@@ -54,10 +54,10 @@ where
     or pg_has_role(current_user, 'tabular_import_admin', 'usage');
 
 comment on view tabular_import.import_job is
-'The jobs of the current user, for an admin of all: status (queued, also between two attempts, running, success, '
-'partial, error, cancelled), row counts (so far while it runs: read from the file, staged, and of those imported or '
-'rejected, with rows_per_second), times, result (text for people), hint (what to know or do), attempt and worker of '
-'the last attempt, run_after (not taken before), is_orphaned when submitted_by is no longer the role of that name: '
-'then admins alone see the job and nobody runs it, see reassign_import_objects.';
+'The jobs of the current user, or for an admin those of all users: status (queued, also between two attempts, '
+'running, success, partial, error, cancelled), row counts (so far, while it runs: read from the file, staged, and of '
+'those imported or rejected, with rows_per_second), times, result (text for people), hint (what to know or do), '
+'attempt and worker of the last attempt, run_after (not run before then), is_orphaned (submitted_by is no longer the '
+'role of that name: only admins see such a job and nobody runs it, see reassign_import_objects).';
 
 grant select on tabular_import.import_job to tabular_import_user, tabular_import_worker, tabular_import_admin;

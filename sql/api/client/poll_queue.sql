@@ -8,7 +8,7 @@ begin atomic
 end;
 
 comment on function tabular_import.poll_queue(text) is
-'The number of tasks that wait in a queue. queue_name: option queue of the jobs, "tabular_import" unless given.';
+'How many jobs are waiting in a queue. queue_name: as given in option queue of the jobs, "tabular_import" by default.';
 
 grant execute on function tabular_import.poll_queue(text)
 to tabular_import_user, tabular_import_worker, tabular_import_admin;

@@ -12,8 +12,8 @@ begin atomic
 end;
 
 comment on function tabular_import.upload_text(text, text) is
-'Stores a text as a file, in UTF-8 whatever the encoding of the database. name: its name, whose end tells the format; '
-'content: the text, such as lines of CSV. Returns the file''s id for submit_tabular_import_task. Raises '
+'Stores a text as a file, in UTF-8 whatever the encoding of the database. name: its name, whose extension tells the '
+'format; content: the text, such as lines of CSV. Returns the file''s id for submit_tabular_import_task. Raises '
 'invalid_upload, limit_exceeded.';
 
 grant execute on function tabular_import.upload_text(text, text) to tabular_import_user;

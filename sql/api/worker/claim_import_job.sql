@@ -13,10 +13,10 @@ begin atomic
 end;
 
 comment on function tabular_import.claim_import_job(text, text, interval) is
-'Takes the next waiting job of a queue for a worker: highest priority first, then the oldest. worker: a name for '
-'the history; queue_name: see option queue; lease: after this long without heartbeat_import the job is given to '
-'another. Returns one row (job_id and attempt, which every later call names; table_name, file_id, file_name, '
-'file_size in bytes, file_sha256, options, submitter) or none. A superuser''s session takes superusers'' jobs only. '
-'Raises invalid_option.';
+'Claims the next waiting job of a queue for a worker: highest priority first, then one of the submitter with the '
+'fewest running jobs, the oldest first. worker: a name for the history; queue_name: see option queue; lease: after '
+'this long without heartbeat_import the job is given to another worker. Returns one row (job_id and attempt, which '
+'every later call names; table_name, file_id, file_name, file_size in bytes, file_sha256, options, submitter) or '
+'none. A superuser''s session takes superusers'' jobs only. Raises invalid_option.';
 
 grant execute on function tabular_import.claim_import_job(text, text, interval) to tabular_import_worker;

@@ -13,9 +13,9 @@ begin atomic
 end;
 
 comment on function tabular_import.fail_import(bigint, integer, text, text, text) is
-'Ends an attempt that an error broke off: errors of the server, the connection or the moment put the job back '
-'into the queue until its attempts are used up, all others end it. sqlstate (NULL: the connection was lost), '
-'message, hint: of that error. Returns the job''s status, queued or error. Raises attempt_lost.';
+'Ends an attempt that failed with an error. After errors of the server, the connection or the moment the job goes '
+'back into the queue until its attempts are used up; any other error ends it. sqlstate (NULL: the connection was '
+'lost), message, hint: those of the error. Returns the job''s status, queued or error. Raises attempt_lost.';
 
 grant execute on function tabular_import.fail_import(bigint, integer, text, text, text)
 to tabular_import_user, tabular_import_worker;

@@ -14,10 +14,10 @@ begin atomic
 end;
 
 comment on function tabular_import.heartbeat_import(bigint, integer, bigint, bigint, bigint) is
-'Renews the lease of an attempt and tells others how far it is; called on a second connection while the load '
-'runs. rows_read, rows_imported, rows_rejected: so far. Returns what the worker has to do: continue; cancel, lost '
-'(another has the job) or overdue (longer than max_duration, the lease is not renewed any more): stop the load at '
-'once.';
+'Renews the lease of an attempt and reports its progress; called on a second connection while the load runs. '
+'rows_read, rows_imported, rows_rejected: so far. Returns what the worker has to do: continue, or stop the load at '
+'once: cancel, lost (another worker has the job) or overdue (it has taken longer than max_duration; the lease is not '
+'renewed any more).';
 
 grant execute on function tabular_import.heartbeat_import(bigint, integer, bigint, bigint, bigint)
 to tabular_import_user, tabular_import_worker;

@@ -14,10 +14,10 @@ begin atomic
 end;
 
 comment on function tabular_import.note_staged(bigint, integer, bigint, boolean, text[], boolean) is
-'Tells, in the transaction that stages them, that the rows up to number rows_staged have been staged: run_import, '
-'in another session, takes them when it commits. is_complete: these were the last; notes: sentences for the '
-'job''s hint; make_typed: the engine is busy with rows before these, so that there is time to make values of their '
-'cells here. Raises attempt_lost, invalid_job_state.';
+'Reports, in the transaction that stages them, that the rows up to number rows_staged have been staged; run_import, '
+'in another session, takes them once it commits. is_complete: these were the last; notes: sentences for the job''s '
+'hint; make_typed: the engine is still busy with earlier rows, so that there is time to turn these cells into values '
+'here. Raises attempt_lost, invalid_job_state.';
 
 grant execute on function tabular_import.note_staged(bigint, integer, bigint, boolean, text[], boolean)
 to tabular_import_user, tabular_import_worker;

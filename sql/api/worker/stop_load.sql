@@ -18,8 +18,8 @@ begin atomic
 end;
 
 comment on function tabular_import.stop_load(bigint, integer, boolean) is
-'Stops the statement that loads for an attempt of the caller''s, called on a second connection. end_session: ends '
-'its session, when the statement does not stop for less. Returns whether there was one to stop.';
+'Stops the statement that loads for an attempt of the caller''s; called on a second connection. end_session: ends the '
+'session, if the statement does not stop otherwise. Returns whether there was one to stop.';
 
 grant execute on function tabular_import.stop_load(bigint, integer, boolean)
 to tabular_import_user, tabular_import_worker;
