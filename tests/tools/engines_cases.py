@@ -677,7 +677,7 @@ def _ruled(
 
 def _is_refused(options: dict[str, Any]) -> bool:
     """Whether one sign would have two meanings."""
-    return options.get("thousands_separator") == options.get("decimal_separator", ".")
+    return bool(options.get("thousands_separator") == options.get("decimal_separator", "."))
 
 
 def _file(
