@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from .model import Types
+
 _GROUP = re.compile(r"-?[1-9]\d{0,2}\.\d{3}\Z", re.ASCII)
 _GROUPS = re.compile(r"^-?[1-9]\d{0,2}\.\d{3}$", re.ASCII | re.MULTILINE)
 
@@ -35,8 +37,13 @@ def has_comma(options: Mapping[str, object]) -> bool:
     )
 
 
-def comma_places(header: Sequence[str], types: Mapping[str, str]) -> frozenset[int]:
+def comma_columns(
+    header: Sequence[str], types: Types | None, options: Mapping[str, object]
+) -> frozenset[int]:
     """Return the places of a header whose columns have a comma before the decimals."""
+    if types is None or not has_comma(options):
+        return frozenset()
+    kinds = types(header)
     return frozenset(
-        place for place, name in enumerate(header) if "comma" in types.get(name, "").split()
+        place for place, name in enumerate(header) if "comma" in kinds.get(name, "").split()
     )

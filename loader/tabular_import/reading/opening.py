@@ -32,7 +32,7 @@ def open_here(
     if found.format in TEXTS:
         opened = TextSource(found.opener, found.format, options, columns, limits, template)
     elif found.format in ("json", "jsonl"):
-        opened = JsonSource(found.opener, found.format, options, columns, limits)
+        opened = JsonSource(found.opener, found.format, options, columns, limits, types)
     else:
         assert found.file is not None
         opened = SheetSource(found.file, found.format, options, columns, limits, template, types)

@@ -204,7 +204,7 @@ class Reader:
                 "name": file_name,
                 "options": {
                     name: options[name]
-                    for name in (*READING_OPTIONS, "columns")
+                    for name in (*READING_OPTIONS, "columns", "decimal_separator")
                     if options.get(name) is not None
                 },
                 "columns": None if columns is None else list(columns),

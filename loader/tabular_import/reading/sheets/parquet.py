@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, BinaryIO
 
-from ..model import Batch, Limits, ReadingError, reason
+from ..commas import comma_columns
+from ..model import Batch, Limits, ReadingError, Types, reason
 from .values import double_text
 
 
 class ParquetLayout:
     """A Parquet file: its flat columns as a table."""
 
-    def __init__(self, source: BinaryIO, columns: Sequence[str] | None, limits: Limits) -> None:
+    def __init__(
+        self,
+        source: BinaryIO,
+        options: Mapping[str, object],
+        columns: Sequence[str] | None,
+        limits: Limits,
+        types: Types | None = None,
+    ) -> None:
         try:
             import pyarrow
             import pyarrow.parquet
@@ -46,6 +54,7 @@ class ParquetLayout:
                 "A column of the file has no name, or a NUL character in it",
                 "Columns are told by their names: give it one.",
             )
+        self._commas = comma_columns(self.header, types, options)
         self._batch_rows = _batch_rows(self._file.metadata)
 
     def batches(self) -> Iterator[Batch]:
@@ -56,6 +65,11 @@ class ParquetLayout:
                 columns = [
                     [_text(value) for value in self._plain(column)] for column in part.columns
                 ]
+                for place in self._commas:
+                    if _is_number(part.columns[place].type):
+                        columns[place] = [
+                            cell and cell.replace(".", ",") for cell in columns[place]
+                        ]
                 if (line - 1 + part.num_rows) * len(columns) > self._limits.cells:
                     raise ReadingError(
                         f"The file has more than {self._limits.cells:,} cells",
@@ -132,6 +146,12 @@ def _batch_rows(metadata: Any) -> int:
             most = _BATCH_BYTES * group.num_rows // max(1, group.total_byte_size)
             rows = min(rows, max(1, most))
     return rows
+
+
+def _is_number(kind: Any) -> bool:
+    import pyarrow
+
+    return bool(pyarrow.types.is_floating(kind) or pyarrow.types.is_decimal(kind))
 
 
 def _value(item: Any) -> Any:

@@ -28,7 +28,7 @@ class SheetSource:
     ) -> None:
         self._layout: SheetLayout | ParquetLayout
         if fmt == "parquet":
-            self._layout = ParquetLayout(source, columns, limits)
+            self._layout = ParquetLayout(source, options, columns, limits, types)
             self.used: dict[str, object] = {"format": "parquet"}
         else:
             book = open_workbook(source, fmt, limits, options.get("encoding"))

@@ -9,8 +9,9 @@ from decimal import Decimal
 from itertools import chain
 from typing import Any
 
+from ..commas import comma_columns
 from ..copytext import blocks_of
-from ..model import Batch, CopyBlock, Limits, ReadingError
+from ..model import Batch, CopyBlock, Limits, ReadingError, Types
 from ..options import row_rules
 from ..sheets.values import plain
 from ..streams import Opener
@@ -105,6 +106,7 @@ class JsonSource:
         options: Mapping[str, object],
         columns: Sequence[str] | None,
         limits: Limits,
+        types: Types | None = None,
     ) -> None:
         self._opener = opener
         self._limits = limits
@@ -146,6 +148,7 @@ class JsonSource:
                     f"A key of the object in line {line} {what}",
                     "The keys are the names of the table's columns: correct it.",
                 )
+        self._commas = comma_columns(self.header, types, options)
         self.reasons = [
             f"encoding {self._encoding.label}: {self._encoding.reason}",
             f"columns: the keys of the first {len(self._head)} objects",
@@ -165,6 +168,9 @@ class JsonSource:
             if item is not None:
                 try:
                     cells = [_cell(item.get(key)) for key in header]
+                    for place in self._commas:
+                        if isinstance(item.get(header[place]), _Number):
+                            cells[place] = (cells[place] or "").replace(".", ",")
                 except RecursionError:
                     read_error = read_error or "The object is nested too deeply"
                 except ArithmeticError:

@@ -1,0 +1,164 @@
+"""Value rules and files whose cells have types: what is a number in the file stays that number."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+import xlsxwriter
+
+from tools import cli
+from tools.make_files_sheets import ods, ods_rows
+from tools.servers import Database
+
+RULES = {
+    "decimal_separator": ",",
+    "thousands_separator": ".",
+    "date_order": "DMY",
+    "columns": {"share": {"percent": "number"}},
+}
+TABLE = (
+    "create table public.t (id integer, amount numeric, f double precision, d date,"
+    " share numeric, note text)"
+)
+# typed numbers that a text of the same look would be a thousand times as much as, and others
+NUMBERS = (1.234, 12.345, -999.125, 1234.5, 0.125, 7, 1.5, 100.25)
+
+
+def load(database: Database, path: Path, rules: dict[str, Any]) -> None:
+    with database.connect() as connection:
+        connection.execute("drop table if exists public.t")
+        connection.execute(TABLE)
+    options = [f"-o{name}={json.dumps(value)}" for name, value in rules.items()]
+    done = cli.run("load", "public.t", path, *options, database=database)
+    assert done.code == 0, done.out + done.err
+
+
+def amounts(database: Database, column: str = "amount") -> list[Decimal | None]:
+    return [value for (value,) in database.run(f"select {column} from public.t order by id")]
+
+
+def write_sheet(path: Path, rows: int) -> None:
+    """Writes typed numbers, dates and percents, and in every third row texts of the same."""
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        day = book.add_format({"num_format": "dd.mm.yyyy"})
+        percent = book.add_format({"num_format": "0.0%"})
+        sheet.write_row(0, 0, ["id", "amount", "f", "d", "share", "note"])
+        for number in range(1, rows + 1):
+            value = NUMBERS[number % len(NUMBERS)]
+            sheet.write_number(number, 0, number)
+            if number % 3:
+                sheet.write_number(number, 1, value)
+                sheet.write_datetime(number, 3, date(2024, 2, 1), day)
+                sheet.write_number(number, 4, 0.125, percent)
+            else:
+                sheet.write_string(number, 1, "1.234" if number % 2 else "1.234,5")
+                sheet.write_string(number, 3, "01.02.2024")
+                sheet.write_string(number, 4, "12,5 %")
+            sheet.write_number(number, 2, value)
+            sheet.write_number(number, 5, value)
+
+
+@pytest.mark.parametrize("rows", [30, 3000])
+def test_typed_cells_of_a_sheet_stay_what_they_are(
+    embedded_database: Database, tmp_path: Path, rows: int
+) -> None:
+    path = tmp_path / "t.xlsx"
+    write_sheet(path, rows)
+    load(embedded_database, path, RULES)
+    expected = [
+        Decimal(str(NUMBERS[number % len(NUMBERS)]))
+        if number % 3
+        else Decimal("1234" if number % 2 else "1234.5")
+        for number in range(1, rows + 1)
+    ]
+    assert amounts(embedded_database) == expected
+    assert embedded_database.run("select distinct d, share from public.t") == [
+        (date(2024, 2, 1), Decimal("12.5"))
+    ]
+    # double precision has no comma of its own, and texts have no rule of numbers
+    assert amounts(embedded_database, "f::text::numeric") == amounts(
+        embedded_database, "note::numeric"
+    )
+    assert amounts(embedded_database, "f::text::numeric") == [
+        Decimal(str(NUMBERS[number % len(NUMBERS)])) for number in range(1, rows + 1)
+    ]
+
+
+def test_a_point_of_a_sheet_is_a_decimal_one_without_thousands_too(
+    embedded_database: Database, tmp_path: Path
+) -> None:
+    path = tmp_path / "t.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["id", "amount"])
+        for number, value in enumerate(NUMBERS, 1):
+            sheet.write_row(number, 0, [number, value])
+    load(embedded_database, path, {"decimal_separator": ","})
+    assert amounts(embedded_database) == [Decimal(str(value)) for value in NUMBERS]
+
+
+def test_other_sheets(embedded_database: Database, tmp_path: Path) -> None:
+    path = tmp_path / "t.ods"
+    rows: list[list[object]] = [["id", "amount"]]
+    rows += [[number, value] for number, value in enumerate(NUMBERS, 1)]
+    path.write_bytes(ods({"Data": ods_rows(rows)}))
+    load(embedded_database, path, {"columns": {"amount": {"decimal_separator": ","}}})
+    assert amounts(embedded_database) == [Decimal(str(value)) for value in NUMBERS]
+
+
+@pytest.mark.parametrize("suffix", ["jsonl", "json"])
+def test_numbers_of_json(embedded_database: Database, tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"t.{suffix}"
+    objects = [
+        '{"id": 1, "Amount": 1.234}',
+        '{"id": 2, "Amount": "1.234"}',
+        '{"id": 3, "Amount": 1.5}',
+        '{"id": 4, "Amount": "1,5"}',
+        '{"id": 5, "Amount": 12}',
+        '{"id": 6, "Amount": null}',
+        '{"id": 7, "Amount": 12.345e-1}',
+    ]
+    joined = "[" + ",\n".join(objects) + "]" if suffix == "json" else "\n".join(objects)
+    path.write_text(joined, "utf-8")
+    load(
+        embedded_database,
+        path,
+        {"columns": {"Amount": {"decimal_separator": ",", "thousands_separator": "."}}},
+    )
+    assert amounts(embedded_database) == [
+        Decimal("1.234"), Decimal("1234"), Decimal("1.5"), Decimal("1.5"), Decimal("12"), None,
+        Decimal("1.2345"),
+    ]  # fmt: skip
+
+
+def test_numbers_of_parquet(embedded_database: Database, tmp_path: Path) -> None:
+    pyarrow = pytest.importorskip("pyarrow")
+    parquet = pytest.importorskip("pyarrow.parquet")
+    path = tmp_path / "t.parquet"
+    table = pyarrow.table(
+        {
+            "id": [1, 2, 3],
+            "amount": [Decimal("1.234"), Decimal("12.345"), None],
+            "f": [1.234, 2.5, None],
+        }
+    )
+    parquet.write_table(table, path)
+    load(embedded_database, path, {"decimal_separator": ",", "thousands_separator": "."})
+    assert amounts(embedded_database) == [Decimal("1.234"), Decimal("12.345"), None]
+    assert amounts(embedded_database, "f") == [1.234, 2.5, None]
+
+
+def test_texts_are_read_by_the_rule(embedded_database: Database, tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text("id;amount;d;share\n1;1.234;31.12.1999;5 %\n2;1,5;1999-12-31;5\n", "utf-8")
+    load(embedded_database, path, RULES)
+    assert embedded_database.run("select amount, d, share from public.t order by id") == [
+        (Decimal("1234"), date(1999, 12, 31), Decimal("5")),
+        (Decimal("1.5"), date(1999, 12, 31), Decimal("5")),
+    ]
