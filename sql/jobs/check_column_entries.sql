@@ -53,8 +53,7 @@ begin
             end if;
             perform tabular_import_private.check_option(v_path || '.' || v_rule.name, v_rule.type, v_rule.value);
         end loop;
-        perform tabular_import_private.check_separators(
-            check_column_entries.options || v_column.entry, v_path || '.');
+        perform tabular_import_private.check_rules(check_column_entries.options, v_column.entry, v_path || '.');
     end loop;
 end;
 $$;

@@ -32,7 +32,7 @@ begin
             perform tabular_import_private.check_column_entries(check_options.options);
         end if;
     end loop;
-    perform tabular_import_private.check_separators(check_options.options, '');
+    perform tabular_import_private.check_rules(check_options.options, check_options.options, '');
 end;
 $$;
 

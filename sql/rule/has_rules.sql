@@ -5,10 +5,10 @@ immutable
 security invoker
 begin atomic
     select has_rules.options ?| array[
-        'columns', 'null_values', 'trim', 'true_values', 'false_values', 'date_order', 'decimal_separator',
-        'thousands_separator', 'currency', 'percent', 'parentheses', 'ignore_case', 'value_map'
+        'columns', 'constants', 'null_values', 'trim', 'true_values', 'false_values', 'date_order', 'century',
+        'decimal_separator', 'thousands_separator', 'currency', 'percent', 'parentheses', 'ignore_case', 'value_map'
     ];
 end;
 
 comment on function tabular_import_engine.has_rules(jsonb) is
-'Whether options of a job may say of some column what becomes of its cells.';
+'Whether options of a plan may say of some column what becomes of its cells, or have a constant for one.';

@@ -1,5 +1,5 @@
 create or replace function tabular_import_engine.ruled_columns(
-    table_id oid, header text[], options jsonb, out rules jsonb[], out cells text
+    table_id oid, header text[], options jsonb, out rules jsonb[], out cells text, out constants text[]
 )
 language sql
 stable
@@ -10,7 +10,8 @@ begin atomic
             h.position,
             h.name,
             r.rule,
-            e.expression
+            e.expression,
+            null::text as constant
         from unnest(ruled_columns.header) with ordinality as h (name, position)
         left join
             tabular_import_engine.target_columns(ruled_columns.table_id) as c
@@ -23,27 +24,38 @@ begin atomic
                 c.type_id, c.typmod, r.rule, format('s.c%s', h.position)
             ) as e (expression)
             on r.rule is not null
+        union all
+        select
+            cardinality(ruled_columns.header) + row_number() over (order by k.name collate "C") as position,
+            k.name,
+            null::jsonb as rule,
+            null::text as expression,
+            k.value as constant
+        from jsonb_each_text(coalesce(ruled_columns.options -> 'constants', '{}')) as k (name, value)
     )
 
     select
         array_agg(case when r.expression is not null then r.rule end order by r.position) as rules,
         format(
-            's.row_number, s.line_number, s.read_error%s, array[%s] as raw, s.ctid',
+            's.row_number, s.line_number, s.read_error%s, array[%s]::pg_catalog.text[] as raw, s.ctid',
             string_agg(
                 case
                     when r.expression is not null then format(E',\n%s as c%s', r.expression, r.position)
+                    when r.constant is not null then format(', %L::pg_catalog.text as c%s', r.constant, r.position)
                     when r.name is not null then format(', s.c%s', r.position)
                 end, '' order by r.position
             ),
             string_agg(
                 case when r.expression is not null then format('s.c%s', r.position) end, ', ' order by r.position
             )
-        ) as cells
+        ) as cells,
+        array_agg(r.name order by r.position) filter (where r.constant is not null) as constants
     from ruled as r
-    having count(r.expression) > 0;
+    having count(r.expression) + count(r.constant) > 0;
 end;
 
 comment on function tabular_import_engine.ruled_columns(oid, text[], jsonb) is
 'What the value options of a job are for each column of a header, NULL where there are none, and the columns of staged '
 'rows s, as a list for a select, whose cells are as these rules make them: raw has those with a rule as they stand in '
-'the file, in order. Both are NULL where no column has a rule.';
+'the file, in order; constants are the columns with a constant, which stand behind those of the header. All are NULL '
+'where no column has a rule or a constant.';

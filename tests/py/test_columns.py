@@ -231,6 +231,70 @@ def test_a_file_without_a_header(load: Load, rows: Any) -> None:
     assert rows() == [(1, None), (2, None)]
 
 
+@BOTH
+@pytest.mark.parametrize("engine", ["fast", "reference"])
+def test_constants(load: Load, rows: Any, repeated: int, engine: str) -> None:
+    text = "first_name,City\nAnn,Rome\n"
+    constants = {"site_id": 7, "birth_date": "2001-02-03"}
+    code, result, hint = load(PEOPLE, text, repeated, constants=constants, engine=engine)
+    assert (code, result) == (0, f"Successfully imported {repeated} row(s)")
+    assert hint == (
+        'By option constants: birth_date, site_id. Column 2 of the file, "City", is taken for city.'
+    )
+    assert [(r[0], str(r[1]), r[2], r[3]) for r in rows()] == [("Ann", "2001-02-03", "Rome", 7)]
+    # they count for what has to be there, for keys, and are named like cells
+    keyed = "create table public.t (id int, site_id int not null, primary key (id, site_id))"
+    code, result, _ = load(keyed, "id\n1\n2\n1\n", constants={"site_id": "7"}, engine=engine)
+    assert code == 1
+    assert "3: Got a duplicate identity: T . Id, T . Site Id" in result or "(1, 7)" in result
+    code, result, _ = load(keyed, "id\n1\n", constants={"site_id": "x"}, engine=engine)
+    assert (code, result.splitlines()[1]) == (
+        1,
+        "    1: Failed to adapt value of site_id to integer: 'x'",
+    )
+    code, result, _ = load(keyed, "id\n1\n", constants={"site_id": ""}, engine=engine)
+    assert (code, "violates not-null constraint" in result) == (1, True)
+
+
+def test_constants_beside_rules(load: Load, rows: Any, database: Database) -> None:
+    """A constant is PostgreSQL's own spelling, whatever rules the cells have."""
+    text = "First Name;Geburtstag\nANN;03.02.2001\n"
+    assert (
+        load(
+            PEOPLE,
+            text,
+            2,
+            columns={"Geburtstag": {"to": "birth_date", "date_order": "DMY"}},
+            value_map={"ANN": "Ann", "Rome": "Paris"},
+            constants={"city": 'Rome\'s \\ "x" %s'},
+        )[0]
+        == 0
+    )
+    assert [(r[0], str(r[1]), r[2]) for r in rows()] == [("Ann", "2001-02-03", 'Rome\'s \\ "x" %s')]
+
+
+def test_wrong_constants(load: Load) -> None:
+    text = "first_name,city\nAnn,Rome\n"
+    assert load(PEOPLE, text, constants={"site": "7"}) == (
+        1,
+        "Option constants names what is no column of the table that can be filled: site",
+        "There is no column site; did you mean site_id?"
+        " The columns are: first_name, birth_date, city, site_id.",
+    )
+    for header in ("city", "CITY"):
+        assert load(PEOPLE, f"first_name,{header}\nAnn,Rome\n", constants={"city": "Paris"}) == (
+            1,
+            "Option constants has a value for what the file brings as well: city",
+            "Take it out of option constants, or leave the column of the file out, as in"
+            f' {{"columns": {{"{header}": null}}}}.',
+        )
+    made = "create table public.t (id int generated always as identity, first_name text, city text)"
+    assert load(made, text, constants={"id": "7"})[1].endswith("that can be filled: id")
+    assert load(PEOPLE, text, constants={"city": "x"}, columns={"city": None})[0] == 0
+    code, result, _ = load(PEOPLE, "a\nb\n", constants={"first_name": "x"}, extra_columns="ignore")
+    assert (code, result) == (1, "No column of the file is one of the table")
+
+
 def test_numbers_of_sheets_in_renamed_columns(database: Database) -> None:
     """A text takes what the sheet shows, whatever its column is called in the file."""
     file = ROOT / "tests" / "files" / "shown.xlsx"

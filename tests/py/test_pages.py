@@ -89,11 +89,22 @@ def test_every_example_of_an_option_is_taken(embedded_database: Database) -> Non
     """By the check of a submit, by the reader, and for a column alone where it may stand there."""
     for option in documents.listed(embedded_database):
         check_options({option.name: option.example})
-        given = {option.name: option.example, "decimal_separator": ","}
+        given = {"decimal_separator": ",", "date_order": "DMY", option.name: option.example}
         for options in [given, *([{"columns": {"x": given}}] if option.per_column else [])]:
             embedded_database.run(
                 "select tabular_import_private.check_options(%s::jsonb)", json.dumps(options)
             )
+
+
+def test_the_options_for_values_are_the_rules_of_a_column(embedded_database: Database) -> None:
+    for option in documents.listed(embedded_database):
+        given = json.dumps({option.name: option.example, "queue": "x"})
+        is_ruled, rule = embedded_database.run(
+            "select tabular_import_engine.has_rules(%s), tabular_import_engine.column_rule(%s, 'x')",
+            *[given] * 2,
+        )[0]
+        assert is_ruled == (option.per_column or option.name in ("columns", "constants")), option
+        assert rule == ({option.name: option.example} if option.per_column else None), option
 
 
 def test_every_error_is_explained(embedded_database: Database) -> None:

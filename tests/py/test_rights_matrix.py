@@ -155,8 +155,8 @@ check_quota
 check_reading
 check_reassignment
 check_repeat
+check_rules
 check_runner
-check_separators
 check_session_for
 check_waiting
 chunk_bytes

@@ -10,7 +10,7 @@ begin atomic
         row(
             make_plan.table_id,
             coalesce('(select ' || r.cells || format(' from %s as s)', make_plan.staging), make_plan.staging),
-            make_plan.header,
+            make_plan.header || coalesce(r.constants, '{}'),
             make_plan.options,
             make_plan.search_path,
             '{}'::integer[],
@@ -29,5 +29,5 @@ end;
 
 comment on function tabular_import_engine.make_plan(oid, text, text[], jsonb, text) is
 'What the engine''s functions pass to each other: target, staging table, header, options, the submitter''s '
-'path, and what the options make of cells. Which empty cells mean the default and the traits are filled in by '
-'run_plan, when the target is locked.';
+'path, and what the options make of cells; columns with a constant come after those of the file. Which empty cells '
+'mean the default and the traits are filled in by run_plan, when the target is locked.';

@@ -1,5 +1,5 @@
 begin;
-select plan(47);
+select plan(54);
 
 create function pg_temp.refusal(options text) returns text language plpgsql as $$
 declare
@@ -21,7 +21,9 @@ from (values
     ('{"columns": {"a": {"to": "b", "date_order": "DMY", "century": 1930, "value_map": {"x": null, "": "y"}}}}'),
     ('{"constants": {"a": "", "b": 7, "c": true}}'), ('{"null_values": "N/A"}'), ('{"null_values": ["N/A", ""]}'),
     ('{"decimal_separator": ",", "thousands_separator": "."}'), ('{"thousands_separator": " "}'),
-    ('{"decimal_separator": ",", "columns": {"a": {"thousands_separator": "."}}}'), ('{"value_map": {}}')
+    ('{"decimal_separator": ",", "columns": {"a": {"thousands_separator": "."}}}'), ('{"value_map": {}}'),
+    ('{"date_order": "DMY", "columns": {"a": {"century": 1930}}}'), ('{"currency": ["EUR", "kr.", "E$"]}'),
+    ('{"century": 1930, "columns": {"a": {"date_order": "DMY"}}}')
 ) as o (options);
 
 -- an error has the path of what is wrong, and the nearest right name
@@ -63,6 +65,10 @@ from (values
         'The option ''thousands_separator'' cannot be ",": that is what stands before the decimals. Give two different'),
     ('{"thousands_separator": ".", "decimal_separator": ",", "columns": {"a": {"decimal_separator": "."}}}',
         'The option ''columns.a.thousands_separator'' cannot be ".": that is what stands before the decimals. Give two'),
+    ('{"century": 1930}', 'The option ''century'' does nothing without date_order. Set option date_order to YMD, DMY or M'),
+    ('{"columns": {"a": {"century": 1930}, "b": {"date_order": "DMY"}}}', 'The option ''columns.a.century'' does nothing'),
+    ('{"currency": "5"}', 'The option ''currency'' cannot be "5", which may be a part of a number. Give signs or names of '),
+    ('{"columns": {"a": {"currency": ["EUR", " - "]}}}', 'The option ''columns.a.currency'' cannot be " - ", which may be'),
     ('{"columns": {"a": {"date_order": {"x": "DMY"}}}}', 'The option ''columns.a.date_order'' cannot be {"x": "DMY"}.')
 ) as o (options, refusal);
 

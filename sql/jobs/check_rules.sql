@@ -1,0 +1,51 @@
+create or replace function tabular_import_private.check_rules(options jsonb, entry jsonb, path text)
+returns void
+language plpgsql
+stable
+security invoker
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_rules jsonb := check_rules.options || check_rules.entry;
+    v_sign text;
+begin
+    if v_rules ->> 'thousands_separator' = coalesce(v_rules ->> 'decimal_separator', '.') then
+        perform tabular_import_engine.raise_error(
+            'invalid_option',
+            format('The option %s cannot be %s: that is what stands before the decimals.',
+                quote_literal(check_rules.path || 'thousands_separator'), v_rules -> 'thousands_separator'),
+            hint => case
+                when v_rules ? 'decimal_separator' then 'Give two different signs.'
+                else 'Set option decimal_separator to "," as well.'
+            end);
+    end if;
+    if check_rules.entry ? 'century' and not v_rules ? 'date_order' and not (
+        check_rules.path = '' and jsonb_path_exists(check_rules.options, '$.columns.*.date_order')
+    ) then
+        perform tabular_import_engine.raise_error(
+            'invalid_option',
+            format('The option %s does nothing without date_order.', quote_literal(check_rules.path || 'century')),
+            hint => 'Set option date_order to YMD, DMY or MDY as well, or leave century out.');
+    end if;
+    for v_sign in
+        select s.sign
+        from jsonb_array_elements_text(
+            case jsonb_typeof(check_rules.entry -> 'currency')
+                when 'array' then check_rules.entry -> 'currency'
+                when 'string' then jsonb_build_array(check_rules.entry -> 'currency')
+                else '[]'
+            end) as s (sign)
+        where s.sign ~ '[0-9]' or s.sign ~ '^[-+.,''()%eE\s]*$'
+    loop
+        perform tabular_import_engine.raise_error(
+            'invalid_option',
+            format('The option %s cannot be %s, which may be a part of a number.',
+                quote_literal(check_rules.path || 'currency'), to_json(v_sign)),
+            hint => 'Give signs or names of currencies, such as EUR.');
+    end loop;
+end;
+$$;
+
+comment on function tabular_import_private.check_rules(jsonb, jsonb, text) is
+'Raises invalid_option where options for values contradict each other or could mean a part of a number. options: the '
+'job''s; entry: those to be checked, which go before them; path: what stands before their names in the message.';
