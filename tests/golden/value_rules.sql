@@ -340,7 +340,7 @@ and pg_catalog.strpos(s.c7, '''') operator(pg_catalog.=) 0
 and pg_catalog.octet_length(s.c7) operator(pg_catalog.=) pg_catalog.length(s.c7) then s.c7
 when s.c7 operator(pg_catalog.~) '^[ ]*(?:(?:[-+−][ ]*)?(?:(?:[0-9]+(?:[.][0-9]*)?|[.][0-9]+)(?:[eE][-+]?[0-9]+)?|[1-9][0-9]{0,2}(?:[''’][0-9]{3})+(?:[.][0-9]*)?))[ ]*$' then pg_catalog.translate(s.c7, '.−''’ ()+%', '.-')
 when s.c7 operator(pg_catalog.~*) '^[[:space:]]*[-+]?(?:nan|inf(?:inity)?)[[:space:]]*$' then s.c7
-else s.c7 operator(pg_catalog.||) pg_catalog.chr(1) end end as c7, array[s.c1, s.c2, s.c3, s.c4, s.c5, s.c6, s.c7] as raw, s.ctid
+else s.c7 operator(pg_catalog.||) pg_catalog.chr(1) end end as c7, array[s.c1, s.c2, s.c3, s.c4, s.c5, s.c6, s.c7]::pg_catalog.text[] as raw, s.ctid
 from tabular_import_staging.job as s) as s
 where true
 and s.read_error is null offset 0 ) as s
@@ -512,7 +512,7 @@ and pg_catalog.strpos(s.c7, '''') operator(pg_catalog.=) 0
 and pg_catalog.octet_length(s.c7) operator(pg_catalog.=) pg_catalog.length(s.c7) then s.c7
 when s.c7 operator(pg_catalog.~) '^[ ]*(?:(?:[-+−][ ]*)?(?:(?:[0-9]+(?:[.][0-9]*)?|[.][0-9]+)(?:[eE][-+]?[0-9]+)?|[1-9][0-9]{0,2}(?:[''’][0-9]{3})+(?:[.][0-9]*)?))[ ]*$' then pg_catalog.translate(s.c7, '.−''’ ()+%', '.-')
 when s.c7 operator(pg_catalog.~*) '^[[:space:]]*[-+]?(?:nan|inf(?:inity)?)[[:space:]]*$' then s.c7
-else s.c7 operator(pg_catalog.||) pg_catalog.chr(1) end end as c7, array[s.c1, s.c2, s.c3, s.c4, s.c5, s.c6, s.c7] as raw, s.ctid
+else s.c7 operator(pg_catalog.||) pg_catalog.chr(1) end end as c7, array[s.c1, s.c2, s.c3, s.c4, s.c5, s.c6, s.c7]::pg_catalog.text[] as raw, s.ctid
 from tabular_import_staging.job as s) as s
 where true
 and s.read_error is null
@@ -631,7 +631,7 @@ and pg_catalog.strpos(s.c7, '''') operator(pg_catalog.=) 0
 and pg_catalog.octet_length(s.c7) operator(pg_catalog.=) pg_catalog.length(s.c7) then s.c7
 when s.c7 operator(pg_catalog.~) '^[ ]*(?:(?:[-+−][ ]*)?(?:(?:[0-9]+(?:[.][0-9]*)?|[.][0-9]+)(?:[eE][-+]?[0-9]+)?|[1-9][0-9]{0,2}(?:[''’][0-9]{3})+(?:[.][0-9]*)?))[ ]*$' then pg_catalog.translate(s.c7, '.−''’ ()+%', '.-')
 when s.c7 operator(pg_catalog.~*) '^[[:space:]]*[-+]?(?:nan|inf(?:inity)?)[[:space:]]*$' then s.c7
-else s.c7 operator(pg_catalog.||) pg_catalog.chr(1) end end as c7, array[s.c1, s.c2, s.c3, s.c4, s.c5, s.c6, s.c7] as raw, s.ctid
+else s.c7 operator(pg_catalog.||) pg_catalog.chr(1) end end as c7, array[s.c1, s.c2, s.c3, s.c4, s.c5, s.c6, s.c7]::pg_catalog.text[] as raw, s.ctid
 from tabular_import_staging.job as s
 where s.ctid operator(pg_catalog.>=) '(0,0)'
 and s.ctid operator(pg_catalog.<) '(1,0)'
@@ -765,7 +765,7 @@ and pg_catalog.strpos(s.c7, '''') operator(pg_catalog.=) 0
 and pg_catalog.octet_length(s.c7) operator(pg_catalog.=) pg_catalog.length(s.c7) then s.c7
 when s.c7 operator(pg_catalog.~) '^[ ]*(?:(?:[-+−][ ]*)?(?:(?:[0-9]+(?:[.][0-9]*)?|[.][0-9]+)(?:[eE][-+]?[0-9]+)?|[1-9][0-9]{0,2}(?:[''’][0-9]{3})+(?:[.][0-9]*)?))[ ]*$' then pg_catalog.translate(s.c7, '.−''’ ()+%', '.-')
 when s.c7 operator(pg_catalog.~*) '^[[:space:]]*[-+]?(?:nan|inf(?:inity)?)[[:space:]]*$' then s.c7
-else s.c7 operator(pg_catalog.||) pg_catalog.chr(1) end end as c7, array[s.c1, s.c2, s.c3, s.c4, s.c5, s.c6, s.c7] as raw, s.ctid
+else s.c7 operator(pg_catalog.||) pg_catalog.chr(1) end end as c7, array[s.c1, s.c2, s.c3, s.c4, s.c5, s.c6, s.c7]::pg_catalog.text[] as raw, s.ctid
 from tabular_import_staging.job as s
 where s.ctid operator(pg_catalog.>=) '(0,0)'
 and s.ctid operator(pg_catalog.<) '(1,0)'
@@ -942,7 +942,7 @@ and pg_catalog.strpos(s.c7, '''') operator(pg_catalog.=) 0
 and pg_catalog.octet_length(s.c7) operator(pg_catalog.=) pg_catalog.length(s.c7) then s.c7
 when s.c7 operator(pg_catalog.~) '^[ ]*(?:(?:[-+−][ ]*)?(?:(?:[0-9]+(?:[.][0-9]*)?|[.][0-9]+)(?:[eE][-+]?[0-9]+)?|[1-9][0-9]{0,2}(?:[''’][0-9]{3})+(?:[.][0-9]*)?))[ ]*$' then pg_catalog.translate(s.c7, '.−''’ ()+%', '.-')
 when s.c7 operator(pg_catalog.~*) '^[[:space:]]*[-+]?(?:nan|inf(?:inity)?)[[:space:]]*$' then s.c7
-else s.c7 operator(pg_catalog.||) pg_catalog.chr(1) end end as c7, array[s.c1, s.c2, s.c3, s.c4, s.c5, s.c6, s.c7] as raw, s.ctid
+else s.c7 operator(pg_catalog.||) pg_catalog.chr(1) end end as c7, array[s.c1, s.c2, s.c3, s.c4, s.c5, s.c6, s.c7]::pg_catalog.text[] as raw, s.ctid
 from tabular_import_staging.job as s
 where s.ctid operator(pg_catalog.>=) '(0,0)'
 and s.ctid operator(pg_catalog.<) '(1,0)'

@@ -299,7 +299,7 @@ else false end] as is_bad
 from (select s.row_number, s.line_number, s.read_error,
 case when s.c1 operator(pg_catalog.=) 'one' then '1'
 when s.c1 operator(pg_catalog.=) 'two' then '2'
-else s.c1 end as c1, s.c2, array[s.c1] as raw, s.ctid
+else s.c1 end as c1, s.c2, array[s.c1]::pg_catalog.text[] as raw, s.ctid
 from tabular_import_staging.job as s) as s
 where true
 and s.read_error is null offset 0 ) as s
@@ -338,7 +338,7 @@ select s.*
 from (select s.row_number, s.line_number, s.read_error,
 case when s.c1 operator(pg_catalog.=) 'one' then '1'
 when s.c1 operator(pg_catalog.=) 'two' then '2'
-else s.c1 end as c1, s.c2, array[s.c1] as raw, s.ctid
+else s.c1 end as c1, s.c2, array[s.c1]::pg_catalog.text[] as raw, s.ctid
 from tabular_import_staging.job as s) as s
 where true
 and s.read_error is null
@@ -362,7 +362,7 @@ else null::integer end as n
 from (select s.row_number, s.line_number, s.read_error,
 case when s.c1 operator(pg_catalog.=) 'one' then '1'
 when s.c1 operator(pg_catalog.=) 'two' then '2'
-else s.c1 end as c1, s.c2, array[s.c1] as raw, s.ctid
+else s.c1 end as c1, s.c2, array[s.c1]::pg_catalog.text[] as raw, s.ctid
 from tabular_import_staging.job as s) as s
 where true
 and s.read_error is null
@@ -383,7 +383,7 @@ else null::integer end)::pg_catalog.int4 as f1
 from (select s.row_number, s.line_number, s.read_error,
 case when s.c1 operator(pg_catalog.=) 'one' then '1'
 when s.c1 operator(pg_catalog.=) 'two' then '2'
-else s.c1 end as c1, s.c2, array[s.c1] as raw, s.ctid
+else s.c1 end as c1, s.c2, array[s.c1]::pg_catalog.text[] as raw, s.ctid
 from tabular_import_staging.job as s) as s
 where true
 and s.read_error is null
@@ -420,7 +420,7 @@ select s.*
 from (select s.row_number, s.line_number, s.read_error,
 case when s.c1 operator(pg_catalog.=) 'one' then '1'
 when s.c1 operator(pg_catalog.=) 'two' then '2'
-else s.c1 end as c1, s.c2, array[s.c1] as raw, s.ctid
+else s.c1 end as c1, s.c2, array[s.c1]::pg_catalog.text[] as raw, s.ctid
 from tabular_import_staging.job as s) as s
 where true
 and s.read_error is null
@@ -450,7 +450,7 @@ select s.*
 from (select s.row_number, s.line_number, s.read_error,
 case when s.c1 operator(pg_catalog.=) 'one' then '1'
 when s.c1 operator(pg_catalog.=) 'two' then '2'
-else s.c1 end as c1, s.c2, array[s.c1] as raw, s.ctid
+else s.c1 end as c1, s.c2, array[s.c1]::pg_catalog.text[] as raw, s.ctid
 from tabular_import_staging.job as s) as s
 where true
 and s.read_error is null
@@ -493,7 +493,7 @@ else null::date end as k1
 from (select s.row_number, s.line_number, s.read_error,
 case when s.c1 operator(pg_catalog.=) 'one' then '1'
 when s.c1 operator(pg_catalog.=) 'two' then '2'
-else s.c1 end as c1, s.c2, array[s.c1] as raw, s.ctid
+else s.c1 end as c1, s.c2, array[s.c1]::pg_catalog.text[] as raw, s.ctid
 from tabular_import_staging.job as s) as s
 where true
 and s.read_error is null
@@ -520,7 +520,7 @@ else null::integer end as k1
 from (select s.row_number, s.line_number, s.read_error,
 case when s.c1 operator(pg_catalog.=) 'one' then '1'
 when s.c1 operator(pg_catalog.=) 'two' then '2'
-else s.c1 end as c1, s.c2, array[s.c1] as raw, s.ctid
+else s.c1 end as c1, s.c2, array[s.c1]::pg_catalog.text[] as raw, s.ctid
 from tabular_import_staging.job as s) as s
 where true
 and s.read_error is null
@@ -552,7 +552,7 @@ else null::integer end as k2_1
 from (select s.row_number, s.line_number, s.read_error,
 case when s.c1 operator(pg_catalog.=) 'one' then '1'
 when s.c1 operator(pg_catalog.=) 'two' then '2'
-else s.c1 end as c1, s.c2, array[s.c1] as raw, s.ctid
+else s.c1 end as c1, s.c2, array[s.c1]::pg_catalog.text[] as raw, s.ctid
 from tabular_import_staging.job as s) as s
 where true
 and s.read_error is null
@@ -605,7 +605,7 @@ else null::integer end as k2_1
 from (select s.row_number, s.line_number, s.read_error,
 case when s.c1 operator(pg_catalog.=) 'one' then '1'
 when s.c1 operator(pg_catalog.=) 'two' then '2'
-else s.c1 end as c1, s.c2, array[s.c1] as raw, s.ctid
+else s.c1 end as c1, s.c2, array[s.c1]::pg_catalog.text[] as raw, s.ctid
 from tabular_import_staging.job as s) as s
 where true
 and s.read_error is null
@@ -655,7 +655,7 @@ select s.*
 from (select s.row_number, s.line_number, s.read_error,
 case when s.c1 operator(pg_catalog.=) 'one' then '1'
 when s.c1 operator(pg_catalog.=) 'two' then '2'
-else s.c1 end as c1, s.c2, array[s.c1] as raw, s.ctid
+else s.c1 end as c1, s.c2, array[s.c1]::pg_catalog.text[] as raw, s.ctid
 from tabular_import_staging.job as s) as s
 where true
 and s.read_error is null
@@ -693,7 +693,7 @@ select s.*
 from (select s.row_number, s.line_number, s.read_error,
 case when s.c1 operator(pg_catalog.=) 'one' then '1'
 when s.c1 operator(pg_catalog.=) 'two' then '2'
-else s.c1 end as c1, s.c2, array[s.c1] as raw, s.ctid
+else s.c1 end as c1, s.c2, array[s.c1]::pg_catalog.text[] as raw, s.ctid
 from tabular_import_staging.job as s) as s
 where true
 and s.read_error is null
@@ -726,7 +726,7 @@ select s.*
 from (select s.row_number, s.line_number, s.read_error,
 case when s.c1 operator(pg_catalog.=) 'one' then '1'
 when s.c1 operator(pg_catalog.=) 'two' then '2'
-else s.c1 end as c1, s.c2, array[s.c1] as raw, s.ctid
+else s.c1 end as c1, s.c2, array[s.c1]::pg_catalog.text[] as raw, s.ctid
 from tabular_import_staging.job as s) as s
 where true
 and s.read_error is null
@@ -753,7 +753,7 @@ else null::date end as k1
 from (select s.row_number, s.line_number, s.read_error,
 case when s.c1 operator(pg_catalog.=) 'one' then '1'
 when s.c1 operator(pg_catalog.=) 'two' then '2'
-else s.c1 end as c1, s.c2, array[s.c1] as raw, s.ctid
+else s.c1 end as c1, s.c2, array[s.c1]::pg_catalog.text[] as raw, s.ctid
 from tabular_import_staging.job as s) as s
 where true
 and s.read_error is null
@@ -786,7 +786,7 @@ select s.*
 from (select s.row_number, s.line_number, s.read_error,
 case when s.c1 operator(pg_catalog.=) 'one' then '1'
 when s.c1 operator(pg_catalog.=) 'two' then '2'
-else s.c1 end as c1, s.c2, array[s.c1] as raw, s.ctid
+else s.c1 end as c1, s.c2, array[s.c1]::pg_catalog.text[] as raw, s.ctid
 from tabular_import_staging.job as s) as s
 where true
 and s.read_error is null
@@ -812,7 +812,7 @@ else null::integer end as k1
 from (select s.row_number, s.line_number, s.read_error,
 case when s.c1 operator(pg_catalog.=) 'one' then '1'
 when s.c1 operator(pg_catalog.=) 'two' then '2'
-else s.c1 end as c1, s.c2, array[s.c1] as raw, s.ctid
+else s.c1 end as c1, s.c2, array[s.c1]::pg_catalog.text[] as raw, s.ctid
 from tabular_import_staging.job as s) as s
 where true
 and s.read_error is null
@@ -848,7 +848,7 @@ from (
 select s.row_number, s.line_number, s.read_error,
 case when s.c1 operator(pg_catalog.=) 'one' then '1'
 when s.c1 operator(pg_catalog.=) 'two' then '2'
-else s.c1 end as c1, s.c2, array[s.c1] as raw, s.ctid
+else s.c1 end as c1, s.c2, array[s.c1]::pg_catalog.text[] as raw, s.ctid
 from tabular_import_staging.job as s
 where s.ctid operator(pg_catalog.>=) '(0,0)'
 and s.ctid operator(pg_catalog.<) '(1,0)'
@@ -875,7 +875,7 @@ from (
 select s.row_number, s.line_number, s.read_error,
 case when s.c1 operator(pg_catalog.=) 'one' then '1'
 when s.c1 operator(pg_catalog.=) 'two' then '2'
-else s.c1 end as c1, s.c2, array[s.c1] as raw, s.ctid
+else s.c1 end as c1, s.c2, array[s.c1]::pg_catalog.text[] as raw, s.ctid
 from tabular_import_staging.job as s
 where s.ctid operator(pg_catalog.>=) '(0,0)'
 and s.ctid operator(pg_catalog.<) '(1,0)'
@@ -919,7 +919,7 @@ from (
 select s.row_number, s.line_number, s.read_error,
 case when s.c1 operator(pg_catalog.=) 'one' then '1'
 when s.c1 operator(pg_catalog.=) 'two' then '2'
-else s.c1 end as c1, s.c2, array[s.c1] as raw, s.ctid
+else s.c1 end as c1, s.c2, array[s.c1]::pg_catalog.text[] as raw, s.ctid
 from tabular_import_staging.job as s
 where s.ctid operator(pg_catalog.>=) '(0,0)'
 and s.ctid operator(pg_catalog.<) '(1,0)'
@@ -948,7 +948,7 @@ from (
 select s.row_number, s.line_number, s.read_error,
 case when s.c1 operator(pg_catalog.=) 'one' then '1'
 when s.c1 operator(pg_catalog.=) 'two' then '2'
-else s.c1 end as c1, s.c2, array[s.c1] as raw, s.ctid
+else s.c1 end as c1, s.c2, array[s.c1]::pg_catalog.text[] as raw, s.ctid
 from tabular_import_staging.job as s
 where s.ctid operator(pg_catalog.>=) '(0,0)'
 and s.ctid operator(pg_catalog.<) '(1,0)'
@@ -974,7 +974,7 @@ from (
 select s.row_number, s.line_number, s.read_error,
 case when s.c1 operator(pg_catalog.=) 'one' then '1'
 when s.c1 operator(pg_catalog.=) 'two' then '2'
-else s.c1 end as c1, s.c2, array[s.c1] as raw, s.ctid
+else s.c1 end as c1, s.c2, array[s.c1]::pg_catalog.text[] as raw, s.ctid
 from tabular_import_staging.job as s
 where s.ctid operator(pg_catalog.>=) '(0,0)'
 and s.ctid operator(pg_catalog.<) '(1,0)'
@@ -1016,7 +1016,7 @@ from (
 select s.row_number, s.line_number, s.read_error,
 case when s.c1 operator(pg_catalog.=) 'one' then '1'
 when s.c1 operator(pg_catalog.=) 'two' then '2'
-else s.c1 end as c1, s.c2, array[s.c1] as raw, s.ctid
+else s.c1 end as c1, s.c2, array[s.c1]::pg_catalog.text[] as raw, s.ctid
 from tabular_import_staging.job as s
 where s.ctid operator(pg_catalog.>=) '(0,0)'
 and s.ctid operator(pg_catalog.<) '(1,0)'
@@ -1051,7 +1051,7 @@ from (
 select s.row_number, s.line_number, s.read_error,
 case when s.c1 operator(pg_catalog.=) 'one' then '1'
 when s.c1 operator(pg_catalog.=) 'two' then '2'
-else s.c1 end as c1, s.c2, array[s.c1] as raw, s.ctid
+else s.c1 end as c1, s.c2, array[s.c1]::pg_catalog.text[] as raw, s.ctid
 from tabular_import_staging.job as s
 where s.ctid operator(pg_catalog.>=) '(0,0)'
 and s.ctid operator(pg_catalog.<) '(1,0)'
@@ -1098,7 +1098,7 @@ else null::date end as k1
 from (select s.row_number, s.line_number, s.read_error,
 case when s.c1 operator(pg_catalog.=) 'one' then '1'
 when s.c1 operator(pg_catalog.=) 'two' then '2'
-else s.c1 end as c1, s.c2, array[s.c1] as raw, s.ctid
+else s.c1 end as c1, s.c2, array[s.c1]::pg_catalog.text[] as raw, s.ctid
 from tabular_import_staging.job as s) as s
 where s.row_number > 1
 and s.read_error is null
@@ -1125,7 +1125,7 @@ else null::integer end as k1
 from (select s.row_number, s.line_number, s.read_error,
 case when s.c1 operator(pg_catalog.=) 'one' then '1'
 when s.c1 operator(pg_catalog.=) 'two' then '2'
-else s.c1 end as c1, s.c2, array[s.c1] as raw, s.ctid
+else s.c1 end as c1, s.c2, array[s.c1]::pg_catalog.text[] as raw, s.ctid
 from tabular_import_staging.job as s) as s
 where s.row_number > 1
 and s.read_error is null
@@ -1157,7 +1157,7 @@ else null::integer end as k2_1
 from (select s.row_number, s.line_number, s.read_error,
 case when s.c1 operator(pg_catalog.=) 'one' then '1'
 when s.c1 operator(pg_catalog.=) 'two' then '2'
-else s.c1 end as c1, s.c2, array[s.c1] as raw, s.ctid
+else s.c1 end as c1, s.c2, array[s.c1]::pg_catalog.text[] as raw, s.ctid
 from tabular_import_staging.job as s) as s
 where s.row_number > 1
 and s.read_error is null
@@ -1210,7 +1210,7 @@ else null::integer end as k2_1
 from (select s.row_number, s.line_number, s.read_error,
 case when s.c1 operator(pg_catalog.=) 'one' then '1'
 when s.c1 operator(pg_catalog.=) 'two' then '2'
-else s.c1 end as c1, s.c2, array[s.c1] as raw, s.ctid
+else s.c1 end as c1, s.c2, array[s.c1]::pg_catalog.text[] as raw, s.ctid
 from tabular_import_staging.job as s) as s
 where s.row_number > 1
 and s.read_error is null
@@ -1260,7 +1260,7 @@ select s.*
 from (select s.row_number, s.line_number, s.read_error,
 case when s.c1 operator(pg_catalog.=) 'one' then '1'
 when s.c1 operator(pg_catalog.=) 'two' then '2'
-else s.c1 end as c1, s.c2, array[s.c1] as raw, s.ctid
+else s.c1 end as c1, s.c2, array[s.c1]::pg_catalog.text[] as raw, s.ctid
 from tabular_import_staging.job as s) as s
 where s.row_number > 1
 and s.read_error is null
@@ -1298,7 +1298,7 @@ select s.*
 from (select s.row_number, s.line_number, s.read_error,
 case when s.c1 operator(pg_catalog.=) 'one' then '1'
 when s.c1 operator(pg_catalog.=) 'two' then '2'
-else s.c1 end as c1, s.c2, array[s.c1] as raw, s.ctid
+else s.c1 end as c1, s.c2, array[s.c1]::pg_catalog.text[] as raw, s.ctid
 from tabular_import_staging.job as s) as s
 where s.row_number > 1
 and s.read_error is null
@@ -1331,7 +1331,7 @@ select s.*
 from (select s.row_number, s.line_number, s.read_error,
 case when s.c1 operator(pg_catalog.=) 'one' then '1'
 when s.c1 operator(pg_catalog.=) 'two' then '2'
-else s.c1 end as c1, s.c2, array[s.c1] as raw, s.ctid
+else s.c1 end as c1, s.c2, array[s.c1]::pg_catalog.text[] as raw, s.ctid
 from tabular_import_staging.job as s) as s
 where s.row_number > 1
 and s.read_error is null
@@ -1358,7 +1358,7 @@ else null::date end as k1
 from (select s.row_number, s.line_number, s.read_error,
 case when s.c1 operator(pg_catalog.=) 'one' then '1'
 when s.c1 operator(pg_catalog.=) 'two' then '2'
-else s.c1 end as c1, s.c2, array[s.c1] as raw, s.ctid
+else s.c1 end as c1, s.c2, array[s.c1]::pg_catalog.text[] as raw, s.ctid
 from tabular_import_staging.job as s) as s
 where s.row_number > 1
 and s.read_error is null
@@ -1391,7 +1391,7 @@ select s.*
 from (select s.row_number, s.line_number, s.read_error,
 case when s.c1 operator(pg_catalog.=) 'one' then '1'
 when s.c1 operator(pg_catalog.=) 'two' then '2'
-else s.c1 end as c1, s.c2, array[s.c1] as raw, s.ctid
+else s.c1 end as c1, s.c2, array[s.c1]::pg_catalog.text[] as raw, s.ctid
 from tabular_import_staging.job as s) as s
 where s.row_number > 1
 and s.read_error is null
@@ -1417,7 +1417,7 @@ else null::integer end as k1
 from (select s.row_number, s.line_number, s.read_error,
 case when s.c1 operator(pg_catalog.=) 'one' then '1'
 when s.c1 operator(pg_catalog.=) 'two' then '2'
-else s.c1 end as c1, s.c2, array[s.c1] as raw, s.ctid
+else s.c1 end as c1, s.c2, array[s.c1]::pg_catalog.text[] as raw, s.ctid
 from tabular_import_staging.job as s) as s
 where s.row_number > 1
 and s.read_error is null

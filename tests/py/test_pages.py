@@ -100,7 +100,8 @@ def test_the_options_for_values_are_the_rules_of_a_column(embedded_database: Dat
     for option in documents.listed(embedded_database):
         given = json.dumps({option.name: option.example, "queue": "x"})
         is_ruled, rule = embedded_database.run(
-            "select tabular_import_engine.has_rules(%s), tabular_import_engine.column_rule(%s, 'x')",
+            "select tabular_import_engine.has_rules(%s),"
+            " tabular_import_engine.column_rule(%s, 'x')",
             *[given] * 2,
         )[0]
         assert is_ruled == (option.per_column or option.name in ("columns", "constants")), option
