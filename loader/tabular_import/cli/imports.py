@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from tabular_import.cli import create as creating
 from tabular_import.cli import load as loading
 from tabular_import.cli import template as templates
 from tabular_import.cli.options import database_option, options_option
@@ -19,10 +20,34 @@ from tabular_import.reading import OPTIONS, READING_OPTIONS, ReadingError, descr
 @click.command(epilog="Example: tabular-import load trunk trunk.csv -o use_defaults=true")
 @click.argument("table")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--create",
+    is_flag=True,
+    help="Propose a table by all rows of the file, and create it before the import.",
+)
+@click.option(
+    "--key",
+    multiple=True,
+    metavar="COLUMN",
+    help="With --create, a column of the primary key; may be repeated.",
+)
+@click.option("--yes", is_flag=True, help="With --create, create the table without asking.")
 @options_option()
 @database_option
-def load(table: str, file: Path, job_options: dict[str, object], database: Database) -> int:
+def load(
+    table: str,
+    file: Path,
+    create: bool,
+    key: tuple[str, ...],
+    yes: bool,
+    job_options: dict[str, object],
+    database: Database,
+) -> int:
     """Imports FILE into TABLE at once, and shows the result."""
+    if create:
+        job_options = creating.create(database, table, file, job_options, key, is_confirmed=yes)
+    elif key or yes:
+        raise click.UsageError("--key and --yes belong to --create.")
     return loading.load(database, table, file, job_options)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
@@ -11,6 +12,10 @@ from .numberformats import SHORT, Number, NumberFormat, fifteen_digits
 from .values import column_letters, plain
 
 _MOST_NOTES = 10
+_SIGN = r"(?:[A-Z]{3}|[^\w\s.,:;()'\"+-]{1,3})?"
+_NUMBER = re.compile(
+    rf"[-(]?\s*{_SIGN}\s*-?\s*((?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?|\.\d+)\s*{_SIGN}\s*[-)]?"
+)
 
 
 @dataclass
@@ -31,13 +36,15 @@ class ShownNumbers:
     of double precision takes all digits that are stored, any other one 15, as many as spreadsheet
     programs show. ``types`` tell of the header's columns whether they are ``text`` or ``float``,
     and whether their rule has a ``comma`` before the decimals or takes a ``percent`` as a number.
+    Where "" among them is ``unknown``, the columns have no types yet: numbers that are shown as
+    numbers come as any type but text takes them, others, such as 00123, as they are shown.
     """
 
     def __init__(self, header: Sequence[str], left: int, types: Mapping[str, str]) -> None:
         self._header = header
         self._left = left
-        words = [frozenset(types.get(name, "").split()) for name in header]
-        self._kinds = [next(iter(w & {"text", "float"}), None) for w in words]
+        words = [frozenset(types.get(name, types.get("", "")).split()) for name in header]
+        self._kinds = [next(iter(w & {"text", "float", "unknown"}), None) for w in words]
         # Columns whose texts have a comma before the decimals, or percents that count as such.
         self._commas = ["comma" in w for w in words]
         self._percents = ["percent" in w for w in words]
@@ -55,11 +62,12 @@ class ShownNumbers:
                 cell and self._cell(place, cell, form, number)
                 for cell, number in zip(cells, numbers, strict=True)
             ]
-        if not (kind == "text" and form.carries) and (
+        is_shown = kind in ("text", "unknown") and form.carries
+        if not is_shown and (
             kind == "float" or max(map(len, filter(None, cells)), default=0) < SHORT
         ):
             return cells
-        if kind != "text" or not form.carries:
+        if not is_shown:
             return self._rounded(place, cells, numbers)
         return [
             cell if cell is None else self._cell(place, cell, form, number)
@@ -92,7 +100,7 @@ class ShownNumbers:
         kind = self._kinds[place]
         if kind == "float":
             return self._in_own_words(place, str(cell), form)
-        if kind != "text" or not form.carries:
+        if kind not in ("text", "unknown") or not form.carries:
             text = fifteen_digits(str(cell))
             if text != cell:
                 self._note(self._noise, place, number, f"{cell} as {text}", True)
@@ -102,8 +110,8 @@ class ShownNumbers:
         if known is None:
             shown = form.show(str(cell))
             known = shown.text, shown.exact
-            if shown.text == cell:
-                known = fifteen_digits(shown.text), True
+            if shown.text == cell or (kind == "unknown" and _is_number(shown.text)):
+                known = fifteen_digits(str(cell)), True
             if len(self._memo) < 10_000:
                 self._memo[key] = known
         text, exact = known
@@ -159,6 +167,12 @@ class ShownNumbers:
                 f"{'it' if one else 'them'}; the first is {self._noise.first}."
             )
         return found
+
+
+def _is_number(text: str) -> bool:
+    """Tell whether a text shows a number and nothing else, be it a price or a share."""
+    match = _NUMBER.fullmatch(text.strip())
+    return match is not None and not re.match(r"0\d", match[1])
 
 
 def _cells(count: int) -> str:

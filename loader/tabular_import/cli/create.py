@@ -1,0 +1,105 @@
+"""What load does before it imports where there is no table: proposes one and creates it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from tabular_import.cli.shown import echo
+from tabular_import.db.call import call
+from tabular_import.db.connection import Connection, Database, connect
+from tabular_import.reading import Reader
+from tabular_import.reading.options import DELIMITER_NAMES
+from tabular_import.work.attempt import read_limits
+from tabular_import.work.staging import copy_rows
+
+# How numbers of a sheet are to be read for columns whose types are not known yet.
+UNKNOWN = {"": "unknown"}
+
+
+def create(
+    database: Database,
+    table: str,
+    file: Path,
+    options: dict[str, object],
+    key: Sequence[str],
+    *,
+    is_confirmed: bool,
+) -> dict[str, object]:
+    """Shows the table that a file needs, and creates it when that is confirmed.
+
+    Returns the options with which the file is to be loaded into it. Raises psycopg.Error,
+    ReadingError, and click's errors where nobody confirms.
+    """
+    if options.get("constants"):
+        raise click.UsageError("Option constants needs a table that is there: do without --create.")
+    with connect(database, "load", autocommit=True) as connection:
+        call(connection, "select tabular_import.check_new_table(%s)", table)
+        statement, keys, options = _propose(connection, table, file, options, key)
+        echo(f"{statement};")
+        if keys:
+            flags = ", ".join(f"--key {name}" for name in keys)
+            echo(
+                f"Filled in every row and different in each, so that it may be the key: {flags}.",
+                err=True,
+            )
+        if not is_confirmed:
+            if not sys.stdin.isatty():
+                raise click.ClickException(
+                    "Nobody is here to confirm the statement: give --yes to create the table so."
+                )
+            click.confirm("Create this table and load the file?", abort=True, err=True)
+        connection.execute(statement.encode())
+    return options
+
+
+def _propose(
+    connection: Connection,
+    table: str,
+    file: Path,
+    options: dict[str, object],
+    key: Sequence[str],
+) -> tuple[str, list[str], dict[str, object]]:
+    """Returns the statement, columns that may be the key, and the options to load the file with."""
+    entries: Any = options.get("columns") or {}
+    with Reader() as reader, file.open("rb") as source, connection.transaction():
+        limits = read_limits(connection)
+        with reader.open(source, file.name, options, None, limits, types=lambda: UNKNOWN) as opened:
+            header = opened.header
+            target = call(connection, "select tabular_import.collect_rows(%s)", header)
+            copy_rows(connection, target, opened.copy_blocks())
+        names = [_wanted(entries.get(name, name), name) for name in header]
+        row = connection.execute(
+            "select * from tabular_import.propose_table(%s, %s, %s)", (table, names, list(key))
+        ).fetchone()
+    assert row is not None
+    statement, columns, keys = row
+    found = dict(zip(header, columns, strict=True))
+    options = {**_layout(opened.used), **options}
+    if entries or found != dict(zip(header, header, strict=True)):
+        options["columns"] = {name: _entry(entries.get(name), found[name]) for name in header}
+    return statement, keys, options
+
+
+def _wanted(entry: object, name: str) -> object:
+    """Returns what a column of the file is to be called, None where it is left out."""
+    return entry.get("to", name) if isinstance(entry, Mapping) else entry
+
+
+def _entry(entry: object, column: str | None) -> object:
+    """Returns the entry of option columns for a column of the file, with its rules."""
+    return {**entry, "to": column} if isinstance(entry, Mapping) else column
+
+
+def _layout(used: Mapping[str, object]) -> dict[str, object]:
+    """Returns the options by which a file is read again as it was, whatever its table is called."""
+    found: dict[str, object] = {}
+    if "header_line" in used:
+        found["header"] = str(used["header_line"])
+    if used.get("delimiter") in {*DELIMITER_NAMES, "none", "whitespace"}:
+        found["delimiter"] = used["delimiter"]
+    return found

@@ -1,0 +1,99 @@
+create or replace function tabular_import_engine.propose_table(
+    table_name text, header text[], key text[], schema_name name
+)
+returns table (statement text, column_names text[], possible_keys text[])
+language plpgsql
+volatile
+security invoker
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    -- So many columns are tried as keys: each takes a pass over all rows.
+    c_tries constant integer := 5;
+    v_table text[] := tabular_import_engine.new_table_name(propose_table.table_name, propose_table.schema_name);
+    v_names text[] := tabular_import_engine.new_column_names(propose_table.header);
+    v_key integer[];
+    v_unread bigint;
+    v_first text;
+    v_line bigint;
+    v_rows bigint;
+    v_classes integer[];
+    v_offsets boolean[];
+    v_types text[];
+    v_keys text[] := '{}';
+    v_key_names text;
+begin
+    v_key := tabular_import_engine.key_positions(propose_table.key, propose_table.header, v_names);
+    select string_agg(quote_ident(v_names[k.n]), ', ' order by k.position) into v_key_names
+    from unnest(v_key) with ordinality as k (n, position);
+    execute
+        'select count(*), (array_agg(r.read_error order by r.row_number))[1], min(r.line_number) '
+        'from pg_temp.tabular_import_rows as r where r.read_error is not null'
+    into v_unread, v_first, v_line;
+    if v_unread > 0 then
+        perform tabular_import_engine.raise_error(
+            'row_unreadable',
+            format(
+                '%s of the file cannot be read, the first in line %s: %s',
+                case v_unread when 1 then 'A row' else v_unread || ' rows' end, v_line, v_first),
+            hint => tabular_import_engine.read_error_hint(v_first));
+    end if;
+    execute tabular_import_engine.fill(
+        'select count(*), array[{classes}]::integer[], array[{offsets}]::boolean[] '
+        'from pg_temp.tabular_import_rows as r',
+        'classes',
+        (
+            select string_agg(
+                format('coalesce(bit_or(tabular_import_engine.value_classes(r.c%s)), 1)', n), ', ' order by n)
+            from generate_subscripts(v_names, 1) as n
+        ),
+        'offsets',
+        (
+            select string_agg(
+                format(
+                    'min(substring(r.c%1$s from ''[+-][0-9:]+$'') collate "C") '
+                    '= max(substring(r.c%1$s from ''[+-][0-9:]+$'') collate "C")', n), ', ' order by n)
+            from generate_subscripts(v_names, 1) as n
+        ))
+    into v_rows, v_classes, v_offsets;
+    v_types := array(
+        select tabular_import_engine.holding_type(v_classes[n], coalesce(v_offsets[n], false))
+        from generate_subscripts(v_names, 1) as n
+        order by n);
+    if v_key <> '{}' and not tabular_import_engine.is_key(v_key, v_types) then
+        perform tabular_import_engine.raise_error(
+            'invalid_option', format('The key cannot be: %s', v_key_names),
+            hint => 'A key is filled in every row and differs between any two: choose other columns, or none.');
+    end if;
+    if v_key = '{}' and v_rows > 1 then
+        v_keys := array(
+            select v_names[c.n]
+            from (
+                select n
+                from generate_subscripts(v_names, 1) as n
+                where v_names[n] is not null and v_classes[n] & 1 = 0 and v_types[n] in ('integer', 'bigint', 'uuid', 'text')
+                order by n
+                limit c_tries
+            ) as c
+            where tabular_import_engine.is_key(array[c.n], v_types)
+            order by c.n);
+    end if;
+    return query
+    select
+        format(
+            e'create table %I.%I (\n%s%s\n)', v_table[1], v_table[2],
+            (
+                select string_agg(
+                    format('    %I %s', v_names[n], v_types[n])
+                    || case when v_key = array[n] then ' primary key' else '' end, e',\n' order by n)
+                from generate_subscripts(v_names, 1) as n
+                where v_names[n] is not null
+            ),
+            case when cardinality(v_key) > 1 then format(e',\n    primary key (%s)', v_key_names) end),
+        v_names,
+        v_keys;
+end;
+$$;
+
+comment on function tabular_import_engine.propose_table(text, text[], text[], name) is
+'See tabular_import.propose_table. schema_name: where a name without one leads.';
