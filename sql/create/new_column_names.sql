@@ -29,7 +29,7 @@ begin
         loop
             v_name := v_base || case when v_copy > 1 then format('_%s', v_copy) else '' end;
             if octet_length(v_name) > c_longest then
-                v_base := left(v_base, -1);
+                v_base := rtrim(left(v_base, -1), '_');
                 continue;
             end if;
             exit when array_position(v_names, v_name) is null;

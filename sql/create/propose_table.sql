@@ -35,7 +35,8 @@ begin
             'row_unreadable',
             format(
                 '%s of the file cannot be read, the first in line %s: %s',
-                case v_unread when 1 then 'A row' else v_unread || ' rows' end, v_line, v_first),
+                case v_unread when 1 then 'A row' else v_unread || ' rows' end, v_line,
+                split_part(v_first, ': expected', 1)),
             hint => tabular_import_engine.read_error_hint(v_first));
     end if;
     execute tabular_import_engine.fill(

@@ -34,7 +34,7 @@ begin atomic
                 '^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])( ([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]'
                 || '([.][0-9]{0,5}[1-9])?([+-](0[0-9]|1[0-4])(:(15|30|45))?)?)?$'
             )
-            and left(value_classes.value, 4) <> '0000'
+            and left(value_classes.value, 4) <> '0000' and value_classes.value !~ '-00(:00)?$'
             then case
                 when
                     substr(value_classes.value, 9, 2)::integer

@@ -42,9 +42,10 @@ def create(
         statement, keys, options = _propose(connection, table, file, options, key)
         echo(f"{statement};")
         if keys:
+            which = "This column" if len(keys) == 1 else "Each of these columns"
             flags = ", ".join(f"--key {name}" for name in keys)
             echo(
-                f"Filled in every row and different in each, so that it may be the key: {flags}.",
+                f"{which} is filled and different in every row, and so may be the key: {flags}",
                 err=True,
             )
         if not is_confirmed:

@@ -44,11 +44,15 @@ def load(
     database: Database,
 ) -> int:
     """Imports FILE into TABLE at once, and shows the result."""
-    if create:
-        job_options = creating.create(database, table, file, job_options, key, is_confirmed=yes)
-    elif key or yes:
-        raise click.UsageError("--key and --yes belong to --create.")
-    return loading.load(database, table, file, job_options)
+    if not create:
+        if key or yes:
+            raise click.UsageError("--key and --yes belong to --create.")
+        return loading.load(database, table, file, job_options)
+    job_options = creating.create(database, table, file, job_options, key, is_confirmed=yes)
+    code = loading.load(database, table, file, job_options)
+    if code:
+        echo(f"The table {table} has been created, and is empty.", err=True)
+    return code
 
 
 @click.command(
