@@ -17,9 +17,6 @@ from tabular_import.reading.options import DELIMITER_NAMES
 from tabular_import.work.attempt import read_limits
 from tabular_import.work.staging import copy_rows
 
-# How numbers of a sheet are to be read for columns whose types are not known yet.
-UNKNOWN = {"": "unknown"}
-
 
 def create(
     database: Database,
@@ -69,7 +66,7 @@ def _propose(
     entries: Any = options.get("columns") or {}
     with Reader() as reader, file.open("rb") as source, connection.transaction():
         limits = read_limits(connection)
-        with reader.open(source, file.name, options, None, limits, types=lambda: UNKNOWN) as opened:
+        with reader.open(source, file.name, options, None, limits, types=_unknown) as opened:
             header = opened.header
             target = call(connection, "select tabular_import.collect_rows(%s)", header)
             copy_rows(connection, target, opened.copy_blocks())
@@ -84,6 +81,11 @@ def _propose(
     if entries or found != dict(zip(header, header, strict=True)):
         options["columns"] = {name: _entry(entries.get(name), found[name]) for name in header}
     return statement, keys, options
+
+
+def _unknown(header: Sequence[str]) -> Mapping[str, str]:
+    """Returns how numbers of a sheet are to be read for columns whose types are not known yet."""
+    return dict.fromkeys(header, "unknown")
 
 
 def _wanted(entry: object, name: str) -> object:

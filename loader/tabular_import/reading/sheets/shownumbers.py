@@ -36,14 +36,14 @@ class ShownNumbers:
     of double precision takes all digits that are stored, any other one 15, as many as spreadsheet
     programs show. ``types`` tell of the header's columns whether they are ``text`` or ``float``,
     and whether their rule has a ``comma`` before the decimals or takes a ``percent`` as a number.
-    Where "" among them is ``unknown``, the columns have no types yet: numbers that are shown as
-    numbers come as any type but text takes them, others, such as 00123, as they are shown.
+    ``unknown`` is a column without a type yet: numbers that are shown as numbers come as any type
+    but text takes them, others, such as 00123, as they are shown.
     """
 
     def __init__(self, header: Sequence[str], left: int, types: Mapping[str, str]) -> None:
         self._header = header
         self._left = left
-        words = [frozenset(types.get(name, types.get("", "")).split()) for name in header]
+        words = [frozenset(types.get(name, "").split()) for name in header]
         self._kinds = [next(iter(w & {"text", "float", "unknown"}), None) for w in words]
         # Columns whose texts have a comma before the decimals, or percents that count as such.
         self._commas = ["comma" in w for w in words]
