@@ -78,8 +78,13 @@ def _propose(
     statement, columns, keys = row
     found = dict(zip(header, columns, strict=True))
     options = {**_layout(opened.used), **options}
-    if entries or found != dict(zip(header, header, strict=True)):
-        options["columns"] = {name: _entry(entries.get(name), found[name]) for name in header}
+    renamed = {
+        name: _entry(entries.get(name), column)
+        for name, column in found.items()
+        if name in entries or name != column
+    }
+    if renamed:
+        options["columns"] = renamed
     return statement, keys, options
 
 
