@@ -10,6 +10,7 @@ as $$
 declare
     -- So many columns are tried as keys: each takes a pass over all rows.
     c_tries constant integer := 5;
+    c_rows constant text := 'pg_temp.tabular_import_rows';
     v_table text[] := tabular_import_engine.new_table_name(propose_table.table_name, propose_table.schema_name);
     v_names text[] := tabular_import_engine.new_column_names(propose_table.header);
     v_key integer[];
@@ -26,9 +27,10 @@ begin
     v_key := tabular_import_engine.key_positions(propose_table.key, propose_table.header, v_names);
     select string_agg(quote_ident(v_names[k.n]), ', ' order by k.position) into v_key_names
     from unnest(v_key) with ordinality as k (n, position);
-    execute
+    execute tabular_import_engine.fill(
         'select count(*), (array_agg(r.read_error order by r.row_number))[1], min(r.line_number) '
-        'from pg_temp.tabular_import_rows as r where r.read_error is not null'
+        'from {rows} as r where r.read_error is not null',
+        'rows', c_rows)
     into v_unread, v_first, v_line;
     if v_unread > 0 then
         perform tabular_import_engine.raise_error(
@@ -40,8 +42,8 @@ begin
             hint => tabular_import_engine.read_error_hint(v_first));
     end if;
     execute tabular_import_engine.fill(
-        'select count(*), array[{classes}]::integer[], array[{offsets}]::boolean[] '
-        'from pg_temp.tabular_import_rows as r',
+        'select count(*), array[{classes}]::integer[], array[{offsets}]::boolean[] from {rows} as r',
+        'rows', c_rows,
         'classes',
         (
             select string_agg(
@@ -72,7 +74,9 @@ begin
             from (
                 select n
                 from generate_subscripts(v_names, 1) as n
-                where v_names[n] is not null and v_classes[n] & 1 = 0 and v_types[n] in ('integer', 'bigint', 'uuid', 'text')
+                where
+                    v_names[n] is not null and v_classes[n] & 1 = 0
+                    and v_types[n] in ('integer', 'bigint', 'uuid', 'text')
                 order by n
                 limit c_tries
             ) as c
