@@ -42,7 +42,8 @@ begin atomic
                 case
                     when r.expression is not null then format(E',\n%s as c%s', r.expression, r.position)
                     when r.constant is not null then format(', %L::pg_catalog.text as c%s', r.constant, r.position)
-                    when r.name is not null then format(', s.c%s', r.position)
+                    -- That of a column that is left out, too: rows are read with all their cells.
+                    else format(', s.c%s', r.position)
                 end, '' order by r.position
             ),
             string_agg(

@@ -303,3 +303,18 @@ def test_references_that_are_not_enforced_are_no_references(connection: Connecti
     found = run(connection, case)
     assert differences(found, may_raise=False) == []
     assert found["fast"]["rows_imported"] == 2
+
+
+def test_a_column_that_is_left_out_beside_one_with_a_rule(connection: Connection) -> None:
+    """The rows are read with all their cells where they are inserted one by one."""
+    ddl = (
+        "create table made.target (id integer primary key, up integer references made.target)",
+        "grant insert, select on made.target to alice",
+    )
+    options = {"extra_columns": "ignore", "columns": {"id": {"null_values": ["N/A"]}}}
+    for lines, imported in ((("1|x|2", "2|y|"), 2), (("1|x|2", "2|y|N/A", "3|z|9"), 0)):
+        case = Case(ddl, "made.target", ("id", "extra", "up"), rows(*lines), options=options)
+        found = run(connection, case)
+        assert differences(found, may_raise=False) == []
+        assert found["reference"]["rows_imported"] == imported
+        assert {e["sqlstate"] for e in found["reference"]["errors"]} <= {"22P02", "23503"}
