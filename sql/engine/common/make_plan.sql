@@ -2,30 +2,36 @@ create or replace function tabular_import_engine.make_plan(
     table_id oid, staging text, header text[], options jsonb, search_path text
 )
 returns tabular_import_engine.import_plan
-language sql
+language plpgsql
 stable
 security invoker
-begin atomic
-    select
-        row(
-            make_plan.table_id,
-            coalesce('(select ' || r.cells || format(' from %s as s)', make_plan.staging), make_plan.staging),
-            make_plan.header || coalesce(r.constants, '{}'),
-            make_plan.options,
-            make_plan.search_path,
-            '{}'::integer[],
-            null::bigint,
-            null::tabular_import_engine.target_traits,
-            null::tabular_import_engine.diagnosis_traits,
-            make_plan.staging,
-            r.cells,
-            r.rules
-        )::tabular_import_engine.import_plan
-    from (select tabular_import_engine.has_rules(make_plan.options) as is_ruled) as o
-    left join
-        lateral tabular_import_engine.ruled_columns(make_plan.table_id, make_plan.header, make_plan.options) as r
-        on o.is_ruled;
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_plan tabular_import_engine.import_plan;
+    v_ruled record;
+begin
+    v_plan.table_id := make_plan.table_id;
+    v_plan.staging := make_plan.staging;
+    v_plan.header := make_plan.header;
+    v_plan.options := make_plan.options;
+    v_plan.search_path := make_plan.search_path;
+    v_plan.default_positions := '{}';
+    v_plan.staged := make_plan.staging;
+    -- Mostly there are none, and to look at each column takes longer than to insert a few rows.
+    if tabular_import_engine.has_rules(make_plan.options) then
+        select r.cells, r.rules, r.constants into v_ruled
+        from tabular_import_engine.ruled_columns(make_plan.table_id, make_plan.header, make_plan.options) as r;
+        v_plan.header := v_plan.header || coalesce(v_ruled.constants, '{}');
+        v_plan.cells := v_ruled.cells;
+        v_plan.rules := v_ruled.rules;
+        if v_plan.cells is not null then
+            v_plan.staging := format('(select %s from %s as s)', v_plan.cells, make_plan.staging);
+        end if;
+    end if;
+    return v_plan;
 end;
+$$;
 
 comment on function tabular_import_engine.make_plan(oid, text, text[], jsonb, text) is
 'What the engine''s functions pass to each other: target, staging table, header, options, the submitter''s '
