@@ -80,8 +80,9 @@ from (
         'reading', false, '"pad"'
     ),
     (
-        'skip_rows', 'list of repeated_header|totals|footnotes|none', 'ask',
-        'Rows among the data that are left out, one word or several; with none in the list, others are rows.',
+        'skip_rows', 'list of repeated_header|totals|footnotes|units|none', 'ask',
+        'Rows among the data that are left out, one word or several (units: a first row of units); with none in the '
+        'list, others are rows.',
         'reading', false, '["totals", "footnotes"]'
     ),
     (

@@ -18,10 +18,10 @@ begin
         claimed_by_name = null,
         worker = null,
         started_at = null,
-        -- A job handed back has not been tried.
-        attempt_limit = j.attempt_limit + case when requeue_job.outcome = 'released' then 1 else 0 end
+        -- A job handed back has not been tried, and one with a proposal not with that.
+        attempt_limit = j.attempt_limit + case when requeue_job.outcome in ('released', 'proposed') then 1 else 0 end
     where j.id = requeue_job.job_id and j.attempt = requeue_job.attempt and j.status = 'running'
-        and (j.attempt < j.attempt_limit or requeue_job.outcome = 'released')
+        and (j.attempt < j.attempt_limit or requeue_job.outcome in ('released', 'proposed'))
     returning j.queue_name into v_queue;
     if found then
         perform tabular_import_private.end_attempt(
@@ -43,6 +43,6 @@ end;
 $$;
 
 comment on function tabular_import_private.requeue_job(bigint, integer, text, interval, text, text) is
-'Puts a running job back into its queue, or ends it in error when its attempts are used up. outcome: retry, '
-'expired or released, for the history; delay: until it may be taken again; sqlstate, message: why. Returns the '
+'Puts a running job back into its queue, or ends it in error when its attempts are used up. outcome: retry, expired, '
+'released or proposed, for the history; delay: until it may be taken again; sqlstate, message: why. Returns the '
 'status.';

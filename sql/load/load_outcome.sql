@@ -37,7 +37,11 @@ begin
         case when counts.rows_skipped > 0
             then format('The table itself skipped %s row(s), by a trigger or rule.', counts.rows_skipped) end,
         case when v_repeated is not null
-            then format('You imported the same content into this table before, by job %s.', v_repeated) end);
+            then format('You imported the same content into this table before, by job %s.', v_repeated) end,
+        case when job.applied_proposal is not null and counts.errors = 0
+            then format(
+                'As option propose asks for it, the file was loaded with what it proposes: %s.', job.applied_proposal)
+        end);
     return v_outcome;
 end;
 $$;

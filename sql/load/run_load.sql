@@ -1,5 +1,5 @@
 create or replace function tabular_import_private.run_load(
-    job tabular_import_private.import_job, plan tabular_import_engine.import_plan
+    job tabular_import_private.import_job, plan tabular_import_engine.import_plan, file_header text[] default null
 )
 returns text
 language plpgsql
@@ -15,6 +15,9 @@ declare
     v_work_mem text := current_setting('work_mem');
     v_said tabular_import_engine.statement_outcome;
     v_context text;
+    v_source text := coalesce(plan.staged, plan.staging);
+    v_file_header text[];
+    v_reading jsonb;
 begin
     perform tabular_import_private.check_session_for(job.submitter, job.claimed_by);
     perform tabular_import_private.check_runner(job.submitter);
@@ -43,8 +46,8 @@ begin
     else
         perform tabular_import_private.name_refused_rows(job, plan);
     end if;
-    select coalesce(s.chunk_rows[cardinality(s.chunk_rows)], 0), s.header_notes || s.notes
-    into v_counts.rows_read, v_notes
+    select coalesce(s.chunk_rows[cardinality(s.chunk_rows)], 0), s.header_notes || s.notes, s.file_header, s.reading
+    into v_counts.rows_read, v_notes, v_file_header, v_reading
     from tabular_import_private.staging as s
     where s.job_id = job.id and s.attempt = job.attempt;
     -- What the engine notes of the table is true only if the rows stay in it.
@@ -52,6 +55,11 @@ begin
         v_notes := v_notes || v_engine_notes;
     end if;
     v_outcome := tabular_import_private.load_outcome(job, v_counts, v_notes);
+    if v_counts.errors > 0 then
+        return tabular_import_private.settle_refusal(
+            job, v_outcome, v_source, coalesce(run_load.file_header, v_file_header, plan.header), plan.header, '{}',
+            v_reading, plan.options);
+    end if;
     perform tabular_import_private.end_job(job.id, job.attempt, v_outcome);
     return v_outcome.status;
 exception
@@ -72,7 +80,8 @@ end;
 $$;
 
 comment on function tabular_import_private.run_load(
-    tabular_import_private.import_job, tabular_import_engine.import_plan
+    tabular_import_private.import_job, tabular_import_engine.import_plan, text[]
 ) is
-'Imports the rows of a plan with the rights of the submitter and ends the job. Returns its status. Raises '
-'attempt_lost, role_not_admitted, not_permitted, file_repeated.';
+'Imports the rows of a plan with the rights of the submitter and ends the job. file_header: the file''s own names, '
+'NULL if they stand with the staging table. Returns its status. Raises attempt_lost, role_not_admitted, '
+'not_permitted, file_repeated.';

@@ -22,15 +22,16 @@ declare
     v_fit record;
 begin
     if v_problem.status is not null then
-        perform tabular_import_private.refuse_header(v_job, v_problem, run_small_import.reading);
-        return v_problem.status;
+        return tabular_import_private.refuse_header(
+            v_job, v_problem, run_small_import.reading, run_small_import.header, run_small_import.rows);
     end if;
     v_fit := tabular_import_private.fit_header(v_job, run_small_import.header, run_small_import.reading, v_is_exact);
     v_job.options := v_fit.options;
     return tabular_import_private.run_load(
         v_job,
         tabular_import_private.inline_plan(
-            v_job, v_fit.fitted, v_fit.notes, run_small_import.rows, run_small_import.notes, v_fit.noted_reading));
+            v_job, v_fit.fitted, v_fit.notes, run_small_import.rows, run_small_import.notes, v_fit.noted_reading),
+        run_small_import.header);
 end;
 $$;
 

@@ -34,7 +34,7 @@ begin
         v_problem := tabular_import_private.staging_problem(stage_import.header);
     end if;
     if v_problem.status is not null then
-        perform tabular_import_private.refuse_header(v_job, v_problem, stage_import.reading);
+        perform tabular_import_private.refuse_header(v_job, v_problem, stage_import.reading, stage_import.header);
         return null;
     end if;
     v_fit := tabular_import_private.fit_header(v_job, stage_import.header, stage_import.reading, v_is_exact);
@@ -42,10 +42,11 @@ begin
     perform tabular_import_private.drop_staging(v_job.id, v_job.attempt);
     perform tabular_import_private.create_staging_table(
         v_table, cardinality(stage_import.header), v_job.submitter, v_job.claimed_by);
-    insert into tabular_import_private.staging (job_id, attempt, table_name, header, header_notes, reading, options)
+    insert into tabular_import_private.staging (
+        job_id, attempt, table_name, header, header_notes, reading, options, file_header)
     values (
         v_job.id, v_job.attempt, v_table, v_fit.fitted, v_fit.notes, v_fit.noted_reading,
-        nullif(v_fit.options, v_job.options));
+        nullif(v_fit.options, v_job.options), stage_import.header);
     return format('tabular_import_staging.%I', v_table);
 end;
 $$;

@@ -32,6 +32,7 @@ tabular_import_private.load_to_stop
 tabular_import_private.lost_loads
 tabular_import_private.note_staged
 tabular_import_private.poll_queue
+tabular_import_private.propose_import_options
 tabular_import_private.purge_import_jobs
 tabular_import_private.read_file_chunk
 tabular_import_private.reassign_import_objects

@@ -90,6 +90,7 @@ job_column_types({running}, 1)                  TI008 TI008 ok    -     TI008
 job_template({running}, 1)                      TI008 TI008 ok    -     TI008
 note_staged({running}, 1, 2, true)              TI008 TI008 ok    -     TI008
 poll_queue()                                    ok    ok    ok    ok    ok
+propose_import_options('alice.t', '{c}', '[]')   ok    TI002 TI002 TI002 ok
 propose_table('alice.new', array['a'])          42P01 TI002 TI002 TI002 42P01
 purge_import_jobs('0 days')                     -     -     -     ok    ok
 read_file_chunk('{file}', 0)                    ok    TI003 ok    ok    TI003
@@ -145,14 +146,23 @@ tabular_import_private.submit_job        + + - - +
 
 # What the owner's functions alone call: - - - - +
 PRIVATE = """
+added_rule
 advisory_locks
+all_fit
+answer_rules
+answer_words
 apply_migration
+apply_proposal
 begin_attempt
 belongs_to
 caller
 candidate_job
-check_column_entries
+candidate_rules
+cell_at
+cell_kinds
+cell_shape_sql
 check_admin
+check_column_entries
 check_length
 check_limits
 check_option
@@ -167,10 +177,15 @@ check_session_for
 check_waiting
 chunk_bytes
 clean_up
+column_entry
 column_place
+column_proposal
+columns_to_judge
 columns_to_read
+comma_questions
 command_count
 create_staging_table
+currencies_sentence
 cut_notes
 delete_row_errors
 delete_unused_files
@@ -182,23 +197,33 @@ end_job
 end_overdue
 enter_load
 error_report
+find_proposal
 find_tables_again
 fire_triggers
+first_difference
 fit_header
 fitted_header
+fitting_rules
 header_hint
 header_problem
+header_renames
 inline_plan
 inline_source_sql
+is_added_rule
 is_admin
 is_admitted
+is_evident
 is_input_of
 is_lost
 is_restored
 is_table_in_use
+is_unit
 job_to_manage
+judge_cells
 keep_commits
 keep_table
+known_currencies
+listed_words
 load_lock
 load_outcome
 load_sessions
@@ -208,12 +233,20 @@ make_typed_chunk
 may_run_more
 mend_admissions
 mend_restored
+misspelling
 name_refused_rows
+near_header
 new_load_lock
 note_chunk
 note_table
 note_turn
+null_markers
+number_evidence
+number_rules
 own_file
+proposal_sentence
+question_sentence
+quoted_cell
 raise_attempt_lost
 raise_limit
 reap_expired
@@ -227,6 +260,7 @@ retry_delay
 revoke_from_others
 role_to_admit
 room_count
+rule_words
 run_deferred_work
 run_load
 runner_body_sql
@@ -236,6 +270,9 @@ running_job
 safe_file_name
 session_may_run
 setting
+settle_refusal
+skip_proposal
+skip_sentence
 staged_place
 staged_plan
 staging_blocks
@@ -249,7 +286,9 @@ take_job
 take_room
 target_problem
 truncate_row_errors
+units_line_sql
 wake_jobs
+without_currency
 """
 
 # What runs as the submitter, or reads the catalog for templates: + + + + +
@@ -441,6 +480,7 @@ snake_name
 soft_check_sql
 space_characters
 special_index_clashes_sql
+spelt_words
 staged_chunks
 staged_rows_sql
 suspect_rows

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import click
 
 from tabular_import.cli import create as creating
 from tabular_import.cli import load as loading
+from tabular_import.cli import proposals
 from tabular_import.cli import template as templates
 from tabular_import.cli.options import database_option, options_option
 from tabular_import.cli.shown import echo
@@ -44,12 +46,13 @@ def load(
     database: Database,
 ) -> int:
     """Imports FILE into TABLE at once, and shows the result."""
+    url = click.get_current_context().params.get("database_url")
     if not create:
         if key or yes:
             raise click.UsageError("--key and --yes belong to --create.")
-        return loading.load(database, table, file, job_options)
+        return loading.load(database, table, file, job_options, url)
     job_options = creating.create(database, table, file, job_options, key, is_confirmed=yes)
-    code = loading.load(database, table, file, job_options)
+    code = loading.load(database, table, file, job_options, url)
     if code:
         echo(f"The table {table} has been created, and is empty.", err=True)
     return code
@@ -65,24 +68,35 @@ def load(
 def describe_file(
     file: Path, table: str | None, database_url: str | None, job_options: dict[str, object]
 ) -> None:
-    """Shows how FILE would be read, and why: format, encoding, delimiter, header ..."""
+    """Shows how FILE would be read, and why: format, encoding, delimiter, header ...
+
+    With --table, its first rows are looked at: which options they need to be loaded.
+    """
     known = [*READING_OPTIONS, *(o.name for o in OPTIONS if o.part in ("columns", "values"))]
     if others := job_options.keys() - set(known):
         raise click.UsageError(
             f"No option of reading: {', '.join(sorted(others))}. These are: {', '.join(known)}."
         )
+    database = None if table is None else choose_database(database_url)
     columns = None
-    if table is not None:
-        database = choose_database(database_url)
-        echo(f"Using {database.source}.", err=True)
-        with connect(database, "describe_file") as connection:
+    with ExitStack() as stack:
+        if table is not None and database is not None:
+            echo(f"Using {database.source}.", err=True)
+            connection = stack.enter_context(connect(database, "describe_file"))
             columns = templates.columns(connection, table)
-    try:
-        with file.open("rb") as source:
+        source = stack.enter_context(file.open("rb"))
+        try:
             for line in describe(source, file.name, job_options, columns):
                 echo(line)
-    except ReadingError as error:
-        raise click.ClickException(". ".join(filter(None, (error.message, error.hint)))) from None
+            if table is not None:
+                for line in proposals.look(
+                    connection, table, file, source, job_options, columns, database_url
+                ):
+                    echo(line)
+        except ReadingError as error:
+            raise click.ClickException(
+                ". ".join(filter(None, (error.message, error.hint)))
+            ) from None
 
 
 @click.command(epilog="Example: tabular-import upload trunk.csv")

@@ -16,6 +16,7 @@ from uuid import UUID
 import click
 import psycopg
 
+from tabular_import.cli.proposals import load_command
 from tabular_import.cli.shown import echo
 from tabular_import.db import files
 from tabular_import.db.call import call
@@ -36,10 +37,17 @@ RESTART_SECONDS = 60.0
 STEPS = 1000
 
 
-def load(database: Database, table: str, file: Path, options: dict[str, object]) -> int:
+def load(
+    database: Database,
+    table: str,
+    file: Path,
+    options: dict[str, object],
+    database_url: str | None = None,
+) -> int:
     """Imports a file and prints the result; returns the exit code.
 
-    Raises psycopg.Error, Refused or DatabaseError for what is wrong with the call.
+    `database_url` is what was given on the command line, for the one that is proposed. Raises
+    psycopg.Error, Refused or DatabaseError for what is wrong with the call.
     """
     # What is imported is what was uploaded, even if the file changes meanwhile.
     with Reader() as reader, tempfile.TemporaryFile() as copy:
@@ -68,7 +76,7 @@ def load(database: Database, table: str, file: Path, options: dict[str, object])
                     echo("\nThe import was cancelled; nothing was imported.", err=True)
                     return EXIT_FAILED
     with connect(database, "load", autocommit=True) as connection:
-        return _show(connection, job_id)
+        return _show(connection, job_id, table, file, database_url)
 
 
 def upload(
@@ -222,16 +230,23 @@ class _Progress:
         self._bar.__exit__(None, None, None)
 
 
-def _show(connection: Connection, job_id: int) -> int:
+def _show(
+    connection: Connection, job_id: int, table: str, file: Path, database_url: str | None
+) -> int:
     """Prints a job's result and returns the exit code that it means."""
     row = connection.execute(
-        "select status, result, hint from tabular_import.import_job where id = %s", (job_id,)
+        "select status, result, hint, options, proposal from tabular_import.import_job"
+        " where id = %s",
+        (job_id,),
     ).fetchone()
     assert row is not None
-    status, result, hint = row
+    status, result, hint, options, proposal = row
     echo(result)
     if hint:
         echo(f"Hint: {hint}", err=True)
+    if proposal:
+        command = load_command(table, file, options | proposal, database_url)
+        echo(f"With all that is proposed:\n  {command}", err=True)
     if call(
         connection,
         "select exists (select from tabular_import.import_job_error where job_id = %s)",

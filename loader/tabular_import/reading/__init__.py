@@ -12,7 +12,7 @@ Options (all optional, as in a job's options)::
     skip_lines number of lines at the start that are not read
     comment    what a comment line begins with, or 'none'
     ragged     report, pad, truncate or both
-    skip_rows  list of repeated_header, totals, footnotes and none
+    skip_rows  list of repeated_header, totals, footnotes, units and none
     last_row   number of the last line (or sheet row) of the table
     blank_rows skip or keep rows whose cells are all empty
     range      cells of the sheet that hold the table, such as A3:F120

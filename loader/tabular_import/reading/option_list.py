@@ -163,9 +163,9 @@ OPTIONS: tuple[Option, ...] = (
     ),
     Option(
         "skip_rows",
-        "list of repeated_header|totals|footnotes|none",
+        "list of repeated_header|totals|footnotes|units|none",
         "ask",
-        "Rows among the data that are left out, one word or several; with none in the list, others are rows.",
+        "Rows among the data that are left out, one word or several (units: a first row of units); with none in the list, others are rows.",
         "reading",
         False,
         ["totals", "footnotes"],

@@ -11,6 +11,7 @@ from .options import RowRules
 HEADER = "repeated_header"
 TOTALS = "totals"
 FOOTNOTES = "footnotes"
+UNITS = "units"
 # No word of an option: what follows is not to be read by accident.
 TITLE = "title"
 
@@ -48,6 +49,9 @@ TOTAL_LINE = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _DIGIT = re.compile(r"\d")
+# Digits stand in units as powers alone.
+_UNIT = re.compile(r"(?:[^\W\d_][23]|\D){1,20}\Z")
+UNITS_NOTE = "{} holds units and was left out."
 _LETTER = re.compile(r"[^\W\d_]")
 # Why a row of a single cell may be none: what stands around it.
 _GAP, _LAST = "below a blank", "below the last"
@@ -56,6 +60,12 @@ _GAP, _LAST = "below a blank", "below the last"
 Taken = tuple[int, list[str | None], str | None]
 # The same for a row that is kept back, with its kind and why it may be of it.
 _Held = tuple[int, list[str | None], str | None, str, str]
+
+
+def may_be_units(cells: Sequence[str | None]) -> bool:
+    """Tell whether a row may hold the units of the columns: short cells without numbers."""
+    filled = [cell for cell in cells if cell]
+    return bool(filled) and all(_UNIT.match(cell) for cell in filled)
 
 
 def is_total(cells: Sequence[str | None]) -> bool:

@@ -52,6 +52,8 @@ from tabular_import.work.staging import Stager, copy_rows, inline_rows
 # Up to here the rows go into one call; beyond, a staging table is cheaper.
 SMALL_BYTES = 1 << 16
 SMALL_ROWS = 1000
+# Up to here they are staged in one transaction; beyond, while the engine works.
+AT_ONCE_BYTES = 1 << 20
 
 # SQLSTATEs for what goes wrong on the worker's machine: environment errors, that are retried
 IO_ERROR = "58030"
@@ -364,13 +366,18 @@ def _load(
         )
         table = StorableTable(table, stack.enter_context(_repertoire(connection, source.database)))
         blocks = table.copy_blocks()
-        first = list(itertools.islice(blocks, 2))
-        if len(first) < 2:
-            _load_at_once(connection, job, table, first, progress)
+        first: list[CopyBlock] = []
+        # Rows that the reader has kept back, such as totals at the end, are a block of their own.
+        for block in blocks:
+            first.append(block)
+            if len(first) > 1 and sum(len(block.data) for block in first) > AT_ONCE_BYTES:
+                break
         else:
-            _load_in_chunks(
-                connection, job, table, itertools.chain(first, blocks), source, beat, progress
-            )
+            _load_at_once(connection, job, table, first, progress)
+            return
+        _load_in_chunks(
+            connection, job, table, itertools.chain(first, blocks), source, beat, progress
+        )
 
 
 @contextmanager

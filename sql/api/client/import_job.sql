@@ -43,7 +43,9 @@ select
             ), 0
         )
     ) as rows_per_second,
-    not tabular_import_private.is_role(j.submitter, j.submitter_name) as is_orphaned
+    not tabular_import_private.is_role(j.submitter, j.submitter_name) as is_orphaned,
+    j.proposal,
+    j.applied_proposal
 from tabular_import_private.import_job as j
 inner join tabular_import_private.import_file as f on f.id = j.file_id
 left join tabular_import_private.import_attempt as a
@@ -58,6 +60,8 @@ comment on view tabular_import.import_job is
 'running, success, partial, error, cancelled), row counts (so far, while it runs: read from the file, staged, and of '
 'those imported or rejected, with rows_per_second), times, result (text for people), hint (what to know or do), '
 'attempt and worker of the last attempt, run_after (not run before then), is_orphaned (submitted_by is no longer the '
-'role of that name: only admins see such a job and nobody runs it, see reassign_import_objects).';
+'role of that name: only admins see such a job and nobody runs it, see reassign_import_objects), proposal (options '
+'with which a refused file may be loaded, as the file itself shows: options || proposal are those of the next '
+'submit), applied_proposal (what option propose = apply has set of the options).';
 
 grant select on tabular_import.import_job to tabular_import_user, tabular_import_worker, tabular_import_admin;

@@ -23,6 +23,7 @@ from ..model import (
     wrong_count,
 )
 from ..options import header_lines, row_rules, sheet_range
+from ..rowkinds import UNITS, UNITS_NOTE, may_be_units
 from ..text.names import best_spelt, match_count, names_of
 from .numberformats import Number
 from .shownumbers import ShownNumbers
@@ -181,7 +182,12 @@ class SheetLayout:
         if not box:
             self._refuse_several_tables(sheet, self.header_line[0] if self.header_line else start)
         self.template_line: int | None = None
+        self.units_line: int | None = None
         first = self._fitting(data[0]) if data else []
+        if UNITS in rules.skip and may_be_units(first):
+            self.units_line = data.pop(0).number
+            self.notes.append(UNITS_NOTE.format(f"Row {self.units_line}"))
+            first = self._fitting(data[0]) if data else []
         if template and may_be_template_line(self.header, first):
             place = f"Row {data[0].number}"
             if is_template_line(template(), self.header, first, place):

@@ -57,6 +57,8 @@ class SheetSource:
                 self.used["first_column"] = layout.first_column + 1
             if layout.template_line:
                 self.used["template_line"] = layout.template_line
+            if layout.units_line:
+                self.used["units_line"] = layout.units_line
         found = self._layout
         self.header = found.header if isinstance(found, ParquetLayout) else found.names
         self.notes = self._layout.notes

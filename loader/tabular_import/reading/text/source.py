@@ -20,7 +20,7 @@ from ..model import (
     may_be_template_line,
 )
 from ..options import row_rules
-from ..rowkinds import RowKinds, Taken
+from ..rowkinds import UNITS, UNITS_NOTE, RowKinds, Taken, may_be_units
 from ..streams import Opener
 from .blocks import BlockParser
 from .decoding import BAD_BYTE, KEEP, Encoding, Transcoder
@@ -81,6 +81,7 @@ class TextSource:
             f"encoding {self._encoding.label}: {self._encoding.reason}",
             *layout.reasons,
         ]
+        self._units_line: int | None = None
         template_line = self._template_line(text, complete, template)
         dialect = layout.dialect
         self.used: dict[str, object] = {
@@ -97,6 +98,9 @@ class TextSource:
         if template_line is not None:
             self.used["template_line"] = template_line
             self.notes.append(TEMPLATE_NOTE.format(f"Line {template_line}"))
+        if self._units_line is not None:
+            self.used["units_line"] = self._units_line
+            self.notes.append(UNITS_NOTE.format(f"Line {self._units_line}"))
         self._blanks: list[int] = []
         self._left_out = Blanks()
         self._fitted = Fitted()
@@ -166,7 +170,11 @@ class TextSource:
     def _template_line(
         self, text: str, complete: bool, template: Callable[[], Template] | None
     ) -> int | None:
-        """Return the line of a template's descriptions; the data begin after it then."""
+        """Return the line of a template's descriptions; the data begin after it then.
+
+        So they do after a line of units, where the options leave that out.
+        """
+        with_units = UNITS in self._rules.skip
         line = self._layout.data_line
         at = 0
         for _ in range(line - 1):
@@ -174,7 +182,7 @@ class TextSource:
             if end is None:
                 return None
             at = end.end()
-        while template and at < len(text):
+        while (template or with_units) and at < len(text):
             try:
                 record = self._parser.record(text, at, complete, line)
             except (NeedMore, ReadingError):
@@ -187,7 +195,14 @@ class TextSource:
             cells, read_error = fit(
                 record.cells, len(self.header), self._layout.dialect.trailing, ""
             )
-            if record.read_error or read_error or not may_be_template_line(self.header, cells):
+            if record.read_error or read_error:
+                return None
+            if with_units and may_be_units(cells):
+                self._units_line, with_units = line, False
+                at, line = record.end, line + lines
+                self._layout.data_line = line
+                continue
+            if not template or not may_be_template_line(self.header, cells):
                 return None
             if not is_template_line(template(), self.header, cells, f"Line {line}"):
                 return None

@@ -1,0 +1,33 @@
+create or replace function tabular_import_private.propose_import_options(
+    called_by tabular_import_private.calling_role, table_id oid, header text[], rows jsonb, options jsonb, reading jsonb
+)
+returns table (proposal jsonb, sentences text[])
+language plpgsql
+stable
+security definer
+set search_path = pg_catalog, pg_temp
+set jit = off
+as $$
+declare
+    v_caller regrole := tabular_import_private.caller(propose_import_options.called_by);
+    v_near record;
+begin
+    perform tabular_import_private.check_options(propose_import_options.options);
+    select n.* into v_near
+    from tabular_import_private.near_header(
+        propose_import_options.table_id, v_caller, propose_import_options.header, propose_import_options.options) as n;
+    return query
+    select p.proposal, p.sentences
+    from tabular_import_private.find_proposal(
+        propose_import_options.table_id,
+        tabular_import_private.inline_source_sql(v_near.fitted, propose_import_options.rows),
+        propose_import_options.header, v_near.fitted, v_near.renames, propose_import_options.options,
+        propose_import_options.options, propose_import_options.reading, null) as p;
+end;
+$$;
+
+comment on function tabular_import_private.propose_import_options(
+    tabular_import_private.calling_role, oid, text[], jsonb, jsonb, jsonb
+) is
+'See tabular_import.propose_import_options. called_by: the role that calls it; table_id: a table into which it may '
+'import.';

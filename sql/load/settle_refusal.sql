@@ -1,0 +1,53 @@
+create or replace function tabular_import_private.settle_refusal(
+    job tabular_import_private.import_job, outcome tabular_import_private.job_outcome, source text, header text[],
+    fitted text[], renames jsonb, reading jsonb, plan_options jsonb
+)
+returns text
+language plpgsql
+volatile
+security invoker
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_found record;
+    v_outcome tabular_import_private.job_outcome := settle_refusal.outcome;
+    v_sqlstate text;
+    -- As the user has given them; those of the job may have the table's names of the columns.
+    v_options jsonb := (select j.options from tabular_import_private.import_job as j where j.id = job.id);
+begin
+    begin
+        select p.* into v_found
+        from tabular_import_private.find_proposal(
+            job.table_id, settle_refusal.source, settle_refusal.header, settle_refusal.fitted, settle_refusal.renames,
+            v_options, settle_refusal.plan_options, settle_refusal.reading,
+            case when settle_refusal.outcome.rows_rejected > 0 then job.id end) as p;
+    exception
+        when others then
+            get stacked diagnostics v_sqlstate = returned_sqlstate;
+            if tabular_import_engine.is_environment_error(v_sqlstate) then
+                raise;
+            end if;
+            -- A refusal without a proposal is right, too.
+            perform tabular_import_engine.fallback_outcome('find_proposal', v_sqlstate);
+            select null::jsonb as proposal, '{}'::text[] as sentences into v_found;
+    end;
+    if v_options ->> 'propose' = 'apply' and v_found.proposal is not null
+        and v_options || v_found.proposal <> v_options
+    then
+        return tabular_import_private.apply_proposal(job, v_found.proposal);
+    end if;
+    v_outcome.hint := concat_ws(' ', nullif(v_outcome.hint, ''), nullif(array_to_string(v_found.sentences, ' '), ''));
+    perform tabular_import_private.end_job(job.id, job.attempt, v_outcome);
+    update tabular_import_private.import_job as j
+    set proposal = v_found.proposal
+    where j.id = job.id;
+    return v_outcome.status;
+end;
+$$;
+
+comment on function tabular_import_private.settle_refusal(
+    tabular_import_private.import_job, tabular_import_private.job_outcome, text, text[], text[], jsonb, jsonb, jsonb
+) is
+'Ends a job whose file was refused, with what the file itself proposes; where the job asks for it, the job is queued '
+'again with that applied. plan_options: the options as the plan has them. See find_proposal. Returns the status. '
+'Raises attempt_lost.';

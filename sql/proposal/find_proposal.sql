@@ -1,0 +1,112 @@
+create or replace function tabular_import_private.find_proposal(
+    table_id oid, source text, header text[], fitted text[], renames jsonb, options jsonb, plan_options jsonb,
+    reading jsonb, job_id bigint, out proposal jsonb, out sentences text[]
+)
+language plpgsql
+stable
+security invoker
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    -- So many cells are judged at most, which takes some seconds.
+    c_most_cells constant bigint := 5000000;
+    v_is_typed constant boolean := coalesce(find_proposal.reading ->> 'format', 'csv') not in ('csv', 'tsv');
+    v_place constant text := case when find_proposal.reading ->> 'sheet' is null then 'line' else 'row' end;
+    v_source text := find_proposal.source;
+    v_words text[];
+    v_units record;
+    v_rows bigint;
+    v_left bigint;
+    v_column record;
+    v_found record;
+    v_rules jsonb := '{}'::jsonb;
+    v_renames jsonb := find_proposal.renames;
+    v_ruled text[] := '{}';
+    v_comma text;
+    v_questions text[];
+begin
+    select s.words, s.sentences into v_words, sentences
+    from tabular_import_private.skip_proposal(
+        find_proposal.table_id, v_source, find_proposal.fitted, v_place) as s;
+    execute tabular_import_private.units_line_sql(find_proposal.table_id, v_source, find_proposal.fitted) into v_units;
+    if v_units.line_number is not null then
+        v_words := v_words || 'units'::text;
+        sentences := sentences || tabular_import_private.skip_sentence('units', v_place, 1, v_units.line_number);
+        v_source := format('(select u.* from %s as u where u.row_number <> %s)', v_source, v_units.row_number);
+    end if;
+
+    execute format('select count(*) from %s as s', v_source) into v_rows;
+    v_left := greatest(c_most_cells / greatest(v_rows, 1), 1);
+    for v_column in
+        select c.*
+        from tabular_import_private.columns_to_judge(
+            find_proposal.table_id, find_proposal.header, find_proposal.fitted, find_proposal.options) as c
+        where find_proposal.job_id is null or exists (
+            select from tabular_import_private.import_job_error as e
+            where e.job_id = find_proposal.job_id and e.column_name = c.column_name and e.is_cell_error
+                and e.line_number is distinct from v_units.line_number)
+        order by c.place
+    loop
+        if v_left = 0 then
+            sentences := sentences || 'Not all columns were looked at, as there are many rows.'::text;
+            exit;
+        end if;
+        v_left := v_left - 1;
+        select p.* into v_found
+        from tabular_import_private.column_proposal(
+            v_source, 'c' || v_column.place, v_column.type_id, v_column.typmod, v_column.may_be_null,
+            tabular_import_engine.column_rule(find_proposal.plan_options, v_column.column_name), v_is_typed,
+            tabular_import_private.quoted_cell(v_column.column_name)) as p;
+        -- Cells that are no values of the column speak against its name.
+        if v_found.refused > 0 and v_found.rule is null then
+            v_renames := v_renames - v_column.entry;
+        end if;
+        sentences := sentences || array_remove(array[v_found.sentence], null);
+        continue when v_found.rule is null;
+        v_rules := v_rules || jsonb_build_object(
+            v_column.entry, tabular_import_private.column_entry(
+                find_proposal.options, v_column.entry, v_renames ->> v_column.entry,
+                tabular_import_private.added_rule(
+                    tabular_import_engine.column_rule(find_proposal.plan_options, v_column.column_name), v_found.rule),
+                v_found.rule));
+        v_ruled := v_ruled || v_column.column_name;
+        if v_found.rule ->> 'decimal_separator' = ',' then
+            v_comma := coalesce(v_comma, v_column.column_name);
+        end if;
+    end loop;
+
+    -- With the proposal they would be loaded as they stand.
+    if v_comma is not null and not v_is_typed then
+        v_questions := tabular_import_private.comma_questions(
+            v_source, find_proposal.table_id, find_proposal.fitted, find_proposal.plan_options, v_ruled, v_comma);
+        if v_questions <> '{}' then
+            sentences := v_questions;
+            return;
+        end if;
+    end if;
+    sentences := array(
+        select format(
+            '%s may be the column %s: load again with that said by option columns.',
+            tabular_import_private.quoted_cell(r.key), tabular_import_private.quoted_cell(r.value))
+        from jsonb_each_text(v_renames) as r
+        order by array_position(find_proposal.header, r.key)) || sentences;
+    if v_words <> '{}' then
+        proposal := jsonb_build_object('skip_rows', tabular_import_private.listed_words(
+            find_proposal.options -> 'skip_rows', v_words));
+    end if;
+    if v_renames || v_rules <> '{}' then
+        proposal := coalesce(proposal, '{}') || jsonb_build_object(
+            'columns', coalesce(find_proposal.options -> 'columns', '{}') || v_renames || v_rules);
+    end if;
+end;
+$$;
+
+comment on function tabular_import_private.find_proposal(
+    oid, text, text[], text[], jsonb, jsonb, jsonb, jsonb, bigint
+) is
+'With which options a file that was refused may be loaded, as far as its own cells show it. source: SQL for a '
+'relation of its rows as they stand in the file, with row_number, line_number, read_error and cells c1 ...; header: '
+'of the file; fitted: the table''s column for each, or NULL; renames: those of them that are only near, by header; '
+'options: the job''s; plan_options: the same as the plan has them; reading: how the file was read; job_id: whose row '
+'errors tell which columns are refused, NULL to look at all. Returns proposal, to be set with || over the options, or '
+'NULL, and sentences for the hint. Types that are not PostgreSQL''s own are not looked at, but for enums.';

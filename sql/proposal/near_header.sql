@@ -1,0 +1,38 @@
+create or replace function tabular_import_private.near_header(
+    table_id oid, role_id oid, header text[], options jsonb, out fitted text[], out renames jsonb
+)
+language plpgsql
+stable
+security invoker
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_known text[];
+begin
+    select
+        array_agg(case when c.is_writable then m.column_name end order by m.place),
+        -- What is left out, or a question already, is no misspelt name.
+        array_agg(
+            case when m.step = 'left out' or m.candidates is not null then '' else m.column_name end order by m.place)
+    into fitted, v_known
+    from tabular_import_engine.match_header(near_header.table_id, near_header.header, near_header.options) as m
+    left join tabular_import_engine.target_columns(near_header.table_id) as c on c.column_name = m.column_name;
+    renames := tabular_import_private.header_renames(
+        near_header.header, v_known,
+        array(
+            select c.column_name
+            from tabular_import_engine.target_columns(near_header.table_id) as c
+            where c.is_writable and c.column_name <> all(array_remove(fitted, null))
+                and not coalesce(near_header.options -> 'constants' ? c.column_name, false)
+                and has_column_privilege(near_header.role_id, near_header.table_id, c.column_number, 'insert')
+            order by c.column_number));
+    fitted := array(
+        select coalesce(renames ->> h.name, h.column_name)
+        from unnest(near_header.header, fitted) with ordinality as h (name, column_name, position)
+        order by h.position);
+end;
+$$;
+
+comment on function tabular_import_private.near_header(oid, oid, text[], jsonb) is
+'The columns that the cells of a header name, NULL for one that names none, and renames: those of them that are only '
+'near to what stands there, by that. role_id: who imports; options: the job''s.';

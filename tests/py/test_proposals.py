@@ -1,0 +1,356 @@
+"""Refused files propose the options with which they load, where their own cells show them."""
+
+from __future__ import annotations
+
+import json
+import shlex
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from tabular_import.cli.options import options_option
+from tabular_import.cli.proposals import option_arguments
+from tools import cli, local
+from tools.make_files_local import FILES, UNCERTAIN, LocalFile
+from tools.servers import Database
+
+# name of a file and its text, columns of the table, and what of the proposal its columns get
+PROPOSED: Sequence[tuple[str, str, str, dict[str, object]]] = [
+    (
+        "a date beyond the twelfth decides",
+        "id,d\n1,01/02/2024\n2,13/02/2024\n",
+        "id int, d date",
+        {"d": {"date_order": "DMY"}},
+    ),
+    (
+        "iso dates are right under every order",
+        "id,d\n1,2024-02-01\n2,02/28/2024\n",
+        "id int, d date",
+        {"d": {"date_order": "MDY"}},
+    ),
+    (
+        "an accepted point shows what a comma is",
+        "id;n\n1;12.5\n2;1,234\n",
+        "id int, n numeric",
+        {"n": {"thousands_separator": ","}},
+    ),
+    (
+        "the words of a list are those of the file",
+        "id;b\n1;JA\n2;ja\n3;Nein\n",
+        "id int, b boolean",
+        {"b": {"true_values": ["JA", "ja"], "false_values": ["Nein"]}},
+    ),
+    (
+        "a word alone brings the other of its pair",
+        "id;b\n1;Oui\n2;Oui\n",
+        "id int, b boolean",
+        {"b": {"true_values": ["Oui"], "false_values": ["Non"]}},
+    ),
+    (
+        "labels in another case",
+        "id;e\n1;RED\n2;green\n",
+        "id int, e colour",
+        {"e": {"ignore_case": True}},
+    ),
+    (
+        "labels between spaces",
+        'id;e\n1;" red"\n2;green\n',
+        "id int, e colour",
+        {"e": {"trim": True}},
+    ),
+    (
+        "the type decides what a percent is",
+        "id;p\n1;19 %\n2;7 %\n",
+        "id int, p numeric(3,2)",
+        {"p": {"percent": "fraction"}},
+    ),
+    (
+        "a domain is its type",
+        "id;d\n1;31.12.2023\n",
+        "id int, d day",
+        {"d": {"date_order": "DMY"}},
+    ),
+    (
+        "a name of the type beside the marker",
+        "id;n\n1;NaN\n2;n/a\n",
+        "id int, n double precision",
+        {"n": {"null_values": ["n/a"]}},
+    ),
+]
+
+
+def refuse(
+    database: Database, table: str, text: str, options: Mapping[str, object] | None = None
+) -> tuple[int, local.Refusal]:
+    """Loads a text into a new table t; returns the table's number and what became of it."""
+    with database.connect() as connection:
+        connection.execute("drop type if exists colour cascade; drop domain if exists day cascade")
+        connection.execute("create type colour as enum ('red', 'green')")
+        connection.execute("create domain day as date check (value > '1900-01-01')")
+        connection.execute("grant usage on schema public to alice")
+    file = LocalFile("t.csv", table, text)
+    local.make_tables(database, [file])
+    return 0, local.run(database, [(0, file, options or {})])["t.csv"]
+
+
+def test_each_file_loads_with_its_proposal(database: Database) -> None:
+    """Refused as it is, then every cell right with what the refusal has proposed."""
+    local.make_tables(database, FILES)
+    first = local.run(database, [(n, file, {}) for n, file in enumerate(FILES)])
+    unlike = {name: it for name, it in first.items() if it.status != "error" or not it.proposal}
+    assert not unlike
+    second = local.run(
+        database,
+        [
+            (n, file, {**file.options, **(first[file.name].proposal or {})})
+            for n, file in enumerate(FILES)
+        ],
+    )
+    assert {name: it for name, it in second.items() if it.status != "success"} == {}
+    wrong = {
+        file.name: (local.rows(database, n), file.rows())
+        for n, file in enumerate(FILES)
+        if local.rows(database, n) != file.rows()
+    }
+    assert not wrong
+    countries = {country for file in FILES if (country := file.country)}
+    assert countries == {"de", "fr", "br", "in", "jp", "us", "se"}
+    assert len(FILES) >= 60
+
+
+def test_no_uncertain_file_is_loaded(database: Database) -> None:
+    """What may mean two things is said, and whatever is proposed leaves it refused."""
+    local.make_tables(database, UNCERTAIN)
+    first = local.run(database, [(n, file, {}) for n, file in enumerate(UNCERTAIN)])
+    for file in UNCERTAIN:
+        assert first[file.name].status == "error", file.name
+        assert file.hint in first[file.name].hint, file.name
+    proposed = [
+        (n, file, proposal)
+        for n, file in enumerate(UNCERTAIN)
+        if (proposal := first[file.name].proposal)
+    ]
+    second = local.run(database, proposed)
+    assert {name for name, it in second.items() if it.status != "error"} == set()
+    assert all(local.rows(database, n) == [] for n in range(len(UNCERTAIN)))
+
+
+def test_footnotes_are_no_rows_of_the_table(embedded_database: Database) -> None:
+    text = "id,shop,city\n1,Smith,York\n2,Jones,Bath\nSource: the city of York,,\n"
+    _, found = refuse(embedded_database, "id int, shop text, city text", text)
+    assert found.proposal == {"skip_rows": ["footnotes"]}
+    assert "Line 4 holds a footnote or a title: load again with skip_rows=footnotes." in found.hint
+
+
+@pytest.mark.parametrize(("_name", "text", "table", "columns"), PROPOSED, ids=lambda v: str(v)[:40])
+def test_proposal(
+    _name: str, text: str, table: str, columns: dict[str, object], database: Database
+) -> None:
+    _, found = refuse(database, table, text)
+    assert (found.status, found.proposal) == ("error", {"columns": columns})
+
+
+def test_what_the_user_gave_stays(embedded_database: Database) -> None:
+    """options || proposal are the next options, whatever was given of the same ones before."""
+    options = {
+        "null_values": ["?"],
+        "skip_rows": "footnotes",
+        "columns": {"Tag": {"to": "d", "trim": True}, "Bem": None},
+    }
+    text = "id;Tag;n;Bem\n1;31.12.2023;?;x\n2;30.11.2023;N/A;y\nTotal;;7;\n"
+    _, found = refuse(embedded_database, "id text, d date, n int", text, options)
+    assert found.proposal == {
+        "skip_rows": ["footnotes", "totals"],
+        "columns": {
+            "Tag": {"to": "d", "trim": True, "date_order": "DMY"},
+            "Bem": None,
+            "n": {"null_values": ["?", "N/A"]},
+        },
+    }
+
+
+def test_rules_that_were_given_are_not_changed(embedded_database: Database) -> None:
+    _, found = refuse(
+        embedded_database, "id int, d date", "id,d\n1,13/02/2024\n", {"date_order": "MDY"}
+    )
+    assert (found.status, found.proposal) == ("error", None)
+
+
+def test_sentence_tells_how_many(embedded_database: Database) -> None:
+    """The rows of a file that was staged in chunks are all looked at."""
+    lines = [f"{n};{n % 28 + 1:02}.{n % 12 + 1:02}.2024" for n in range(1, 20_001)]
+    _, found = refuse(
+        embedded_database, "id int, birth_date date", "id;birth_date\n" + "\n".join(lines)
+    )
+    assert (
+        "All 20,000 refused values of `birth_date` are dates as DD.MM.YYYY: load again with"
+        " date_order=DMY for this column." in found.hint
+    )
+    late = [*lines, "20001;31.04.2024"]
+    _, found = refuse(
+        embedded_database, "id int, birth_date date", "id;birth_date\n" + "\n".join(late)
+    )
+    assert found.proposal is None
+
+
+def test_apply(database: Database) -> None:
+    """Asked for it, the job is run again with its proposal, and says so."""
+    file = next(file for file in FILES if file.name == "de-umsatz.csv")
+    local.make_tables(database, [file])
+    found = local.run(database, [(0, file, {"propose": "apply"})])[file.name]
+    assert found.status == "success"
+    assert local.rows(database, 0) == file.rows()
+    assert "As option propose asks for it, the file was loaded with" in found.hint
+    assert found.options["skip_rows"] == ["totals"]
+    ((proposal, applied),) = database.run(
+        "select proposal, applied_proposal from tabular_import.import_job"
+    )
+    assert proposal is None
+    assert applied == {key: found.options[key] for key in ("skip_rows", "columns")}
+    outcomes = database.run("select outcome from tabular_import.import_attempt order by attempt")
+    assert [outcome for (outcome,) in outcomes] == ["proposed", "success"]
+    assert database.run("select count(*) from tabular_import.import_job_error") == [(0,)]
+
+
+def test_apply_asks_what_is_uncertain(embedded_database: Database) -> None:
+    """What the proposal does not mend is refused, and the job ends."""
+    text = "id;d;e\n1;31.12.2023;01/02/2024\n2;30.11.2023;02/03/2024\n"
+    _, found = refuse(embedded_database, "id int, d date, e date", text, {"propose": "apply"})
+    assert (found.status, found.proposal) == ("error", None)
+    assert "can be both 2024-02-01 and 2024-01-02" in found.hint
+    assert local.rows(embedded_database, 0) == []
+
+
+def test_code_of_users_is_not_run(embedded_database: Database) -> None:
+    """Cells are judged with the owner's rights: checks of domains and casts of others stay out."""
+    with embedded_database.connect() as connection:
+        connection.execute(
+            "create function noted(d date) returns boolean language plpgsql as $$ begin"
+            " if current_user <> 'alice' then raise exception 'run as %', current_user; end if;"
+            " return true; end $$"
+        )
+        connection.execute("create domain noted_day as date check (noted(value))")
+    _, found = refuse(embedded_database, "id int, d noted_day", "id;d\n1;31.12.2023\n2;x\n")
+    assert (found.status, found.proposal) == ("error", None)
+    _, found = refuse(embedded_database, "id int, d noted_day", "id;d\n1;31.12.2023\n")
+    assert found.proposal == {"columns": {"d": {"date_order": "DMY"}}}
+
+
+def test_units_are_left_out_when_asked(embedded_database: Database) -> None:
+    text = "id;name;weight\n;;[kg]\n1;a;5\n"
+    _, found = refuse(embedded_database, "id int, name text, weight int", text)
+    assert found.proposal == {"skip_rows": ["units"]}
+    _, found = refuse(embedded_database, "id int, name text, weight int", text, found.proposal)
+    assert (found.status, found.hint) == ("success", "Line 2 holds units and was left out.")
+    # a first row with numbers is one of the table, whatever the option says
+    text = "id;name;weight\n1;a;5\n"
+    _, found = refuse(
+        embedded_database, "id int, name text, weight int", text, {"skip_rows": "units"}
+    )
+    assert local.rows(embedded_database, 0) == [("1", "a", "5")]
+
+
+def test_the_command_line_that_load_prints_loads(
+    embedded_database: Database, tmp_path: Path
+) -> None:
+    file = next(file for file in FILES if file.name == "de-personal.csv")
+    path = tmp_path / "März 'neu'.csv"
+    path.write_bytes(file.content())
+    embedded_database.run(f"create table t ({file.table})")
+    first = cli.run("load", "t", path, database=embedded_database)
+    assert first.code == 1
+    command = shlex.split(
+        first.err.splitlines()[-1]
+        if "load" in first.err.splitlines()[-1]
+        else next(
+            line for line in first.err.splitlines() if line.startswith("  tabular-import load")
+        )
+    )
+    assert command[:3] == ["tabular-import", "load", "t"]
+    second = cli.run(*command[1:], database=embedded_database)
+    assert (second.code, second.out) == (0, "Successfully imported 3 row(s)\n")
+
+
+def test_describe_file_tells_the_same(embedded_database: Database, tmp_path: Path) -> None:
+    """Without a job, and without a row in the table."""
+    file = next(file for file in FILES if file.name == "us-ledger.csv")
+    path = tmp_path / file.name
+    path.write_bytes(file.content())
+    embedded_database.run(f"create table t ({file.table})")
+    shown = cli.run("describe_file", path, "--table", "t", database=embedded_database)
+    assert shown.code == 0
+    assert "needs: Line 4 holds totals: load again with skip_rows=totals." in shown.out
+    command = next(line for line in shown.out.splitlines() if line.startswith("load it: "))
+    assert embedded_database.run("select count(*) from t") == [(0,)]
+    assert embedded_database.run("select count(*) from tabular_import.import_job") == [(0,)]
+    loaded = cli.run(*shlex.split(command)[3:], database=embedded_database)
+    assert loaded.code == 0
+    assert len(embedded_database.run("select * from t")) == 2
+
+
+def test_a_look_needs_the_right_to_import(embedded_database: Database) -> None:
+    embedded_database.run("create table secret (d date)")
+    with (
+        embedded_database.as_user("alice").connect() as connection,
+        pytest.raises(Exception, match="Permission denied for table: secret"),
+    ):
+        connection.execute(
+            "select * from tabular_import.propose_import_options('secret', '{d}', '[]')"
+        )
+
+
+@click.command()
+@options_option()
+def show(job_options: dict[str, object]) -> None:
+    click.echo(json.dumps(job_options))
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {
+            "columns": {
+                "a=b": "c",
+                'q"x': {"trim": True},
+                "d.trim": {"to": "d", "date_order": "DMY"},
+            }
+        },
+        {"columns": {"a": None, "b": "true", "c": "12", "x y": {"thousands_separator": " "}}},
+        {
+            "columns": {
+                "n": {"null_values": ["-"], "currency": ["€", "EUR"]},
+                "m": {"to": "null", "trim": True},
+            }
+        },
+        {"null_values": ["[x"], "decimal_separator": ",", "skip_rows": ["totals", "units"]},
+        {"null_values": ["null"], "value_map": {"a": "b", "c": None}, "constants": {"k": "7"}},
+        {"columns": {"v": {"value_map": {"x": "y"}}}, "priority": 7, "use_defaults": True},
+    ],
+)
+def test_options_as_arguments_mean_the_same(options: dict[str, Any]) -> None:
+    arguments = [word for option in option_arguments(options) for word in ("-o", option)]
+    result = CliRunner().invoke(show, arguments)
+    assert result.exit_code == 0, result.output
+    found = json.loads(result.output)
+    assert _listed(found) == _listed(options)
+
+
+def _listed(value: Any) -> Any:
+    """Returns options with every text of a list as a list."""
+    lists = ("null_values", "currency", "true_values", "false_values", "skip_rows")
+    if isinstance(value, dict):
+        return {
+            key: (
+                inner.split(",")
+                if key == "skip_rows" and isinstance(inner, str)
+                else [inner]
+                if key in lists and isinstance(inner, str)
+                else _listed(inner)
+            )
+            for key, inner in value.items()
+        }
+    return value
