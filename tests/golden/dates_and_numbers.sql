@@ -595,3 +595,100 @@ inner join holder on (holder.k1)::pg_catalog.int4 operator(pg_catalog.=) (bad.k1
 where holder.first operator(pg_catalog.<) bad.row_number
 order by bad.row_number
 
+-- executed 14
+select coalesce(array_agg(w.word
+order by w.word), '{}'), coalesce(array_agg(tabular_import_private.skip_sentence(w.word, $1, w.count, w.line)
+order by w.word), '{}')
+from (select f.word, count(*) as count, min(f.line_number) as line, bool_and(f.is_note) as are_notes
+from (select substring(s.read_error
+from 'set option skip_rows to ([a-z_]+)') as word, s.line_number, coalesce(coalesce(s.c1, '') = ''
+or s.c2 ~ '[[:alpha:]]'
+or s.c3 ~ '[[:alpha:]]'
+or s.c4 ~ '[[:alpha:]]'
+or s.c5 ~ '[[:alpha:]]', false) as is_note
+from tabular_import_staging.job as s
+where s.read_error is not null) as f
+where f.word is not null
+group by f.word) as w
+where w.are_notes
+or w.word <> 'footnotes'
+
+-- executed 15
+select s.row_number, s.line_number
+from tabular_import_staging.job as s
+where s.row_number = 1
+and s.read_error is null
+and (coalesce(s.c1, '') = ''
+or tabular_import_private.is_unit(s.c1)
+and s.c1 !~ '[0-9]')
+and (coalesce(s.c2, '') = ''
+or tabular_import_private.is_unit(s.c2)
+and s.c2 !~ '[0-9]')
+and (coalesce(s.c3, '') = ''
+or tabular_import_private.is_unit(s.c3)
+and s.c3 !~ '[0-9]')
+and (coalesce(s.c4, '') = ''
+or tabular_import_private.is_unit(s.c4)
+and s.c4 !~ '[0-9]')
+and (coalesce(s.c5, '') = ''
+or tabular_import_private.is_unit(s.c5)
+and s.c5 !~ '[0-9]')
+and (coalesce(s.c6, '') = ''
+or tabular_import_private.is_unit(s.c6)
+and s.c6 !~ '[0-9]')
+and (coalesce(s.c7, '') = ''
+or tabular_import_private.is_unit(s.c7))
+and (s.c1 <> ''
+or s.c2 <> ''
+or s.c3 <> ''
+or s.c4 <> ''
+or s.c5 <> '')
+
+-- executed 16
+select count(*)
+from tabular_import_staging.job as s
+
+-- executed 17
+select array_agg(k.value
+order by k.place), array_agg(k.count
+order by k.place), array_agg(k.place
+order by k.place)
+from (select max(s.c2 collate "C") as value, count(*) as count, min(s.row_number) as place
+from tabular_import_staging.job as s
+where s.read_error is null
+and s.c2 <> ''
+group by s.c2 limit N) as k having count(*) < N
+
+-- executed 18
+select array_agg(k.value
+order by k.place), array_agg(k.count
+order by k.place), array_agg(k.place
+order by k.place)
+from (select max(s.c4 collate "C") as value, count(*) as count, min(s.row_number) as place
+from tabular_import_staging.job as s
+where s.read_error is null
+and s.c4 <> ''
+group by translate(s.c4, 'N', 'N') limit N) as k having count(*) < N
+
+-- executed 19
+select array_agg(k.value
+order by k.place), array_agg(k.count
+order by k.place), array_agg(k.place
+order by k.place)
+from (select max(s.c6 collate "C") as value, count(*) as count, min(s.row_number) as place
+from tabular_import_staging.job as s
+where s.read_error is null
+and s.c6 <> ''
+group by s.c6 limit N) as k having count(*) < N
+
+-- executed 20
+select array_agg(k.value
+order by k.place), array_agg(k.count
+order by k.place), array_agg(k.place
+order by k.place)
+from (select max(s.c7 collate "C") as value, count(*) as count, min(s.row_number) as place
+from tabular_import_staging.job as s
+where s.read_error is null
+and s.c7 <> ''
+group by s.c7 limit N) as k having count(*) < N
+

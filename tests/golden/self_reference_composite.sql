@@ -502,3 +502,39 @@ and e.row_number = f.row_number
 and e.sqlstate = 'N'
 and e.constraint_name = $2
 
+-- executed 13
+select coalesce(array_agg(w.word
+order by w.word), '{}'), coalesce(array_agg(tabular_import_private.skip_sentence(w.word, $1, w.count, w.line)
+order by w.word), '{}')
+from (select f.word, count(*) as count, min(f.line_number) as line, bool_and(f.is_note) as are_notes
+from (select substring(s.read_error
+from 'set option skip_rows to ([a-z_]+)') as word, s.line_number, coalesce(coalesce(s.c1, '') = ''
+or coalesce(s.c2, '') = ''
+or s.c3 ~ '[[:alpha:]]', false) as is_note
+from tabular_import_staging.job as s
+where s.read_error is not null) as f
+where f.word is not null
+group by f.word) as w
+where w.are_notes
+or w.word <> 'footnotes'
+
+-- executed 14
+select s.row_number, s.line_number
+from tabular_import_staging.job as s
+where s.row_number = 1
+and s.read_error is null
+and (coalesce(s.c1, '') = ''
+or tabular_import_private.is_unit(s.c1))
+and (coalesce(s.c2, '') = ''
+or tabular_import_private.is_unit(s.c2)
+and s.c2 !~ '[0-9]')
+and (coalesce(s.c3, '') = ''
+or tabular_import_private.is_unit(s.c3)
+and s.c3 !~ '[0-9]')
+and (s.c2 <> ''
+or s.c3 <> '')
+
+-- executed 15
+select count(*)
+from tabular_import_staging.job as s
+

@@ -955,3 +955,130 @@ cross join lateral (values ('b', s.c4)) as required (column_name, value)
 where coalesce(required.value, '') = ''
 order by s.row_number
 
+-- executed 11
+select coalesce(array_agg(w.word
+order by w.word), '{}'), coalesce(array_agg(tabular_import_private.skip_sentence(w.word, $1, w.count, w.line)
+order by w.word), '{}')
+from (select f.word, count(*) as count, min(f.line_number) as line, bool_and(f.is_note) as are_notes
+from (select substring(s.read_error
+from 'set option skip_rows to ([a-z_]+)') as word, s.line_number, coalesce(s.c1 ~ '[[:alpha:]]'
+or s.c2 ~ '[[:alpha:]]'
+or s.c3 ~ '[[:alpha:]]'
+or coalesce(s.c4, '') = ''
+or s.c7 ~ '[[:alpha:]]', false) as is_note
+from tabular_import_staging.job as s
+where s.read_error is not null) as f
+where f.word is not null
+group by f.word) as w
+where w.are_notes
+or w.word <> 'footnotes'
+
+-- executed 12
+select s.row_number, s.line_number
+from tabular_import_staging.job as s
+where s.row_number = 1
+and s.read_error is null
+and (coalesce(s.c1, '') = ''
+or tabular_import_private.is_unit(s.c1)
+and s.c1 !~ '[0-9]')
+and (coalesce(s.c2, '') = ''
+or tabular_import_private.is_unit(s.c2)
+and s.c2 !~ '[0-9]')
+and (coalesce(s.c3, '') = ''
+or tabular_import_private.is_unit(s.c3)
+and s.c3 !~ '[0-9]')
+and (coalesce(s.c4, '') = ''
+or tabular_import_private.is_unit(s.c4)
+and s.c4 !~ '[0-9]')
+and (coalesce(s.c5, '') = ''
+or tabular_import_private.is_unit(s.c5))
+and (coalesce(s.c6, '') = ''
+or tabular_import_private.is_unit(s.c6))
+and (coalesce(s.c7, '') = ''
+or tabular_import_private.is_unit(s.c7)
+and s.c7 !~ '[0-9]')
+and (s.c1 <> ''
+or s.c2 <> ''
+or s.c3 <> ''
+or s.c7 <> '')
+
+-- executed 13
+select count(*)
+from tabular_import_staging.job as s
+
+-- executed 14
+select array_agg(k.value
+order by k.place), array_agg(k.count
+order by k.place), array_agg(k.place
+order by k.place)
+from (select max(s.c1 collate "C") as value, count(*) as count, min(s.row_number) as place
+from tabular_import_staging.job as s
+where s.read_error is null
+and s.c1 <> ''
+group by s.c1 limit N) as k having count(*) < N
+
+-- executed 15
+select array_agg(k.value
+order by k.place), array_agg(k.count
+order by k.place), array_agg(k.place
+order by k.place)
+from (select max(s.c2 collate "C") as value, count(*) as count, min(s.row_number) as place
+from tabular_import_staging.job as s
+where s.read_error is null
+and s.c2 <> ''
+group by concat(left(s.c2, greatest(strpos(s.c2, ':') -
+case when s.c2 ~* '[ap][.]? ?m' then 0
+else 3 end, 0)), translate(substr(s.c2, greatest(strpos(s.c2, ':') -
+case when s.c2 ~* '[ap][.]? ?m' then 0
+else 3 end, 0) + 1), 'N', 'N')) limit N) as k having count(*) < N
+
+-- executed 16
+select array_agg(k.value
+order by k.place), array_agg(k.count
+order by k.place), array_agg(k.place
+order by k.place)
+from (select max(s.c3 collate "C") as value, count(*) as count, min(s.row_number) as place
+from tabular_import_staging.job as s
+where s.read_error is null
+and s.c3 <> ''
+group by translate(s.c3, 'N', 'N') limit N) as k having count(*) < N
+
+-- executed 17
+select array_agg(k.value
+order by k.place), array_agg(k.count
+order by k.place), array_agg(k.place
+order by k.place)
+from (select max(s.c5 collate "C") as value, count(*) as count, min(s.row_number) as place
+from tabular_import_staging.job as s
+where s.read_error is null
+and s.c5 <> ''
+group by s.c5 limit N) as k having count(*) < N
+
+-- executed 18
+select array_agg(coalesce(case
+when t.value <> '' then
+case when not pg_catalog.pg_input_is_valid(t.value, 'made.mood') then true
+else not true end
+else false end, false)
+order by t.n), array_agg(t.value
+order by t.n)
+from (select
+case when c.value operator(pg_catalog.=) '' then ''
+else case
+when pg_catalog.lower(c.value) operator(pg_catalog.=) any ('{sad}'::pg_catalog.text[]) then 'Sad'
+when pg_catalog.lower(c.value) operator(pg_catalog.=) any ('{ok}'::pg_catalog.text[]) then 'Ok'
+else c.value end end as value, c.n
+from unnest($1)
+with ordinality as c (value, n) offset 0) as t
+
+-- executed 19
+select array_agg(k.value
+order by k.place), array_agg(k.count
+order by k.place), array_agg(k.place
+order by k.place)
+from (select max(s.c7 collate "C") as value, count(*) as count, min(s.row_number) as place
+from tabular_import_staging.job as s
+where s.read_error is null
+and s.c7 <> ''
+group by translate(s.c7, 'N', 'N') limit N) as k having count(*) < N
+

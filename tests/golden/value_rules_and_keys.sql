@@ -1433,3 +1433,47 @@ inner join holder on (holder.k1)::pg_catalog.int4 operator(pg_catalog.=) (bad.k1
 where holder.first operator(pg_catalog.<) bad.row_number
 order by bad.row_number
 
+-- executed 35
+select coalesce(array_agg(w.word
+order by w.word), '{}'), coalesce(array_agg(tabular_import_private.skip_sentence(w.word, $1, w.count, w.line)
+order by w.word), '{}')
+from (select f.word, count(*) as count, min(f.line_number) as line, bool_and(f.is_note) as are_notes
+from (select substring(s.read_error
+from 'set option skip_rows to ([a-z_]+)') as word, s.line_number, coalesce(s.c1 ~ '[[:alpha:]]'
+or coalesce(s.c2, '') = '', false) as is_note
+from tabular_import_staging.job as s
+where s.read_error is not null) as f
+where f.word is not null
+group by f.word) as w
+where w.are_notes
+or w.word <> 'footnotes'
+
+-- executed 36
+select s.row_number, s.line_number
+from tabular_import_staging.job as s
+where s.row_number = 1
+and s.read_error is null
+and (coalesce(s.c1, '') = ''
+or tabular_import_private.is_unit(s.c1)
+and s.c1 !~ '[0-9]')
+and (coalesce(s.c2, '') = ''
+or tabular_import_private.is_unit(s.c2)
+and s.c2 !~ '[0-9]')
+and (s.c1 <> ''
+or s.c2 <> '')
+
+-- executed 37
+select count(*)
+from tabular_import_staging.job as s
+
+-- executed 38
+select array_agg(k.value
+order by k.place), array_agg(k.count
+order by k.place), array_agg(k.place
+order by k.place)
+from (select max(s.c2 collate "C") as value, count(*) as count, min(s.row_number) as place
+from tabular_import_staging.job as s
+where s.read_error is null
+and s.c2 <> ''
+group by s.c2 limit N) as k having count(*) < N
+
