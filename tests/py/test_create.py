@@ -509,6 +509,41 @@ def test_renamed_and_ignored_columns(embedded_database: Database, tmp_path: Path
     assert table(alice, "sales.a") == [("Anna", "1")]
 
 
+def test_the_table_stays_only_with_its_job(embedded_database: Database, tmp_path: Path) -> None:
+    embedded_database.run(SCHEMA)
+    alice = embedded_database.as_user("alice")
+    file = csv_file(tmp_path / "a.csv", [["a"], ["1"]])
+    embedded_database.run("select tabular_import.set_import_setting('max_file_bytes', 1, 'alice')")
+    result = cli.run("load", "sales.a", file, "--create", "--yes", database=alice)
+    assert result.code == 2, result
+    assert embedded_database.value("select to_regclass('sales.a') is null")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "types"),
+    [
+        (
+            "a.jsonl",
+            '{"Nr": 1, "Preis": 1.50, "Da": true, "Leer": null}\n{"Nr": 2, "Preis": 2}\n',
+            ["nr integer", "preis numeric", "da boolean", "leer text"],
+        ),
+        ("a.tsv", "A b\tC\n1\t2024-01-01\n", ["a_b integer", "c date"]),
+        ("a.csv", "Id; Name\n7; x\n", ["id integer", "name text"]),
+        ("a.csv", "a title\n\nid,name\n7,x\n8,y\n", ["id integer", "name text"]),
+    ],
+)
+def test_files_of_other_kinds(
+    name: str, content: str, types: list[str], embedded_database: Database, tmp_path: Path
+) -> None:
+    embedded_database.run(SCHEMA)
+    alice = embedded_database.as_user("alice")
+    file = tmp_path / name
+    file.write_text(content)
+    result = cli.run("load", "sales.a", file, "--create", "--yes", database=alice)
+    assert result.code == 0, result
+    assert [line.strip(" ,") for line in result.out.splitlines()[1 : len(types) + 1]] == types
+
+
 def test_key_and_yes_need_create(embedded_database: Database, tmp_path: Path) -> None:
     file = csv_file(tmp_path / "a.csv", [["a"], ["1"]])
     result = cli.run("load", "demo.trunk", file, "--yes", database=embedded_database)

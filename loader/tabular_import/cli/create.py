@@ -1,4 +1,4 @@
-"""What load does before it imports where there is no table: proposes one and creates it."""
+"""What load does before it imports where there is no table: it proposes one."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tabular_import.work.attempt import read_limits
 from tabular_import.work.staging import copy_rows
 
 
-def create(
+def propose(
     database: Database,
     table: str,
     file: Path,
@@ -26,10 +26,10 @@ def create(
     key: Sequence[str],
     *,
     is_confirmed: bool,
-) -> dict[str, object]:
-    """Shows the table that a file needs, and creates it when that is confirmed.
+) -> tuple[str, dict[str, object]]:
+    """Shows the statement that creates the table that a file needs, and has it confirmed.
 
-    Returns the options with which the file is to be loaded into it. Raises psycopg.Error,
+    Returns it, and the options with which the file is to be loaded. Raises psycopg.Error,
     ReadingError, and click's errors where nobody confirms.
     """
     if options.get("constants"):
@@ -37,22 +37,21 @@ def create(
     with connect(database, "load", autocommit=True) as connection:
         call(connection, "select tabular_import.check_new_table(%s)", table)
         statement, keys, options = _propose(connection, table, file, options, key)
-        echo(f"{statement};")
-        if keys:
-            which = "This column" if len(keys) == 1 else "Each of these columns"
-            flags = ", ".join(f"--key {name}" for name in keys)
-            echo(
-                f"{which} is filled and different in every row, and so may be the key: {flags}",
-                err=True,
+    echo(f"{statement};")
+    if keys:
+        which = "This column" if len(keys) == 1 else "Each of these columns"
+        flags = ", ".join(f"--key {name}" for name in keys)
+        echo(
+            f"{which} is filled and different in every row, and so may be the key: {flags}",
+            err=True,
+        )
+    if not is_confirmed:
+        if not sys.stdin.isatty():
+            raise click.ClickException(
+                "Nobody is here to confirm the statement: give --yes to create the table so."
             )
-        if not is_confirmed:
-            if not sys.stdin.isatty():
-                raise click.ClickException(
-                    "Nobody is here to confirm the statement: give --yes to create the table so."
-                )
-            click.confirm("Create this table and load the file?", abort=True, err=True)
-        connection.execute(statement.encode())
-    return options
+        click.confirm("Create this table and load the file?", abort=True, err=True)
+    return statement, options
 
 
 def _propose(

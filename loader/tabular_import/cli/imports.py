@@ -51,8 +51,10 @@ def load(
         if key or yes:
             raise click.UsageError("--key and --yes belong to --create.")
         return loading.load(database, table, file, job_options, url)
-    job_options = creating.create(database, table, file, job_options, key, is_confirmed=yes)
-    code = loading.load(database, table, file, job_options, url)
+    creation, job_options = creating.propose(
+        database, table, file, job_options, key, is_confirmed=yes
+    )
+    code = loading.load(database, table, file, job_options, url, creation)
     if code:
         echo(f"The table {table} has been created, and is empty.", err=True)
     return code

@@ -43,10 +43,12 @@ def load(
     file: Path,
     options: dict[str, object],
     database_url: str | None = None,
+    creation: str | None = None,
 ) -> int:
     """Imports a file and prints the result; returns the exit code.
 
-    `database_url` is what was given on the command line, for the one that is proposed. Raises
+    `database_url` is what was given on the command line, for the one that is proposed. `creation`
+    is a statement that creates the table, which stays when the job has been submitted. Raises
     psycopg.Error, Refused or DatabaseError for what is wrong with the call.
     """
     # What is imported is what was uploaded, even if the file changes meanwhile.
@@ -58,6 +60,8 @@ def load(
             connection.transaction(),
             file.open("rb") as source,
         ):
+            if creation is not None:
+                connection.execute(creation.encode())
             call(connection, "select tabular_import.check_import_target(%s)", table)
             file_id = upload(connection, file, source, copy)
             job_id = submit(connection, table, file_id, options)
