@@ -40,5 +40,5 @@ $$;
 comment on function tabular_import_private.end_job(
     bigint, integer, tabular_import_private.job_outcome, text
 ) is
-'Ends a running job with its result and drops its staging table. sqlstate: of the error that ended it. Raises '
-'attempt_lost.';
+'The fence: ends a running job with its result and drops its staging table, if this attempt still has it. sqlstate: of '
+'the error that ended it. Raises attempt_lost.';

@@ -18,6 +18,12 @@ def test_every_room_has_files_and_every_file_a_room() -> None:
     assert {file.path for file in FILES} == set((ROOT / "sql").rglob("*.sql"))
 
 
+def test_the_map_names_every_room() -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    tops = {room.name.partition("/")[0] for room in rooms(ROOT)}
+    assert [top for top in sorted(tops) if f"`sql/{top}/`" not in page] == []
+
+
 def test_a_file_is_called_as_what_it_creates() -> None:
     wrong = [
         str(file.path.relative_to(ROOT))
