@@ -1,7 +1,8 @@
 """Times imports of a file in a file's own words, by value rules, against the same rows without any.
 
 ``python bench/value_rules.py`` runs on a PostgreSQL of its own with default, durable settings, all
-ways in turn in each round. BENCH_ROWS (1000000) and BENCH_ROUNDS (5) come from the environment.
+ways in turn in each round. BENCH_ROWS (1000000), BENCH_ROUNDS (5) and BENCH_ONLY (a regular
+expression on the names of the ways; the first is always run) come from the environment.
 """
 
 # A benchmark prints.
@@ -11,6 +12,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import statistics
 import sys
@@ -72,6 +74,8 @@ def write(path: Path, rows: int) -> None:
 def main() -> None:
     rows = int(os.environ.get("BENCH_ROWS", 1_000_000))
     rounds = int(os.environ.get("BENCH_ROUNDS", 5))
+    only = re.compile(os.environ.get("BENCH_ONLY", ""))
+    ways = [way for way in WAYS if way is WAYS[0] or only.search(way[0])]
     folder = Path(tempfile.mkdtemp(prefix="bench-"))
     folder.chmod(0o755)
     server = get_server(folder / "data", cleanup_mode="delete")
@@ -83,13 +87,13 @@ def main() -> None:
         install(superuser)
         with psycopg.connect(superuser, autocommit=True) as connection:
             connection.execute(SETUP)
-        for name in {way[2] for way in WAYS}:
+        for name in {way[2] for way in ways}:
             with ProcessPoolExecutor(1) as pool:
                 pool.submit(write, folder / name, rows).result()
-        seconds: dict[str, list[float]] = {name: [] for name, _, _ in WAYS}
+        seconds: dict[str, list[float]] = {name: [] for name, _, _ in ways}
         before = os.getloadavg()[0]
         for turn in range(rounds):
-            for name, rules, file in WAYS:
+            for name, rules, file in ways:
                 seconds[name].append(load(superuser, folder / file, rules))
                 print(f"round {turn + 1}: {name}: {seconds[name][-1]:.2f} s", file=sys.stderr)
         print(

@@ -25,7 +25,7 @@ select
     s.row_number,
     s.line_number,
     required.column_name,
-    null::text,
+    nullif(required.raw, ''),
     '23502',
     null::text,
     pg_catalog.format(
@@ -38,7 +38,7 @@ from (
     {source} and s.read_error is null and ({is_any_empty})
     offset 0
 ) as s
-cross join lateral (values {cells}) as required (column_name, value)
+cross join lateral (values {cells}) as required (column_name, value, raw)
 where coalesce(required.value, '') = ''
 order by s.row_number
 $sql$,
@@ -49,7 +49,12 @@ $sql$,
             'hint', quote_literal(tabular_import_engine.row_hint('23502')),
             'source', missing_values_sql.source,
             'is_any_empty', string_agg(format('coalesce(s.c%s, '''') = ''''', r.position), ' or ' order by r.position),
-            'cells', string_agg(format('(%L, s.c%s)', r.column_name, r.position), ', ' order by r.position)
+            'cells', string_agg(
+                format(
+                    '(%L, s.c%s, %s)', r.column_name, r.position,
+                    tabular_import_engine.raw_cell_sql((missing_values_sql.plan).rules, r.position)
+                ), ', ' order by r.position
+            )
         )
     from required as r
     having count(*) > 0;

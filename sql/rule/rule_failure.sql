@@ -8,15 +8,26 @@ security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 declare
+    c_dates constant regtype[] := array['date', 'timestamp', 'timestamptz', 'time', 'timetz']::regtype[];
     v_failure tabular_import_engine.statement_outcome := rule_failure.failure;
     v_base_type oid;
+    v_reason text;
 begin
     -- PostgreSQL speaks of the text that the rule has made of the cell.
     if v_failure.sqlstate in ('22P02', '22007', '22008') then
         select b.base_type_id into v_base_type
         from tabular_import_engine.base_type(rule_failure.type_id, -1) as b;
-        v_failure.message := coalesce(
-            tabular_import_engine.rule_reason(v_base_type, rule_failure.rule, rule_failure.value), v_failure.message);
+        v_reason := tabular_import_engine.rule_reason(v_base_type, rule_failure.rule, rule_failure.value);
+        if v_reason is not null then
+            v_failure.message := v_reason;
+            v_failure.hint := format(
+                'Correct the cell in the file, or say with option %s how the file writes it.',
+                case
+                    when v_base_type = 'bool'::regtype then 'true_values or false_values'
+                    when v_base_type = any(c_dates) then 'date_order'
+                    else 'decimal_separator, thousands_separator, currency or percent'
+                end);
+        end if;
     end if;
     v_failure.message := replace(v_failure.message, chr(1), '');
     return v_failure;

@@ -40,7 +40,7 @@ begin
             )::tabular_import_engine.row_outcome;
         elsif v_cell.value is null and v_cell.is_required and v_null_is_final then
             return next row(
-                cell_errors.row_number, cell_errors.line_number, v_cell.column_name, null, '23502', null,
+                cell_errors.row_number, cell_errors.line_number, v_cell.column_name, v_cell.raw, '23502', null,
                 format('null value in column "%s" of relation "%s" violates not-null constraint', v_cell.column_name,
                     (select c.relname from pg_class as c where c.oid = plan.table_id)),
                 null, tabular_import_engine.row_hint('23502'), null, false, null)::tabular_import_engine.row_outcome;
