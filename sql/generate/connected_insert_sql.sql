@@ -33,7 +33,12 @@ $sql$,
                     'cells', (
                         select
                             format(
-                                'array[%s]::text[]', string_agg(format('s.c%s', h.position), ', ' order by h.position)
+                                'array[%s]::text[]',
+                                string_agg(
+                                    -- Few rows come without the cells that are left out.
+                                    case when h.name is null then 'null' else format('s.c%s', h.position) end,
+                                    ', ' order by h.position
+                                )
                             )
                         from unnest((connected_insert_sql.plan).header) with ordinality as h (name, position)
                     ),

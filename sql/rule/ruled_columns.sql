@@ -5,13 +5,13 @@ language sql
 stable
 security invoker
 begin atomic
-    with ruled as (
+    with brought as materialized (
         select
             h.position,
             h.name,
-            r.rule,
-            e.expression,
-            null::text as constant
+            c.type_id,
+            c.typmod,
+            r.rule
         from unnest(ruled_columns.header) with ordinality as h (name, position)
         left join
             tabular_import_engine.target_columns(ruled_columns.table_id) as c
@@ -19,11 +19,34 @@ begin atomic
         left join
             lateral tabular_import_engine.column_rule(ruled_columns.options, c.column_name) as r (rule)
             on c.column_name is not null
-        left join
-            lateral tabular_import_engine.rule_sql(
-                c.type_id, c.typmod, r.rule, format('s.c%s', h.position)
-            ) as e (expression)
-            on r.rule is not null
+    ),
+
+    -- Made once for all columns that have the same: a name stands for the cell that is nobody's text.
+    made as materialized (
+        select
+            b.type_id,
+            b.typmod,
+            b.rule,
+            tabular_import_engine.rule_sql(b.type_id, b.typmod, b.rule, 's.cell_7f3e9a51c2d84b60') as expression
+        from (
+            select distinct
+                d.type_id,
+                d.typmod,
+                d.rule
+            from brought as d
+            where d.rule is not null
+        ) as b
+    ),
+
+    ruled as (
+        select
+            b.position,
+            b.name,
+            b.rule,
+            replace(m.expression, 's.cell_7f3e9a51c2d84b60', format('s.c%s', b.position)) as expression,
+            null::text as constant
+        from brought as b
+        left join made as m on m.type_id = b.type_id and m.typmod = b.typmod and m.rule = b.rule
         union all
         select
             cardinality(ruled_columns.header) + row_number() over (order by k.name collate "C") as position,
@@ -36,18 +59,19 @@ begin atomic
 
     select
         array_agg(case when r.expression is not null then r.rule end order by r.position) as rules,
-        format(
-            's.row_number, s.line_number, s.read_error%s, array[%s]::pg_catalog.text[] as raw, s.ctid',
-            string_agg(
-                case
-                    when r.expression is not null then format(E',\n%s as c%s', r.expression, r.position)
-                    when r.constant is not null then format(', %L::pg_catalog.text as c%s', r.constant, r.position)
-                    -- That of a column that is left out, too: rows are read with all their cells.
-                    else format(', s.c%s', r.position)
-                end, '' order by r.position
-            ),
-            string_agg(
-                case when r.expression is not null then format('s.c%s', r.position) end, ', ' order by r.position
+        tabular_import_engine.check_rules_length(
+            format(
+                's.row_number, s.line_number, s.read_error%s, array[%s]::pg_catalog.text[] as raw, s.ctid',
+                string_agg(
+                    case
+                        when r.expression is not null then format(E',\n%s as c%s', r.expression, r.position)
+                        when r.constant is not null then format(', %L::pg_catalog.text as c%s', r.constant, r.position)
+                        when r.name is not null then format(', s.c%s', r.position)
+                    end, '' order by r.position
+                ),
+                string_agg(
+                    case when r.expression is not null then format('s.c%s', r.position) end, ', ' order by r.position
+                )
             )
         ) as cells,
         array_agg(r.name order by r.position) filter (where r.constant is not null) as constants
@@ -59,4 +83,4 @@ comment on function tabular_import_engine.ruled_columns(oid, text[], jsonb) is
 'What the value options of a job are for each column of a header, NULL where there are none, and the columns of staged '
 'rows s, as a list for a select, whose cells are as these rules make them: raw has those with a rule as they stand in '
 'the file, in order; constants are the columns with a constant, which stand behind those of the header. All are NULL '
-'where no column has a rule or a constant.';
+'where no column has a rule or a constant. Raises limit_exceeded.';

@@ -321,6 +321,7 @@ check_header
 check_staged
 check_target
 check_typed_rows
+check_rules_length
 checked_references
 chunk_errors
 chunk_source_sql

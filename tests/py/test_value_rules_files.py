@@ -162,3 +162,52 @@ def test_texts_are_read_by_the_rule(embedded_database: Database, tmp_path: Path)
         (Decimal("1234"), date(1999, 12, 31), Decimal("5")),
         (Decimal("1.5"), date(1999, 12, 31), Decimal("5")),
     ]
+
+
+def test_a_long_map_is_not_for_every_column_of_a_wide_table(
+    embedded_database: Database, tmp_path: Path
+) -> None:
+    names = [f"c{number}" for number in range(1500)]
+    path = tmp_path / "t.csv"
+    path.write_text(",".join(names) + "\n" + ",".join("1" for _ in names) + "\n", "utf-8")
+    with embedded_database.connect() as connection:
+        connection.execute(f"create table public.wide ({', '.join(f'{n} text' for n in names)})")
+    long = json.dumps({f"text number {number}": "short" for number in range(1200)})
+    done = cli.run("load", "public.wide", path, f"-ovalue_map={long}", database=embedded_database)
+    assert done.code == 1
+    assert "The value options are too long for so many columns" in done.out + done.err
+    one = json.dumps({"c7": {"value_map": json.loads(long) | {"1": "one"}}})
+    done = cli.run("load", "public.wide", path, f"-ocolumns={one}", database=embedded_database)
+    assert done.code == 0, done.out + done.err
+    assert embedded_database.run("select c6, c7 from public.wide") == [("1", "one")]
+    done = cli.run(
+        "load", "public.wide", path, "-onull_values=1", "-otrim=true", database=embedded_database
+    )
+    assert done.code == 0, done.out + done.err
+    assert embedded_database.value("select count(*) from public.wide where c1 is null") == 1
+
+
+def test_a_column_that_is_left_out_of_few_rows(embedded_database: Database, tmp_path: Path) -> None:
+    """They come without its cells, into a table that refers to itself as into any other."""
+    path = tmp_path / "t.csv"
+    with embedded_database.connect() as connection:
+        connection.execute("create table public.tree (id integer primary key, up integer)")
+    for reference in ("", "alter table public.tree add foreign key (up) references public.tree"):
+        path.write_text("id,extra,up\nN/A,x,\n2,y,3\n3,z,N/A\n4,,9\n", "utf-8")
+        for rules in ((), ("-onull_values=N/A",)):
+            if reference:
+                embedded_database.run(reference)
+                reference = ""
+            done = cli.run(
+                "load", "public.tree", path, "-oextra_columns=ignore", *rules,
+                database=embedded_database,
+            )  # fmt: skip
+            assert done.code == 1, done.out + done.err
+            assert "violates" in done.out or "Failed to adapt" in done.out
+        path.write_text("id,extra,up\n2,y,3\n3,z,N/A\n", "utf-8")
+        done = cli.run(
+            "load", "public.tree", path, "-oextra_columns=ignore", "-onull_values=N/A",
+            database=embedded_database,
+        )  # fmt: skip
+        assert done.code == 0, done.out + done.err
+        embedded_database.run("truncate public.tree")
