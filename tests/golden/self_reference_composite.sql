@@ -88,14 +88,14 @@ where true operator(pg_catalog.=) any(s.is_bad)
 order by s.row_number, bad.position
 
 -- described: missing values
-select s.row_number, s.line_number, required.column_name, null::text, 'N', null::text, pg_catalog.format( 'null value in column "%s" of relation "%s" violates not-null constraint', required.column_name, 't' ), null::text, 'Fill in the cell.'::text
+select s.row_number, s.line_number, required.column_name, nullif(required.raw, ''), 'N', null::text, pg_catalog.format( 'null value in column "%s" of relation "%s" violates not-null constraint', required.column_name, 't' ), null::text, 'Fill in the cell.'::text
 from (
 select s.*
 {source}
 and s.read_error is null
 and (coalesce(s.c1, '') = ''
 or coalesce(s.c2, '') = '') offset 0 ) as s
-cross join lateral (values ('g', s.c1), ('n', s.c2)) as required (column_name, value)
+cross join lateral (values ('g', s.c1, s.c1), ('n', s.c2, s.c2)) as required (column_name, value, raw)
 where coalesce(required.value, '') = ''
 order by s.row_number
 

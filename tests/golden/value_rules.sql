@@ -177,13 +177,13 @@ where true operator(pg_catalog.=) any(s.is_bad)
 order by s.row_number, bad.position
 
 -- described: missing values
-select s.row_number, s.line_number, required.column_name, null::text, 'N', null::text, pg_catalog.format( 'null value in column "%s" of relation "%s" violates not-null constraint', required.column_name, 't' ), null::text, 'Fill in the cell.'::text
+select s.row_number, s.line_number, required.column_name, nullif(required.raw, ''), 'N', null::text, pg_catalog.format( 'null value in column "%s" of relation "%s" violates not-null constraint', required.column_name, 't' ), null::text, 'Fill in the cell.'::text
 from (
 select s.*
 {source}
 and s.read_error is null
 and (coalesce(s.c4, '') = '') offset 0 ) as s
-cross join lateral (values ('b', s.c4)) as required (column_name, value)
+cross join lateral (values ('b', s.c4, s.c4)) as required (column_name, value, raw)
 where coalesce(required.value, '') = ''
 order by s.row_number
 
@@ -418,7 +418,7 @@ where true operator(pg_catalog.=) any(s.is_bad)
 order by s.row_number, bad.position
 
 -- executed 5
-select s.row_number, s.line_number, required.column_name, null::text, 'N', null::text, pg_catalog.format( 'null value in column "%s" of relation "%s" violates not-null constraint', required.column_name, 't' ), null::text, 'Fill in the cell.'::text
+select s.row_number, s.line_number, required.column_name, nullif(required.raw, ''), 'N', null::text, pg_catalog.format( 'null value in column "%s" of relation "%s" violates not-null constraint', required.column_name, 't' ), null::text, 'Fill in the cell.'::text
 from (
 select s.*
 from (select s.row_number, s.line_number, s.read_error,
@@ -517,7 +517,7 @@ from tabular_import_staging.job as s) as s
 where true
 and s.read_error is null
 and (coalesce(s.c4, '') = '') offset 0 ) as s
-cross join lateral (values ('b', s.c4)) as required (column_name, value)
+cross join lateral (values ('b', s.c4, s.raw[4])) as required (column_name, value, raw)
 where coalesce(required.value, '') = ''
 order by s.row_number
 
@@ -847,7 +847,7 @@ where true operator(pg_catalog.=) any(s.is_bad)
 order by s.row_number, bad.position
 
 -- executed 10
-select s.row_number, s.line_number, required.column_name, null::text, 'N', null::text, pg_catalog.format( 'null value in column "%s" of relation "%s" violates not-null constraint', required.column_name, 't' ), null::text, 'Fill in the cell.'::text
+select s.row_number, s.line_number, required.column_name, nullif(required.raw, ''), 'N', null::text, pg_catalog.format( 'null value in column "%s" of relation "%s" violates not-null constraint', required.column_name, 't' ), null::text, 'Fill in the cell.'::text
 from (
 select s.*
 from (
@@ -951,7 +951,7 @@ and s.row_number operator(pg_catalog.<=) 2 offset 0 ) as s
 where true
 and s.read_error is null
 and (coalesce(s.c4, '') = '') offset 0 ) as s
-cross join lateral (values ('b', s.c4)) as required (column_name, value)
+cross join lateral (values ('b', s.c4, s.raw[4])) as required (column_name, value, raw)
 where coalesce(required.value, '') = ''
 order by s.row_number
 
