@@ -206,8 +206,8 @@ def test_a_column_that_is_left_out_of_few_rows(embedded_database: Database, tmp_
             assert "violates" in done.out or "Failed to adapt" in done.out
         path.write_text("id,extra,up\n2,y,3\n3,z,N/A\n", "utf-8")
         done = cli.run(
-            "load", "public.tree", path, "-oextra_columns=ignore", "-odelimiter=comma", "-onull_values=N/A",
-            database=embedded_database,
+            "load", "public.tree", path, "-oextra_columns=ignore", "-odelimiter=comma",
+            "-onull_values=N/A", database=embedded_database,
         )  # fmt: skip
         assert done.code == 0, done.out + done.err
         embedded_database.run("truncate public.tree")
