@@ -19,7 +19,7 @@ begin
         select n.* into v_near
         from tabular_import_private.near_header(job.table_id, job.submitter, refuse_header.header, job.options) as n;
         if v_near.renames <> '{}' then
-            return tabular_import_private.settle_refusal(
+            return tabular_import_private.end_refused_job(
                 job, problem, tabular_import_private.inline_source_sql(v_near.fitted, refuse_header.rows),
                 refuse_header.header, v_near.fitted, v_near.renames, refuse_header.reading, job.options);
         end if;
@@ -32,5 +32,5 @@ $$;
 comment on function tabular_import_private.refuse_header(
     tabular_import_private.import_job, tabular_import_private.job_outcome, jsonb, text[], jsonb
 ) is
-'Ends a job because of its file''s header, or queues it again, see settle_refusal. reading: how the file was read; '
+'Ends a job because of its file''s header, or queues it again, see end_refused_job. reading: how the file was read; '
 'header: of the file; rows: as in run_small_import, as far as they are here. Returns the status. Raises attempt_lost.';

@@ -56,7 +56,7 @@ begin
     end if;
     v_outcome := tabular_import_private.load_outcome(job, v_counts, v_notes);
     if v_counts.errors > 0 then
-        return tabular_import_private.settle_refusal(
+        return tabular_import_private.end_refused_job(
             job, v_outcome, v_source, coalesce(run_load.file_header, v_file_header, plan.header), plan.header, '{}',
             v_reading, plan.options);
     end if;

@@ -7,7 +7,7 @@ stable
 security invoker
 begin atomic
     select coalesce(not bool_or(c.is_bad and c.is_exempt is distinct from true), true)
-    from tabular_import_private.judge_cells(all_fit.cells, all_fit.type_id, all_fit.typmod, all_fit.rule) as j
+    from tabular_import_private.try_cells(all_fit.cells, all_fit.type_id, all_fit.typmod, all_fit.rule) as j
     cross join lateral unnest(j.is_bad, all_fit.is_exempt) as c (is_bad, is_exempt);
 end;
 

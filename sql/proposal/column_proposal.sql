@@ -28,7 +28,7 @@ begin
         return;
     end if;
     select j.* into v_before
-    from tabular_import_private.judge_cells(
+    from tabular_import_private.try_cells(
         v_kinds.cells, column_proposal.type_id, column_proposal.typmod, v_given) as j;
     select
         array_agg(k.cell order by k.n) as cells,
@@ -65,14 +65,14 @@ begin
     -- Where two rules read a cell as two values it is a question, and where one reads an accepted cell as another value
     -- than before, unless a cell with two separators shows which is which.
     select j.* into v_chosen
-    from tabular_import_private.judge_cells(
+    from tabular_import_private.try_cells(
         v_kinds.cells, column_proposal.type_id, column_proposal.typmod,
         tabular_import_private.added_rule(v_given, v_rules[1])) as j;
     for v_n in case when v_is_number and v_seen.decisive > 0 then 2 else 1 end..cardinality(v_rules) loop
         v_other := v_before;
         if v_n > 1 then
             select j.* into v_other
-            from tabular_import_private.judge_cells(
+            from tabular_import_private.try_cells(
                 v_kinds.cells, column_proposal.type_id, column_proposal.typmod,
                 tabular_import_private.added_rule(v_given, v_rules[v_n])) as j;
         end if;

@@ -8,10 +8,10 @@ security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_one text := (tabular_import_private.judge_cells(
+    v_one text := (tabular_import_private.try_cells(
         array[question_sentence.cell], question_sentence.type_id, question_sentence.typmod,
         tabular_import_private.added_rule(question_sentence.given, question_sentence.rule))).texts[1];
-    v_other text := (tabular_import_private.judge_cells(
+    v_other text := (tabular_import_private.try_cells(
         array[question_sentence.cell], question_sentence.type_id, question_sentence.typmod,
         tabular_import_private.added_rule(question_sentence.given, question_sentence.other))).texts[1];
 begin

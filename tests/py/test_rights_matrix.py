@@ -219,7 +219,7 @@ is_restored
 is_table_in_use
 is_unit
 job_to_manage
-judge_cells
+try_cells
 keep_commits
 keep_table
 known_currencies
@@ -270,7 +270,7 @@ running_job
 safe_file_name
 session_may_run
 setting
-settle_refusal
+end_refused_job
 skip_proposal
 skip_sentence
 staged_place

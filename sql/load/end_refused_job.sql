@@ -1,4 +1,4 @@
-create or replace function tabular_import_private.settle_refusal(
+create or replace function tabular_import_private.end_refused_job(
     job tabular_import_private.import_job, outcome tabular_import_private.job_outcome, source text, header text[],
     fitted text[], renames jsonb, reading jsonb, plan_options jsonb
 )
@@ -10,7 +10,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_found record;
-    v_outcome tabular_import_private.job_outcome := settle_refusal.outcome;
+    v_outcome tabular_import_private.job_outcome := end_refused_job.outcome;
     v_sqlstate text;
     -- As the user has given them; those of the job may have the table's names of the columns.
     v_options jsonb := (select j.options from tabular_import_private.import_job as j where j.id = job.id);
@@ -18,9 +18,9 @@ begin
     begin
         select p.* into v_found
         from tabular_import_private.find_proposal(
-            job.table_id, settle_refusal.source, settle_refusal.header, settle_refusal.fitted, settle_refusal.renames,
-            v_options, settle_refusal.plan_options, settle_refusal.reading,
-            case when settle_refusal.outcome.rows_rejected > 0 then job.id end) as p;
+            job.table_id, end_refused_job.source, end_refused_job.header, end_refused_job.fitted,
+            end_refused_job.renames, v_options, end_refused_job.plan_options, end_refused_job.reading,
+            case when end_refused_job.outcome.rows_rejected > 0 then job.id end) as p;
     exception
         when others then
             get stacked diagnostics v_sqlstate = returned_sqlstate;
@@ -45,7 +45,7 @@ begin
 end;
 $$;
 
-comment on function tabular_import_private.settle_refusal(
+comment on function tabular_import_private.end_refused_job(
     tabular_import_private.import_job, tabular_import_private.job_outcome, text, text[], text[], jsonb, jsonb, jsonb
 ) is
 'Ends a job whose file was refused, with what the file itself proposes; where the job asks for it, the job is queued '

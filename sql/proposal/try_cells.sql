@@ -1,4 +1,4 @@
-create or replace function tabular_import_private.judge_cells(
+create or replace function tabular_import_private.try_cells(
     cells text[], type_id oid, typmod integer, rule jsonb, out is_bad boolean[], out texts text[]
 )
 language plpgsql
@@ -10,23 +10,23 @@ as $$
 declare
     v_text text := coalesce(
         tabular_import_engine.rule_sql(
-            judge_cells.type_id, judge_cells.typmod, nullif(judge_cells.rule, '{}'), 'c.value'),
+            try_cells.type_id, try_cells.typmod, nullif(try_cells.rule, '{}'), 'c.value'),
         'c.value');
     v_is_bad text;
 begin
     select s.is_bad into v_is_bad
     from tabular_import_engine.soft_check_sql(
-        judge_cells.type_id, judge_cells.typmod, 't.value', 'pg_catalog, pg_temp') as s;
+        try_cells.type_id, try_cells.typmod, 't.value', 'pg_catalog, pg_temp') as s;
     -- "offset 0" keeps the rule from being put in each place of its text.
     execute format(
         'select array_agg(coalesce(%s, false) order by t.n), array_agg(t.value order by t.n) from ('
         'select %s as value, c.n from unnest($1) with ordinality as c (value, n) offset 0) as t',
         v_is_bad, v_text)
     into is_bad, texts
-    using judge_cells.cells;
+    using try_cells.cells;
 end;
 $$;
 
-comment on function tabular_import_private.judge_cells(text[], oid, integer, jsonb) is
+comment on function tabular_import_private.try_cells(text[], oid, integer, jsonb) is
 'Whether cells are no values of a type under the value options of a rule, and what the rule makes of each. type_id: '
 'no domain.';
