@@ -3,6 +3,7 @@
 ``RowReader`` goes through the XML parser and defines what a row is. ``Cells.part`` takes whole
 blocks of rows apart with one regular expression a row, made for the cells that the sheet has, and
 leaves to the parser every block that it does not match to the last character. Both give the same.
+One cell's text comes from ``Cells.value``.
 """
 
 from __future__ import annotations
