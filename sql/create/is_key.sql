@@ -1,4 +1,4 @@
-create or replace function tabular_import_engine.is_key(positions integer[], types text[])
+create or replace function tabular_import_engine.is_key(positions integer[], types text[], cells text[])
 returns boolean
 language plpgsql
 stable
@@ -24,14 +24,14 @@ begin
             -- Texts as an index tells them apart, whose collation is a deterministic one.
             select string_agg(
                 case is_key.types[p.n]
-                    when 'text' then format('r.c%s collate "C"', p.n)
-                    else format('nullif(r.c%s, '''')::%s', p.n, is_key.types[p.n])
+                    when 'text' then format('(%s) collate "C"', is_key.cells[p.n])
+                    else format('nullif(%s, '''')::%s', is_key.cells[p.n], is_key.types[p.n])
                 end, ', ' order by p.position)
             from unnest(is_key.positions) with ordinality as p (n, position)
         ),
         'is_empty',
         (
-            select string_agg(format('coalesce(r.c%s, '''') = ''''', p.n), ' or ' order by p.n)
+            select string_agg(format('coalesce(%s, '''') = ''''', is_key.cells[p.n]), ' or ' order by p.n)
             from unnest(is_key.positions) as p (n)
         ))
     into v_is_key;
@@ -39,6 +39,6 @@ begin
 end;
 $$;
 
-comment on function tabular_import_engine.is_key(integer[], text[]) is
-'Whether the columns at some positions of the collected rows are filled in every row and tell all rows apart. types: '
-'those of all columns.';
+comment on function tabular_import_engine.is_key(integer[], text[], text[]) is
+'Whether the columns at some positions of the collected rows are filled in every row and tell all rows apart. types '
+'and cells, SQL expressions of text: of all columns.';

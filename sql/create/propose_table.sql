@@ -1,5 +1,5 @@
 create or replace function tabular_import_engine.propose_table(
-    table_name text, header text[], key text[], schema_name name
+    table_name text, header text[], key text[], options jsonb, schema_name name
 )
 returns table (statement text, column_names text[], possible_keys text[])
 language plpgsql
@@ -12,15 +12,21 @@ declare
     c_tries constant integer := 5;
     c_rows constant text := 'pg_temp.tabular_import_rows';
     v_table text[] := tabular_import_engine.new_table_name(propose_table.table_name, propose_table.schema_name);
-    v_names text[] := tabular_import_engine.new_column_names(propose_table.header);
+    v_entries jsonb := coalesce(nullif(propose_table.options -> 'columns', 'null'), '{}');
+    v_names text[] := tabular_import_engine.new_column_names(
+        tabular_import_engine.wanted_names(propose_table.header, v_entries));
     v_key integer[];
     v_unread bigint;
     v_first text;
     v_line bigint;
+    v_columns integer[];
+    v_fitting jsonb[];
+    v_cells text[];
     v_rows bigint;
     v_classes integer[];
     v_offsets boolean[];
     v_types text[];
+    v_chosen integer[];
     v_keys text[] := '{}';
     v_key_names text;
 begin
@@ -41,29 +47,73 @@ begin
                 split_part(v_first, ': expected', 1)),
             hint => tabular_import_engine.read_error_hint(v_first));
     end if;
+    -- Each column may be read in several ways where options say what its cells mean.
+    select
+        array_agg(w.n order by w.n, w.place),
+        array_agg(coalesce(to_jsonb(w.type_names), 'null') order by w.n, w.place),
+        array_agg(w.expression order by w.n, w.place)
+    into v_columns, v_fitting, v_cells
+    from (
+        select
+            n,
+            c.place,
+            c.type_names,
+            c.expression
+        from generate_subscripts(v_names, 1) as n
+        cross join lateral tabular_import_engine.cell_readings(
+            tabular_import_engine.column_rule(
+                propose_table.options - 'columns' || case
+                    when jsonb_typeof(v_entries -> propose_table.header[n]) = 'object'
+                        then jsonb_build_object(
+                            'columns', jsonb_build_object(v_names[n], v_entries -> propose_table.header[n]))
+                    else '{}'
+                end,
+                v_names[n]),
+            format('r.c%s', n)) as c
+    ) as w;
     execute tabular_import_engine.fill(
         'select count(*), array[{classes}]::integer[], array[{offsets}]::boolean[] from {rows} as r',
         'rows', c_rows,
         'classes',
         (
             select string_agg(
-                format('coalesce(bit_or(tabular_import_engine.value_classes(r.c%s)), 1)', n), ', ' order by n)
-            from generate_subscripts(v_names, 1) as n
+                format('coalesce(bit_or(tabular_import_engine.value_classes(%s)), 1)', w.cell), ', ' order by w.place)
+            from unnest(v_cells) with ordinality as w (cell, place)
         ),
         'offsets',
         (
             select string_agg(
                 format(
-                    'min(substring(r.c%1$s from ''[+-][0-9:]+$'') collate "C") '
-                    '= max(substring(r.c%1$s from ''[+-][0-9:]+$'') collate "C")', n), ', ' order by n)
-            from generate_subscripts(v_names, 1) as n
+                    'min(substring(%1$s from ''[+-][0-9:]+$'') collate "C") '
+                    '= max(substring(%1$s from ''[+-][0-9:]+$'') collate "C")', w.cell), ', ' order by w.place)
+            from unnest(v_cells) with ordinality as w (cell, place)
         ))
     into v_rows, v_classes, v_offsets;
-    v_types := array(
-        select tabular_import_engine.holding_type(v_classes[n], coalesce(v_offsets[n], false))
-        from generate_subscripts(v_names, 1) as n
-        order by n);
-    if v_key <> '{}' and not tabular_import_engine.is_key(v_key, v_types) then
+    select
+        array_agg(t.type_name order by t.n),
+        array_agg(t.place order by t.n)
+    into v_types, v_chosen
+    from (
+        select distinct on (w.n)
+            w.n,
+            w.place,
+            case when w.is_fitting then w.type_name else 'text' end as type_name
+        from (
+            select
+                v_columns[i] as n,
+                i as place,
+                h.type_name,
+                v_fitting[i] = 'null' or v_fitting[i] ? h.type_name as is_fitting
+            from generate_subscripts(v_columns, 1) as i
+            cross join lateral tabular_import_engine.holding_type(v_classes[i], coalesce(v_offsets[i], false))
+                as h (type_name)
+        ) as w
+        -- The last way to read a column is as a text.
+        order by w.n, not w.is_fitting, case when w.is_fitting then w.place else -w.place end
+    ) as t;
+    v_cells := array(select v_cells[c.place] from unnest(v_chosen) with ordinality as c (place, n) order by c.n);
+    v_classes := array(select v_classes[c.place] from unnest(v_chosen) with ordinality as c (place, n) order by c.n);
+    if v_key <> '{}' and not tabular_import_engine.is_key(v_key, v_types, v_cells) then
         perform tabular_import_engine.raise_error(
             'invalid_option', format('The key cannot be: %s', v_key_names),
             hint => 'A key is filled in every row and differs between any two: choose other columns, or none.');
@@ -80,7 +130,7 @@ begin
                 order by n
                 limit c_tries
             ) as c
-            where tabular_import_engine.is_key(array[c.n], v_types)
+            where tabular_import_engine.is_key(array[c.n], v_types, v_cells)
             order by c.n);
     end if;
     return query
@@ -100,5 +150,5 @@ begin
 end;
 $$;
 
-comment on function tabular_import_engine.propose_table(text, text[], text[], name) is
+comment on function tabular_import_engine.propose_table(text, text[], text[], jsonb, name) is
 'See tabular_import.propose_table. schema_name: where a name without one leads.';

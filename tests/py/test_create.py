@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import os
 import random
 import subprocess
@@ -542,6 +543,37 @@ def test_files_of_other_kinds(
     result = cli.run("load", "sales.a", file, "--create", "--yes", database=alice)
     assert result.code == 0, result
     assert [line.strip(" ,") for line in result.out.splitlines()[1 : len(types) + 1]] == types
+
+
+def test_options_say_what_cells_mean(alice: Database, tmp_path: Path) -> None:
+    rows = [
+        ["Nr", "PLZ", "Geburtstag", "Betrag", "Aktiv", "Leer", "Datum2", "Gemischt"],
+        ["1", "01234", "31.12.1999", "1.234,50", "ja", "N/A", "2/13/2024", "01.02.2024"],
+        [" 2", "99999", "01.02.2024", "0,5", "nein", "N/A", "1/2/2024", "x"],
+        ["3 ", "12345", "N/A", "-7", "", "", "", "N/A"],
+    ]
+    file = csv_file(tmp_path / "a.csv", rows)
+    options = {
+        "date_order": "DMY", "decimal_separator": ",", "thousands_separator": ".", "trim": True,
+        "true_values": ["ja"], "false_values": ["nein"], "null_values": ["N/A"],
+        "columns": {"Datum2": {"date_order": "MDY"}, "Leer": {"to": "empty"}},
+    }  # fmt: skip
+    given = [flag for o in options.items() for flag in ("-o", f"{o[0]}={json.dumps(o[1])}")]
+    for number, flag in enumerate(given):
+        given[number] = flag.replace('"DMY"', "DMY").replace('","', ",").replace('"."', ".")
+    result = cli.run(
+        "load", "sales.a", file, "--create", "--yes", "--key", "nr", *given, database=alice
+    )
+    assert result.code == 0, result
+    assert [line.strip(" ,") for line in result.out.splitlines()[1:9]] == [
+        "nr integer primary key", "plz text", "geburtstag date", "betrag numeric", "aktiv boolean",
+        "empty text", "datum2 date", "gemischt text",
+    ]  # fmt: skip
+    assert table(alice, "sales.a") == [
+        ("1", "01234", "1999-12-31", "1234.50", "true", None, "2024-02-13", "01.02.2024"),
+        ("2", "99999", "2024-02-01", "0.5", "false", None, "2024-01-02", "x"),
+        ("3", "12345", None, "-7", None, None, None, None),
+    ]
 
 
 def test_key_and_yes_need_create(embedded_database: Database, tmp_path: Path) -> None:

@@ -311,6 +311,7 @@ cell_failure
 cell_guard_sql
 cell_hint
 cell_message
+cell_readings
 cell_value_sql
 cell_values_sql
 cells_sql
@@ -518,6 +519,7 @@ value_sql
 values_sql
 violated_columns
 violation_message
+wanted_names
 whole_number
 words_rule_sql
 """

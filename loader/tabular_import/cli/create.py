@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -69,9 +70,9 @@ def _propose(
             header = opened.header
             target = call(connection, "select tabular_import.collect_rows(%s)", header)
             copy_rows(connection, target, opened.copy_blocks())
-        names = [_wanted(entries.get(name, name), name) for name in header]
         row = connection.execute(
-            "select * from tabular_import.propose_table(%s, %s, %s)", (table, names, list(key))
+            "select * from tabular_import.propose_table(%s, %s, %s, %s)",
+            (table, header, list(key), json.dumps(options, ensure_ascii=False)),
         ).fetchone()
     assert row is not None
     statement, columns, keys = row
@@ -90,11 +91,6 @@ def _propose(
 def _unknown(header: Sequence[str]) -> Mapping[str, str]:
     """Returns how numbers of a sheet are to be read for columns whose types are not known yet."""
     return dict.fromkeys(header, "unknown")
-
-
-def _wanted(entry: object, name: str) -> object:
-    """Returns what a column of the file is to be called, None where it is left out."""
-    return entry.get("to", name) if isinstance(entry, Mapping) else entry
 
 
 def _entry(entry: object, column: str | None) -> object:

@@ -1,4 +1,6 @@
-create or replace function tabular_import.propose_table(table_name text, header text[], key text[] default '{}')
+create or replace function tabular_import.propose_table(
+    table_name text, header text[], key text[] default '{}', options jsonb default '{}'
+)
 returns table (statement text, column_names text[], possible_keys text[])
 language sql
 volatile
@@ -9,18 +11,19 @@ begin atomic
         p.column_names,
         p.possible_keys
     from tabular_import_engine.propose_table(
-        propose_table.table_name, propose_table.header, propose_table.key, current_schema()
+        propose_table.table_name, propose_table.header, propose_table.key, coalesce(propose_table.options, '{}'),
+        current_schema()
     ) as p;
 end;
 
-comment on function tabular_import.propose_table(text, text[], text[]) is
+comment on function tabular_import.propose_table(text, text[], text[], jsonb) is
 'Proposes a table for the rows that the transaction has copied where collect_rows says: the statement that creates it, '
-'its column_names in the order of the header, and, without a key, columns that could be it. Each column has the '
-'narrowest type that gives back every cell letter by letter, among boolean, integer, bigint, numeric, double '
-'precision, date, time, timestamp, timestamptz and uuid, else text. table_name: as in check_new_table; header: as in '
-'collect_rows, but for other names that the columns are to have, and NULL for one that is to be left out; key: the '
-'columns of the primary key, as header or column_names call them. Raises what check_new_table raises, row_unreadable, '
-'and invalid_option for a key that is none.';
+'its column_names in the order of the header, NULL for one that is left out, and, without a key, columns that could be '
+'it. Each column has the narrowest type that gives back every cell letter by letter, among boolean, integer, bigint, '
+'numeric, double precision, date, time, timestamp, timestamptz and uuid, else text. table_name: as in check_new_table; '
+'header: as in collect_rows; key: the columns of the primary key, as header or column_names call them; options: those '
+'of the import, of which columns and what says how cells are read (date_order ...) count. Raises what check_new_table '
+'raises, row_unreadable, and invalid_option for a key that is none.';
 
-grant execute on function tabular_import.propose_table(text, text[], text[])
+grant execute on function tabular_import.propose_table(text, text[], text[], jsonb)
 to tabular_import_user, tabular_import_worker, tabular_import_admin;
