@@ -576,6 +576,28 @@ def test_options_say_what_cells_mean(alice: Database, tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "option",
+    ["decimal_separator=,", "thousands_separator=.", 'columns={"A": {"thousands_separator": "."}}'],
+)
+def test_numbers_of_sheets_are_no_texts_of_the_file(
+    option: str, embedded_database: Database, tmp_path: Path
+) -> None:
+    """1.234 of a sheet is no thousand, whatever signs the texts in it have."""
+    embedded_database.run(SCHEMA)
+    alice = embedded_database.as_user("alice")
+    file = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(file) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["A", "b"])
+        sheet.write_row(1, 0, [1.234, "x"])
+        sheet.write_row(2, 0, [1234.5, "y"])
+        sheet.write_row(3, 0, ["1234,5", "z"])
+    result = cli.run("load", "sales.a", file, "--create", "--yes", "-o", option, database=alice)
+    assert result.code == 0, result
+    assert table(alice, "sales.a") == [("1.234", "x"), ("1234.5", "y"), ("1234.5", "z")]
+
+
 def test_key_and_yes_need_create(embedded_database: Database, tmp_path: Path) -> None:
     file = csv_file(tmp_path / "a.csv", [["a"], ["1"]])
     result = cli.run("load", "demo.trunk", file, "--yes", database=embedded_database)

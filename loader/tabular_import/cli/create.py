@@ -66,7 +66,9 @@ def _propose(
     entries: Any = options.get("columns") or {}
     with Reader() as reader, file.open("rb") as source, connection.transaction():
         limits = read_limits(connection)
-        with reader.open(source, file.name, options, None, limits, types=_unknown) as opened:
+        with reader.open(
+            source, file.name, options, None, limits, types=lambda header: _unknown(header, options)
+        ) as opened:
             header = opened.header
             target = call(connection, "select tabular_import.collect_rows(%s)", header)
             copy_rows(connection, target, opened.copy_blocks())
@@ -88,9 +90,19 @@ def _propose(
     return statement, keys, options
 
 
-def _unknown(header: Sequence[str]) -> Mapping[str, str]:
-    """Returns how numbers of a sheet are to be read for columns whose types are not known yet."""
-    return dict.fromkeys(header, "unknown")
+def _unknown(header: Sequence[str], options: Mapping[str, Any]) -> Mapping[str, str]:
+    """Returns how numbers of a sheet are to be read for columns whose types are not known yet.
+
+    Where options say how numbers are written in the file, they are handed over so.
+    """
+    words = {}
+    for name in header:
+        entry = (options.get("columns") or {}).get(name)
+        rule = {**options, **(entry if isinstance(entry, Mapping) else {})}
+        has_comma = rule.get("decimal_separator") == ","
+        is_percent = rule.get("percent") == "number"
+        words[name] = f"unknown{' comma' * has_comma}{' percent' * is_percent}"
+    return words
 
 
 def _entry(entry: object, column: str | None) -> object:

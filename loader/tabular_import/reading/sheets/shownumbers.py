@@ -110,8 +110,10 @@ class ShownNumbers:
         if known is None:
             shown = form.show(str(cell))
             known = shown.text, shown.exact
-            if shown.text == cell or (kind == "unknown" and _is_number(shown.text)):
-                known = fifteen_digits(str(cell)), True
+            if kind == "unknown" and _is_number(shown.text):
+                known = self._in_own_words(place, fifteen_digits(str(cell)), form), True
+            elif shown.text == cell:
+                known = fifteen_digits(shown.text), True
             if len(self._memo) < 10_000:
                 self._memo[key] = known
         text, exact = known
