@@ -577,8 +577,7 @@ def test_options_say_what_cells_mean(alice: Database, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "option",
-    ["decimal_separator=,", "thousands_separator=.", 'columns={"A": {"thousands_separator": "."}}'],
+    "option", ["decimal_separator=,", 'columns={"A": {"decimal_separator": ","}}']
 )
 def test_numbers_of_sheets_are_no_texts_of_the_file(
     option: str, embedded_database: Database, tmp_path: Path
