@@ -30,12 +30,8 @@ begin
     end if;
     v_outcome.hint := concat_ws(
         ' ',
-        nullif(array_to_string(load_outcome.notes, ' '), ''),
-        case when counts.errors > v_stored
-            then format('Only the first %s row error(s) can be listed, and %s more not: an administrator limits them '
-                'by the settings max_row_errors and max_error_bytes.', v_stored, counts.errors - v_stored) end,
-        case when counts.rows_skipped > 0
-            then format('The table itself skipped %s row(s), by a trigger or rule.', counts.rows_skipped) end,
+        nullif(tabular_import_engine.outcome_hint(
+            load_outcome.notes, v_stored, counts.errors, counts.rows_skipped), ''),
         case when v_repeated is not null
             then format('You imported the same content into this table before, by job %s.', v_repeated) end,
         case when job.applied_proposal is not null and counts.errors = 0

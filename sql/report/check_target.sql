@@ -1,4 +1,6 @@
-create or replace function tabular_import_engine.check_target(table_name text, table_id oid)
+create or replace function tabular_import_engine.check_target(
+    table_name text, table_id oid, has_temporary boolean default false
+)
 returns void
 language plpgsql
 stable
@@ -6,7 +8,8 @@ security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-    perform tabular_import_engine.refuse_unfit(check_target.table_name, check_target.table_id);
+    perform tabular_import_engine.refuse_unfit(
+        check_target.table_name, check_target.table_id, check_target.has_temporary);
     if not has_any_column_privilege(current_user, check_target.table_id, 'insert') then
         perform tabular_import_engine.raise_error(
             'not_permitted', format('Permission denied for table: %s', check_target.table_name),
@@ -17,5 +20,6 @@ begin
 end;
 $$;
 
-comment on function tabular_import_engine.check_target(text, oid) is
-'See tabular_import.check_import_target. table_id: what the name means to the caller, or NULL.';
+comment on function tabular_import_engine.check_target(text, oid, boolean) is
+'See tabular_import.check_import_target. table_id: what the name means to the caller, or NULL; '
+'has_temporary: whether temporary tables count.';

@@ -4,27 +4,18 @@ language sql
 stable
 security invoker
 begin atomic
-    with line as (
-        select
-            e.error_number,
-            concat(
-                '    ', e.row_number || ': ', e.message,
-                -- What PostgreSQL says of a violated constraint is incomplete without its detail.
-                e'\nDETAIL:  ' || case when not e.is_cell_error then e.detail end
-            ) as text
-        from tabular_import_private.import_job_error as e
-        where e.job_id = error_report.job_id and e.error_number <= 100
-    )
-
-    select concat_ws(
-        e'\n',
-        'Errors occurred while importing the records',
-        (select string_agg(l.text, e'\n' order by l.error_number) from line as l),
-        (
-            select format('    and %s more', error_report.errors - count(*))
-            from line
-            having error_report.errors > count(*)
-        )
+    select tabular_import_engine.error_text(
+        array(
+            select
+                row(
+                    e.row_number, e.line_number, e.column_name, e.value, e.sqlstate, e.constraint_name, e.message,
+                    e.detail, e.hint, null, e.is_cell_error, null
+                )::tabular_import_engine.row_outcome
+            from tabular_import_private.import_job_error as e
+            where e.job_id = error_report.job_id and e.error_number <= 100
+            order by e.error_number
+        ),
+        error_report.errors
     );
 end;
 

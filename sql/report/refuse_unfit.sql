@@ -1,4 +1,6 @@
-create or replace function tabular_import_engine.refuse_unfit(table_name text, table_id oid)
+create or replace function tabular_import_engine.refuse_unfit(
+    table_name text, table_id oid, has_temporary boolean default false
+)
 returns void
 language plpgsql
 stable
@@ -15,8 +17,9 @@ begin
                 when coalesce(refuse_unfit.table_name, '') = '' then 'The name of the table is missing.'
                 else format('Table does not exist: %s', refuse_unfit.table_name)
             end,
-            hint => 'Name it as in SQL, with its schema where the search_path does not find it; temporary tables and '
-            'tables that you may not see do not count.');
+            hint => format(
+                'Name it as in SQL, with its schema where the search_path does not find it; %stables that you may not '
+                'see do not count.', case when refuse_unfit.has_temporary then '' else 'temporary tables and ' end));
     end if;
     v_unfit := tabular_import_engine.unfit_target(refuse_unfit.table_id);
     if v_unfit.problem is not null then
@@ -25,6 +28,6 @@ begin
 end;
 $$;
 
-comment on function tabular_import_engine.refuse_unfit(text, oid) is
+comment on function tabular_import_engine.refuse_unfit(text, oid, boolean) is
 'Raises table_not_found where a name means nothing to the caller, or a relation that nothing can be imported into. '
-'table_id: what the name means to the caller, or NULL.';
+'table_id: what the name means to the caller, or NULL; has_temporary: whether temporary tables count.';

@@ -26,6 +26,7 @@ tabular_import_private.end_overdue_import
 tabular_import_private.fail_import
 tabular_import_private.finish_file_upload
 tabular_import_private.heartbeat_import
+tabular_import_private.import_records
 tabular_import_private.job_column_types
 tabular_import_private.job_template
 tabular_import_private.load_to_stop

@@ -86,6 +86,7 @@ fail_import({running}, 1, 'XX000', 'lost')      TI008 TI008 ok    -     TI008
 fail_import({running}, 2, 'XX000', 'lost')      TI008 TI008 TI008 -     TI008
 finish_file_upload('{upload}')                  ok    TI003 -     -     TI003
 heartbeat_import({running}, 1)                  lost  lost  ok    -     lost
+import_records('alice.t', '[]')                  ok    TI002 -     -     ok
 job_column_types({running}, 1)                  TI008 TI008 ok    -     TI008
 job_template({running}, 1)                      TI008 TI008 ok    -     TI008
 note_staged({running}, 1, 2, true)              TI008 TI008 ok    -     TI008
@@ -170,6 +171,7 @@ check_options
 check_quota
 check_reading
 check_reassignment
+check_records
 check_repeat
 check_rules
 check_runner
@@ -250,6 +252,7 @@ quoted_cell
 raise_attempt_lost
 raise_limit
 reap_expired
+record_keys
 refuse_header
 refuse_others
 repeat_problem
@@ -340,6 +343,7 @@ date_rule_sql
 decimal_sign
 default_positions
 default_value_sql
+defer_again
 describe_import
 diagnose_chunk
 diagnose_connected
@@ -351,6 +355,7 @@ did_you_mean
 duplicate_columns_sql
 earlier_rows_sql
 edit_distance
+error_text
 fallback_outcome
 fill
 fit_source_sql
@@ -438,6 +443,7 @@ number_pattern
 number_rule_sql
 numbered
 omitted_positions
+outcome_hint
 pair_names
 pieces_sql
 plain_test_sql
@@ -452,6 +458,8 @@ read_error_outcomes
 read_error_rows
 read_time
 reads_by_user_code
+records_report
+records_source_sql
 reference_parts_sql
 refers_to_itself
 refuse_unfit
@@ -470,6 +478,7 @@ rule_reason
 rule_sql
 ruled_columns
 run_plan
+run_records
 runs_user_code
 self_references_sql
 sequence_notes
@@ -483,6 +492,7 @@ soft_check_sql
 space_characters
 special_index_clashes_sql
 spelt_words
+stage_records
 staged_chunks
 staged_rows_sql
 suspect_rows
@@ -530,6 +540,7 @@ tabular_import_engine.chunk
 tabular_import_engine.diagnosis_traits
 tabular_import_engine.import_plan
 tabular_import_engine.query_outcome
+tabular_import_engine.record_set
 tabular_import_engine.row_outcome
 tabular_import_engine.statement_outcome
 tabular_import_engine.target_traits

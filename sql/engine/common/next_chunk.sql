@@ -11,7 +11,19 @@ declare
     v_staged record;
     v_count integer;
     v_number integer;
+    v_rows bigint;
+    v_blocks bigint;
 begin
+    -- The rows of no job are all there.
+    if plan.job_id is null then
+        execute format(
+            'select count(*), coalesce((max(s.ctid)::text::point)[0]::bigint, 0) + 1 from %s as s', plan.staged)
+        into v_rows, v_blocks;
+        if next_chunk.done < v_rows then
+            return row(1, v_rows, 0, v_blocks, null, null, null, true, null)::tabular_import_engine.chunk;
+        end if;
+        return null;
+    end if;
     loop
         select s.* into v_staged
         from tabular_import_engine.staged_chunks(plan.job_id) as s;
@@ -51,4 +63,4 @@ $$;
 
 comment on function tabular_import_engine.next_chunk(tabular_import_engine.import_plan, bigint, boolean) is
 'Waits for the loader and returns the next chunk of staged rows after row number done, NULL behind the last. '
-'whole: waits for all rows and returns them as one chunk.';
+'whole: waits for all rows and returns them as one chunk. The records of a caller, which are no job''s, are one chunk.';

@@ -47,7 +47,7 @@ begin
         end loop;
         v_done := v_chunk.last_row;
         v_bad_count := v_bad_count + (select count(distinct b) from unnest(v_bad) as b);
-        perform tabular_import_engine.tell_progress(v_done, 0, v_bad_count);
+        perform tabular_import_engine.tell_progress(plan, v_done, 0, v_bad_count);
     end loop;
     return query
     select o.*

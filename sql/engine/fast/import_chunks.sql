@@ -40,7 +40,7 @@ begin
             end if;
             if v_attempt.row_count = v_chunk.last_row - v_done then
                 v_done := v_chunk.last_row;
-                perform tabular_import_engine.tell_progress(v_done, v_done - v_skipped, 0);
+                perform tabular_import_engine.tell_progress(plan, v_done, v_done - v_skipped, 0);
                 continue;
             end if;
         end if;
@@ -96,7 +96,7 @@ begin
         v_is_dirty := cardinality(v_bad) > 0;
         v_done := v_chunk.last_row;
         perform tabular_import_engine.tell_progress(
-            v_done, v_done - cardinality(v_rejected) - v_skipped, cardinality(v_rejected));
+            plan, v_done, v_done - cardinality(v_rejected) - v_skipped, cardinality(v_rejected));
     end loop;
     if cardinality(v_clashes) > 0 then
         return query select o.* from tabular_import_engine.name_earlier_rows(plan, v_clashes, v_rejected) as o;
