@@ -38,7 +38,8 @@ begin
         rows_read = null,
         rows_imported = null,
         rows_rejected = null,
-        rows_skipped = null
+        rows_skipped = null,
+        proposal = null
     where j.id = v_job.id;
     perform pg_notify('tabular_import', v_job.queue_name);
 end;

@@ -9,6 +9,9 @@ security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 declare
+    c_most_sentences constant integer := 20;
+    -- So often at most a job is run again with what it proposes.
+    c_most_turns constant integer := 5;
     v_found record;
     v_outcome tabular_import_private.job_outcome := end_refused_job.outcome;
     v_sqlstate text;
@@ -29,14 +32,27 @@ begin
             end if;
             -- A refusal without a proposal is right, too.
             perform tabular_import_engine.fallback_outcome('find_proposal', v_sqlstate);
+            update tabular_import_private.import_attempt as a
+            set fallbacks = a.fallbacks + 1
+            where a.job_id = job.id and a.attempt = job.attempt;
             select null::jsonb as proposal, '{}'::text[] as sentences into v_found;
     end;
     if v_options ->> 'propose' = 'apply' and v_found.proposal is not null
         and v_options || v_found.proposal <> v_options
+        and (
+            select count(*) from tabular_import_private.import_attempt as a
+            where a.job_id = job.id and a.outcome = 'proposed'
+        ) < c_most_turns
     then
         return tabular_import_private.apply_proposal(job, v_found.proposal);
     end if;
-    v_outcome.hint := concat_ws(' ', nullif(v_outcome.hint, ''), nullif(array_to_string(v_found.sentences, ' '), ''));
+    v_outcome.hint := concat_ws(
+        ' ', nullif(v_outcome.hint, ''),
+        nullif(array_to_string(v_found.sentences[:c_most_sentences], ' '), ''),
+        case
+            when cardinality(v_found.sentences) > c_most_sentences
+                then format('(And %s more.)', cardinality(v_found.sentences) - c_most_sentences)
+        end);
     perform tabular_import_private.end_job(job.id, job.attempt, v_outcome);
     update tabular_import_private.import_job as j
     set proposal = v_found.proposal

@@ -10,6 +10,9 @@ as $$
 declare
     -- So many cells are judged at most, which takes some seconds.
     c_most_cells constant bigint := 5000000;
+    c_most_columns constant bigint := 100;
+    -- Options are no longer than this.
+    c_most_bytes constant integer := 65536;
     v_is_typed constant boolean := coalesce(find_proposal.reading ->> 'format', 'csv') not in ('csv', 'tsv');
     v_place constant text := case when find_proposal.reading ->> 'sheet' is null then 'line' else 'row' end;
     v_source text := find_proposal.source;
@@ -36,7 +39,7 @@ begin
     end if;
 
     execute format('select count(*) from %s as s', v_source) into v_rows;
-    v_left := greatest(c_most_cells / greatest(v_rows, 1), 1);
+    v_left := least(greatest(c_most_cells / greatest(v_rows, 1), 1), c_most_columns);
     for v_column in
         select c.*
         from tabular_import_private.columns_to_judge(
@@ -48,7 +51,7 @@ begin
         order by c.place
     loop
         if v_left = 0 then
-            sentences := sentences || 'Not all columns were looked at, as there are many rows.'::text;
+            sentences := sentences || 'Not all columns were looked at, as there are many.'::text;
             exit;
         end if;
         v_left := v_left - 1;
@@ -97,6 +100,9 @@ begin
     if v_renames || v_rules <> '{}' then
         proposal := coalesce(proposal, '{}') || jsonb_build_object(
             'columns', coalesce(find_proposal.options -> 'columns', '{}') || v_renames || v_rules);
+    end if;
+    if octet_length((find_proposal.options || proposal)::text) > c_most_bytes then
+        proposal := null;
     end if;
 end;
 $$;

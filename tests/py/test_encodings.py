@@ -239,3 +239,18 @@ def test_every_rule_in_every_encoding(
     )  # fmt: skip
     query = f"select {made.replace('%', '%%')} from (select %s::text as v) as c"
     assert encoded.value(query, cell) == (f"{cell}\x01" if value is None else value)
+
+
+def test_proposals_in_every_encoding(encoded: Database) -> None:
+    """Words and signs that an encoding lacks stand in no cell of it."""
+    encoded.run("create table if not exists asked (d date, n numeric, b boolean, i integer)")
+    proposal = encoded.value(
+        "select proposal from tabular_import.propose_import_options('asked', '{d,n,b,i}', %s)",
+        '[[2, null, "31.12.2023", "1.234,50 EUR", "ja", "N/A"]]',
+    )
+    assert proposal["columns"] == {
+        "d": {"date_order": "DMY"},
+        "n": {"currency": ["EUR"], "decimal_separator": ",", "thousands_separator": "."},
+        "b": {"true_values": ["ja"], "false_values": ["nein"]},
+        "i": {"null_values": ["N/A"]},
+    }

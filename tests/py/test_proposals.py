@@ -254,6 +254,29 @@ def test_units_are_left_out_when_asked(embedded_database: Database) -> None:
     assert local.rows(embedded_database, 0) == [("1", "a", "5")]
 
 
+def test_many_columns_and_long_cells(embedded_database: Database) -> None:
+    """What is looked at, said and proposed has its bounds."""
+    names = [f"d{n}" for n in range(120)]
+    text = ";".join(names) + "\n" + ";".join(["31.12.2023"] * 120) + "\n"
+    _, found = refuse(embedded_database, ", ".join(f"{name} date" for name in names), text)
+    assert found.proposal is not None
+    assert set(found.proposal["columns"]) == set(names[:100])
+    assert found.hint.count("load again with") == 20
+    assert found.hint.endswith("(And 81 more.)")
+    text = f"n;m\n{'1' * 500},5;1,5\n2,5;2,5\n"
+    _, found = refuse(embedded_database, "n numeric, m numeric", text)
+    assert found.proposal == {"columns": {"m": {"decimal_separator": ","}}}
+
+
+def test_a_proposal_is_gone_with_its_attempt(embedded_database: Database) -> None:
+    _, found = refuse(embedded_database, "id int, d date", "id;d\n1;31.12.2023\n")
+    assert found.proposal
+    embedded_database.run(
+        "select tabular_import.retry_import_job(id) from tabular_import.import_job"
+    )
+    assert embedded_database.run("select proposal from tabular_import.import_job") == [(None,)]
+
+
 def test_the_command_line_that_load_prints_loads(
     embedded_database: Database, tmp_path: Path
 ) -> None:
