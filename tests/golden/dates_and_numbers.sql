@@ -658,6 +658,7 @@ from tabular_import_staging.job as s
 where s.read_error is null
 and s.c2 <> ''
 group by s.c2 limit N) as k having count(*) < N
+and max(octet_length(k.value)) <= 400
 
 -- executed 18
 select array_agg(k.value
@@ -669,6 +670,7 @@ from tabular_import_staging.job as s
 where s.read_error is null
 and s.c4 <> ''
 group by translate(s.c4, 'N', 'N') limit N) as k having count(*) < N
+and max(octet_length(k.value)) <= 400
 
 -- executed 19
 select array_agg(k.value
@@ -680,6 +682,7 @@ from tabular_import_staging.job as s
 where s.read_error is null
 and s.c6 <> ''
 group by s.c6 limit N) as k having count(*) < N
+and max(octet_length(k.value)) <= 400
 
 -- executed 20
 select array_agg(k.value
@@ -691,4 +694,5 @@ from tabular_import_staging.job as s
 where s.read_error is null
 and s.c7 <> ''
 group by s.c7 limit N) as k having count(*) < N
+and max(octet_length(k.value)) <= 400
 

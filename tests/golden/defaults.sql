@@ -462,4 +462,5 @@ case when s.c3 ~* '[ap][.]? ?m' then 0
 else 3 end, 0)), translate(substr(s.c3, greatest(strpos(s.c3, ':') -
 case when s.c3 ~* '[ap][.]? ?m' then 0
 else 3 end, 0) + 1), 'N', 'N')) limit N) as k having count(*) < N
+and max(octet_length(k.value)) <= 400
 

@@ -521,4 +521,5 @@ from tabular_import_staging.job as s
 where s.read_error is null
 and s.c1 <> ''
 group by translate(s.c1, 'N', 'N') limit N) as k having count(*) < N
+and max(octet_length(k.value)) <= 400
 

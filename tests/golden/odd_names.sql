@@ -564,4 +564,5 @@ from tabular_import_staging.job as s
 where s.read_error is null
 and s.c3 <> ''
 group by translate(s.c3, 'N', 'N') limit N) as k having count(*) < N
+and max(octet_length(k.value)) <= 400
 

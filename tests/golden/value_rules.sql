@@ -1016,6 +1016,7 @@ from tabular_import_staging.job as s
 where s.read_error is null
 and s.c1 <> ''
 group by s.c1 limit N) as k having count(*) < N
+and max(octet_length(k.value)) <= 400
 
 -- executed 15
 select array_agg(k.value
@@ -1031,6 +1032,7 @@ case when s.c2 ~* '[ap][.]? ?m' then 0
 else 3 end, 0)), translate(substr(s.c2, greatest(strpos(s.c2, ':') -
 case when s.c2 ~* '[ap][.]? ?m' then 0
 else 3 end, 0) + 1), 'N', 'N')) limit N) as k having count(*) < N
+and max(octet_length(k.value)) <= 400
 
 -- executed 16
 select array_agg(k.value
@@ -1042,6 +1044,7 @@ from tabular_import_staging.job as s
 where s.read_error is null
 and s.c3 <> ''
 group by translate(s.c3, 'N', 'N') limit N) as k having count(*) < N
+and max(octet_length(k.value)) <= 400
 
 -- executed 17
 select array_agg(k.value
@@ -1053,6 +1056,7 @@ from tabular_import_staging.job as s
 where s.read_error is null
 and s.c5 <> ''
 group by s.c5 limit N) as k having count(*) < N
+and max(octet_length(k.value)) <= 400
 
 -- executed 18
 select array_agg(coalesce(case
@@ -1081,4 +1085,5 @@ from tabular_import_staging.job as s
 where s.read_error is null
 and s.c7 <> ''
 group by translate(s.c7, 'N', 'N') limit N) as k having count(*) < N
+and max(octet_length(k.value)) <= 400
 

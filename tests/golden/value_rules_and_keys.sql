@@ -1476,4 +1476,5 @@ from tabular_import_staging.job as s
 where s.read_error is null
 and s.c2 <> ''
 group by s.c2 limit N) as k having count(*) < N
+and max(octet_length(k.value)) <= 400
 
