@@ -24,7 +24,7 @@ begin atomic
     inner join pg_type as t on t.oid = b.base_type_id
     -- The code of others' types may not be run here.
     where h.name is not null and (
-        t.typtype = 'e' or t.oid = any(
+        t.typtype = 'e' and not tabular_import_engine.reads_by_user_code(t.oid) or t.oid = any(
             array[
                 'bool', 'int2', 'int4', 'int8', 'numeric', 'float4', 'float8', 'date', 'timestamp', 'timestamptz',
                 'time', 'timetz', 'uuid'

@@ -10,12 +10,17 @@ set jit = off
 as $$
 declare
     v_position integer;
+    -- What a rule makes for an enum are its labels; users may have made a cast to it.
+    v_type text := case
+        when exists (select from pg_enum as e where e.enumtypid = first_difference.type_id) then 'text'
+        else format_type(first_difference.type_id, null)
+    end;
 begin
     execute format(
         'select min(c.n) from unnest($1, $2, $3) with ordinality as c (one, other, is_bad, n) '
         'where case when c.is_bad then false '
         'else nullif(c.one, '''')::%1$s is distinct from nullif(c.other, '''')::%1$s end',
-        format_type(first_difference.type_id, null))
+        v_type)
     into v_position
     using first_difference.one, first_difference.other, first_difference.is_bad;
     return v_position;

@@ -156,3 +156,48 @@ def test_hook_runs_as_the_submitter(hook: str, site: Site, attacked: Attacked) -
         assert {tuple(who) for _, *who in site.seen()} <= {("alice", "walter")}
         assert site.nobody_escaped()
         assert site.left_behind() == set()
+
+
+ENUM_WITH_CAST = """
+create type alice.colour as enum ('red', 'green');
+create function alice.colour(label text) returns alice.colour language plpgsql as $$
+begin
+    perform witness.tell('cast');
+    if label not in ('red', 'green') then
+        raise invalid_text_representation using message = 'no colour: ' || label;
+    end if;
+    return case label when 'red' then 'red' else 'green' end;
+end; $$;
+create cast (text as alice.colour) with function alice.colour(text);
+create table alice.t (i integer, e alice.colour);
+"""
+
+
+def test_proposals_run_no_cast_of_users(site: Site, attacked: Attacked) -> None:
+    """What looks for the options of a refused file has the rights of the schema's owner."""
+    with attacked("a cast to an enum, when a proposal is made"):
+        run_all(site, ENUM_WITH_CAST)
+        job = site.load("alice.t", "i,e\n1,RED\n2,green\n")
+        assert job.status == "error"
+        assert {tuple(who) for _, *who in site.seen()} <= {("alice", "walter")}
+        assert site.nobody_escaped()
+    with attacked("a cast to an enum, when its owner asks for a proposal"):
+        site.run(
+            "select * from tabular_import.propose_import_options('alice.t', '{i,e}', %s)",
+            '[[2, null, "1", "RED"], [3, null, "2", "green"]]',
+            role="alice",
+        )
+        assert site.nobody_escaped()
+    with attacked("a cast to an enum that is made while its cells are judged"):
+        assert site.value(
+            "select j.is_bad from tabular_import_private.try_cells("
+            " '{RED,red,\"\"}', 'alice.colour'::regtype, -1, null) as j"
+        ) == [True, False, False]
+        assert (
+            site.value(
+                "select tabular_import_private.first_difference('alice.colour'::regtype,"
+                " '{red,green}', '{red,red}', '{f,f}')"
+            )
+            == 2
+        )
+        assert site.nobody_escaped()
