@@ -29,6 +29,7 @@ from (
     ('max_user_files', 10000, 'The number of stored files that one role may have.', true),
     ('max_waiting_jobs', 10000, 'The number of jobs that one role may have waiting or claimed itself.', true),
     ('max_running_jobs', 0, 'The number of jobs of one role that workers may run at a time; 0: any number.', true),
+    ('max_profiles', 1000, 'The number of profiles that one role may have.', true),
     ('max_row_errors', 1000000, 'The number of row errors that are stored of one job; more are counted.', true),
     ('max_error_bytes', 268435456, 'The bytes that the texts of the stored row errors of one job may take up.', true),
     ('max_records', 10000, 'The most records that import_records takes at a time.', true),

@@ -12,7 +12,8 @@ declare
     v_caller regrole := tabular_import_private.caller(submit_job.called_by);
     v_file tabular_import_private.import_file
         := tabular_import_private.own_file(v_caller, submit_job.file_id);
-    v_queue text := coalesce(submit_job.options ->> 'queue', 'tabular_import');
+    v_options jsonb := submit_job.options;
+    v_queue text := 'tabular_import';
     v_key text := submit_job.options ->> 'idempotency_key';
     v_id bigint;
     v_table oid;
@@ -31,7 +32,9 @@ begin
     perform tabular_import_private.check_length('setting TimeZone', submit_job.time_zone, 1000);
     if submit_job.options <> '{}' then
         perform tabular_import_private.check_options(submit_job.options);
-        perform tabular_import_private.check_limits(v_caller, submit_job.options);
+        v_options := tabular_import_private.with_profile(v_caller, submit_job.options, submit_job.table_id);
+        v_queue := coalesce(v_options ->> 'queue', 'tabular_import');
+        perform tabular_import_private.check_limits(v_caller, v_options);
     end if;
     perform tabular_import_private.check_runner(v_caller);
     -- A job with the same key may be deleted as soon as it has been seen, or submitted as soon as it has not.
@@ -55,18 +58,18 @@ begin
             idempotency_key, max_duration, on_repeat, exclusive_table)
         values (
             v_queue, v_caller, pg_get_userbyid(v_caller), submit_job.table_name, submit_job.table_id,
-            tabular_import_engine.table_path(submit_job.table_id), v_file.id, v_file.sha256, submit_job.options,
+            tabular_import_engine.table_path(submit_job.table_id), v_file.id, v_file.sha256, v_options,
             submit_job.search_path, submit_job.time_zone, tabular_import_private.clock(),
-            coalesce((submit_job.options ->> 'priority')::integer, 0),
-            (submit_job.options ->> 'run_after')::timestamptz, submit_job.options ? 'run_after',
-            coalesce((submit_job.options ->> 'max_attempts')::integer, 5),
-            coalesce((submit_job.options ->> 'max_attempts')::integer, 5),
+            coalesce((v_options ->> 'priority')::integer, 0),
+            (v_options ->> 'run_after')::timestamptz, v_options ? 'run_after',
+            coalesce((v_options ->> 'max_attempts')::integer, 5),
+            coalesce((v_options ->> 'max_attempts')::integer, 5),
             v_key,
-            coalesce((submit_job.options ->> 'max_duration')::interval, '1 hour'),
-            coalesce(submit_job.options ->> 'on_repeat', 'note'),
+            coalesce((v_options ->> 'max_duration')::interval, '1 hour'),
+            coalesce(v_options ->> 'on_repeat', 'note'),
             -- Who may not insert may not keep others from it either.
             case
-                when (submit_job.options -> 'allow_parallel') = 'true' then null
+                when (v_options -> 'allow_parallel') = 'true' then null
                 when has_any_column_privilege(v_caller, submit_job.table_id, 'insert') then submit_job.table_id
             end)
         on conflict (submitter, submitter_name, idempotency_key) where idempotency_key is not null do nothing

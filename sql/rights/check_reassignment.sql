@@ -32,7 +32,10 @@ begin
                 where f.owner = r.oid and f.owner_name = check_reassignment.from_role)
             or exists (
                 select from tabular_import_private.import_job as j
-                where j.submitter = r.oid and j.submitter_name = check_reassignment.from_role))
+                where j.submitter = r.oid and j.submitter_name = check_reassignment.from_role)
+            or exists (
+                select from tabular_import_private.import_profile as p
+                where p.owner = r.oid and p.owner_name = check_reassignment.from_role))
     limit 1;
     if found then
         perform tabular_import_engine.raise_error(

@@ -59,6 +59,31 @@ begin
     where j.submitter_name = reassign_import_objects.from_role and (j.submitter, j.submitter_name) <> (v_to, v_to_name);
     get diagnostics jobs = row_count;
 
+    -- A name that the receiver has is theirs; the other is told by whose it was.
+    update tabular_import_private.import_profile as p
+    set owner = v_to,
+        owner_name = v_to_name,
+        name = concat_ws(' ', p.name, case when o.is_taken or o.place > 1 then 'of ' || p.owner_name end,
+            case when o.place > 1 then o.place end),
+        slot = o.slot,
+        shared_with = coalesce((select r.oid from pg_roles as r where r.rolname = p.shared_with_name), p.shared_with)
+    from (
+        select
+            q.owner, q.owner_name, q.name,
+            row_number() over (partition by q.name order by q.owner) as place,
+            exists (
+                select from tabular_import_private.import_profile as t
+                where t.owner = v_to and t.owner_name = v_to_name and t.name = q.name
+            ) as is_taken,
+            (
+                select coalesce(max(t.slot), 0) from tabular_import_private.import_profile as t
+                where t.owner = v_to and t.owner_name = v_to_name
+            ) + row_number() over (order by q.owner, q.slot) as slot
+        from tabular_import_private.import_profile as q
+        where q.owner_name = reassign_import_objects.from_role and (q.owner, q.owner_name) <> (v_to, v_to_name)
+    ) as o
+    where p.owner = o.owner and p.owner_name = o.owner_name and p.name = o.name;
+
     delete from tabular_import_private.admission as a
     where a.role_name = reassign_import_objects.from_role
         and not tabular_import_private.is_role(a.role_id, a.role_name);

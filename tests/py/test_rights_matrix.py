@@ -41,6 +41,7 @@ tabular_import.import_file                + + + + +
 tabular_import.import_job                 + + + + +
 tabular_import.import_job_error           + + + + +
 tabular_import.import_option              + + + + +
+tabular_import.import_profile             + + + + +
 tabular_import.import_setting             + + + + +
 tabular_import.queue_health               + + + + +
 tabular_import_private.admission          - - - - +
@@ -50,6 +51,7 @@ tabular_import_private.import_file_chunk  - - - - +
 tabular_import_private.import_job         - - - - +
 tabular_import_private.import_job_error   - - - - +
 tabular_import_private.import_job_id_seq  - - - - +
+tabular_import_private.import_profile     - - - - +
 tabular_import_private.installed_relation - - - - +
 tabular_import_private.load_transaction   - - - - +
 tabular_import_private.migration          - - - - +
@@ -79,6 +81,8 @@ claim_own_import_job({running}, 'me')           TI007 TI007 -     -     TI007
 collect_rows(array['a'])                        ok    ok    ok    ok    ok
 delete_import_job({done})                       ok    TI007 TI007 ok    TI007
 delete_import_job({running})                    TI009 TI007 TI007 TI009 TI007
+delete_import_profile('alice''s')               ok    TI017 -     TI017 TI017
+delete_import_profile('alice/alice''s')         TI017 TI017 -     ok    TI017
 describe_import('alice.t')                       ok    TI002 TI002 ok    ok
 dismiss_import_role('bob')                      -     -     -     ok    ok
 end_overdue_import({running}, 1)                TI008 TI008 ok    -     TI008
@@ -108,6 +112,8 @@ revoke_import_role('bob')                       -     -     -     ok    ok
 run_import({running}, 1, 1)                     TI008 TI008 ok    -     TI008
 run_import({running}, 2, 1)                     TI008 TI008 TI008 -     TI008
 run_small_import({running}, 1, '{c}', '[]')     TI008 TI008 ok    -     TI008
+save_import_profile('p', 'alice.t', '{}')       ok    ok    -     -     ok
+save_import_profile_from_job('p', {done})       TI009 TI007 -     -     TI007
 set_import_setting('max_user_files', 5)         -     -     -     ok    ok
 stage_import({running}, 1, '{c}')               TI008 TI008 ok    -     TI008
 start_import({running}, 1)                      TI008 TI008 ok    -     TI008
@@ -141,6 +147,7 @@ tabular_import_private.is_mine           + + + + +
 tabular_import_private.is_role           + + + + +
 tabular_import_private.load_to_stop      + + + - +
 tabular_import_private.lost_loads        + + + - +
+tabular_import_private.may_see_profile   + + + + +
 tabular_import_private.staging_progress  + + + - +
 tabular_import_private.submit_job        + + - - +
 """
@@ -200,6 +207,7 @@ end_overdue
 enter_load
 error_report
 find_proposal
+find_profile
 find_tables_again
 fire_triggers
 first_difference
@@ -285,6 +293,7 @@ staging_table_sql
 store_chunks
 store_file
 store_outcomes
+store_profile
 take_job
 take_room
 target_problem
@@ -292,6 +301,7 @@ truncate_row_errors
 units_line_sql
 wake_jobs
 without_currency
+with_profile
 """
 
 # What runs as the submitter, or reads the catalog for templates: + + + + +
@@ -787,6 +797,7 @@ def busy(installed: Database) -> dict[str, object]:
     submit = "select tabular_import.submit_tabular_import_task('alice.t', %s)"
     done, running = (mine.value(submit, file) for _ in range(2))
     mine.run("select tabular_import.cancel_import_job(%s)", done)
+    mine.run("select tabular_import.save_import_profile('alice''s', null, '{}')")
     waiting = mine.value(submit, file)
     worker = installed.as_user("walter")
     worker.run("select tabular_import.claim_import_job('w', lease => '1 day')")

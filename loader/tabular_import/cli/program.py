@@ -9,7 +9,7 @@ import click
 import psycopg
 
 from tabular_import import __version__
-from tabular_import.cli import admin, database, imports, jobs, worker
+from tabular_import.cli import admin, database, imports, jobs, profiles, worker
 from tabular_import.cli import load as loading
 from tabular_import.cli.shown import echo
 from tabular_import.db.connection import DatabaseError
@@ -43,6 +43,9 @@ for command in (
     jobs.retry,
     jobs.delete,
     admin.purge,
+    profiles.list_profiles,
+    profiles.save_profile,
+    profiles.delete_profile,
     imports.template,
     admin.admit,
     admin.revoke,

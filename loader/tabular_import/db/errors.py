@@ -58,6 +58,7 @@ EXCEPTIONS: dict[str, type[Refused]] = {
     "TI009": InvalidJobState,
     "TI013": LimitExceeded,
     "TI014": InvalidCall,
+    "TI017": InvalidCall,
     "3F000": NotInstalled,
     "42883": NotInstalled,
     "42P01": NotInstalled,

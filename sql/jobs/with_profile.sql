@@ -1,0 +1,43 @@
+create or replace function tabular_import_private.with_profile(caller oid, options jsonb, table_id oid)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_profile tabular_import_private.import_profile;
+    v_merged jsonb;
+    v_name text;
+begin
+    if not with_profile.options ? 'profile' then
+        return with_profile.options;
+    end if;
+    v_profile := tabular_import_private.find_profile(with_profile.caller, with_profile.options ->> 'profile');
+    if v_profile.table_path <> tabular_import_engine.table_path(with_profile.table_id) then
+        perform tabular_import_engine.raise_error(
+            'invalid_option',
+            format('The profile %s is for the table %s, not for %s.',
+                quote_literal(v_profile.name), v_profile.table_path,
+                tabular_import_engine.table_path(with_profile.table_id)),
+            hint => 'Name another profile, or save this one for this table or for any.');
+    end if;
+    v_merged := v_profile.options || with_profile.options;
+    -- Of these the entries of both hold.
+    foreach v_name in array array['columns', 'constants', 'value_map'] loop
+        if jsonb_typeof(v_profile.options -> v_name) = 'object'
+            and jsonb_typeof(with_profile.options -> v_name) = 'object'
+        then
+            v_merged := v_merged || jsonb_build_object(
+                v_name, (v_profile.options -> v_name) || (with_profile.options -> v_name));
+        end if;
+    end loop;
+    perform tabular_import_private.check_options(v_merged);
+    return v_merged;
+end;
+$$;
+
+comment on function tabular_import_private.with_profile(oid, jsonb, oid) is
+'The options of a job with those of the profile that they name, where the job gives none of its own; of columns, '
+'constants and value_map the entries of both. caller: whose job it is; options: checked before; table_id: its table, '
+'or NULL. Raises profile_not_found, invalid_option.';
