@@ -35,7 +35,7 @@ begin
                 when 'string' then jsonb_build_array(check_rules.entry -> 'currency')
                 else '[]'
             end) as s (sign)
-        where s.sign ~ '[0-9]' or s.sign ~ '^[-+.,''()%eE\s]*$'
+        where s.sign ~ '[0-9]' or s.sign ~ '^[-+.,''()%eE[:space:]]*$'
     loop
         perform tabular_import_engine.raise_error(
             'invalid_option',

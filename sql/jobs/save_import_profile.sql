@@ -13,7 +13,8 @@ declare
 begin
     if save_import_profile.table_name is not null and save_import_profile.table_id is null then
         perform tabular_import_engine.raise_error(
-            'table_not_found', format('Table does not exist: %s', left(save_import_profile.table_name, 1000)),
+            'table_not_found',
+            format('There is no table %s.', quote_literal(left(save_import_profile.table_name, 1000))),
             hint => 'Name it as in SQL, or give NULL for a profile that is for any table.');
     end if;
     perform tabular_import_private.check_options(save_import_profile.options);

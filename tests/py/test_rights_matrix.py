@@ -112,7 +112,7 @@ revoke_import_role('bob')                       -     -     -     ok    ok
 run_import({running}, 1, 1)                     TI008 TI008 ok    -     TI008
 run_import({running}, 2, 1)                     TI008 TI008 TI008 -     TI008
 run_small_import({running}, 1, '{c}', '[]')     TI008 TI008 ok    -     TI008
-save_import_profile('p', 'alice.t', '{}')       ok    ok    -     -     ok
+save_import_profile('p', 'alice.t', '{{}}')     ok    ok    -     -     ok
 save_import_profile_from_job('p', {done})       TI009 TI007 -     -     TI007
 set_import_setting('max_user_files', 5)         -     -     -     ok    ok
 stage_import({running}, 1, '{c}')               TI008 TI008 ok    -     TI008
@@ -704,7 +704,7 @@ def test_each_file_carries_its_grant() -> None:
     # what views call for whoever reads them, and the engine for the submitter
     named = [
         f"tabular_import_private.{name}"
-        for name in ("clock", "is_due", "is_mine", "is_role", "staging_progress")
+        for name in ("clock", "is_due", "is_mine", "is_role", "may_see_profile", "staging_progress")
     ]
     wanted |= granted({name: table(CALLED_BY_PUBLIC)[name] for name in named})
     found: dict[str, set[str]] = {}
