@@ -8,7 +8,6 @@ security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_rules jsonb;
     v_matched jsonb;
 begin
     fitted := fit_header.header;
@@ -21,13 +20,11 @@ begin
     fitted := tabular_import_private.fitted_header(job.table_id, fit_header.header, job.options);
     notes := tabular_import_engine.header_notes(job.table_id, fit_header.header, job.submitter, job.options);
     select
-        jsonb_object_agg(m.column_name, m.rules) filter (where m.column_name is not null and m.rules is not null),
         jsonb_object_agg(m.name, jsonb_strip_nulls(jsonb_build_object('column', m.column_name, 'by', m.step)))
             filter (where m.step <> 'exact' and m.place <= 1000)
-    into v_rules, v_matched
+    into v_matched
     from tabular_import_engine.match_header(job.table_id, fit_header.header, job.options) as m;
-    options := options - 'columns'
-        || case when v_rules is null then '{}' else jsonb_build_object('columns', v_rules) end;
+    options := tabular_import_engine.plan_options(job.table_id, fit_header.header, job.options);
     if v_matched is not null then
         noted_reading := coalesce(noted_reading, '{}') || jsonb_build_object('matched', v_matched);
     end if;
@@ -35,7 +32,6 @@ end;
 $$;
 
 comment on function tabular_import_private.fit_header(tabular_import_private.import_job, text[], jsonb, boolean) is
-'What a file''s header that fits is to a job: fitted, see fitted_header; notes, see header_notes; options, the '
-'job''s, in which columns has no headers any more, but the table''s columns with the options for their values; '
-'noted_reading, how the file was read with the columns that were not found by their very names. is_exact: see '
-'is_exact_header.';
+'What a file''s header that fits is to a job: fitted, see fitted_header; notes, see header_notes; options, see '
+'plan_options; noted_reading, how the file was read with the columns that were not found by their very names. '
+'is_exact: see is_exact_header.';

@@ -10,19 +10,24 @@ set jit = off
 as $$
 declare
     v_caller regrole := tabular_import_private.caller(propose_import_options.called_by);
+    v_options jsonb;
     v_near record;
 begin
     perform tabular_import_private.check_options(propose_import_options.options);
+    v_options := tabular_import_private.with_profile(
+        v_caller, propose_import_options.options, propose_import_options.table_id);
     select n.* into v_near
     from tabular_import_private.near_header(
-        propose_import_options.table_id, v_caller, propose_import_options.header, propose_import_options.options) as n;
+        propose_import_options.table_id, v_caller, propose_import_options.header, v_options) as n;
     return query
     select p.proposal, p.sentences
     from tabular_import_private.find_proposal(
         propose_import_options.table_id,
         tabular_import_private.inline_source_sql(v_near.fitted, propose_import_options.rows),
-        propose_import_options.header, v_near.fitted, v_near.renames, propose_import_options.options,
-        propose_import_options.options, propose_import_options.reading, null) as p;
+        propose_import_options.header, v_near.fitted, v_near.renames, v_options,
+        tabular_import_engine.plan_options(
+            propose_import_options.table_id, propose_import_options.header, v_options),
+        propose_import_options.reading, null) as p;
 end;
 $$;
 

@@ -326,6 +326,23 @@ def test_commands(site: Database) -> None:
     assert listed(alice) == []
 
 
+def test_looking_at_a_file_with_a_profile(site: Database, tmp_path: Path) -> None:
+    """What it says of reading and of columns holds there, too."""
+    alice = site.as_user("alice")
+    file = tmp_path / "x.csv"
+    file.write_text("a|b\n" + FILE, "utf-8")
+    save(alice, "supplier", {**SUPPLIER, "header": 2}, "people")
+    for table in ((), ("--table", "people")):
+        result = cli.run("describe_file", file, *table, "--profile", "supplier", database=alice)
+        assert result.code == 0, result
+        assert "columns: Vorname, Notiz, City" in result.out
+    result = cli.run("describe_file", file, "--profile", "suplier", database=alice)
+    assert (result.code, "Did you mean supplier?" in result.err) == (2, True)
+    assert alice.value(
+        "select tabular_import.check_import_options('people', '{\"profile\": \"supplier\"}')"
+    ) == {**SUPPLIER, "header": 2, "profile": "supplier"}
+
+
 def test_profiles_of_a_role_that_is_gone(site: Database) -> None:
     """They are nobody's, not even a new role's of the number or the name, until they are given."""
     alice, bob, ada = (site.as_user(name) for name in ("alice", "bob", "ada"))

@@ -73,6 +73,7 @@ begin_file_upload('new.csv')                    ok    ok    -     -     ok
 cancel_import_job({waiting})                    ok    TI007 TI007 ok    TI007
 cancel_import_job({running})                    ok    TI007 TI007 ok    TI007
 cancel_import_job({done})                       TI009 TI007 TI007 TI009 TI007
+check_import_options('alice.t', '{{}}')         ok    ok    ok    ok    ok
 check_import_target('alice.t')                  ok    TI002 TI002 TI002 ok
 check_new_table('alice.new')                    ok    TI002 TI002 TI002 ok
 claim_import_job('me')                          -     -     ok    -     ok
@@ -206,8 +207,8 @@ end_job
 end_overdue
 enter_load
 error_report
-find_proposal
 find_profile
+find_proposal
 find_tables_again
 fire_triggers
 first_difference
@@ -300,8 +301,8 @@ target_problem
 truncate_row_errors
 units_line_sql
 wake_jobs
-without_currency
 with_profile
+without_currency
 """
 
 # What runs as the submitter, or reads the catalog for templates: + + + + +
@@ -457,6 +458,7 @@ outcome_hint
 pair_names
 pieces_sql
 plain_test_sql
+plan_options
 propose_table
 query_outcomes
 raise_error

@@ -51,6 +51,9 @@ def load(
         if key or yes:
             raise click.UsageError("--key and --yes belong to --create.")
         return loading.load(database, table, file, job_options, url)
+    if "profile" in job_options:
+        with connect(database, "load") as connection:
+            job_options = loading.with_profile(connection, None, job_options)
     creation, job_options = creating.propose(
         database, table, file, job_options, key, is_confirmed=yes
     )
@@ -79,13 +82,14 @@ def describe_file(
         raise click.UsageError(
             f"No option of reading: {', '.join(sorted(others))}. These are: {', '.join(known)}."
         )
-    database = None if table is None else choose_database(database_url)
     columns = None
     with ExitStack() as stack:
-        if table is not None and database is not None:
+        if table is not None or "profile" in job_options:
+            database = choose_database(database_url)
             echo(f"Using {database.source}.", err=True)
             connection = stack.enter_context(connect(database, "describe_file"))
-            columns = templates.columns(connection, table)
+            job_options = loading.with_profile(connection, table, job_options)
+            columns = None if table is None else templates.columns(connection, table)
         source = stack.enter_context(file.open("rb"))
         try:
             for line in describe(source, file.name, job_options, columns):

@@ -113,6 +113,21 @@ def submit(connection: Connection, table: str, file_id: UUID, options: dict[str,
     return job_id
 
 
+def with_profile(
+    connection: Connection, table: str | None, options: dict[str, object]
+) -> dict[str, object]:
+    """Returns options with those of the profile that they name, if they name one."""
+    if "profile" not in options:
+        return options
+    found: dict[str, object] = call(
+        connection,
+        "select tabular_import.check_import_options(%s, %s)",
+        table,
+        json.dumps(options, ensure_ascii=False),
+    )
+    return found
+
+
 def _claim(connection: Connection, job_id: int) -> jobs.ClaimedJob | None:
     """Takes the job; None while another import uses the table, before its time, or when somebody
     else has it."""

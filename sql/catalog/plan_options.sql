@@ -1,0 +1,21 @@
+create or replace function tabular_import_engine.plan_options(table_id oid, header text[], options jsonb)
+returns jsonb
+language sql
+stable
+security invoker
+begin atomic
+    select
+        plan_options.options - 'columns'
+        || case
+            when count(*) > 0 then jsonb_build_object('columns', jsonb_object_agg(m.column_name, m.rules)) else '{}'
+        end
+    from
+        tabular_import_engine.match_header(
+            plan_options.table_id, plan_options.header, plan_options.options
+        ) as m
+    where m.column_name is not null and m.rules is not null;
+end;
+
+comment on function tabular_import_engine.plan_options(oid, text[], jsonb) is
+'A job''s options as plans have them: in option columns stand no names of the header any more, but those of the '
+'table''s columns, with the options for their values.';
