@@ -159,6 +159,36 @@ def test_columns_are_renamed_and_left_out(
     }
 
 
+@BOTH
+@pytest.mark.parametrize("engine", ["fast", "reference"])
+def test_what_is_left_out_beside_rules_and_constants(
+    load: Load, rows: Any, repeated: int, engine: str
+) -> None:
+    text = "Vorname;Notiz;Geburtstag\nAnn;x;03.02.2001\n"
+    columns = {
+        "Vorname": "first_name",
+        "Notiz": None,
+        "Geburtstag": {"to": "birth_date", "date_order": "DMY"},
+    }
+    constants = {"site_id": "7"}
+    code, result, hint = load(
+        PEOPLE, text, repeated, columns=columns, constants=constants, engine=engine
+    )
+    assert (code, result) == (0, f"Successfully imported {repeated} row(s)"), hint
+    assert [(r[0], str(r[1]), r[2], r[3]) for r in rows()] == [("Ann", "2001-02-03", None, 7)]
+    code, result, hint = load(
+        PEOPLE,
+        text + ";y;31.02.2001\n",
+        repeated,
+        columns=columns,
+        constants=constants,
+        engine=engine,
+    )
+    assert code == 1
+    assert "2: Failed to adapt value of birth_date to date: '31.02.2001'" in result
+    assert '2: null value in column "first_name"' in result
+
+
 def test_an_entry_finds_its_header_as_a_header_its_column(load: Load, rows: Any) -> None:
     text = "VORNAME ,Straße\nAnn,Rome\n"
     assert load(PEOPLE, text, columns={"vorname": "first_name", "strasse": "city"})[0] == 0
