@@ -34,7 +34,7 @@ begin
         end if;
         -- What was deferred may set another path, and for good.
         v_outcome := tabular_import_engine.try_statement(
-            'set constraints all immediate', null, 'pg_catalog, pg_temp');
+            tabular_import_engine.immediate_sql(plan), null, 'pg_catalog, pg_temp');
         if v_outcome.sqlstate is not null then
             perform tabular_import_engine.raise_error('rows_rejected', 'taken back');
         end if;

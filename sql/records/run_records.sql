@@ -8,6 +8,8 @@ set search_path = pg_catalog, pg_temp
 set jit = off
 as $$
 declare
+    -- See immediate_sql.
+    c_mark constant jsonb := '{"is_records": true}'::jsonb;
     v_settings jsonb := (
         select jsonb_object_agg(s.name, current_setting(s.name))
         from unnest(array[
@@ -26,9 +28,12 @@ begin
     end if;
     begin
         -- What the caller has deferred before is none of the records'.
-        set constraints all immediate;
+        v_plan.table_id := records.table_id;
+        v_plan.options := c_mark;
+        execute tabular_import_engine.immediate_sql(v_plan);
         if records.row_count > 0 then
             v_plan := tabular_import_engine.stage_records(records);
+            v_plan.options := v_plan.options || c_mark;
             v_outcomes := array(
                 select o from tabular_import_engine.run_plan(v_plan, current_setting('TimeZone')) as o);
             if starts_with(v_plan.staged, 'pg_temp.') then

@@ -266,3 +266,56 @@ def test_good_records_take_few_subtransactions_and_say_nothing(
     assert report["rows_imported"] == number
     assert used < 12, used
     assert not [notice for notice in notices if "tabular_import progress" in notice]
+
+
+DEFERRED = """
+create schema shared;
+grant usage, create on schema shared to alice, bob;
+create table shared.seen (by_role name);
+grant insert, select on shared.seen to alice, bob;
+set role bob;
+create table shared.parent (i integer primary key);
+create table shared.t (
+    i integer constraint own references shared.parent deferrable initially deferred,
+    constraint same unique (i) deferrable initially deferred
+);
+create function shared.give(records jsonb, options jsonb) returns jsonb
+language sql security definer
+set search_path = pg_catalog, pg_temp
+return tabular_import.import_records('shared.t', records, options);
+insert into shared.parent values (1);
+set role alice;
+create table shared.mine (i integer);
+create function shared.look() returns trigger language plpgsql as $$
+begin insert into shared.seen values (current_user); return null; end; $$;
+create constraint trigger mine after insert on shared.mine deferrable initially deferred
+    for each row execute function shared.look();
+create constraint trigger same after insert on shared.mine deferrable initially deferred
+    for each row execute function shared.look();
+"""
+
+
+@pytest.mark.parametrize("engine", ["fast", "reference"])
+def test_what_others_have_deferred_is_not_run_as_the_caller(
+    engine: str, database: Database
+) -> None:
+    """Up to PostgreSQL 17 it would be, where an owner's function imports for somebody else."""
+    with database.connect() as connection:
+        connection.execute(DEFERRED.encode())
+    with database.as_user("alice").connect(autocommit=False) as connection:
+
+        def give(number: int) -> Any:
+            row = connection.execute(
+                "select shared.give(%s, %s)", (Jsonb([{"i": number}]), Jsonb({"engine": engine}))
+            ).fetchone()
+            assert row is not None
+            return row[0]
+
+        connection.execute("insert into shared.mine values (1)")
+        assert give(1)["status"] == "success"
+        report = give(2)
+        assert (report["status"], report["errors"][0]["constraint"]) == ("error", "own")
+        connection.commit()
+    assert database.run("select distinct by_role from shared.seen") == [("alice",)]
+    assert database.value("select count(*) from shared.seen") == 2
+    assert database.value("select count(*) from shared.t") == 1

@@ -384,6 +384,7 @@ has_uncertain_default
 has_unique_keys
 header_notes
 holding_type
+immediate_sql
 import_chunks
 import_connected
 import_connected_rows

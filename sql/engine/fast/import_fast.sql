@@ -12,7 +12,7 @@ begin
         return query select o.* from tabular_import_engine.import_rows(plan) as o;
         return;
     end if;
-    set constraints all immediate;
+    execute tabular_import_engine.immediate_sql(plan);
     if (plan.traits).refers_to_itself then
         return query select o.* from tabular_import_engine.import_connected(plan) as o;
     else

@@ -18,7 +18,7 @@ declare
     v_is_refused boolean := false;
     v_is_pending boolean := false;
 begin
-    set constraints all immediate;
+    execute tabular_import_engine.immediate_sql(plan);
     begin
         for v_row in execute tabular_import_engine.staged_rows_sql(plan) loop
             if v_row.read_error is not null then
