@@ -18,6 +18,7 @@ declare
     v_source text := find_proposal.source;
     v_words text[];
     v_units record;
+    v_refused text[];
     v_rows bigint;
     v_left bigint;
     v_column record;
@@ -38,16 +39,18 @@ begin
         v_source := format('(select u.* from %s as u where u.row_number <> %s)', v_source, v_units.row_number);
     end if;
 
+    v_refused := array(
+        select distinct e.column_name
+        from tabular_import_private.import_job_error as e
+        where e.job_id = find_proposal.job_id and e.is_cell_error
+            and e.line_number is distinct from v_units.line_number);
     execute format('select count(*) from %s as s', v_source) into v_rows;
     v_left := least(greatest(c_most_cells / greatest(v_rows, 1), 1), c_most_columns);
     for v_column in
         select c.*
         from tabular_import_private.columns_to_judge(
             find_proposal.table_id, find_proposal.header, find_proposal.fitted, find_proposal.options) as c
-        where find_proposal.job_id is null or exists (
-            select from tabular_import_private.import_job_error as e
-            where e.job_id = find_proposal.job_id and e.column_name = c.column_name and e.is_cell_error
-                and e.line_number is distinct from v_units.line_number)
+        where find_proposal.job_id is null or c.column_name = any(v_refused)
         order by c.place
     loop
         if v_left = 0 then

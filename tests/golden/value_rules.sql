@@ -1059,23 +1059,6 @@ group by s.c5 limit N) as k having count(*) < N
 and max(octet_length(k.value)) <= 400
 
 -- executed 18
-select array_agg(coalesce(case
-when t.value <> '' then
-case when not pg_catalog.pg_input_is_valid(t.value, 'made.mood') then true
-else not true end
-else false end, false)
-order by t.n), array_agg(t.value
-order by t.n)
-from (select
-case when c.value operator(pg_catalog.=) '' then ''
-else case
-when pg_catalog.lower(c.value) operator(pg_catalog.=) any ('{sad}'::pg_catalog.text[]) then 'Sad'
-when pg_catalog.lower(c.value) operator(pg_catalog.=) any ('{ok}'::pg_catalog.text[]) then 'Ok'
-else c.value end end as value, c.n
-from unnest($1)
-with ordinality as c (value, n) offset 0) as t
-
--- executed 19
 select array_agg(k.value
 order by k.place), array_agg(k.count
 order by k.place), array_agg(k.place
