@@ -1,5 +1,6 @@
 create or replace function tabular_import_private.propose_import_options(
-    called_by tabular_import_private.calling_role, table_id oid, header text[], rows jsonb, options jsonb, reading jsonb
+    called_by tabular_import_private.calling_role, table_name text, table_id oid, header text[], rows jsonb,
+    options jsonb, reading jsonb
 )
 returns table (proposal jsonb, sentences text[])
 language plpgsql
@@ -13,6 +14,14 @@ declare
     v_options jsonb;
     v_near record;
 begin
+    perform tabular_import_engine.refuse_unfit(propose_import_options.table_name, propose_import_options.table_id);
+    if not has_any_column_privilege(v_caller, propose_import_options.table_id, 'insert') then
+        perform tabular_import_engine.raise_error(
+            'not_permitted', format('Permission denied for table: %s', propose_import_options.table_name),
+            hint => format(
+                'The owner of the table has to call: grant insert on %s to %s;',
+                tabular_import_engine.table_path(propose_import_options.table_id), v_caller));
+    end if;
     perform tabular_import_private.check_options(propose_import_options.options);
     v_options := tabular_import_private.with_profile(
         v_caller, propose_import_options.options, propose_import_options.table_id);
@@ -32,7 +41,7 @@ end;
 $$;
 
 comment on function tabular_import_private.propose_import_options(
-    tabular_import_private.calling_role, oid, text[], jsonb, jsonb, jsonb
+    tabular_import_private.calling_role, text, oid, text[], jsonb, jsonb, jsonb
 ) is
-'See tabular_import.propose_import_options. called_by: the role that calls it; table_id: a table into which it may '
-'import.';
+'See tabular_import.propose_import_options. called_by: the role that calls it; table_id: what the name means to '
+'it, or NULL.';

@@ -6,16 +6,12 @@ language sql
 stable
 security invoker
 begin atomic
-    select tabular_import_engine.check_target(
-        propose_import_options.table_name,
-        tabular_import_engine.resolve_table(propose_import_options.table_name, current_schemas(true))
-    );
-
     select
         p.proposal,
         p.sentences
     from tabular_import_private.propose_import_options(
         current_user collate "default",
+        propose_import_options.table_name,
         tabular_import_engine.resolve_table(propose_import_options.table_name, current_schemas(true)),
         propose_import_options.header,
         propose_import_options.rows,
