@@ -111,6 +111,69 @@ def shown(cell: str) -> str:
     return cell if len(cell) <= 4000 else f"{cell[:4000]} ... ({len(cell)} characters)"
 
 
+OPERATORS = {
+    "boolean": (
+        ("text", "text", ("=", "~", "~~", "~*", "!~", "<>")),
+        ("integer", "integer", ("=", "<", "<=", ">", ">=", "<>")),
+        ("jsonb", "text", ("?",)),
+    ),
+    "text": (("text", "text", ("||",)), ("jsonb", "text", ("->>",))),
+    "integer": (("integer", "integer", ("#", "-", "+", "%")),),
+    "numeric": (("numeric", "numeric", ("*",)),),
+}
+FUNCTIONS = (
+    "lower(text)", "ascii(text)", "substr(text, integer)", "substr(text, integer, integer)",
+    "strpos(text, text)", "translate(text, text, text)", "chr(integer)", "btrim(text, text)",
+    "ltrim(text, text)", "lpad(text, integer, text)", "left(text, integer)",
+    "right(text, integer)", "length(text)", "octet_length(text)", "replace(text, text, text)",
+    "split_part(text, text, integer)", "regexp_replace(text, text, text)",
+)  # fmt: skip
+
+
+def own_code() -> list[str]:
+    """Returns statements that make, in schema made, what may be taken for PostgreSQL's own."""
+    body = "language plpgsql immutable as $$begin raise 'It was called.'; end$$"
+    made = [f"create function made.{name} returns text {body}" for name in FUNCTIONS]
+    for result, groups in OPERATORS.items():
+        for left, right, names in groups:
+            for name in names:
+                function = "made.op_" + "_".join(str(ord(char)) for char in name) + f"_{left}"
+                made.append(f"create function {function}({left}, {right}) returns {result} {body}")
+                made.append(
+                    f"create operator made.{name}"
+                    f" (leftarg = {left}, rightarg = {right}, function = {function})"
+                )
+    return made
+
+
+def test_no_code_in_the_submitters_path_is_taken(embedded_database: Database) -> None:
+    with prepared(embedded_database) as connection:
+        for statement in (*PRELUDE, *own_code()):
+            connection.execute(statement.encode())
+        for path in TABLES:
+            table = read(path)
+            cells = [cell for cell, _ in table.cells]
+            made = connection.execute(
+                "select tabular_import_engine.rule_sql(%s::regtype, -1, %s::jsonb, 's.c')",
+                (table.type.partition("(")[0], json.dumps(table.options)),
+            ).fetchone()
+            assert made is not None
+            query = made[0].replace("%", "%%")
+            rows = []
+            for schemas in ("pg_catalog", "made, pg_catalog"):
+                connection.execute(f"set search_path = {schemas}".encode())
+                rows.append(
+                    connection.execute(
+                        f"select {query} from pg_catalog.unnest(%s::pg_catalog.text[])"
+                        " with ordinality as s (c, n) order by s.n".encode(),
+                        (cells,),
+                    ).fetchall()
+                )
+                connection.execute("set search_path = pg_catalog")
+            assert rows[0] == rows[1]
+            assert len(rows[0]) == len(cells)
+
+
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "cells.md"
 EXAMPLE = re.compile(
     r"^\| ([a-z]+) \| `(\{.+\})` \| `(.*)` \| (`.*`|NULL|an error) \|$", re.MULTILINE
