@@ -1,8 +1,8 @@
 -- In short, for date_order DMY:
 --
 --     case
---         when s.c1 like '____-__-__' then s.c1
 --         when s.c1 like '__.__.____' then substr(s.c1, 7, 4) || '-' || substr(s.c1, 4, 2) || '-' || substr(s.c1, 1, 2)
+--         when s.c1 like '____-__-__' then s.c1
 --         else coalesce(read_date(s.c1, 'DMY', null), s.c1 || chr(1))
 --     end
 create or replace function tabular_import_engine.date_rule_sql(type_id oid, rule jsonb, value text)
@@ -18,18 +18,7 @@ begin atomic
             p.month,
             p.day,
             p.shape,
-            p.places,
-            -- Elsewhere a space makes it no date; here it stands before or behind a single digit.
-            (
-                select
-                    string_agg(
-                        tabular_import_engine.is_digit_sql(
-                            format('pg_catalog.substr(%s, %s, 1)', date_rule_sql.value, d.place)
-                        ), ' and ' order by d.place
-                    )
-                from unnest(array[p.month, p.day, case when p.date_order <> 'DMY' then p.day + 1 end]) as d (place)
-                where d.place is not null
-            ) as has_digits
+            p.places
         from (
             values
             ('DMY', 7, 4, 1, '__{0}__{0}____', array[3, 2, 1]),
@@ -49,7 +38,12 @@ begin atomic
                         date_rule_sql.value, replace(p.shape, '{0}', s.separator)
                     ), ' or ' order by s.n
                 ),
-                min(p.has_digits)
+                -- Elsewhere a space makes it no date; beside a single digit it does not.
+                format(
+                    'pg_catalog.octet_length(%1$s) operator(pg_catalog.=) 10 '
+                    'and pg_catalog.strpos(%1$s, '' '') operator(pg_catalog.=) 0 and %2$s',
+                    date_rule_sql.value, tabular_import_engine.is_digit_sql(date_rule_sql.value)
+                )
             ) as is_date,
             format(
                 '(%s) and %s',
@@ -61,7 +55,11 @@ begin atomic
                         replace(p.shape, '{0}', s.separator) || ' __:__:__'
                     ), ' or ' order by s.n
                 ),
-                min(p.has_digits)
+                format(
+                    'pg_catalog.octet_length(%1$s) operator(pg_catalog.=) pg_catalog.length(%1$s) '
+                    'and pg_catalog.strpos(%1$s, '' '') operator(pg_catalog.=) 11 and %2$s',
+                    date_rule_sql.value, tabular_import_engine.is_digit_sql(date_rule_sql.value)
+                )
             ) as is_timestamp,
             format(
                 'pg_catalog.substr(%1$s, %2$s, 4) operator(pg_catalog.||) ''-'' operator(pg_catalog.||) '
@@ -113,10 +111,10 @@ $sql$,
                     -- What has the shape without being a date is none afterwards.
                     $sql$
 case
+    when {is_date} then {iso}{with_time}
     when ({value} operator(pg_catalog.~~) '____-__-__' or {value} operator(pg_catalog.~~) '____-__-__ __:__:__')
-        and {ends_with_digit}
-        then {value}
-    when {is_date} then {iso}{with_time}{short}{two_digits}
+        and {begins_with_digit} and {ends_with_digit}
+        then {value}{short}{two_digits}
     else coalesce(
         tabular_import_engine.read_date({value}, {date_order}, {century}, {spaces}),
         case
@@ -127,6 +125,7 @@ case
 end
 $sql$,
                     'value', date_rule_sql.value,
+                    'begins_with_digit', tabular_import_engine.is_digit_sql(date_rule_sql.value),
                     'ends_with_digit', tabular_import_engine.is_digit_sql(
                         format('pg_catalog.right(%s, 1)', date_rule_sql.value)
                     ),
@@ -141,7 +140,7 @@ $sql$,
                     end,
                     'short', case
                         when date_rule_sql.rule ->> 'date_order' <> 'YMD' then format(
-                            E'\nwhen pg_catalog.length(%1$s) operator(pg_catalog.<) 10 and (%2$s) '
+                            E'\nwhen pg_catalog.octet_length(%1$s) operator(pg_catalog.<) 10 and (%2$s) '
                             'and %4$s and pg_catalog.strpos(%1$s, '' '') operator(pg_catalog.=) 0 then %3$s',
                             date_rule_sql.value, p.is_short, p.short,
                             tabular_import_engine.is_digit_sql(date_rule_sql.value)

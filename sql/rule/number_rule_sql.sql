@@ -1,9 +1,8 @@
 -- In short, for a decimal comma and thousands set apart by a point:
 --
 --     case
---         when s.c1 begins and ends with a digit and strpos(s.c1, '.') = 0 then replace(s.c1, ',', '.')
---         when s.c1 like '%.___,__' and strpos(s.c1, '.') = length(s.c1) - 6 and length(s.c1) <= 10
---             then translate(s.c1, ',.', '.')
+--         when strpos(s.c1, '.') = 0 and s.c1 begins and ends with a digit then replace(s.c1, ',', '.')
+--         when s.c1 has one point before three and a comma before two then replace(replace(s.c1, '.', ''), ',', '.')
 --         when s.c1 ~ number_pattern then translate(s.c1, ',.', '.')
 --         when s.c1 is 1.5 and not 1.500 then s.c1
 --         else s.c1 || chr(1)
@@ -54,28 +53,32 @@ begin
             number_rule_sql.value, v_number);
     end if;
     if v_separator in ('.', ',') then
-        -- One group before two decimals: that its characters are digits the type will tell.
+        -- One group before two decimals: that its other characters are digits the type will tell.
         v_grouped := format(
-            'when %1$s operator(pg_catalog.~~) %2$L and pg_catalog.length(%1$s) operator(pg_catalog.<=) 10 '
+            'when pg_catalog.strpos(%1$s, %2$L) operator(pg_catalog.=) '
+            '(pg_catalog.length(%1$s) operator(pg_catalog.-) 6) and pg_catalog.length(%1$s) operator(pg_catalog.<=) 10 '
             'and pg_catalog.strpos(%1$s, %3$L) operator(pg_catalog.=) '
-            '(pg_catalog.length(%1$s) operator(pg_catalog.-) 6) and pg_catalog.ascii(%1$s) operator(pg_catalog.>=) 49 '
+            '(pg_catalog.length(%1$s) operator(pg_catalog.-) 2) '
+            'and pg_catalog.split_part(%1$s, %2$L, 3) operator(pg_catalog.=) '''' and %6$s and %7$s '
+            'and pg_catalog.ascii(%1$s) operator(pg_catalog.>=) 49 '
             'and pg_catalog.ascii(%1$s) operator(pg_catalog.<=) 57 '
-            'then pg_catalog.translate(%1$s, %4$L, ''.'') '
+            'then pg_catalog.replace(pg_catalog.replace(%1$s, %2$L, ''''), %3$L, ''.'') '
             'when %1$s operator(pg_catalog.~) %5$L then pg_catalog.translate(%1$s, %4$L, ''.'')',
-            number_rule_sql.value, format('%%%s___%s__', v_separator, v_decimal), v_separator,
-            v_decimal || v_separator,
+            number_rule_sql.value, v_separator, v_decimal, v_decimal || v_separator,
             -- The most usual of what the whole pattern reads, which is dearer.
-            format('^-?[1-9][0-9]{0,2}(?:[%s][0-9]{3})+(?:[%s][0-9]+)?$', v_separator, v_decimal));
+            format('^-?[1-9][0-9]{0,2}(?:[%s][0-9]{3})+(?:[%s][0-9]+)?$', v_separator, v_decimal),
+            tabular_import_engine.is_digit_sql(format('pg_catalog.right(%s, 2)', number_rule_sql.value)),
+            tabular_import_engine.is_digit_sql(format('pg_catalog.right(%s, 1)', number_rule_sql.value)));
     end if;
     return tabular_import_engine.fill(
         $sql$
 case
-    when (
+    when {without}
+        (
             {begins_with_digit}
             or pg_catalog.ascii({value}) operator(pg_catalog.=) 45 and {value} operator(pg_catalog.~) '^-[0-9]'
         )
         and {ends_with_digit}
-        {without}
         then {plain}
     {grouped}
     when {value} operator(pg_catalog.~) {pattern} then {number}
@@ -89,14 +92,14 @@ $sql$,
         'without', concat_ws(
             ' ',
             case when v_decimal = ',' or v_separator = '.' then
-                format('and pg_catalog.strpos(%s, ''.'') operator(pg_catalog.=) 0', number_rule_sql.value) end,
+                format('pg_catalog.strpos(%s, ''.'') operator(pg_catalog.=) 0 and', number_rule_sql.value) end,
             case when v_separator not in ('.', '') then
                 format(
-                    'and pg_catalog.strpos(%s, %L) operator(pg_catalog.=) 0', number_rule_sql.value, v_separator) end,
+                    'pg_catalog.strpos(%s, %L) operator(pg_catalog.=) 0 and', number_rule_sql.value, v_separator) end,
             -- Other kinds of the sign.
             case when v_separator in (' ', '''') then
                 format(
-                    'and pg_catalog.octet_length(%1$s) operator(pg_catalog.=) pg_catalog.length(%1$s)',
+                    'pg_catalog.octet_length(%1$s) operator(pg_catalog.=) pg_catalog.length(%1$s) and',
                     number_rule_sql.value) end),
         'plain', case
             when v_decimal = ',' then format('pg_catalog.replace(%s, '','', ''.'')', number_rule_sql.value)

@@ -252,15 +252,17 @@ else false end] as is_bad
 from (select s.row_number, s.line_number, s.read_error,
 case when s.c1 operator(pg_catalog.=) '' then ''
 else case
-when (s.c1 operator(pg_catalog.~~) '____-__-__'
-or s.c1 operator(pg_catalog.~~) '____-__-__ __:__:__')
-and (pg_catalog.ascii(pg_catalog.right(s.c1, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then s.c1
 when (s.c1 operator(pg_catalog.~~) '__.__.____'
 or s.c1 operator(pg_catalog.~~) '__/__/____'
 or s.c1 operator(pg_catalog.~~) '__-__-____')
-and (pg_catalog.ascii(pg_catalog.substr(s.c1, 1, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
-and (pg_catalog.ascii(pg_catalog.substr(s.c1, 4, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then pg_catalog.substr(s.c1, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c1, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c1, 1, 2)
-when pg_catalog.length(s.c1) operator(pg_catalog.<) 10
+and pg_catalog.octet_length(s.c1) operator(pg_catalog.=) 10
+and pg_catalog.strpos(s.c1, ' ') operator(pg_catalog.=) 0
+and (pg_catalog.ascii(s.c1) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then pg_catalog.substr(s.c1, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c1, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c1, 1, 2)
+when (s.c1 operator(pg_catalog.~~) '____-__-__'
+or s.c1 operator(pg_catalog.~~) '____-__-__ __:__:__')
+and (pg_catalog.ascii(s.c1) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
+and (pg_catalog.ascii(pg_catalog.right(s.c1, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then s.c1
+when pg_catalog.octet_length(s.c1) operator(pg_catalog.<) 10
 and (s.c1 operator(pg_catalog.~~) '%.%.____'
 or s.c1 operator(pg_catalog.~~) '%/%/____'
 or s.c1 operator(pg_catalog.~~) '%-%-____')
@@ -273,24 +275,27 @@ case when s.c1 operator(pg_catalog.~*) '^[[:space:]]*([0-9]{4,7}-[0-9]|[0-9]{8}|
 else s.c1 operator(pg_catalog.||) pg_catalog.chr(1) end ) end end as c1,
 case when s.c2 operator(pg_catalog.=) '' then ''
 else case
-when (s.c2 operator(pg_catalog.~~) '____-__-__'
-or s.c2 operator(pg_catalog.~~) '____-__-__ __:__:__')
-and (pg_catalog.ascii(pg_catalog.right(s.c2, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then s.c2
 when (s.c2 operator(pg_catalog.~~) '__.__.____'
 or s.c2 operator(pg_catalog.~~) '__/__/____'
 or s.c2 operator(pg_catalog.~~) '__-__-____')
-and (pg_catalog.ascii(pg_catalog.substr(s.c2, 1, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
-and (pg_catalog.ascii(pg_catalog.substr(s.c2, 4, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then pg_catalog.substr(s.c2, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 1, 2)
+and pg_catalog.octet_length(s.c2) operator(pg_catalog.=) 10
+and pg_catalog.strpos(s.c2, ' ') operator(pg_catalog.=) 0
+and (pg_catalog.ascii(s.c2) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then pg_catalog.substr(s.c2, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 1, 2)
 when (s.c2 operator(pg_catalog.~~) '__.__.____ __:__'
 or s.c2 operator(pg_catalog.~~) '__.__.____ __:__:__'
 or s.c2 operator(pg_catalog.~~) '__/__/____ __:__'
 or s.c2 operator(pg_catalog.~~) '__/__/____ __:__:__'
 or s.c2 operator(pg_catalog.~~) '__-__-____ __:__'
 or s.c2 operator(pg_catalog.~~) '__-__-____ __:__:__')
-and (pg_catalog.ascii(pg_catalog.substr(s.c2, 1, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
-and (pg_catalog.ascii(pg_catalog.substr(s.c2, 4, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
+and pg_catalog.octet_length(s.c2) operator(pg_catalog.=) pg_catalog.length(s.c2)
+and pg_catalog.strpos(s.c2, ' ') operator(pg_catalog.=) 11
+and (pg_catalog.ascii(s.c2) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
 and pg_catalog.substr(s.c2, 12, 2) operator(pg_catalog.<>) '24' then pg_catalog.substr(s.c2, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 1, 2) operator(pg_catalog.||) pg_catalog.substr(s.c2, 11)
-when pg_catalog.length(s.c2) operator(pg_catalog.<) 10
+when (s.c2 operator(pg_catalog.~~) '____-__-__'
+or s.c2 operator(pg_catalog.~~) '____-__-__ __:__:__')
+and (pg_catalog.ascii(s.c2) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
+and (pg_catalog.ascii(pg_catalog.right(s.c2, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then s.c2
+when pg_catalog.octet_length(s.c2) operator(pg_catalog.<) 10
 and (s.c2 operator(pg_catalog.~~) '%.%.____'
 or s.c2 operator(pg_catalog.~~) '%/%/____'
 or s.c2 operator(pg_catalog.~~) '%-%-____')
@@ -301,12 +306,12 @@ case when s.c2 operator(pg_catalog.~*) '^[[:space:]]*([0-9]{4,7}-[0-9]|[0-9]{8}|
 else s.c2 operator(pg_catalog.||) pg_catalog.chr(1) end ) end end as c2,
 case when s.c3 operator(pg_catalog.=) '' then ''
 else case
-when ( (pg_catalog.ascii(s.c3) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
+when pg_catalog.strpos(s.c3, '''') operator(pg_catalog.=) 0
+and pg_catalog.octet_length(s.c3) operator(pg_catalog.=) pg_catalog.length(s.c3)
+and ( (pg_catalog.ascii(s.c3) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
 or pg_catalog.ascii(s.c3) operator(pg_catalog.=) 45
 and s.c3 operator(pg_catalog.~) '^-[0-9]' )
-and (pg_catalog.ascii(pg_catalog.right(s.c3, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
-and pg_catalog.strpos(s.c3, '''') operator(pg_catalog.=) 0
-and pg_catalog.octet_length(s.c3) operator(pg_catalog.=) pg_catalog.length(s.c3) then s.c3
+and (pg_catalog.ascii(pg_catalog.right(s.c3, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then s.c3
 when s.c3 operator(pg_catalog.~) '^[ ]*(?:(?:[-+−][ ]*)?(?:(?:[0-9]+(?:[.][0-9]*)?|[.][0-9]+)(?:[eE][-+]?[0-9]+)?|[1-9][0-9]{0,2}(?:[''’][0-9]{3})+(?:[.][0-9]*)?))[ ]*$' then pg_catalog.translate(s.c3, '.−''’ ()+%', '.-')
 when s.c3 operator(pg_catalog.~*) '^[[:space:]]*[-+]?(?:nan|inf(?:inity)?)[[:space:]]*$' then s.c3
 else s.c3 operator(pg_catalog.||) pg_catalog.chr(1) end end as c3,
@@ -332,12 +337,12 @@ and pg_catalog.ascii(pg_catalog.right(s.c6, 1)) operator(pg_catalog.<) 127 then 
 else pg_catalog.btrim(s.c6, ' ') end as v offset 0) as t) as c6,
 case when s.c7 operator(pg_catalog.=) '' then ''
 else case
-when ( (pg_catalog.ascii(s.c7) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
+when pg_catalog.strpos(s.c7, '''') operator(pg_catalog.=) 0
+and pg_catalog.octet_length(s.c7) operator(pg_catalog.=) pg_catalog.length(s.c7)
+and ( (pg_catalog.ascii(s.c7) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
 or pg_catalog.ascii(s.c7) operator(pg_catalog.=) 45
 and s.c7 operator(pg_catalog.~) '^-[0-9]' )
-and (pg_catalog.ascii(pg_catalog.right(s.c7, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
-and pg_catalog.strpos(s.c7, '''') operator(pg_catalog.=) 0
-and pg_catalog.octet_length(s.c7) operator(pg_catalog.=) pg_catalog.length(s.c7) then s.c7
+and (pg_catalog.ascii(pg_catalog.right(s.c7, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then s.c7
 when s.c7 operator(pg_catalog.~) '^[ ]*(?:(?:[-+−][ ]*)?(?:(?:[0-9]+(?:[.][0-9]*)?|[.][0-9]+)(?:[eE][-+]?[0-9]+)?|[1-9][0-9]{0,2}(?:[''’][0-9]{3})+(?:[.][0-9]*)?))[ ]*$' then pg_catalog.translate(s.c7, '.−''’ ()+%', '.-')
 when s.c7 operator(pg_catalog.~*) '^[[:space:]]*[-+]?(?:nan|inf(?:inity)?)[[:space:]]*$' then s.c7
 else s.c7 operator(pg_catalog.||) pg_catalog.chr(1) end end as c7, array[s.c1, s.c2, s.c3, s.c4, s.c5, s.c6, s.c7]::pg_catalog.text[] as raw, s.ctid
@@ -424,15 +429,17 @@ select s.*
 from (select s.row_number, s.line_number, s.read_error,
 case when s.c1 operator(pg_catalog.=) '' then ''
 else case
-when (s.c1 operator(pg_catalog.~~) '____-__-__'
-or s.c1 operator(pg_catalog.~~) '____-__-__ __:__:__')
-and (pg_catalog.ascii(pg_catalog.right(s.c1, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then s.c1
 when (s.c1 operator(pg_catalog.~~) '__.__.____'
 or s.c1 operator(pg_catalog.~~) '__/__/____'
 or s.c1 operator(pg_catalog.~~) '__-__-____')
-and (pg_catalog.ascii(pg_catalog.substr(s.c1, 1, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
-and (pg_catalog.ascii(pg_catalog.substr(s.c1, 4, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then pg_catalog.substr(s.c1, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c1, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c1, 1, 2)
-when pg_catalog.length(s.c1) operator(pg_catalog.<) 10
+and pg_catalog.octet_length(s.c1) operator(pg_catalog.=) 10
+and pg_catalog.strpos(s.c1, ' ') operator(pg_catalog.=) 0
+and (pg_catalog.ascii(s.c1) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then pg_catalog.substr(s.c1, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c1, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c1, 1, 2)
+when (s.c1 operator(pg_catalog.~~) '____-__-__'
+or s.c1 operator(pg_catalog.~~) '____-__-__ __:__:__')
+and (pg_catalog.ascii(s.c1) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
+and (pg_catalog.ascii(pg_catalog.right(s.c1, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then s.c1
+when pg_catalog.octet_length(s.c1) operator(pg_catalog.<) 10
 and (s.c1 operator(pg_catalog.~~) '%.%.____'
 or s.c1 operator(pg_catalog.~~) '%/%/____'
 or s.c1 operator(pg_catalog.~~) '%-%-____')
@@ -445,24 +452,27 @@ case when s.c1 operator(pg_catalog.~*) '^[[:space:]]*([0-9]{4,7}-[0-9]|[0-9]{8}|
 else s.c1 operator(pg_catalog.||) pg_catalog.chr(1) end ) end end as c1,
 case when s.c2 operator(pg_catalog.=) '' then ''
 else case
-when (s.c2 operator(pg_catalog.~~) '____-__-__'
-or s.c2 operator(pg_catalog.~~) '____-__-__ __:__:__')
-and (pg_catalog.ascii(pg_catalog.right(s.c2, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then s.c2
 when (s.c2 operator(pg_catalog.~~) '__.__.____'
 or s.c2 operator(pg_catalog.~~) '__/__/____'
 or s.c2 operator(pg_catalog.~~) '__-__-____')
-and (pg_catalog.ascii(pg_catalog.substr(s.c2, 1, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
-and (pg_catalog.ascii(pg_catalog.substr(s.c2, 4, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then pg_catalog.substr(s.c2, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 1, 2)
+and pg_catalog.octet_length(s.c2) operator(pg_catalog.=) 10
+and pg_catalog.strpos(s.c2, ' ') operator(pg_catalog.=) 0
+and (pg_catalog.ascii(s.c2) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then pg_catalog.substr(s.c2, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 1, 2)
 when (s.c2 operator(pg_catalog.~~) '__.__.____ __:__'
 or s.c2 operator(pg_catalog.~~) '__.__.____ __:__:__'
 or s.c2 operator(pg_catalog.~~) '__/__/____ __:__'
 or s.c2 operator(pg_catalog.~~) '__/__/____ __:__:__'
 or s.c2 operator(pg_catalog.~~) '__-__-____ __:__'
 or s.c2 operator(pg_catalog.~~) '__-__-____ __:__:__')
-and (pg_catalog.ascii(pg_catalog.substr(s.c2, 1, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
-and (pg_catalog.ascii(pg_catalog.substr(s.c2, 4, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
+and pg_catalog.octet_length(s.c2) operator(pg_catalog.=) pg_catalog.length(s.c2)
+and pg_catalog.strpos(s.c2, ' ') operator(pg_catalog.=) 11
+and (pg_catalog.ascii(s.c2) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
 and pg_catalog.substr(s.c2, 12, 2) operator(pg_catalog.<>) '24' then pg_catalog.substr(s.c2, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 1, 2) operator(pg_catalog.||) pg_catalog.substr(s.c2, 11)
-when pg_catalog.length(s.c2) operator(pg_catalog.<) 10
+when (s.c2 operator(pg_catalog.~~) '____-__-__'
+or s.c2 operator(pg_catalog.~~) '____-__-__ __:__:__')
+and (pg_catalog.ascii(s.c2) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
+and (pg_catalog.ascii(pg_catalog.right(s.c2, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then s.c2
+when pg_catalog.octet_length(s.c2) operator(pg_catalog.<) 10
 and (s.c2 operator(pg_catalog.~~) '%.%.____'
 or s.c2 operator(pg_catalog.~~) '%/%/____'
 or s.c2 operator(pg_catalog.~~) '%-%-____')
@@ -473,12 +483,12 @@ case when s.c2 operator(pg_catalog.~*) '^[[:space:]]*([0-9]{4,7}-[0-9]|[0-9]{8}|
 else s.c2 operator(pg_catalog.||) pg_catalog.chr(1) end ) end end as c2,
 case when s.c3 operator(pg_catalog.=) '' then ''
 else case
-when ( (pg_catalog.ascii(s.c3) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
+when pg_catalog.strpos(s.c3, '''') operator(pg_catalog.=) 0
+and pg_catalog.octet_length(s.c3) operator(pg_catalog.=) pg_catalog.length(s.c3)
+and ( (pg_catalog.ascii(s.c3) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
 or pg_catalog.ascii(s.c3) operator(pg_catalog.=) 45
 and s.c3 operator(pg_catalog.~) '^-[0-9]' )
-and (pg_catalog.ascii(pg_catalog.right(s.c3, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
-and pg_catalog.strpos(s.c3, '''') operator(pg_catalog.=) 0
-and pg_catalog.octet_length(s.c3) operator(pg_catalog.=) pg_catalog.length(s.c3) then s.c3
+and (pg_catalog.ascii(pg_catalog.right(s.c3, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then s.c3
 when s.c3 operator(pg_catalog.~) '^[ ]*(?:(?:[-+−][ ]*)?(?:(?:[0-9]+(?:[.][0-9]*)?|[.][0-9]+)(?:[eE][-+]?[0-9]+)?|[1-9][0-9]{0,2}(?:[''’][0-9]{3})+(?:[.][0-9]*)?))[ ]*$' then pg_catalog.translate(s.c3, '.−''’ ()+%', '.-')
 when s.c3 operator(pg_catalog.~*) '^[[:space:]]*[-+]?(?:nan|inf(?:inity)?)[[:space:]]*$' then s.c3
 else s.c3 operator(pg_catalog.||) pg_catalog.chr(1) end end as c3,
@@ -504,12 +514,12 @@ and pg_catalog.ascii(pg_catalog.right(s.c6, 1)) operator(pg_catalog.<) 127 then 
 else pg_catalog.btrim(s.c6, ' ') end as v offset 0) as t) as c6,
 case when s.c7 operator(pg_catalog.=) '' then ''
 else case
-when ( (pg_catalog.ascii(s.c7) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
+when pg_catalog.strpos(s.c7, '''') operator(pg_catalog.=) 0
+and pg_catalog.octet_length(s.c7) operator(pg_catalog.=) pg_catalog.length(s.c7)
+and ( (pg_catalog.ascii(s.c7) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
 or pg_catalog.ascii(s.c7) operator(pg_catalog.=) 45
 and s.c7 operator(pg_catalog.~) '^-[0-9]' )
-and (pg_catalog.ascii(pg_catalog.right(s.c7, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
-and pg_catalog.strpos(s.c7, '''') operator(pg_catalog.=) 0
-and pg_catalog.octet_length(s.c7) operator(pg_catalog.=) pg_catalog.length(s.c7) then s.c7
+and (pg_catalog.ascii(pg_catalog.right(s.c7, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then s.c7
 when s.c7 operator(pg_catalog.~) '^[ ]*(?:(?:[-+−][ ]*)?(?:(?:[0-9]+(?:[.][0-9]*)?|[.][0-9]+)(?:[eE][-+]?[0-9]+)?|[1-9][0-9]{0,2}(?:[''’][0-9]{3})+(?:[.][0-9]*)?))[ ]*$' then pg_catalog.translate(s.c7, '.−''’ ()+%', '.-')
 when s.c7 operator(pg_catalog.~*) '^[[:space:]]*[-+]?(?:nan|inf(?:inity)?)[[:space:]]*$' then s.c7
 else s.c7 operator(pg_catalog.||) pg_catalog.chr(1) end end as c7, array[s.c1, s.c2, s.c3, s.c4, s.c5, s.c6, s.c7]::pg_catalog.text[] as raw, s.ctid
@@ -543,15 +553,17 @@ from (
 select s.row_number, s.line_number, s.read_error,
 case when s.c1 operator(pg_catalog.=) '' then ''
 else case
-when (s.c1 operator(pg_catalog.~~) '____-__-__'
-or s.c1 operator(pg_catalog.~~) '____-__-__ __:__:__')
-and (pg_catalog.ascii(pg_catalog.right(s.c1, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then s.c1
 when (s.c1 operator(pg_catalog.~~) '__.__.____'
 or s.c1 operator(pg_catalog.~~) '__/__/____'
 or s.c1 operator(pg_catalog.~~) '__-__-____')
-and (pg_catalog.ascii(pg_catalog.substr(s.c1, 1, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
-and (pg_catalog.ascii(pg_catalog.substr(s.c1, 4, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then pg_catalog.substr(s.c1, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c1, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c1, 1, 2)
-when pg_catalog.length(s.c1) operator(pg_catalog.<) 10
+and pg_catalog.octet_length(s.c1) operator(pg_catalog.=) 10
+and pg_catalog.strpos(s.c1, ' ') operator(pg_catalog.=) 0
+and (pg_catalog.ascii(s.c1) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then pg_catalog.substr(s.c1, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c1, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c1, 1, 2)
+when (s.c1 operator(pg_catalog.~~) '____-__-__'
+or s.c1 operator(pg_catalog.~~) '____-__-__ __:__:__')
+and (pg_catalog.ascii(s.c1) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
+and (pg_catalog.ascii(pg_catalog.right(s.c1, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then s.c1
+when pg_catalog.octet_length(s.c1) operator(pg_catalog.<) 10
 and (s.c1 operator(pg_catalog.~~) '%.%.____'
 or s.c1 operator(pg_catalog.~~) '%/%/____'
 or s.c1 operator(pg_catalog.~~) '%-%-____')
@@ -564,24 +576,27 @@ case when s.c1 operator(pg_catalog.~*) '^[[:space:]]*([0-9]{4,7}-[0-9]|[0-9]{8}|
 else s.c1 operator(pg_catalog.||) pg_catalog.chr(1) end ) end end as c1,
 case when s.c2 operator(pg_catalog.=) '' then ''
 else case
-when (s.c2 operator(pg_catalog.~~) '____-__-__'
-or s.c2 operator(pg_catalog.~~) '____-__-__ __:__:__')
-and (pg_catalog.ascii(pg_catalog.right(s.c2, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then s.c2
 when (s.c2 operator(pg_catalog.~~) '__.__.____'
 or s.c2 operator(pg_catalog.~~) '__/__/____'
 or s.c2 operator(pg_catalog.~~) '__-__-____')
-and (pg_catalog.ascii(pg_catalog.substr(s.c2, 1, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
-and (pg_catalog.ascii(pg_catalog.substr(s.c2, 4, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then pg_catalog.substr(s.c2, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 1, 2)
+and pg_catalog.octet_length(s.c2) operator(pg_catalog.=) 10
+and pg_catalog.strpos(s.c2, ' ') operator(pg_catalog.=) 0
+and (pg_catalog.ascii(s.c2) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then pg_catalog.substr(s.c2, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 1, 2)
 when (s.c2 operator(pg_catalog.~~) '__.__.____ __:__'
 or s.c2 operator(pg_catalog.~~) '__.__.____ __:__:__'
 or s.c2 operator(pg_catalog.~~) '__/__/____ __:__'
 or s.c2 operator(pg_catalog.~~) '__/__/____ __:__:__'
 or s.c2 operator(pg_catalog.~~) '__-__-____ __:__'
 or s.c2 operator(pg_catalog.~~) '__-__-____ __:__:__')
-and (pg_catalog.ascii(pg_catalog.substr(s.c2, 1, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
-and (pg_catalog.ascii(pg_catalog.substr(s.c2, 4, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
+and pg_catalog.octet_length(s.c2) operator(pg_catalog.=) pg_catalog.length(s.c2)
+and pg_catalog.strpos(s.c2, ' ') operator(pg_catalog.=) 11
+and (pg_catalog.ascii(s.c2) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
 and pg_catalog.substr(s.c2, 12, 2) operator(pg_catalog.<>) '24' then pg_catalog.substr(s.c2, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 1, 2) operator(pg_catalog.||) pg_catalog.substr(s.c2, 11)
-when pg_catalog.length(s.c2) operator(pg_catalog.<) 10
+when (s.c2 operator(pg_catalog.~~) '____-__-__'
+or s.c2 operator(pg_catalog.~~) '____-__-__ __:__:__')
+and (pg_catalog.ascii(s.c2) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
+and (pg_catalog.ascii(pg_catalog.right(s.c2, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then s.c2
+when pg_catalog.octet_length(s.c2) operator(pg_catalog.<) 10
 and (s.c2 operator(pg_catalog.~~) '%.%.____'
 or s.c2 operator(pg_catalog.~~) '%/%/____'
 or s.c2 operator(pg_catalog.~~) '%-%-____')
@@ -592,12 +607,12 @@ case when s.c2 operator(pg_catalog.~*) '^[[:space:]]*([0-9]{4,7}-[0-9]|[0-9]{8}|
 else s.c2 operator(pg_catalog.||) pg_catalog.chr(1) end ) end end as c2,
 case when s.c3 operator(pg_catalog.=) '' then ''
 else case
-when ( (pg_catalog.ascii(s.c3) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
+when pg_catalog.strpos(s.c3, '''') operator(pg_catalog.=) 0
+and pg_catalog.octet_length(s.c3) operator(pg_catalog.=) pg_catalog.length(s.c3)
+and ( (pg_catalog.ascii(s.c3) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
 or pg_catalog.ascii(s.c3) operator(pg_catalog.=) 45
 and s.c3 operator(pg_catalog.~) '^-[0-9]' )
-and (pg_catalog.ascii(pg_catalog.right(s.c3, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
-and pg_catalog.strpos(s.c3, '''') operator(pg_catalog.=) 0
-and pg_catalog.octet_length(s.c3) operator(pg_catalog.=) pg_catalog.length(s.c3) then s.c3
+and (pg_catalog.ascii(pg_catalog.right(s.c3, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then s.c3
 when s.c3 operator(pg_catalog.~) '^[ ]*(?:(?:[-+−][ ]*)?(?:(?:[0-9]+(?:[.][0-9]*)?|[.][0-9]+)(?:[eE][-+]?[0-9]+)?|[1-9][0-9]{0,2}(?:[''’][0-9]{3})+(?:[.][0-9]*)?))[ ]*$' then pg_catalog.translate(s.c3, '.−''’ ()+%', '.-')
 when s.c3 operator(pg_catalog.~*) '^[[:space:]]*[-+]?(?:nan|inf(?:inity)?)[[:space:]]*$' then s.c3
 else s.c3 operator(pg_catalog.||) pg_catalog.chr(1) end end as c3,
@@ -623,12 +638,12 @@ and pg_catalog.ascii(pg_catalog.right(s.c6, 1)) operator(pg_catalog.<) 127 then 
 else pg_catalog.btrim(s.c6, ' ') end as v offset 0) as t) as c6,
 case when s.c7 operator(pg_catalog.=) '' then ''
 else case
-when ( (pg_catalog.ascii(s.c7) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
+when pg_catalog.strpos(s.c7, '''') operator(pg_catalog.=) 0
+and pg_catalog.octet_length(s.c7) operator(pg_catalog.=) pg_catalog.length(s.c7)
+and ( (pg_catalog.ascii(s.c7) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
 or pg_catalog.ascii(s.c7) operator(pg_catalog.=) 45
 and s.c7 operator(pg_catalog.~) '^-[0-9]' )
-and (pg_catalog.ascii(pg_catalog.right(s.c7, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
-and pg_catalog.strpos(s.c7, '''') operator(pg_catalog.=) 0
-and pg_catalog.octet_length(s.c7) operator(pg_catalog.=) pg_catalog.length(s.c7) then s.c7
+and (pg_catalog.ascii(pg_catalog.right(s.c7, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then s.c7
 when s.c7 operator(pg_catalog.~) '^[ ]*(?:(?:[-+−][ ]*)?(?:(?:[0-9]+(?:[.][0-9]*)?|[.][0-9]+)(?:[eE][-+]?[0-9]+)?|[1-9][0-9]{0,2}(?:[''’][0-9]{3})+(?:[.][0-9]*)?))[ ]*$' then pg_catalog.translate(s.c7, '.−''’ ()+%', '.-')
 when s.c7 operator(pg_catalog.~*) '^[[:space:]]*[-+]?(?:nan|inf(?:inity)?)[[:space:]]*$' then s.c7
 else s.c7 operator(pg_catalog.||) pg_catalog.chr(1) end end as c7, array[s.c1, s.c2, s.c3, s.c4, s.c5, s.c6, s.c7]::pg_catalog.text[] as raw, s.ctid
@@ -677,15 +692,17 @@ from (
 select s.row_number, s.line_number, s.read_error,
 case when s.c1 operator(pg_catalog.=) '' then ''
 else case
-when (s.c1 operator(pg_catalog.~~) '____-__-__'
-or s.c1 operator(pg_catalog.~~) '____-__-__ __:__:__')
-and (pg_catalog.ascii(pg_catalog.right(s.c1, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then s.c1
 when (s.c1 operator(pg_catalog.~~) '__.__.____'
 or s.c1 operator(pg_catalog.~~) '__/__/____'
 or s.c1 operator(pg_catalog.~~) '__-__-____')
-and (pg_catalog.ascii(pg_catalog.substr(s.c1, 1, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
-and (pg_catalog.ascii(pg_catalog.substr(s.c1, 4, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then pg_catalog.substr(s.c1, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c1, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c1, 1, 2)
-when pg_catalog.length(s.c1) operator(pg_catalog.<) 10
+and pg_catalog.octet_length(s.c1) operator(pg_catalog.=) 10
+and pg_catalog.strpos(s.c1, ' ') operator(pg_catalog.=) 0
+and (pg_catalog.ascii(s.c1) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then pg_catalog.substr(s.c1, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c1, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c1, 1, 2)
+when (s.c1 operator(pg_catalog.~~) '____-__-__'
+or s.c1 operator(pg_catalog.~~) '____-__-__ __:__:__')
+and (pg_catalog.ascii(s.c1) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
+and (pg_catalog.ascii(pg_catalog.right(s.c1, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then s.c1
+when pg_catalog.octet_length(s.c1) operator(pg_catalog.<) 10
 and (s.c1 operator(pg_catalog.~~) '%.%.____'
 or s.c1 operator(pg_catalog.~~) '%/%/____'
 or s.c1 operator(pg_catalog.~~) '%-%-____')
@@ -698,24 +715,27 @@ case when s.c1 operator(pg_catalog.~*) '^[[:space:]]*([0-9]{4,7}-[0-9]|[0-9]{8}|
 else s.c1 operator(pg_catalog.||) pg_catalog.chr(1) end ) end end as c1,
 case when s.c2 operator(pg_catalog.=) '' then ''
 else case
-when (s.c2 operator(pg_catalog.~~) '____-__-__'
-or s.c2 operator(pg_catalog.~~) '____-__-__ __:__:__')
-and (pg_catalog.ascii(pg_catalog.right(s.c2, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then s.c2
 when (s.c2 operator(pg_catalog.~~) '__.__.____'
 or s.c2 operator(pg_catalog.~~) '__/__/____'
 or s.c2 operator(pg_catalog.~~) '__-__-____')
-and (pg_catalog.ascii(pg_catalog.substr(s.c2, 1, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
-and (pg_catalog.ascii(pg_catalog.substr(s.c2, 4, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then pg_catalog.substr(s.c2, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 1, 2)
+and pg_catalog.octet_length(s.c2) operator(pg_catalog.=) 10
+and pg_catalog.strpos(s.c2, ' ') operator(pg_catalog.=) 0
+and (pg_catalog.ascii(s.c2) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then pg_catalog.substr(s.c2, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 1, 2)
 when (s.c2 operator(pg_catalog.~~) '__.__.____ __:__'
 or s.c2 operator(pg_catalog.~~) '__.__.____ __:__:__'
 or s.c2 operator(pg_catalog.~~) '__/__/____ __:__'
 or s.c2 operator(pg_catalog.~~) '__/__/____ __:__:__'
 or s.c2 operator(pg_catalog.~~) '__-__-____ __:__'
 or s.c2 operator(pg_catalog.~~) '__-__-____ __:__:__')
-and (pg_catalog.ascii(pg_catalog.substr(s.c2, 1, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
-and (pg_catalog.ascii(pg_catalog.substr(s.c2, 4, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
+and pg_catalog.octet_length(s.c2) operator(pg_catalog.=) pg_catalog.length(s.c2)
+and pg_catalog.strpos(s.c2, ' ') operator(pg_catalog.=) 11
+and (pg_catalog.ascii(s.c2) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
 and pg_catalog.substr(s.c2, 12, 2) operator(pg_catalog.<>) '24' then pg_catalog.substr(s.c2, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 1, 2) operator(pg_catalog.||) pg_catalog.substr(s.c2, 11)
-when pg_catalog.length(s.c2) operator(pg_catalog.<) 10
+when (s.c2 operator(pg_catalog.~~) '____-__-__'
+or s.c2 operator(pg_catalog.~~) '____-__-__ __:__:__')
+and (pg_catalog.ascii(s.c2) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
+and (pg_catalog.ascii(pg_catalog.right(s.c2, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then s.c2
+when pg_catalog.octet_length(s.c2) operator(pg_catalog.<) 10
 and (s.c2 operator(pg_catalog.~~) '%.%.____'
 or s.c2 operator(pg_catalog.~~) '%/%/____'
 or s.c2 operator(pg_catalog.~~) '%-%-____')
@@ -726,12 +746,12 @@ case when s.c2 operator(pg_catalog.~*) '^[[:space:]]*([0-9]{4,7}-[0-9]|[0-9]{8}|
 else s.c2 operator(pg_catalog.||) pg_catalog.chr(1) end ) end end as c2,
 case when s.c3 operator(pg_catalog.=) '' then ''
 else case
-when ( (pg_catalog.ascii(s.c3) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
+when pg_catalog.strpos(s.c3, '''') operator(pg_catalog.=) 0
+and pg_catalog.octet_length(s.c3) operator(pg_catalog.=) pg_catalog.length(s.c3)
+and ( (pg_catalog.ascii(s.c3) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
 or pg_catalog.ascii(s.c3) operator(pg_catalog.=) 45
 and s.c3 operator(pg_catalog.~) '^-[0-9]' )
-and (pg_catalog.ascii(pg_catalog.right(s.c3, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
-and pg_catalog.strpos(s.c3, '''') operator(pg_catalog.=) 0
-and pg_catalog.octet_length(s.c3) operator(pg_catalog.=) pg_catalog.length(s.c3) then s.c3
+and (pg_catalog.ascii(pg_catalog.right(s.c3, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then s.c3
 when s.c3 operator(pg_catalog.~) '^[ ]*(?:(?:[-+−][ ]*)?(?:(?:[0-9]+(?:[.][0-9]*)?|[.][0-9]+)(?:[eE][-+]?[0-9]+)?|[1-9][0-9]{0,2}(?:[''’][0-9]{3})+(?:[.][0-9]*)?))[ ]*$' then pg_catalog.translate(s.c3, '.−''’ ()+%', '.-')
 when s.c3 operator(pg_catalog.~*) '^[[:space:]]*[-+]?(?:nan|inf(?:inity)?)[[:space:]]*$' then s.c3
 else s.c3 operator(pg_catalog.||) pg_catalog.chr(1) end end as c3,
@@ -757,12 +777,12 @@ and pg_catalog.ascii(pg_catalog.right(s.c6, 1)) operator(pg_catalog.<) 127 then 
 else pg_catalog.btrim(s.c6, ' ') end as v offset 0) as t) as c6,
 case when s.c7 operator(pg_catalog.=) '' then ''
 else case
-when ( (pg_catalog.ascii(s.c7) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
+when pg_catalog.strpos(s.c7, '''') operator(pg_catalog.=) 0
+and pg_catalog.octet_length(s.c7) operator(pg_catalog.=) pg_catalog.length(s.c7)
+and ( (pg_catalog.ascii(s.c7) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
 or pg_catalog.ascii(s.c7) operator(pg_catalog.=) 45
 and s.c7 operator(pg_catalog.~) '^-[0-9]' )
-and (pg_catalog.ascii(pg_catalog.right(s.c7, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
-and pg_catalog.strpos(s.c7, '''') operator(pg_catalog.=) 0
-and pg_catalog.octet_length(s.c7) operator(pg_catalog.=) pg_catalog.length(s.c7) then s.c7
+and (pg_catalog.ascii(pg_catalog.right(s.c7, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then s.c7
 when s.c7 operator(pg_catalog.~) '^[ ]*(?:(?:[-+−][ ]*)?(?:(?:[0-9]+(?:[.][0-9]*)?|[.][0-9]+)(?:[eE][-+]?[0-9]+)?|[1-9][0-9]{0,2}(?:[''’][0-9]{3})+(?:[.][0-9]*)?))[ ]*$' then pg_catalog.translate(s.c7, '.−''’ ()+%', '.-')
 when s.c7 operator(pg_catalog.~*) '^[[:space:]]*[-+]?(?:nan|inf(?:inity)?)[[:space:]]*$' then s.c7
 else s.c7 operator(pg_catalog.||) pg_catalog.chr(1) end end as c7, array[s.c1, s.c2, s.c3, s.c4, s.c5, s.c6, s.c7]::pg_catalog.text[] as raw, s.ctid
@@ -854,15 +874,17 @@ from (
 select s.row_number, s.line_number, s.read_error,
 case when s.c1 operator(pg_catalog.=) '' then ''
 else case
-when (s.c1 operator(pg_catalog.~~) '____-__-__'
-or s.c1 operator(pg_catalog.~~) '____-__-__ __:__:__')
-and (pg_catalog.ascii(pg_catalog.right(s.c1, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then s.c1
 when (s.c1 operator(pg_catalog.~~) '__.__.____'
 or s.c1 operator(pg_catalog.~~) '__/__/____'
 or s.c1 operator(pg_catalog.~~) '__-__-____')
-and (pg_catalog.ascii(pg_catalog.substr(s.c1, 1, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
-and (pg_catalog.ascii(pg_catalog.substr(s.c1, 4, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then pg_catalog.substr(s.c1, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c1, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c1, 1, 2)
-when pg_catalog.length(s.c1) operator(pg_catalog.<) 10
+and pg_catalog.octet_length(s.c1) operator(pg_catalog.=) 10
+and pg_catalog.strpos(s.c1, ' ') operator(pg_catalog.=) 0
+and (pg_catalog.ascii(s.c1) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then pg_catalog.substr(s.c1, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c1, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c1, 1, 2)
+when (s.c1 operator(pg_catalog.~~) '____-__-__'
+or s.c1 operator(pg_catalog.~~) '____-__-__ __:__:__')
+and (pg_catalog.ascii(s.c1) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
+and (pg_catalog.ascii(pg_catalog.right(s.c1, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then s.c1
+when pg_catalog.octet_length(s.c1) operator(pg_catalog.<) 10
 and (s.c1 operator(pg_catalog.~~) '%.%.____'
 or s.c1 operator(pg_catalog.~~) '%/%/____'
 or s.c1 operator(pg_catalog.~~) '%-%-____')
@@ -875,24 +897,27 @@ case when s.c1 operator(pg_catalog.~*) '^[[:space:]]*([0-9]{4,7}-[0-9]|[0-9]{8}|
 else s.c1 operator(pg_catalog.||) pg_catalog.chr(1) end ) end end as c1,
 case when s.c2 operator(pg_catalog.=) '' then ''
 else case
-when (s.c2 operator(pg_catalog.~~) '____-__-__'
-or s.c2 operator(pg_catalog.~~) '____-__-__ __:__:__')
-and (pg_catalog.ascii(pg_catalog.right(s.c2, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then s.c2
 when (s.c2 operator(pg_catalog.~~) '__.__.____'
 or s.c2 operator(pg_catalog.~~) '__/__/____'
 or s.c2 operator(pg_catalog.~~) '__-__-____')
-and (pg_catalog.ascii(pg_catalog.substr(s.c2, 1, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
-and (pg_catalog.ascii(pg_catalog.substr(s.c2, 4, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then pg_catalog.substr(s.c2, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 1, 2)
+and pg_catalog.octet_length(s.c2) operator(pg_catalog.=) 10
+and pg_catalog.strpos(s.c2, ' ') operator(pg_catalog.=) 0
+and (pg_catalog.ascii(s.c2) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then pg_catalog.substr(s.c2, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 1, 2)
 when (s.c2 operator(pg_catalog.~~) '__.__.____ __:__'
 or s.c2 operator(pg_catalog.~~) '__.__.____ __:__:__'
 or s.c2 operator(pg_catalog.~~) '__/__/____ __:__'
 or s.c2 operator(pg_catalog.~~) '__/__/____ __:__:__'
 or s.c2 operator(pg_catalog.~~) '__-__-____ __:__'
 or s.c2 operator(pg_catalog.~~) '__-__-____ __:__:__')
-and (pg_catalog.ascii(pg_catalog.substr(s.c2, 1, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
-and (pg_catalog.ascii(pg_catalog.substr(s.c2, 4, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
+and pg_catalog.octet_length(s.c2) operator(pg_catalog.=) pg_catalog.length(s.c2)
+and pg_catalog.strpos(s.c2, ' ') operator(pg_catalog.=) 11
+and (pg_catalog.ascii(s.c2) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
 and pg_catalog.substr(s.c2, 12, 2) operator(pg_catalog.<>) '24' then pg_catalog.substr(s.c2, 7, 4) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 4, 2) operator(pg_catalog.||) '-' operator(pg_catalog.||) pg_catalog.substr(s.c2, 1, 2) operator(pg_catalog.||) pg_catalog.substr(s.c2, 11)
-when pg_catalog.length(s.c2) operator(pg_catalog.<) 10
+when (s.c2 operator(pg_catalog.~~) '____-__-__'
+or s.c2 operator(pg_catalog.~~) '____-__-__ __:__:__')
+and (pg_catalog.ascii(s.c2) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
+and (pg_catalog.ascii(pg_catalog.right(s.c2, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then s.c2
+when pg_catalog.octet_length(s.c2) operator(pg_catalog.<) 10
 and (s.c2 operator(pg_catalog.~~) '%.%.____'
 or s.c2 operator(pg_catalog.~~) '%/%/____'
 or s.c2 operator(pg_catalog.~~) '%-%-____')
@@ -903,12 +928,12 @@ case when s.c2 operator(pg_catalog.~*) '^[[:space:]]*([0-9]{4,7}-[0-9]|[0-9]{8}|
 else s.c2 operator(pg_catalog.||) pg_catalog.chr(1) end ) end end as c2,
 case when s.c3 operator(pg_catalog.=) '' then ''
 else case
-when ( (pg_catalog.ascii(s.c3) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
+when pg_catalog.strpos(s.c3, '''') operator(pg_catalog.=) 0
+and pg_catalog.octet_length(s.c3) operator(pg_catalog.=) pg_catalog.length(s.c3)
+and ( (pg_catalog.ascii(s.c3) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
 or pg_catalog.ascii(s.c3) operator(pg_catalog.=) 45
 and s.c3 operator(pg_catalog.~) '^-[0-9]' )
-and (pg_catalog.ascii(pg_catalog.right(s.c3, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
-and pg_catalog.strpos(s.c3, '''') operator(pg_catalog.=) 0
-and pg_catalog.octet_length(s.c3) operator(pg_catalog.=) pg_catalog.length(s.c3) then s.c3
+and (pg_catalog.ascii(pg_catalog.right(s.c3, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then s.c3
 when s.c3 operator(pg_catalog.~) '^[ ]*(?:(?:[-+−][ ]*)?(?:(?:[0-9]+(?:[.][0-9]*)?|[.][0-9]+)(?:[eE][-+]?[0-9]+)?|[1-9][0-9]{0,2}(?:[''’][0-9]{3})+(?:[.][0-9]*)?))[ ]*$' then pg_catalog.translate(s.c3, '.−''’ ()+%', '.-')
 when s.c3 operator(pg_catalog.~*) '^[[:space:]]*[-+]?(?:nan|inf(?:inity)?)[[:space:]]*$' then s.c3
 else s.c3 operator(pg_catalog.||) pg_catalog.chr(1) end end as c3,
@@ -934,12 +959,12 @@ and pg_catalog.ascii(pg_catalog.right(s.c6, 1)) operator(pg_catalog.<) 127 then 
 else pg_catalog.btrim(s.c6, ' ') end as v offset 0) as t) as c6,
 case when s.c7 operator(pg_catalog.=) '' then ''
 else case
-when ( (pg_catalog.ascii(s.c7) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
+when pg_catalog.strpos(s.c7, '''') operator(pg_catalog.=) 0
+and pg_catalog.octet_length(s.c7) operator(pg_catalog.=) pg_catalog.length(s.c7)
+and ( (pg_catalog.ascii(s.c7) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
 or pg_catalog.ascii(s.c7) operator(pg_catalog.=) 45
 and s.c7 operator(pg_catalog.~) '^-[0-9]' )
-and (pg_catalog.ascii(pg_catalog.right(s.c7, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10
-and pg_catalog.strpos(s.c7, '''') operator(pg_catalog.=) 0
-and pg_catalog.octet_length(s.c7) operator(pg_catalog.=) pg_catalog.length(s.c7) then s.c7
+and (pg_catalog.ascii(pg_catalog.right(s.c7, 1)) operator(pg_catalog.#) 48) operator(pg_catalog.<) 10 then s.c7
 when s.c7 operator(pg_catalog.~) '^[ ]*(?:(?:[-+−][ ]*)?(?:(?:[0-9]+(?:[.][0-9]*)?|[.][0-9]+)(?:[eE][-+]?[0-9]+)?|[1-9][0-9]{0,2}(?:[''’][0-9]{3})+(?:[.][0-9]*)?))[ ]*$' then pg_catalog.translate(s.c7, '.−''’ ()+%', '.-')
 when s.c7 operator(pg_catalog.~*) '^[[:space:]]*[-+]?(?:nan|inf(?:inity)?)[[:space:]]*$' then s.c7
 else s.c7 operator(pg_catalog.||) pg_catalog.chr(1) end end as c7, array[s.c1, s.c2, s.c3, s.c4, s.c5, s.c6, s.c7]::pg_catalog.text[] as raw, s.ctid
