@@ -26,11 +26,7 @@ begin
             hint => 'Give less at a time, or upload them as a file.');
     end if;
     perform tabular_import_private.check_options(check_records.options);
-    select o.name into v_useless
-    from tabular_import.import_option as o
-    where check_records.options ? o.name and (o.part in ('job', 'reading') or o.name in ('propose', 'profile')) and o.name <> 'engine'
-    order by o.name
-    limit 1;
+    v_useless := (tabular_import_private.file_options(check_records.options))[1];
     if v_useless is not null then
         perform tabular_import_engine.raise_error(
             'invalid_option',

@@ -14,6 +14,7 @@ declare
     v_caller regrole := tabular_import_private.caller(import_records.called_by);
     v_job tabular_import_private.import_job;
     v_keys text[];
+    v_useless text[];
     v_outcome tabular_import_private.job_outcome;
     v_is_exact boolean;
     v_fit record;
@@ -24,9 +25,12 @@ begin
     v_job.table_id := import_records.table_id;
     v_job.table_path := tabular_import_engine.table_path(import_records.table_id);
     v_job.submitter := v_caller;
-    v_job.options := import_records.options;
+    v_job.options := tabular_import_private.with_profile(
+        v_caller, import_records.options, import_records.table_id);
+    -- A profile may be for files as well.
+    v_useless := tabular_import_private.file_options(v_job.options);
+    v_job.options := v_job.options - v_useless;
     v_set.table_id := import_records.table_id;
-    v_set.options := import_records.options;
     v_set.search_path := import_records.search_path;
     v_set.row_count := jsonb_array_length(import_records.records);
     v_set.max_errors := tabular_import_private.setting('max_row_errors', v_caller);
@@ -50,6 +54,11 @@ begin
     v_fit := tabular_import_private.fit_header(v_job, v_keys, '{}', v_is_exact);
     v_set.header := v_fit.fitted;
     v_set.notes := v_fit.notes;
+    if v_useless <> '{}' then
+        v_set.notes := v_set.notes || format(
+            'Options of the profile that are about files mean nothing to records: %s.',
+            array_to_string(v_useless, ', '));
+    end if;
     v_set.options := v_fit.options;
     v_set.source := tabular_import_engine.records_source_sql(
         v_keys, v_set.header,
@@ -74,4 +83,4 @@ comment on function tabular_import_private.import_records(
 ) is
 'What run_records needs for tabular_import.import_records: it looks at options, limits, names and rights, and leaves '
 'all that runs code of users to the caller. called_by: the role that calls it; table_id: what the name means to it; '
-'search_path: the caller''s. Raises invalid_option, limit_exceeded.';
+'search_path: the caller''s. Raises invalid_option, profile_not_found, limit_exceeded.';

@@ -207,6 +207,7 @@ end_job
 end_overdue
 enter_load
 error_report
+file_options
 find_profile
 find_proposal
 find_tables_again

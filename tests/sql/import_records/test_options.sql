@@ -1,5 +1,5 @@
 begin;
-select plan(31);
+select plan(35);
 create table demo.chosen (id integer primary key default 7, n text default 'none', x numeric(8, 2), d date);
 grant usage on schema demo to alice;
 grant insert, select on demo.chosen to alice;
@@ -85,6 +85,24 @@ select is(
 select results_eq(
     'select n, x::text from demo.chosen where id in (15, 16)', $$values ('same', '1.50'), ('same', '1.50')$$,
     'stand in each row'
+);
+
+select lives_ok(
+    $$select tabular_import.save_import_profile(
+        'german', 'demo.chosen', '{"date_order": "DMY", "columns": {"Nr": "id"}, "delimiter": ";", "header": 3}')$$,
+    'a profile that is for files as well'
+);
+select results_eq(
+    $$select r ->> 'result', r ->> 'hint' from tabular_import.import_records(
+        'demo.chosen', '[{"Nr": 17, "Datum": "31.12.1999", "n": "x", "x": 1}]',
+        '{"profile": "german", "columns": {"Datum": "d"}}') as r$$,
+    $$values ('Successfully imported 1 row(s)',
+        'By option columns: Nr is id, Datum is d. Options of the profile that are about files mean nothing to records: delimiter, header.')$$,
+    'says what else the options are'
+);
+select is((select d from demo.chosen where id = 17), '1999-12-31', 'and what its values mean');
+select throws_ok(
+    $$select pg_temp.try('[{"id": 18}]', '{"profile": "none"}')$$, 'TI017', null, 'a profile that is not there'
 );
 
 select tap_help.log_out();
