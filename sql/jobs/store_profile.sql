@@ -18,6 +18,12 @@ begin
         perform tabular_import_engine.raise_error('invalid_option', 'The name of the profile is missing.');
     end if;
     perform tabular_import_private.check_length('name of the profile', store_profile.name, 200);
+    -- Others say owner/name, which may not be another's name.
+    if strpos(store_profile.name, '/') > 0 then
+        perform tabular_import_engine.raise_error(
+            'invalid_option', 'The name of a profile cannot have a slash.',
+            hint => 'Choose another name: owner/name stands for the profile of somebody else.');
+    end if;
     -- These are of one job, or would lead in a circle.
     select o.name into v_option
     from unnest(array['profile', 'idempotency_key', 'run_after']) as o (name)

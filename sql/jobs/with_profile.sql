@@ -7,6 +7,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_profile tabular_import_private.import_profile;
+    v_given jsonb;
     v_merged jsonb;
     v_name text;
 begin
@@ -22,16 +23,35 @@ begin
                 tabular_import_engine.table_path(with_profile.table_id)),
             hint => 'Name another profile, or save this one for this table or for any.');
     end if;
-    v_merged := v_profile.options || with_profile.options;
+    v_given := v_profile.options;
+    -- How a job is run, and whether it may change its own options, somebody else does not say.
+    if v_profile.owner <> with_profile.caller then
+        v_given := v_given - 'propose'
+            - array(select o.name from tabular_import.import_option as o where o.part = 'job');
+    end if;
+    v_merged := v_given || with_profile.options;
     -- Of these the entries of both hold.
     foreach v_name in array array['columns', 'constants', 'value_map'] loop
-        if jsonb_typeof(v_profile.options -> v_name) = 'object'
-            and jsonb_typeof(with_profile.options -> v_name) = 'object'
-        then
+        if jsonb_typeof(v_given -> v_name) = 'object' and jsonb_typeof(with_profile.options -> v_name) = 'object' then
             v_merged := v_merged || jsonb_build_object(
-                v_name, (v_profile.options -> v_name) || (with_profile.options -> v_name));
+                v_name, (v_given -> v_name) || (with_profile.options -> v_name));
         end if;
     end loop;
+    -- A rule for a column, without which its cells would be read otherwise, goes only by another of its name.
+    v_merged := v_merged || coalesce(
+        (
+            select jsonb_build_object(
+                'columns', (v_merged -> 'columns') || jsonb_object_agg(
+                    e.key,
+                    case jsonb_typeof(p.entry)
+                        when 'string' then jsonb_build_object('to', p.entry)
+                        else p.entry
+                    end || e.entry))
+            from jsonb_each(with_profile.options -> 'columns') as e (key, entry)
+            cross join lateral (select v_given -> 'columns' -> e.key) as p (entry)
+            where jsonb_typeof(e.entry) = 'object' and jsonb_typeof(p.entry) in ('object', 'string')
+            having count(*) > 0
+        ), '{}');
     perform tabular_import_private.check_options(v_merged);
     return v_merged;
 end;
@@ -39,5 +59,6 @@ $$;
 
 comment on function tabular_import_private.with_profile(oid, jsonb, oid) is
 'The options of a job with those of the profile that they name, where the job gives none of its own; of columns, '
-'constants and value_map the entries of both. caller: whose job it is; options: checked before; table_id: its table, '
-'or NULL. Raises profile_not_found, invalid_option.';
+'constants and value_map the entries of both, and of an entry of columns the rules of both. Of somebody else''s '
+'profile only what is about reading, columns and values counts, without propose. caller: whose job it is; options: '
+'checked before; table_id: its table, or NULL. Raises profile_not_found, invalid_option.';

@@ -138,6 +138,52 @@ def test_what_the_job_says_goes_before(site: Database) -> None:
         submit(alice, {"profile": "numbers", "decimal_separator": "."})
 
 
+def test_a_column_keeps_the_rules_of_its_profile(site: Database) -> None:
+    """Without them its cells would be read otherwise: 1.234 is a thousand and more."""
+    alice = site.as_user("alice")
+    rules = {"decimal_separator": ",", "thousands_separator": "."}
+    save(
+        alice,
+        "numbers",
+        {"columns": {"a": rules, "b": "site_id", "c": None, "d": {"to": "x", "trim": True}}},
+    )
+    job = submit(
+        alice,
+        {
+            "profile": "numbers",
+            "columns": {
+                "a": {"null_values": ["-"]},
+                "b": {"trim": True},
+                "c": {"trim": True},
+                "d": {"to": "note", "trim": False},
+            },
+        },
+    )
+    assert options_of(alice, job)["columns"] == {
+        "a": {**rules, "null_values": ["-"]},
+        "b": {"to": "site_id", "trim": True},
+        "c": {"trim": True},
+        "d": {"to": "note", "trim": False},
+    }
+    with pytest.raises(psycopg.Error, match=r"The option 'columns\.a\.thousands_separator' cannot"):
+        submit(alice, {"profile": "numbers", "columns": {"a": {"decimal_separator": "."}}})
+
+
+def test_others_do_not_say_how_a_job_runs(site: Database) -> None:
+    alice, bob = site.as_user("alice"), site.as_user("bob")
+    running = {"queue": "slow", "on_repeat": "ignore", "allow_parallel": True, "propose": "apply"}
+    save(alice, "supplier", {**SUPPLIER, **running}, None, "profile_readers")
+    assert options_of(bob, submit(bob, {"profile": "supplier"})) == {
+        **SUPPLIER,
+        "profile": "supplier",
+    }
+    assert options_of(alice, submit(alice, {"profile": "supplier"})) == {
+        **SUPPLIER,
+        **running,
+        "profile": "supplier",
+    }
+
+
 def test_a_profile_is_for_its_table(site: Database) -> None:
     alice = site.as_user("alice")
     save(alice, "supplier", SUPPLIER, "public.people")
@@ -215,6 +261,7 @@ def test_what_a_profile_cannot_be(site: Database) -> None:
         ("", None, "{}", "TI005"),
         (None, None, "{}", "TI005"),
         ("n" * 201, None, "{}", "TI005"),
+        ("bob/supplier", None, "{}", "TI005"),
         ("p", "not_there", "{}", "TI014"),
         ("p", None, None, "TI005"),
         ("p", None, "[]", "TI005"),
