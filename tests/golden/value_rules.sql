@@ -112,7 +112,8 @@ else i.message end, null::text,
 case when not i.r then i.hint end, null::text, null::text, null::text, null::text, null)::tabular_import_engine.statement_outcome
 from (select (f.e).*, (f.e).message is null
 or (f.e).sql_error_code = 'N'
-and not tabular_import_engine.is_exact_date(s.c1) as r
+and not (tabular_import_engine.is_exact_date(s.c1)
+or pg_catalog.substr(s.c1, 5, 1) operator(pg_catalog.=) '-') as r
 from (select pg_catalog.pg_input_error_info(s.c1, 'date') as e offset 0) as f offset 0) as i) as failure
 where s.is_bad[1]
 union all select 2 as position, 'at'::text as column_name, 'timestamp'::text as type_title, s.c2 as value, (select row(null::bigint,
@@ -124,7 +125,8 @@ else i.message end, null::text,
 case when not i.r then i.hint end, null::text, null::text, null::text, null::text, null)::tabular_import_engine.statement_outcome
 from (select (f.e).*, (f.e).message is null
 or (f.e).sql_error_code = 'N'
-and not tabular_import_engine.is_exact_timestamp(s.c2, 6) as r
+and not (tabular_import_engine.is_exact_timestamp(s.c2, 6)
+or pg_catalog.substr(s.c2, 5, 1) operator(pg_catalog.=) '-') as r
 from (select pg_catalog.pg_input_error_info(s.c2, 'timestamp without time zone') as e offset 0) as f offset 0) as i) as failure
 where s.is_bad[2]
 union all select 3 as position, 'x'::text as column_name, 'decimal'::text as type_title, s.c3 as value, (select row(null::bigint,
@@ -358,7 +360,8 @@ else i.message end, null::text,
 case when not i.r then i.hint end, null::text, null::text, null::text, null::text, null)::tabular_import_engine.statement_outcome
 from (select (f.e).*, (f.e).message is null
 or (f.e).sql_error_code = 'N'
-and not tabular_import_engine.is_exact_date(s.c1) as r
+and not (tabular_import_engine.is_exact_date(s.c1)
+or pg_catalog.substr(s.c1, 5, 1) operator(pg_catalog.=) '-') as r
 from (select pg_catalog.pg_input_error_info(s.c1, 'date') as e offset 0) as f offset 0) as i), 1082, '{"century": 1950, "date_order": "DMY", "ignore_case": true, "true_values": ["ja"], "thousands_separator": "''"}', s.raw[1]) as failure
 where s.is_bad[1]
 union all select 2 as position, 'at'::text as column_name, 'timestamp'::text as type_title, s.raw[2] as value, tabular_import_engine.rule_failure((select row(null::bigint,
@@ -370,7 +373,8 @@ else i.message end, null::text,
 case when not i.r then i.hint end, null::text, null::text, null::text, null::text, null)::tabular_import_engine.statement_outcome
 from (select (f.e).*, (f.e).message is null
 or (f.e).sql_error_code = 'N'
-and not tabular_import_engine.is_exact_timestamp(s.c2, 6) as r
+and not (tabular_import_engine.is_exact_timestamp(s.c2, 6)
+or pg_catalog.substr(s.c2, 5, 1) operator(pg_catalog.=) '-') as r
 from (select pg_catalog.pg_input_error_info(s.c2, 'timestamp without time zone') as e offset 0) as f offset 0) as i), 1114, '{"date_order": "DMY", "ignore_case": true, "true_values": ["ja"], "thousands_separator": "''"}', s.raw[2]) as failure
 where s.is_bad[2]
 union all select 3 as position, 'x'::text as column_name, 'decimal'::text as type_title, s.raw[3] as value, tabular_import_engine.rule_failure((select row(null::bigint,
@@ -802,7 +806,8 @@ else i.message end, null::text,
 case when not i.r then i.hint end, null::text, null::text, null::text, null::text, null)::tabular_import_engine.statement_outcome
 from (select (f.e).*, (f.e).message is null
 or (f.e).sql_error_code = 'N'
-and not tabular_import_engine.is_exact_date(s.c1) as r
+and not (tabular_import_engine.is_exact_date(s.c1)
+or pg_catalog.substr(s.c1, 5, 1) operator(pg_catalog.=) '-') as r
 from (select pg_catalog.pg_input_error_info(s.c1, 'date') as e offset 0) as f offset 0) as i), 1082, '{"century": 1950, "date_order": "DMY", "ignore_case": true, "true_values": ["ja"], "thousands_separator": "''"}', s.raw[1]) as failure
 where s.is_bad[1]
 union all select 2 as position, 'at'::text as column_name, 'timestamp'::text as type_title, s.raw[2] as value, tabular_import_engine.rule_failure((select row(null::bigint,
@@ -814,7 +819,8 @@ else i.message end, null::text,
 case when not i.r then i.hint end, null::text, null::text, null::text, null::text, null)::tabular_import_engine.statement_outcome
 from (select (f.e).*, (f.e).message is null
 or (f.e).sql_error_code = 'N'
-and not tabular_import_engine.is_exact_timestamp(s.c2, 6) as r
+and not (tabular_import_engine.is_exact_timestamp(s.c2, 6)
+or pg_catalog.substr(s.c2, 5, 1) operator(pg_catalog.=) '-') as r
 from (select pg_catalog.pg_input_error_info(s.c2, 'timestamp without time zone') as e offset 0) as f offset 0) as i), 1114, '{"date_order": "DMY", "ignore_case": true, "true_values": ["ja"], "thousands_separator": "''"}', s.raw[2]) as failure
 where s.is_bad[2]
 union all select 3 as position, 'x'::text as column_name, 'decimal'::text as type_title, s.raw[3] as value, tabular_import_engine.rule_failure((select row(null::bigint,

@@ -103,7 +103,8 @@ else i.message end, null::text,
 case when not i.r then i.hint end, null::text, null::text, null::text, null::text, null)::tabular_import_engine.statement_outcome
 from (select (f.e).*, (f.e).message is null
 or (f.e).sql_error_code = 'N'
-and not tabular_import_engine.is_exact_date(s.c2) as r
+and not (tabular_import_engine.is_exact_date(s.c2)
+or pg_catalog.substr(s.c2, 5, 1) operator(pg_catalog.=) '-') as r
 from (select pg_catalog.pg_input_error_info(s.c2, 'date') as e offset 0) as f offset 0) as i) as failure
 where s.is_bad[2]) as bad
 where true operator(pg_catalog.=) any(s.is_bad)
@@ -325,7 +326,8 @@ else i.message end, null::text,
 case when not i.r then i.hint end, null::text, null::text, null::text, null::text, null)::tabular_import_engine.statement_outcome
 from (select (f.e).*, (f.e).message is null
 or (f.e).sql_error_code = 'N'
-and not tabular_import_engine.is_exact_date(s.c2) as r
+and not (tabular_import_engine.is_exact_date(s.c2)
+or pg_catalog.substr(s.c2, 5, 1) operator(pg_catalog.=) '-') as r
 from (select pg_catalog.pg_input_error_info(s.c2, 'date') as e offset 0) as f offset 0) as i) as failure
 where s.is_bad[2]) as bad
 where true operator(pg_catalog.=) any(s.is_bad)
@@ -905,7 +907,8 @@ else i.message end, null::text,
 case when not i.r then i.hint end, null::text, null::text, null::text, null::text, null)::tabular_import_engine.statement_outcome
 from (select (f.e).*, (f.e).message is null
 or (f.e).sql_error_code = 'N'
-and not tabular_import_engine.is_exact_date(s.c2) as r
+and not (tabular_import_engine.is_exact_date(s.c2)
+or pg_catalog.substr(s.c2, 5, 1) operator(pg_catalog.=) '-') as r
 from (select pg_catalog.pg_input_error_info(s.c2, 'date') as e offset 0) as f offset 0) as i) as failure
 where s.is_bad[2]) as bad
 where true operator(pg_catalog.=) any(s.is_bad)
