@@ -7,6 +7,14 @@ set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_column
 begin
+    if match_header.options -> 'matched' -> 'header' = to_jsonb(match_header.header) then
+        return query
+        select m.*
+        from jsonb_to_recordset(match_header.options -> 'matched' -> 'rows') as m (
+            place bigint, name text, column_name text, step text, candidates text[], rules jsonb, entry text)
+        order by m.place;
+        return;
+    end if;
     -- Mostly all are columns, which is cheaper to find out.
     if match_header.options ? 'columns' or exists (
         select from unnest(match_header.header) as h (name)

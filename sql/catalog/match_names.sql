@@ -1,9 +1,14 @@
 create or replace function tabular_import_engine.match_names(table_id oid, header text[], options jsonb)
 returns table (place bigint, name text, column_name text, step text, candidates text[], rules jsonb, entry text)
-language sql
+language plpgsql
 stable
 security invoker
-begin atomic
+set search_path = pg_catalog, pg_temp
+as $$
+#variable_conflict use_column
+begin
+    -- Planned once a session, which takes longer than to run it.
+    return query
     with cell as materialized (
         select
             h.name,
@@ -122,6 +127,7 @@ begin atomic
     left join found as f on f.position = c.position
     order by c.position;
 end;
+$$;
 
 comment on function tabular_import_engine.match_names(oid, text[], jsonb) is
 'See match_header, for headers of which some name no column to the letter, and jobs with option columns.';

@@ -1,9 +1,14 @@
 create or replace function tabular_import_engine.pair_names(names text[], others text[], is_folded boolean)
 returns table (name_position bigint, other_position bigint, step text, is_unique boolean)
-language sql
+language plpgsql
 stable
 security invoker
-begin atomic
+set search_path = pg_catalog, pg_temp
+as $$
+#variable_conflict use_column
+begin
+    -- Planned once a session, which takes longer than to run it.
+    return query
     with one as materialized (
         select
             n.name,
@@ -134,6 +139,7 @@ begin atomic
         and count(*) over (partition by f.other_position) = 1 as is_unique
     from folded as f;
 end;
+$$;
 
 comment on function tabular_import_engine.pair_names(text[], text[], boolean) is
 'Which names mean the same as which others, by step: exact, to the letter; alike, of what is left, the only ones that '

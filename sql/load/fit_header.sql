@@ -8,6 +8,7 @@ security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 declare
+    v_options jsonb;
     v_matched jsonb;
 begin
     fitted := fit_header.header;
@@ -17,14 +18,16 @@ begin
     if fit_header.is_exact then
         return;
     end if;
-    fitted := tabular_import_private.fitted_header(job.table_id, fit_header.header, job.options);
-    notes := tabular_import_engine.header_notes(job.table_id, fit_header.header, job.submitter, job.options);
+    v_options := tabular_import_engine.with_matches(job.table_id, fit_header.header, job.options);
+    fitted := tabular_import_private.fitted_header(job.table_id, fit_header.header, v_options);
+    notes := tabular_import_engine.header_notes(job.table_id, fit_header.header, job.submitter, v_options);
     select
         jsonb_object_agg(m.name, jsonb_strip_nulls(jsonb_build_object('column', m.column_name, 'by', m.step)))
             filter (where m.step <> 'exact' and m.place <= 1000)
     into v_matched
-    from tabular_import_engine.match_header(job.table_id, fit_header.header, job.options) as m;
-    options := tabular_import_engine.plan_options(job.table_id, fit_header.header, job.options);
+    from tabular_import_engine.match_header(job.table_id, fit_header.header, v_options) as m;
+    options := tabular_import_engine.plan_options(job.table_id, fit_header.header, v_options)
+        - 'matched';
     if v_matched is not null then
         noted_reading := coalesce(noted_reading, '{}') || jsonb_build_object('matched', v_matched);
     end if;

@@ -17,6 +17,7 @@ begin
     if v_problem.status is not null or header_problem.is_exact then
         return v_problem;
     end if;
+    job.options := tabular_import_engine.with_matches(job.table_id, header_problem.header, job.options);
     v_fitted := tabular_import_private.fitted_header(job.table_id, header_problem.header, job.options);
     v_problem.result := tabular_import_engine.check_header(
         job.table_id, header_problem.header, job.submitter, job.options);

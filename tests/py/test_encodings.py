@@ -254,3 +254,22 @@ def test_proposals_in_every_encoding(encoded: Database) -> None:
         "b": {"true_values": ["ja"], "false_values": ["nein"]},
         "i": {"null_values": ["N/A"]},
     }
+
+
+def test_names_are_folded(encoded: Database, sample: Sample, tmp_path: Path) -> None:
+    """Accents and capital letters do not count there either, as far as the encoding has them."""
+    with encoded.connect(client_encoding="UTF8") as connection:
+        found = connection.execute(
+            "select tabular_import_engine.folded_name(%s),"
+            " tabular_import_engine.folded_name(%s, true)",
+            [f" {sample.column.title()} - CODE", sample.column],
+        ).fetchone()
+    wanted = ("grossecode", "groesse") if sample.column == "größe" else ("名前code", "名前")
+    assert found == wanted
+    file = write(
+        tmp_path / "t.csv", [("Code", f"{sample.column} ".title(), "V."), (1, sample.text, "x")]
+    )
+    alice = encoded.as_user("alice")
+    result = cli.run("load", f"t_{sample.column}", file, database=alice)
+    assert result.code == 0, result
+    assert contents(encoded, sample) == [(1, sample.text, "x")]

@@ -334,10 +334,10 @@ certain_pattern
 certain_test_sql
 check_condition_sql
 check_header
+check_rules_length
 check_staged
 check_target
 check_typed_rows
-check_rules_length
 checked_references
 chunk_errors
 chunk_source_sql
@@ -545,6 +545,7 @@ violated_columns
 violation_message
 wanted_names
 whole_number
+with_matches
 words_rule_sql
 """
 
