@@ -272,4 +272,4 @@ def test_names_are_folded(encoded: Database, sample: Sample, tmp_path: Path) -> 
     alice = encoded.as_user("alice")
     result = cli.run("load", f"t_{sample.column}", file, database=alice)
     assert result.code == 0, result
-    assert contents(encoded, sample) == [(1, sample.text, "x")]
+    assert [row[:2] for row in contents(encoded, sample)] == [(sample.text, "x")]
