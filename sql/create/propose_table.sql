@@ -10,6 +10,7 @@ as $$
 declare
     -- So many columns are tried as keys: each takes a pass over all rows.
     c_tries constant integer := 5;
+    c_first_rows constant bigint := 1000;
     c_rows constant text := 'pg_temp.tabular_import_rows';
     v_table text[] := tabular_import_engine.new_table_name(propose_table.table_name, propose_table.schema_name);
     v_entries jsonb := coalesce(nullif(propose_table.options -> 'columns', 'null'), '{}');
@@ -71,24 +72,21 @@ begin
                 v_names[n]),
             format('r.c%s', n)) as c
     ) as w;
-    execute tabular_import_engine.fill(
-        'select count(*), array[{classes}]::integer[], array[{offsets}]::boolean[] from {rows} as r',
-        'rows', c_rows,
-        'classes',
-        (
-            select string_agg(
-                format('coalesce(bit_or(tabular_import_engine.value_classes(%s)), 1)', w.cell), ', ' order by w.place)
-            from unnest(v_cells) with ordinality as w (cell, place)
-        ),
-        'offsets',
-        (
-            select string_agg(
-                format(
-                    'min(substring(%1$s from ''[+-][0-9:]+$'') collate "C") '
-                    '= max(substring(%1$s from ''[+-][0-9:]+$'') collate "C")', w.cell), ', ' order by w.place)
-            from unnest(v_cells) with ordinality as w (cell, place)
-        ))
-    into v_rows, v_classes, v_offsets;
+    if cardinality(v_cells) > cardinality(v_names) then
+        -- The first rows show that most columns cannot be read in most ways.
+        select c.classes into v_classes from tabular_import_engine.cell_classes(v_cells, c_first_rows) as c;
+        select
+            array_agg(v_columns[i] order by i),
+            array_agg(v_fitting[i] order by i),
+            array_agg(v_cells[i] order by i)
+        into v_columns, v_fitting, v_cells
+        from generate_subscripts(v_cells, 1) as i
+        where
+            v_classes[i] = 1 or v_fitting[i] = 'null' or v_fitting[i] ? 'text'
+            or v_fitting[i] ? tabular_import_engine.holding_type(v_classes[i], true);
+    end if;
+    select c.row_count, c.classes, c.have_one_offset into v_rows, v_classes, v_offsets
+    from tabular_import_engine.cell_classes(v_cells, null) as c;
     select
         array_agg(t.type_name order by t.n),
         array_agg(t.place order by t.n)

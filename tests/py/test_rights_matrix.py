@@ -321,6 +321,7 @@ called_functions
 can_hash
 cast_text_sql
 cell
+cell_classes
 cell_errors
 cell_failure
 cell_guard_sql
