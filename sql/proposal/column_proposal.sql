@@ -21,6 +21,7 @@ declare
     v_chosen record;
     v_other record;
     v_place integer;
+    v_doubt record;
 begin
     select k.* into v_kinds
     from tabular_import_private.cell_kinds(column_proposal.source, column_proposal.cell, column_proposal.type_id) as k;
@@ -93,6 +94,17 @@ begin
             return;
         end if;
     end loop;
+    select d.* into v_doubt
+    from tabular_import_private.date_doubt(
+        v_kinds.cells, column_proposal.type_id, column_proposal.typmod, v_given, v_rules[1], v_chosen.texts) as d;
+    if v_doubt.place is not null then
+        sentence := tabular_import_private.question_sentence(
+            column_proposal.title,
+            tabular_import_private.cell_at(
+                column_proposal.source, column_proposal.cell, v_kinds.places[v_doubt.place]),
+            column_proposal.type_id, column_proposal.typmod, v_given, v_rules[1], v_doubt.other, true);
+        return;
+    end if;
     rule := v_rules[1];
     sentence := tabular_import_private.proposal_sentence(
         column_proposal.title, rule, refused,

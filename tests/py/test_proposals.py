@@ -27,6 +27,12 @@ PROPOSED: Sequence[tuple[str, str, str, dict[str, object]]] = [
         {"d": {"date_order": "DMY"}},
     ),
     (
+        "dates of each separator decide",
+        "id,d\n1,13.02.2024\n2,02/03/2024\n3,13/03/2024\n4,3. May 2024\n5,2024-02-03\n",
+        "id int, d date",
+        {"d": {"date_order": "DMY"}},
+    ),
+    (
         "iso dates are right under every order",
         "id,d\n1,2024-02-01\n2,02/28/2024\n",
         "id int, d date",

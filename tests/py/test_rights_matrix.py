@@ -197,6 +197,7 @@ command_count
 create_staging_table
 currencies_sentence
 cut_notes
+date_doubt
 delete_row_errors
 delete_unused_files
 drop_orphaned_staging

@@ -999,6 +999,16 @@ id,day
         hint="can be both 2024-02-01 and 2024-01-02; no value of the column decides",
     ),
     LocalFile(
+        "dates-of-two-countries.csv",
+        "id integer, day date",
+        """
+id,day
+1,13.02.2024
+2,02/03/2024
+""",
+        hint="`02/03/2024` of `day` can be both 2024-03-02 and 2024-02-03, and no date that is written with the same signs decides: if the column has one order, load again with date_order=DMY for this column.",
+    ),
+    LocalFile(
         "timestamps-of-two-orders.csv",
         "id integer, seen timestamp",
         """

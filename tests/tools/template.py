@@ -45,7 +45,7 @@ def template(server: Server) -> Iterator[str]:
 def _create_roles(connection: Connection) -> None:
     for role, group in ROLES.items():
         # a test without the template may have made it on the same server
-        if not connection.execute("select from pg_roles where rolname = %s", [role]).fetchone():
+        if not connection.execute("select 1 from pg_roles where rolname = %s", [role]).fetchone():
             connection.execute(sql.SQL("create role {} login").format(sql.Identifier(role)))
         if group:
             connection.execute(
