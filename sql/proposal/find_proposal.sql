@@ -92,8 +92,9 @@ begin
     end if;
     sentences := array(
         select format(
-            '%s may be the column %s: load again with that said by option columns.',
-            tabular_import_private.quoted_cell(r.key), tabular_import_private.quoted_cell(r.value))
+            '%s may be the column %s: load again with columns=%s.',
+            tabular_import_private.quoted_cell(r.key), tabular_import_private.quoted_cell(r.value),
+            tabular_import_engine.shortened(jsonb_build_object(r.key, r.value)::text))
         from jsonb_each_text(v_renames) as r
         order by array_position(find_proposal.header, r.key)) || sentences;
     if v_words <> '{}' then

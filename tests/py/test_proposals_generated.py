@@ -7,6 +7,7 @@ Each column is written by a way of some country, in a few rows, so that often no
 from __future__ import annotations
 
 import datetime as dt
+import json
 import os
 import random
 from collections.abc import Callable
@@ -163,3 +164,66 @@ def test_no_generated_file_is_loaded_wrongly(
     refused = sum(it.status == "error" for it in first.values())
     tell(f"{refused} of {CASES} generated files refused, {right} loaded rightly by their proposals")
     assert right > refused / 3
+
+
+TYPES = {
+    "a'b\"c%s": "int",
+    "d": "date",
+    "n": "numeric(8,2)",
+    "b": "boolean",
+    "ts": "timestamptz",
+    "f": "real",
+    "t": "time",
+    "m": "mood",
+    "u": "uuid",
+    "x": "text",
+}
+PIECES = [
+    *"0123456789.,-/ :€$%()'\"\\+٫’⅓١₹年月日",
+    *("ja", "nein", "N/A", "k.A.", "31.12.2023", "1.234,50", "12:30", "PM", "März", "Sad", "OK"),
+    *("%s", "{0}", "\u00a0", "\u202f", "\x01", "'; select 1; --", "NaN", "infinity", "1e400"),
+]
+GIVEN: list[dict[str, object]] = [
+    {},
+    {"decimal_separator": ","},
+    {"date_order": "DMY"},
+    {"null_values": ["N/A", "%s"]},
+    {"columns": {"d": {"date_order": "DMY", "century": 1950}}},
+    {"trim": True},
+]
+
+
+def test_no_cell_breaks_the_search(embedded_database: Database) -> None:
+    """Whatever stands in a file, the search ends without an error and proposes valid options."""
+    chance = random.Random(SEED)
+    with embedded_database.connect() as connection:
+        connection.execute("create type mood as enum ('Sad', 'ok', 'O''K', '%s')")
+        columns = ", ".join('"{}" {}'.format(n.replace('"', '""'), t) for n, t in TYPES.items())
+        connection.execute(f"create table t ({columns})".encode())
+        proposed = 0
+        for _ in range(CASES):
+            rows = [
+                [
+                    line + 2,
+                    None,
+                    *("".join(chance.choices(PIECES, k=chance.randint(0, 6))) for _ in TYPES),
+                ]
+                for line in range(chance.randint(1, 5))
+            ]
+            given = chance.choice(GIVEN)
+            found = connection.execute(
+                "select proposal from tabular_import.propose_import_options('t', %s, %s, %s, %s)",
+                (
+                    list(TYPES),
+                    json.dumps(rows),
+                    json.dumps(given),
+                    json.dumps({"format": chance.choice(["csv", "xlsx"])}),
+                ),
+            ).fetchone()
+            if found is not None and found[0] is not None:
+                proposed += 1
+                connection.execute(
+                    "select tabular_import_private.check_options(%s)",
+                    (json.dumps(given | found[0]),),
+                )
+    assert proposed
