@@ -8,6 +8,7 @@ begin atomic
         btrim(is_unit.value) ~ '^(\[[^]\[0-9]{1,12}\]|[(][^()0-9]{1,12}[)])$'
         or (
             length(is_unit.value) < 20
+            and btrim(is_unit.value, '[]() ') <> ''
             and string_to_array(btrim(is_unit.value, '[]() '), '/') <@ tabular_import_engine.spelt_words(
                 array[
                     '%', '\u2030', '\u00B0', '\u00B0C', '\u00B0F', 'C', 'F', 'K', 'ppm', 'ppb', 'pH', 'dB',
