@@ -26,7 +26,8 @@ begin
         or v_parts[1] = 'information_schema'
     then
         perform tabular_import_engine.raise_error(
-            'table_not_found', format('This is no name for a new table: %s', new_table_name.table_name),
+            'table_not_found',
+            format('%s is no name for a new table.', quote_nullable(left(new_table_name.table_name, 100))),
             hint => 'Name it as in SQL, such as people or sales.people.');
     end if;
     select n.oid into v_schema from pg_namespace as n where n.nspname::text = v_parts[1];

@@ -16,10 +16,10 @@ begin
             || e'\\ufe00-\\ufe0f\\U0001f000-\\U0001faff]', ' ', 'g');
     end if;
     -- FirstName and customerID are two words.
-    v_name := regexp_replace(v_name, '([a-z0-9])([A-Z][a-z]|[A-Z]{2,})', '\1 \2', 'g');
+    v_name := regexp_replace(v_name, '([a-z0-9])([A-Z][a-z]|[A-Z]{2,})', e'\\1 \\2', 'g');
     return (
         select coalesce(string_agg(f.word, '_' order by w.position), '')
-        from regexp_split_to_table(v_name, '[\s!-/:-@[-`{-~\x7f]+') with ordinality as w (word, position)
+        from regexp_split_to_table(v_name, e'[\\s!-/:-@[-`{-~\\x7f]+') with ordinality as w (word, position)
         cross join lateral tabular_import_engine.folded_name(w.word) as f (word)
         where f.word <> '');
 end;

@@ -454,8 +454,8 @@ def test_nothing_is_created_that_nobody_confirms(
             "There is already a there in the schema sales. Leave out --create to import into it,"
             " or name another table.",
         ),
-        ("1x", "This is no name for a new table: 1x. Name it as in SQL, such as people or sales.people."),
-        ("pg_temp.x", "This is no name for a new table: pg_temp.x. Name it as in SQL, such as people or sales.people."),
+        ("1x", "'1x' is no name for a new table. Name it as in SQL, such as people or sales.people."),
+        ("pg_temp.x", "'pg_temp.x' is no name for a new table. Name it as in SQL, such as people or sales.people."),
     ],
 )  # fmt: skip
 def test_a_table_that_cannot_be_created(
