@@ -192,6 +192,8 @@ def in_words_of(rule: dict[str, Any]) -> list[str]:
 def test_numbers(database: Database, rule: dict[str, Any]) -> None:
     chance = random.Random(str(rule))
     cells = [mutated(chance, in_words_of(rule), ALPHABET) or "0" for _ in range(COUNT)]
+    # up to 15, PostgreSQL passes over spaces before the digits of an exponent
+    cells = [re.sub(r"([eE])\s+", r"\1", cell) for cell in cells]
     expected = list(map(number(rule), cells))
     assert expected.count(REFUSED) > COUNT / 20
     assert len(set(expected)) > COUNT / 20
