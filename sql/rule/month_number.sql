@@ -29,6 +29,8 @@ begin
             v_name,
             unistr(e'\\00E4\\00C4\\00E9\\00C9\\00E8\\00C8\\00FB\\00DB\\00E7\\00C7\\0308\\0301\\0300\\0302\\0327'),
             'aaeeeeuucc');
+    elsif v_name ~ '[^[:ascii:]]' then
+        v_name := tabular_import_engine.folded_name(v_name);
     end if;
     if v_name !~ '^[a-z]+$' then
         return null;

@@ -273,3 +273,14 @@ def test_names_are_folded(encoded: Database, sample: Sample, tmp_path: Path) -> 
     result = cli.run("load", f"t_{sample.column}", file, database=alice)
     assert result.code == 0, result
     assert [row[:2] for row in contents(encoded, sample)] == [(sample.text, "x")]
+
+
+@pytest.mark.parametrize(
+    ("name", "number"), [("März", 3), ("AOÛT", 8), ("décembre", 12), ("fév", 2), ("Jänner", 1)]
+)
+def test_months_with_accents(name: str, number: int, encoded: Database) -> None:
+    with encoded.connect(client_encoding="UTF8") as connection:
+        row = connection.execute(
+            "select tabular_import_engine.month_number(%s)", (name,)
+        ).fetchone()
+    assert row == (number,)
