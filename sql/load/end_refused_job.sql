@@ -37,7 +37,8 @@ begin
             where a.job_id = job.id and a.attempt = job.attempt;
             select null::jsonb as proposal, '{}'::text[] as sentences into v_found;
     end;
-    if v_options ->> 'propose' = 'apply' and v_found.proposal is not null
+    -- A name that is nearly a column's may be another word: payer is not payee.
+    if v_options ->> 'propose' = 'apply' and v_found.proposal is not null and end_refused_job.renames = '{}'
         and v_options || v_found.proposal <> v_options
         and (
             select count(*) from tabular_import_private.import_attempt as a
@@ -65,5 +66,5 @@ comment on function tabular_import_private.end_refused_job(
     tabular_import_private.import_job, tabular_import_private.job_outcome, text, text[], text[], jsonb, jsonb, jsonb
 ) is
 'Ends a job whose file was refused, with what the file itself proposes; where the job asks for it, the job is queued '
-'again with that applied. plan_options: the options as the plan has them. See find_proposal. Returns the status. '
-'Raises attempt_lost.';
+'again with that applied, unless it has renames. plan_options: the options as the plan has them. See '
+'find_proposal. Returns the status. Raises attempt_lost.';

@@ -222,6 +222,19 @@ def test_apply(database: Database) -> None:
     assert database.run("select count(*) from tabular_import.import_job_error") == [(0,)]
 
 
+@pytest.mark.parametrize("name", ["payer", "contract_id", "frist_name"])
+def test_apply_takes_no_name_for_another(name: str, database: Database) -> None:
+    """What is nearly a column's name may be another word, whatever the cells are."""
+    columns = "id int, d date, payee text, contact_id text, first_name text"
+    text = f"id;d;{name}\n1;31.12.2023;5\n"
+    _, found = refuse(database, columns, text, {"propose": "apply"})
+    assert (found.status, local.rows(database, 0)) == ("error", [])
+    assert "may be the column" in found.hint
+    assert found.proposal is not None
+    _, found = refuse(database, columns, text, found.proposal)
+    assert found.status == "success"
+
+
 def test_apply_asks_what_is_uncertain(embedded_database: Database) -> None:
     """What the proposal does not mend is refused, and the job ends."""
     text = "id;d;e\n1;31.12.2023;01/02/2024\n2;30.11.2023;02/03/2024\n"
