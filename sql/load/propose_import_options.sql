@@ -34,9 +34,7 @@ begin
         propose_import_options.table_id,
         tabular_import_private.inline_source_sql(v_near.fitted, propose_import_options.rows),
         propose_import_options.header, v_near.fitted, v_near.renames, v_options,
-        tabular_import_engine.plan_options(
-            propose_import_options.table_id, propose_import_options.header, v_options),
-        propose_import_options.reading, null) as p;
+        v_near.plan_options, propose_import_options.reading, null) as p;
 end;
 $$;
 

@@ -21,7 +21,7 @@ begin
         if v_near.renames <> '{}' then
             return tabular_import_private.end_refused_job(
                 job, problem, tabular_import_private.inline_source_sql(v_near.fitted, refuse_header.rows),
-                refuse_header.header, v_near.fitted, v_near.renames, refuse_header.reading, job.options);
+                refuse_header.header, v_near.fitted, v_near.renames, refuse_header.reading, v_near.plan_options);
         end if;
     end if;
     perform tabular_import_private.end_job(job.id, job.attempt, problem);

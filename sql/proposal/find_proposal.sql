@@ -103,7 +103,7 @@ begin
     end if;
     if v_renames || v_rules <> '{}' then
         proposal := coalesce(proposal, '{}') || jsonb_build_object(
-            'columns', coalesce(find_proposal.options -> 'columns', '{}') || v_renames || v_rules);
+            'columns', tabular_import_private.renamed_columns(find_proposal.options, v_renames) || v_rules);
     end if;
     if octet_length((find_proposal.options || proposal)::text) > c_most_bytes then
         proposal := null;
@@ -116,7 +116,7 @@ comment on function tabular_import_private.find_proposal(
 ) is
 'With which options a file that was refused may be loaded, as far as its own cells show it. source: SQL for a '
 'relation of its rows as they stand in the file, with row_number, line_number, read_error and cells c1 ...; header: '
-'of the file; fitted: the table''s column for each, or NULL; renames: those of them that are only near, by header; '
-'options: the job''s; plan_options: the same as the plan has them; reading: how the file was read; job_id: whose row '
-'errors tell which columns are refused, NULL to look at all. Returns proposal, to be set with || over the options, or '
-'NULL, and sentences for the hint. Types that are not PostgreSQL''s own are not looked at, but for enums.';
+'of the file; fitted: the table''s column for each, or NULL; renames: see near_header; options: the job''s; '
+'plan_options: the same as the plan has them; reading: how the file was read; job_id: whose row errors tell which '
+'columns are refused, NULL to look at all. Returns proposal, to be set with || over the options, or NULL, and '
+'sentences for the hint. Types that are not PostgreSQL''s own are not looked at, but for enums.';

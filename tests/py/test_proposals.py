@@ -186,6 +186,47 @@ def test_rules_that_were_given_are_not_changed(embedded_database: Database) -> N
     assert (found.status, found.proposal) == ("error", None)
 
 
+@pytest.mark.parametrize("name", ["custmer", "Custmer"])
+def test_rules_of_a_misspelt_column_hold(name: str, embedded_database: Database) -> None:
+    """What the user has said of a column by its name in the file is judged, and stays."""
+    _, found = refuse(
+        embedded_database,
+        "id int, customer text, delivered date",
+        "id,custmer,delvered\n1, x ,01.02.2024\n",
+        {"columns": {name: {"trim": True}, "delvered": {"date_order": "DMY"}}},
+    )
+    assert "can be both" not in found.hint
+    assert found.proposal == {
+        "columns": {
+            name: {"to": "customer", "trim": True},
+            "delvered": {"to": "delivered", "date_order": "DMY"},
+        }
+    }
+
+
+def test_rules_of_renamed_columns_hold_beside_a_misspelt_one(embedded_database: Database) -> None:
+    columns = {"a": "b", "b": "a", "day": {"to": "d", "date_order": "DMY"}}
+    _, found = refuse(
+        embedded_database,
+        "a int, b int, d date, customer text",
+        "a,b,day,custmer\n1,2,01.02.2024,x\n",
+        {"columns": columns},
+    )
+    assert "can be both" not in found.hint
+    assert found.proposal == {"columns": {**columns, "custmer": "customer"}}
+    assert embedded_database.run("select fallbacks from tabular_import.import_attempt") == [(0,)]
+
+
+@pytest.mark.parametrize("word", ["non", "Non"])
+def test_a_word_that_means_true_is_not_proposed_for_false(
+    word: str, embedded_database: Database
+) -> None:
+    _, found = refuse(
+        embedded_database, "id int, b boolean", "id,b\n1,oui\n2,oui\n", {"true_values": word}
+    )
+    assert (found.status, found.proposal) == ("error", None)
+
+
 def test_sentence_tells_how_many(embedded_database: Database) -> None:
     """The rows of a file that was staged in chunks are all looked at."""
     lines = [f"{n};{n % 28 + 1:02}.{n % 12 + 1:02}.2024" for n in range(1, 20_001)]
@@ -303,7 +344,7 @@ def test_the_command_line_that_load_prints_loads(
     path = tmp_path / "März 'neu'.csv"
     path.write_bytes(file.content())
     embedded_database.run(f"create table t ({file.table})")
-    first = cli.run("load", "t", path, database=embedded_database)
+    first = cli.run("load", "t", path, "-oidempotency_key=k", database=embedded_database)
     assert first.code == 1
     command = shlex.split(
         first.err.splitlines()[-1]

@@ -267,6 +267,7 @@ record_keys
 refuse_header
 refuse_others
 repeat_problem
+renamed_columns
 repeated_job
 requeue_job
 restrict_staging_table

@@ -82,7 +82,9 @@ def load_command(
     ]
     if table.startswith("-"):
         words.insert(2, "--")
-    for option in option_arguments(options):
+    # with its key it would be taken for the job that was refused
+    given = {name: value for name, value in options.items() if name != "idempotency_key"}
+    for option in option_arguments(given):
         words += ["-o", option]
     if database_url is not None:
         has_password = bool(conninfo_to_dict(database_url).get("password"))
