@@ -8,6 +8,7 @@ as $$
 declare
     v_rules jsonb := check_rules.options || check_rules.entry;
     v_sign text;
+    v_word text;
 begin
     if v_rules ->> 'thousands_separator' = coalesce(v_rules ->> 'decimal_separator', '.') then
         perform tabular_import_engine.raise_error(
@@ -27,14 +28,24 @@ begin
             format('The option %s does nothing without date_order.', quote_literal(check_rules.path || 'century')),
             hint => 'Set option date_order to YMD, DMY or MDY as well, or leave century out.');
     end if;
+    select t.word into v_word
+    from unnest(tabular_import_engine.text_list(v_rules -> 'true_values')) as t (word)
+    inner join unnest(tabular_import_engine.text_list(v_rules -> 'false_values')) as f (word)
+        on f.word = t.word or v_rules -> 'ignore_case' = 'true' and lower(f.word) = lower(t.word)
+    where check_rules.entry ?| array['true_values', 'false_values', 'ignore_case']
+    order by t.word
+    limit 1;
+    if found then
+        perform tabular_import_engine.raise_error(
+            'invalid_option',
+            format('The options %s and %s both have %s.',
+                quote_literal(check_rules.path || 'true_values'), quote_literal(check_rules.path || 'false_values'),
+                to_json(v_word)),
+            hint => 'A word means one of the two: take it out of the other list.');
+    end if;
     for v_sign in
         select s.sign
-        from jsonb_array_elements_text(
-            case jsonb_typeof(check_rules.entry -> 'currency')
-                when 'array' then check_rules.entry -> 'currency'
-                when 'string' then jsonb_build_array(check_rules.entry -> 'currency')
-                else '[]'
-            end) as s (sign)
+        from unnest(tabular_import_engine.text_list(check_rules.entry -> 'currency')) as s (sign)
         where s.sign ~ '[0-9]' or s.sign ~ '^[-+.,''()%eE[:space:]]*$'
     loop
         perform tabular_import_engine.raise_error(

@@ -1,5 +1,5 @@
 begin;
-select plan(54);
+select plan(59);
 
 create function pg_temp.refusal(options text) returns text language plpgsql as $$
 declare
@@ -23,7 +23,8 @@ from (values
     ('{"decimal_separator": ",", "thousands_separator": "."}'), ('{"thousands_separator": " "}'),
     ('{"decimal_separator": ",", "columns": {"a": {"thousands_separator": "."}}}'), ('{"value_map": {}}'),
     ('{"date_order": "DMY", "columns": {"a": {"century": 1930}}}'), ('{"currency": ["EUR", "kr.", "E$"]}'),
-    ('{"century": 1930, "columns": {"a": {"date_order": "DMY"}}}')
+    ('{"century": 1930, "columns": {"a": {"date_order": "DMY"}}}'),
+    ('{"true_values": ["ja", "j"], "false_values": "Ja"}')
 ) as o (options);
 
 -- an error has the path of what is wrong, and the nearest right name
@@ -57,6 +58,14 @@ from (values
     ('{"century": "1930"}', 'The option ''century'' cannot be "1930". It takes the number of a year, as in 1930.'),
     ('{"century": 0}', 'The option ''century'' cannot be 0.'),
     ('{"century": 19300}', 'The option ''century'' cannot be 19300.'),
+    ('{"true_values": ["j", "ja"], "false_values": "ja"}',
+        'The options ''true_values'' and ''false_values'' both have "ja". A word means one of the two: take it out'),
+    ('{"true_values": "ja", "false_values": ["JA"], "ignore_case": true}',
+        'The options ''true_values'' and ''false_values'' both have "ja".'),
+    ('{"true_values": "ja", "columns": {"a": {"false_values": "ja"}}}',
+        'The options ''columns.a.true_values'' and ''columns.a.false_values'' both have "ja".'),
+    ('{"true_values": "ja", "false_values": "JA", "columns": {"a": {"ignore_case": true}}, "ignore_case": false}',
+        'The options ''columns.a.true_values'' and ''columns.a.false_values'' both have "ja".'),
     ('{"decimal_separator": ";"}', 'The option ''decimal_separator'' cannot be ";". It takes one of: ".", ",".'),
     ('{"parentheses": true}', 'The option ''parentheses'' cannot be true. It takes the word negative.'),
     ('{"thousands_separator": "."}',
