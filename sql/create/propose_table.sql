@@ -16,6 +16,10 @@ declare
     v_entries jsonb := coalesce(nullif(propose_table.options -> 'columns', 'null'), '{}');
     v_names text[] := tabular_import_engine.new_column_names(
         tabular_import_engine.wanted_names(propose_table.header, v_entries));
+    v_wrong text[] := array(
+        select e.name from jsonb_object_keys(v_entries) as e (name)
+        where e.name <> all(propose_table.header)
+        order by e.name collate "C");
     v_key integer[];
     v_unread bigint;
     v_first text;
@@ -31,6 +35,19 @@ declare
     v_keys text[] := '{}';
     v_key_names text;
 begin
+    if v_wrong <> '{}' then
+        perform tabular_import_engine.raise_error(
+            'invalid_option',
+            format(
+                'Option columns names what is no column of the file: %s', tabular_import_engine.name_list(v_wrong)),
+            hint => concat_ws(
+                ' ', tabular_import_engine.nearest_hint(v_wrong, propose_table.header),
+                format('The columns of the file are: %s.', tabular_import_engine.name_list(propose_table.header))));
+    elsif array_remove(v_names, null) = '{}' then
+        perform tabular_import_engine.raise_error(
+            'invalid_option', 'Option columns leaves out every column of the file.',
+            hint => 'A table needs one column at least.');
+    end if;
     v_key := tabular_import_engine.key_positions(propose_table.key, propose_table.header, v_names);
     select string_agg(quote_ident(v_names[k.n]), ', ' order by k.position) into v_key_names
     from unnest(v_key) with ordinality as k (n, position);

@@ -510,6 +510,36 @@ def test_renamed_and_ignored_columns(embedded_database: Database, tmp_path: Path
     assert table(alice, "sales.a") == [("Anna", "1")]
 
 
+@pytest.mark.parametrize(
+    ("option", "message"),
+    [
+        (
+            "columns.bemerkung=null",
+            "Option columns names what is no column of the file: bemerkung. There is no column"
+            " bemerkung; did you mean Bemerkung? The columns of the file are: Vorname, Bemerkung.",
+        ),
+        (
+            'columns={"Vorname": null, "Bemerkung": null}',
+            "Option columns leaves out every column of the file. A table needs one column at least.",
+        ),
+        ("columns=x", "The option 'columns' cannot be \"x\". It takes an object with an entry"),
+        ('columns={"Vorname": {"to": 5}}', "The option 'columns.Vorname.to' cannot be 5. It takes"),
+        ("date_order=XYZ", "The option 'date_order' cannot be \"XYZ\". It takes one of: YMD, DMY"),
+    ],
+)
+def test_options_are_looked_at_before_anything_is_proposed(
+    option: str, message: str, embedded_database: Database, tmp_path: Path
+) -> None:
+    embedded_database.run(SCHEMA)
+    file = csv_file(tmp_path / "a.csv", [["Vorname", "Bemerkung"], ["Anna", "x"]])
+    result = cli.run(
+        "load", "sales.a", file, "--create", "--yes", "-o", option,
+        database=embedded_database.as_user("alice"),
+    )  # fmt: skip
+    assert (result.code, result.out) == (2, "")
+    assert result.message.startswith(f"Error: {message}")
+
+
 def test_the_table_stays_only_with_its_job(embedded_database: Database, tmp_path: Path) -> None:
     embedded_database.run(SCHEMA)
     alice = embedded_database.as_user("alice")

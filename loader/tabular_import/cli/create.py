@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from tabular_import.cli.load import checked_options
 from tabular_import.cli.shown import echo
 from tabular_import.db.call import call
 from tabular_import.db.connection import Connection, Database, connect
@@ -33,10 +34,13 @@ def propose(
     Returns it, and the options with which the file is to be loaded. Raises psycopg.Error,
     ReadingError, and click's errors where nobody confirms.
     """
-    if options.get("constants"):
-        raise click.UsageError("Option constants needs a table that is there: do without --create.")
     with connect(database, "load", autocommit=True) as connection:
         call(connection, "select tabular_import.check_new_table(%s)", table)
+        options = checked_options(connection, None, options)
+        if options.get("constants"):
+            raise click.UsageError(
+                "Option constants needs a table that is there: do without --create."
+            )
         statement, keys, options = _propose(connection, table, file, options, key)
     echo(f"{statement};")
     if keys:

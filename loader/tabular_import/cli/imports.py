@@ -51,9 +51,6 @@ def load(
         if key or yes:
             raise click.UsageError("--key and --yes belong to --create.")
         return loading.load(database, table, file, job_options, url)
-    if "profile" in job_options:
-        with connect(database, "load") as connection:
-            job_options = loading.with_profile(connection, None, job_options)
     creation, job_options = creating.propose(
         database, table, file, job_options, key, is_confirmed=yes
     )
@@ -88,7 +85,7 @@ def describe_file(
             database = choose_database(database_url)
             echo(f"Using {database.source}.", err=True)
             connection = stack.enter_context(connect(database, "describe_file"))
-            job_options = loading.with_profile(connection, table, job_options)
+            job_options = loading.checked_options(connection, table, job_options)
             columns = None if table is None else templates.columns(connection, table)
         source = stack.enter_context(file.open("rb"))
         try:

@@ -113,11 +113,14 @@ def submit(connection: Connection, table: str, file_id: UUID, options: dict[str,
     return job_id
 
 
-def with_profile(
+def checked_options(
     connection: Connection, table: str | None, options: dict[str, object]
 ) -> dict[str, object]:
-    """Returns options with those of the profile that they name, if they name one."""
-    if "profile" not in options:
+    """Returns options with those of the profile that they name, if they name one.
+
+    Raises psycopg.Error for what is wrong with them.
+    """
+    if not options:
         return options
     found: dict[str, object] = call(
         connection,
