@@ -16,7 +16,10 @@ begin
         insert into tabular_import_private.turn (submitter, number)
         values (may_run_more.submitter, 0)
         on conflict on constraint turn_pkey do nothing;
-        perform from tabular_import_private.turn as t where t.submitter = may_run_more.submitter for no key update;
+        -- Changed each time, so that a transaction that sees the jobs as they were before is refused.
+        update tabular_import_private.turn as t
+        set number = t.number
+        where t.submitter = may_run_more.submitter;
     exception
         when lock_not_available or deadlock_detected or serialization_failure then
             return false;

@@ -258,3 +258,24 @@ def test_more_running_jobs_than_allowed(site: Site, attacked: Attacked) -> None:
             assert taken_by(site) == ["bob"]
         connection.execute("rollback")
     assert taken_by(site) == ["alice"]
+
+
+def test_running_jobs_are_counted_in_old_snapshots(site: Site, attacked: Attacked) -> None:
+    """A claim that sees the jobs as they were before takes none beyond what is allowed."""
+    site.run(SHARED + "; select tabular_import.set_import_setting('max_running_jobs', 1)")
+    site.run(SCHEDULE, 2, role="alice")
+    site.run("update tabular_import_private.import_job set is_scheduled = false")
+    site.run(SCHEDULE.replace('{"', '{"queue": "other", "'), 1, role="alice")
+    site.run("update tabular_import_private.import_job set is_scheduled = false")
+    with session(site, "walter") as connection:
+        first = site.value(CLAIM, role="walter")
+        site.run("select tabular_import.cancel_import_job(%s)", first)
+        connection.execute("begin isolation level repeatable read")
+        connection.execute("select count(*) from tabular_import.import_job")
+        assert len(site.run(CLAIM, role="walter")) == 1
+        with attacked("a claim in a snapshot from before another one"):
+            taken = connection.execute(
+                "select * from tabular_import.claim_import_job('w', 'other')"
+            ).fetchall()
+            assert taken == []
+        connection.execute("rollback")
