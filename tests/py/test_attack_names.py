@@ -138,6 +138,10 @@ def literal(text: str) -> str:
 LOOK_THE_SAME = ("name\u200b",)
 
 
+# names that are the column's without case, accents and punctuation, see option match_columns
+FOLDED = ("NAME", "Name ", "name\u0301")
+
+
 def test_headers(site: Site, attacked: Attacked) -> None:
     make(site, "create table alice.innocent (i integer); insert into alice.innocent values (1)")
     make(site, "create table alice.t (name text, i integer)")
@@ -163,7 +167,7 @@ def test_headers(site: Site, attacked: Attacked) -> None:
                 else {"format": "csv", "delimiter": "comma"},
             )
             assert job.attempt == 1
-            if name in LOOK_THE_SAME:
+            if name in LOOK_THE_SAME or name in FOLDED:
                 assert job.status == "success", (name, job.result)
                 assert job.hint, name
                 assert site.run("delete from alice.t returning name, i") == [("x", 5)]
