@@ -13,6 +13,9 @@ declare
         v_caller, reassign_import_objects.from_role, reassign_import_objects.to_role);
     v_to_name name := pg_get_userbyid(v_to);
     v_running bigint;
+    v_profile record;
+    v_name text;
+    v_copy integer;
 begin
     -- No job may be claimed meanwhile.
     perform
@@ -60,29 +63,34 @@ begin
     get diagnostics jobs = row_count;
 
     -- A name that the receiver has is theirs; the other is told by whose it was.
-    update tabular_import_private.import_profile as p
-    set owner = v_to,
-        owner_name = v_to_name,
-        name = concat_ws(' ', p.name, case when o.is_taken or o.place > 1 then 'of ' || p.owner_name end,
-            case when o.place > 1 then o.place end),
-        slot = o.slot,
-        shared_with = coalesce((select r.oid from pg_roles as r where r.rolname = p.shared_with_name), p.shared_with)
-    from (
-        select
-            q.owner, q.owner_name, q.name,
-            row_number() over (partition by q.name order by q.owner) as place,
-            exists (
-                select from tabular_import_private.import_profile as t
-                where t.owner = v_to and t.owner_name = v_to_name and t.name = q.name
-            ) as is_taken,
-            (
-                select coalesce(max(t.slot), 0) from tabular_import_private.import_profile as t
+    for v_profile in
+        select p.owner, p.owner_name, p.name
+        from tabular_import_private.import_profile as p
+        where p.owner_name = reassign_import_objects.from_role and (p.owner, p.owner_name) <> (v_to, v_to_name)
+        order by p.owner, p.slot
+    loop
+        v_name := v_profile.name;
+        v_copy := 1;
+        while exists (
+            select from tabular_import_private.import_profile as p
+            where p.owner = v_to and p.owner_name = v_to_name and p.name = v_name
+        ) loop
+            v_name := concat_ws(
+                ' ', v_profile.name, 'of', v_profile.owner_name, case when v_copy > 1 then v_copy end);
+            v_copy := v_copy + 1;
+        end loop;
+        update tabular_import_private.import_profile as p
+        set owner = v_to,
+            owner_name = v_to_name,
+            name = v_name,
+            slot = (
+                select coalesce(max(t.slot), 0) + 1 from tabular_import_private.import_profile as t
                 where t.owner = v_to and t.owner_name = v_to_name
-            ) + row_number() over (order by q.owner, q.slot) as slot
-        from tabular_import_private.import_profile as q
-        where q.owner_name = reassign_import_objects.from_role and (q.owner, q.owner_name) <> (v_to, v_to_name)
-    ) as o
-    where p.owner = o.owner and p.owner_name = o.owner_name and p.name = o.name;
+            ),
+            shared_with = coalesce(
+                (select r.oid from pg_roles as r where r.rolname = p.shared_with_name), p.shared_with)
+        where (p.owner, p.owner_name, p.name) = (v_profile.owner, v_profile.owner_name, v_profile.name);
+    end loop;
 
     delete from tabular_import_private.admission as a
     where a.role_name = reassign_import_objects.from_role

@@ -368,6 +368,9 @@ def test_commands(site: Database) -> None:
     assert (result.code, "--job has the options and the table" in result.err) == (2, True)
     result = cli.run("delete-profile", "p", database=alice)
     assert (result.code, "Error: You have no profile 'p'." in result.err) == (2, True)
+    result = cli.run("save-profile", "p", database=site.as_user("walter"))
+    assert result.code == 2
+    assert "for function save_import_profile. Ask an administrator for membership" in result.err
     result = cli.run("delete-profile", "suppli\x1b[2Jer", database=alice)
     assert result.code == 0
     assert listed(alice) == []
@@ -408,8 +411,12 @@ def test_profiles_of_a_role_that_is_gone(site: Database) -> None:
     site.run("select tabular_import.reassign_import_objects('alice', 'bob')")
     assert [row[:2] for row in listed(bob)] == [
         ("mine", "bob"),
-        ("mine of alice 2", "bob"),
+        ("mine of alice", "bob"),
         ("supplier", "bob"),
         ("supplier of alice", "bob"),
     ]
     assert listed(alice) == [("mine", "bob", None, "profile_readers")]
+    # a name that has been made so before is no hindrance
+    save(alice, "supplier", {})
+    site.run("select tabular_import.reassign_import_objects('alice', 'bob')")
+    assert [row[0] for row in listed(bob)][-2:] == ["supplier of alice", "supplier of alice 2"]
