@@ -37,10 +37,12 @@ def propose(
     with connect(database, "load", autocommit=True) as connection:
         call(connection, "select tabular_import.check_new_table(%s)", table)
         options = checked_options(connection, None, options)
-        if options.get("constants"):
-            raise click.UsageError(
-                "Option constants needs a table that is there: do without --create."
-            )
+        # a key may be that of a job for another table, of which the result would be shown
+        for name in ("constants", "idempotency_key"):
+            if options.get(name):
+                raise click.UsageError(
+                    f"Option {name} needs a table that is there: do without --create."
+                )
         statement, keys, options = _propose(connection, table, file, options, key)
     echo(f"{statement};")
     if keys:

@@ -87,7 +87,8 @@ _OURS = re.compile(
     r"\b(tabular_import\w*|(import_(job|job_error|file|attempt|option|setting)|queue_health"
     r"|error_condition)|upload_(file|text)|(begin|finish)_file_upload|(append|read)_file_chunk"
     r"|submit_tabular_import_task|check_import_target|template|poll_queue|job_template|note_staged"
-    r"|stop_load|stop_lost_loads|\w+_import|\w+_import_job)\b"
+    r"|stop_load|stop_lost_loads|\w+_import|\w+_import_job|import_(records|profile)"
+    r"|\w+_import_(options|profile|profile_from_job)|check_new_table|collect_rows|propose_table)\b"
 )
 
 
