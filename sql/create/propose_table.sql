@@ -49,6 +49,11 @@ begin
             hint => 'A table needs one column at least.');
     end if;
     v_key := tabular_import_engine.key_positions(propose_table.key, propose_table.header, v_names);
+    if to_regclass(c_rows) is null then
+        perform tabular_import_engine.raise_error(
+            'invalid_job_state', 'No rows have been collected in this transaction.',
+            hint => 'Call collect_rows and COPY the rows of the file first.');
+    end if;
     select string_agg(quote_ident(v_names[k.n]), ', ' order by k.position) into v_key_names
     from unnest(v_key) with ordinality as k (n, position);
     execute tabular_import_engine.fill(

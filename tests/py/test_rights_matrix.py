@@ -97,7 +97,7 @@ job_template({running}, 1)                      TI008 TI008 ok    -     TI008
 note_staged({running}, 1, 2, true)              TI008 TI008 ok    -     TI008
 poll_queue()                                    ok    ok    ok    ok    ok
 propose_import_options('alice.t', '{c}', '[]')   ok    TI002 TI002 TI002 ok
-propose_table('alice.new', array['a'])          42P01 TI002 TI002 TI002 42P01
+propose_table('alice.new', array['a'])          TI009 TI002 TI002 TI002 TI009
 purge_import_jobs('0 days')                     -     -     -     ok    ok
 read_file_chunk('{file}', 0)                    ok    TI003 ok    ok    TI003
 read_file_chunk('{upload}', 0)                  ok    TI003 TI003 ok    TI003
@@ -133,6 +133,7 @@ WITHOUT_DEFINER = {
     "check_import_target",
     "check_new_table",
     "collect_rows",
+    "describe_import",
     "dismiss_import_role",
     "stop_load",
     "stop_lost_loads",
@@ -142,6 +143,7 @@ WITHOUT_DEFINER = {
     "upload_text",
 }
 CALLED_BY_PUBLIC = """
+tabular_import_private.check_caller      + + + + +
 tabular_import_private.clock             + + + + +
 tabular_import_private.is_due            + + + + +
 tabular_import_private.is_mine           + + + + +

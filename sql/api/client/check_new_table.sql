@@ -1,9 +1,11 @@
 create or replace function tabular_import.check_new_table(table_name text)
 returns void
 language sql
-stable
+volatile
 security invoker
 begin atomic
+    select tabular_import_private.check_caller(current_user collate "default");
+
     select tabular_import_engine.new_table_name(check_new_table.table_name, current_schema());
 end;
 

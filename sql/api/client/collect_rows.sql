@@ -4,6 +4,8 @@ language sql
 volatile
 security invoker
 begin atomic
+    select tabular_import_private.check_caller(current_user collate "default");
+
     select tabular_import_engine.collect_rows(collect_rows.header);
 end;
 

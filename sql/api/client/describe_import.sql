@@ -4,7 +4,7 @@ language sql
 volatile
 security invoker
 begin atomic
-    select tabular_import_private.describe_import(current_user collate "default");
+    select tabular_import_private.check_caller(current_user collate "default");
 
     select
         d.name,

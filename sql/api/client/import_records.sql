@@ -4,6 +4,8 @@ language sql
 volatile
 security invoker
 begin atomic
+    select tabular_import_private.check_caller(current_user collate "default");
+
     select tabular_import_engine.check_target(
         import_records.table_name,
         tabular_import_engine.resolve_table(import_records.table_name, current_schemas(true), true),

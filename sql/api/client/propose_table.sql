@@ -6,6 +6,8 @@ language sql
 volatile
 security invoker
 begin atomic
+    select tabular_import_private.check_caller(current_user collate "default");
+
     select
         p.statement,
         p.column_names,
@@ -23,7 +25,7 @@ comment on function tabular_import.propose_table(text, text[], text[], jsonb) is
 'numeric, double precision, date, time, timestamp, timestamptz and uuid, else text. table_name: as in check_new_table; '
 'header: as in collect_rows; key: the columns of the primary key, as header or column_names call them; options: those '
 'of the import, of which columns and what says how cells are read (date_order ...) count. Raises what check_new_table '
-'raises, row_unreadable, and invalid_option for a key that is none.';
+'raises, row_unreadable, invalid_option for a key that is none, and invalid_job_state where no rows were collected.';
 
 grant execute on function tabular_import.propose_table(text, text[], text[], jsonb)
 to tabular_import_user, tabular_import_worker, tabular_import_admin;
