@@ -37,7 +37,8 @@ begin
             and tabular_import_private.is_input_of(v_text, 'interval')
             and v_text::interval > '0' and v_text::interval <= '1 year'
         when 'line' then v_kind = 'number' and v_text ~ '^[1-9][0-9]{0,9}$'
-        when 'year' then v_kind = 'number' and v_text ~ '^[1-9][0-9]{0,3}$'
+        -- The last of its hundred years has four digits as well.
+        when 'year' then v_kind = 'number' and v_text ~ '^[1-9][0-9]{3}$' and v_text <= '9900'
         when 'range' then v_kind = 'string'
             and v_text ~* '^[$]?[A-Z]{1,3}[$]?[1-9][0-9]{0,7}:[$]?[A-Z]{1,3}[$]?[1-9][0-9]{0,7}$'
         when 'list of text' then case v_kind

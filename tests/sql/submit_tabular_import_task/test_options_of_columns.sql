@@ -1,5 +1,5 @@
 begin;
-select plan(59);
+select plan(62);
 
 create function pg_temp.refusal(options text) returns text language plpgsql as $$
 declare
@@ -24,7 +24,7 @@ from (values
     ('{"decimal_separator": ",", "columns": {"a": {"thousands_separator": "."}}}'), ('{"value_map": {}}'),
     ('{"date_order": "DMY", "columns": {"a": {"century": 1930}}}'), ('{"currency": ["EUR", "kr.", "E$"]}'),
     ('{"century": 1930, "columns": {"a": {"date_order": "DMY"}}}'),
-    ('{"true_values": ["ja", "j"], "false_values": "Ja"}')
+    ('{"true_values": ["ja", "j"], "false_values": "Ja"}'), ('{"date_order": "DMY", "century": 9900}')
 ) as o (options);
 
 -- an error has the path of what is wrong, and the nearest right name
@@ -57,6 +57,8 @@ from (values
     ('{"null_values": 0}', 'The option ''null_values'' cannot be 0.'),
     ('{"century": "1930"}', 'The option ''century'' cannot be "1930". It takes the number of a year, as in 1930.'),
     ('{"century": 0}', 'The option ''century'' cannot be 0.'),
+    ('{"century": 19}', 'The option ''century'' cannot be 19. It takes the number of a year, as in 1930.'),
+    ('{"century": 9901}', 'The option ''century'' cannot be 9901.'),
     ('{"century": 19300}', 'The option ''century'' cannot be 19300.'),
     ('{"true_values": ["j", "ja"], "false_values": "ja"}',
         'The options ''true_values'' and ''false_values'' both have "ja". A word means one of the two: take it out'),
