@@ -17,11 +17,13 @@ declare
     v_before record;
     v_refused record;
     v_seen record;
+    v_candidates jsonb[];
     v_rules jsonb[];
     v_chosen record;
     v_other record;
     v_place integer;
     v_doubt record;
+    v_other_rule jsonb;
 begin
     select k.* into v_kinds
     from tabular_import_private.cell_kinds(column_proposal.source, column_proposal.cell, column_proposal.type_id) as k;
@@ -46,16 +48,17 @@ begin
     from tabular_import_private.number_evidence(
         v_kinds.cells, v_before.is_bad, v_is_number and column_proposal.is_typed) as e;
 
+    v_candidates := array(
+        select c.rule
+        from unnest(tabular_import_private.candidate_rules(
+            column_proposal.type_id, v_refused.cells[:c_told], column_proposal.may_be_null))
+            with ordinality as c (rule, n)
+        where not v_is_number or tabular_import_private.is_evident(
+            c.rule, v_seen.points, v_seen.accepted, v_seen.plain, v_seen.decisive)
+        order by c.n);
     v_rules := tabular_import_private.fitting_rules(
-        array(
-            select c.rule
-            from unnest(tabular_import_private.candidate_rules(
-                column_proposal.type_id, v_refused.cells[:c_told], column_proposal.may_be_null))
-                with ordinality as c (rule, n)
-            where not v_is_number or tabular_import_private.is_evident(
-                c.rule, v_seen.points, v_seen.accepted, v_seen.plain, v_seen.decisive)
-            order by c.n),
-        v_given, column_proposal.type_id, column_proposal.typmod, v_kinds.cells, v_refused.cells, v_seen.is_exempt);
+        v_candidates, v_given, column_proposal.type_id, column_proposal.typmod, v_kinds.cells, v_refused.cells,
+        v_seen.is_exempt);
     if v_rules = '{}' then
         if v_is_number then
             sentence := tabular_import_private.currencies_sentence(v_refused.cells[:c_told], column_proposal.title);
@@ -104,6 +107,17 @@ begin
                 column_proposal.source, column_proposal.cell, v_kinds.places[v_doubt.place]),
             column_proposal.type_id, column_proposal.typmod, v_given, v_rules[1], v_doubt.other, true);
         return;
+    end if;
+    if v_is_number and v_seen.decisive = 0 then
+        v_other_rule := tabular_import_private.decimals_doubt(
+            v_kinds.cells, column_proposal.type_id, column_proposal.typmod, v_given, v_rules[1], v_candidates,
+            v_seen.is_exempt);
+        if v_other_rule is not null then
+            sentence := tabular_import_private.question_sentence(
+                column_proposal.title, v_refused.cells[1], column_proposal.type_id, -1, v_given, v_rules[1],
+                nullif(v_other_rule, '{}'));
+            return;
+        end if;
     end if;
     rule := v_rules[1];
     sentence := tabular_import_private.proposal_sentence(

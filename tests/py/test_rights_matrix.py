@@ -200,6 +200,7 @@ create_staging_table
 currencies_sentence
 cut_notes
 date_doubt
+decimals_doubt
 delete_row_errors
 delete_unused_files
 drop_orphaned_staging

@@ -999,6 +999,28 @@ id,day
         hint="can be both 2024-02-01 and 2024-01-02; no value of the column decides",
     ),
     LocalFile(
+        "more-decimals-than-the-column.csv",
+        "id integer, weight numeric(10,2)",
+        """
+id,weight
+1,1.234
+2,5.678
+3,7
+""",
+        hint="`5.678` of `weight` can be both 5678 and 5.678; no value of the column decides",
+    ),
+    LocalFile(
+        "more-decimals-behind-a-comma.csv",
+        "id integer, weight numeric(10,2)",
+        """
+id;weight
+1;1,234
+2;5,678
+3;7
+""",
+        hint="`5,678` of `weight` can be both 5678 and 5.678; no value of the column decides",
+    ),
+    LocalFile(
         "dates-of-two-countries.csv",
         "id integer, day date",
         """
