@@ -7,6 +7,7 @@ import io
 import json
 import os
 import re
+import shlex
 import signal
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -187,6 +188,34 @@ def test_errors_as_table_and_json(alice: Database, tmp_path: Path) -> None:
     good = write(tmp_path / "good.csv", [("code", "a_field"), (1, "foo")])
     assert cli.run("load", "demo.trunk", good, database=alice).code == 0
     assert cli.run("errors", "2", "--format", "json", database=alice).out == "[]\n"
+
+
+def test_errors_tell_of_the_hint_and_the_proposal(alice: Database, tmp_path: Path) -> None:
+    path = write(tmp_path / "bad.csv", [("code", "a_field"), ("1 000", "foo"), ("2 000", "bar")])
+    assert cli.run("load", "demo.trunk", path, database=alice).code == 1
+    hint = alice.value("select hint from tabular_import.import_job where id = 1")
+    assert "thousands_separator" in hint
+    for shape in ("table", "json"):
+        errors = cli.run("errors", "1", "--format", shape, database=alice)
+        assert errors.message == f"Hint: {hint}\nSee also: tabular-import job 1"
+    job = cli.run("job", "1", database=alice).out
+    assert 'proposal:      {"columns": {"code": {"thousands_separator": " "}}}' in job.splitlines()
+
+
+def test_what_is_proposed_is_about_the_same_database(alice: Database, tmp_path: Path) -> None:
+    path = write(tmp_path / "bad.csv", [("code", "a_field"), ("1 000", "foo"), ("2 000", "bar")])
+    for address, shown in (
+        (alice.url, alice.url),
+        (f"{alice.url}{'&' if '?' in alice.url else '?'}password=secret", "..."),
+    ):
+        given = shlex.join(["--database-url", shown])
+        load = cli.run("load", "demo.trunk", path, "--database-url", address)
+        assert load.code == 1
+        *_, proposed, also = load.message.splitlines()
+        assert proposed.endswith(given)
+        assert re.fullmatch(rf"See also: tabular-import errors [12] {re.escape(given)}", also)
+        errors = cli.run("errors", "1", "--database-url", address)
+        assert errors.message.splitlines()[-1] == f"See also: tabular-import job 1 {given}"
 
 
 def test_template_in_every_format(alice: Database, tmp_path: Path) -> None:

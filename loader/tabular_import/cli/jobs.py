@@ -9,6 +9,7 @@ import click
 from tabulate import tabulate
 
 from tabular_import.cli.options import database_option
+from tabular_import.cli.proposals import job_command
 from tabular_import.cli.shown import echo, shown, shown_json
 from tabular_import.db.call import call
 from tabular_import.db.connection import Connection, Database, connect
@@ -58,7 +59,10 @@ def job(job_id: int, database: Database) -> None:
         raise click.ClickException(f"There is no job {job_id} of yours.")
     for name, value in zip(names, row, strict=True):
         # These have lines of their own; no other line may look like one of the list.
-        text = shown("" if value is None else str(value), one_line=name not in ("result", "hint"))
+        text = "" if value is None else str(value)
+        if isinstance(value, dict | list | bool):
+            text = shown_json(json.dumps(value, ensure_ascii=False))
+        text = shown(text, one_line=name not in ("result", "hint"))
         echo(f"{name + ':':<15}{text.replace(chr(10), chr(10) + ' ' * 15)}")
 
 
@@ -76,15 +80,19 @@ def errors(job_id: int, output_format: str, database: Database) -> None:
     """Lists the row errors of a job."""
     with connect(database, "errors") as connection:
         job_row = connection.execute(
-            "select status, result, hint from tabular_import.import_job where id = %s", (job_id,)
+            "select status, result, hint, proposal from tabular_import.import_job where id = %s",
+            (job_id,),
         ).fetchone()
         if job_row is None:
             raise click.ClickException(f"There is no job {job_id} of yours.")
+        status, result, hint, proposal = job_row
         if not _show_errors(connection, job_id, output_format):
-            status, result, hint = job_row
             echo(result or f"Job {job_id} is {status}.", err=output_format == "json")
-            if hint:
-                echo(f"Hint: {hint}", err=True)
+        if hint:
+            echo(f"Hint: {hint}", err=True)
+        if proposal:
+            url = click.get_current_context().params.get("database_url")
+            echo(f"See also: {job_command('job', job_id, url)}", err=True)
 
 
 @click.command(epilog="Example: tabular-import cancel 7")

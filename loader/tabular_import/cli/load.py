@@ -16,7 +16,7 @@ from uuid import UUID
 import click
 import psycopg
 
-from tabular_import.cli.proposals import load_command
+from tabular_import.cli.proposals import job_command, load_command
 from tabular_import.cli.shown import echo
 from tabular_import.db import files
 from tabular_import.db.call import call
@@ -274,5 +274,5 @@ def _show(
         "select exists (select from tabular_import.import_job_error where job_id = %s)",
         job_id,
     ):
-        echo(f"See also: tabular-import errors {job_id}", err=True)
+        echo(f"See also: {job_command('errors', job_id, database_url)}", err=True)
     return 0 if status == "success" else EXIT_REJECTED

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import functools
 import json
 import re
@@ -50,6 +51,10 @@ _COLUMN = re.compile(
     rf"(?:\.value_map\.(?P<text>{_STEP}|[^=]+)|\.(?P<rule>{_RULES}))?=(?P<value>.*)",
     re.DOTALL,
 )
+# the same where the first step is missing, or misspelt
+_PATH = re.compile(
+    rf"(?:colum?n?s?\.)?(?P<header>{_STEP}|.+?)(?P<rest>\.(?:value_map\..+|{_RULES}))", re.DOTALL
+)
 _ENTRY = re.compile(
     rf"(?P<name>constants|value_map)\.(?P<key>{_STEP}|[^=]+)=(?P<value>.*)", re.DOTALL
 )
@@ -77,7 +82,7 @@ class JobOption(click.Option):
             [declaration, f"option_{option.name}"],
             default=None,
             type=bool if option.type == "boolean" else kind,
-            multiple=option.type == "list of text",
+            multiple=_is_list(option),
             metavar=metavar,
             help=option.meaning,
         )
@@ -86,8 +91,11 @@ class JobOption(click.Option):
         """Returns the JSON value that is meant by what was given; None for nothing."""
         if value in (None, ()):
             return None
-        if self.option.type == "list of text":
-            return _list(self.opts[0], value)
+        if _is_list(self.option):
+            first, *others = (_value(self.option, text) for text in value)
+            found = functools.reduce(functools.partial(_added, self.option), others, first)
+            is_text = isinstance(found, str) and self.option.type == "list of text"
+            return [found] if is_text else found
         if self.option.type in _OBJECTS:
             return _object(self.opts[0], value)
         if self.option.type == "text or number" and value.isdecimal():
@@ -95,16 +103,24 @@ class JobOption(click.Option):
         return value
 
 
-def _list(name: str, values: tuple[str, ...]) -> object:
-    """Returns the texts of a flag that may stand several times; an array holds several, too."""
-    texts: list[object] = []
-    for value in values:
-        try:
-            found = json.loads(value) if value.startswith("[") else [value]
-        except (ValueError, RecursionError):
-            found = [value]
-        texts += found if isinstance(found, list) else [value]
-    return texts
+def _is_list(option: Option | None) -> bool:
+    return option is not None and option.type.startswith("list of ")
+
+
+def _added(option: Option | None, held: object, value: object) -> object:
+    """Returns the value of an option that is given again: a list has all that is said of it."""
+    if option is None or not _is_list(option):
+        return value
+    items: list[object] = []
+    for given in (held, value):
+        if isinstance(given, list):
+            items += given
+        elif isinstance(given, str):
+            # words have no commas; texts may
+            items += [given] if option.type == "list of text" else given.split(",")
+        else:
+            return value
+    return items
 
 
 def _object(name: str, value: str) -> object:
@@ -156,7 +172,8 @@ def _add_pair(options: dict[str, object], pair: str) -> None:
     """Adds what NAME=VALUE says to the options; NAME may be a path into one of them."""
     name, path, value = _split(pair)
     if not path:
-        options[name] = _value(_BY_NAME.get(name), value)
+        option = _BY_NAME.get(name)
+        options[name] = _added(option, options.get(name), _value(option, value))
         return
     held = options.setdefault(name, {})
     if not isinstance(held, dict):
@@ -172,7 +189,8 @@ def _add_pair(options: dict[str, object], pair: str) -> None:
     if name != "columns" or len(path) > 2:
         held[last] = _plain(value)
     elif outer:
-        held[last] = _value(_BY_NAME.get(last, _NAME), value)
+        option = _BY_NAME.get(last, _NAME)
+        held[last] = _added(option, held.get(last), _value(option, value))
     else:
         given = _value(None, value)
         rules = held.get(last)
@@ -184,6 +202,7 @@ def _split(pair: str) -> tuple[str, list[str], str]:
     """Returns the parts of NAME=VALUE: name, path within it, value."""
     match = _COLUMN.fullmatch(pair)
     if match:
+        _check_header(match["header"])
         path = [step for step in match.group("header", "rule", "text") if step is not None]
         if match["text"] is not None:
             path.insert(1, "value_map")
@@ -194,7 +213,33 @@ def _split(pair: str) -> tuple[str, list[str], str]:
     name, equals, value = pair.partition("=")
     if not equals:
         raise click.UsageError(f"--option {pair!r} is not of the form NAME=VALUE.")
+    _check_name(name)
     return name, [], value
+
+
+def _check_header(header: str) -> None:
+    """Raises UsageError for a header without quotes that ends in what looks like an option."""
+    if header.startswith('"') or "." not in header:
+        return
+    _, *inner, last = header.split(".")
+    near = difflib.get_close_matches(last, _RULES.split("|"), 1, 0.75)
+    if any(difflib.get_close_matches(step, ["value_map"], 1, 0.75) for step in inner):
+        near = ["value_map"]
+    if near:
+        path = f"columns.{header}"
+        raise click.UsageError(
+            f"There is no option '{path}'. Did you mean {near[0]}? The name of a column that ends"
+            f" so stands in double quotes: columns.{json.dumps(header, ensure_ascii=False)}=..."
+        )
+
+
+def _check_name(name: str) -> None:
+    """Raises UsageError for a path to an option of a column that does not begin with columns."""
+    match = _PATH.fullmatch(name)
+    if match and name not in _BY_NAME:
+        raise click.UsageError(
+            f"There is no option '{name}'. Did you mean columns.{match['header']}{match['rest']}?"
+        )
 
 
 def _unquoted(step: str) -> str:

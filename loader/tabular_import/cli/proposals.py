@@ -86,10 +86,22 @@ def load_command(
     given = {name: value for name, value in options.items() if name != "idempotency_key"}
     for option in option_arguments(given):
         words += ["-o", option]
-    if database_url is not None:
-        has_password = bool(conninfo_to_dict(database_url).get("password"))
-        words += ["--database-url", "..." if has_password else database_url]
-    return shlex.join(words)
+    return shlex.join([*words, *_database(database_url)])
+
+
+def job_command(command: str, job_id: int, database_url: str | None = None) -> str:
+    """Returns the command line, for a shell, that shows something of a job.
+
+    `database_url` is what was given on the command line; a password in it is not repeated.
+    """
+    return shlex.join(["tabular-import", command, str(job_id), *_database(database_url)])
+
+
+def _database(url: str | None) -> list[str]:
+    if url is None:
+        return []
+    has_password = bool(conninfo_to_dict(url).get("password"))
+    return ["--database-url", "..." if has_password else url]
 
 
 def option_arguments(options: Mapping[str, object]) -> Iterator[str]:
