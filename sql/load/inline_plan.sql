@@ -9,20 +9,12 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_count bigint;
-    v_is_valid boolean := false;
     v_plan tabular_import_engine.import_plan;
 begin
-    if jsonb_typeof(inline_plan.rows) = 'array' then
-        select count(*) into v_count
-        from jsonb_array_elements(inline_plan.rows) as r (cells)
-        where case
-            when jsonb_typeof(r.cells) = 'array' then jsonb_array_length(r.cells) = cardinality(inline_plan.header) + 2
-                and jsonb_typeof(r.cells -> 0) = 'number'
-            else false
-        end;
-        v_is_valid := v_count = jsonb_array_length(inline_plan.rows) and v_count <= 10000;
+    if tabular_import_private.are_inline_rows(inline_plan.header, inline_plan.rows) then
+        v_count := jsonb_array_length(inline_plan.rows);
     end if;
-    if not v_is_valid then
+    if coalesce(v_count > 10000, true) then
         perform tabular_import_engine.raise_error(
             'invalid_job_state', 'The rows are too many, or do not have a cell for each column of the header.',
             hint => 'Give at most 10000 rows, each as [line number, read error, cell, ...], or call stage_import.');

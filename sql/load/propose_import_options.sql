@@ -25,6 +25,11 @@ begin
     perform tabular_import_private.check_options(propose_import_options.options);
     v_options := tabular_import_private.with_profile(
         v_caller, propose_import_options.options, propose_import_options.table_id);
+    if not tabular_import_private.are_inline_rows(propose_import_options.header, propose_import_options.rows) then
+        perform tabular_import_engine.raise_error(
+            'invalid_option', 'The rows do not have a cell for each column of the header.',
+            hint => 'Give an array of rows, each as [line number, read error or null, cell, ...].');
+    end if;
     select n.* into v_near
     from tabular_import_private.near_header(
         propose_import_options.table_id, v_caller, propose_import_options.header, v_options) as n;

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+import psycopg
 import pytest
 from click.testing import CliRunner
 
@@ -437,3 +438,19 @@ def _listed(value: Any) -> Any:
             for key, inner in value.items()
         }
     return value
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [None, "null", "{}", "[1]", "[[2, null]]", '[["2", null, "x"]]', '[[2, null, "x", "y"]]'],
+)
+def test_a_look_at_rows_that_are_none(rows: str | None, embedded_database: Database) -> None:
+    embedded_database.run("create table t (a int)")
+    with pytest.raises(psycopg.Error) as error:
+        embedded_database.run(
+            "select * from tabular_import.propose_import_options('t', '{a}', %s::jsonb)", rows
+        )
+    assert error.value.sqlstate == "TI005"
+    assert error.value.diag.message_primary == (
+        "The rows do not have a cell for each column of the header."
+    )

@@ -164,6 +164,7 @@ answer_rules
 answer_words
 apply_migration
 apply_proposal
+are_inline_rows
 begin_attempt
 belongs_to
 caller
