@@ -95,6 +95,25 @@ begin
         return;
     end if;
 
+    -- The table has a place for it, though nobody knows which.
+    if column_problem.options ->> 'extra_columns' = 'ignore' then
+        select m.name, m.candidates into v_first
+        from jsonb_to_recordset(v_matches) as m (place bigint, name text, column_name text, candidates text[])
+        where m.column_name is null and cardinality(m.candidates) > 1
+        order by m.place
+        limit 1;
+        if found then
+            message := format(
+                '"%s" may be for each of the columns %s', tabular_import_engine.shown_name(v_first.name),
+                tabular_import_engine.name_list(v_first.candidates));
+            hint := format(
+                'Say in option columns which one is meant, or leave it out, as in %s or %s.',
+                jsonb_build_object('columns', jsonb_build_object(v_first.name, v_first.candidates[1])),
+                jsonb_build_object('columns', jsonb_build_object(v_first.name, null)));
+            return;
+        end if;
+    end if;
+
     v_wrong := array(select k.name from unnest(v_constants) as k (name) where k.name <> all(v_columns));
     if v_wrong <> '{}' then
         message := 'Option constants names what is no column of the table that can be filled: '
@@ -126,4 +145,4 @@ $$;
 
 comment on function tabular_import_engine.column_problem(oid, text[], jsonb) is
 'What is wrong with options columns and constants for a file''s header and a table, and headers of which several may '
-'mean one column, as a sentence with a hint; NULL when nothing is.';
+'mean one column, or one that is not to be left out several, as a sentence with a hint; NULL when nothing is.';

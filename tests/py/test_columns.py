@@ -119,6 +119,25 @@ def test_a_name_that_two_columns_may_be_is_none(load: Load) -> None:
     assert load(ddl, "Name,name,id\nx,y,1\n")[0] == 0
 
 
+def test_what_two_columns_may_be_is_not_left_out_as_none(load: Load, rows: Any) -> None:
+    ddl = 'create table public.t ("Name" text, name text, id int)'
+    more = {"extra_columns": "ignore", "missing_columns": "default"}
+    assert load(ddl, "NAME,id,x\nx,1,\n", **more) == (
+        1,
+        '"NAME" may be for each of the columns Name, name',
+        "Say in option columns which one is meant, or leave it out, as in"
+        ' {"columns": {"NAME": "Name"}} or {"columns": {"NAME": null}}.',
+    )
+    assert load(ddl, "NAME,id,x\nx,1,\n", columns={"NAME": "name"}, **more)[0] == 0
+    assert rows() == [(None, "x", 1)]
+    assert load(ddl, "NAME,id,x\nx,1,\n", columns={"NAME": None}, **more)[0] == 0
+    # one that stands to the letter is not meant by another name
+    assert load(ddl, "name,NAME,id\nx,y,1\n", **more)[0] == 0
+    assert rows() == [("y", "x", 1)]
+    ddl = "create table public.t (arger text, aerger text)"
+    assert load(ddl, "\u00c4rger,x\nx,y\n", **more)[0] == 1
+
+
 def test_two_names_for_one_column_are_a_question(load: Load, rows: Any) -> None:
     text = "First Name,FIRST_NAME,city\nAnn,Ben,Rome\n"
     for more in ({}, {"extra_columns": "ignore"}):
