@@ -1,5 +1,6 @@
 create or replace function tabular_import_private.column_proposal(
     source text, cell text, type_id oid, typmod integer, may_be_null boolean, given jsonb, is_typed boolean, title text,
+    entry text, other_signs text,
     out rule jsonb, out sentence text, out refused bigint
 )
 language plpgsql
@@ -13,6 +14,9 @@ declare
     c_told constant integer := 200;
     v_is_number constant boolean := column_proposal.type_id = any(c_numbers);
     v_given constant jsonb := coalesce(column_proposal.given, '{}');
+    v_is_whole boolean;
+    v_is_decided boolean;
+    v_sign text;
     v_kinds record;
     v_before record;
     v_refused record;
@@ -72,7 +76,16 @@ begin
     from tabular_import_private.try_cells(
         v_kinds.cells, column_proposal.type_id, column_proposal.typmod,
         tabular_import_private.added_rule(v_given, v_rules[1])) as j;
-    for v_n in case when v_is_number and v_seen.decisive > 0 then 2 else 1 end..cardinality(v_rules) loop
+    v_sign := v_rules[1] ->> 'thousands_separator';
+    v_is_whole := column_proposal.type_id = any(array['int2', 'int4', 'int8']::regtype[])
+        or column_proposal.type_id = 'numeric'::regtype and column_proposal.typmod >= 0
+        and (column_proposal.typmod - 4) & 2047 = 0;
+    -- 2.500 is no whole number unless its point sets thousands apart, or other columns have decimal points.
+    v_is_decided := v_is_number and (
+        v_seen.decisive > 0
+        or v_is_whole and v_seen.whole > 0
+        and coalesce(strpos(column_proposal.other_signs, v_sign) = 0, true));
+    for v_n in case when v_is_decided then 2 else 1 end..cardinality(v_rules) loop
         v_other := v_before;
         if v_n > 1 then
             select j.* into v_other
@@ -97,6 +110,14 @@ begin
             return;
         end if;
     end loop;
+    if v_sign in ('.', ',') and not v_is_decided and not (v_sign = ',' and v_seen.points > 0) then
+        sentence := tabular_import_private.scale_question(
+            column_proposal.title, column_proposal.entry,
+            tabular_import_private.cell_at(
+                column_proposal.source, column_proposal.cell, v_kinds.places[v_refused.first]),
+            column_proposal.type_id, column_proposal.typmod, v_given, v_rules[1]);
+        return;
+    end if;
     select d.* into v_doubt
     from tabular_import_private.date_doubt(
         v_kinds.cells, column_proposal.type_id, column_proposal.typmod, v_given, v_rules[1], v_chosen.texts) as d;
@@ -132,9 +153,10 @@ end;
 $$;
 
 comment on function tabular_import_private.column_proposal(
-    text, text, oid, integer, boolean, jsonb, boolean, text
+    text, text, oid, integer, boolean, jsonb, boolean, text, text, text
 ) is
 'Under which value options every refused cell of a column is a value, if that is certain. source: SQL for a relation '
 'with row_number, read_error and cells; cell: the name of the column''s cells in it; type_id: no domain; given: the '
-'column''s options as they are; is_typed: numbers of the file may be numbers; title: the column as sentences call it. '
+'column''s options as they are; is_typed: numbers of the file may be numbers; title: the column as sentences call it; '
+'entry: its name in option columns; other_signs: those that stand before decimals in other columns. '
 'Returns rule, to be added to the options given, or NULL, sentence, for the hint, and refused, how many cells are.';

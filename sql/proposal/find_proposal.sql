@@ -28,6 +28,9 @@ declare
     v_ruled text[] := '{}';
     v_comma text;
     v_questions text[];
+    v_signs jsonb;
+    v_totals record;
+    v_known jsonb := '{}'::jsonb;
 begin
     select s.words, s.sentences into v_words, sentences
     from tabular_import_private.skip_proposal(
@@ -45,6 +48,10 @@ begin
         where e.job_id = find_proposal.job_id and e.is_cell_error
             and e.line_number is distinct from v_units.line_number);
     execute format('select count(*) from %s as s', v_source) into v_rows;
+    v_signs := (
+        select coalesce(jsonb_object_agg(d.column_name, d.signs), '{}')
+        from tabular_import_private.decimal_signs(
+            v_source, find_proposal.table_id, find_proposal.fitted, find_proposal.plan_options, v_is_typed) as d);
     v_left := least(greatest(c_most_cells / greatest(v_rows, 1), 1), c_most_columns);
     for v_column in
         select c.*
@@ -62,24 +69,42 @@ begin
         from tabular_import_private.column_proposal(
             v_source, 'c' || v_column.place, v_column.type_id, v_column.typmod, v_column.may_be_null,
             tabular_import_engine.column_rule(find_proposal.plan_options, v_column.column_name), v_is_typed,
-            tabular_import_private.quoted_cell(v_column.column_name)) as p;
+            tabular_import_private.quoted_cell(v_column.column_name), v_column.entry,
+            (select string_agg(o.value, '') from jsonb_each_text(v_signs - v_column.column_name) as o)) as p;
         -- Cells that are no values of the column speak against its name.
         if v_found.refused > 0 and v_found.rule is null then
             v_renames := v_renames - v_column.entry;
         end if;
         sentences := sentences || array_remove(array[v_found.sentence], null);
+        v_known := v_known || jsonb_build_object(
+            v_column.column_name, tabular_import_private.added_rule(
+                tabular_import_engine.column_rule(find_proposal.plan_options, v_column.column_name), v_found.rule));
         continue when v_found.rule is null;
         v_rules := v_rules || jsonb_build_object(
             v_column.entry, tabular_import_private.column_entry(
                 find_proposal.options, v_column.entry, v_renames ->> v_column.entry,
-                tabular_import_private.added_rule(
-                    tabular_import_engine.column_rule(find_proposal.plan_options, v_column.column_name), v_found.rule),
-                v_found.rule));
+                v_known -> v_column.column_name, v_found.rule));
         v_ruled := v_ruled || v_column.column_name;
         if v_found.rule ->> 'decimal_separator' = ',' then
             v_comma := coalesce(v_comma, v_column.column_name);
         end if;
     end loop;
+
+    -- Other columns have the options they have.
+    select t.* into v_totals
+    from tabular_import_private.totals_proposal(
+        v_source, find_proposal.table_id, find_proposal.fitted,
+        (
+            select coalesce(
+                jsonb_object_agg(
+                    h.name, tabular_import_engine.column_rule(find_proposal.plan_options, h.name)), '{}') || v_known
+            from unnest(find_proposal.fitted) as h (name)
+            where h.name is not null
+        ), v_place) as t;
+    sentences := array_remove(array[v_totals.sentence], null) || sentences;
+    if v_totals.is_certain then
+        v_words := v_words || 'totals'::text;
+    end if;
 
     -- With the proposal they would be loaded as they stand.
     if v_comma is not null and not v_is_typed then

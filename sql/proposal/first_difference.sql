@@ -13,6 +13,8 @@ declare
     -- What a rule makes for an enum are its labels; users may have made a cast to it.
     v_type text := case
         when exists (select from pg_enum as e where e.enumtypid = first_difference.type_id) then 'text'
+        -- 1.000 is taken as a whole number, but its type does not read it.
+        when first_difference.type_id = any(array['int2', 'int4', 'int8']::regtype[]) then 'numeric'
         else format_type(first_difference.type_id, null)
     end;
 begin

@@ -1,6 +1,6 @@
 create or replace function tabular_import_private.number_evidence(
     cells text[], is_bad boolean[], is_typed boolean, out is_exempt boolean[], out points bigint, out accepted bigint,
-    out plain bigint, out decisive bigint
+    out plain bigint, out decisive bigint, out whole bigint
 )
 language sql
 immutable
@@ -24,7 +24,10 @@ begin atomic
         ) as points,
         count(*) filter (where not c.is_bad) as accepted,
         count(*) filter (where not c.is_bad and c.value ~ '^[-+]?[0-9]{4,}([.][0-9]*)?$') as plain,
-        count(*) filter (where c.is_bad and c.value ~ '[0-9][^0-9][0-9]{2,3}[^0-9][0-9]') as decisive
+        count(*) filter (where c.is_bad and c.value ~ '[0-9][^0-9][0-9]{2,3}[^0-9][0-9]') as decisive,
+        count(*) filter (
+            where c.is_bad and c.value ~ '^[^0-9]*[1-9][0-9]{0,2}[.,][0-9]{3}[^0-9]*$' and c.value !~ '[.,]000'
+        ) as whole
     from cell as c;
 end;
 
@@ -32,4 +35,5 @@ comment on function tabular_import_private.number_evidence(text[], boolean[], bo
 'What the cells of a column say of its separators. is_bad: which of them are refused; is_typed: numbers of the file '
 'may be numbers. Returns is_exempt, for each cell whether rules do not touch it, points: how many accepted ones have '
 'a point that can only stand before decimals; accepted: how many; plain: those with four digits and more without a '
-'separator; decisive: how many refused ones have two separators.';
+'separator; decisive: how many refused ones have two separators; whole: how many refused ones have one, and three '
+'digits behind it that no whole number has behind its point.';

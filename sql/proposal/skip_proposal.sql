@@ -11,10 +11,14 @@ declare
     v_is_note text := (
         select coalesce(
             string_agg(
-                case
-                    when c.is_required and not c.has_default then format('coalesce(s.c%s, '''') = ''''', h.position)
-                    else format('s.c%s ~ ''[[:alpha:]]''', h.position)
-                end, ' or ' order by h.position),
+                concat_ws(
+                    ' or ',
+                    case
+                        when c.is_required and not c.has_default
+                            then format('coalesce(s.c%s, '''') = ''''', h.position)
+                    end,
+                    case when t.typcategory in ('N', 'D') then format('s.c%s ~ ''[[:alpha:]]''', h.position) end
+                ), ' or ' order by h.position),
             'false')
         from unnest(skip_proposal.fitted) with ordinality as h (name, position)
         inner join tabular_import_engine.target_columns(skip_proposal.table_id) as c on c.column_name = h.name
@@ -29,7 +33,7 @@ begin
         'from (select f.word, count(*) as count, min(f.line_number) as line, bool_and(f.is_note) as are_notes from ('
         'select substring(s.read_error from ''set option skip_rows to ([a-z_]+)'') as word, s.line_number, '
         'coalesce(%s, false) as is_note from %s as s where s.read_error is not null) as f '
-        'where f.word is not null group by f.word) as w where w.are_notes or w.word <> ''footnotes''',
+        'where f.word <> ''totals'' group by f.word) as w where w.are_notes or w.word <> ''footnotes''',
         v_is_note, skip_proposal.source)
     into words, sentences
     using skip_proposal.place;
@@ -38,4 +42,5 @@ $$;
 
 comment on function tabular_import_private.skip_proposal(oid, text, text[], text) is
 'The words of skip_rows that answer what the reader asks about rows of a file, and a sentence for each; rows that may '
-'be footnotes are none if they can be rows of the table. source, fitted: see find_proposal; place: line or row.';
+'be footnotes are none if they can be rows of the table, and '
+'totals are left to totals_proposal. source, fitted: see find_proposal; place: line or row.';

@@ -46,6 +46,12 @@ PROPOSED: Sequence[tuple[str, str, str, dict[str, object]]] = [
         {"n": {"thousands_separator": ","}},
     ),
     (
+        "three digits that are not all zeros are no decimals of whole numbers",
+        "id;n\n1;1.000\n2;2.500\n",
+        "id int, n int",
+        {"n": {"decimal_separator": ",", "thousands_separator": "."}},
+    ),
+    (
         "the words of a list are those of the file",
         "id;b\n1;JA\n2;ja\n3;Nein\n",
         "id int, b boolean",
@@ -146,6 +152,25 @@ def test_no_uncertain_file_is_loaded(database: Database) -> None:
     assert all(local.rows(database, n) == [] for n in range(len(UNCERTAIN)))
 
 
+def test_no_uncertain_file_is_loaded_by_asking_for_it(database: Database) -> None:
+    """What is proposed is applied, and leaves the doubt refused."""
+    local.make_tables(database, UNCERTAIN)
+    found = local.run(
+        database, [(n, file, {"propose": "apply"}) for n, file in enumerate(UNCERTAIN)]
+    )
+    assert {name for name, it in found.items() if it.status != "error"} == set()
+    assert all(local.rows(database, n) == [] for n in range(len(UNCERTAIN)))
+
+
+def test_footnotes_below_totals(embedded_database: Database) -> None:
+    text = "id;price;d\n1;5;2024-01-01\n2;6;2024-01-02\nSumme:;;\n\nStand vom 1.1.2025;;\n"
+    table = "id int primary key, price int, d date"
+    _, found = refuse(embedded_database, table, text)
+    assert found.proposal == {"skip_rows": ["footnotes", "totals"]}
+    _, found = refuse(embedded_database, table, text, found.proposal)
+    assert (found.status, len(local.rows(embedded_database, 0))) == ("success", 2)
+
+
 def test_footnotes_are_no_rows_of_the_table(embedded_database: Database) -> None:
     text = "id,shop,city\n1,Smith,York\n2,Jones,Bath\nSource: the city of York,,\n"
     _, found = refuse(embedded_database, "id int, shop text, city text", text)
@@ -169,7 +194,7 @@ def test_what_the_user_gave_stays(embedded_database: Database) -> None:
         "columns": {"Tag": {"to": "d", "trim": True}, "Bem": None},
     }
     text = "id;Tag;n;Bem\n1;31.12.2023;?;x\n2;30.11.2023;N/A;y\nTotal;;7;\n"
-    _, found = refuse(embedded_database, "id text, d date, n int", text, options)
+    _, found = refuse(embedded_database, "id int, d date, n int", text, options)
     assert found.proposal == {
         "skip_rows": ["footnotes", "totals"],
         "columns": {

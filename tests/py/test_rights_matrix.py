@@ -165,6 +165,7 @@ answer_words
 apply_migration
 apply_proposal
 are_inline_rows
+bad_cell_sql
 begin_attempt
 belongs_to
 caller
@@ -201,6 +202,7 @@ create_staging_table
 currencies_sentence
 cut_notes
 date_doubt
+decimal_signs
 decimals_doubt
 delete_row_errors
 delete_unused_files
@@ -210,6 +212,7 @@ drop_staging_table
 end_attempt
 end_job
 end_overdue
+end_refused_job
 enter_load
 error_report
 file_options
@@ -234,9 +237,9 @@ is_input_of
 is_lost
 is_restored
 is_table_in_use
+is_total_row
 is_unit
 job_to_manage
-try_cells
 keep_commits
 keep_table
 known_currencies
@@ -270,8 +273,8 @@ reap_expired
 record_keys
 refuse_header
 refuse_others
-repeat_problem
 renamed_columns
+repeat_problem
 repeated_job
 requeue_job
 restrict_staging_table
@@ -279,6 +282,7 @@ retry_delay
 revoke_from_others
 role_to_admit
 room_count
+rule_flags
 rule_words
 run_deferred_work
 run_load
@@ -287,9 +291,9 @@ runner_name
 runner_outcomes
 running_job
 safe_file_name
+scale_question
 session_may_run
 setting
-end_refused_job
 skip_proposal
 skip_sentence
 staged_place
@@ -305,7 +309,9 @@ store_profile
 take_job
 take_room
 target_problem
+totals_proposal
 truncate_row_errors
+try_cells
 units_line_sql
 wake_jobs
 with_profile

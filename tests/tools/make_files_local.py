@@ -1138,6 +1138,88 @@ price;people
         hint="people",
     ),
     LocalFile(
+        "a-point-that-the-scale-refuses.csv",
+        "price numeric(10,2), rate numeric, is_paid boolean",
+        """
+price;rate;is_paid
+1.234;2.5;true
+""",
+        hint="`1.234` of `price` may be 1234, or 1.234 with more decimals than numeric(10,2) takes. Nothing in the file decides: -o columns.price.decimal_separator=, -o columns.price.thousands_separator=. for 1234, or round the cell.",
+    ),
+    LocalFile(
+        "points-that-the-scale-refuses.csv",
+        "price numeric(10,2)",
+        """
+price
+1.234
+5.678
+""",
+        hint="Nothing in the file decides",
+    ),
+    LocalFile(
+        "euros-that-the-scale-refuses.csv",
+        "id integer, price numeric(10,2)",
+        """
+id;price
+1;1.234 €
+2;5.678 €
+""",
+        hint="Nothing in the file decides",
+    ),
+    LocalFile(
+        "commas-that-the-scale-refuses.csv",
+        "id integer, price numeric(10,1)",
+        """
+id;price
+1;1,234
+2;5,678
+""",
+        hint="-o columns.price.thousands_separator=, for 1234, or round the cell.",
+    ),
+    LocalFile(
+        "whole-numbers-beside-decimal-points.csv",
+        "amount integer, rate numeric",
+        """
+amount;rate
+2.500;2.5
+""",
+        hint="`2.500` of `amount` may be 2500, or 2.500 with more decimals than integer takes.",
+    ),
+    LocalFile(
+        "a-company-called-total.csv",
+        "name text, country text, revenue numeric",
+        """
+name,country,revenue
+Shell,GB,300
+Eni,IT,100
+Total,FR,200
+""",
+        hint="Line 4 may hold totals, or be a row of the table, as its numbers are not the sums of those above: -o skip_rows=totals leaves it out, -o skip_rows=none imports it.",
+    ),
+    LocalFile(
+        "a-company-called-total-with-one-sum.csv",
+        "name text, branches integer, revenue numeric",
+        """
+name,branches,revenue
+Shell,1,300
+Eni,1,100
+Total,2,200
+""",
+        hint="Line 4 may hold totals",
+    ),
+    LocalFile(
+        "a-company-called-total-above-totals.csv",
+        "name text, revenue numeric",
+        """
+name,revenue
+Shell,300
+Total,200
+Eni,100
+Total,600
+""",
+        hint="Line 3 may hold totals",
+    ),
+    LocalFile(
         "plain-thousands-and-a-point.csv",
         "id integer, people integer",
         """
