@@ -26,8 +26,10 @@ begin
             filter (where m.step <> 'exact' and m.place <= 1000)
     into v_matched
     from tabular_import_engine.match_header(job.table_id, fit_header.header, v_options) as m;
-    options := tabular_import_engine.plan_options(job.table_id, fit_header.header, v_options)
-        - 'matched';
+    options := tabular_import_engine.asked_separators(
+        job.table_id, fitted,
+        tabular_import_engine.plan_options(job.table_id, fit_header.header, v_options) - 'matched',
+        fit_header.reading ->> 'format');
     if v_matched is not null then
         noted_reading := coalesce(noted_reading, '{}') || jsonb_build_object('matched', v_matched);
     end if;

@@ -18,6 +18,9 @@ declare
     v_source text := coalesce(plan.staged, plan.staging);
     v_file_header text[];
     v_reading jsonb;
+    -- Columns with a constant come behind the file's.
+    v_fitted text[] := plan.header[:cardinality(plan.header) - (
+        select count(*)::integer from jsonb_object_keys(coalesce(plan.options -> 'constants', '{}')))];
 begin
     perform tabular_import_private.check_session_for(job.submitter, job.claimed_by);
     perform tabular_import_private.check_runner(job.submitter);
@@ -57,7 +60,7 @@ begin
     v_outcome := tabular_import_private.load_outcome(job, v_counts, v_notes);
     if v_counts.errors > 0 then
         return tabular_import_private.end_refused_job(
-            job, v_outcome, v_source, coalesce(run_load.file_header, v_file_header, plan.header), plan.header, '{}',
+            job, v_outcome, v_source, coalesce(run_load.file_header, v_file_header, v_fitted), v_fitted, '{}',
             v_reading, plan.options);
     end if;
     perform tabular_import_private.end_job(job.id, job.attempt, v_outcome);

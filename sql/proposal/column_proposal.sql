@@ -13,7 +13,7 @@ declare
     -- So many cells tell which rules may fit.
     c_told constant integer := 200;
     v_is_number constant boolean := column_proposal.type_id = any(c_numbers);
-    v_given constant jsonb := coalesce(column_proposal.given, '{}');
+    v_given constant jsonb := coalesce(column_proposal.given, '{}') - 'asked_separator';
     v_is_whole boolean;
     v_is_decided boolean;
     v_sign text;
@@ -27,7 +27,6 @@ declare
     v_other record;
     v_place integer;
     v_doubt record;
-    v_other_rule jsonb;
 begin
     select k.* into v_kinds
     from tabular_import_private.cell_kinds(column_proposal.source, column_proposal.cell, column_proposal.type_id) as k;
@@ -128,17 +127,6 @@ begin
                 column_proposal.source, column_proposal.cell, v_kinds.places[v_doubt.place]),
             column_proposal.type_id, column_proposal.typmod, v_given, v_rules[1], v_doubt.other, true);
         return;
-    end if;
-    if v_is_number and v_seen.decisive = 0 then
-        v_other_rule := tabular_import_private.decimals_doubt(
-            v_kinds.cells, column_proposal.type_id, column_proposal.typmod, v_given, v_rules[1], v_candidates,
-            v_seen.is_exempt);
-        if v_other_rule is not null then
-            sentence := tabular_import_private.question_sentence(
-                column_proposal.title, v_refused.cells[1], column_proposal.type_id, -1, v_given, v_rules[1],
-                nullif(v_other_rule, '{}'));
-            return;
-        end if;
     end if;
     rule := v_rules[1];
     sentence := tabular_import_private.proposal_sentence(

@@ -11,6 +11,7 @@ declare
     c_numbers constant regtype[] := array['int2', 'int4', 'int8', 'numeric', 'float4', 'float8']::regtype[];
     v_column record;
     v_example text;
+    v_is_doubtful boolean;
     v_found text[] := '{}';
 begin
     for v_column in
@@ -24,12 +25,18 @@ begin
         order by h.position
     loop
         execute format(
-            'select min(s.%1$s collate "C") filter (where s.%1$s ~ ''^[-+]?[1-9][0-9]{0,2}[.][0-9]{3}$'') '
-            'from %2$s as s where s.read_error is null and s.%1$s ~ ''^[-+]?[0-9]*[.][0-9]*$'' '
-            'having bool_and(s.%1$s ~ ''^[-+]?[1-9][0-9]{0,2}[.][0-9]{3}$'')',
+            'select min(s.%1$s collate "C") filter (where s.%1$s ~ ''^[-+]?[1-9][0-9]{0,2}[.][0-9]{3}$''), '
+            'bool_and(s.%1$s ~ ''^[-+]?[1-9][0-9]{0,2}[.][0-9]{3}$'') '
+            'from %2$s as s where s.read_error is null and s.%1$s ~ ''^[-+]?[0-9]*[.][0-9]*$''',
             v_column.cell, comma_questions.source)
-        into v_example;
-        if v_example is not null then
+        into v_example, v_is_doubtful;
+        if not v_is_doubtful and v_example is not null then
+            v_found := v_found || format(
+                'Values of %s have decimal points, although %s has decimal commas: load again with '
+                'decimal_separator=. for this column.',
+                tabular_import_private.quoted_cell(v_column.name),
+                tabular_import_private.quoted_cell(comma_questions.comma));
+        elsif v_example is not null then
             v_found := v_found || format(
                 '%s of %s can be both %s and %s, as %s has decimal commas; no value of the column decides: say which '
                 'with decimal_separator=. or with decimal_separator="," and thousands_separator=. for this column.',

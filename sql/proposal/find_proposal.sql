@@ -107,12 +107,15 @@ begin
     end if;
 
     -- With the proposal they would be loaded as they stand.
+    v_comma := coalesce(v_comma, (
+        select min(c.key)
+        from jsonb_each(find_proposal.plan_options -> 'columns') as c
+        where c.value ->> 'decimal_separator' = ','));
     if v_comma is not null and not v_is_typed then
         v_questions := tabular_import_private.comma_questions(
             v_source, find_proposal.table_id, find_proposal.fitted, find_proposal.plan_options, v_ruled, v_comma);
         if v_questions <> '{}' then
-            sentences := v_questions;
-            return;
+            sentences := sentences || v_questions;
         end if;
     end if;
     sentences := array(

@@ -11,7 +11,7 @@ begin atomic
         ) as o
     where o.key = any(array[
         'null_values', 'trim', 'true_values', 'false_values', 'date_order', 'century', 'decimal_separator',
-        'thousands_separator', 'currency', 'percent', 'parentheses', 'ignore_case', 'value_map'
+        'thousands_separator', 'asked_separator', 'currency', 'percent', 'parentheses', 'ignore_case', 'value_map'
     ]);
 end;
 

@@ -17,7 +17,7 @@ as $$
 declare
     c_types constant regtype[] := array['int2', 'int4', 'int8', 'numeric', 'float4', 'float8', 'money']::regtype[];
     c_options constant text[] := array[
-        'decimal_separator', 'thousands_separator', 'currency', 'percent', 'parentheses'];
+        'decimal_separator', 'thousands_separator', 'currency', 'percent', 'parentheses', 'asked_separator'];
     c_word constant text := '[[:space:]]*[-+]?(?:nan|inf(?:inity)?)[[:space:]]*';
     v_decimal text := tabular_import_engine.decimal_sign(number_rule_sql.rule);
     v_thousands text := tabular_import_engine.thousands_signs(number_rule_sql.rule);
@@ -29,6 +29,17 @@ declare
 begin
     if number_rule_sql.type_id <> all(c_types) or not number_rule_sql.rule ?| c_options then
         return null;
+    end if;
+    if number_rule_sql.rule ? 'asked_separator' then
+        return format(
+            'case when pg_catalog.strpos(%1$s, ''.'') operator(pg_catalog.>) 1 '
+            'and %1$s operator(pg_catalog.~) ''^[^0-9]*[1-9][0-9]{0,2}[.][0-9]{3}[^0-9]*$'' '
+            'then %1$s operator(pg_catalog.||) pg_catalog.chr(1) else %2$s end',
+            number_rule_sql.value,
+            coalesce(
+                tabular_import_engine.number_rule_sql(
+                    number_rule_sql.type_id, number_rule_sql.rule - 'asked_separator', number_rule_sql.value),
+                number_rule_sql.value));
     end if;
     if v_currency is not null then
         v_number := format('pg_catalog.regexp_replace(%s, %L, '''')', v_number, v_currency);

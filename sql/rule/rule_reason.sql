@@ -29,6 +29,11 @@ begin
                     then ' A year of two digits is read where option century says which it means.'
                 else ''
             end);
+    elsif rule_reason.type_id = any(c_numbers) and rule_reason.rule ? 'asked_separator'
+        and v_value ~ '^[^0-9]*[1-9][0-9]{0,2}[.][0-9]{3}[^0-9]*$' then
+        return 'Another column has a decimal comma by its options: the point may be a decimal one or set thousands '
+            'apart; say which with decimal_separator=. for this column, or with decimal_separator="," and '
+            'thousands_separator=.';
     elsif rule_reason.type_id = any(c_numbers)
         and rule_reason.rule
         ?| array['decimal_separator', 'thousands_separator', 'currency', 'percent', 'parentheses'] then

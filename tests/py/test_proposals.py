@@ -162,6 +162,76 @@ def test_no_uncertain_file_is_loaded_by_asking_for_it(database: Database) -> Non
     assert all(local.rows(database, n) == [] for n in range(len(UNCERTAIN)))
 
 
+COMMA = {"columns": {"price": {"decimal_separator": ",", "thousands_separator": "."}}}
+
+
+@pytest.mark.parametrize("number", ["int", "bigint", "numeric", "numeric(10,2)", "real", "money"])
+def test_a_decimal_comma_given_for_one_column_makes_points_of_others_a_question(
+    number: str, embedded_database: Database
+) -> None:
+    table = f"id int, price numeric, qty {number}"
+    text = "id;price;qty\n1;1.234,50;1.000\n2;2,00;2.000\n"
+    _, found = refuse(embedded_database, table, text, COMMA)
+    assert (found.status, local.rows(embedded_database, 0)) == ("error", [])
+    if number != "money":
+        assert (
+            "`1.000` of `qty` can be both 1.000 and 1000, as `price` has decimal co" in found.hint
+        )
+    for rule, right in (
+        ({"decimal_separator": "."}, 1),
+        ({"decimal_separator": ",", "thousands_separator": "."}, 1000),
+    ):
+        options = {"columns": {**COMMA["columns"], "qty": rule}}
+        _, found = refuse(embedded_database, table, text, options)
+        assert found.status == "success"
+        ((_, _, loaded), _) = local.rows(embedded_database, 0)
+        assert loaded is not None
+        assert float(loaded.strip("$").replace(",", "")) == right
+
+
+def test_a_point_of_a_number_cell_is_no_question(embedded_database: Database) -> None:
+    """A spreadsheet has it as a number, whatever its texts are."""
+    file = LocalFile("t.xlsx", "price numeric, qty numeric", "price\tqty\n1.234,50\t=1.125\n")
+    local.make_tables(embedded_database, [file])
+    found = local.run(embedded_database, [(0, file, COMMA)])["t.xlsx"]
+    assert found.status == "success"
+    assert local.rows(embedded_database, 0) == [("1234.50", "1.125")]
+
+
+def test_points_of_one_column_beside_commas_of_another(embedded_database: Database) -> None:
+    text = "price;qty\n1.234,50;1.000\n2,00;2.5\n"
+    _, found = refuse(embedded_database, "price numeric, qty numeric", text, COMMA)
+    assert found.status == "error"
+    assert "Values of `qty` have decimal points, although `price` has decimal commas" in found.hint
+
+
+def test_a_doubtful_column_does_not_hide_the_proposal_of_another(
+    embedded_database: Database,
+) -> None:
+    text = "price;people;d\n1,50;1.000;31.12.2024\n2,25;4;01.02.2024\n"
+    table = "price numeric, people numeric, d date"
+    _, found = refuse(embedded_database, table, text)
+    assert found.proposal == {
+        "columns": {"price": {"decimal_separator": ","}, "d": {"date_order": "DMY"}}
+    }
+    assert "`1.000` of `people` can be both" in found.hint
+
+
+@pytest.mark.parametrize("last", ["", "X"])
+def test_constants_leave_proposals(last: str, embedded_database: Database) -> None:
+    """By their names, and where the file has others."""
+    text = f"id;D{last}\n1;31.12.2024\n"
+    options: dict[str, object] = {"constants": {"k": "x", "z": "y"}}
+    if last:
+        options["columns"] = {"DX": "d"}
+    _, found = refuse(embedded_database, "k text, id int, d date, z text", text, options)
+    assert found.proposal is not None
+    _, found = refuse(
+        embedded_database, "k text, id int, d date, z text", text, options | found.proposal
+    )
+    assert local.rows(embedded_database, 0) == [("x", "1", "2024-12-31", "y")]
+
+
 def test_footnotes_below_totals(embedded_database: Database) -> None:
     text = "id;price;d\n1;5;2024-01-01\n2;6;2024-01-02\nSumme:;;\n\nStand vom 1.1.2025;;\n"
     table = "id int primary key, price int, d date"

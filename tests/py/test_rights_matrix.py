@@ -203,7 +203,6 @@ currencies_sentence
 cut_notes
 date_doubt
 decimal_signs
-decimals_doubt
 delete_row_errors
 delete_unused_files
 drop_orphaned_staging
@@ -321,6 +320,7 @@ without_currency
 # What runs as the submitter, or reads the catalog for templates: + + + + +
 ENGINE = """
 as_type_sql
+asked_separators
 bad_cells_sql
 bad_repeats_sql
 bad_self_references_sql

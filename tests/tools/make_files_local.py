@@ -1007,7 +1007,7 @@ id,weight
 2,5.678
 3,7
 """,
-        hint="`5.678` of `weight` can be both 5678 and 5.678; no value of the column decides",
+        hint="`1.234` of `weight` may be 1234, or 1.234 with more decimals than numeric(10,2) takes.",
     ),
     LocalFile(
         "more-decimals-behind-a-comma.csv",
@@ -1018,7 +1018,7 @@ id;weight
 2;5,678
 3;7
 """,
-        hint="`5,678` of `weight` can be both 5678 and 5.678; no value of the column decides",
+        hint="`1,234` of `weight` may be 1234, or 1.234 with more decimals than numeric(10,2) takes.",
     ),
     LocalFile(
         "dates-of-two-countries.csv",
