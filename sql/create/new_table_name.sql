@@ -46,7 +46,7 @@ begin
     if exists (select from pg_class as c where c.relnamespace = v_schema and c.relname::text = v_parts[2]) then
         raise exception using
             errcode = 'duplicate_table',
-            message = format('There is already a %s in the schema %s.', v_parts[2], v_parts[1]),
+            message = format('Table %I.%I already exists.', v_parts[1], v_parts[2]),
             hint = 'Leave out --create to import into it, or name another table.';
     end if;
     return v_parts;

@@ -39,7 +39,9 @@ begin
         perform tabular_import_engine.raise_error(
             'invalid_option',
             format(
-                'Option columns names what is no column of the file: %s', tabular_import_engine.name_list(v_wrong)),
+                'Option columns names %s not in the file: %s',
+                case when cardinality(v_wrong) = 1 then 'a column that is' else 'columns that are' end,
+                tabular_import_engine.name_list(v_wrong)),
             hint => concat_ws(
                 ' ', tabular_import_engine.nearest_hint(v_wrong, propose_table.header),
                 format('The columns of the file are: %s.', tabular_import_engine.name_list(propose_table.header))));

@@ -80,6 +80,11 @@ begin
                 when check_option.type = 'year' then 'the number of a year, as in 1930'
                 when check_option.type = 'duration' then 'a duration above 0 such as "1 hour", of a year at most'
                 when check_option.type = 'negative' then 'the word negative'
+                when check_option.type = 'boolean' then 'true or false'
+                when check_option.type = 'text' then 'a text'
+                when check_option.type = 'text or number' then 'a text or a number'
+                when check_option.type in ('number', 'count') then 'a whole number'
+                when check_option.type = 'time' then 'a time such as "2030-01-31 18:00"'
                 else 'a value of type ' || check_option.type
             end));
     end if;

@@ -117,7 +117,7 @@ from (
     ),
     (
         'constants', 'object of text', 'none',
-        'Texts for columns that the file does not bring, the same in each row.',
+        'Texts for columns that the file does not have, the same in each row.',
         'columns', false, '{"site_id": "7"}'
     ),
     (

@@ -14,7 +14,7 @@ begin
         where case
             when jsonb_typeof(r.cells) = 'array' then
                 jsonb_array_length(r.cells) = cardinality(are_inline_rows.header) + 2
-                and jsonb_typeof(r.cells -> 0) = 'number'
+                and jsonb_typeof(r.cells -> 0) = 'number' and (r.cells ->> 0) ~ '^[0-9]{1,18}$'
             else false
         end is not true);
 end;

@@ -35,7 +35,9 @@ begin
             order by k.name collate "C");
         if v_wrong <> '{}' then
             message := format(
-                'Option columns names what is no column of the file: %s', tabular_import_engine.name_list(v_wrong));
+                'Option columns names %s not in the file: %s',
+                case when cardinality(v_wrong) = 1 then 'a column that is' else 'columns that are' end,
+                tabular_import_engine.name_list(v_wrong));
             hint := concat_ws(
                 ' ', tabular_import_engine.nearest_hint(v_wrong, column_problem.header),
                 format('The columns of the file are: %s.', tabular_import_engine.name_list(column_problem.header)));
@@ -50,7 +52,9 @@ begin
             order by m.column_name collate "C");
         if v_wrong <> '{}' then
             message := format(
-                'Option columns names what is no column of the table: %s', tabular_import_engine.name_list(v_wrong));
+                'Option columns names %s not in the table: %s',
+                case when cardinality(v_wrong) = 1 then 'a column that is' else 'columns that are' end,
+                tabular_import_engine.name_list(v_wrong));
             hint := concat_ws(
                 ' ', tabular_import_engine.nearest_hint(v_wrong, v_columns),
                 format('The columns of the table are: %s.', tabular_import_engine.name_list(v_columns)));
@@ -116,8 +120,10 @@ begin
 
     v_wrong := array(select k.name from unnest(v_constants) as k (name) where k.name <> all(v_columns));
     if v_wrong <> '{}' then
-        message := 'Option constants names what is no column of the table that can be filled: '
-            || tabular_import_engine.name_list(v_wrong);
+        message := format(
+            'Option constants names %s not in the table, or cannot be filled: %s',
+            case when cardinality(v_wrong) = 1 then 'a column that is' else 'columns that are' end,
+            tabular_import_engine.name_list(v_wrong));
         hint := concat_ws(
             ' ', tabular_import_engine.nearest_hint(v_wrong, v_columns),
             format('The columns are: %s.', tabular_import_engine.name_list(v_columns)));

@@ -71,27 +71,30 @@ begin atomic
         ),
         (
             select
-                string_agg(
-                    format(
-                        'Column %s of the file, "%s", is taken for %s.', t.place,
-                        tabular_import_engine.shown_name(t.name), t.column_name
-                    ),
-                    ' ' order by t.place
-                ) filter (where t.number <= 50)
-                || case when count(*) > 50 then format(' So are %s more.', count(*) - 50) else '' end
+                format(
+                    'Matched despite another spelling: %s.',
+                    string_agg(
+                        format('%s is %s', tabular_import_engine.shown_name(t.name), t.column_name),
+                        ', ' order by t.place
+                    ) filter (where t.number <= 50)
+                    || case when count(*) > 50 then format(' and %s more', count(*) - 50) else '' end
+                )
             from (
                 select
                     c.*,
                     row_number() over (order by c.place) as number
                 from cell as c
-                -- Outer spaces alone are nothing to speak of.
-                where c.step in ('alike', 'folded') and regexp_replace(c.name, '^\s+|\s+$', '', 'g') <> c.column_name
+                -- Outer spaces and capitals alone are nothing to speak of.
+                where
+                    c.step in ('alike', 'folded')
+                    and lower(regexp_replace(c.name, '^\s+|\s+$', '', 'g')) <> lower(c.column_name)
             ) as t
+            having count(*) > 0
         ),
         (
             select
                 format(
-                    'The file does not bring %s.',
+                    'The file has no column for %s.',
                     tabular_import_engine.name_list(
                         array_agg(
                             format('%s (%s)', m.column_name, case when m.has_default then 'its default' else 'NULL' end)

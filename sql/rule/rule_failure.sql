@@ -12,6 +12,7 @@ declare
     v_failure tabular_import_engine.statement_outcome := rule_failure.failure;
     v_base_type oid;
     v_reason text;
+    v_mapped record;
 begin
     -- PostgreSQL speaks of the text that the rule has made of the cell.
     if v_failure.sqlstate in ('22P02', '22007', '22008') then
@@ -27,6 +28,16 @@ begin
                     when v_base_type = any(c_dates) then 'date_order'
                     else 'decimal_separator, thousands_separator, currency or percent'
                 end);
+        end if;
+        select m.key, m.value into v_mapped
+        from jsonb_each_text(rule_failure.rule -> 'value_map') as m
+        where m.value is not null and (
+            m.key in (rule_failure.value, btrim(rule_failure.value))
+            or rule_failure.rule -> 'ignore_case' = 'true' and lower(m.key) = lower(btrim(rule_failure.value)))
+        limit 1;
+        if found then
+            v_failure.hint := format(
+                'Option value_map makes %L %L, which does not fit: correct the option.', v_mapped.key, v_mapped.value);
         end if;
     end if;
     v_failure.message := replace(v_failure.message, chr(1), '');

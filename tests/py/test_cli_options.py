@@ -54,6 +54,8 @@ def test_flags_and_pairs_together() -> None:
     }
     assert given("--null-values", "-", "-o", "null_values=?") == {"null_values": ["-", "?"]}
     assert "takes a JSON object" in given("--columns", "Vorname=first_name")
+    for arguments in (["--columns", "{a: b}"], ["-o", "columns={a: b}"], ["-o", "value_map={'a'}"]):
+        assert "this is not valid JSON. Its texts stand in double quotes" in given(*arguments)
     assert "is not one of" in given("--date-order", "DYM")
     assert "is not of the form NAME=VALUE" in given("-o", "columns.x")
 

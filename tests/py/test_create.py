@@ -413,7 +413,7 @@ def test_nothing_is_created_that_nobody_confirms(
     assert result.out == "create table sales.a (\n    a integer\n);\n"
     assert result.message == (
         "This column is filled and different in every row, and so may be the key: --key a\n"
-        "Error: Nobody is here to confirm the statement: give --yes to create the table so."
+        "Error: There is no terminal to ask on: give --yes to create the table."
     )
     for answer, code in ((b"n\n", 2), (b"y\n", 0)):
         ours, theirs = os.openpty()
@@ -451,7 +451,7 @@ def test_nothing_is_created_that_nobody_confirms(
         ),
         (
             "sales.there",
-            "There is already a there in the schema sales. Leave out --create to import into it,"
+            "Table sales.there already exists. Leave out --create to import into it,"
             " or name another table.",
         ),
         ("1x", "'1x' is no name for a new table. Name it as in SQL, such as people or sales.people."),
@@ -495,6 +495,20 @@ def test_a_file_that_cannot_be_read_creates_nothing(
         assert embedded_database.value("select to_regclass('sales.a') is null")
 
 
+def test_names_that_only_fold_need_no_option(embedded_database: Database, tmp_path: Path) -> None:
+    embedded_database.run(SCHEMA)
+    alice = embedded_database.as_user("alice")
+    names = ["Kundennummer", "First Name", "Größe", "a b", "ab"]
+    file = csv_file(tmp_path / "a.csv", [names, ["1", "2", "3", "4", "5"]])
+    result = cli.run("load", "sales.a", file, "--create", "--yes", database=alice)
+    assert result.code == 0, result
+    options = alice.value("select options from tabular_import.import_job")
+    assert options["columns"].keys() == {"Größe", "a b"}
+    assert "First Name is first_name" in result.message
+    assert "Kundennummer" not in result.message
+    assert table(alice, "sales.a") == [("1", "2", "3", "4", "5")]
+
+
 def test_renamed_and_ignored_columns(embedded_database: Database, tmp_path: Path) -> None:
     embedded_database.run(SCHEMA)
     alice = embedded_database.as_user("alice")
@@ -515,7 +529,7 @@ def test_renamed_and_ignored_columns(embedded_database: Database, tmp_path: Path
     [
         (
             "columns.bemerkung=null",
-            "Option columns names what is no column of the file: bemerkung. There is no column"
+            "Option columns names a column that is not in the file: bemerkung. There is no column"
             " bemerkung; did you mean Bemerkung? The columns of the file are: Vorname, Bemerkung.",
         ),
         (

@@ -482,6 +482,23 @@ def test_a_look_needs_the_right_to_import(embedded_database: Database) -> None:
         )
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        '[["01.02.2024"]]', '[[2, "01.02.2024"]]', '[[null, null, "x"]]', '[["2", null, "x"]]',
+        '[[1.5, null, "x"]]', '[{"d": 1}]', '{}', "null", '[[2, null, "x", "y"]]', None,
+    ],
+)  # fmt: skip
+def test_rows_that_are_none_are_refused(embedded_database: Database, rows: str | None) -> None:
+    embedded_database.run("drop table if exists t; create table t (d date)")
+    with pytest.raises(psycopg.Error, match="do not have a cell for each column") as refusal:
+        embedded_database.run(
+            "select * from tabular_import.propose_import_options('t', '{d}', %s)", rows
+        )
+    assert refusal.value.sqlstate == "TI005"
+    assert "[line number, read error or null, cell, ...]" in (refusal.value.diag.message_hint or "")
+
+
 @click.command()
 @options_option()
 def show(job_options: dict[str, object]) -> None:

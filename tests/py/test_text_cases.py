@@ -13,7 +13,7 @@ from tools.servers import Database
 READ: Sequence[tuple[str, dict[str, str], list[tuple[object, ...]], str]] = [
     ("m2-float-integers.csv", {}, [(1, 3), (2, None)], ""),
     ("m9-explicit-ids.csv", {}, [(1, "a"), (2, "b")], "The sequence public.t_id_seq stands behind"),
-    ("p2-lookalike-names.csv", {}, [(1, "x")], 'Column 2 of the file, "na\\u200Bme", is taken for'),
+    ("p2-lookalike-names.csv", {}, [(1, "x")], "na\\u200Bme is name."),
     ("p3-generated-columns.csv", {"extra_columns": "ignore"}, [(1, "a", "A")], "id, upper_name"),
     ("w6-blank-rows.csv", {}, [("A1", 1), ("A2", 2)], "3 blank rows were left out"),
     ("w10-joined-files.csv", {}, [("A1", "x"), ("A2", "y")], "Line 3 repeats the header"),
@@ -70,7 +70,7 @@ def test_missing_columns_have_their_defaults(embedded_database: Database) -> Non
     ((number, name, created_at, note),) = found.rows
     assert (number, name, note) == (1, "Ann", None)
     assert created_at is not None
-    assert "The file does not bring created_at (its default), note (NULL)." in found.hint
+    assert "The file has no column for created_at (its default), note (NULL)." in found.hint
 
 
 def test_intervals_without_a_unit(embedded_database: Database) -> None:

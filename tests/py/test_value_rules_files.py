@@ -211,3 +211,25 @@ def test_a_column_that_is_left_out_of_few_rows(embedded_database: Database, tmp_
         )  # fmt: skip
         assert done.code == 0, done.out + done.err
         embedded_database.run("truncate public.tree")
+
+
+@pytest.mark.parametrize("rows", [1, 1500])
+@pytest.mark.parametrize(
+    ("cell", "rule", "hint"),
+    [
+        ("ja", {"value_map": {"ja": "wahr"}}, "Option value_map makes 'ja' 'wahr'"),
+        (" JA ", {"value_map": {"ja": "wahr"}, "ignore_case": True}, "Option value_map makes 'ja'"),
+        ("jo", {"value_map": {"ja": "true"}, "true_values": "x"}, "Correct the cell in the file"),
+        ("jo", {"value_map": {"ja": "true"}}, "Correct the cell in the file"),
+    ],
+)
+def test_a_cell_that_value_map_makes_another(
+    database: Database, tmp_path: Path, rows: int, cell: str, rule: dict[str, Any], hint: str
+) -> None:
+    database.run("drop table if exists public.t; create table public.t (a integer, b boolean)")
+    path = tmp_path / "t.csv"
+    path.write_text("a,b\n" + "1,true\n" * rows + f"2,{cell}\n", "utf-8")
+    options = [f"-o{name}={json.dumps(value)}" for name, value in rule.items()]
+    assert cli.run("load", "public.t", path, *options, database=database).code == 1
+    ((value, told),) = database.run("select value, hint from tabular_import.import_job_error")
+    assert (value, hint in told) == (cell, True), told

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -55,7 +56,7 @@ def propose(
     if not is_confirmed:
         if not sys.stdin.isatty():
             raise click.ClickException(
-                "Nobody is here to confirm the statement: give --yes to create the table so."
+                "There is no terminal to ask on: give --yes to create the table."
             )
         click.confirm("Create this table and load the file?", abort=True, err=True)
     return statement, options
@@ -89,11 +90,27 @@ def _propose(
     renamed = {
         name: _entry(entries.get(name), column)
         for name, column in found.items()
-        if name in entries or name != column
+        if name in entries or not _is_plain(name, column, found, options)
     }
     if renamed:
         options["columns"] = renamed
     return statement, keys, options
+
+
+def _is_plain(
+    name: str, column: str | None, found: Mapping[str, str | None], options: Mapping[str, object]
+) -> bool:
+    """Tells whether a name surely finds its column without option columns."""
+    if name == column or column is None:
+        return name == column
+    folded = re.sub(r"[\W_]+", "", name.lower())
+    names = [re.sub(r"[\W_]+", "", n.lower()) for n in (*found, *found.values()) if n is not None]
+    return (
+        options.get("match_columns") != "exact"
+        and folded.isascii()
+        and folded == re.sub(r"_+", "", column)
+        and names.count(folded) == 2
+    )
 
 
 def _unknown(header: Sequence[str], options: Mapping[str, Any]) -> Mapping[str, str]:

@@ -127,6 +127,7 @@ def _object(name: str, value: str) -> object:
     try:
         found = json.loads(value)
     except (ValueError, RecursionError):
+        _check_object(f"{name} {value}", value)
         found = None
     if not isinstance(found, dict):
         raise click.UsageError(f'{name} takes a JSON object, such as \'{{"a": "b"}}\'.')
@@ -259,7 +260,19 @@ def _value(option: Option | None, value: str) -> object:
     try:
         return json.loads(value)
     except (ValueError, RecursionError):
+        if kind in _OBJECTS:
+            _check_object(f"--option {option.name}={value}" if option else "", value)
         return value
+
+
+def _check_object(given: str, value: str) -> None:
+    """Raises UsageError for what is meant as a JSON object, and is no JSON."""
+    if value.lstrip().startswith("{"):
+        raise click.UsageError(
+            f"{given}: this is not valid JSON. Its texts stand in double quotes, and the shell"
+            " leaves them there if all stands in single quotes, as in"
+            ' -o \'columns={"Vorname": "first_name"}\'.'
+        )
 
 
 def _plain(value: str) -> object:

@@ -250,7 +250,7 @@ OPTIONS: tuple[Option, ...] = (
         "constants",
         "object of text",
         "none",
-        "Texts for columns that the file does not bring, the same in each row.",
+        "Texts for columns that the file does not have, the same in each row.",
         "columns",
         False,
         {"site_id": "7"},

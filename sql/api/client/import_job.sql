@@ -61,7 +61,7 @@ comment on view tabular_import.import_job is
 'those imported or rejected, with rows_per_second), times, result (text for people), hint (what to know or do), '
 'attempt and worker of the last attempt, run_after (not run before then), is_orphaned (submitted_by is no longer the '
 'role of that name: only admins see such a job and nobody runs it, see reassign_import_objects), proposal (options '
-'with which a refused file may be loaded, as the file itself shows: options || proposal are those of the next '
-'submit), applied_proposal (what option propose = apply has set of the options).';
+'with which a refused file may be loaded, as the file itself shows: options || coalesce(proposal, ''{}'') are those '
+'of the next submit), applied_proposal (what option propose = apply has set of the options).';
 
 grant select on tabular_import.import_job to tabular_import_user, tabular_import_worker, tabular_import_admin;

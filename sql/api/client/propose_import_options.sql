@@ -24,8 +24,8 @@ comment on function tabular_import.propose_import_options(text, text[], jsonb, j
 'With which options the rows of a file may be imported into a table, as its cells show it; nothing is imported. '
 'table_name: as in SQL, by the caller''s search_path; header: of the file; rows: an array of [line, read error or '
 'null, cell, ...] for each; options: as for submit_tabular_import_task; reading: how the file was read, as view '
-'import_job shows it. Returns proposal, so that options || proposal are those to import with, NULL for none, and '
-'sentences that say what was found. Raises table_not_found, not_permitted, invalid_option.';
+'import_job shows it. Returns proposal, so that options || coalesce(proposal, ''{}'') are those to import with, NULL '
+'for none, and sentences that say what was found. Raises table_not_found, not_permitted, invalid_option.';
 
 grant execute on function tabular_import.propose_import_options(text, text[], jsonb, jsonb, jsonb)
 to tabular_import_user, tabular_import_worker, tabular_import_admin;

@@ -19,8 +19,8 @@ end;
 
 comment on function tabular_import.submit_tabular_import_task(text, uuid, jsonb) is
 'Submits the import of an uploaded file into a table. table_name: as in SQL, by the caller''s search_path; '
-'file_id: from upload_file; options: see view import_option. Returns the job''s id; see views import_job and '
-'import_job_error. What is wrong with the table, the format or the data is the job''s result. Raises '
+'file_id: from upload_file; options: see view import_option, NULL for none. Returns the job''s id; see views '
+'import_job and import_job_error. What is wrong with the table, the format or the data is the job''s result. Raises '
 'file_not_found, invalid_upload, invalid_option, role_not_admitted, table_not_found (no name given).';
 
 grant execute on function tabular_import.submit_tabular_import_task(text, uuid, jsonb) to tabular_import_user;

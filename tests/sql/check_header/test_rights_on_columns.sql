@@ -13,7 +13,7 @@ select is(
     'Incoming dataset is missing columns: note', 'nor where all that it may fill have to'
 );
 select is(
-    tap_help.hint(tap_help.import('demo.guarded', '{code,free}', '{{2,a}}')), 'The file does not bring note (NULL).',
+    tap_help.hint(tap_help.import('demo.guarded', '{code,free}', '{{2,a}}')), 'The file has no column for note (NULL).',
     'that it may not fill them is not spoken of'
 );
 select is(

@@ -81,7 +81,7 @@ select is(
 );
 select is(
     tabular_import.import_records('demo.kept', '[{"id": 7, "n": "h"}, {"id": 8, "n": "i", "b": false}]') ->> 'hint',
-    'The file does not bring d (NULL), j (NULL), a (NULL), x (NULL).', 'a key of any record is a column'
+    'The file has no column for d (NULL), j (NULL), a (NULL), x (NULL).', 'a key of any record is a column'
 );
 select is((select b from demo.kept where id = 8), false, 'whichever has it first');
 select is(

@@ -43,7 +43,7 @@ from (values
     ('{"columns": {"a": 7}}', 'The option ''columns.a'' cannot be 7. It takes the name of a column of the table, null'),
     ('{"columns": {"a": ""}}', 'The option ''columns.a'' cannot be "".'),
     ('{"columns": {"a": ["b"]}}', 'The option ''columns.a'' cannot be ["b"].'),
-    ('{"columns": {"a": {"to": null}}}', 'The option ''columns.a.to'' cannot be null. It takes a value of type text.'),
+    ('{"columns": {"a": {"to": null}}}', 'The option ''columns.a.to'' cannot be null. It takes a text.'),
     ('{"columns": {"a": {"to": ""}}}', 'The option ''columns.a.to'' cannot be "".'),
     ('{"columns": ["a"]}', 'The option ''columns'' cannot be ["a"]. It takes an object with an entry for each column of'),
     ('{"columns": "a"}', 'The option ''columns'' cannot be "a".'),

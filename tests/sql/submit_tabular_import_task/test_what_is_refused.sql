@@ -50,7 +50,7 @@ select is(
 select is(pg_temp.refusal('{"Use_defaults": true}') like 'There is no option ''Use_defaults''.%', true, 'in other letters');
 select is(
     pg_temp.refusal('{"use_defaults": "yes"}'),
-    'The option ''use_defaults'' cannot be "yes". It takes a value of type boolean.', 'a value of another type'
+    'The option ''use_defaults'' cannot be "yes". It takes true or false.', 'a value of another type'
 );
 select is(pg_temp.refusal('{"use_defaults": null}') like 'The option ''use_defaults'' cannot be null.%', true, 'null');
 select is(pg_temp.refusal('{"queue": ""}') like 'The option ''queue'' cannot be "".%', true, 'an empty text');
