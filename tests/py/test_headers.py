@@ -122,7 +122,7 @@ LONG = "ä" * 40
 @pytest.mark.parametrize(
     ("ddl", "header", "hint"),
     [
-        ('create table public.t ("Größe" int, name text)', "Gro\u0308ße,na\u200bme", "taken"),
+        ('create table public.t ("Größe" int, name text)', "Gro\u0308ße,na\u200bme", "me is name."),
         ("create table public.t (size int, name text)", " size , name\t", ""),
         (
             f"create table public.t ({LONG} int, name text)",
