@@ -76,7 +76,7 @@ from (
     ('comment', 'text', 'detected', 'What a comment line begins with, or none.', 'reading', false, '"#"'),
     (
         'ragged', 'report|pad|truncate|both', 'report',
-        'What becomes of rows with too few or too many cells.',
+        'What happens to rows with too few or too many cells.',
         'reading', false, '"pad"'
     ),
     (
@@ -90,7 +90,7 @@ from (
         'The number of the last line or sheet row that belongs to the table.',
         'reading', false, '120'
     ),
-    ('blank_rows', 'skip|keep', 'skip', 'What becomes of rows whose cells are all empty.', 'reading', false, '"keep"'),
+    ('blank_rows', 'skip|keep', 'skip', 'What happens to rows whose cells are all empty.', 'reading', false, '"keep"'),
     (
         'range', 'range', 'the whole sheet',
         'The cells of the sheet that hold the table, such as A3:F120.',
@@ -127,7 +127,7 @@ from (
     ),
     (
         'extra_columns', 'error|ignore', 'error',
-        'What becomes of columns of the file that the table has no place for.',
+        'What happens to columns of the file that the table has no place for.',
         'columns', false, '"ignore"'
     ),
     (

@@ -122,6 +122,7 @@ def submit(table: str, file_id: Any, job_options: dict[str, object], database: D
     with connect(database, "submit") as connection:
         job_id = loading.submit(connection, table, file_id, job_options)
     echo(job_id)
+    echo("The job waits for a worker; to run one: tabular-import worker --burst", err=True)
 
 
 @click.command(epilog="Example: tabular-import template trunk --output trunk.xlsx")
