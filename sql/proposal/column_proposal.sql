@@ -1,6 +1,6 @@
 create or replace function tabular_import_private.column_proposal(
     source text, cell text, type_id oid, typmod integer, may_be_null boolean, given jsonb, is_typed boolean, title text,
-    entry text, other_signs text,
+    entry text, other_signs text, place text,
     out rule jsonb, out sentence text, out refused bigint
 )
 language plpgsql
@@ -66,6 +66,10 @@ begin
         if v_is_number then
             sentence := tabular_import_private.currencies_sentence(v_refused.cells[:c_told], column_proposal.title);
         end if;
+        sentence := coalesce(sentence, tabular_import_private.partial_sentence(
+            column_proposal.source, column_proposal.cell, column_proposal.place, column_proposal.title,
+            column_proposal.entry, column_proposal.type_id, column_proposal.typmod, v_given, v_kinds.cells,
+            v_kinds.counts, v_kinds.places, v_before.is_bad, v_seen.decisive));
         return;
     end if;
 
@@ -101,7 +105,7 @@ begin
                 order by b.n));
         if v_place is not null then
             sentence := tabular_import_private.question_sentence(
-                column_proposal.title,
+                column_proposal.title, column_proposal.entry,
                 tabular_import_private.cell_at(
                     column_proposal.source, column_proposal.cell, v_kinds.places[v_place]),
                 column_proposal.type_id, column_proposal.typmod, v_given, v_rules[1],
@@ -122,7 +126,7 @@ begin
         v_kinds.cells, column_proposal.type_id, column_proposal.typmod, v_given, v_rules[1], v_chosen.texts) as d;
     if v_doubt.place is not null then
         sentence := tabular_import_private.question_sentence(
-            column_proposal.title,
+            column_proposal.title, column_proposal.entry,
             tabular_import_private.cell_at(
                 column_proposal.source, column_proposal.cell, v_kinds.places[v_doubt.place]),
             column_proposal.type_id, column_proposal.typmod, v_given, v_rules[1], v_doubt.other, true);
@@ -130,21 +134,25 @@ begin
     end if;
     rule := v_rules[1];
     sentence := tabular_import_private.proposal_sentence(
-        column_proposal.title, rule, refused,
+        column_proposal.title, column_proposal.entry, v_given, rule, refused,
         tabular_import_private.cell_at(column_proposal.source, column_proposal.cell, v_kinds.places[v_refused.first])
         || v_refused.cells[:c_told]);
     -- Nothing in the file tells it.
     if not v_given ? 'century' then
         rule := rule - 'century';
+        if v_given @> rule then
+            rule := null;
+        end if;
     end if;
 end;
 $$;
 
 comment on function tabular_import_private.column_proposal(
-    text, text, oid, integer, boolean, jsonb, boolean, text, text, text
+    text, text, oid, integer, boolean, jsonb, boolean, text, text, text, text
 ) is
 'Under which value options every refused cell of a column is a value, if that is certain. source: SQL for a relation '
 'with row_number, read_error and cells; cell: the name of the column''s cells in it; type_id: no domain; given: the '
 'column''s options as they are; is_typed: numbers of the file may be numbers; title: the column as sentences call it; '
-'entry: its name in option columns; other_signs: those that stand before decimals in other columns. '
+'entry: its name in option columns; other_signs: those that stand before decimals in other columns; '
+'place: line or row. '
 'Returns rule, to be added to the options given, or NULL, sentence, for the hint, and refused, how many cells are.';

@@ -31,6 +31,7 @@ declare
     v_signs jsonb;
     v_totals record;
     v_known jsonb := '{}'::jsonb;
+    v_markers text[] := '{}';
 begin
     select s.words, s.sentences into v_words, sentences
     from tabular_import_private.skip_proposal(
@@ -70,7 +71,7 @@ begin
             v_source, 'c' || v_column.place, v_column.type_id, v_column.typmod, v_column.may_be_null,
             tabular_import_engine.column_rule(find_proposal.plan_options, v_column.column_name), v_is_typed,
             tabular_import_private.quoted_cell(v_column.column_name), v_column.entry,
-            (select string_agg(o.value, '') from jsonb_each_text(v_signs - v_column.column_name) as o)) as p;
+            (select string_agg(o.value, '') from jsonb_each_text(v_signs - v_column.column_name) as o), v_place) as p;
         -- Cells that are no values of the column speak against its name.
         if v_found.refused > 0 and v_found.rule is null then
             v_renames := v_renames - v_column.entry;
@@ -84,12 +85,21 @@ begin
             v_column.entry, tabular_import_private.column_entry(
                 find_proposal.options, v_column.entry, v_renames ->> v_column.entry,
                 v_known -> v_column.column_name, v_found.rule));
+        v_markers := v_markers || tabular_import_engine.text_list(v_found.rule -> 'null_values');
         v_ruled := v_ruled || v_column.column_name;
         if v_found.rule ->> 'decimal_separator' = ',' then
             v_comma := coalesce(v_comma, v_column.column_name);
         end if;
     end loop;
 
+    sentences := sentences || array(
+        select m.sentence
+        from (
+            select tabular_import_private.text_markers_sentence(
+                v_source, find_proposal.table_id, find_proposal.fitted, find_proposal.plan_options, w.word) as sentence
+            from (select distinct d.word from unnest(v_markers) as d (word) order by d.word limit 5) as w
+        ) as m
+        where m.sentence is not null);
     -- Other columns have the options they have.
     select t.* into v_totals
     from tabular_import_private.totals_proposal(

@@ -16,12 +16,13 @@ declare
     v_others jsonb[] := '{}';
 begin
     foreach v_rule in array fitting_rules.candidates loop
-        continue when not tabular_import_private.is_added_rule(fitting_rules.given, v_rule)
+        continue when
             -- It can differ from that one only where it fits and the other does not.
-            or exists (
+            exists (
                 select from unnest(v_found) as f (rule)
                 where v_rule @> f.rule and v_rule - array['thousands_separator', 'trim'] = f.rule);
-        if tabular_import_private.all_fit(
+        if tabular_import_private.is_added_rule(fitting_rules.given, v_rule)
+            and tabular_import_private.all_fit(
                 fitting_rules.refused[:c_first], fitting_rules.type_id, fitting_rules.typmod,
                 tabular_import_private.added_rule(fitting_rules.given, v_rule))
             and tabular_import_private.all_fit(
@@ -30,6 +31,7 @@ begin
         then
             v_found := v_found || v_rule;
         elsif v_rule ? 'date_order' and not fitting_rules.given ? 'century'
+            and tabular_import_private.is_added_rule(fitting_rules.given, v_rule || c_century)
             and tabular_import_private.all_fit(
                 fitting_rules.cells, fitting_rules.type_id, fitting_rules.typmod,
                 tabular_import_private.added_rule(fitting_rules.given, v_rule || c_century))

@@ -562,7 +562,7 @@ from 'set option skip_rows to ([a-z_]+)') as word, s.line_number, coalesce(coale
 or s.c2 ~ '[[:alpha:]]', false) as is_note
 from tabular_import_staging.job as s
 where s.read_error is not null) as f
-where f.word is not null
+where f.word <> 'totals'
 group by f.word) as w
 where w.are_notes
 or w.word <> 'footnotes'
@@ -584,6 +584,14 @@ select count(*)
 from tabular_import_staging.job as s
 
 -- executed 22
+select concat(case
+when bool_or(s.c2 ~ '[0-9][.]([0-9]{1,2}|[0-9]{4,})[^0-9]*$')
+and not $1 then '.' end,
+case when bool_or(s.c2 ~ '[0-9],([0-9]{1,2}|[0-9]{4,})[^0-9]*$') then ',' end)
+from tabular_import_staging.job as s
+where s.read_error is null
+
+-- executed 23
 select array_agg(k.value
 order by k.place), array_agg(k.count
 order by k.place), array_agg(k.place
@@ -594,4 +602,9 @@ where s.read_error is null
 and s.c2 <> ''
 group by translate(s.c2, 'N', 'N') limit N) as k having count(*) < N
 and max(octet_length(k.value)) <= 400
+
+-- executed 24
+select count(*), min(s.line_number), array_agg(distinct lower(coalesce(nullif(s.c1, ''), nullif(s.c2, ''))))
+from tabular_import_staging.job as s
+where strpos(s.read_error, $1) > 0
 

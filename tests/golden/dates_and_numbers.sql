@@ -603,13 +603,14 @@ order by w.word), '{}')
 from (select f.word, count(*) as count, min(f.line_number) as line, bool_and(f.is_note) as are_notes
 from (select substring(s.read_error
 from 'set option skip_rows to ([a-z_]+)') as word, s.line_number, coalesce(coalesce(s.c1, '') = ''
+or s.c1 ~ '[[:alpha:]]'
 or s.c2 ~ '[[:alpha:]]'
 or s.c3 ~ '[[:alpha:]]'
 or s.c4 ~ '[[:alpha:]]'
 or s.c5 ~ '[[:alpha:]]', false) as is_note
 from tabular_import_staging.job as s
 where s.read_error is not null) as f
-where f.word is not null
+where f.word <> 'totals'
 group by f.word) as w
 where w.are_notes
 or w.word <> 'footnotes'
@@ -650,6 +651,30 @@ select count(*)
 from tabular_import_staging.job as s
 
 -- executed 17
+select concat(case
+when bool_or(s.c1 ~ '[0-9][.]([0-9]{1,2}|[0-9]{4,})[^0-9]*$')
+and not $1 then '.' end,
+case when bool_or(s.c1 ~ '[0-9],([0-9]{1,2}|[0-9]{4,})[^0-9]*$') then ',' end)
+from tabular_import_staging.job as s
+where s.read_error is null
+
+-- executed 18
+select concat(case
+when bool_or(s.c4 ~ '[0-9][.]([0-9]{1,2}|[0-9]{4,})[^0-9]*$')
+and not $1 then '.' end,
+case when bool_or(s.c4 ~ '[0-9],([0-9]{1,2}|[0-9]{4,})[^0-9]*$') then ',' end)
+from tabular_import_staging.job as s
+where s.read_error is null
+
+-- executed 19
+select concat(case
+when bool_or(s.c5 ~ '[0-9][.]([0-9]{1,2}|[0-9]{4,})[^0-9]*$')
+and not $1 then '.' end,
+case when bool_or(s.c5 ~ '[0-9],([0-9]{1,2}|[0-9]{4,})[^0-9]*$') then ',' end)
+from tabular_import_staging.job as s
+where s.read_error is null
+
+-- executed 20
 select array_agg(k.value
 order by k.place), array_agg(k.count
 order by k.place), array_agg(k.place
@@ -661,7 +686,7 @@ and s.c2 <> ''
 group by s.c2 limit N) as k having count(*) < N
 and max(octet_length(k.value)) <= 400
 
--- executed 18
+-- executed 21
 select array_agg(k.value
 order by k.place), array_agg(k.count
 order by k.place), array_agg(k.place
@@ -673,7 +698,7 @@ and s.c4 <> ''
 group by translate(s.c4, 'N', 'N') limit N) as k having count(*) < N
 and max(octet_length(k.value)) <= 400
 
--- executed 19
+-- executed 22
 select array_agg(k.value
 order by k.place), array_agg(k.count
 order by k.place), array_agg(k.place
@@ -685,7 +710,7 @@ and s.c6 <> ''
 group by s.c6 limit N) as k having count(*) < N
 and max(octet_length(k.value)) <= 400
 
--- executed 20
+-- executed 23
 select array_agg(k.value
 order by k.place), array_agg(k.count
 order by k.place), array_agg(k.place
@@ -696,4 +721,9 @@ where s.read_error is null
 and s.c7 <> ''
 group by s.c7 limit N) as k having count(*) < N
 and max(octet_length(k.value)) <= 400
+
+-- executed 24
+select count(*), min(s.line_number), array_agg(distinct lower(coalesce(nullif(s.c1, ''), nullif(s.c2, ''), nullif(s.c3, ''), nullif(s.c4, ''), nullif(s.c5, ''), nullif(s.c6, ''), nullif(s.c7, ''))))
+from tabular_import_staging.job as s
+where strpos(s.read_error, $1) > 0
 

@@ -1063,10 +1063,11 @@ order by w.word), '{}'), coalesce(array_agg(tabular_import_private.skip_sentence
 order by w.word), '{}')
 from (select f.word, count(*) as count, min(f.line_number) as line, bool_and(f.is_note) as are_notes
 from (select substring(s.read_error
-from 'set option skip_rows to ([a-z_]+)') as word, s.line_number, coalesce(coalesce(s.c1, '') = '', false) as is_note
+from 'set option skip_rows to ([a-z_]+)') as word, s.line_number, coalesce(coalesce(s.c1, '') = ''
+or s.c1 ~ '[[:alpha:]]', false) as is_note
 from tabular_import_staging.job as s
 where s.read_error is not null) as f
-where f.word is not null
+where f.word <> 'totals'
 group by f.word) as w
 where w.are_notes
 or w.word <> 'footnotes'
@@ -1088,6 +1089,14 @@ select count(*)
 from tabular_import_staging.job as s
 
 -- executed 30
+select concat(case
+when bool_or(s.c1 ~ '[0-9][.]([0-9]{1,2}|[0-9]{4,})[^0-9]*$')
+and not $1 then '.' end,
+case when bool_or(s.c1 ~ '[0-9],([0-9]{1,2}|[0-9]{4,})[^0-9]*$') then ',' end)
+from tabular_import_staging.job as s
+where s.read_error is null
+
+-- executed 31
 select array_agg(k.value
 order by k.place), array_agg(k.count
 order by k.place), array_agg(k.place
@@ -1098,4 +1107,9 @@ where s.read_error is null
 and s.c1 <> ''
 group by translate(s.c1, 'N', 'N') limit N) as k having count(*) < N
 and max(octet_length(k.value)) <= 400
+
+-- executed 32
+select count(*), min(s.line_number), array_agg(distinct lower(coalesce(nullif(s.c1, ''), nullif(s.c2, ''))))
+from tabular_import_staging.job as s
+where strpos(s.read_error, $1) > 0
 

@@ -999,7 +999,7 @@ or coalesce(s.c4, '') = ''
 or s.c7 ~ '[[:alpha:]]', false) as is_note
 from tabular_import_staging.job as s
 where s.read_error is not null) as f
-where f.word is not null
+where f.word <> 'totals'
 group by f.word) as w
 where w.are_notes
 or w.word <> 'footnotes'
@@ -1038,6 +1038,22 @@ select count(*)
 from tabular_import_staging.job as s
 
 -- executed 14
+select concat(case
+when bool_or(s.c3 ~ '[0-9][.]([0-9]{1,2}|[0-9]{4,})[^0-9]*$')
+and not $1 then '.' end,
+case when bool_or(s.c3 ~ '[0-9],([0-9]{1,2}|[0-9]{4,})[^0-9]*$') then ',' end)
+from tabular_import_staging.job as s
+where s.read_error is null
+
+-- executed 15
+select concat(case
+when bool_or(s.c7 ~ '[0-9][.]([0-9]{1,2}|[0-9]{4,})[^0-9]*$')
+and not $1 then '.' end,
+case when bool_or(s.c7 ~ '[0-9],([0-9]{1,2}|[0-9]{4,})[^0-9]*$') then ',' end)
+from tabular_import_staging.job as s
+where s.read_error is null
+
+-- executed 16
 select array_agg(k.value
 order by k.place), array_agg(k.count
 order by k.place), array_agg(k.place
@@ -1049,7 +1065,7 @@ and s.c1 <> ''
 group by s.c1 limit N) as k having count(*) < N
 and max(octet_length(k.value)) <= 400
 
--- executed 15
+-- executed 17
 select array_agg(k.value
 order by k.place), array_agg(k.count
 order by k.place), array_agg(k.place
@@ -1065,7 +1081,7 @@ case when s.c2 ~* '[ap][.]? ?m' then 0
 else 3 end, 0) + 1), 'N', 'N')) limit N) as k having count(*) < N
 and max(octet_length(k.value)) <= 400
 
--- executed 16
+-- executed 18
 select array_agg(k.value
 order by k.place), array_agg(k.count
 order by k.place), array_agg(k.place
@@ -1077,7 +1093,7 @@ and s.c3 <> ''
 group by translate(s.c3, 'N', 'N') limit N) as k having count(*) < N
 and max(octet_length(k.value)) <= 400
 
--- executed 17
+-- executed 19
 select array_agg(k.value
 order by k.place), array_agg(k.count
 order by k.place), array_agg(k.place
@@ -1089,7 +1105,7 @@ and s.c5 <> ''
 group by s.c5 limit N) as k having count(*) < N
 and max(octet_length(k.value)) <= 400
 
--- executed 18
+-- executed 20
 select array_agg(k.value
 order by k.place), array_agg(k.count
 order by k.place), array_agg(k.place
@@ -1100,4 +1116,9 @@ where s.read_error is null
 and s.c7 <> ''
 group by translate(s.c7, 'N', 'N') limit N) as k having count(*) < N
 and max(octet_length(k.value)) <= 400
+
+-- executed 21
+select count(*), min(s.line_number), array_agg(distinct lower(coalesce(nullif(s.c1, ''), nullif(s.c2, ''), nullif(s.c3, ''), nullif(s.c4, ''), nullif(s.c5, ''), nullif(s.c6, ''), nullif(s.c7, ''))))
+from tabular_import_staging.job as s
+where strpos(s.read_error, $1) > 0
 

@@ -1443,10 +1443,11 @@ order by w.word), '{}')
 from (select f.word, count(*) as count, min(f.line_number) as line, bool_and(f.is_note) as are_notes
 from (select substring(s.read_error
 from 'set option skip_rows to ([a-z_]+)') as word, s.line_number, coalesce(s.c1 ~ '[[:alpha:]]'
-or coalesce(s.c2, '') = '', false) as is_note
+or coalesce(s.c2, '') = ''
+or s.c2 ~ '[[:alpha:]]', false) as is_note
 from tabular_import_staging.job as s
 where s.read_error is not null) as f
-where f.word is not null
+where f.word <> 'totals'
 group by f.word) as w
 where w.are_notes
 or w.word <> 'footnotes'
@@ -1470,6 +1471,14 @@ select count(*)
 from tabular_import_staging.job as s
 
 -- executed 38
+select concat(case
+when bool_or(s.c1 ~ '[0-9][.]([0-9]{1,2}|[0-9]{4,})[^0-9]*$')
+and not $1 then '.' end,
+case when bool_or(s.c1 ~ '[0-9],([0-9]{1,2}|[0-9]{4,})[^0-9]*$') then ',' end)
+from tabular_import_staging.job as s
+where s.read_error is null
+
+-- executed 39
 select array_agg(k.value
 order by k.place), array_agg(k.count
 order by k.place), array_agg(k.place
@@ -1480,4 +1489,9 @@ where s.read_error is null
 and s.c2 <> ''
 group by s.c2 limit N) as k having count(*) < N
 and max(octet_length(k.value)) <= 400
+
+-- executed 40
+select count(*), min(s.line_number), array_agg(distinct lower(coalesce(nullif(s.c1, ''), nullif(s.c2, ''))))
+from tabular_import_staging.job as s
+where strpos(s.read_error, $1) > 0
 

@@ -232,6 +232,105 @@ def test_constants_leave_proposals(last: str, embedded_database: Database) -> No
     assert local.rows(embedded_database, 0) == [("x", "1", "2024-12-31", "y")]
 
 
+# columns of the table, text of the file, options, and what the hint has to say
+SAID: Sequence[tuple[str, str, dict[str, object], str]] = [
+    (
+        "id int, birth_date date",
+        "id;birth_date\n1;01/02/2024\n",
+        {},
+        "no value of the column decides. Day first: -o columns.birth_date.date_order=DMY; month"
+        " first: -o columns.birth_date.date_order=MDY.",
+    ),
+    (
+        "id int, price numeric(10,2), qty int",
+        "id;price;qty\n1;1,500;1,000\n2;2,250;4\n",
+        {},
+        "`1,000` of `qty` can be both 1.000 and 1000; no value of the column decides: -o"
+        " columns.qty.decimal_separator=, for 1.000, -o columns.qty.thousands_separator=, for"
+        " 1000.",
+    ),
+    (
+        "id int, price numeric",
+        "id;price\n1;1.500\n2;2,25\n",
+        {},
+        "`1.500` of `price` can be both 1500 and 1.500, and the refused values of the column leave"
+        " only 1500: -o columns.price.decimal_separator=, -o columns.price.thousands_separator=."
+        " if it means that; otherwise correct the cell.",
+    ),
+    (
+        "id int, d date",
+        "id;d\n1;13.12.2024\n2;31.13.2024\n3;30.12.2024\n",
+        {},
+        "2 of 3 refused values of `d` are dates as DD.MM.YYYY; line 3, `31.13.2024`, is not."
+        " Correct it, then load with -o columns.d.date_order=DMY.",
+    ),
+    (
+        "id int, n numeric",
+        "id;n\n1;1,5\n2;2,25\n3;abc\n4;0,5\n",
+        {},
+        "3 of 4 refused values of `n` are numbers such as `1,5`; line 4, `abc`, is not.",
+    ),
+    (
+        "id int, d date",
+        "id;d\n1;13.12.24\n2;31.12.98\n",
+        {"columns": {"d": {"date_order": "DMY"}}},
+        "are dates as DD.MM.YY: load again with -o columns.d.century=YEAR, the first",
+    ),
+    (
+        "id int, d date",
+        "id;d\n1;13.12.24\n2;31.12.98\n",
+        {},
+        "date_order=DMY for this column, and with -o columns.d.century=YEAR, the first",
+    ),
+    (
+        "id int, q int, t text",
+        "id;q;t\n1;N/A;N/A\n2;1;x\n",
+        {},
+        "`N/A` stands in `t`, too, and stays there as a text",
+    ),
+]
+
+
+@pytest.mark.parametrize(("table", "text", "options", "said"), SAID)
+def test_hint(
+    table: str, text: str, options: dict[str, object], said: str, embedded_database: Database
+) -> None:
+    _, found = refuse(embedded_database, table, text, options)
+    assert found.status == "error"
+    assert said in found.hint
+    assert embedded_database.run("select fallbacks from tabular_import.import_attempt") == [(0,)]
+
+
+def test_several_bad_cells_are_told(embedded_database: Database) -> None:
+    lines = [f"{n};{n % 28 + 1:02}.12.2024" for n in range(1, 30)] + ["30;x1", "31;y2"]
+    _, found = refuse(embedded_database, "id int, d date", "id;d\n" + "\n".join(lines) + "\n")
+    assert found.proposal is None
+    assert (
+        "29 of 31 refused values of `d` are dates as DD.MM.YYYY; 2 are not, the first is `x1` in"
+        " line 31. Correct them, then load with -o columns.d.date_order=DMY." in found.hint
+    )
+    # half of them say nothing
+    text = "id;d\n1;13.12.2024\n2;30.12.2024\n3;x1\n4;y2\n"
+    _, found = refuse(embedded_database, "id int, d date", text)
+    assert found.hint == ""
+
+
+def test_the_printed_command_leaves_the_century_open(
+    embedded_database: Database, tmp_path: Path
+) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text("id;d e\n1;13.12.24\n2;31.12.98\n")
+    embedded_database.run('create table t (id int, "d e" date)')
+    first = cli.run("load", "t", path, database=embedded_database)
+    line = next(line for line in first.err.splitlines() if line.startswith("  tabular-import load"))
+    command = shlex.split(line)
+    assert "columns.d e.century=YEAR" in command
+    again = cli.run(*command[1:], database=embedded_database)
+    assert again.code != 0
+    filled = [word.replace("YEAR", "1950") for word in command[1:]]
+    assert cli.run(*filled, database=embedded_database).code == 0
+
+
 def test_footnotes_below_totals(embedded_database: Database) -> None:
     text = "id;price;d\n1;5;2024-01-01\n2;6;2024-01-02\nSumme:;;\n\nStand vom 1.1.2025;;\n"
     table = "id int primary key, price int, d date"

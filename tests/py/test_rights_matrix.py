@@ -174,6 +174,7 @@ candidate_rules
 cell_at
 cell_kinds
 cell_shape_sql
+century_words
 check_admin
 check_column_entries
 check_length
@@ -263,7 +264,9 @@ null_markers
 number_evidence
 number_rules
 own_file
+partial_sentence
 proposal_sentence
+proposed_kind
 question_sentence
 quoted_cell
 raise_attempt_lost
@@ -308,6 +311,7 @@ store_profile
 take_job
 take_room
 target_problem
+text_markers_sentence
 totals_proposal
 truncate_row_errors
 try_cells

@@ -267,7 +267,7 @@ def _show(
     if hint:
         echo(f"Hint: {hint}", err=True)
     if proposal:
-        command = load_command(table, file, options | proposal, database_url)
+        command = load_command(table, file, options | proposal, database_url, hint or "")
         echo(f"With all that is proposed:\n  {command}", err=True)
     if call(
         connection,

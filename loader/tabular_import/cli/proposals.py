@@ -19,6 +19,8 @@ from tabular_import.work.staging import inline_rows
 LOOK_ROWS = 20_000
 LOOK_BYTES = 4 << 20
 
+# what a sentence says is to be given with a year that nobody but the user knows
+_CENTURY = re.compile(r"-o (?:'[^']+\.century=YEAR'|[^\s']+\.century=YEAR)")
 # a step of a path that would be read as something else than a name stands in double quotes
 _PLAIN_STEP = re.compile(r'[^"=.]+')
 
@@ -63,16 +65,23 @@ def look(
     if lines and not is_whole:
         lines.append(f"note: only the first {rows:,} rows were looked at")
     if proposal:
-        lines.append(f"load it: {load_command(table, file, {**options, **proposal}, database_url)}")
+        told = " ".join(sentences)
+        command = load_command(table, file, {**options, **proposal}, database_url, told)
+        lines.append(f"load it: {command}")
     return lines
 
 
 def load_command(
-    table: str, file: Path, options: Mapping[str, object], database_url: str | None = None
+    table: str,
+    file: Path,
+    options: Mapping[str, object],
+    database_url: str | None = None,
+    hint: str = "",
 ) -> str:
     """Returns the command line, for a shell, that loads a file with options.
 
     `database_url` is what was given on the command line; a password in it is not repeated.
+    What `hint` says is to be given beside, such as `-o columns.d.century=YEAR`, stands behind.
     """
     words = [
         "tabular-import",
@@ -86,7 +95,7 @@ def load_command(
     given = {name: value for name, value in options.items() if name != "idempotency_key"}
     for option in option_arguments(given):
         words += ["-o", option]
-    return shlex.join([*words, *_database(database_url)])
+    return " ".join([shlex.join([*words, *_database(database_url)]), *_CENTURY.findall(hint)])
 
 
 def job_command(command: str, job_id: int, database_url: str | None = None) -> str:
