@@ -218,6 +218,36 @@ def test_what_is_proposed_is_about_the_same_database(alice: Database, tmp_path: 
         assert errors.message.splitlines()[-1] == f"See also: tabular-import job 1 {given}"
 
 
+def test_what_propose_apply_has_set(alice: Database, tmp_path: Path) -> None:
+    path = write(tmp_path / "bad.csv", [("code", "a_field"), ("1 000", "foo"), ("2 000", "bar")])
+    load = cli.run("load", "demo.trunk", path, "--propose", "apply", database=alice)
+    assert load.code == 0, load
+    assert load.message.splitlines()[-1] == (
+        "What propose=apply has set: -o 'columns.code.thousands_separator= '"
+    )
+
+
+def test_jobs_that_a_burst_leaves(database: Database, alice: Database, trunk: Path) -> None:
+    file_id = cli.run("upload", trunk, database=alice).out.strip()
+    submit = ["submit", "demo.trunk", file_id, "-o", "run_after=2100-01-01"]
+    submitted = cli.run(*submit, database=alice)
+    assert submitted.message == (
+        "The job waits for a worker; to run one: tabular-import worker --burst"
+    )
+    done = cli.run("worker", "--burst", database=database)
+    assert done.code == 0
+    assert done.err.splitlines()[-1] == "jobs still wait queue=tabular_import jobs=1"
+    done = cli.run("worker", "--burst", "--queue", "other", database=database)
+    assert "still wait" not in done.err
+
+
+def test_a_profile_that_is_not_there(alice: Database, trunk: Path) -> None:
+    load = cli.run("load", "demo.trunk", trunk, "-o", "profile=german", database=alice)
+    assert load.code == 2
+    assert "You have no profile 'german', and none is shared with you." in load.message
+    assert alice.value("select count(*) from tabular_import.import_job") == 0
+
+
 def test_template_in_every_format(alice: Database, tmp_path: Path) -> None:
     header = [
         "code", "boolean_field", "integer_field", "decimal_field", "float_field", "text_field",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import sys
 import tempfile
 import threading
@@ -16,7 +17,7 @@ from uuid import UUID
 import click
 import psycopg
 
-from tabular_import.cli.proposals import job_command, load_command
+from tabular_import.cli.proposals import job_command, load_command, option_arguments
 from tabular_import.cli.shown import echo
 from tabular_import.db import files
 from tabular_import.db.call import call
@@ -257,15 +258,19 @@ def _show(
 ) -> int:
     """Prints a job's result and returns the exit code that it means."""
     row = connection.execute(
-        "select status, result, hint, options, proposal from tabular_import.import_job"
+        "select status, result, hint, options, proposal, applied_proposal"
+        " from tabular_import.import_job"
         " where id = %s",
         (job_id,),
     ).fetchone()
     assert row is not None
-    status, result, hint, options, proposal = row
+    status, result, hint, options, proposal, applied = row
     echo(result)
     if hint:
         echo(f"Hint: {hint}", err=True)
+    if applied:
+        pairs = " ".join(f"-o {shlex.quote(pair)}" for pair in option_arguments(applied))
+        echo(f"What propose=apply has set: {pairs}", err=True)
     if proposal:
         command = load_command(table, file, options | proposal, database_url, hint or "")
         echo(f"With all that is proposed:\n  {command}", err=True)

@@ -10,7 +10,8 @@ import click
 
 from tabular_import.cli.options import database_option
 from tabular_import.cli.shown import echo, shown
-from tabular_import.db.connection import Database
+from tabular_import.db.call import call
+from tabular_import.db.connection import Database, connect
 from tabular_import.work import worker as working
 from tabular_import.work.memory import bound_memory
 
@@ -64,7 +65,8 @@ def worker(
 ) -> None:
     """Process queued jobs until SIGTERM or Ctrl-C."""
     settings = working.Settings(queue, concurrency, lease, grace, burst)
-    process = working.Worker(database, settings, _log_json if json_logs else _log_text)
+    log = _log_json if json_logs else _log_text
+    process = working.Worker(database, settings, log)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: process.stop())
     if memory is None:
@@ -72,6 +74,12 @@ def worker(
     if memory:
         bound_memory(memory)
     process.work()
+    if burst:
+        # those of before their time, and of roles whose jobs this worker may not run
+        with connect(database, "worker") as connection:
+            left = call(connection, "select tabular_import.poll_queue(%s)", queue)
+        if left:
+            log("jobs still wait", queue=queue, jobs=left)
 
 
 def _log_text(event: str, **details: object) -> None:
