@@ -169,7 +169,9 @@ def test_headers(site: Site, attacked: Attacked) -> None:
             assert job.attempt == 1
             if name in LOOK_THE_SAME or name in FOLDED:
                 assert job.status == "success", (name, job.result)
-                assert job.hint, name
+                # capital and small letters alone are noted in the reading only
+                is_case = name.strip().lower() == "name"
+                assert job.hint or (is_case and job.reading["matched"]), name
                 assert site.run("delete from alice.t returning name, i") == [("x", 5)]
             else:
                 assert job.status == "error", (name, job.result)
