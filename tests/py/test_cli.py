@@ -424,7 +424,7 @@ def test_bad_calls(embedded_database: Database, trunk: Path, tmp_path: Path) -> 
             ("load", "demo.trunk", trunk, "-o", "x"): r"'x' is not of the form NAME=VALUE\.",
             ("load", "demo.trunk", trunk, "-o", "x=1"): r"^Error: There is no option 'x'\. The op",
             ("load", "demo.trunk", trunk, "-o", "use_defaults=maybe"): (
-                r'^Error: The option \'use_defaults\' cannot be "maybe"\. It takes a value of'
+                r'^Error: The option \'use_defaults\' cannot be "maybe"\. It takes true or false'
             ),
             ("load", "demo.trunk", trunk, "-o", 'queue="\\u0000"'): r"^Error: The encoding of the",
             ("load", "demo.trunk", trunk, "-o", "priority=NaN"): r"^Error: invalid input syntax",

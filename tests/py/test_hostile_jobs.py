@@ -300,8 +300,10 @@ def run(database: Database, workers: Crew, cases: list[tuple[str, str, bytes, st
 def test_no_file_keeps_a_worker(
     database: Database, hired: Crew, tell: Callable[[str], None], kind: str
 ) -> None:
-    run(database, hired, [(n, f, content(n, make), o, w) for n, f, make, o, w in CASES])
-    tell(f"hostile files on {kind}: attacked {len(CASES)}, held {len(CASES)}")
+    # the reader is the same for both: on the older server some of each kind will do
+    cases = CASES if kind == "18" or os.environ.get("FAULTS") == "long" else CASES[::4]
+    run(database, hired, [(n, f, content(n, make), o, w) for n, f, make, o, w in cases])
+    tell(f"hostile files on {kind}: attacked {len(cases)}, held {len(cases)}")
 
 
 CONTENTS: dict[str, bytes] = {}

@@ -110,11 +110,17 @@ def compare(connection: Any, table: str, case: Case) -> object:
     ).fetchall()
     read_errors = [(line, read_error) for line, _, read_error in case.rows if read_error]
     if read_errors:
-        errors = connection.execute(
-            "select line_number, message from tabular_import.import_job_error where job_id = %s"
-            " order by row_number",
-            (job,),
-        ).fetchall()
+        # the counts of cells stand in the hint
+        errors = [
+            (line, message + counts)
+            for line, message, counts in connection.execute(
+                "select line_number, message, coalesce((select format(': expected %%s, found %%s',"
+                " m[1], m[2]) from regexp_match(hint, '(\\d+)\\D+(\\d+)') as m"
+                " where message = 'Incorrect number of columns' and m is not null), '')"
+                " from tabular_import.import_job_error where job_id = %s order by row_number",
+                (job,),
+            )
+        ]
         return (
             None
             if (status, found, errors) == ("error", [], read_errors)
