@@ -10,6 +10,7 @@ as $$
 declare
     v_problem tabular_import_private.job_outcome := tabular_import_private.target_problem(job);
     v_fitted text[];
+    v_found record;
     v_denied text;
     v_message text;
     v_hint text;
@@ -19,16 +20,17 @@ begin
     end if;
     job.options := tabular_import_engine.with_matches(job.table_id, header_problem.header, job.options);
     v_fitted := tabular_import_private.fitted_header(job.table_id, header_problem.header, job.options);
-    v_problem.result := tabular_import_engine.check_header(
-        job.table_id, header_problem.header, job.submitter, job.options);
-    if v_problem.result is distinct from 'Incoming dataset has duplicate column headers' then
+    select c.kind, c.message into v_found
+    from tabular_import_engine.check_header(job.table_id, header_problem.header, job.submitter, job.options) as c;
+    if v_found.kind is distinct from 'repeated' then
         select p.message, p.hint into v_message, v_hint
         from tabular_import_engine.column_problem(job.table_id, header_problem.header, job.options) as p;
     end if;
     if v_message is not null then
         v_problem.result := v_message;
         v_problem.hint := v_hint;
-    elsif v_problem.result is not null then
+    elsif v_found.kind is not null then
+        v_problem.result := v_found.message;
         v_problem.hint := tabular_import_private.header_hint(job, header_problem.header, header_problem.reading);
     elsif array_remove(v_fitted, null) = '{}' then
         v_problem.result := 'No column of the file is one of the table';

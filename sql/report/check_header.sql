@@ -1,7 +1,6 @@
 create or replace function tabular_import_engine.check_header(
-    table_id oid, header text[], role_id oid, options jsonb
+    table_id oid, header text[], role_id oid, options jsonb, out kind text, out message text
 )
-returns text
 language sql
 stable
 security invoker
@@ -38,21 +37,19 @@ begin atomic
         from tabular_import_engine.missing_columns(
             check_header.table_id, check_header.header, check_header.role_id, check_header.options
         ) as m
-    )
+    ),
 
-    select
-        case
-            when
-                (
-                    select count(distinct h.name) < count(*)
-                    from
-                        tabular_import_engine.match_header(
-                            check_header.table_id, check_header.header, check_header.options
-                        ) as h
-                    where h.step is distinct from 'left out'
-                )
-                then 'Incoming dataset has duplicate column headers'
-            else nullif(concat_ws(
+    found as (
+        select
+            (
+                select count(distinct h.name) < count(*)
+                from
+                    tabular_import_engine.match_header(
+                        check_header.table_id, check_header.header, check_header.options
+                    ) as h
+                where h.step is distinct from 'left out'
+            ) as is_repeated,
+            nullif(concat_ws(
                 e'\n',
                 'Incoming dataset describes extra columns: ' || e.unknown,
                 case
@@ -64,12 +61,18 @@ begin atomic
                     when m.is_refused or e.unknown is not null
                         then 'Incoming dataset is missing columns: ' || m.names
                 end
-            ), '')
-        end
-    from extra as e
-    cross join missing as m;
+            ), '') as difference
+        from extra as e
+        cross join missing as m
+    )
+
+    select
+        case when f.is_repeated then 'repeated' when f.difference is not null then 'different' end as kind,
+        case when f.is_repeated then 'Incoming dataset has duplicate column headers' else f.difference end as message
+    from found as f;
 end;
 
 comment on function tabular_import_engine.check_header(oid, text[], oid, jsonb) is
-'What is wrong with a file''s header for a table, as a sentence; NULL when it fits. role_id: whose rights tell '
-'which columns the file can bring at all; options: the job''s.';
+'What is wrong with a file''s header for a table; NULLs when it fits. kind: repeated, a name that stands more than '
+'once, which comes before all else, or different, columns that are missing or are none; message: the same as a '
+'sentence. role_id: whose rights tell which columns the file can bring at all; options: the job''s.';
