@@ -1,6 +1,6 @@
 create or replace function tabular_import_private.fit_header(
-    job tabular_import_private.import_job, header text[], reading jsonb, is_exact boolean, out fitted text[],
-    out notes text[], out options jsonb, out noted_reading jsonb
+    job tabular_import_private.import_job, header text[], reading jsonb, out fitted text[], out notes text[],
+    out options jsonb, out noted_reading jsonb
 )
 language plpgsql
 stable
@@ -8,27 +8,25 @@ security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_options jsonb;
     v_matched jsonb;
 begin
     fitted := fit_header.header;
     notes := '{}';
     options := job.options;
     noted_reading := fit_header.reading;
-    if fit_header.is_exact then
+    if not job.options ? 'matched' then
         return;
     end if;
-    v_options := tabular_import_engine.with_matches(job.table_id, fit_header.header, job.options);
-    fitted := tabular_import_private.fitted_header(job.table_id, fit_header.header, v_options);
-    notes := tabular_import_engine.header_notes(job.table_id, fit_header.header, job.submitter, v_options);
+    fitted := tabular_import_private.fitted_header(job.table_id, fit_header.header, job.options);
+    notes := tabular_import_engine.header_notes(job.table_id, fit_header.header, job.submitter, job.options);
     select
         jsonb_object_agg(m.name, jsonb_strip_nulls(jsonb_build_object('column', m.column_name, 'by', m.step)))
             filter (where m.step <> 'exact' and m.place <= 1000)
     into v_matched
-    from tabular_import_engine.match_header(job.table_id, fit_header.header, v_options) as m;
+    from tabular_import_engine.match_header(job.table_id, fit_header.header, job.options) as m;
     options := tabular_import_engine.asked_separators(
         job.table_id, fitted,
-        tabular_import_engine.plan_options(job.table_id, fit_header.header, v_options) - 'matched',
+        tabular_import_engine.plan_options(job.table_id, fit_header.header, job.options) - 'matched',
         fit_header.reading ->> 'format');
     if v_matched is not null then
         noted_reading := coalesce(noted_reading, '{}') || jsonb_build_object('matched', v_matched);
@@ -36,7 +34,7 @@ begin
 end;
 $$;
 
-comment on function tabular_import_private.fit_header(tabular_import_private.import_job, text[], jsonb, boolean) is
+comment on function tabular_import_private.fit_header(tabular_import_private.import_job, text[], jsonb) is
 'What a file''s header that fits is to a job: fitted, see fitted_header; notes, see header_notes; options, see '
 'plan_options; noted_reading, how the file was read with the columns that were not found by their very names. '
-'is_exact: see is_exact_header.';
+'job: see matched_job; reading: how the file was read.';

@@ -1,5 +1,5 @@
 create or replace function tabular_import_private.header_problem(
-    job tabular_import_private.import_job, header text[], reading jsonb, is_exact boolean
+    job tabular_import_private.import_job, header text[], reading jsonb
 )
 returns tabular_import_private.job_outcome
 language plpgsql
@@ -15,10 +15,9 @@ declare
     v_message text;
     v_hint text;
 begin
-    if v_problem.status is not null or header_problem.is_exact then
+    if v_problem.status is not null or not job.options ? 'matched' then
         return v_problem;
     end if;
-    job.options := tabular_import_engine.with_matches(job.table_id, header_problem.header, job.options);
     v_fitted := tabular_import_private.fitted_header(job.table_id, header_problem.header, job.options);
     select c.kind, c.message into v_found
     from tabular_import_engine.check_header(job.table_id, header_problem.header, job.submitter, job.options) as c;
@@ -58,6 +57,6 @@ begin
 end;
 $$;
 
-comment on function tabular_import_private.header_problem(tabular_import_private.import_job, text[], jsonb, boolean) is
-'How a job ends whose file''s header does not fit its table or the submitter''s rights; else status NULL. reading: '
-'how the file was read; is_exact: see is_exact_header.';
+comment on function tabular_import_private.header_problem(tabular_import_private.import_job, text[], jsonb) is
+'How a job ends whose file''s header does not fit its table or the submitter''s rights; else status NULL. job: see '
+'matched_job; reading: how the file was read.';

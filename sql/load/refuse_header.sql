@@ -32,5 +32,6 @@ $$;
 comment on function tabular_import_private.refuse_header(
     tabular_import_private.import_job, tabular_import_private.job_outcome, jsonb, text[], jsonb
 ) is
-'Ends a job because of its file''s header, or queues it again, see end_refused_job. reading: how the file was read; '
-'header: of the file; rows: as in run_small_import, as far as they are here. Returns the status. Raises attempt_lost.';
+'Ends a job because of its file''s header, or queues it again, see end_refused_job. job: see matched_job; '
+'reading: how the file was read; header: of the file; rows: as in run_small_import, as far as they are here. Returns '
+'the status. Raises attempt_lost.';

@@ -12,20 +12,19 @@ set jit = off
 as $$
 declare
     v_job tabular_import_private.import_job
-        := tabular_import_private.running_job(
-            run_small_import.called_by, run_small_import.job_id, run_small_import.attempt);
-    v_is_exact boolean := coalesce(
-        tabular_import_engine.is_exact_header(
-            v_job.table_id, run_small_import.header, v_job.submitter, v_job.options), false);
+        := tabular_import_private.matched_job(
+            tabular_import_private.running_job(
+                run_small_import.called_by, run_small_import.job_id, run_small_import.attempt),
+            run_small_import.header);
     v_problem tabular_import_private.job_outcome
-        := tabular_import_private.header_problem(v_job, run_small_import.header, run_small_import.reading, v_is_exact);
+        := tabular_import_private.header_problem(v_job, run_small_import.header, run_small_import.reading);
     v_fit record;
 begin
     if v_problem.status is not null then
         return tabular_import_private.refuse_header(
             v_job, v_problem, run_small_import.reading, run_small_import.header, run_small_import.rows);
     end if;
-    v_fit := tabular_import_private.fit_header(v_job, run_small_import.header, run_small_import.reading, v_is_exact);
+    v_fit := tabular_import_private.fit_header(v_job, run_small_import.header, run_small_import.reading);
     v_job.options := v_fit.options;
     return tabular_import_private.run_load(
         v_job,

@@ -15,11 +15,9 @@ as $$
 declare
     v_job tabular_import_private.import_job
         := tabular_import_private.running_job(stage_import.called_by, stage_import.job_id, stage_import.attempt);
-    v_is_exact boolean := coalesce(
-        tabular_import_engine.is_exact_header(
-            v_job.table_id, stage_import.header, v_job.submitter, v_job.options), false);
+    v_matched tabular_import_private.import_job := tabular_import_private.matched_job(v_job, stage_import.header);
     v_problem tabular_import_private.job_outcome
-        := tabular_import_private.header_problem(v_job, stage_import.header, stage_import.reading, v_is_exact);
+        := tabular_import_private.header_problem(v_matched, stage_import.header, stage_import.reading);
     v_fit record;
     v_table name := tabular_import_private.staging_name(v_job.id, v_job.attempt);
 begin
@@ -34,10 +32,10 @@ begin
         v_problem := tabular_import_private.staging_problem(stage_import.header);
     end if;
     if v_problem.status is not null then
-        perform tabular_import_private.refuse_header(v_job, v_problem, stage_import.reading, stage_import.header);
+        perform tabular_import_private.refuse_header(v_matched, v_problem, stage_import.reading, stage_import.header);
         return null;
     end if;
-    v_fit := tabular_import_private.fit_header(v_job, stage_import.header, stage_import.reading, v_is_exact);
+    v_fit := tabular_import_private.fit_header(v_matched, stage_import.header, stage_import.reading);
     perform tabular_import_private.check_reading(v_fit.noted_reading);
     perform tabular_import_private.drop_staging(v_job.id, v_job.attempt);
     perform tabular_import_private.create_staging_table(

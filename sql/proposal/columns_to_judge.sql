@@ -19,7 +19,8 @@ begin atomic
         tabular_import_engine.match_header(
             columns_to_judge.table_id, columns_to_judge.header, columns_to_judge.options
         ) as m
-        on m.place = h.position
+        -- Without that option no name is looked for.
+        on m.place = h.position and columns_to_judge.options ? 'columns'
     cross join lateral tabular_import_engine.base_type(c.type_id, c.typmod) as b
     inner join pg_type as t on t.oid = b.base_type_id
     -- The code of others' types may not be run here.

@@ -40,12 +40,15 @@ begin
         where renames ? h.name);
     plan_options := tabular_import_engine.plan_options(
         near_header.table_id, near_header.header,
-        near_header.options || jsonb_build_object(
-            'columns', tabular_import_private.renamed_columns(near_header.options, renames)));
+        case
+            when renames = '{}' then near_header.options
+            else near_header.options - 'matched' || jsonb_build_object(
+                'columns', tabular_import_private.renamed_columns(near_header.options, renames))
+        end) - 'matched';
 end;
 $$;
 
 comment on function tabular_import_private.near_header(oid, oid, text[], jsonb) is
 'The columns that the cells of a header name, NULL for one that names none; renames: those of them that are only near '
 'to what stands there, by the name in option columns that is meant for it; and the options as a plan would have them '
-'with that. role_id: who imports; options: the job''s.';
+'with that. role_id: who imports; options: the job''s, or those of with_matches.';

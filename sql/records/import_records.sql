@@ -16,7 +16,6 @@ declare
     v_keys text[];
     v_useless text[];
     v_outcome tabular_import_private.job_outcome;
-    v_is_exact boolean;
     v_fit record;
     v_set tabular_import_engine.record_set;
 begin
@@ -43,15 +42,14 @@ begin
         v_set.hint := 'Give an array of objects, as in [{"code": 1}]: their keys are the columns.';
         return v_set;
     end if;
-    v_is_exact := coalesce(
-        tabular_import_engine.is_exact_header(v_job.table_id, v_keys, v_job.submitter, v_job.options), false);
-    v_outcome := tabular_import_private.header_problem(v_job, v_keys, '{}', v_is_exact);
+    v_job := tabular_import_private.matched_job(v_job, v_keys);
+    v_outcome := tabular_import_private.header_problem(v_job, v_keys, '{}');
     if v_outcome.status is not null then
         v_set.problem := v_outcome.result;
         v_set.hint := v_outcome.hint;
         return v_set;
     end if;
-    v_fit := tabular_import_private.fit_header(v_job, v_keys, '{}', v_is_exact);
+    v_fit := tabular_import_private.fit_header(v_job, v_keys, '{}');
     v_set.header := v_fit.fitted;
     v_set.notes := v_fit.notes;
     if v_useless <> '{}' then

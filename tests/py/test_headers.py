@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -245,3 +246,33 @@ def test_many_wrong_names_for_many_columns(database: Database, tmp_path: Path) -
     assert calls is not None and 0 < calls[0] <= 3 * (columns + columns + cells + 2)
     assert row is not None and row[0].count("differ in characters") <= 20
     assert '"column\\u200B_0" in column 1 and the table\'s column_0 differ in characters' in row[0]
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("text", "options", "code"),
+    [
+        ("Id,NAME,Created At\n1,Ann,2024-01-01\n", {}, 0),
+        ("Id,NAME,Created At\nx,Ann,2024-01-01\n", {}, 1),
+        ("Id,NAME,color\n1,Ann,red\n", {}, 1),
+        ("Id,NAMEE,color\n1,Ann,red\n", {"extra_columns": "ignore"}, 0),
+    ],
+)
+def test_columns_are_looked_for_once(
+    database: Database, load: Load, text: str, options: dict[str, Any], code: int, repeated: int
+) -> None:
+    database.run(
+        "do $$ begin execute format('alter database %I set track_functions = ''all''',"
+        " current_database()); end $$"
+    )
+    database.run("select pg_stat_reset()")
+    assert load(M3, text, repeated, **options)[0] == code
+    # the sessions' counts arrive when these end
+    for _ in range(100):
+        calls = database.value(
+            "select max(calls) from pg_stat_user_functions where funcname = 'match_names'"
+        )
+        if calls:
+            break
+        time.sleep(0.1)
+    assert calls == 1

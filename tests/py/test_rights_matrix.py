@@ -250,6 +250,7 @@ load_sessions
 make_rooms
 make_runner
 make_typed_chunk
+matched_job
 may_run_more
 mend_admissions
 mend_restored
