@@ -24,7 +24,8 @@ from (
     ('TI017', 'profile_not_found', 'There is no such profile for the caller, or more than one.'),
     ('TI020', 'value_would_change', 'The column''s type would accept the value but change it.'),
     ('TI021', 'row_unreadable', 'The row of the file could not be read.'),
-    ('TI022', 'rows_rejected', 'Raised inside the engine to take back the rows of a refused file.')
+    ('TI022', 'rows_rejected', 'Raised inside the engine to take back the rows of a refused file.'),
+    ('TI023', 'link_unresolved', 'A cell that names a row of another table names none.')
 ) as c (sqlstate, condition, meaning);
 
 comment on view tabular_import.error_condition is

@@ -22,7 +22,7 @@ begin atomic
             h.position,
             row_number() over (order by h.position) as number,
             tabular_import_engine.raw_cell_sql((bad_cells_sql.plan).rules, h.position) as value,
-            c.column_name,
+            coalesce(l.column_names, c.column_name) as column_name,
             tabular_import_engine.type_title(c.type_id) as type_title,
             -- An empty cell that means the default is no value of a domain.
             case
@@ -31,7 +31,9 @@ begin atomic
                 else k.is_bad
             end as is_bad,
             case
-                when (bad_cells_sql.plan).rules[h.position] is null then k.failure
+                when
+                    (bad_cells_sql.plan).rules[h.position] is null or (bad_cells_sql.plan).rules[h.position] ? 'link'
+                    then k.failure
                 else format(
                     'tabular_import_engine.rule_failure(%s, %s, %L, %s)',
                     k.failure, c.type_id, (bad_cells_sql.plan).rules[h.position],
@@ -41,10 +43,12 @@ begin atomic
         from unnest((bad_cells_sql.plan).header) with ordinality as h (name, position)
         inner join tabular_import_engine.target_columns((bad_cells_sql.plan).table_id) as c on c.column_name = h.name
         cross join
-            tabular_import_engine.soft_check_sql(
-                c.type_id, c.typmod, format('s.c%s', h.position), (bad_cells_sql.plan).search_path
-            ) as k
-        where k.is_bad <> 'false'
+            tabular_import_engine.plan_check_sql(bad_cells_sql.plan, h.position, c.type_id, c.typmod) as k
+        left join
+            lateral tabular_import_engine.linked_columns((bad_cells_sql.plan).rules[h.position]) as l
+            on true
+        -- A link of several columns is refused once.
+        where k.is_bad <> 'false' and coalesce(l.nth, 1) = 1
     )
 
     select
@@ -58,7 +62,7 @@ select
     nullif(bad.value, ''),
     (bad.failure).sqlstate,
     nullif((bad.failure).constraint_name, ''),
-    tabular_import_engine.cell_message(bad.column_name, bad.type_title, nullif(bad.value, '')),
+    {message},
     (bad.failure).message,
     tabular_import_engine.cell_hint((bad.failure).sqlstate, (bad.failure).hint)
 from (
@@ -71,6 +75,14 @@ where true operator(pg_catalog.=) any(s.is_bad)
 order by s.row_number, bad.position
 $sql$,
             'tests', string_agg(c.is_bad, ', ' order by c.position),
+            -- A link speaks for itself.
+            'message', case
+                when (bad_cells_sql.plan).link_head is null
+                    then 'tabular_import_engine.cell_message(bad.column_name, bad.type_title, nullif(bad.value, ''''))'
+                else
+                    'coalesce((bad.failure).detail, '
+                    'tabular_import_engine.cell_message(bad.column_name, bad.type_title, nullif(bad.value, '''')))'
+            end,
             'source', bad_cells_sql.source,
             'failures', string_agg(
                 format(

@@ -11,7 +11,10 @@ begin atomic
         a.attname::text as name,
         tabular_import_engine.raw_cell_sql((brought_columns.plan).rules, h.position) as cell,
         tabular_import_engine.collated_sql(
-            tabular_import_engine.cell_value_sql(a.atttypid, a.atttypmod, format('s.c%s', h.position)), a.attcollation
+            tabular_import_engine.plan_value_sql(
+                brought_columns.plan, h.position, a.atttypid, a.atttypmod, format('s.c%s', h.position)
+            ),
+            a.attcollation
         ) as value
     from unnest(brought_columns.column_numbers) with ordinality as n (number, place)
     inner join pg_attribute as a on a.attrelid = (brought_columns.plan).table_id and a.attnum = n.number

@@ -17,9 +17,7 @@ begin atomic
             tabular_import_engine.insert_sql(
                 (connected_insert_sql.plan).table_id,
                 (connected_insert_sql.plan).header,
-                tabular_import_engine.cell_values_sql(
-                    (connected_insert_sql.plan).table_id, (connected_insert_sql.plan).header, 's.c%s'
-                ),
+                tabular_import_engine.plan_values_sql(connected_insert_sql.plan, 's.c%s'),
                 p.pattern::integer[],
                 tabular_import_engine.fill(
                     $sql$

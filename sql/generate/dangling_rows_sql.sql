@@ -89,8 +89,16 @@ $sql$,
             'needed', case when dangling_rows_sql.with_provider then 'provider.row_number as needed,' end,
             'column_name', quote_literal(wanted.names),
             'constraint_name', quote_literal(k.conname),
-            'message', quote_literal(
-                format('insert or update on table "%s" violates foreign key constraint "%s"', t.relname, k.conname)
+            -- The row was there when it was looked for.
+            'message', coalesce(
+                (
+                    select format('tabular_import_engine.link_message(%L, referring.value)', l.link ->> 'name')
+                    from tabular_import_engine.plan_links((dangling_rows_sql.plan).options) as l
+                    where l.link ->> 'constraint_name' = k.conname
+                ),
+                quote_literal(
+                    format('insert or update on table "%s" violates foreign key constraint "%s"', t.relname, k.conname)
+                )
             ),
             'referring_keys', array_to_string(tabular_import_engine.numbered('referring.f', v.width), ', '),
             'table_name', quote_literal(f.relname),

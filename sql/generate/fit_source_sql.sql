@@ -30,9 +30,7 @@ $sql$,
     from unnest((fit_source_sql.plan).header) with ordinality as h (name, position)
     inner join tabular_import_engine.target_columns((fit_source_sql.plan).table_id) as c on c.column_name = h.name
     cross join
-        lateral tabular_import_engine.soft_check_sql(
-            c.type_id, c.typmod, format('s.c%s', h.position), (fit_source_sql.plan).search_path
-        ) as k
+        lateral tabular_import_engine.plan_check_sql(fit_source_sql.plan, h.position, c.type_id, c.typmod) as k
     where fit_source_sql.bad is not null and c.column_number = any(fit_source_sql.column_numbers);
 end;
 

@@ -24,6 +24,6 @@ begin atomic
 end;
 
 comment on function tabular_import_engine.insert_sql(oid, text[], text[], integer[], text) is
-'The statement that inserts staged cells into the target. expressions: see cell_values_sql; omitted: the '
+'The statement that inserts staged cells into the target. expressions: see plan_values_sql; omitted: the '
 'positions of columns left to their defaults; source: from where order by, empty where the expressions stand on '
 'parameters. A name that is NULL in the header is left out.';

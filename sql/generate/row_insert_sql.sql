@@ -8,7 +8,7 @@ security invoker
 begin atomic
     select tabular_import_engine.insert_sql(
         (row_insert_sql.plan).table_id, (row_insert_sql.plan).header,
-        tabular_import_engine.cell_values_sql((row_insert_sql.plan).table_id, (row_insert_sql.plan).header, '$1[%s]'),
+        tabular_import_engine.plan_values_sql(row_insert_sql.plan, '$1[%s]'),
         row_insert_sql.omitted
     );
 end;

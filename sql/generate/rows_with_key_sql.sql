@@ -20,7 +20,9 @@ $sql$,
                     'values', string_agg(
                         format(
                             $sql$pg_catalog.format('%%s', %s)$sql$,
-                            tabular_import_engine.cell_value_sql(c.type_id, c.typmod, format('s.c%s', h.position))
+                            tabular_import_engine.plan_value_sql(
+                                rows_with_key_sql.plan, h.position, c.type_id, c.typmod, format('s.c%s', h.position)
+                            )
                         ),
                         ', ' order by n.position
                     )

@@ -9,8 +9,8 @@ begin atomic
     select
         array_agg(
             case
-                when c.column_name is not null then tabular_import_engine.cell_value_sql(
-                    c.type_id, c.typmod, format('s.c%s', h.position),
+                when c.column_name is not null then tabular_import_engine.plan_value_sql(
+                    set_values_sql.plan, h.position, c.type_id, c.typmod, format('s.c%s', h.position),
                     coalesce(
                         case
                             when h.position = any((set_values_sql.plan).default_positions)

@@ -10,11 +10,15 @@ begin atomic
         select
             k.oid,
             string_agg(
-                tabular_import_engine.cell_value_sql(c.type_id, c.typmod, format('s.c%s', h.position)),
+                tabular_import_engine.plan_value_sql(
+                    unprovided_rows_sql.plan, h.position, c.type_id, c.typmod, format('s.c%s', h.position)
+                ),
                 ', ' order by n.position
             ) as referring,
             string_agg(
-                tabular_import_engine.cell_value_sql(r.type_id, r.typmod, format('p.c%s', g.position)),
+                tabular_import_engine.plan_value_sql(
+                    unprovided_rows_sql.plan, g.position, r.type_id, r.typmod, format('p.c%s', g.position)
+                ),
                 ', ' order by n.position
             ) as referred,
             bool_and(g.position is not null) as is_in_file

@@ -35,6 +35,10 @@ begin
     end if;
     v_last := cardinality(v_staging.chunk_rows);
     v_plan := tabular_import_private.staged_plan(job);
+    -- What links name is found with the submitter's rights alone.
+    if v_plan.link_head is not null then
+        return;
+    end if;
     v_typed_query := tabular_import_engine.typed_rows_sql(job.table_id, v_plan.header, '');
     if v_last = 0 or v_typed_query is null
         or v_typed_query is distinct from coalesce(v_staging.typed_query, v_typed_query) then

@@ -18,9 +18,11 @@ declare
     v_source text := coalesce(plan.staged, plan.staging);
     v_file_header text[];
     v_reading jsonb;
-    -- Columns with a constant come behind the file's.
-    v_fitted text[] := plan.header[:cardinality(plan.header) - (
-        select count(*)::integer from jsonb_object_keys(coalesce(plan.options -> 'constants', '{}')))];
+    -- A cell that names another row is no value of its column.
+    v_fitted text[] := array(
+        select case when plan.rules[n] ? 'link' then null else plan.header[n] end
+        from generate_series(1, plan.file_columns) as n
+        order by n);
 begin
     perform tabular_import_private.check_session_for(job.submitter, job.claimed_by);
     perform tabular_import_private.check_runner(job.submitter);

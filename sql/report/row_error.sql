@@ -30,9 +30,19 @@ begin atomic
             v.value,
             (row_error.outcome).sqlstate,
             nullif((row_error.outcome).constraint_name, ''),
-            tabular_import_engine.violation_message(
-                (row_error.plan).table_id, (row_error.outcome).sqlstate, (row_error.outcome).schema_name,
-                (row_error.outcome).table_name, (row_error.outcome).constraint_name, (row_error.outcome).message
+            coalesce(
+                -- The row was there when it was looked for.
+                (
+                    select tabular_import_engine.link_message(l.link ->> 'name', v.value)
+                    from tabular_import_engine.plan_links((row_error.plan).options) as l
+                    where
+                        (row_error.outcome).sqlstate = '23503'
+                        and l.link ->> 'constraint_name' = (row_error.outcome).constraint_name
+                ),
+                tabular_import_engine.violation_message(
+                    (row_error.plan).table_id, (row_error.outcome).sqlstate, (row_error.outcome).schema_name,
+                    (row_error.outcome).table_name, (row_error.outcome).constraint_name, (row_error.outcome).message
+                )
             ),
             nullif((row_error.outcome).detail, ''),
             coalesce(

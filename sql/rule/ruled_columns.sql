@@ -5,20 +5,31 @@ language sql
 stable
 security invoker
 begin atomic
-    with brought as materialized (
+    with place as (
+        -- The cell of a link is read as the key that it names, or as a text where it names several.
+        select
+            p.place,
+            case when p.width = 1 then p.type_id else 'text'::regtype::oid end as type_id,
+            case when p.width = 1 then p.typmod else -1 end as typmod
+        from tabular_import_engine.link_parts(ruled_columns.options) as p
+        where p.nth = 1
+    ),
+
+    brought as materialized (
         select
             h.position,
-            h.name,
-            c.type_id,
-            c.typmod,
+            coalesce(h.name, case when p.place is not null then '' end) as name,
+            coalesce(p.type_id, c.type_id) as type_id,
+            coalesce(p.typmod, c.typmod) as typmod,
             r.rule
         from unnest(ruled_columns.header) with ordinality as h (name, position)
         left join
             tabular_import_engine.target_columns(ruled_columns.table_id) as c
             on c.column_name = h.name
+        left join place as p on p.place = h.position
         left join
             lateral tabular_import_engine.column_rule(ruled_columns.options, c.column_name) as r (rule)
-            on c.column_name is not null
+            on c.column_name is not null or p.place is not null
     ),
 
     -- Made once for all columns that have the same: a name stands for the cell that is nobody's text.
@@ -76,11 +87,13 @@ begin atomic
         ) as cells,
         array_agg(r.name order by r.position) filter (where r.constant is not null) as constants
     from ruled as r
-    having count(r.expression) + count(r.constant) > 0;
+    having
+        count(r.expression) + count(r.constant) > 0
+        or exists (select from tabular_import_engine.plan_links(ruled_columns.options));
 end;
 
 comment on function tabular_import_engine.ruled_columns(oid, text[], jsonb) is
 'What the value options of a job are for each column of a header, NULL where there are none, and the columns of staged '
 'rows s, as a list for a select, whose cells are as these rules make them: raw has those with a rule as they stand in '
 'the file, in order; constants are the columns with a constant, which stand behind those of the header. All are NULL '
-'where no column has a rule or a constant. Raises limit_exceeded.';
+'where no column has a rule or a constant and the file has no link. Raises limit_exceeded.';

@@ -346,7 +346,6 @@ cell_hint
 cell_message
 cell_readings
 cell_value_sql
-cell_values_sql
 cells_sql
 certain_pattern
 certain_test_sql
@@ -403,6 +402,8 @@ has_uncertain_default
 has_unique_keys
 header_notes
 holding_type
+identity_part
+identity_parts
 immediate_sql
 import_chunks
 import_connected
@@ -435,6 +436,7 @@ is_exact_timestamptz
 is_foreign_modifier
 is_key
 is_late_reference
+is_linked_alike
 is_null_final
 is_part_of
 is_plain_number
@@ -450,6 +452,16 @@ key_clashes
 key_positions
 key_rows_sql
 key_test_sql
+link_failure
+link_identity_sql
+link_joins_sql
+link_keys_sql
+link_marker
+link_message
+link_parts
+link_parts_sql
+link_tables
+linked_columns
 lock_references_sql
 lock_target
 make_plan
@@ -478,7 +490,11 @@ outcome_hint
 pair_names
 pieces_sql
 plain_test_sql
+plan_check_sql
+plan_links
 plan_options
+plan_value_sql
+plan_values_sql
 propose_table
 query_outcomes
 raise_error
@@ -494,6 +510,7 @@ records_report
 records_source_sql
 reference_parts_sql
 refers_to_itself
+refuse_link
 refuse_unfit
 refuse_value
 repeated_keys_sql
@@ -563,6 +580,7 @@ violated_columns
 violation_message
 wanted_names
 whole_number
+with_links
 with_matches
 words_rule_sql
 """

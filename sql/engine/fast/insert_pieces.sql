@@ -21,9 +21,17 @@ begin
         insert_pieces.source, insert_pieces.piece_size, insert_pieces.rejected, insert_pieces.suspects)
     loop
         continue when v_piece.row_count = 0;
-        v_source := format(
-            '%s and s.ctid >= %L and s.ctid <= %L and s.row_number >= %s and s.row_number <= %s',
-            insert_pieces.source, v_piece.first_tid, v_piece.last_tid, v_piece.first_row, v_piece.last_row);
+        v_source := case
+            -- What is joined to the rows is joined to those of the piece alone.
+            when plan.link_head is not null then tabular_import_engine.chunk_source_sql(
+                plan, row(
+                    v_piece.first_row, v_piece.last_row, (v_piece.first_tid::text::point)[0],
+                    (v_piece.last_tid::text::point)[0] + 1, null, null, null, null, null
+                )::tabular_import_engine.chunk)
+            else format(
+                '%s and s.ctid >= %L and s.ctid <= %L and s.row_number >= %s and s.row_number <= %s',
+                insert_pieces.source, v_piece.first_tid, v_piece.last_tid, v_piece.first_row, v_piece.last_row)
+        end;
         v_good := tabular_import_engine.good_source_sql(v_source, v_piece.rejected);
         if v_piece.row_count > 1 and not v_piece.is_single then
             v_outcome := tabular_import_engine.try_statement(

@@ -12,7 +12,8 @@ declare
     v_statement text := tabular_import_engine.insert_sql(
         plan.table_id, plan.header, insert_set.expressions, '{}',
         coalesce(insert_set.typed_source, insert_set.source)
-        || case when insert_set.is_ordered then '' else ' order by s.row_number' end);
+        -- A join gives rows in any order.
+        || case when insert_set.is_ordered and plan.link_head is null then '' else ' order by s.row_number' end);
     v_is_internal_said boolean := (plan.traits).has_outside_column;
     v_role text := current_setting('session_replication_role');
     v_query text;
@@ -51,5 +52,6 @@ comment on function tabular_import_engine.insert_set(
 'deletion, it spares the check of every single reference. source: see good_source_sql; expressions: see '
 'set_values_sql; '
 'typed_source: the same rows as typed_source_sql has them, for which expressions are then; is_ordered: a scan gives '
-'them in file order, so that they need no sort. fallback of what it returns: the query that locks has raised, though '
+'them in file order, so that they need no sort, unless they are joined to others. '
+'fallback of what it returns: the query that locks has raised, though '
 'the rows are good.';

@@ -17,12 +17,25 @@ begin
             c.column_name, c.type_id, c.is_required, plan.rules[h.position] as rule,
             tabular_import_engine.cell((coalesce(cell_errors.raw, cell_errors.cells))[h.position]) as raw,
             tabular_import_engine.cell(cell_errors.cells[h.position]) as value,
-            tabular_import_engine.cell_value_sql(c.type_id, c.typmod, format('$1[%s]', h.position)) as expression
+            tabular_import_engine.plan_value_sql(
+                plan, h.position, c.type_id, c.typmod, format('$1[%s]', h.position)) as expression,
+            l.nth, l.column_names
         from unnest(plan.header) with ordinality as h (name, position)
         inner join tabular_import_engine.target_columns(plan.table_id) as c on c.column_name = h.name
+        left join lateral tabular_import_engine.linked_columns(plan.rules[h.position]) as l on true
         where h.position <> all(tabular_import_engine.omitted_positions(plan.default_positions, cell_errors.cells))
         order by h.position
     loop
+        if v_cell.nth is not null and starts_with(v_cell.value, tabular_import_engine.link_marker()) then
+            continue when v_cell.nth > 1;
+            v_outcome := tabular_import_engine.link_failure(
+                v_cell.rule -> 'link', v_cell.value, v_cell.raw, plan.search_path);
+            return next row(
+                cell_errors.row_number, cell_errors.line_number, v_cell.column_names, v_cell.raw, v_outcome.sqlstate,
+                v_outcome.constraint_name, v_outcome.detail, v_outcome.message, v_outcome.hint, null, true, null
+            )::tabular_import_engine.row_outcome;
+            continue;
+        end if;
         v_outcome := tabular_import_engine.try_statement(
             'select ' || v_cell.expression, cell_errors.cells, plan.search_path,
             is_internal_said => tabular_import_engine.has_outside_input(v_cell.type_id));

@@ -1,0 +1,119 @@
+-- In short, for a link to trunk in column 1 of the file:
+--
+--     select s.row_number, s.line_number, s.read_error,
+--         case when l1.v1 is not null then l1.v1 when s.c1 = '' then '' else marker || s.c1 end as c1, s.c2,
+--         array[s.c1] as raw, s.ctid
+--     from (
+--         select s.*, (s.c1 as an integer, NULL where it is none) as k1_1
+--         from (staged rows) as s
+--         offset 0
+--     ) as s
+--     left join (select t1.id::text as v1, t1.code as k1 from only trunk as t1) as l1 on l1.k1 = s.k1_1
+--     offset 0
+create or replace function tabular_import_engine.with_links(plan tabular_import_engine.import_plan)
+returns tabular_import_engine.import_plan
+language plpgsql
+stable
+security invoker
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_plan tabular_import_engine.import_plan := with_links.plan;
+    v_staged text[] := plan.header;
+    v_cells text[];
+    v_raw_cells text[];
+    v_list text[] := '{}';
+    v_raw text[] := '{}';
+    v_rules jsonb[] := '{}';
+    v_parts text := tabular_import_engine.link_parts_sql(plan.options);
+    v_column record;
+begin
+    -- Where more columns are referred with than the file has cells for, the others come behind all.
+    v_plan.header := v_plan.header || array(
+        select c.name
+        from tabular_import_engine.plan_links(plan.options) as l
+        cross join jsonb_array_elements_text(l.link -> 'columns') with ordinality as c (name, n)
+        where c.name <> all(array_remove(v_plan.header, null))
+        order by l.number, c.n);
+    v_cells := array(select format('s.c%s', n) from generate_subscripts(v_staged, 1) as n);
+    v_raw_cells := array(
+        select tabular_import_engine.raw_cell_sql(plan.rules, n) from generate_subscripts(v_staged, 1) as n);
+    for v_column in
+        select h.name, h.position, l.number, l.link, l.nth, i.identity, i.raw_identity, i.is_empty
+        from unnest(v_plan.header) with ordinality as h (name, position)
+        left join (
+            select k.number, k.link, c.name, c.nth
+            from tabular_import_engine.plan_links(plan.options) as k
+            cross join jsonb_array_elements_text(k.link -> 'columns') with ordinality as c (name, nth)
+        ) as l on l.name = h.name
+        left join lateral (
+            select
+                tabular_import_engine.link_identity_sql(plan.options, l.number, v_cells) as identity,
+                tabular_import_engine.link_identity_sql(plan.options, l.number, v_raw_cells) as raw_identity,
+                string_agg(
+                    format('coalesce(s.c%s, '''') operator(pg_catalog.=) ''''', e.cell ->> 'place'), ' and ') as is_empty
+            from jsonb_array_elements(l.link -> 'cells') as e (cell)
+        ) as i on l.number is not null
+        order by h.position
+    loop
+        if v_column.number is null then
+            if v_column.name is not null then
+                v_list := v_list || format('s.c%s', v_column.position);
+            end if;
+            v_rules := v_rules || plan.rules[v_column.position];
+            if plan.rules[v_column.position] is not null then
+                v_raw := v_raw || v_raw_cells[v_column.position];
+            end if;
+            continue;
+        end if;
+        v_list := v_list || format(
+            'case when l%1$s.v%2$s is not null then l%1$s.v%2$s when %3$s then '''' '
+            'else tabular_import_engine.link_marker() operator(pg_catalog.||) %4$s end as c%5$s',
+            v_column.number, v_column.nth, v_column.is_empty, v_column.identity, v_column.position);
+        v_raw := v_raw || case
+            when v_column.nth > 1 then 'null'
+            else format('case when %s then null else %s end', v_column.is_empty, v_column.raw_identity)
+        end;
+        v_rules := v_rules || (
+            coalesce(plan.rules[v_column.position], '{}')
+            || jsonb_build_object('link', v_column.link || jsonb_build_object('nth', v_column.nth)));
+    end loop;
+    v_plan.rules := v_rules;
+    v_plan.link_head := tabular_import_engine.fill(
+        $sql$select s.row_number, s.line_number, s.read_error, {cells}, array[{raw}]::pg_catalog.text[] as raw, s.ctid
+from (
+select s.*,
+{keys}
+from {parts}$sql$,
+        'cells', array_to_string(v_list, E',\n'),
+        'raw', array_to_string(v_raw, ', '),
+        'keys', tabular_import_engine.link_keys_sql(plan.options, plan.search_path),
+        'parts', case
+            when v_parts is not null
+                then tabular_import_engine.fill(
+                    $sql$(
+select s.*,
+{parts}
+from $sql$,
+                    'parts', v_parts)
+        end);
+    v_plan.link_tail := tabular_import_engine.fill(
+        $sql$ as s
+offset 0
+{parts}) as s{joins}
+offset 0$sql$,
+        'parts', case
+            when v_parts is not null
+                then $sql$) as s
+offset 0
+$sql$
+        end,
+        'joins', tabular_import_engine.link_joins_sql(plan.options));
+    v_plan.staging := format(
+        '(%s(select %s from %s as s)%s)', v_plan.link_head, plan.cells, plan.staged, v_plan.link_tail);
+    return v_plan;
+end;
+$$;
+
+comment on function tabular_import_engine.with_links(tabular_import_engine.import_plan) is
+'A plan whose rows name others by links, with the query that finds these around its staged rows.';

@@ -1,0 +1,64 @@
+create or replace function tabular_import_engine.link_failure(
+    link jsonb, value text, raw text, job_path text
+)
+returns tabular_import_engine.statement_outcome
+language plpgsql
+volatile
+security invoker
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_outcome tabular_import_engine.statement_outcome;
+    v_identity text := substr(link_failure.value, length(tabular_import_engine.link_marker()) + 1);
+    v_count integer := jsonb_array_length(link_failure.link -> 'parts');
+    v_parts text[] := case when v_count = 1 then array[v_identity] else tabular_import_engine.identity_parts(v_identity) end;
+    v_table text := (select c.relname from pg_class as c where c.oid = (link_failure.link ->> 'table')::oid);
+    v_part record;
+    v_said tabular_import_engine.statement_outcome;
+begin
+    v_outcome.sqlstate := (
+        select e.sqlstate from tabular_import.error_condition as e where e.condition = 'link_unresolved');
+    v_outcome.constraint_name := link_failure.link ->> 'constraint_name';
+    -- What is a message of others is the detail of a row error.
+    v_outcome.detail := tabular_import_engine.link_message(link_failure.link ->> 'name', link_failure.raw);
+    v_outcome.hint := 'Correct the cell in the file.';
+    if v_count > 1 and cardinality(v_parts) is distinct from v_count then
+        v_outcome.message := format(
+            'A row of %s is named by %s, with a dot between them; a part with a dot or a quote stands in double quotes.',
+            v_table, link_failure.link ->> 'title');
+        return v_outcome;
+    end if;
+    for v_part in
+        select
+            p.n, v_parts[p.n] as text, a.attname, a.atttypid, a.atttypmod
+        from jsonb_array_elements(link_failure.link -> 'parts') with ordinality as p (part, n)
+        inner join pg_attribute as a
+            on a.attrelid = (p.part ->> 'table')::oid and a.attname = p.part ->> 'column' and a.attnum > 0
+        order by p.n
+    loop
+        if v_part.text is null then
+            v_outcome.message := format(
+                'A row of %s is named by %s; %s is empty.', v_table, link_failure.link ->> 'title', v_part.attname);
+            return v_outcome;
+        end if;
+        v_said := tabular_import_engine.cell_failure(
+            tabular_import_engine.cell_value_sql(v_part.atttypid, v_part.atttypmod, '$1'), v_part.text,
+            link_failure.job_path, tabular_import_engine.has_outside_input(v_part.atttypid));
+        if v_said.sqlstate is not null then
+            v_outcome.message := v_said.message;
+            return v_outcome;
+        end if;
+    end loop;
+    v_outcome.message := format(
+        case when v_count = 1 then 'No row of %s that you may read has %s %s.'
+        else 'No row of %s that you may read has for %s: %s' end,
+        v_table, link_failure.link ->> 'title',
+        left(v_identity, 200) || case when length(v_identity) > 200 then '...' else '' end);
+    v_outcome.hint := 'Import the row that this one refers to first, or correct the cell.';
+    return v_outcome;
+end;
+$$;
+
+comment on function tabular_import_engine.link_failure(jsonb, text, text, text) is
+'What a row error says of a link that names no row; detail is its message, message its detail. link: what the plan''s '
+'rules have of it; value: see link_marker; raw: the identity as it stands in the file.';
