@@ -11,7 +11,9 @@ declare
     v_outcome tabular_import_engine.statement_outcome;
     v_identity text := substr(link_failure.value, length(tabular_import_engine.link_marker()) + 1);
     v_count integer := jsonb_array_length(link_failure.link -> 'parts');
-    v_parts text[] := case when v_count = 1 then array[v_identity] else tabular_import_engine.identity_parts(v_identity) end;
+    v_parts text[] := case
+        when v_count = 1 then array[v_identity] else tabular_import_engine.identity_parts(v_identity)
+    end;
     v_table text := (select c.relname from pg_class as c where c.oid = (link_failure.link ->> 'table')::oid);
     v_part record;
     v_said tabular_import_engine.statement_outcome;
@@ -24,7 +26,8 @@ begin
     v_outcome.hint := 'Correct the cell in the file.';
     if v_count > 1 and cardinality(v_parts) is distinct from v_count then
         v_outcome.message := format(
-            'A row of %s is named by %s, with a dot between them; a part with a dot or a quote stands in double quotes.',
+            'A row of %s is named by %s, with a dot between them; a part that has a dot or a quote stands in double '
+            'quotes.',
             v_table, link_failure.link ->> 'title');
         return v_outcome;
     end if;

@@ -8,7 +8,9 @@ as $$
 begin
     perform tabular_import_engine.raise_error(
         'link_unresolved',
-        format('Unable to resolve a link: %s', substr(refuse_link.value, length(tabular_import_engine.link_marker()) + 1)));
+        format(
+            'Unable to resolve a link: %s',
+            substr(refuse_link.value, length(tabular_import_engine.link_marker()) + 1)));
     return null;
 end;
 $$;

@@ -460,6 +460,7 @@ link_marker
 link_message
 link_parts
 link_parts_sql
+link_table_sql
 link_tables
 linked_columns
 lock_references_sql

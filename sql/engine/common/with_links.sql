@@ -51,7 +51,8 @@ begin
                 tabular_import_engine.link_identity_sql(plan.options, l.number, v_cells) as identity,
                 tabular_import_engine.link_identity_sql(plan.options, l.number, v_raw_cells) as raw_identity,
                 string_agg(
-                    format('coalesce(s.c%s, '''') operator(pg_catalog.=) ''''', e.cell ->> 'place'), ' and ') as is_empty
+                    format('coalesce(s.c%s, '''') operator(pg_catalog.=) ''''', e.cell ->> 'place'), ' and '
+                ) as is_empty
             from jsonb_array_elements(l.link -> 'cells') as e (cell)
         ) as i on l.number is not null
         order by h.position
