@@ -8,9 +8,9 @@ as $$
 begin
     perform tabular_import_private.end_job(
         end_overdue.job_id, end_overdue.attempt,
-        row('error', 'The import took longer than its option max_duration allows',
-            'Nothing was imported. Submit it again with a longer max_duration.', null, 0, null, null
-            )::tabular_import_private.job_outcome,
+        tabular_import_private.error_outcome(
+            'The import took longer than its option max_duration allows',
+            'Nothing was imported. Submit it again with a longer max_duration.'),
         'TI015');
 end;
 $$;

@@ -28,8 +28,8 @@ begin
     end if;
     perform tabular_import_private.end_job(
         v_job.id, v_job.attempt,
-        row('error', tabular_import_engine.shortened(fail_import.message),
-            tabular_import_engine.shortened(fail_import.hint), null, 0, null, null)::tabular_import_private.job_outcome,
+        tabular_import_private.error_outcome(
+            tabular_import_engine.shortened(fail_import.message), tabular_import_engine.shortened(fail_import.hint)),
         fail_import.sqlstate);
     return 'error';
 end;

@@ -15,9 +15,9 @@ declare
 begin
     perform tabular_import_private.end_job(
         v_job.id, v_job.attempt,
-        row('error', tabular_import_engine.shortened(reject_import.message),
-            tabular_import_engine.shortened(reject_import.hint), null, 0, null,
-            null)::tabular_import_private.job_outcome);
+        tabular_import_private.error_outcome(
+            tabular_import_engine.shortened(reject_import.message),
+            tabular_import_engine.shortened(reject_import.hint)));
 end;
 $$;
 

@@ -15,8 +15,13 @@ begin
         hint = nullif(outcome.hint, ''),
         rows_read = outcome.rows_read,
         rows_imported = outcome.rows_imported,
+        rows_inserted = outcome.rows_inserted,
+        rows_updated = outcome.rows_updated,
+        rows_unchanged = outcome.rows_unchanged,
         rows_rejected = outcome.rows_rejected,
         rows_skipped = outcome.rows_skipped,
+        rows_held_back = outcome.rows_held_back,
+        rows_deleted = outcome.rows_deleted,
         reading = coalesce(
             (
                 select s.reading

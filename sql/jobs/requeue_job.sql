@@ -31,12 +31,11 @@ begin
     end if;
     perform tabular_import_private.end_job(
         requeue_job.job_id, requeue_job.attempt,
-        row('error',
+        tabular_import_private.error_outcome(
             format('The import was attempted %s time(s) and did not come to an end: %s',
                 requeue_job.attempt, requeue_job.message),
             'Nothing was imported. When the cause is removed, let it run again: '
-            || format('select tabular_import.retry_import_job(%s);', requeue_job.job_id),
-            null, 0, null, null)::tabular_import_private.job_outcome,
+            || format('select tabular_import.retry_import_job(%s);', requeue_job.job_id)),
         requeue_job.sqlstate);
     return 'error';
 end;

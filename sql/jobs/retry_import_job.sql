@@ -37,8 +37,13 @@ begin
         hint = null,
         rows_read = null,
         rows_imported = null,
+        rows_inserted = null,
+        rows_updated = null,
+        rows_unchanged = null,
         rows_rejected = null,
         rows_skipped = null,
+        rows_held_back = null,
+        rows_deleted = null,
         proposal = null
     where j.id = v_job.id;
     perform pg_notify('tabular_import', v_job.queue_name);

@@ -1,5 +1,5 @@
 create or replace function tabular_import_private.load_outcome(
-    job tabular_import_private.import_job, counts tabular_import_private.load_counts, notes text[]
+    job tabular_import_private.import_job, counts tabular_import_engine.import_counts, notes text[]
 )
 returns tabular_import_private.job_outcome
 language plpgsql
@@ -17,15 +17,19 @@ declare
     v_repeated bigint := tabular_import_private.repeated_job(job);
 begin
     v_outcome.rows_read := counts.rows_read;
+    v_outcome.rows_imported := counts.rows_inserted + counts.rows_updated + counts.rows_unchanged;
+    v_outcome.rows_inserted := counts.rows_inserted;
+    v_outcome.rows_updated := counts.rows_updated;
+    v_outcome.rows_unchanged := counts.rows_unchanged;
     v_outcome.rows_rejected := counts.rows_rejected;
     v_outcome.rows_skipped := counts.rows_skipped;
-    if counts.errors > 0 then
+    v_outcome.rows_held_back := counts.rows_held_back;
+    v_outcome.rows_deleted := counts.rows_deleted;
+    if counts.is_refused then
         v_outcome.status := 'error';
         v_outcome.result := tabular_import_private.error_report(job.id, counts.errors);
-        v_outcome.rows_imported := 0;
     else
         v_outcome.status := 'success';
-        v_outcome.rows_imported := counts.rows_read - counts.rows_skipped;
         v_outcome.result := format('Successfully imported %s row(s)', v_outcome.rows_imported);
     end if;
     v_outcome.hint := concat_ws(
@@ -43,6 +47,6 @@ end;
 $$;
 
 comment on function tabular_import_private.load_outcome(
-    tabular_import_private.import_job, tabular_import_private.load_counts, text[]
+    tabular_import_private.import_job, tabular_import_engine.import_counts, text[]
 ) is
 'How a job ends whose rows have all been judged. notes: the loader''s sentences for the hint.';

@@ -8,9 +8,9 @@ security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_counts tabular_import_private.load_counts;
+    v_counts tabular_import_engine.import_counts;
     v_notes text[];
-    v_engine_notes text[];
+    v_stored record;
     v_outcome tabular_import_private.job_outcome;
     v_work_mem text := current_setting('work_mem');
     v_said tabular_import_engine.statement_outcome;
@@ -33,9 +33,9 @@ begin
     perform set_config('client_min_messages', 'error', true);
     -- A million row errors are sorted before they are stored.
     perform set_config('work_mem', greatest(pg_size_bytes(v_work_mem), 64 << 20) / 1024 || 'kB', true);
-    select o.errors, o.rows_rejected, o.rows_skipped, o.notes, o.fallbacks
-    into v_counts.errors, v_counts.rows_rejected, v_counts.rows_skipped, v_engine_notes, v_counts.fallbacks
+    select o.counts, o.notes into v_stored
     from tabular_import_private.store_outcomes(job, plan) as o;
+    v_counts := v_stored.counts;
     -- The submitter's code may have set another path, and for good: before anything else is looked up.
     perform pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
     perform set_config('work_mem', v_work_mem, true);
@@ -46,21 +46,21 @@ begin
         set fallbacks = v_counts.fallbacks
         where a.job_id = job.id and a.attempt = job.attempt;
     end if;
-    if v_counts.errors = 0 then
-        perform tabular_import_private.check_repeat(job);
-    else
-        perform tabular_import_private.name_refused_rows(job, plan);
-    end if;
     select coalesce(s.chunk_rows[cardinality(s.chunk_rows)], 0), s.header_notes || s.notes, s.file_header, s.reading
     into v_counts.rows_read, v_notes, v_file_header, v_reading
     from tabular_import_private.staging as s
     where s.job_id = job.id and s.attempt = job.attempt;
-    -- What the engine notes of the table is true only if the rows stay in it.
-    if v_counts.errors = 0 then
-        v_notes := v_notes || v_engine_notes;
+    v_counts := tabular_import_engine.settled_counts(v_counts);
+    if v_counts.errors > 0 then
+        perform tabular_import_private.name_refused_rows(job, plan);
+    end if;
+    if not v_counts.is_refused then
+        perform tabular_import_private.check_repeat(job);
+        -- What the engine notes of the table is true only if the rows stay in it.
+        v_notes := v_notes || v_stored.notes;
     end if;
     v_outcome := tabular_import_private.load_outcome(job, v_counts, v_notes);
-    if v_counts.errors > 0 then
+    if v_counts.is_refused then
         return tabular_import_private.end_refused_job(
             job, v_outcome, v_source, coalesce(run_load.file_header, v_file_header, v_fitted), v_fitted, '{}',
             v_reading, plan.options);

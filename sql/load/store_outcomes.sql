@@ -1,6 +1,6 @@
 create or replace function tabular_import_private.store_outcomes(
     job tabular_import_private.import_job, plan tabular_import_engine.import_plan,
-    out errors bigint, out rows_rejected bigint, out rows_skipped bigint, out notes text[], out fallbacks bigint
+    out counts tabular_import_engine.import_counts, out notes text[]
 )
 language plpgsql
 volatile
@@ -47,12 +47,16 @@ begin
     )
     select
         count(*) filter (where o.sqlstate not in ('00000', '02000')),
+        count(*) filter (where o.sqlstate not in ('00000', '02000') and o.row_number is null),
         count(distinct o.row_number) filter (where o.sqlstate not in ('00000', '02000')),
         coalesce(sum(o.row_count) filter (where o.sqlstate = '02000'), 0),
-        array_agg(o.message) filter (where o.sqlstate = '00000' and o.fallback is null),
+        coalesce(sum(o.row_count) filter (where o.sqlstate = '00000' and o.message = 'updated'), 0),
+        coalesce(sum(o.row_count) filter (where o.sqlstate = '00000' and o.message = 'unchanged'), 0),
+        coalesce(sum(o.row_count) filter (where o.sqlstate = '00000' and o.message = 'deleted'), 0),
+        array_agg(o.message) filter (where o.sqlstate = '00000' and o.row_count is null and o.fallback is null),
         count(o.fallback)
-    into store_outcomes.errors, store_outcomes.rows_rejected, store_outcomes.rows_skipped, store_outcomes.notes,
-        store_outcomes.fallbacks
+    into counts.errors, counts.file_errors, counts.rows_rejected, counts.rows_skipped, counts.rows_updated,
+        counts.rows_unchanged, counts.rows_deleted, store_outcomes.notes, counts.fallbacks
     from outcome as o;
 end;
 $$;

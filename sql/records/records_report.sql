@@ -1,6 +1,6 @@
 create or replace function tabular_import_engine.records_report(
-    status text, result text, hint text, rows_read bigint, rows_imported bigint, rows_rejected bigint,
-    rows_skipped bigint, errors tabular_import_engine.row_outcome[]
+    status text, result text, hint text, counts tabular_import_engine.import_counts,
+    errors tabular_import_engine.row_outcome[]
 )
 returns jsonb
 language sql
@@ -11,10 +11,18 @@ begin atomic
         'status', records_report.status,
         'result', records_report.result,
         'hint', nullif(records_report.hint, ''),
-        'rows_read', records_report.rows_read,
-        'rows_imported', records_report.rows_imported,
-        'rows_rejected', records_report.rows_rejected,
-        'rows_skipped', records_report.rows_skipped,
+        'rows_read', (records_report.counts).rows_read,
+        'rows_imported', coalesce(
+            (records_report.counts).rows_inserted + (records_report.counts).rows_updated
+            + (records_report.counts).rows_unchanged, 0
+        ),
+        'rows_inserted', (records_report.counts).rows_inserted,
+        'rows_updated', (records_report.counts).rows_updated,
+        'rows_unchanged', (records_report.counts).rows_unchanged,
+        'rows_skipped', (records_report.counts).rows_skipped,
+        'rows_rejected', (records_report.counts).rows_rejected,
+        'rows_held_back', (records_report.counts).rows_held_back,
+        'rows_deleted', (records_report.counts).rows_deleted,
         'errors', coalesce(
             (
                 select
@@ -38,6 +46,6 @@ begin atomic
 end;
 
 comment on function tabular_import_engine.records_report(
-    text, text, text, bigint, bigint, bigint, bigint, tabular_import_engine.row_outcome[]
+    text, text, text, tabular_import_engine.import_counts, tabular_import_engine.row_outcome[]
 ) is
-'What tabular_import.import_records returns.';
+'What tabular_import.import_records returns. counts: NULL where the records were not looked at.';

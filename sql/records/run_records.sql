@@ -17,14 +17,12 @@ declare
             'timezone_abbreviations', 'TimeZone']) as s (name));
     v_plan tabular_import_engine.import_plan;
     v_outcomes tabular_import_engine.row_outcome[] := '{}';
-    v_errors bigint;
-    v_rejected bigint;
+    v_counts tabular_import_engine.import_counts;
     v_listed tabular_import_engine.row_outcome[];
-    v_skipped bigint;
 begin
     if records.problem is not null then
         return tabular_import_engine.records_report(
-            'error', records.problem, records.hint, null, 0, null, null, '{}');
+            'error', records.problem, records.hint, null, '{}');
     end if;
     begin
         -- What the caller has deferred before is none of the records'.
@@ -41,12 +39,12 @@ begin
             end if;
         end if;
         select
-            count(*), count(distinct (e.error).row_number),
+            count(*), count(*) filter (where (e.error).row_number is null), count(distinct (e.error).row_number),
             coalesce(
                 array_agg(e.error order by e.number) filter (
                     where e.number <= records.max_errors and e.bytes <= records.max_error_bytes),
                 '{}')
-        into v_errors, v_rejected, v_listed
+        into v_counts.errors, v_counts.file_errors, v_counts.rows_rejected, v_listed
         from (
             select
                 r.error, row_number() over w as number,
@@ -66,7 +64,16 @@ begin
             ) as r
             window w as (order by r.row_number, r.ordinality rows unbounded preceding)
         ) as e;
-        if v_errors > 0 then
+        select
+            coalesce(sum(o.row_count) filter (where o.sqlstate = '02000'), 0),
+            coalesce(sum(o.row_count) filter (where o.sqlstate = '00000' and o.message = 'updated'), 0),
+            coalesce(sum(o.row_count) filter (where o.sqlstate = '00000' and o.message = 'unchanged'), 0),
+            coalesce(sum(o.row_count) filter (where o.sqlstate = '00000' and o.message = 'deleted'), 0)
+        into v_counts.rows_skipped, v_counts.rows_updated, v_counts.rows_unchanged, v_counts.rows_deleted
+        from unnest(v_outcomes) as o;
+        v_counts.rows_read := records.row_count;
+        v_counts := tabular_import_engine.settled_counts(v_counts);
+        if v_counts.is_refused then
             perform tabular_import_engine.raise_error('rows_rejected', 'taken back');
         end if;
         perform tabular_import_engine.defer_again();
@@ -76,25 +83,26 @@ begin
     exception
         -- All is as it was before: settings, deferred constraints and the table.
         when sqlstate 'TI022' then
-            if v_errors is null then
+            if v_counts.is_refused is null then
                 raise;
             end if;
     end;
-    v_skipped := (select coalesce(sum(o.row_count), 0) from unnest(v_outcomes) as o where o.sqlstate = '02000');
-    if v_errors = 0 then
+    if not v_counts.is_refused then
         return tabular_import_engine.records_report(
             'success',
-            format('Successfully imported %s row(s)', records.row_count - v_skipped),
+            format('Successfully imported %s row(s)', v_counts.rows_inserted),
             tabular_import_engine.outcome_hint(
                 records.notes || array(
-                    select o.message from unnest(v_outcomes) as o where o.sqlstate = '00000' and o.fallback is null),
-                0, 0, v_skipped),
-            records.row_count, records.row_count - v_skipped, 0, v_skipped, '{}');
+                    select o.message from unnest(v_outcomes) as o
+                    where o.sqlstate = '00000' and o.row_count is null and o.fallback is null),
+                0, 0, v_counts.rows_skipped),
+            v_counts, '{}');
     end if;
     return tabular_import_engine.records_report(
-        'error', tabular_import_engine.error_text(v_listed[:100], v_errors),
-        tabular_import_engine.outcome_hint(records.notes, cardinality(v_listed), v_errors, v_skipped),
-        records.row_count, 0, v_rejected, v_skipped, v_listed);
+        'error', tabular_import_engine.error_text(v_listed[:100], v_counts.errors),
+        tabular_import_engine.outcome_hint(
+            records.notes, cardinality(v_listed), v_counts.errors, v_counts.rows_skipped),
+        v_counts, v_listed);
 end;
 $$;
 

@@ -14,6 +14,7 @@ from hypothesis.strategies import SearchStrategy
 from psycopg.types.json import Jsonb
 
 from tabular_import.work.worker import Settings
+from tools import engines
 from tools.engines import Case, errors, prepare, run
 from tools.engines_cases import cases, trees
 from tools.hands import working
@@ -21,7 +22,7 @@ from tools.servers import Connection, Database
 
 CASES = int(os.environ.get("ENGINE_CASES", "40"))
 SEED = int(os.environ.get("ENGINE_SEED", "1"))
-COUNTS = ("status", "rows_read", "rows_imported", "rows_rejected", "rows_skipped")
+COUNTS = ("status", *engines.COUNTS)
 
 
 def records_of(case: Case) -> list[dict[str, str | None]]:

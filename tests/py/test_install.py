@@ -109,6 +109,38 @@ def test_staging_tables_of_attempts_that_go_on(empty_database: Database, tmp_pat
     ]
 
 
+def test_counts_of_finished_jobs_add_up(empty_database: Database, tmp_path: Path) -> None:
+    """Before there were counts for each outcome, a job was imported whole or not at all."""
+    install(empty_database.conninfo, program_copy(tmp_path, last_migration=26))
+    empty_database.run(
+        "with f as (insert into tabular_import_private.import_file"
+        " (owner, owner_name, name, created_at) values (10, 'postgres', 'x', now()) returning id)"
+        " insert into tabular_import_private.import_job (queue_name, submitter, submitter_name,"
+        " table_name, file_id, options, search_path, time_zone, status, rows_read, rows_imported,"
+        " rows_rejected, rows_skipped, submitted_at, completed_at)"
+        " select 'tabular_import', 10, 'postgres', 't', f.id, '{}', '', 'UTC', q.status, q.read,"
+        " q.imported, q.rejected, q.skipped, now(), case when q.status <> 'queued' then now() end"
+        " from f, (values ('success', 9, 7, 0, 2), ('error', 9, 0, 3, 1), ('error', null, 0, null,"
+        " null), ('cancelled', null, 0, null, null), ('queued', null, null, null, null))"
+        " as q (status, read, imported, rejected, skipped)"
+    )
+    install(empty_database.conninfo)
+    assert empty_database.run(
+        "select status, rows_read, rows_imported, rows_inserted, rows_updated, rows_unchanged,"
+        " rows_skipped, rows_rejected, rows_held_back, rows_deleted"
+        " from tabular_import.import_job order by id"
+    ) == [
+        ("success", 9, 7, 7, 0, 0, 2, 0, 0, 0),
+        ("error", 9, 0, 0, 0, 0, 1, 3, 5, 0),
+        ("error", None, 0, *[None] * 7),
+        ("cancelled", None, 0, *[None] * 7),
+        ("queued", *[None] * 9),
+    ]
+    assert empty_database.value(
+        "select convalidated from pg_constraint where conname = 'import_job_counts'"
+    )
+
+
 def test_definitions_that_are_gone_from_the_program_go_from_the_database(
     empty_database: Database, installed: Database, tmp_path: Path
 ) -> None:

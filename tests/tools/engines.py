@@ -17,6 +17,17 @@ from psycopg.types.json import Jsonb
 from tools.servers import Connection
 
 ENGINES = ("reference", "fast")
+COUNTS = (
+    "rows_read",
+    "rows_imported",
+    "rows_inserted",
+    "rows_updated",
+    "rows_unchanged",
+    "rows_skipped",
+    "rows_rejected",
+    "rows_held_back",
+    "rows_deleted",
+)
 HARNESS = Path(__file__).with_name("engines.sql")
 
 
@@ -108,14 +119,7 @@ def differences(reports: dict[str, dict[str, Any]], *, may_raise: bool) -> Seque
     reference, fast = (reports[engine] for engine in ENGINES)
     wrong = [
         f"{name}: {reference[name]!r} by the reference engine, {fast[name]!r} by the fast one"
-        for name in (
-            "status",
-            "rows_read",
-            "rows_imported",
-            "rows_rejected",
-            "rows_skipped",
-            "contents",
-        )
+        for name in ("status", *COUNTS, "contents")
         if reference[name] != fast[name]
     ]
     rows = [{e["row_number"] for e in report["errors"]} for report in (reference, fast)]

@@ -124,7 +124,9 @@ begin
         select
             jsonb_build_object(
                 'status', j.status, 'result', j.result, 'rows_read', j.rows_read, 'rows_imported', j.rows_imported,
-                'rows_rejected', j.rows_rejected, 'rows_skipped', j.rows_skipped, 'explained', v_explained,
+                'rows_inserted', j.rows_inserted, 'rows_updated', j.rows_updated,
+                'rows_unchanged', j.rows_unchanged, 'rows_skipped', j.rows_skipped, 'rows_rejected', j.rows_rejected,
+                'rows_held_back', j.rows_held_back, 'rows_deleted', j.rows_deleted, 'explained', v_explained,
                 'fallbacks', (
                     select coalesce(sum(a.fallbacks), 0)
                     from tabular_import.import_attempt as a where a.job_id = j.id),

@@ -63,7 +63,7 @@ def job(job_id: int, database: Database) -> None:
         if isinstance(value, dict | list | bool):
             text = shown_json(json.dumps(value, ensure_ascii=False))
         text = shown(text, one_line=name not in ("result", "hint"))
-        echo(f"{name + ':':<15}{text.replace(chr(10), chr(10) + ' ' * 15)}")
+        echo(f"{name + ':':<14} {text.replace(chr(10), chr(10) + ' ' * 15)}")
 
 
 @click.command(epilog="Example: tabular-import errors 7 --format json")

@@ -11,8 +11,13 @@ select
     j.status,
     coalesce(j.rows_read, a.rows_read) as rows_read,
     coalesce(j.rows_imported, a.rows_imported) as rows_imported,
-    coalesce(j.rows_rejected, a.rows_rejected) as rows_rejected,
+    j.rows_inserted,
+    j.rows_updated,
+    j.rows_unchanged,
     j.rows_skipped,
+    coalesce(j.rows_rejected, a.rows_rejected) as rows_rejected,
+    j.rows_held_back,
+    j.rows_deleted,
     j.submitted_at,
     j.started_at,
     j.completed_at,
@@ -56,12 +61,15 @@ where
     or pg_has_role(current_user, 'tabular_import_admin', 'usage');
 
 comment on view tabular_import.import_job is
-'The jobs of the current user, or for an admin those of all users: status (queued, also between two attempts, '
-'running, success, partial, error, cancelled), row counts (so far, while it runs: read from the file, staged, and of '
-'those imported or rejected, with rows_per_second), times, result (text for people), hint (what to know or do), '
-'attempt and worker of the last attempt, run_after (not run before then), is_orphaned (submitted_by is no longer the '
-'role of that name: only admins see such a job and nobody runs it, see reassign_import_objects), proposal (options '
-'with which a refused file may be loaded, as the file itself shows: options || coalesce(proposal, ''{}'') are those '
-'of the next submit), applied_proposal (what option propose = apply has set of the options).';
+'The jobs of the current user, or for an admin those of all users: status (queued, also between two attempts, running, '
+'success, partial, error, cancelled), row counts (so far, while it runs: read from the file, staged, and of those '
+'imported or rejected, with rows_per_second; of a job that was read to the end, rows_read is the sum of rows_inserted, '
+'rows_updated, rows_unchanged, rows_skipped (by the table itself), rows_rejected and rows_held_back (good rows of a '
+'job that was not imported), and rows_imported that of the first three; rows_deleted: rows of the table that the file '
+'did not have), times, result (text for people), hint (what to know or do), attempt and worker of the last attempt, '
+'run_after (not run before then), is_orphaned (submitted_by is no longer the role of that name: only admins see such a '
+'job and nobody runs it, see reassign_import_objects), proposal (options with which a refused file may be loaded, as '
+'the file itself shows: options || coalesce(proposal, ''{}'') are those of the next submit), applied_proposal (what '
+'option propose = apply has set of the options).';
 
 grant select on tabular_import.import_job to tabular_import_user, tabular_import_worker, tabular_import_admin;

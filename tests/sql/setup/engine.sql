@@ -36,7 +36,7 @@ begin
             execute format('select string_agg(t::text, E''\n'' order by t::text) from %s as t', table_name) into v_rows;
             v_report := (
                 select concat_ws(
-                    E'\n', j.status, j.result, j.rows_read, j.rows_imported, j.rows_rejected, j.rows_skipped,
+                    E'\n', j.status, j.result, j.rows_read, j.rows_imported, j.rows_rejected, j.rows_skipped, j.rows_held_back,
                     (
                         select string_agg(to_jsonb(e)::text, E'\n' order by e.error_number)
                         from (
