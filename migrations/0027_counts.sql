@@ -64,7 +64,8 @@ add attribute rows_unchanged bigint,
 add attribute rows_held_back bigint,
 add attribute rows_deleted bigint;
 
--- What has become of the rows of an import, its errors and the queries that raised. See settled_counts.
+-- What has become of the rows of an import, its errors, the queries that raised, and sentences for the hint. See
+-- settled_counts.
 create type tabular_import_engine.import_counts as (
     rows_read bigint,
     rows_inserted bigint,
@@ -77,7 +78,8 @@ create type tabular_import_engine.import_counts as (
     errors bigint,
     file_errors bigint,
     is_refused boolean,
-    fallbacks bigint
+    fallbacks bigint,
+    notes text []
 );
 
 drop type tabular_import_private.load_counts;

@@ -10,7 +10,6 @@ as $$
 declare
     v_counts tabular_import_engine.import_counts;
     v_notes text[];
-    v_stored record;
     v_outcome tabular_import_private.job_outcome;
     v_work_mem text := current_setting('work_mem');
     v_said tabular_import_engine.statement_outcome;
@@ -33,9 +32,7 @@ begin
     perform set_config('client_min_messages', 'error', true);
     -- A million row errors are sorted before they are stored.
     perform set_config('work_mem', greatest(pg_size_bytes(v_work_mem), 64 << 20) / 1024 || 'kB', true);
-    select o.counts, o.notes into v_stored
-    from tabular_import_private.store_outcomes(job, plan) as o;
-    v_counts := v_stored.counts;
+    v_counts := tabular_import_private.store_outcomes(job, plan);
     -- The submitter's code may have set another path, and for good: before anything else is looked up.
     perform pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
     perform set_config('work_mem', v_work_mem, true);
@@ -57,7 +54,7 @@ begin
     if not v_counts.is_refused then
         perform tabular_import_private.check_repeat(job);
         -- What the engine notes of the table is true only if the rows stay in it.
-        v_notes := v_notes || v_stored.notes;
+        v_notes := v_notes || v_counts.notes;
     end if;
     v_outcome := tabular_import_private.load_outcome(job, v_counts, v_notes);
     if v_counts.is_refused then

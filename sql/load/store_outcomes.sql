@@ -1,12 +1,14 @@
 create or replace function tabular_import_private.store_outcomes(
-    job tabular_import_private.import_job, plan tabular_import_engine.import_plan,
-    out counts tabular_import_engine.import_counts, out notes text[]
+    job tabular_import_private.import_job, plan tabular_import_engine.import_plan
 )
+returns tabular_import_engine.import_counts
 language plpgsql
 volatile
 security invoker
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+    v_counts tabular_import_engine.import_counts;
 begin
     -- The session keeps the plan of this statement: to make it takes as long as to insert a few rows.
     with outcome as materialized (
@@ -55,9 +57,10 @@ begin
         coalesce(sum(o.row_count) filter (where o.sqlstate = '00000' and o.message = 'deleted'), 0),
         array_agg(o.message) filter (where o.sqlstate = '00000' and o.row_count is null and o.fallback is null),
         count(o.fallback)
-    into counts.errors, counts.file_errors, counts.rows_rejected, counts.rows_skipped, counts.rows_updated,
-        counts.rows_unchanged, counts.rows_deleted, store_outcomes.notes, counts.fallbacks
+    into v_counts.errors, v_counts.file_errors, v_counts.rows_rejected, v_counts.rows_skipped, v_counts.rows_updated,
+        v_counts.rows_unchanged, v_counts.rows_deleted, v_counts.notes, v_counts.fallbacks
     from outcome as o;
+    return v_counts;
 end;
 $$;
 

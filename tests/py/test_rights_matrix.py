@@ -214,6 +214,7 @@ end_job
 end_overdue
 end_refused_job
 enter_load
+error_outcome
 error_report
 file_options
 find_profile
@@ -364,6 +365,7 @@ column_problem
 column_rule
 comparison_sql
 connected_insert_sql
+count_outcome
 counted_columns
 currency_pattern
 dangling_references_sql
@@ -533,6 +535,7 @@ runs_user_code
 self_references_sql
 sequence_notes
 set_values_sql
+settled_counts
 shortened
 shortened_outcome
 shown_name
@@ -592,6 +595,7 @@ tabular_import_engine.chunk
 tabular_import_engine.diagnosis_traits
 tabular_import_engine.import_plan
 tabular_import_engine.query_outcome
+tabular_import_engine.import_counts
 tabular_import_engine.record_set
 tabular_import_engine.row_outcome
 tabular_import_engine.statement_outcome
@@ -599,7 +603,6 @@ tabular_import_engine.target_traits
 tabular_import_private.calling_role
 tabular_import_private.claimed_job
 tabular_import_private.job_outcome
-tabular_import_private.load_counts
 tabular_import_private.started_import
 """
 
