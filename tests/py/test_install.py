@@ -111,7 +111,7 @@ def test_staging_tables_of_attempts_that_go_on(empty_database: Database, tmp_pat
 
 def test_counts_of_finished_jobs_add_up(empty_database: Database, tmp_path: Path) -> None:
     """Before there were counts for each outcome, a job was imported whole or not at all."""
-    install(empty_database.conninfo, program_copy(tmp_path, last_migration=26))
+    install(empty_database.conninfo, program_copy(tmp_path, last_migration=27))
     empty_database.run(
         "with f as (insert into tabular_import_private.import_file"
         " (owner, owner_name, name, created_at) values (10, 'postgres', 'x', now()) returning id)"
