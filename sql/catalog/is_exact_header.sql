@@ -8,7 +8,7 @@ security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-    if is_exact_header.options ?| array['columns', 'constants'] then
+    if is_exact_header.options ?| array['columns', 'constants', 'links'] then
         return false;
     end if;
     return (

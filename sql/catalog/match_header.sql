@@ -1,5 +1,5 @@
 create or replace function tabular_import_engine.match_header(table_id oid, header text[], options jsonb)
-returns table (place bigint, name text, column_name text, step text, candidates text[], rules jsonb, entry text)
+returns table (place bigint, name text, column_name text, step text, candidates text[], rules jsonb, entry text, link jsonb)
 language plpgsql
 stable
 security invoker
@@ -11,7 +11,8 @@ begin
         return query
         select m.*
         from jsonb_to_recordset(match_header.options -> 'matched' -> 'rows') as m (
-            place bigint, name text, column_name text, step text, candidates text[], rules jsonb, entry text)
+            place bigint, name text, column_name text, step text, candidates text[], rules jsonb, entry text,
+            link jsonb)
         order by m.place;
         return;
     end if;
@@ -29,7 +30,7 @@ begin
         from tabular_import_engine.match_names(match_header.table_id, match_header.header, match_header.options) as m;
     else
         return query
-        select h.position, h.name, h.name, 'exact', null::text[], null::jsonb, null::text
+        select h.position, h.name, h.name, 'exact', null::text[], null::jsonb, null::text, null::jsonb
         from unnest(match_header.header) with ordinality as h (name, position);
     end if;
 end;
@@ -39,4 +40,7 @@ comment on function tabular_import_engine.match_header(oid, text[], jsonb) is
 'Which column each cell of a file''s header names, with the step that found it: columns, the job''s option (there the '
 'column need not be one of the table); left out, by that option; else exact, alike or folded, see pair_names. '
 'column_name is NULL where none is named; candidates: columns that it may mean, but not it alone; rules: options for '
-'the values of this column; entry: the name in option columns that is meant for it. options: the job''s.';
+'the values of this column; entry: the name in option columns that is meant for it. link: what the cell names a row of '
+'another table by, see link_readings, as an object with constraint, path and column, columns (those that the '
+'reference has) and title (for people): column_name is one of these then, or NULL for more cells than columns; an array of such objects where '
+'the name may mean each. options: the job''s.';

@@ -1,11 +1,17 @@
 create or replace function tabular_import_engine.match_names(table_id oid, header text[], options jsonb)
-returns table (place bigint, name text, column_name text, step text, candidates text[], rules jsonb, entry text)
+returns table (place bigint, name text, column_name text, step text, candidates text[], rules jsonb, entry text, link jsonb)
 language plpgsql
 stable
 security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_column
+declare
+    v_is_folded boolean := match_names.options ->> 'match_columns' is distinct from 'exact';
+    v_has_links boolean := exists (
+        select from pg_constraint as k
+        where k.conrelid = match_names.table_id and k.contype = 'f'
+    );
 begin
     -- Planned once a session, which takes longer than to run it.
     return query
@@ -58,11 +64,32 @@ begin
                     select x.key from entry as x
                     order by x.position
                 ),
-                match_names.options ->> 'match_columns' is distinct from 'exact'
+                v_is_folded
             ) as p
         inner join different as d on d.position = p.name_position
         inner join entry as e on e.position = p.other_position
         where p.is_unique
+    ),
+
+    -- What names links to the letter, be it in the header or in option columns; names of columns go before it.
+    exact_link as materialized (
+        select w.*
+        from
+            (
+                select array_agg(distinct coalesce(n.wanted, c.name)) as names
+                from cell as c
+                left join named as n on n.name = c.name
+                where
+                    v_has_links
+                    and not exists (
+                        select from pg_attribute as a
+                        where
+                            a.attrelid = match_names.table_id and a.attname::text = coalesce(n.wanted, c.name)
+                            and a.attnum > 0 and not a.attisdropped
+                    )
+            ) as u
+        cross join
+            lateral tabular_import_engine.link_matches(match_names.table_id, u.names, array['exact']) as w
     ),
 
     rest as materialized (
@@ -72,7 +99,9 @@ begin
             row_number() over (order by c.position) as number
         from cell as c
         left join named as n on n.name = c.name
-        where n.wanted is null and n.value is distinct from 'null'
+        where
+            n.wanted is null and n.value is distinct from 'null'
+            and c.name not in (select e.name from exact_link as e)
     ),
 
     target as materialized (
@@ -98,13 +127,13 @@ begin
                     select x.column_name from target as x
                     order by x.number
                 ),
-                match_names.options ->> 'match_columns' is distinct from 'exact'
+                v_is_folded
             ) as p
         inner join rest as r on r.number = p.name_position
         inner join target as t on t.number = p.other_position
     ),
 
-    found as (
+    found as materialized (
         select
             p.position,
             min(p.column_name) filter (where p.is_unique) as column_name,
@@ -112,20 +141,60 @@ begin
             array_agg(p.column_name order by p.column_name) filter (where not p.is_unique) as candidates
         from paired as p
         group by p.position
+    ),
+
+    late_link as materialized (
+        select w.*
+        from
+            (
+                select array_agg(distinct r.name) as names
+                from rest as r
+                where v_has_links and r.position not in (select f.position from found as f)
+            ) as u
+        cross join
+            lateral tabular_import_engine.link_matches(
+                match_names.table_id, u.names, case when v_is_folded then array['alike', 'folded'] else array['alike'] end
+            ) as w
+    ),
+
+    met as (
+        select
+            c.position,
+            c.name,
+            coalesce(case when e.link is null then n.wanted end, f.column_name) as column_name,
+            case
+                when n.value = 'null' then 'left out'
+                when n.wanted is not null then 'columns'
+                when e.link is not null then 'link'
+                else coalesce(f.step, l.step || ' link')
+            end as step,
+            f.candidates,
+            nullif(n.rules, '{}') as rules,
+            n.key as entry,
+            coalesce(e.link, l.link) as link,
+            -- The cells of a link stand for the columns of its reference, the first for the first.
+            row_number() over (
+                partition by coalesce(e.link, l.link) ->> 'constraint' order by c.position
+            )::integer as number
+        from cell as c
+        left join named as n on n.name = c.name
+        left join exact_link as e on e.name = coalesce(n.wanted, c.name) and n.value is distinct from 'null'
+        left join found as f on f.position = c.position
+        left join late_link as l on l.name = c.name and f.position is null
+            and exists (select from rest as r where r.position = c.position)
     )
 
     select
-        c.position as place,
-        c.name,
-        coalesce(n.wanted, f.column_name) as column_name,
-        case when n.value = 'null' then 'left out' when n.wanted is not null then 'columns' else f.step end as step,
-        f.candidates,
-        nullif(n.rules, '{}') as rules,
-        n.key as entry
-    from cell as c
-    left join named as n on n.name = c.name
-    left join found as f on f.position = c.position
-    order by c.position;
+        m.position as place,
+        m.name,
+        coalesce(m.column_name, m.link -> 'columns' ->> (m.number - 1)) as column_name,
+        m.step,
+        m.candidates,
+        m.rules,
+        m.entry,
+        m.link
+    from met as m
+    order by m.position;
 end;
 $$;
 

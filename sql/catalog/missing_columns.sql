@@ -21,6 +21,16 @@ begin atomic
                     missing_columns.table_id, missing_columns.header, missing_columns.options
                 ) as m
             where m.column_name is not null
+            union all
+            select l.name
+            from
+                tabular_import_engine.match_header(
+                    missing_columns.table_id, missing_columns.header, missing_columns.options
+                ) as m
+            cross join
+                jsonb_array_elements_text(
+                    case when jsonb_typeof(m.link) = 'object' then m.link -> 'columns' else '[]' end
+                ) as l (name)
         )
         and not coalesce(missing_columns.options -> 'constants' ? c.column_name, false)
         and has_column_privilege(missing_columns.role_id, missing_columns.table_id, c.column_number, 'insert');

@@ -5,17 +5,33 @@ stable
 security invoker
 begin atomic
     select
-        plan_options.options - 'columns'
+        plan_options.options - 'columns' - 'links'
         || case
-            when count(*) > 0 then jsonb_build_object('columns', jsonb_object_agg(m.column_name, m.rules)) else '{}'
+            when count(*) filter (where m.column_name is not null and m.rules is not null) > 0
+                then jsonb_build_object(
+                    'columns',
+                    jsonb_object_agg(m.column_name, m.rules) filter (
+                        where m.column_name is not null and m.rules is not null
+                    )
+                )
+            else '{}'
+        end
+        || case
+            when count(*) filter (where m.link is not null) > 0
+                then jsonb_build_object(
+                    'links',
+                    tabular_import_engine.header_links(
+                        plan_options.table_id, plan_options.header, plan_options.options
+                    )
+                )
+            else '{}'
         end
     from
         tabular_import_engine.match_header(
             plan_options.table_id, plan_options.header, plan_options.options
-        ) as m
-    where m.column_name is not null and m.rules is not null;
+        ) as m;
 end;
 
 comment on function tabular_import_engine.plan_options(oid, text[], jsonb) is
 'A job''s options as plans have them: in option columns stand no names of the header any more, but those of the '
-'table''s columns, with the options for their values.';
+'table''s columns, with the options for their values; in option links what header_links makes of them, and of the header.';

@@ -8,6 +8,7 @@ security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 declare
+    v_options jsonb;
     v_matched jsonb;
 begin
     fitted := fit_header.header;
@@ -20,14 +21,21 @@ begin
     fitted := tabular_import_private.fitted_header(job.table_id, fit_header.header, job.options);
     notes := tabular_import_engine.header_notes(job.table_id, fit_header.header, job.submitter, job.options);
     select
-        jsonb_object_agg(m.name, jsonb_strip_nulls(jsonb_build_object('column', m.column_name, 'by', m.step)))
+        jsonb_object_agg(m.name, jsonb_strip_nulls(jsonb_build_object(
+            'column', m.column_name, 'by', m.step, 'link', m.link -> 'title')))
             filter (where m.step <> 'exact' and m.place <= 1000)
     into v_matched
     from tabular_import_engine.match_header(job.table_id, fit_header.header, job.options) as m;
+    v_options := tabular_import_engine.plan_options(job.table_id, fit_header.header, job.options) - 'matched';
     options := tabular_import_engine.asked_separators(
-        job.table_id, fitted,
-        tabular_import_engine.plan_options(job.table_id, fit_header.header, job.options) - 'matched',
-        fit_header.reading ->> 'format');
+        job.table_id,
+        -- What names a row of another table is no number of this one.
+        array(
+            select f.name
+            from unnest(fitted) as f (name)
+            where not jsonb_path_exists(
+                v_options, '$.links[*].columns[*] ? (@ == $name)', jsonb_build_object('name', f.name))),
+        v_options, fit_header.reading ->> 'format');
     if v_matched is not null then
         noted_reading := coalesce(noted_reading, '{}') || jsonb_build_object('matched', v_matched);
     end if;

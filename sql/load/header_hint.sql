@@ -24,7 +24,7 @@ begin atomic
     cell as materialized (
         select
             h.name,
-            h.column_name as match,
+            coalesce(h.column_name, h.link ->> 'title') as match,
             h.place as position
         from
             tabular_import_engine.match_header(

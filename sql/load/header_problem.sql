@@ -24,6 +24,11 @@ begin
     if v_found.kind is distinct from 'repeated' then
         select p.message, p.hint into v_message, v_hint
         from tabular_import_engine.column_problem(job.table_id, header_problem.header, job.options) as p;
+        if v_message is null then
+            select p.message, p.hint into v_message, v_hint
+            from tabular_import_engine.link_problem(
+                job.table_id, header_problem.header, job.submitter, job.options) as p;
+        end if;
     end if;
     if v_message is not null then
         v_problem.result := v_message;
@@ -40,6 +45,10 @@ begin
             select f.name from unnest(v_fitted) as f (name)
             union
             select k.name from jsonb_object_keys(coalesce(job.options -> 'constants', '{}')) as k (name)
+            union
+            select c.name
+            from tabular_import_engine.match_header(job.table_id, header_problem.header, job.options) as m
+            cross join jsonb_array_elements_text(m.link -> 'columns') as c (name)
         ) as h
         where not has_column_privilege(job.submitter, job.table_id, h.name, 'insert');
         if v_denied is not null then

@@ -29,7 +29,9 @@ begin
         array[0], array[1], array[true], true, tabular_import_private.cut_notes(inline_plan.notes),
         inline_plan.header_notes, inline_plan.reading);
     v_plan := tabular_import_engine.make_plan(
-        job.table_id, tabular_import_private.inline_source_sql(inline_plan.header, inline_plan.rows),
+        job.table_id,
+        tabular_import_private.inline_source_sql(
+            tabular_import_engine.kept_cells(inline_plan.header, job.options), inline_plan.rows),
         inline_plan.header, job.options, job.search_path);
     v_plan.job_id := job.id;
     return v_plan;

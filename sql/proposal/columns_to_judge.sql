@@ -23,8 +23,8 @@ begin atomic
         on m.place = h.position and columns_to_judge.options ? 'columns'
     cross join lateral tabular_import_engine.base_type(c.type_id, c.typmod) as b
     inner join pg_type as t on t.oid = b.base_type_id
-    -- The code of others' types may not be run here.
-    where h.name is not null and (
+    -- A link's cells are names of rows. The code of others' types may not be run here.
+    where h.name is not null and m.link is null and (
         t.typtype = 'e' and not tabular_import_engine.reads_by_user_code(t.oid) or t.oid = any(
             array[
                 'bool', 'int2', 'int4', 'int8', 'numeric', 'float4', 'float8', 'date', 'timestamp', 'timestamptz',

@@ -15,7 +15,11 @@ begin
         array_agg(case when c.is_writable then m.column_name end order by m.place),
         -- What is left out, or a question already, is no misspelt name.
         array_agg(
-            case when m.step = 'left out' or m.candidates is not null then '' else m.column_name end order by m.place),
+            case
+                when m.step = 'left out' or m.candidates is not null or m.column_name is null and m.link is not null
+                    then ''
+                else m.column_name
+            end order by m.place),
         array_agg(coalesce(m.entry, m.name) order by m.place)
     into fitted, v_known, v_entries
     from tabular_import_engine.match_header(near_header.table_id, near_header.header, near_header.options) as m

@@ -59,7 +59,7 @@ begin
     end if;
     v_set.options := v_fit.options;
     v_set.source := tabular_import_engine.records_source_sql(
-        v_keys, v_set.header,
+        v_keys, tabular_import_engine.kept_cells(v_set.header, v_set.options),
         array(
             select
                 case when t.typcategory = 'N'

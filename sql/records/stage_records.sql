@@ -17,7 +17,8 @@ begin
             v_name,
             (
                 select string_agg(format(', s.c%s', h.n), '' order by h.n)
-                from unnest(records.header) with ordinality as h (name, n)
+                from unnest(tabular_import_engine.kept_cells(records.header, records.options))
+                    with ordinality as h (name, n)
                 where h.name is not null
             ),
             v_source);

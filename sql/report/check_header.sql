@@ -14,7 +14,10 @@ begin atomic
                 check_header.table_id, check_header.header, check_header.options
             ) as h
         left join tabular_import_engine.target_columns(check_header.table_id) as c on c.column_name = h.column_name
-        where c.is_writable is distinct from true and h.step is distinct from 'left out'
+        where
+            c.is_writable is distinct from true and h.step is distinct from 'left out'
+            -- A link may have more cells than columns.
+            and (h.column_name is not null or jsonb_typeof(h.link) is distinct from 'object')
     ),
 
     extra as (

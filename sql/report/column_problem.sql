@@ -85,7 +85,10 @@ begin
                 m.name,
                 coalesce(m.column_name, case when jsonb_array_length(m.candidates) = 1 then m.candidates ->> 0 end)
                     as column_name
-            from jsonb_to_recordset(v_matches) as m (place bigint, name text, column_name text, candidates jsonb)
+            from jsonb_to_recordset(v_matches) as m (
+                place bigint, name text, column_name text, candidates jsonb, link jsonb)
+            -- See link_problem.
+            where m.link is null
         ) as g
         where g.column_name is not null
         group by g.column_name

@@ -11,6 +11,7 @@ begin atomic
             h.name,
             h.place,
             h.column_name,
+            coalesce(h.link ->> 'title', h.column_name) as meant,
             h.step,
             c.is_writable
         from
@@ -28,7 +29,7 @@ begin atomic
                     string_agg(
                         case
                             when t.step = 'columns'
-                                then format('%s is %s', tabular_import_engine.shown_name(t.name), t.column_name)
+                                then format('%s is %s', tabular_import_engine.shown_name(t.name), t.meant)
                             else tabular_import_engine.shown_name(t.name) || ' is left out'
                         end, ', ' order by t.place
                     ) filter (where t.number <= 50)
@@ -66,7 +67,9 @@ begin atomic
                     tabular_import_engine.name_list(array_agg(c.name order by c.place))
                 )
             from cell as c
-            where c.is_writable is distinct from true and c.step is distinct from 'left out'
+            where
+                c.is_writable is distinct from true and c.step is distinct from 'left out'
+                and (c.column_name is not null or c.meant is null)
             having count(*) > 0
         ),
         (
@@ -74,7 +77,7 @@ begin atomic
                 format(
                     'Matched despite another spelling: %s.',
                     string_agg(
-                        format('%s is %s', tabular_import_engine.shown_name(t.name), t.column_name),
+                        format('%s is %s', tabular_import_engine.shown_name(t.name), t.meant),
                         ', ' order by t.place
                     ) filter (where t.number <= 50)
                     || case when count(*) > 50 then format(' and %s more', count(*) - 50) else '' end
@@ -86,8 +89,8 @@ begin atomic
                 from cell as c
                 -- Outer spaces and capitals alone are nothing to speak of.
                 where
-                    c.step in ('alike', 'folded')
-                    and lower(regexp_replace(c.name, '^\s+|\s+$', '', 'g')) <> lower(c.column_name)
+                    c.step in ('alike', 'folded', 'alike link', 'folded link')
+                    and lower(regexp_replace(c.name, '^\s+|\s+$', '', 'g')) <> lower(c.meant)
             ) as t
             having count(*) > 0
         ),
