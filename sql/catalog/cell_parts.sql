@@ -20,7 +20,7 @@ begin
     end if;
     if cell_parts.key_names is null or v_path <> '[]' then
         select i.parts, i.unclear into parts, unclear
-        from tabular_import_engine.identity_parts(v_table_id) as i;
+        from tabular_import_engine.key_parts(v_table_id) as i;
     else
         parts := '[]';
         for v_name in select k.name from jsonb_array_elements_text(cell_parts.key_names) as k (name) loop
@@ -39,5 +39,5 @@ end;
 $$;
 
 comment on function tabular_import_engine.cell_parts(jsonb, jsonb, boolean) is
-'The parts of what a cell of a link holds, see identity_parts. link: see match_header; key_names: what option links '
-'says under by, NULL for the identity of the table; is_folded: see pair_names. unclear: see identity_parts.';
+'The parts of what a cell of a link holds, see key_parts. link: see match_header; key_names: what option links '
+'says under by, NULL for the identity of the table; is_folded: see pair_names. unclear: see key_parts.';

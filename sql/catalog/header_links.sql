@@ -50,7 +50,8 @@ begin
         loop
             select p.parts, coalesce(v_unclear, p.unclear) into v_below, v_unclear
             from tabular_import_engine.cell_parts(
-                v_cell.link, v_link.choice -> 'by', header_links.options ->> 'match_columns' is distinct from 'exact') as p;
+                v_cell.link, v_link.choice -> 'by',
+                header_links.options ->> 'match_columns' is distinct from 'exact') as p;
             continue when v_below is null;
             v_numbers := array(
                 select (jsonb_array_length(v_parts) + n.n)::integer
@@ -83,6 +84,6 @@ $$;
 comment on function tabular_import_engine.header_links(oid, text[], jsonb) is
 'The links of a file''s header as a plan has them in option links: an array of objects with name, constraint and '
 'constraint_name, table (the one referred to), columns and referred (of the reference), parts (what names a row, see '
-'identity_parts), cells (places of the header, each with the numbers of its parts and the rules for its values), title '
-'(the parts for people) and what option links says: on_missing, similar, constants. unclear: a table with several keys, '
-'which link_problem refuses. options: the job''s.';
+'key_parts), cells (places of the header, each with the numbers of its parts and the rules for its values), '
+'title (the parts for people) and what option links says: on_missing, similar, constants. unclear: a table with several '
+'keys, which link_header_problem refuses. options: the job''s.';

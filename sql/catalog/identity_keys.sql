@@ -31,7 +31,8 @@ begin atomic
                 unnest(i.column_numbers, i.class_ids, i.collation_ids)
                 with ordinality as k (number, class_id, collation_id, position)
             inner join
-                tabular_import_engine.target_columns(identity_keys.table_id) as t on t.column_number = k.number
+                tabular_import_engine.target_columns(identity_keys.table_id) as t
+                on t.column_number = k.number
             inner join pg_attribute as a on a.attrelid = identity_keys.table_id and a.attnum = k.number
             inner join pg_opclass as c on c.oid = k.class_id
             where k.position <= i.width

@@ -22,5 +22,5 @@ end;
 $$;
 
 comment on function tabular_import_engine.kept_cells(text[], jsonb) is
-'For each cell of a file whether the engine reads it, as a name, else NULL: those that fill a column, and those of links '
-'that have more cells than columns. fitted: see fitted_header; options: a plan''s.';
+'For each cell of a file whether the engine reads it, as a name, else NULL: those that fill a column, and those of '
+'links that have more cells than columns. fitted: see fitted_header; options: a plan''s.';

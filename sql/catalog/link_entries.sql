@@ -27,7 +27,12 @@ begin
     return query
     select
         k.key,
-        link_entries.options -> 'links' -> k.key,
+        case
+            when jsonb_typeof(link_entries.options -> 'links' -> k.key -> 'by') = 'string' then jsonb_set(
+                link_entries.options -> 'links' -> k.key, '{by}',
+                jsonb_build_array(link_entries.options -> 'links' -> k.key -> 'by'))
+            else link_entries.options -> 'links' -> k.key
+        end,
         f.constraint_id
     from unnest(v_keys) with ordinality as k (key, position)
     left join (

@@ -10,7 +10,8 @@ begin atomic
             (
                 select string_agg(l.name, '.' order by p.position)
                 from
-                    jsonb_array_elements_text(link_part_name.part -> 'path') with ordinality as p (constraint_id, position)
+                    jsonb_array_elements_text(link_part_name.part -> 'path')
+                    with ordinality as p (constraint_id, position)
                 inner join pg_constraint as k on k.oid = p.constraint_id::oid
                 cross join lateral tabular_import_engine.target_links(k.conrelid) as l
                 where l.constraint_id = k.oid
@@ -20,4 +21,4 @@ begin atomic
 end;
 
 comment on function tabular_import_engine.link_part_name(jsonb) is
-'A part of what names a row, see identity_parts, as a header has it behind the name of the link: trunk.code.';
+'A part of what names a row, see key_parts, as a header has it behind the name of the link: trunk.code.';

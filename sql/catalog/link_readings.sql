@@ -44,7 +44,8 @@ begin
                 false as is_end
             from unnest(l.names) as n (name)
             cross join lateral (
-                select tabular_import_engine.name_form(n.name, w.form) || case when w.form like 'folded%' then '' else '.' end
+                select tabular_import_engine.name_form(n.name, w.form)
+                    || case when w.form like 'folded%' then '' else '.' end
             ) as k (start)
             where starts_with(w.rest, k.start) and k.start <> '' and length(w.rest) > length(k.start)
             union all

@@ -1,5 +1,7 @@
 create or replace function tabular_import_engine.match_header(table_id oid, header text[], options jsonb)
-returns table (place bigint, name text, column_name text, step text, candidates text[], rules jsonb, entry text, link jsonb)
+returns table (
+    place bigint, name text, column_name text, step text, candidates text[], rules jsonb, entry text, link jsonb
+)
 language plpgsql
 stable
 security invoker
@@ -40,7 +42,8 @@ comment on function tabular_import_engine.match_header(oid, text[], jsonb) is
 'Which column each cell of a file''s header names, with the step that found it: columns, the job''s option (there the '
 'column need not be one of the table); left out, by that option; else exact, alike or folded, see pair_names. '
 'column_name is NULL where none is named; candidates: columns that it may mean, but not it alone; rules: options for '
-'the values of this column; entry: the name in option columns that is meant for it. link: what the cell names a row of '
+'the values of this column; entry: the name in option columns that is meant for it; step is link, alike link or '
+'folded link for a link that the header itself names. link: what the cell names a row of '
 'another table by, see link_readings, as an object with constraint, path and column, columns (those that the '
-'reference has) and title (for people): column_name is one of these then, or NULL for more cells than columns; an array of such objects where '
-'the name may mean each. options: the job''s.';
+'reference has) and title (for people): column_name is one of these then, or NULL for more cells '
+'than columns; an array of such objects where the name may mean each. options: the job''s.';

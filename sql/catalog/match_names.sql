@@ -1,5 +1,7 @@
 create or replace function tabular_import_engine.match_names(table_id oid, header text[], options jsonb)
-returns table (place bigint, name text, column_name text, step text, candidates text[], rules jsonb, entry text, link jsonb)
+returns table (
+    place bigint, name text, column_name text, step text, candidates text[], rules jsonb, entry text, link jsonb
+)
 language plpgsql
 stable
 security invoker
@@ -153,7 +155,8 @@ begin
             ) as u
         cross join
             lateral tabular_import_engine.link_matches(
-                match_names.table_id, u.names, case when v_is_folded then array['alike', 'folded'] else array['alike'] end
+                match_names.table_id, u.names,
+                case when v_is_folded then array['alike', 'folded'] else array['alike'] end
             ) as w
     ),
 

@@ -34,4 +34,5 @@ end;
 
 comment on function tabular_import_engine.plan_options(oid, text[], jsonb) is
 'A job''s options as plans have them: in option columns stand no names of the header any more, but those of the '
-'table''s columns, with the options for their values; in option links what header_links makes of them, and of the header.';
+'table''s columns, with the options for their values; in option links what header_links makes of them and of the '
+'header.';

@@ -53,6 +53,7 @@ begin
             select from jsonb_each(check_option.value) as e (key, item)
             where jsonb_typeof(e.item) not in ('string', 'number', 'boolean', 'null'))
         when 'columns' then v_kind = 'object'
+        when 'links' then v_kind = 'object'
         else case
             when check_option.type like 'list of %' then v_list <@ to_jsonb(v_words) and v_list <> '[]'
             else v_kind = 'string' and v_text = any(v_words)
@@ -71,6 +72,8 @@ begin
                     'an object with another text, or null, for each text, as in {"Bostn": "Boston"}'
                 when check_option.type = 'columns' then
                     'an object with an entry for each column of the file, as in {"Vorname": "first_name"}'
+                when check_option.type = 'links' then
+                    'an object with an entry for each link of the table, as in {"trunk": {"by": ["code"]}}'
                 when check_option.type like 'list of %|%' then
                     'a list of: ' || v_shown || ' (separated by commas, or an array)'
                 when check_option.type like '%|%' then 'one of: ' || v_shown

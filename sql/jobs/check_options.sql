@@ -30,6 +30,8 @@ begin
         perform tabular_import_private.check_option(v_option.name, v_option.type, v_option.value);
         if v_option.type = 'columns' then
             perform tabular_import_private.check_column_entries(check_options.options);
+        elsif v_option.type = 'links' then
+            perform tabular_import_private.check_link_entries(check_options.options);
         end if;
     end loop;
     perform tabular_import_private.check_rules(check_options.options, check_options.options, '');

@@ -121,6 +121,13 @@ from (
         'columns', false, '{"site_id": "7"}'
     ),
     (
+        'links', 'links', 'by identity',
+        'How the file names rows of other tables, for each link of the table: by, the columns that name one; '
+        'on_missing, what becomes of a name that no row has (error, null, create); constants for '
+        'what is created; similar.',
+        'columns', false, '{"trunk": {"by": ["code"], "on_missing": "null"}}'
+    ),
+    (
         'missing_columns', 'default|error', 'default',
         'Whether the file may lack columns that have a default or may be NULL.',
         'columns', false, '"error"'

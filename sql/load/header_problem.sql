@@ -26,7 +26,7 @@ begin
         from tabular_import_engine.column_problem(job.table_id, header_problem.header, job.options) as p;
         if v_message is null then
             select p.message, p.hint into v_message, v_hint
-            from tabular_import_engine.link_problem(
+            from tabular_import_engine.link_header_problem(
                 job.table_id, header_problem.header, job.submitter, job.options) as p;
         end if;
     end if;

@@ -87,7 +87,7 @@ begin
                     as column_name
             from jsonb_to_recordset(v_matches) as m (
                 place bigint, name text, column_name text, candidates jsonb, link jsonb)
-            -- See link_problem.
+            -- See link_header_problem.
             where m.link is null
         ) as g
         where g.column_name is not null

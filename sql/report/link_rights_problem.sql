@@ -71,7 +71,8 @@ begin
             else format('schema %s', v_denied.relnamespace::regnamespace)
         end);
     hint := format(
-        'To look rows up, you must be allowed to read them: their owner has to call: %s; or give the stored values in %s.',
+        'To look rows up, you must be allowed to read them. Their owner has to call: %s; or give the stored values in '
+        '%s.',
         case
             when v_denied.may_use then format(
                 'grant select (%s) on %s to %I',

@@ -38,7 +38,7 @@ def database_option(command: Command) -> Command:
 
 # What an option's type says of it; the others are words, separated by |, or a list of such.
 _INTEGERS = ("number", "count", "line", "year")
-_OBJECTS = ("columns", "object of text", "object of text or null")
+_OBJECTS = ("columns", "links", "object of text", "object of text or null")
 _METAVARS = {"text or number": "TEXT", "list of text": "TEXT", **dict.fromkeys(_OBJECTS, "JSON")}
 _BY_NAME = {option.name: option for option in OPTIONS}
 _NAME = Option("to", "text", "", "", "columns", True, "")

@@ -256,6 +256,15 @@ OPTIONS: tuple[Option, ...] = (
         {"site_id": "7"},
     ),
     Option(
+        "links",
+        "links",
+        "by identity",
+        "How the file names rows of other tables, for each link of the table: by, the columns that name one; on_missing, what becomes of a name that no row has (error, null, create); constants for what is created; similar.",
+        "columns",
+        False,
+        {"trunk": {"by": ["code"], "on_missing": "null"}},
+    ),
+    Option(
         "missing_columns",
         "default|error",
         "default",

@@ -1,4 +1,4 @@
-create or replace function tabular_import_engine.link_problem(
+create or replace function tabular_import_engine.link_header_problem(
     table_id oid, header text[], role_id oid, options jsonb, out message text, out hint text
 )
 language plpgsql
@@ -7,7 +7,7 @@ security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_is_folded boolean := link_problem.options ->> 'match_columns' is distinct from 'exact';
+    v_is_folded boolean := link_header_problem.options ->> 'match_columns' is distinct from 'exact';
     v_matches jsonb;
     v_entries jsonb := '[]';
     v_link record;
@@ -21,22 +21,22 @@ begin
     v_matches := (
         select coalesce(jsonb_agg(to_jsonb(m) order by m.place), '[]')
         from tabular_import_engine.match_header(
-            link_problem.table_id, link_problem.header, link_problem.options) as m
+            link_header_problem.table_id, link_header_problem.header, link_header_problem.options) as m
         where m.column_name is not null or m.link is not null);
-    if not link_problem.options ? 'links' and not v_matches @? '$[*].link ? (@.type() != "null")' then
+    if not link_header_problem.options ? 'links' and not v_matches @? '$[*].link ? (@.type() != "null")' then
         return;
     end if;
-    if link_problem.options ? 'links' then
+    if link_header_problem.options ? 'links' then
         v_entries := (
             select coalesce(jsonb_agg(to_jsonb(e) order by e.key), '[]')
-            from tabular_import_engine.link_entries(link_problem.table_id, link_problem.options) as e);
+            from tabular_import_engine.link_entries(link_header_problem.table_id, link_header_problem.options) as e);
         v_list := array(
             select e.key from jsonb_to_recordset(v_entries) as e (key text, constraint_id oid)
             where e.constraint_id is null
             order by e.key collate "C");
         if v_list <> '{}' then
             v_names := array(
-                select l.name from tabular_import_engine.target_links(link_problem.table_id) as l order by l.name);
+                select l.name from tabular_import_engine.target_links(link_header_problem.table_id) as l order by l.name);
             message := format(
                 'Option links names what is no link of the table: %s', tabular_import_engine.name_list(v_list));
             hint := case
@@ -61,7 +61,7 @@ begin
         for v_link in
             select e.key, l.name, m.name as header, m.column_name
             from jsonb_to_recordset(v_entries) as e (key text, constraint_id oid)
-            inner join tabular_import_engine.target_links(link_problem.table_id) as l
+            inner join tabular_import_engine.target_links(link_header_problem.table_id) as l
                 on l.constraint_id = e.constraint_id
             inner join jsonb_to_recordset(v_matches) as m (place bigint, name text, column_name text, link jsonb)
                 on m.column_name = any(l.columns) and m.link is null
@@ -99,8 +99,8 @@ begin
             '"%s" may be for each of the links %s', tabular_import_engine.shown_name(v_found.name),
             array_to_string(v_found.shown, ', '));
         hint := format(
-            'Begin the name with the column that refers to the other table, as in %s.code, or give the stored values in '
-            'a column of that name.', v_found.column_name);
+            'Begin the name with the column that refers to the other table, as in %s.code, or give the stored values '
+            'in a column of that name.', v_found.column_name);
         return;
     end loop;
 
@@ -146,7 +146,7 @@ begin
             e.entry,
             format('links.%s', e.key) as entry_path,
             f.cells @? '$[*].link ? (@.column == null && @.path.size() == 0)' as has_whole
-        from tabular_import_engine.target_links(link_problem.table_id) as l
+        from tabular_import_engine.target_links(link_header_problem.table_id) as l
         inner join (
             select
                 (m.link ->> 'constraint')::oid as constraint_id,
@@ -239,7 +239,7 @@ begin
     for v_link in
         select l.*
         from jsonb_to_recordset(
-            tabular_import_engine.header_links(link_problem.table_id, link_problem.header, link_problem.options)
+            tabular_import_engine.header_links(link_header_problem.table_id, link_header_problem.header, link_header_problem.options)
         ) as l (name text, "table" oid, referred text[], columns text[], parts jsonb, unclear oid)
     loop
         if v_link.unclear is not null then
@@ -275,7 +275,7 @@ begin
             return;
         end if;
         select p.message, p.hint into message, hint
-        from tabular_import_engine.link_rights_problem(link_problem.role_id, to_jsonb(v_link)) as p;
+        from tabular_import_engine.link_rights_problem(link_header_problem.role_id, to_jsonb(v_link)) as p;
         if message is not null then
             return;
         end if;
@@ -283,6 +283,6 @@ begin
 end;
 $$;
 
-comment on function tabular_import_engine.link_problem(oid, text[], oid, jsonb) is
+comment on function tabular_import_engine.link_header_problem(oid, text[], oid, jsonb) is
 'What is wrong with the links of a file''s header and with option links, as a sentence with a hint; NULL when nothing '
 'is. role_id: who imports and must be allowed to read what the links are looked up by; options: the job''s.';
