@@ -11,9 +11,6 @@ declare
     v_plan tabular_import_engine.import_plan;
     v_ruled record;
 begin
-    if make_plan.options ? 'links' then
-        raise feature_not_supported using message = 'The engine cannot resolve links yet.';
-    end if;
     v_plan.table_id := make_plan.table_id;
     v_plan.staging := make_plan.staging;
     v_plan.header := make_plan.header;
