@@ -85,5 +85,5 @@ comment on function tabular_import_engine.header_links(oid, text[], jsonb) is
 'The links of a file''s header as a plan has them in option links: an array of objects with name, constraint and '
 'constraint_name, table (the one referred to), columns and referred (of the reference), parts (what names a row, see '
 'key_parts), cells (places of the header, each with the numbers of its parts and the rules for its values), '
-'title (the parts for people) and what option links says: on_missing, similar, constants. unclear: a table with several '
-'keys, which link_header_problem refuses. options: the job''s.';
+'title (the parts for people) and what option links says: on_missing, similar, constants. unclear: a table with '
+'several keys, which link_header_problem refuses. options: the job''s.';

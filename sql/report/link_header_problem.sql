@@ -36,7 +36,8 @@ begin
             order by e.key collate "C");
         if v_list <> '{}' then
             v_names := array(
-                select l.name from tabular_import_engine.target_links(link_header_problem.table_id) as l order by l.name);
+                select l.name from tabular_import_engine.target_links(link_header_problem.table_id) as l
+                order by l.name);
             message := format(
                 'Option links names what is no link of the table: %s', tabular_import_engine.name_list(v_list));
             hint := case
@@ -239,7 +240,8 @@ begin
     for v_link in
         select l.*
         from jsonb_to_recordset(
-            tabular_import_engine.header_links(link_header_problem.table_id, link_header_problem.header, link_header_problem.options)
+            tabular_import_engine.header_links(
+                link_header_problem.table_id, link_header_problem.header, link_header_problem.options)
         ) as l (name text, "table" oid, referred text[], columns text[], parts jsonb, unclear oid)
     loop
         if v_link.unclear is not null then
