@@ -69,7 +69,7 @@ begin
             format(
                 '%s of the file cannot be read, the first in line %s: %s',
                 case v_unread when 1 then 'A row' else v_unread || ' rows' end, v_line,
-                split_part(v_first, ': expected', 1)),
+                (tabular_import_engine.read_error_parts(v_first)).message),
             hint => tabular_import_engine.read_error_hint(v_first));
     end if;
     -- Each column may be read in several ways where options say what its cells mean.

@@ -11,13 +11,15 @@ begin atomic
                 'repeated_header,totals,footnotes.'
         when read_error_hint.read_error like '%set option comment'
             then 'Set option comment to none if the line is a row, or to the mark if all such lines are comments.'
-        when read_error_hint.read_error like 'Incorrect number of columns%'
+        when
+            (tabular_import_engine.read_error_parts(read_error_hint.read_error)).message = 'Incorrect number of columns'
             then
                 -- With the counts, where the read error tells them.
                 coalesce(
-                    regexp_replace(
-                        substring(read_error_hint.read_error from ': expected \d+, found \d+$'),
-                        ': expected (\d+), found (\d+)', 'The header has \1 columns, the row \2 cells. '
+                    (
+                        select format('The header has %s columns, the row %s cells. ', p.expected, p.found)
+                        from tabular_import_engine.read_error_parts(read_error_hint.read_error) as p
+                        where p.found is not null
                     ), ''
                 )
                 || 'Correct the row in the file: every row needs one cell for each column of the header. Option ragged '

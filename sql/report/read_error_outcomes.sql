@@ -12,10 +12,7 @@ begin
         return next row(
             read_error_outcomes.row_number, read_error_outcomes.line_number, null, null, 'TI021', null,
             -- The counts are said in the hint.
-            regexp_replace(
-                read_error_outcomes.read_error, '^(Incorrect number of columns): expected [0-9]+, found [0-9]+$',
-                e'\\1'),
-            null,
+            (tabular_import_engine.read_error_parts(read_error_outcomes.read_error)).message, null,
             tabular_import_engine.read_error_hint(read_error_outcomes.read_error), null, false,
             null)::tabular_import_engine.row_outcome;
         return;
