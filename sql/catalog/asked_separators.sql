@@ -14,9 +14,7 @@ begin atomic
         cross join lateral tabular_import_engine.base_type(c.type_id, c.typmod) as b
         where
             c.column_name = any(asked_separators.fitted)
-            and b.base_type_id = any(
-                array['int2', 'int4', 'int8', 'numeric', 'float4', 'float8', 'money']::regtype[]
-            )
+            and b.base_type_id = any(tabular_import_engine.number_types() || 'money'::regtype)
             -- What the cells of other files are is known.
             and asked_separators.format in ('csv', 'tsv')
             and asked_separators.options ? 'columns'

@@ -9,7 +9,7 @@ begin atomic
     -- What comes back from a type as it went in has not been changed; in the styles of other settings dates do, too.
     select
         case
-            when b.base_type_id = any(array['int2', 'int4', 'int8', 'numeric', 'float4', 'float8']::regtype[])
+            when b.base_type_id = any(tabular_import_engine.number_types())
                 then format('(%s)::text operator(pg_catalog.=) %s', v.typed, plain_test_sql.value)
             when b.base_type_id = any(array['date', 'timestamp']::regtype[]) then format(
                 'pg_catalog.substr(%1$s, 5, 1) operator(pg_catalog.=) ''-'' '

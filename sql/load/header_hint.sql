@@ -179,7 +179,7 @@ begin atomic
                         format(
                             'No cell of %s %s names a column of the table, and there are as many as it has columns: '
                             'if the file has no header, set option header to none.',
-                            case when header_hint.reading ->> 'sheet' is null then 'line' else 'row' end,
+                            tabular_import_engine.row_word(header_hint.reading),
                             header_hint.reading ->> 'header_line'
                         )
             end,

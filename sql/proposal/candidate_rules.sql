@@ -6,7 +6,7 @@ security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    c_numbers constant regtype[] := array['int2', 'int4', 'int8', 'numeric', 'float4', 'float8']::regtype[];
+    c_numbers constant regtype[] := tabular_import_engine.number_types();
     c_days constant regtype[] := array['date', 'timestamp', 'timestamptz']::regtype[];
     c_spaces constant text := tabular_import_engine.space_characters();
     v_markers text[] := array(

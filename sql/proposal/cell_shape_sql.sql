@@ -6,7 +6,7 @@ security invoker
 begin atomic
     -- Of digits only zeros tell whether a number keeps all of them. An hour before AM or PM is one of twelve.
     select case
-        when cell_shape_sql.type_id = any(array['int2', 'int4', 'int8', 'numeric', 'float4', 'float8']::regtype[])
+        when cell_shape_sql.type_id = any(tabular_import_engine.number_types())
             then format('translate(%s, ''23456789'', ''11111111'')', cell_shape_sql.value)
         when cell_shape_sql.type_id = any(array['timestamp', 'timestamptz', 'time', 'timetz']::regtype[])
             then format(

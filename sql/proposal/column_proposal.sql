@@ -9,7 +9,7 @@ security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    c_numbers constant regtype[] := array['int2', 'int4', 'int8', 'numeric', 'float4', 'float8']::regtype[];
+    c_numbers constant regtype[] := tabular_import_engine.number_types();
     -- So many cells tell which rules may fit.
     c_told constant integer := 200;
     v_is_number constant boolean := column_proposal.type_id = any(c_numbers);

@@ -26,10 +26,8 @@ begin atomic
     -- A link's cells are names of rows. The code of others' types may not be run here.
     where h.name is not null and m.link is null and (
         t.typtype = 'e' and not tabular_import_engine.reads_by_user_code(t.oid) or t.oid = any(
-            array[
-                'bool', 'int2', 'int4', 'int8', 'numeric', 'float4', 'float8', 'date', 'timestamp', 'timestamptz',
-                'time', 'timetz', 'uuid'
-            ]::regtype[]
+            tabular_import_engine.number_types()
+            || array['bool', 'date', 'timestamp', 'timestamptz', 'time', 'timetz', 'uuid']::regtype[]
         )
     );
 end;

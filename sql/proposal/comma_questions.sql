@@ -8,7 +8,7 @@ security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    c_numbers constant regtype[] := array['int2', 'int4', 'int8', 'numeric', 'float4', 'float8']::regtype[];
+    c_numbers constant regtype[] := tabular_import_engine.number_types();
     v_column record;
     v_example text;
     v_is_doubtful boolean;

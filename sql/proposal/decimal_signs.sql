@@ -9,7 +9,7 @@ set search_path = pg_catalog, pg_temp
 set jit = off
 as $$
 declare
-    c_numbers constant regtype[] := array['int2', 'int4', 'int8', 'numeric', 'float4', 'float8']::regtype[];
+    c_numbers constant regtype[] := tabular_import_engine.number_types();
     v_column record;
 begin
     for v_column in

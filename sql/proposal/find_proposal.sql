@@ -14,7 +14,7 @@ declare
     -- Options are no longer than this.
     c_most_bytes constant integer := 65536;
     v_is_typed constant boolean := coalesce(find_proposal.reading ->> 'format', 'csv') not in ('csv', 'tsv');
-    v_place constant text := case when find_proposal.reading ->> 'sheet' is null then 'line' else 'row' end;
+    v_place constant text := tabular_import_engine.row_word(find_proposal.reading);
     v_source text := find_proposal.source;
     v_words text[];
     v_units record;

@@ -9,7 +9,7 @@ security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    c_numbers constant regtype[] := array['int2', 'int4', 'int8', 'numeric', 'float4', 'float8']::regtype[];
+    c_numbers constant regtype[] := tabular_import_engine.number_types();
     c_signs constant text := '0123456789+-(),.%''' || tabular_import_engine.space_characters();
     v_is_number constant boolean := partial_sentence.type_id = any(c_numbers);
     v_refused bigint;

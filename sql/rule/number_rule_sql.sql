@@ -15,7 +15,7 @@ security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    c_types constant regtype[] := array['int2', 'int4', 'int8', 'numeric', 'float4', 'float8', 'money']::regtype[];
+    c_types constant regtype[] := tabular_import_engine.number_types() || 'money'::regtype;
     c_options constant text[] := array[
         'decimal_separator', 'thousands_separator', 'currency', 'percent', 'parentheses', 'asked_separator'];
     c_word constant text := '[[:space:]]*[-+]?(?:nan|inf(?:inity)?)[[:space:]]*';

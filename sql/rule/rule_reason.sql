@@ -6,7 +6,7 @@ security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    c_numbers constant regtype[] := array['int2', 'int4', 'int8', 'numeric', 'float4', 'float8', 'money']::regtype[];
+    c_numbers constant regtype[] := tabular_import_engine.number_types() || 'money'::regtype;
     c_dates constant regtype[] := array['date', 'timestamp', 'timestamptz', 'time', 'timetz']::regtype[];
     v_order text := rule_reason.rule ->> 'date_order';
     v_decimal text := tabular_import_engine.decimal_sign(rule_reason.rule);

@@ -505,6 +505,7 @@ new_table_name
 next_chunk
 number_pattern
 number_rule_sql
+number_types
 numbered
 omitted_positions
 outcome_hint
@@ -524,6 +525,7 @@ raw_cell_sql
 read_date
 read_error_hint
 read_error_outcomes
+read_error_parts
 read_error_rows
 read_time
 reads_by_user_code
@@ -540,6 +542,7 @@ rest_source_sql
 row_error
 row_hint
 row_insert_sql
+row_word
 rows_source_sql
 rows_sql
 rows_with_key_sql
