@@ -20,8 +20,10 @@ declare
     v_units record;
     v_refused text[];
     v_rows bigint;
+    v_has_questions boolean;
     v_left bigint;
     v_column record;
+    v_cells text[];
     v_found record;
     v_rules jsonb := '{}'::jsonb;
     v_renames jsonb := find_proposal.renames;
@@ -30,12 +32,22 @@ declare
     v_questions text[];
     v_signs jsonb;
     v_totals record;
+    v_given jsonb;
     v_known jsonb := '{}'::jsonb;
     v_markers text[] := '{}';
 begin
-    select s.words, s.sentences into v_words, sentences
-    from tabular_import_private.skip_proposal(
-        find_proposal.table_id, v_source, find_proposal.fitted, v_place) as s;
+    -- The one look at all rows, unless something comes into question.
+    execute format(
+        'select count(*), coalesce(bool_or(strpos(s.read_error, ''set option skip_rows to '') > 0), false) '
+        'from %s as s', v_source)
+    into v_rows, v_has_questions;
+    v_words := '{}';
+    sentences := '{}';
+    if v_has_questions then
+        select s.words, s.sentences into v_words, sentences
+        from tabular_import_private.skip_proposal(
+            find_proposal.table_id, v_source, find_proposal.fitted, v_place) as s;
+    end if;
     execute tabular_import_private.units_line_sql(find_proposal.table_id, v_source, find_proposal.fitted) into v_units;
     if v_units.line_number is not null then
         v_words := v_words || 'units'::text;
@@ -48,11 +60,6 @@ begin
         from tabular_import_private.import_job_error as e
         where e.job_id = find_proposal.job_id and e.is_cell_error
             and e.line_number is distinct from v_units.line_number);
-    execute format('select count(*) from %s as s', v_source) into v_rows;
-    v_signs := (
-        select coalesce(jsonb_object_agg(d.column_name, d.signs), '{}')
-        from tabular_import_private.decimal_signs(
-            v_source, find_proposal.table_id, find_proposal.fitted, find_proposal.plan_options, v_is_typed) as d);
     v_left := least(greatest(c_most_cells / greatest(v_rows, 1), 1), c_most_columns);
     for v_column in
         select c.*
@@ -61,16 +68,36 @@ begin
         where find_proposal.job_id is null or c.column_name = any(v_refused)
         order by c.place
     loop
+        v_given := tabular_import_engine.column_rule(find_proposal.plan_options, v_column.column_name);
+        -- Most cells that are simply wrong show it by themselves.
+        v_cells := tabular_import_private.refused_cells(
+            find_proposal.job_id, v_column.column_name, v_column.type_id);
+        if v_cells is not null and not tabular_import_private.may_have_rule(
+            v_cells, v_column.type_id, v_column.typmod, v_column.may_be_null, v_given)
+        then
+            if v_column.type_id = any(tabular_import_engine.number_types()) then
+                sentences := sentences || array_remove(array[tabular_import_private.currencies_sentence(
+                    v_cells, tabular_import_private.quoted_cell(v_column.column_name))], null);
+            end if;
+            v_known := v_known || jsonb_build_object(v_column.column_name, coalesce(v_given, '{}'));
+            continue;
+        end if;
         if v_left = 0 then
             sentences := sentences || 'Not all columns were looked at, as there are many.'::text;
             exit;
         end if;
         v_left := v_left - 1;
+        if v_signs is null and v_column.type_id = any(tabular_import_engine.number_types()) then
+            v_signs := (
+                select coalesce(jsonb_object_agg(d.column_name, d.signs), '{}')
+                from tabular_import_private.decimal_signs(
+                    v_source, find_proposal.table_id, find_proposal.fitted, find_proposal.plan_options, v_is_typed)
+                    as d);
+        end if;
         select p.* into v_found
         from tabular_import_private.column_proposal(
             v_source, 'c' || v_column.place, v_column.type_id, v_column.typmod, v_column.may_be_null,
-            tabular_import_engine.column_rule(find_proposal.plan_options, v_column.column_name), v_is_typed,
-            tabular_import_private.quoted_cell(v_column.column_name), v_column.entry,
+            v_given, v_is_typed, tabular_import_private.quoted_cell(v_column.column_name), v_column.entry,
             (select string_agg(o.value, '') from jsonb_each_text(v_signs - v_column.column_name) as o), v_place) as p;
         -- Cells that are no values of the column speak against its name.
         if v_found.refused > 0 and v_found.rule is null then
@@ -78,8 +105,7 @@ begin
         end if;
         sentences := sentences || array_remove(array[v_found.sentence], null);
         v_known := v_known || jsonb_build_object(
-            v_column.column_name, tabular_import_private.added_rule(
-                tabular_import_engine.column_rule(find_proposal.plan_options, v_column.column_name), v_found.rule));
+            v_column.column_name, tabular_import_private.added_rule(v_given, v_found.rule));
         continue when v_found.rule is null;
         v_rules := v_rules || jsonb_build_object(
             v_column.entry, tabular_import_private.column_entry(
@@ -100,20 +126,22 @@ begin
             from (select distinct d.word from unnest(v_markers) as d (word) order by d.word limit 5) as w
         ) as m
         where m.sentence is not null);
-    -- Other columns have the options they have.
-    select t.* into v_totals
-    from tabular_import_private.totals_proposal(
-        v_source, find_proposal.table_id, find_proposal.fitted,
-        (
-            select coalesce(
-                jsonb_object_agg(
-                    h.name, tabular_import_engine.column_rule(find_proposal.plan_options, h.name)), '{}') || v_known
-            from unnest(find_proposal.fitted) as h (name)
-            where h.name is not null
-        ), v_place) as t;
-    sentences := array_remove(array[v_totals.sentence], null) || sentences;
-    if v_totals.is_certain then
-        v_words := v_words || 'totals'::text;
+    if v_has_questions then
+        -- Other columns have the options they have.
+        select t.* into v_totals
+        from tabular_import_private.totals_proposal(
+            v_source, find_proposal.table_id, find_proposal.fitted,
+            (
+                select coalesce(
+                    jsonb_object_agg(
+                        h.name, tabular_import_engine.column_rule(find_proposal.plan_options, h.name)), '{}') || v_known
+                from unnest(find_proposal.fitted) as h (name)
+                where h.name is not null
+            ), v_place) as t;
+        sentences := array_remove(array[v_totals.sentence], null) || sentences;
+        if v_totals.is_certain then
+            v_words := v_words || 'totals'::text;
+        end if;
     end if;
 
     -- With the proposal they would be loaded as they stand.

@@ -10,7 +10,6 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
     c_numbers constant regtype[] := tabular_import_engine.number_types();
-    c_signs constant text := '0123456789+-(),.%''' || tabular_import_engine.space_characters();
     v_is_number constant boolean := partial_sentence.type_id = any(c_numbers);
     v_refused bigint;
     v_told text[];
@@ -22,12 +21,10 @@ declare
 begin
     select
         sum(k.count),
-        (array_agg(k.cell order by k.n) filter (
-            where k.cell ~ '[0-9]' and (not v_is_number or translate(n.core, c_signs, '') = '')))[:200]
+        tabular_import_private.readable_cells(array_agg(k.cell order by k.n), partial_sentence.type_id)
     into v_refused, v_told
     from unnest(partial_sentence.cells, partial_sentence.counts, partial_sentence.was_bad)
         with ordinality as k (cell, count, is_bad, n)
-    cross join lateral tabular_import_private.without_currency(k.cell) as n
     where k.is_bad;
     if v_refused < 3 or v_told is null then
         return null;

@@ -27,8 +27,8 @@ begin atomic
     -- A row of texts alone may be a row of the table.
     select
         format(
-            'select s.row_number, s.line_number from %s as s where s.row_number = 1 and s.read_error is null '
-            'and %s and (%s)',
+            'select s.row_number, s.line_number from (select u.* from %s as u where u.row_number = 1 limit 1) as s '
+            'where s.read_error is null and %s and (%s)',
             units_line_sql.source,
             coalesce(string_agg(p.is_unit, ' and ' order by p.position), 'false'),
             coalesce(

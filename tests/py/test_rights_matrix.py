@@ -253,6 +253,7 @@ make_rooms
 make_runner
 make_typed_chunk
 matched_job
+may_have_rule
 may_run_more
 mend_admissions
 mend_restored
@@ -274,10 +275,12 @@ question_sentence
 quoted_cell
 raise_attempt_lost
 raise_limit
+readable_cells
 reap_expired
 record_keys
 refuse_header
 refuse_others
+refused_cells
 renamed_columns
 repeat_problem
 repeated_job
