@@ -12,7 +12,7 @@ declare
             header_links.table_id, header_links.header, header_links.options) as m
         where m.link is not null);
     v_choices jsonb;
-    v_links jsonb := '[]';
+    v_links jsonb := '[]'::jsonb;
     v_link record;
     v_cell record;
     v_parts jsonb;

@@ -13,7 +13,7 @@ declare
     v_link record;
     v_below record;
     v_mapped jsonb;
-    v_expanded jsonb := '{}';
+    v_expanded jsonb := '{}'::jsonb;
     v_taken text[] := '{}';
     v_column text;
 begin

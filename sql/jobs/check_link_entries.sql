@@ -7,7 +7,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
     c_types constant jsonb := '{"by": "list of text", "on_missing": "error|null|create", "similar": "error|create", '
-        '"constants": "object of text"}';
+        '"constants": "object of text"}'::jsonb;
     v_link record;
     v_part record;
     v_path text;

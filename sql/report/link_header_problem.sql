@@ -9,7 +9,7 @@ as $$
 declare
     v_is_folded boolean := link_header_problem.options ->> 'match_columns' is distinct from 'exact';
     v_matches jsonb;
-    v_entries jsonb := '[]';
+    v_entries jsonb := '[]'::jsonb;
     v_link record;
     v_found record;
     v_names text[];
