@@ -10,11 +10,17 @@ as $$
 declare
     -- See immediate_sql.
     c_mark constant jsonb := '{"is_records": true}'::jsonb;
+    -- Hints of row errors that are ours; a trigger's may speak of a file of its own.
+    c_ours constant text := '^(Correct the (cell|row) in the file\.|Row \d+ of the file (has|is) )';
     v_settings jsonb := (
         select jsonb_object_agg(s.name, current_setting(s.name))
         from unnest(array[
             'DateStyle', 'IntervalStyle', 'extra_float_digits', 'bytea_output', 'xmloption', 'array_nulls',
             'timezone_abbreviations', 'TimeZone']) as s (name));
+    v_notes text[] := array(
+        select tabular_import_engine.told_of_records(n.note)
+        from unnest(records.notes) with ordinality as n (note, place)
+        order by n.place);
     v_plan tabular_import_engine.import_plan;
     v_outcomes tabular_import_engine.row_outcome[] := '{}';
     v_counts tabular_import_engine.import_counts;
@@ -22,7 +28,8 @@ declare
 begin
     if records.problem is not null then
         return tabular_import_engine.records_report(
-            'error', records.problem, records.hint, null, '{}');
+            'error', tabular_import_engine.told_of_records(records.problem),
+            tabular_import_engine.told_of_records(records.hint), null, '{}');
     end if;
     begin
         -- What the caller has deferred before is none of the records'.
@@ -54,8 +61,10 @@ begin
                     row(
                         o.row_number, o.line_number, o.column_name, tabular_import_engine.shortened(o.value),
                         o.sqlstate, o.constraint_name, tabular_import_engine.shortened(o.message),
-                        tabular_import_engine.shortened(o.detail), tabular_import_engine.shortened(o.hint), null,
-                        coalesce(o.is_cell_error, false), null
+                        tabular_import_engine.shortened(o.detail),
+                        tabular_import_engine.shortened(
+                            case when o.hint ~ c_ours then tabular_import_engine.told_of_records(o.hint) else o.hint end),
+                        null, coalesce(o.is_cell_error, false), null
                         )::tabular_import_engine.row_outcome as error,
                     o.row_number,
                     o.ordinality
@@ -92,7 +101,7 @@ begin
             'success',
             format('Successfully imported %s row(s)', v_counts.rows_inserted),
             tabular_import_engine.outcome_hint(
-                records.notes || array(
+                v_notes || array(
                     select o.message from unnest(v_outcomes) as o
                     where o.sqlstate = '00000' and o.row_count is null and o.fallback is null),
                 0, 0, v_counts.rows_skipped),
@@ -100,8 +109,7 @@ begin
     end if;
     return tabular_import_engine.records_report(
         'error', tabular_import_engine.error_text(v_listed[:100], v_counts.errors),
-        tabular_import_engine.outcome_hint(
-            records.notes, cardinality(v_listed), v_counts.errors, v_counts.rows_skipped),
+        tabular_import_engine.outcome_hint(v_notes, cardinality(v_listed), v_counts.errors, v_counts.rows_skipped),
         v_counts, v_listed);
 end;
 $$;

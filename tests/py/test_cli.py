@@ -248,6 +248,15 @@ def test_a_profile_that_is_not_there(alice: Database, trunk: Path) -> None:
     assert alice.value("select count(*) from tabular_import.import_job") == 0
 
 
+def test_options_that_a_look_without_a_table_leaves(trunk: Path) -> None:
+    """What columns and values are, a table says."""
+    given = ["-ocolumns.cod=code", "-odate_order=DMY", "-odelimiter=comma"]
+    result = cli.run("describe_file", trunk, *given)
+    assert result.code == 0
+    assert "note: not looked at without --table: columns, date_order" in result.out.splitlines()
+    assert "not looked at" not in cli.run("describe_file", trunk, *given[2:]).out
+
+
 def test_template_in_every_format(alice: Database, tmp_path: Path) -> None:
     header = [
         "code", "boolean_field", "integer_field", "decimal_field", "float_field", "text_field",

@@ -376,3 +376,23 @@ def test_blank_rows_among_the_rows_are_told(
     with path.open("rb") as source, open_table(source, path.name, {}, ["a", "b"]) as table:
         assert [row.line_number for row in table.rows] == [*numbers]
         assert table.notes == told
+
+
+def test_the_reason_for_a_sheet_is_given(tmp_path: Path) -> None:
+    path = tmp_path / "x.xlsx"
+    for names, options, reason in (
+        (["A"], {}, "sheet A: the only one"),
+        (["A", ""], {}, "sheet A: the only one with data"),
+        (["A", "", "-B"], {}, "sheet A: the only visible one with data"),
+        (["A", "B"], {"sheet": "b"}, "sheet B: set by option"),
+        (["A", "B"], {"sheet": 2}, "sheet B: set by option"),
+    ):
+        with xlsxwriter.Workbook(path) as book:
+            for number, name in enumerate(names):
+                sheet = book.add_worksheet(name.strip("-") or f"Empty {number}")
+                if name:
+                    sheet.write_column(0, 0, ["code", "1"])
+                if name.startswith("-"):
+                    sheet.hide()
+        with path.open("rb") as file, open_table(file, path.name, options, ["code"]) as table:
+            assert reason in table.reasons

@@ -96,6 +96,8 @@ def describe_file(
                     connection, table, file, source, job_options, columns, database_url
                 ):
                     echo(line)
+            elif unseen := sorted(job_options.keys() - {*READING_OPTIONS, "profile"}):
+                echo(f"note: not looked at without --table: {', '.join(unseen)}")
         except ReadingError as error:
             raise click.ClickException(
                 ". ".join(filter(None, (error.message, error.hint)))

@@ -1,5 +1,5 @@
 begin;
-select plan(20);
+select plan(27);
 create table demo.kept (
     id integer primary key, n text not null, d date, j jsonb, a integer[], b boolean, x numeric(6, 2) check (x > 0)
 );
@@ -71,6 +71,24 @@ select matches(
 );
 select is((select count(*) from demo.kept), 3::bigint, 'of them all none goes in');
 
+-- No file is spoken of.
+select is(
+    tabular_import.import_records('demo.kept', '[{"id": 21, "n": "a"}, {"id": 21, "n": "b"}, {"id": "x", "n": "c"}]')
+    -> 'errors' @> '[{"hint": "Record 1 has it already. Take the row out, or give it a value that is not in use yet."},
+        {"hint": "Correct the cell in the records."}]',
+    true, 'hints of row errors'
+);
+select doesnt_match(
+    tabular_import.import_records('demo.kept', r.records::jsonb, r.options::jsonb) ->> 'hint', '\mfile\M', r.records
+) from (values
+    ('[{"zz": 1}]', '{}'),
+    ('[{"id": 21, "n": "a"}]', '{"columns": {"zz": "n"}}'),
+    ('[{"id": 21, "n": "a"}]', '{"columns": {"n": "zz"}}'),
+    ('[{"id": 21, "n": "a"}]', '{"constants": {"n": "b"}}'),
+    ('[{"zz": 1}]', '{"extra_columns": "ignore"}'),
+    ('[{"id": 21, "n": "a"}]', '{"missing_columns": "error"}')
+) as r (records, options);
+
 select is(
     tabular_import.import_records('demo.kept', '[{"id": 7, "n": "h", "zz": 1}]') - 'hint',
     '{"status": "error", "result": "Incoming dataset describes extra columns: zz\nIncoming dataset is missing columns: a, b, d, j, x",
@@ -84,7 +102,7 @@ select is(
 );
 select is(
     tabular_import.import_records('demo.kept', '[{"id": 7, "n": "h"}, {"id": 8, "n": "i", "b": false}]') ->> 'hint',
-    'The file has no column for d (NULL), j (NULL), a (NULL), x (NULL).', 'a key of any record is a column'
+    'The records have no key for d (NULL), j (NULL), a (NULL), x (NULL).', 'a key of any record is a column'
 );
 select is((select b from demo.kept where id = 8), false, 'whichever has it first');
 select is(

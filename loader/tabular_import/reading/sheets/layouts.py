@@ -35,22 +35,26 @@ from .workbook import Marks, Range, Sheet, SheetColumns, SheetPart, SheetRow, Wo
 _MOST_ROWS = 1 << 24
 # what COPY text does not take as it is
 _SPECIAL = "\\\t\n\r"
+_BY_OPTION = "set by option"
 
 
-def choose_sheet(book: Workbook, wanted: object) -> tuple[Sheet, list[str]]:
-    """Return the sheet to read, and hidden ones with data that are not; several are a question."""
+def choose_sheet(book: Workbook, wanted: object) -> tuple[Sheet, str, list[str]]:
+    """Return the sheet to read, why it is that one, and hidden ones with data that are not read.
+
+    Several sheets with data are a question.
+    """
     if wanted is not None and wanted != "":
         for sheet in book.sheets:
             if sheet.name == wanted:
-                return sheet, []
+                return sheet, _BY_OPTION, []
         if isinstance(wanted, str):
             for sheet in book.sheets:
                 if sheet.name.strip().casefold() == wanted.strip().casefold():
-                    return sheet, []
+                    return sheet, _BY_OPTION, []
             if wanted.isdecimal():
                 wanted = int(wanted)
         if isinstance(wanted, int) and 1 <= wanted <= len(book.sheets):
-            return book.sheets[wanted - 1], []
+            return book.sheets[wanted - 1], _BY_OPTION, []
         names = ", ".join(sheet.name for sheet in book.sheets)
         raise ReadingError(f"The workbook has no sheet {wanted}", f"Its sheets are: {names}.")
     shown = [sheet for sheet in book.sheets if sheet.visible]
@@ -69,7 +73,10 @@ def choose_sheet(book: Workbook, wanted: object) -> tuple[Sheet, list[str]]:
             "Set option sheet to the name or number of one of them.",
         )
     hidden = [sheet.name for sheet in book.sheets if not sheet.visible and _holds_data(book, sheet)]
-    return full[0], hidden
+    if len(book.sheets) == 1:
+        return full[0], "the only one", hidden
+    others = "visible one with data" if len(shown) < len(book.sheets) else "one with data"
+    return full[0], f"the only {others}", hidden
 
 
 def hidden_note(names: Sequence[str]) -> list[str]:
@@ -107,7 +114,7 @@ class SheetLayout:
     ) -> None:
         self._limits = limits
         self.notes: list[str] = [*book.notes]
-        self.reasons: list[str] = [f"sheet {sheet.name}"]
+        self.reasons: list[str] = []
         skip = options.get("skip_lines")
         start = 1 + (skip if isinstance(skip, int) and skip > 0 else 0)
         rules = self._rules = row_rules(options)

@@ -32,10 +32,11 @@ class SheetSource:
             self.used: dict[str, object] = {"format": "parquet"}
         else:
             book = open_workbook(source, fmt, limits, options.get("encoding"))
-            sheet, hidden = choose_sheet(book, options.get("sheet"))
+            sheet, reason, hidden = choose_sheet(book, options.get("sheet"))
             layout = self._layout = SheetLayout(
                 book, sheet, options, columns, limits, template, types
             )
+            layout.reasons.insert(0, f"sheet {sheet.name}: {reason}")
             layout.notes[:0] = hidden_note(hidden)
             line = layout.header_line
             self.used = {
