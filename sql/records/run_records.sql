@@ -63,7 +63,9 @@ begin
                         o.sqlstate, o.constraint_name, tabular_import_engine.shortened(o.message),
                         tabular_import_engine.shortened(o.detail),
                         tabular_import_engine.shortened(
-                            case when o.hint ~ c_ours then tabular_import_engine.told_of_records(o.hint) else o.hint end),
+                            case
+                                when o.hint ~ c_ours then tabular_import_engine.told_of_records(o.hint) else o.hint
+                            end),
                         null, coalesce(o.is_cell_error, false), null
                         )::tabular_import_engine.row_outcome as error,
                     o.row_number,

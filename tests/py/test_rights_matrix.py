@@ -588,6 +588,7 @@ template_of
 text_list
 thousands_signs
 title
+told_of_records
 try_numbers
 try_statement
 type_description
