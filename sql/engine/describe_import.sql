@@ -66,7 +66,7 @@ begin
         btrim(s.statement, E'\n')
     from (
         select 1 as place, 'typed rows' as name,
-            tabular_import_engine.typed_rows_sql(v_plan.table_id, v_plan.header, v_source) as statement
+            tabular_import_engine.typed_rows_sql(v_plan, v_source) as statement
         union all
         select 2, 'lock references', q
         from unnest(tabular_import_engine.lock_references_sql(v_plan, v_good)) as q

@@ -1,6 +1,6 @@
 -- For a link of two parts in the second cell of the file:
 --
---     (select case when cardinality(q.q) = 2 then q.q end from (select string_to_array(s.c2, '.') as q) as q) as p2
+--     case when strpos(s.c2, '"') = 0 then string_to_array(s.c2, '.', '') else identity_parts(s.c2) end as p2
 create or replace function tabular_import_engine.link_parts_sql(options jsonb)
 returns text
 language sql
@@ -10,11 +10,10 @@ begin atomic
     select
         string_agg(
             format(
-                '(select case when pg_catalog.cardinality(q.q) operator(pg_catalog.=) %2$s then q.q end '
-                'from (select case when pg_catalog.strpos(s.c%1$s, ''"'') operator(pg_catalog.=) 0 '
+                'case when pg_catalog.strpos(s.c%1$s, ''"'') operator(pg_catalog.=) 0 '
                 'then pg_catalog.string_to_array(s.c%1$s, ''.'', '''') '
-                'else tabular_import_engine.identity_parts(s.c%1$s) end as q offset 0) as q) as p%1$s',
-                p.place, p.width
+                'else tabular_import_engine.identity_parts(s.c%1$s) end as p%1$s',
+                p.place
             ), E',\n' order by p.place
         )
     from tabular_import_engine.link_parts(link_parts_sql.options) as p
@@ -22,5 +21,5 @@ begin atomic
 end;
 
 comment on function tabular_import_engine.link_parts_sql(jsonb) is
-'The parts of the cells of links that hold several, as arrays of texts, p2 for the cell c2 of s; NULL where they are '
-'not as many as they must be. NULL where each cell holds one. options: a plan''s.';
+'The parts of the cells of links that hold several, as arrays of texts, p2 for the cell c2 of s, see identity_parts. '
+'NULL where each cell holds one. options: a plan''s.';

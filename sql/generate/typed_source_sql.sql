@@ -10,14 +10,25 @@ begin atomic
         case
             -- Typed for columns that are others by now: of no use.
             when (typed_source_sql.chunk).typed_query = typed_source_sql.typed_query
-                then tabular_import_engine.rows_source_sql(
-                    tabular_import_engine.typed_table((typed_source_sql.plan).staged),
-                    (typed_source_sql.chunk).typed_start,
-                    (typed_source_sql.chunk).typed_end,
-                    (typed_source_sql.chunk).first_row,
-                    (typed_source_sql.chunk).last_row
-                )
-        end;
+                then case
+                    when (typed_source_sql.plan).link_head is null then t.rows
+                    else format(
+                        E'from (\n%s(\nselect s.*, null::pg_catalog.int8 as line_number, '
+                        'null::pg_catalog.text as read_error, null::pg_catalog.text[] as raw, s.ctid\n%s\n)%s\n) as s '
+                        'where true',
+                        (typed_source_sql.plan).link_head, t.rows, (typed_source_sql.plan).link_tail
+                    )
+                end
+        end
+    from
+        tabular_import_engine.rows_source_sql(
+            tabular_import_engine.typed_table((typed_source_sql.plan).staged),
+            (typed_source_sql.chunk).typed_start,
+            (typed_source_sql.chunk).typed_end,
+            (typed_source_sql.chunk).first_row,
+            (typed_source_sql.chunk).last_row,
+            (typed_source_sql.plan).link_head is not null
+        ) as t (rows);
 end;
 
 comment on function tabular_import_engine.typed_source_sql(

@@ -35,11 +35,9 @@ begin
     end if;
     v_last := cardinality(v_staging.chunk_rows);
     v_plan := tabular_import_private.staged_plan(job);
-    -- What links name is found with the submitter's rights alone.
-    if v_plan.link_head is not null then
-        return;
-    end if;
-    v_typed_query := tabular_import_engine.typed_rows_sql(job.table_id, v_plan.header, '');
+    -- What links name is found with the submitter's rights alone, when the rows are inserted.
+    v_plan.link_head := null;
+    v_typed_query := tabular_import_engine.typed_rows_sql(v_plan, '');
     if v_last = 0 or v_typed_query is null
         or v_typed_query is distinct from coalesce(v_staging.typed_query, v_typed_query) then
         return;
@@ -55,13 +53,13 @@ begin
         if v_staging.typed_query is null then
             execute format(
                 'create unlogged table tabular_import_staging.%I as %s with no data', v_typed_table,
-                tabular_import_engine.typed_rows_sql(job.table_id, v_plan.header, v_source));
+                tabular_import_engine.typed_rows_sql(v_plan, v_source));
             perform tabular_import_private.restrict_staging_table(v_typed_table, job.submitter);
         end if;
         v_start := greatest(tabular_import_private.staging_blocks(v_typed_table) - 1, 0);
         execute format(
             'insert into tabular_import_staging.%I %s', v_typed_table,
-            tabular_import_engine.typed_rows_sql(job.table_id, v_plan.header, v_source));
+            tabular_import_engine.typed_rows_sql(v_plan, v_source));
         get diagnostics v_row_count = row_count;
     exception
         -- A cell that is no value of its type, or that its guard refuses: the engine will name it. A row of values can

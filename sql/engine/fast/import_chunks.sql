@@ -29,7 +29,7 @@ begin
         exit when v_chunk is null;
         v_attempt := null;
         if v_chunk.typed_query is not null and v_typed_query is null then
-            v_typed_query := tabular_import_engine.typed_rows_sql(plan.table_id, plan.header, '');
+            v_typed_query := tabular_import_engine.typed_rows_sql(plan, '');
             v_typed_expressions := tabular_import_engine.set_values_sql(plan, is_typed => true);
         end if;
         if not v_is_dirty then
