@@ -1,5 +1,6 @@
 # make demo   imports a good and a bad file into the embedded PostgreSQL
 # make test   lints and runs every test; needs no root
+# make test-long  the same with all cases on every server, where make test has a part of them
 # make lint   the linters alone; make format repairs what they can
 # make test-faults  the long form of the fault tests: kills, crashes, cut connections
 # make bench  times imports against other ways to load a file, see bench/load.py
@@ -15,14 +16,19 @@ INSTALLED_DEV := $(VENV)/.installed-dev
 INSTALLED_BENCH := $(VENV)/.installed-bench
 PGTAP := .cache/pgtap/pgtap.sql
 PYTEST_ARGS ?=
+# one more than two processors: much of a test is waiting
+PROCESSES ?= 3
 
-.PHONY: demo test test-faults lint format bench bench-queue clean
+.PHONY: demo test test-long test-faults lint format bench bench-queue clean
 
 demo: $(INSTALLED)
 	PATH="$(abspath $(BIN)):$$PATH" bash tests/demo/demo.sh
 
 test: lint $(PGTAP)
-	$(BIN)/pytest -n 2 --dist worksteal $(PYTEST_ARGS)
+	$(BIN)/pytest -n $(PROCESSES) --dist worksteal $(PYTEST_ARGS)
+
+test-long: export TESTS = long
+test-long: test
 
 test-faults: $(INSTALLED_DEV) $(PGTAP)
 	FAULTS=long $(BIN)/pytest tests/py/test_faults.py $(PYTEST_ARGS)
@@ -31,7 +37,7 @@ lint: $(INSTALLED_DEV)
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(BIN)/sqlfluff lint --disable-progress-bar sql migrations
+	$(BIN)/sqlfluff lint --disable-progress-bar --processes 0 sql migrations
 
 format: $(INSTALLED_DEV)
 	$(BIN)/ruff check --fix

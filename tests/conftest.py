@@ -3,14 +3,19 @@
 server       Server, once for PostgreSQL 18 (embedded) and once for 15 (Debian's, else skipped)
 database     Database: a fresh copy with schema, test roles, pgTAP and helpers; for both servers
 tell         prints a line for whoever watches the run, from a parallel one, too
+installed    Database: a fresh copy with what an install makes and nothing else; for both servers
 embedded_server, embedded_database   the same, PostgreSQL 18 alone
 debian_database                      the same, PostgreSQL 15 alone
 empty_server Server that nothing was installed on yet, so that it has no roles of ours either
+
+The mark fewer_on_15(n) is for tests whose cost is not in SQL that another PostgreSQL may take in
+another way: of those of a file, every n-th runs on 15. TESTS=long runs them all.
 """
 
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, field
@@ -18,7 +23,9 @@ from dataclasses import dataclass, field
 import pytest
 
 from tabular_import.db.connection import LIBPQ_VARIABLES
+from tabular_import.db.install import install
 from tools import servers
+from tools.amount import LONG
 from tools.servers import DEBIAN_BIN, Database, Server
 from tools.template import template
 
@@ -42,6 +49,33 @@ class Told:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(Told(config))
+    config.addinivalue_line("markers", "fewer_on_15(n): on PostgreSQL 15, every n-th is enough")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if LONG:
+        return
+    met: Counter[tuple[str, int]] = Counter()
+    left_out = []
+    for item in items:
+        mark = item.get_closest_marker("fewer_on_15")
+        if mark is None or not _is_on_15(item):
+            continue
+        (every,) = mark.args
+        key = (os.fspath(item.path), every)
+        if met[key] % every:
+            left_out.append(item)
+        met[key] += 1
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        without = set(left_out)
+        items[:] = [item for item in items if item not in without]
+
+
+def _is_on_15(item: pytest.Item) -> bool:
+    return isinstance(item, pytest.Function) and (
+        hasattr(item, "callspec") and item.callspec.params.get("kind") == "15"
+    )
 
 
 @pytest.fixture
@@ -62,6 +96,7 @@ class Servers:
     stack: ExitStack
     running: dict[str, Server] = field(default_factory=dict)
     templates: dict[str, str] = field(default_factory=dict)
+    bare_templates: dict[str, str] = field(default_factory=dict)
 
     def server(self, kind: str) -> Server:
         if kind not in self.running:
@@ -72,6 +107,14 @@ class Servers:
         if kind not in self.templates:
             self.templates[kind] = self.stack.enter_context(template(self.server(kind)))
         return self.templates[kind]
+
+    def bare_template(self, kind: str) -> str:
+        """Returns a database that has what an install makes, and nothing else."""
+        if kind not in self.bare_templates:
+            database = self.stack.enter_context(self.server(kind).new_database())
+            install(database.conninfo)
+            self.bare_templates[kind] = database.name
+        return self.bare_templates[kind]
 
 
 def start(kind: str) -> AbstractContextManager[Server]:
@@ -110,6 +153,12 @@ def server(_servers: Servers, kind: str) -> Server:
 @pytest.fixture
 def database(_servers: Servers, kind: str) -> Iterator[Database]:
     with _servers.server(kind).new_database(_servers.template(kind)) as copy:
+        yield copy
+
+
+@pytest.fixture
+def installed(_servers: Servers, kind: str) -> Iterator[Database]:
+    with _servers.server(kind).new_database(_servers.bare_template(kind)) as copy:
         yield copy
 
 

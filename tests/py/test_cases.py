@@ -15,6 +15,8 @@ from tools import cli
 from tools.servers import Database
 from tools.tables import FORMATS, Cell, Rows, write
 
+pytestmark = pytest.mark.fewer_on_15(3)
+
 REJECTED = "Errors occurred while importing the records"
 DUPLICATE = (
     "Got a duplicate identity: {}, Which triggered an error from the database driver:"

@@ -24,6 +24,8 @@ from tools.cli import Result
 from tools.servers import Database, Server
 from tools.tables import write
 
+pytestmark = pytest.mark.fewer_on_15(3)
+
 NO_FILE = "a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11"
 
 

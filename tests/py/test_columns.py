@@ -13,6 +13,8 @@ from tools import cli
 from tools.pages import ROOT
 from tools.servers import Database
 
+pytestmark = pytest.mark.fewer_on_15(3)
+
 Load = Callable[..., tuple[int, str, str]]
 BOTH = pytest.mark.parametrize("repeated", [1, 1500])
 

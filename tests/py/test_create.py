@@ -20,9 +20,13 @@ import pytest
 import xlsxwriter
 from psycopg import sql
 
-from tabular_import.reading import open_table
 from tools import cli
+from tools.amount import amount
+from tools.reading import open_table
 from tools.servers import Database
+
+pytestmark = pytest.mark.fewer_on_15(3)
+ROUNDS = amount("CREATE_ROUNDS", 120, 250)
 
 SCHEMA = "create schema sales; grant usage, create on schema sales to alice"
 UUID = "123e4567-e89b-12d3-a456-426614174000"
@@ -99,7 +103,7 @@ def test_every_cell_comes_back_letter_by_letter(alice: Database) -> None:
     rng = random.Random(16)
     names = list(KINDS)
     with alice.connect(autocommit=False) as connection:
-        for _ in range(250):
+        for _ in range(ROUNDS):
             kinds = [rng.sample(names, rng.choice((1, 1, 1, 2, 3))) for _ in range(8)]
             pools = [[cell for kind in mixed for cell in KINDS[kind]] for mixed in kinds]
             pools = [[*pool, *([""] if rng.random() < 0.3 else [])] for pool in pools]

@@ -18,6 +18,8 @@ from tools.attacks import own
 from tools.servers import Database, Server
 from tools.tables import FORMATS, Cell, write
 
+pytestmark = pytest.mark.fewer_on_15(3)
+
 ROWS = 1_500
 
 

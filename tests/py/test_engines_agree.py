@@ -13,11 +13,12 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis.strategies import SearchStrategy
 
+from tools.amount import amount
 from tools.engines import Case, differences, prepare, run
 from tools.engines_cases import cases, trees
 from tools.servers import Connection, Database
 
-CASES = int(os.environ.get("ENGINE_CASES", "170"))
+CASES = amount("ENGINE_CASES", 100, 170)
 SEED = int(os.environ.get("ENGINE_SEED", "1"))
 
 

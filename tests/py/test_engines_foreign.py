@@ -14,6 +14,8 @@ from tools import cli
 from tools.engines import ENGINES, Case, differences, errors, prepare, run
 from tools.servers import Connection, Database, Server
 
+pytestmark = pytest.mark.fewer_on_15(2)
+
 REMOTE = """
 create table public.kind (id integer primary key);
 insert into public.kind values (1), (2);

@@ -14,6 +14,8 @@ from tools import cli
 from tools.make_files_sheets import xlsx, xml_rows
 from tools.servers import Database
 
+pytestmark = pytest.mark.fewer_on_15(3)
+
 Load = Callable[..., tuple[int, str, str]]
 
 

@@ -16,12 +16,13 @@ from psycopg.types.json import Jsonb
 
 from tabular_import.work.worker import Settings
 from tools import engines
+from tools.amount import amount
 from tools.engines import Case, errors, prepare, run
 from tools.engines_cases import cases, trees
 from tools.hands import working
 from tools.servers import Connection, Database
 
-CASES = int(os.environ.get("ENGINE_CASES", "40"))
+CASES = amount("ENGINE_CASES", 25, 40)
 SEED = int(os.environ.get("ENGINE_SEED", "1"))
 COUNTS = ("status", *engines.COUNTS)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -25,10 +26,12 @@ def empty_database(server: Server) -> Iterator[Database]:
         yield database
 
 
-@pytest.fixture
-def installed(empty_database: Database) -> Database:
-    install(empty_database.conninfo)
-    return empty_database
+@pytest.fixture(scope="module")
+def fresh_dump(_servers: Any, kind: str) -> str:
+    """What a first install makes."""
+    with _servers.server(kind).new_database() as fresh:
+        install(fresh.conninfo)
+        return schema_dump(fresh)
 
 
 def test_fresh_install_applies_every_migration(empty_database: Database) -> None:
@@ -47,17 +50,16 @@ def test_again_changes_nothing(installed: Database) -> None:
     assert (schema_dump(installed), roles(installed)) == before
 
 
+@pytest.mark.fewer_on_15(3)
 @pytest.mark.parametrize("last", [0, *(step.number for step in migrations())][:-1])
 def test_upgraded_equals_fresh(
-    last: int, empty_database: Database, server: Server, tmp_path: Path
+    last: int, empty_database: Database, fresh_dump: str, tmp_path: Path
 ) -> None:
     earlier = [step.name for step in migrations() if step.number <= last]
     later = [step.name for step in migrations() if step.number > last]
     assert install(empty_database.conninfo, program_copy(tmp_path, last_migration=last)) == earlier
     assert install(empty_database.conninfo) == later
-    with server.new_database() as fresh:
-        install(fresh.conninfo)
-        assert schema_dump(empty_database) == schema_dump(fresh)
+    assert schema_dump(empty_database) == fresh_dump
 
 
 def test_jobs_of_the_queue_default_are_moved(empty_database: Database, tmp_path: Path) -> None:
@@ -162,12 +164,10 @@ def test_definitions_that_are_gone_from_the_program_go_from_the_database(
     assert schema_dump(installed) == before
 
 
-def test_the_script_is_all_there_is(empty_database: Database, server: Server) -> None:
+def test_the_script_is_all_there_is(empty_database: Database, fresh_dump: str) -> None:
     """What --dump-sql prints gives a DBA's psql the same database."""
     empty_database.program("psql", "-qX", "-v", "ON_ERROR_STOP=1", input=install_script())
-    with server.new_database() as other:
-        install(other.conninfo)
-        assert schema_dump(empty_database) == schema_dump(other)
+    assert schema_dump(empty_database) == fresh_dump
 
 
 def test_a_failing_install_leaves_the_database_as_it_was(
@@ -210,16 +210,14 @@ def wait_until_blocked(database: Database, future: Future[list[str]]) -> None:
     pytest.fail("the second install does not wait for the first")
 
 
-def test_twice_at_once_in_one_database(empty_database: Database, server: Server) -> None:
+def test_twice_at_once_in_one_database(empty_database: Database, fresh_dump: str) -> None:
     with ThreadPoolExecutor() as pool:
         with unfinished_install(empty_database):
             second = pool.submit(install, empty_database.conninfo)
             wait_until_blocked(empty_database, second)
             assert not second.done()
         assert second.result(60) == []
-    with server.new_database() as fresh:
-        install(fresh.conninfo)
-        assert schema_dump(empty_database) == schema_dump(fresh)
+    assert schema_dump(empty_database) == fresh_dump
 
 
 def test_twice_at_once_in_two_databases(empty_server: Server) -> None:

@@ -19,6 +19,8 @@ from tools import cli, local
 from tools.make_files_local import FILES, UNCERTAIN, LocalFile
 from tools.servers import Database
 
+pytestmark = pytest.mark.fewer_on_15(3)
+
 # name of a file and its text, columns of the table, and what of the proposal its columns get
 PROPOSED: Sequence[tuple[str, str, str, dict[str, object]]] = [
     (

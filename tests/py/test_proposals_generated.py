@@ -15,10 +15,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tools import local
+from tools.amount import amount
 from tools.make_files_local import LocalFile
 from tools.servers import Database
 
-CASES = int(os.environ.get("PROPOSAL_CASES", "60"))
+CASES = amount("PROPOSAL_CASES", 40, 60)
 SEED = int(os.environ.get("PROPOSAL_SEED", "1"))
 MONTHS = ("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September")
 

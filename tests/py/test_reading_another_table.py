@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 import pytest
 import xlsxwriter
 
-from tabular_import.reading import ReadingError, open_table
+from tabular_import.reading import ReadingError
 from tabular_import.reading.copytext import decode_block
+from tools.reading import open_table
 
 Told = tuple[list[int], dict[int, str], list[str]]
 

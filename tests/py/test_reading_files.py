@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 
-from tabular_import.reading import ReadingError, Row, open_table
+from tabular_import.reading import ReadingError, Row
 from tabular_import.reading.copytext import BLOCK_BYTES, decode_block, encode_cell
 from tools import make_files
+from tools.reading import open_table
 
 FILES = Path(__file__).resolve().parents[1] / "files"
 

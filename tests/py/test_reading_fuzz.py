@@ -1,16 +1,18 @@
 """The short forms of fuzzing and of measuring detection; bench/ has the long ones.
 
-READING_FUZZ_COUNT and READING_FUZZ_SEED choose other files.
+READING_FUZZ_COUNT, READING_MEASURED and READING_FUZZ_SEED choose other files.
 """
 
 from __future__ import annotations
 
 import os
 
+from tools.amount import amount
 from tools.make_files_fuzz import fuzz
 from tools.make_files_random import measure
 
-COUNT = int(os.environ.get("READING_FUZZ_COUNT", "1500"))
+COUNT = amount("READING_FUZZ_COUNT", 750, 1500)
+MEASURED = amount("READING_MEASURED", 1000, 2000)
 SEED = int(os.environ.get("READING_FUZZ_SEED", "1"))
 
 
@@ -22,7 +24,7 @@ def test_mutated_files_are_read_or_refused() -> None:
 
 
 def test_detection_is_right_or_says_so() -> None:
-    results = measure(range(SEED, SEED + 2000))
+    results = measure(range(SEED, SEED + MEASURED))
     assert results["wrong"] == []
-    assert len(results["right"]) >= 0.99 * 2000
-    print(f"{len(results['right']) / 2000:.2%} right, the others refused")
+    assert len(results["right"]) >= 0.99 * MEASURED
+    print(f"{len(results['right']) / MEASURED:.2%} right, the others refused")

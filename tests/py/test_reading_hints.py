@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 import xlsxwriter
 
-from tabular_import.reading import ReadingError, open_table
+from tabular_import.reading import ReadingError
 from tools import cli
+from tools.reading import open_table
 from tools.servers import Database
 
 

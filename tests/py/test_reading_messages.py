@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import Any
 
 import tabular_import
-from tabular_import.reading import ReadingError, open_table
+from tabular_import.reading import ReadingError
 from tabular_import.reading.model import reason, seen
 from tools.make_files_fuzz import mutated
+from tools.reading import open_table
 
 SOURCES = sorted(Path(tabular_import.__file__).parent.rglob("*.py"))
 FILES = Path(__file__).parents[1] / "files"

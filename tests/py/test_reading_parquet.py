@@ -12,7 +12,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from tabular_import.reading import ReadingError, Row, open_table
+from tabular_import.reading import ReadingError, Row
+from tools.reading import open_table
 
 
 def read(path: Path) -> tuple[list[str], list[Row]]:

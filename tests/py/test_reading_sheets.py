@@ -14,7 +14,7 @@ import pytest
 import python_calamine
 import xlsxwriter
 
-from tabular_import.reading import Limits, open_table
+from tabular_import.reading import Limits
 from tabular_import.reading.sheets.values import (
     Kind,
     date_text,
@@ -30,6 +30,7 @@ from tabular_import.reading.sheets.xlsx import XlsxWorkbook
 from tabular_import.reading.sheets.xlsxcells import Cells
 from tabular_import.reading.streams import open_zip
 from tools import make_files_sheets as sheets
+from tools.reading import open_table
 
 ODDITIES = [
     '<c r="@" t="e"><v>#N/A</v></c>',

@@ -13,9 +13,10 @@ import pytest
 import xlsxwriter
 import xlwt
 
-from tabular_import.reading import ReadingError, open_table
+from tabular_import.reading import ReadingError
 from tools import cli, make_files_sheets
 from tools.cases import CASES, Loaded, load
+from tools.reading import open_table
 from tools.servers import Database
 
 

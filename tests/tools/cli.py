@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import tabular_import
+from tools import forked
 from tools.servers import Database
 
 PROGRAM = (
@@ -47,21 +49,24 @@ def run(
     variables: Mapping[str, str] | None = None,
     timeout: float = 120,
 ) -> Result:
-    """Runs tabular-import and waits for its end; no traceback may show.
+    """Runs tabular-import, as a fork, and waits for its end; no traceback may show.
 
-    `database` goes into DATABASE_URL; `variables` are further environment variables.
+    `database` goes into DATABASE_URL; `variables` are further environment variables, none that
+    Python reads when it starts.
     """
     given = {"DATABASE_URL": database.url} if database else {}
-    done = subprocess.run(
-        [*PROGRAM, *arguments],
-        env=environment(**given, **(variables or {})),
-        capture_output=True,
-        text=True,
-        timeout=timeout,
-        check=False,
+    code, out, err = forked.server(environment()).run(
+        [os.fsencode(argument) for argument in arguments],
+        environment(**given, **(variables or {})),
+        timeout,
     )
-    assert "Traceback" not in done.stderr, done.stderr
-    return Result(done.returncode, done.stdout, done.stderr)
+    result = Result(code, _text(out), _text(err))
+    assert "Traceback" not in result.err, result.err
+    return result
+
+
+def _text(output: bytes) -> str:
+    return io.TextIOWrapper(io.BytesIO(output)).read()
 
 
 def start(*arguments: str, database: Database, piped: bool = False) -> subprocess.Popen[str]:
