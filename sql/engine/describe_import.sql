@@ -16,7 +16,8 @@ begin
     -- It raises for what is no table.
     v_header := array(
         select t.column_name
-        from tabular_import_engine.template_of(describe_import.table_name, describe_import.table_id) as t);
+        from tabular_import_engine.template_of(describe_import.table_name, describe_import.table_id) as t
+        where t.columns = array[t.column_name]);
     if not exists (
         select from pg_class as c
         where c.oid = describe_import.table_id

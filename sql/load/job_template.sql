@@ -12,7 +12,7 @@ declare
         := tabular_import_private.running_job(job_template.called_by, job_template.job_id, job_template.attempt);
 begin
     return (
-        select jsonb_object_agg(t.column_name, jsonb_build_array(t.description, t.may_be_value))
+        select jsonb_object_agg(t.column_name, jsonb_build_array(t.description, t.may_be_value, t.may_go_on))
         from tabular_import_engine.template_of(v_job.table_name, v_job.table_id) as t);
 end;
 $$;

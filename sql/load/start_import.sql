@@ -24,7 +24,8 @@ begin
         perform tabular_import_private.end_job(v_job.id, v_job.attempt, v_problem, 'TI016');
         return null;
     end if;
-    v_started.columns := tabular_import_private.columns_to_read(v_job);
+    v_started.columns := tabular_import_engine.columns_to_read(
+        v_job.table_name, v_job.table_id, v_job.options, v_job.submitter);
     select c.content into v_started.content
     from tabular_import_private.import_file as f
     join tabular_import_private.import_file_chunk as c on c.file_id = f.id and c.chunk_number = 0

@@ -80,6 +80,7 @@ claim_import_job('me')                          -     -     ok    -     ok
 claim_own_import_job({waiting}, 'me')           ok    TI007 -     -     TI007
 claim_own_import_job({running}, 'me')           TI007 TI007 -     -     TI007
 collect_rows(array['a'])                        ok    ok    ok    ok    ok
+columns_to_read('alice.t')                      ok    ok    ok    ok    ok
 delete_import_job({done})                       ok    TI007 TI007 ok    TI007
 delete_import_job({running})                    TI009 TI007 TI007 TI009 TI007
 delete_import_profile('alice''s')               ok    TI017 -     TI017 TI017
@@ -133,6 +134,7 @@ WITHOUT_DEFINER = {
     "check_import_target",
     "check_new_table",
     "collect_rows",
+    "columns_to_read",
     "describe_import",
     "dismiss_import_role",
     "stop_load",
@@ -197,7 +199,6 @@ column_entry
 column_place
 column_proposal
 columns_to_judge
-columns_to_read
 comma_questions
 command_count
 create_staging_table
@@ -368,6 +369,7 @@ collated_sql
 collect_rows
 column_problem
 column_rule
+columns_to_read
 comparison_sql
 connected_insert_sql
 count_outcome
@@ -403,6 +405,7 @@ has_long_keys
 has_outside_column
 has_outside_input
 has_plain_references
+has_policy_code
 has_rules
 has_special_index
 has_uncertain_default
@@ -410,9 +413,12 @@ has_unique_keys
 header_links
 header_notes
 holding_type
+identity_examples
 identity_keys
 identity_part
 identity_parts
+identity_sample
+identity_title
 immediate_sql
 import_chunks
 import_connected
@@ -491,6 +497,7 @@ make_plan
 map_rule_sql
 match_header
 match_names
+may_be_text
 may_set_references
 minus_sign
 missing_columns
@@ -563,6 +570,7 @@ settled_counts
 shortened
 shortened_outcome
 shown_name
+shown_template
 skip_outcome
 snake_name
 soft_check_sql
@@ -584,6 +592,7 @@ target_columns
 target_links
 target_traits
 tell_progress
+template_links
 template_of
 text_list
 thousands_signs

@@ -86,7 +86,8 @@ def describe_file(
             echo(f"Using {database.source}.", err=True)
             connection = stack.enter_context(connect(database, "describe_file"))
             job_options = loading.checked_options(connection, table, job_options)
-            columns = None if table is None else templates.columns(connection, table)
+            if table is not None:
+                columns = loading.columns_to_read(connection, table, job_options)
         source = stack.enter_context(file.open("rb"))
         try:
             for line in describe(source, file.name, job_options, columns):

@@ -132,6 +132,22 @@ def checked_options(
     return found
 
 
+def columns_to_read(
+    connection: Connection, table: str, options: dict[str, object]
+) -> list[str]:
+    """Returns the columns of a table by which a file is read, in order.
+
+    Raises psycopg.Error when there is no such table.
+    """
+    found: list[str] = call(
+        connection,
+        "select tabular_import.columns_to_read(%s, %s)",
+        table,
+        json.dumps(options, ensure_ascii=False),
+    )
+    return found
+
+
 def _claim(connection: Connection, job_id: int) -> jobs.ClaimedJob | None:
     """Takes the job; None while another import uses the table, before its time, or when somebody
     else has it."""

@@ -26,15 +26,6 @@ def template(connection: Connection, table: str, file_format: str) -> bytes:
     return text.getvalue().encode()
 
 
-def columns(connection: Connection, table: str) -> list[str]:
-    """Returns the names of the columns that a file for a table has.
-
-    Raises psycopg.Error when there is no such table.
-    """
-    rows = connection.execute("select * from tabular_import.template(%s)", (table,)).fetchall()
-    return [name for name, _ in rows]
-
-
 def format_of(output: Path | None) -> str | None:
     """Returns the format that the end of a file's name tells, None where it tells none of FORMATS.
 

@@ -10,8 +10,9 @@ from typing import Protocol
 # For the names of a header, which of their columns take numbers otherwise than most: words text,
 # float, comma.
 Types = Callable[[Sequence[str]], Mapping[str, str]]
-# By column: how a template describes it, and whether a cell of it may hold that description.
-Template = Mapping[str, tuple[str, bool]]
+# By name in a header: how a template describes it, whether a cell of it may hold that description,
+# and whether a template may say more behind it, after a semicolon.
+Template = Mapping[str, tuple[str, bool, bool]]
 
 TEMPLATE_NOTE = "{} holds the descriptions of the table's template and was left out."
 WRONG_COUNT = "Incorrect number of columns"
@@ -154,10 +155,13 @@ def is_template_line(
     Where every column would take its description for a value, it may be a row all the
     same: that is a ReadingError. ``place`` is where the row stands.
     """
-    known = [template.get(name, ("", True)) for name in header]
-    if [description for description, _ in known] != [cell or "" for cell in cells]:
-        return False
-    if all(may_be_value for _, may_be_value in known):
+    known = [template.get(name, ("", True, False)) for name in header]
+    for (description, _, may_go_on), cell in zip(known, cells, strict=True):
+        # Examples are of the day on which the template was made, and of who made it.
+        goes_on = may_go_on and (cell or "").startswith(f"{description}; ")
+        if not goes_on and (cell or "") != description:
+            return False
+    if all(may_be_value for _, may_be_value, _ in known):
         raise ReadingError(
             f"{place} is the line of descriptions of the table's template, or a row that equals it",
             "Delete it; if it is a row of yours, let another row stand before it.",

@@ -37,8 +37,8 @@ select results_eq(
 select results_eq(
     'select * from tabular_import.template(''demo.ternary'')',
     $$values
-    ('trunk_id', 'Primary Key; Required; An Identifier from the trunk table'),
-    ('branch_id', 'Primary Key; Required; An Identifier from the branch table'),
+    ('trunk', 'Primary Key; Required; An Identifier from the trunk table: code'),
+    ('branch', 'Primary Key; Required; An Identifier from the branch table: trunk.code and code, as in 1.5'),
     ('code', 'Primary Key; Required; Integer'),
     ('some_field', 'Text')$$,
     'links'
