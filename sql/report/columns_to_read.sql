@@ -21,4 +21,5 @@ end;
 $$;
 
 comment on function tabular_import_engine.columns_to_read(text, oid, jsonb, oid) is
-'See tabular_import.columns_to_read. table_id: what the name means to the caller, or NULL; role_id: whose import it is.';
+'See tabular_import.columns_to_read. table_id: what the name means to the caller, or NULL; role_id: whose import it '
+'is.';

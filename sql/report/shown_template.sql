@@ -18,8 +18,9 @@ begin
             lateral tabular_import_engine.link_rights_problem(
                 (select r.oid from pg_roles as r where r.rolname = current_user),
                 jsonb_build_object(
-                    'name', coalesce(l.header, l.columns[1]), 'table', l.referred_table_id::bigint,
-                    'referred', l.referred, 'columns', l.columns, 'parts', l.parts
+                    'name', case when starts_with(l.header, l.columns[1]) is false then l.header else l.columns[1] end,
+                    'table', l.referred_table_id::bigint, 'referred', l.referred, 'columns', l.columns,
+                    'parts', coalesce(l.parts, '[]')
                 )
             ) as p
     )

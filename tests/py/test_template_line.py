@@ -110,3 +110,63 @@ def test_what_may_be_a_row_is_a_question(database: Database, tmp_path: Path, nam
     assert "Delete it; if it is a row of yours, let another row stand before it." in result.err
     result = load(alice, "demo.kinds", tmp_path / name, [header, ["Image", "x"], told])
     assert (result.code, result.out) == (0, "Successfully imported 2 row(s)\n"), result.err
+
+
+@pytest.mark.parametrize("name", ["t.csv", "t.xlsx"])
+def test_a_template_with_links(alice: Database, tmp_path: Path, name: str) -> None:
+    """It is filled in as it is, with the line of descriptions, whose examples are of its day."""
+    alice.run("insert into demo.trunk (code) values (1), (2)")
+    header, told = template(alice, "demo.branch", tmp_path / "template.csv")
+    assert header == ["trunk", "code", "some_field"]
+    assert told[0] == (
+        "Primary Key; Required; An Identifier from the trunk table: code; for example 1, 2"
+    )
+    alice.run("insert into demo.trunk (code) values (0)")
+    lines = [header, told, ["2", "5", "true"], ["0", "7", ""]]
+    result = load(alice, "demo.branch", tmp_path / name, lines)
+    assert (result.code, result.out) == (0, "Successfully imported 2 row(s)\n"), result.err
+    assert "2 holds the descriptions" in result.err
+    assert alice.run(
+        "select t.code, b.code from demo.branch as b join demo.trunk as t on t.id = b.trunk_id"
+        " order by 1"
+    ) == [(0, 7), (2, 5)]
+    assert template(alice, "demo.ternary", tmp_path / "ternary.csv")[1][1] == (
+        "Primary Key; Required; An Identifier from the branch table: trunk.code and code, as in 1.5"
+        "; for example 0.7, 2.5"
+    )
+    ternary = template(alice, "demo.ternary", tmp_path / "again.csv")
+    result = load(alice, "demo.ternary", tmp_path / name, [*ternary, ["2", "0.7", "1", "x"]])
+    assert (result.code, result.out) == (0, "Successfully imported 1 row(s)\n"), result.err
+
+
+def test_a_template_of_who_may_not_read(database: Database, tmp_path: Path) -> None:
+    """It has the stored values, and says why; whoever may read more loads it all the same."""
+    database.run("revoke select on demo.trunk from tabular_import_user")
+    database.run("insert into demo.trunk (id, code) values (41, 1)")
+    alice = database.as_user("alice")
+    header, told = template(alice, "demo.branch", tmp_path / "template.csv")
+    assert header == ["trunk_id", "code", "some_field"]
+    assert told[0] == (
+        "Primary Key; Required; An Identifier from the trunk table; the stored id."
+        " Permission denied for link trunk: columns code, id of table demo.trunk"
+    )
+    lines = [header, told, ["41", "5", "true"]]
+    result = load(alice, "demo.branch", tmp_path / "t.csv", lines)
+    assert (result.code, result.out) == (0, "Successfully imported 1 row(s)\n"), result.err
+    database.run("grant select on demo.trunk to alice")
+    lines[2][1] = "6"
+    result = load(alice, "demo.branch", tmp_path / "t.csv", lines)
+    assert (result.code, result.out) == (0, "Successfully imported 1 row(s)\n"), result.err
+
+
+def test_what_goes_on_behind_a_description_is_of_links_alone(
+    alice: Database, tmp_path: Path
+) -> None:
+    header, told = template(alice, "demo.branch", tmp_path / "template.csv")
+    for line in (
+        [told[0] + "; for example 1", told[1] + "; for example 1", told[2]],
+        [told[0] + " and more", *told[1:]],
+    ):
+        result = load(alice, "demo.branch", tmp_path / "t.csv", [header, line, ["1", "1", ""]])
+        assert result.code == 1
+        assert "holds the descriptions" not in result.err

@@ -132,9 +132,7 @@ def checked_options(
     return found
 
 
-def columns_to_read(
-    connection: Connection, table: str, options: dict[str, object]
-) -> list[str]:
+def columns_to_read(connection: Connection, table: str, options: dict[str, object]) -> list[str]:
     """Returns the columns of a table by which a file is read, in order.
 
     Raises psycopg.Error when there is no such table.

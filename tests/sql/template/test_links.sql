@@ -1,5 +1,5 @@
 begin;
-select plan(20);
+select plan(21);
 
 create table demo.site (id integer generated always as identity primary key, code text not null unique, name text);
 create table demo.city (id uuid primary key default gen_random_uuid(), name text not null unique);
@@ -16,7 +16,7 @@ create table demo.person (
     code text primary key,
     mother text references demo.person,
     country_code text references demo.country,
-    city_id uuid references demo.city default gen_random_uuid(),
+    city_id uuid references demo.city,
     home uuid references demo.city,
     desk_id integer not null references demo.desk,
     account_id integer references demo.account,
@@ -36,7 +36,7 @@ select results_eq(
     ('code', 'Primary Key; Required; Text'),
     ('mother', 'An Identifier from the person table: code'),
     ('country_code', 'An Identifier from the country table: code; for example CH, FR'),
-    ('city', 'Has Default Value; An Identifier from the city table: name; for example Aarau, Bern, Chur'),
+    ('city', 'An Identifier from the city table: name; for example Aarau, Bern, Chur'),
     ('home.name', 'An Identifier from the city table: name; for example Aarau, Bern, Chur'),
     ('desk', 'Required; An Identifier from the desk table: site.code, row and number, as in A.B.2; for example N.A.1, N.A.2, "S.1".A.1'),
     ('account_id', 'An Identifier from the account table; the stored id, as the table account has several keys'),
@@ -63,7 +63,7 @@ select results_eq(
     ('desk_id', 'Required; An Identifier from the desk table; the stored id. Permission denied for link desk: '
         || 'columns code, id of table demo.site'),
     ('site', 'Text'),
-    ('site_id', 'An Identifier from the site table; the stored id. Permission denied for link site_id.code: '
+    ('site_id', 'An Identifier from the site table; the stored id. Permission denied for link site_id: '
         || 'columns code, id of table demo.site')$$,
     'stored values, and why'
 );
@@ -80,7 +80,7 @@ alter table demo.site set schema hidden;
 select tap_help.log_in('alice');
 select is(
     (select t.description from tabular_import.template('demo.person') as t where t.column_name = 'site_id'),
-    'An Identifier from the site table; the stored id. Permission denied for link site_id.code: schema hidden',
+    'An Identifier from the site table; the stored id. Permission denied for link site_id: schema hidden',
     'a table in a schema that he may not use'
 );
 select tap_help.log_out();
@@ -102,66 +102,66 @@ begin
 end;
 $$;
 alter table demo.city enable row level security;
-create policy some on demo.city using (name like '%r%');
+create policy seen on demo.city using (name like '%r%');
 select tap_help.log_in('alice');
 select is(
     (select t.description from tabular_import.template('demo.person') as t where t.column_name = 'city'),
-    'Has Default Value; An Identifier from the city table: name; for example Aarau, Bern, Chur', 'rows that a policy lets him see'
+    'An Identifier from the city table: name; for example Aarau, Bern, Chur', 'rows that a policy lets him see'
 );
 select tap_help.log_out();
-alter policy some on demo.city using (name like 'Z%');
+alter policy seen on demo.city using (name like 'Z%');
 select tap_help.log_in('alice');
 select is(
     (select t.description from tabular_import.template('demo.person') as t where t.column_name = 'city'),
-    'Has Default Value; An Identifier from the city table: name; for example Zug', 'and no others'
+    'An Identifier from the city table: name; for example Zug', 'and no others'
 );
 select tap_help.log_out();
-alter policy some on demo.city using (false);
+alter policy seen on demo.city using (false);
 select tap_help.log_in('alice');
 select is(
     (select t.description from tabular_import.template('demo.person') as t where t.column_name = 'city'),
-    'Has Default Value; An Identifier from the city table: name', 'hidden rows are as none'
+    'An Identifier from the city table: name', 'hidden rows are as none'
 );
 select tap_help.log_out();
-alter policy some on demo.city using (1 / (length(name) - length(name)) = 1);
+alter policy seen on demo.city using (1 / (length(name) - length(name)) = 1);
 select tap_help.log_in('alice');
 select is(
     (select t.description from tabular_import.template('demo.person') as t where t.column_name = 'city'),
-    'Has Default Value; An Identifier from the city table: name', 'a policy that fails hides all'
+    'An Identifier from the city table: name', 'a policy that fails hides all'
 );
 select tap_help.log_out();
-alter policy some on demo.city using (demo.told(name));
+alter policy seen on demo.city using (demo.told(name));
 select tap_help.log_in('alice');
 select is(
     (select t.description from tabular_import.template('demo.person') as t where t.column_name = 'city'),
-    'Has Default Value; An Identifier from the city table: name', 'a policy''s function is not run'
+    'An Identifier from the city table: name', 'a policy''s function is not run'
 );
 select tap_help.log_out();
 create view demo.teller as select demo.told('x') as t;
-alter policy some on demo.city using (exists (select from demo.teller));
+alter policy seen on demo.city using (exists (select from demo.teller));
 select tap_help.log_in('alice');
 select is(
     (select t.description from tabular_import.template('demo.person') as t where t.column_name = 'city'),
-    'Has Default Value; An Identifier from the city table: name', 'nor one behind a view'
+    'An Identifier from the city table: name', 'nor one behind a view'
 );
 select tap_help.log_out();
 select is((select count(*) from demo.country where code not in ('CH', 'FR')), 0::bigint, 'nothing was written');
-alter policy some on demo.city using (name in (select c.code from demo.country as c));
+alter policy seen on demo.city using (name in (select c.code from demo.country as c));
 insert into demo.country values ('Zug');
 select tap_help.log_in('alice');
 select is(
     (select t.description from tabular_import.template('demo.person') as t where t.column_name = 'city'),
-    'Has Default Value; An Identifier from the city table: name', 'a policy that reads what he may not'
+    'An Identifier from the city table: name', 'a policy that reads what he may not'
 );
 select tap_help.log_out();
 grant select on demo.country to alice;
 select tap_help.log_in('alice');
 select is(
     (select t.description from tabular_import.template('demo.person') as t where t.column_name = 'city'),
-    'Has Default Value; An Identifier from the city table: name; for example Zug', 'or may'
+    'An Identifier from the city table: name; for example Zug', 'or may'
 );
 select tap_help.log_out();
-drop policy some on demo.city;
+drop policy seen on demo.city;
 alter table demo.city disable row level security;
 
 -- What a file that is left as it was goes on with
@@ -186,13 +186,14 @@ insert into demo.large (code, filler) select 'c' || i, repeat('x', 700) from gen
 grant select on demo.large, demo.small to alice;
 create function demo.pages_read() returns bigint language sql as
     'select pg_stat_get_xact_blocks_fetched(''demo.large''::regclass)';
+select set_config('demo.before', demo.pages_read()::text, true);
 select tap_help.log_in('alice');
 select matches(
     (select t.description from tabular_import.template('demo.small') as t),
     '^An Identifier from the large table: code; for example c\d+, c\d+, c\d+$', 'there are examples'
 );
 select tap_help.log_out();
-select cmp_ok(demo.pages_read(), '<', 1000::bigint, 'of a few of its pages');
+select cmp_ok(demo.pages_read() - current_setting('demo.before')::bigint, '<', 1000::bigint, 'of a few of its pages');
 
 -- Partitions, and tables that inherit
 create table demo.parted (id integer default 1, code text, primary key (id)) partition by hash (id);
