@@ -86,6 +86,7 @@ delete_import_job({running})                    TI009 TI007 TI007 TI009 TI007
 delete_import_profile('alice''s')               ok    TI017 -     TI017 TI017
 delete_import_profile('alice/alice''s')         TI017 TI017 -     ok    TI017
 describe_import('alice.t')                       ok    TI002 TI002 ok    ok
+describe_links('alice.t')                       ok    ok    ok    ok    ok
 dismiss_import_role('bob')                      -     -     -     ok    ok
 end_overdue_import({running}, 1)                TI008 TI008 ok    -     TI008
 fail_import({running}, 1, 'XX000', 'lost')      TI008 TI008 ok    -     TI008
@@ -136,6 +137,7 @@ WITHOUT_DEFINER = {
     "collect_rows",
     "columns_to_read",
     "describe_import",
+    "describe_links",
     "dismiss_import_role",
     "stop_load",
     "stop_lost_loads",
@@ -383,6 +385,7 @@ default_positions
 default_value_sql
 defer_again
 describe_import
+describe_links
 diagnose_chunk
 diagnose_connected
 diagnose_keys

@@ -170,3 +170,25 @@ def test_what_goes_on_behind_a_description_is_of_links_alone(
         result = load(alice, "demo.branch", tmp_path / "t.csv", [header, line, ["1", "1", ""]])
         assert result.code == 1
         assert "holds the descriptions" not in result.err
+
+
+def test_a_look_at_a_file_tells_of_links(alice: Database, tmp_path: Path) -> None:
+    alice.run("insert into demo.trunk (code) values (1), (2)")
+    path = tmp_path / "t.csv"
+    path.write_text("trunk,branch,code\n1,1.5,1\n", encoding="utf-8")
+    result = cli.run("describe_file", path, "--table", "demo.ternary", database=alice)
+    assert result.code == 0, result.err
+    assert result.out.splitlines()[-2:] == [
+        "link: branch names a row of demo.branch by trunk.code and code, as in 1.5",
+        "link: trunk names a row of demo.trunk by code; for example 1, 2",
+    ]
+
+
+def test_a_look_at_a_file_reads_it_as_a_load_does(alice: Database, tmp_path: Path) -> None:
+    """Without a header it has the columns themselves, those that the database fills included."""
+    path = tmp_path / "t.csv"
+    path.write_text("1,1,5,true\n", encoding="utf-8")
+    given = ("--header", "none", "--table", "demo.branch")
+    result = cli.run("describe_file", path, *given, database=alice)
+    assert result.code == 0, result.err
+    assert "columns: id, trunk_id, code, some_field" in result.out.splitlines()

@@ -72,7 +72,8 @@ def describe_file(
 ) -> None:
     """Shows how FILE would be read, and why: format, encoding, delimiter, header ...
 
-    With --table, its first rows are looked at: which options they need to be loaded.
+    With --table, its first rows are looked at: which options they need to be loaded; and it says
+    how the file may name rows of other tables.
     """
     known = [*READING_OPTIONS, *(o.name for o in OPTIONS if o.part in ("columns", "values"))]
     if others := job_options.keys() - set(known):
@@ -96,6 +97,8 @@ def describe_file(
                 for line in proposals.look(
                     connection, table, file, source, job_options, columns, database_url
                 ):
+                    echo(line)
+                for line in templates.links(connection, table):
                     echo(line)
             elif unseen := sorted(job_options.keys() - {*READING_OPTIONS, "profile"}):
                 echo(f"note: not looked at without --table: {', '.join(unseen)}")

@@ -26,6 +26,24 @@ def template(connection: Connection, table: str, file_format: str) -> bytes:
     return text.getvalue().encode()
 
 
+def links(connection: Connection, table: str) -> list[str]:
+    """Returns lines for people: how a file for a table names the rows that it refers to.
+
+    Raises psycopg.Error when there is no such table.
+    """
+    rows = connection.execute(
+        "select header, target, identity, examples, note from tabular_import.describe_links(%s)",
+        (table,),
+    ).fetchall()
+    lines = []
+    for header, target, identity, examples, note in rows:
+        told = f"has {note}" if note else f"names a row of {target} by {identity}"
+        lines.append(
+            f"link: {header} {told}" + (f"; for example {', '.join(examples)}" if examples else "")
+        )
+    return lines
+
+
 def format_of(output: Path | None) -> str | None:
     """Returns the format that the end of a file's name tells, None where it tells none of FORMATS.
 

@@ -88,7 +88,7 @@ _OURS = re.compile(
     r"|error_condition)|upload_(file|text)|(begin|finish)_file_upload|(append|read)_file_chunk"
     r"|submit_tabular_import_task|check_import_target|template|poll_queue|job_template|note_staged"
     r"|stop_load|stop_lost_loads|\w+_import|\w+_import_job|import_(records|profile)"
-    r"|\w+_import_(options|profile|profile_from_job)|check_new_table|collect_rows|columns_to_read|propose_table)\b"
+    r"|\w+_import_(options|profile|profile_from_job)|check_new_table|collect_rows|columns_to_read|describe_links|propose_table)\b"
 )
 
 
