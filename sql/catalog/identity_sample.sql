@@ -20,4 +20,4 @@ end;
 
 comment on function tabular_import_engine.identity_sample(jsonb) is
 'How an identity of several parts is written, with made-up parts: 1.5, or A.2 where the first is a text. parts: see '
-'identity_parts.';
+'key_parts.';

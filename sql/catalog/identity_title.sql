@@ -19,4 +19,4 @@ begin atomic
 end;
 
 comment on function tabular_import_engine.identity_title(jsonb) is
-'What names a row of a table, for people: trunk.code and code. parts: see identity_parts.';
+'What names a row of a table, for people: trunk.code and code. parts: see key_parts.';

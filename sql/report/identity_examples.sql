@@ -128,4 +128,4 @@ $$;
 
 comment on function tabular_import_engine.identity_examples(oid, jsonb) is
 'Up to three identities of rows of a table that the current user may read, the least among the first few hundred of a '
-'few pages; none where that would wait, fail, or run user code. parts: see identity_parts.';
+'few pages; none where that would wait, fail, or run user code. parts: see key_parts.';

@@ -31,7 +31,7 @@ begin
         header := null;
         remark := null;
         select i.parts, i.unclear into parts, v_unclear
-        from tabular_import_engine.identity_parts(v_link.referred_table_id) as i;
+        from tabular_import_engine.key_parts(v_link.referred_table_id) as i;
         is_stored := coalesce(
             (
                 select bool_and(p.part -> 'path' = '[]' and p.part ->> 'column' = any(v_link.referred))
@@ -67,5 +67,5 @@ $$;
 
 comment on function tabular_import_engine.template_links(oid) is
 'How a template has each reference of a table: columns, referred and referred_table_id, of the reference; parts, what '
-'names a row there, see identity_parts; header, the name of the link, NULL where a file has the stored values: '
+'names a row there, see key_parts; header, the name of the link, NULL where a file has the stored values: '
 'is_stored, as people name the row by what it refers to, or for the reason in remark.';
