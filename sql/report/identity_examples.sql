@@ -63,7 +63,8 @@ begin
                     from (
                         select p.part ->> 'column' as name
                         from jsonb_array_elements(identity_examples.parts) as p (part)
-                        where t.path = array(select s.id::oid from jsonb_array_elements_text(p.part -> 'path') as s (id))
+                        where t.path
+                            = array(select s.id::oid from jsonb_array_elements_text(p.part -> 'path') as s (id))
                         union all
                         select a.attname::text
                         from jsonb_to_recordset(v_tables) as n (path oid[], before_name text)
@@ -81,7 +82,8 @@ begin
                     else 'where ' || (
                         select string_agg(
                             format(
-                                't.%I operator(%I.%s) %s.%I', r.attname, s.nspname, o.oprname, t.before_name, a.attname),
+                                't.%I operator(%I.%s) %s.%I',
+                                r.attname, s.nspname, o.oprname, t.before_name, a.attname),
                             ' and ')
                         from pg_constraint as k
                         cross join unnest(k.confkey, k.conkey, k.conpfeqop) as n (referred, number, operator_id)

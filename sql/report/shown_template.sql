@@ -15,7 +15,8 @@ begin
 
     select
         t.column_name,
-        concat_ws('; ', t.description, coalesce(l.note, 'for example ' || nullif(array_to_string(l.examples, ', '), '')))
+        concat_ws(
+            '; ', t.description, coalesce(l.note, 'for example ' || nullif(array_to_string(l.examples, ', '), '')))
     from tabular_import_engine.template_of(shown_template.table_name, shown_template.table_id)
     with ordinality as t (column_name, description, may_be_value, may_go_on, columns, number)
     left join link as l on l.columns = t.columns and l.header = t.column_name
