@@ -1,0 +1,109 @@
+create or replace function tabular_import_engine.explain_links(
+    plan tabular_import_engine.import_plan, outcomes tabular_import_engine.row_outcome[], reasons jsonb
+)
+returns setof tabular_import_engine.row_outcome
+language plpgsql
+volatile
+security invoker
+set search_path = pg_catalog, pg_temp
+set jit = off
+as $$
+declare
+    -- Of so many keys of a job the nearest are looked for.
+    c_most_keys constant bigint := 50;
+    v_left bigint := c_most_keys;
+    v_link record;
+    v_rows bigint[];
+    v_keys jsonb;
+    v_reasons jsonb;
+    v_wanted text[];
+    v_nearest jsonb;
+    v_said jsonb := '{}';
+    v_sqlstate text;
+begin
+    for v_link in
+        select
+            l.number, l.link, c.oid as table_id, c.relname::text as table_name,
+            array(
+                select p.type_id from tabular_import_engine.link_parts(
+                    jsonb_build_object('links', jsonb_build_array(l.link))) as p
+                order by p.part) as type_ids
+        from tabular_import_engine.plan_links(plan.options) as l
+        inner join pg_class as c on c.oid = (l.link ->> 'table')::oid
+        order by l.number
+    loop
+        v_rows := array(
+            select distinct o.row_number from unnest(explain_links.outcomes) as o
+            where o.constraint_name = v_link.link ->> 'constraint_name');
+        continue when v_rows = '{}';
+        begin
+            perform set_config('search_path', plan.search_path, true);
+            execute format(
+                'select pg_catalog.jsonb_object_agg(s.row_number, %s) %s',
+                tabular_import_engine.link_key_sql(v_link.link),
+                tabular_import_engine.linked_source_sql(
+                    plan, v_link.link, 's.row_number operator(pg_catalog.=) any($1)'))
+            into v_keys using v_rows;
+            perform pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
+            v_reasons := coalesce(explain_links.reasons -> v_link.number::text, '{}');
+            v_wanted := array(
+                select k.value from jsonb_each_text(v_keys) as k
+                where not v_reasons ? k.value
+                group by k.value
+                order by min(k.key::bigint)
+                limit v_left);
+            v_left := v_left - cardinality(v_wanted);
+            v_nearest := '{}';
+            if v_wanted <> '{}' then
+                execute format(
+                    'select coalesce(jsonb_object_agg(n.key, to_jsonb(n.nearest)), ''{}'') '
+                    'from (%s) as n (key, nearest)',
+                    tabular_import_engine.nearest_keys_sql(
+                        tabular_import_engine.link_table_sql(v_link.link), v_link.type_ids,
+                        row_security_active(v_link.table_id)))
+                into v_nearest using v_wanted;
+            end if;
+            v_said := v_said || (
+                select coalesce(jsonb_object_agg(
+                    format('%s %s', v_link.link ->> 'constraint_name', k.key),
+                    coalesce(
+                        v_reasons -> k.value,
+                        jsonb_build_object('nearest', (
+                            select format(
+                                case when count(*) = 1 then 'The nearest key of %s is %s.'
+                                else 'The nearest keys of %s are %s.' end,
+                                v_link.table_name,
+                                string_agg(
+                                    left(n.key, 100) || case when length(n.key) > 100 then '...' else '' end,
+                                    ', ' order by n.n))
+                            from jsonb_array_elements_text(v_nearest -> k.value) with ordinality as n (key, n)
+                            having count(*) > 0)))), '{}')
+                from jsonb_each_text(v_keys) as k
+                where v_reasons ? k.value or v_nearest ? k.value);
+        exception
+            -- Operators and types of others; without the nearest a row error is right, too.
+            when others or assert_failure then
+                get stacked diagnostics v_sqlstate = returned_sqlstate;
+                if tabular_import_engine.is_environment_error(v_sqlstate) then
+                    raise;
+                end if;
+                return next tabular_import_engine.fallback_outcome('explain_links', v_sqlstate);
+        end;
+    end loop;
+    return query
+    select
+        o.row_number, o.line_number, o.column_name, o.value, o.sqlstate, o.constraint_name, o.message,
+        coalesce(s.said ->> 'detail', o.detail),
+        coalesce(s.said ->> 'hint', concat_ws(' ', s.said ->> 'nearest', o.hint)),
+        o.row_count, o.is_cell_error, o.fallback
+    from unnest(explain_links.outcomes) with ordinality as o
+    cross join lateral (select v_said -> format('%s %s', o.constraint_name, o.row_number) as said) as s
+    order by o.ordinality;
+end;
+$$;
+
+comment on function tabular_import_engine.explain_links(
+    tabular_import_engine.import_plan, tabular_import_engine.row_outcome[], jsonb
+) is
+'Row errors about links that name no row, with what is known of them: why none was created (reasons, see '
+'create_parents), or which keys of the table are near. That is looked for for 50 keys at most.';

@@ -1,0 +1,57 @@
+create or replace function tabular_import_engine.import_linked(plan tabular_import_engine.import_plan)
+returns setof tabular_import_engine.row_outcome
+language plpgsql
+volatile
+security invoker
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    -- More of them nobody reads one by one.
+    c_most_explained constant integer := 10000;
+    v_creates boolean := plan.options @? '$.links[*] ? (@.on_missing == "create")';
+    v_parents record;
+    v_outcome tabular_import_engine.row_outcome;
+    v_unresolved tabular_import_engine.row_outcome[] := '{}';
+    v_is_refused boolean := false;
+begin
+    begin
+        if v_creates then
+            perform tabular_import_engine.next_chunk(plan, 0, true);
+            execute tabular_import_engine.immediate_sql(plan);
+            select p.outcomes, p.reasons into v_parents from tabular_import_engine.create_parents(plan) as p;
+        end if;
+        for v_outcome in select o.* from tabular_import_engine.import_plain(plan) as o loop
+            v_is_refused := v_is_refused or v_outcome.sqlstate not in ('00000', '02000');
+            if v_outcome.sqlstate = 'TI023' and cardinality(v_unresolved) < c_most_explained then
+                v_unresolved := v_unresolved || v_outcome;
+            else
+                return next v_outcome;
+            end if;
+        end loop;
+        if v_creates then
+            if v_is_refused then
+                perform tabular_import_engine.raise_error('rows_rejected', 'taken back');
+            end if;
+            return query select o.* from unnest(v_parents.outcomes) as o;
+        end if;
+    exception
+        -- No row that was created for a refused file stays; what was returned does.
+        when sqlstate 'TI022' then
+            if not v_is_refused then
+                raise;
+            end if;
+    end;
+    if v_unresolved <> '{}' then
+        return query
+        select o.*
+        from tabular_import_engine.explain_links(
+            plan, v_unresolved, case when v_creates then v_parents.reasons else '{}' end) as o;
+    elsif not v_is_refused then
+        return query select n.* from tabular_import_engine.null_link_notes(plan) as n;
+    end if;
+end;
+$$;
+
+comment on function tabular_import_engine.import_linked(tabular_import_engine.import_plan) is
+'Imports staged rows whose links name rows of other tables: creates what is missing, if the options say so, and '
+'explains links that name no row. Returns outcomes as import_rows does, and what was created, see create_parents.';
