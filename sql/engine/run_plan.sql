@@ -26,11 +26,10 @@ begin
         plan.table_id, plan.header, coalesce((plan.options ->> 'use_defaults')::boolean, false));
     plan.traits := tabular_import_engine.target_traits(plan);
     begin
-        if plan.options ->> 'engine' = 'reference' then
-            perform tabular_import_engine.next_chunk(plan, 0, true);
-            return query select o.* from tabular_import_engine.import_rows(plan) as o;
+        if plan.link_head is null then
+            return query select o.* from tabular_import_engine.import_plain(plan) as o;
         else
-            return query select o.* from tabular_import_engine.import_fast(plan) as o;
+            return query select o.* from tabular_import_engine.import_linked(plan) as o;
         end if;
         -- What was deferred may set another path, and for good.
         v_outcome := tabular_import_engine.try_statement(

@@ -70,7 +70,15 @@ begin
         v_list := v_list || format(
             'case when l%1$s.v%2$s is not null then l%1$s.v%2$s when %3$s then '''' '
             'else tabular_import_engine.link_marker() operator(pg_catalog.||) %4$s end as c%5$s',
-            v_column.number, v_column.nth, v_column.is_empty, v_column.identity, v_column.position);
+            v_column.number, v_column.nth,
+            v_column.is_empty || case
+                -- A whole key, of which there is no row.
+                when v_column.link ->> 'on_missing' = 'null' then (
+                    select format(' or (%s)', string_agg(format('s.k%s_%s is not null', v_column.number, n), ' and '))
+                    from generate_series(1, jsonb_array_length(v_column.link -> 'parts')) as n)
+                else ''
+            end,
+            v_column.identity, v_column.position);
         v_raw := v_raw || case
             when v_column.nth > 1 then 'null'
             else format('case when %s then null else %s end', v_column.is_empty, v_column.raw_identity)
