@@ -9,7 +9,8 @@ declare
     -- More of them nobody reads one by one.
     c_most_explained constant integer := 10000;
     v_creates boolean := plan.options @? '$.links[*] ? (@.on_missing == "create")';
-    v_parents record;
+    v_created tabular_import_engine.row_outcome[];
+    v_reasons jsonb := '{}';
     v_outcome tabular_import_engine.row_outcome;
     v_unresolved tabular_import_engine.row_outcome[] := '{}';
     v_is_refused boolean := false;
@@ -18,7 +19,8 @@ begin
         if v_creates then
             perform tabular_import_engine.next_chunk(plan, 0, true);
             execute tabular_import_engine.immediate_sql(plan);
-            select p.outcomes, p.reasons into v_parents from tabular_import_engine.create_parents(plan) as p;
+            select p.outcomes, p.reasons into v_created, v_reasons
+            from tabular_import_engine.create_parents(plan) as p;
         end if;
         for v_outcome in select o.* from tabular_import_engine.import_plain(plan) as o loop
             v_is_refused := v_is_refused or v_outcome.sqlstate not in ('00000', '02000');
@@ -32,7 +34,7 @@ begin
             if v_is_refused then
                 perform tabular_import_engine.raise_error('rows_rejected', 'taken back');
             end if;
-            return query select o.* from unnest(v_parents.outcomes) as o;
+            return query select o.* from unnest(v_created) as o;
         end if;
     exception
         -- No row that was created for a refused file stays; what was returned does.
@@ -43,9 +45,7 @@ begin
     end;
     if v_unresolved <> '{}' then
         return query
-        select o.*
-        from tabular_import_engine.explain_links(
-            plan, v_unresolved, case when v_creates then v_parents.reasons else '{}' end) as o;
+        select o.* from tabular_import_engine.explain_links(plan, v_unresolved, v_reasons) as o;
     elsif not v_is_refused then
         return query select n.* from tabular_import_engine.null_link_notes(plan) as n;
     end if;

@@ -40,7 +40,7 @@ $sql$,
             'values', (
                 select
                     string_agg(
-                        t.value || coalesce(format('k%s_%s', p.link, p.part), format('o%s', t.part)), ', '
+                        t.value || case when p.part is null then 'o' || t.part else format('k%s_%s', p.link, p.part) end, ', '
                         order by t.part
                     )
                 from typed as t

@@ -90,15 +90,20 @@ begin
             null, null, t.count, false, null)::tabular_import_engine.row_outcome
         from (
             select
-                min(c.made ->> 'name') as name, sum((c.made ->> 'count')::bigint)::bigint as count, min(c.n) as first,
+                g.name, g.count, g.first,
                 array(
                     select k.key
                     from jsonb_array_elements(v_created) with ordinality as o (made, n)
                     cross join lateral jsonb_array_elements_text(o.made -> 'keys') with ordinality as k (key, nth)
-                    where o.made -> 'table' = c.made -> 'table'
+                    where o.made ->> 'table' = g.table_id
                     order by o.n, k.nth) as keys
-            from jsonb_array_elements(v_created) with ordinality as c (made, n)
-            group by c.made -> 'table'
+            from (
+                select
+                    c.made ->> 'table' as table_id, min(c.made ->> 'name') as name,
+                    sum((c.made ->> 'count')::bigint)::bigint as count, min(c.n) as first
+                from jsonb_array_elements(v_created) with ordinality as c (made, n)
+                group by 1
+            ) as g
         ) as t
         where t.count > 0
         order by t.first);
