@@ -40,8 +40,9 @@ $sql$,
             'values', (
                 select
                     string_agg(
-                        t.value || case when p.part is null then 'o' || t.part else format('k%s_%s', p.link, p.part) end, ', '
-                        order by t.part
+                        t.value
+                        || case when p.part is null then 'o' || t.part else format('k%s_%s', p.link, p.part) end,
+                        ', ' order by t.part
                     )
                 from typed as t
                 left join tabular_import_engine.link_parts(n.options) as p on p.place = t.part

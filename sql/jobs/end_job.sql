@@ -22,6 +22,7 @@ begin
         rows_skipped = outcome.rows_skipped,
         rows_held_back = outcome.rows_held_back,
         rows_deleted = outcome.rows_deleted,
+        parents_created = outcome.parents_created,
         reading = coalesce(
             (
                 select s.reading

@@ -44,6 +44,7 @@ begin
         rows_skipped = null,
         rows_held_back = null,
         rows_deleted = null,
+        parents_created = null,
         proposal = null
     where j.id = v_job.id;
     perform pg_notify('tabular_import', v_job.queue_name);

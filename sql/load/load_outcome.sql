@@ -25,12 +25,15 @@ begin
     v_outcome.rows_skipped := counts.rows_skipped;
     v_outcome.rows_held_back := counts.rows_held_back;
     v_outcome.rows_deleted := counts.rows_deleted;
+    v_outcome.parents_created := counts.parents_created;
     if counts.is_refused then
         v_outcome.status := 'error';
         v_outcome.result := tabular_import_private.error_report(job.id, counts.errors);
     else
         v_outcome.status := 'success';
-        v_outcome.result := format('Successfully imported %s row(s)', v_outcome.rows_imported);
+        v_outcome.result := concat_ws(
+            e'\n', format('Successfully imported %s row(s)', v_outcome.rows_imported),
+            array_to_string(counts.created, e'\n'));
     end if;
     v_outcome.hint := concat_ws(
         ' ',

@@ -23,6 +23,7 @@ begin atomic
         'rows_rejected', (records_report.counts).rows_rejected,
         'rows_held_back', (records_report.counts).rows_held_back,
         'rows_deleted', (records_report.counts).rows_deleted,
+        'parents_created', (records_report.counts).parents_created,
         'errors', coalesce(
             (
                 select

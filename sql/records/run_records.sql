@@ -79,9 +79,12 @@ begin
             coalesce(sum(o.row_count) filter (where o.sqlstate = '02000'), 0),
             coalesce(sum(o.row_count) filter (where o.sqlstate = '00000' and o.message = 'updated'), 0),
             coalesce(sum(o.row_count) filter (where o.sqlstate = '00000' and o.message = 'unchanged'), 0),
-            coalesce(sum(o.row_count) filter (where o.sqlstate = '00000' and o.message = 'deleted'), 0)
-        into v_counts.rows_skipped, v_counts.rows_updated, v_counts.rows_unchanged, v_counts.rows_deleted
-        from unnest(v_outcomes) as o;
+            coalesce(sum(o.row_count) filter (where o.sqlstate = '00000' and o.message = 'deleted'), 0),
+            coalesce(sum(o.row_count) filter (where o.sqlstate = '00000' and o.message = 'created'), 0),
+            array_agg(o.detail order by o.ordinality) filter (where o.sqlstate = '00000' and o.message = 'created')
+        into v_counts.rows_skipped, v_counts.rows_updated, v_counts.rows_unchanged, v_counts.rows_deleted,
+            v_counts.parents_created, v_counts.created
+        from unnest(v_outcomes) with ordinality as o;
         v_counts.rows_read := records.row_count;
         v_counts := tabular_import_engine.settled_counts(v_counts);
         if v_counts.is_refused then
@@ -101,7 +104,9 @@ begin
     if not v_counts.is_refused then
         return tabular_import_engine.records_report(
             'success',
-            format('Successfully imported %s row(s)', v_counts.rows_inserted),
+            concat_ws(
+                e'\n', format('Successfully imported %s row(s)', v_counts.rows_inserted),
+                array_to_string(v_counts.created, e'\n')),
             tabular_import_engine.outcome_hint(
                 v_notes || array(
                     select o.message from unnest(v_outcomes) as o

@@ -12,6 +12,8 @@ begin
         counts.rows_updated := 0;
         counts.rows_unchanged := 0;
         counts.rows_deleted := 0;
+        counts.parents_created := 0;
+        counts.created := null;
         counts.rows_held_back := counts.rows_read - counts.rows_skipped - counts.rows_rejected;
     else
         counts.rows_inserted := counts.rows_read - counts.rows_updated - counts.rows_unchanged - counts.rows_skipped

@@ -18,6 +18,7 @@ select
     coalesce(j.rows_rejected, a.rows_rejected) as rows_rejected,
     j.rows_held_back,
     j.rows_deleted,
+    j.parents_created,
     j.submitted_at,
     j.started_at,
     j.completed_at,
@@ -66,7 +67,8 @@ comment on view tabular_import.import_job is
 'imported or rejected, with rows_per_second; of a job that was read to the end, rows_read is the sum of rows_inserted, '
 'rows_updated, rows_unchanged, rows_skipped (by the table itself), rows_rejected and rows_held_back (good rows of a '
 'job that was not imported), and rows_imported that of the first three; rows_deleted: rows of the table that the file '
-'did not have), times, result (text for people), hint (what to know or do), attempt and worker of the last attempt, '
+'did not have; parents_created: rows of other tables that links name and that were created for them), times, result '
+'(text for people), hint (what to know or do), attempt and worker of the last attempt, '
 'run_after (not run before then), is_orphaned (submitted_by is no longer the role of that name: only admins see such a '
 'job and nobody runs it, see reassign_import_objects), proposal (options with which a refused file may be loaded, as '
 'the file itself shows: options || coalesce(proposal, ''{}'') are those of the next submit), applied_proposal (what '

@@ -77,7 +77,7 @@ begin
     end loop;
     outcomes := array(
         select row(
-            null, null, null, null, '00000', null,
+            null, null, null, null, '00000', null, 'created',
             format(
                 'Created %s row(s) of %s%s%s', t.count, t.name,
                 (
@@ -87,7 +87,7 @@ begin
                 ),
                 case when t.count > least(cardinality(t.keys), c_most_listed) and cardinality(t.keys) > 0
                     then format(' and %s more', t.count - least(cardinality(t.keys), c_most_listed)) end),
-            null, null, t.count, false, null)::tabular_import_engine.row_outcome
+            null, t.count, null, null)::tabular_import_engine.row_outcome
         from (
             select
                 g.name, g.count, g.first,
@@ -112,5 +112,6 @@ $$;
 
 comment on function tabular_import_engine.create_parents(tabular_import_engine.import_plan) is
 'Creates the rows that links of a file name and that are not there, where option links asks for it: all rows of the '
-'file must be staged. outcomes: for each table how many (row_count, SQLSTATE 00000), with a sentence that names some; '
+'file must be staged. outcomes: for each table how many, as count_outcome has it, with a sentence in detail that names '
+'some; '
 'reasons: for the number of each such link and each key that stays without a row, detail and hint of its row errors.';
