@@ -242,7 +242,8 @@ begin
         from jsonb_to_recordset(
             tabular_import_engine.header_links(
                 link_header_problem.table_id, link_header_problem.header, link_header_problem.options)
-        ) as l (name text, "table" oid, referred text[], columns text[], parts jsonb, unclear oid)
+        ) as l (name text, "table" oid, referred text[], columns text[], parts jsonb, unclear oid,
+            on_missing text, constants jsonb)
     loop
         if v_link.unclear is not null then
             v_problem := (tabular_import_engine.table_identity(v_link.unclear)).candidates;
@@ -278,6 +279,12 @@ begin
         end if;
         select p.message, p.hint into message, hint
         from tabular_import_engine.link_rights_problem(link_header_problem.role_id, to_jsonb(v_link)) as p;
+        if message is null then
+            select p.message, p.hint into message, hint
+            from tabular_import_engine.missing_parents_problem(
+                link_header_problem.table_id, link_header_problem.role_id, to_jsonb(v_link),
+                link_header_problem.options) as p;
+        end if;
         if message is not null then
             return;
         end if;
