@@ -53,8 +53,12 @@ begin
         if cardinality(v_found) < cardinality(v_keys) then
             v_reasons := v_reasons || (
                 select jsonb_object_agg(n.key, jsonb_build_object('hint', format(
-                    'No row of %s is created for it, as what its key names is not there either: import that first.',
-                    v_link.table_name)))
+                    'No row of %s is created for it, as the row of %s that its key names is not there either: import '
+                    'that first.',
+                    v_link.table_name, (
+                        select string_agg(distinct c.relname, ' or ')
+                        from jsonb_array_elements(tabular_import_engine.nested_links(v_link.link)) as f (link)
+                        inner join pg_class as c on c.oid = (f.link ->> 'table')::oid))))
                 from (select unnest(v_keys) except select unnest(v_found)) as n (key));
         end if;
         for v_first in 1..cardinality(v_found) by c_most_keys loop

@@ -48,7 +48,7 @@ begin
             v_reasons := coalesce(explain_links.reasons -> v_link.number::text, '{}');
             v_wanted := array(
                 select k.value from jsonb_each_text(v_keys) as k
-                where not v_reasons ? k.value
+                where not explain_links.reasons ? v_link.number::text
                 group by k.value
                 order by min(k.key::bigint)
                 limit v_left);
@@ -68,6 +68,14 @@ begin
                     format('%s %s', v_link.link ->> 'constraint_name', k.key),
                     coalesce(
                         v_reasons -> k.value,
+                        case when explain_links.reasons ? v_link.number::text
+                            then jsonb_build_object(
+                                'detail', format(
+                                    'A row of %s was inserted for it, but is not there under this key: a trigger of the '
+                                    'table may have changed it, or left it out.', v_link.table_name),
+                                'hint', format(
+                                    'Create the row of %s first, or correct the cell.', v_link.table_name))
+                        end,
                         jsonb_build_object('nearest', (
                             select format(
                                 case when count(*) = 1 then 'The nearest key of %s is %s.'
@@ -79,7 +87,7 @@ begin
                             from jsonb_array_elements_text(v_nearest -> k.value) with ordinality as n (key, n)
                             having count(*) > 0)))), '{}')
                 from jsonb_each_text(v_keys) as k
-                where v_reasons ? k.value or v_nearest ? k.value);
+                where explain_links.reasons ? v_link.number::text or v_nearest ? k.value);
         exception
             -- Operators and types of others; without the nearest a row error is right, too.
             when others or assert_failure then

@@ -37,11 +37,20 @@ begin
             failures := failures || jsonb_build_object(insert_parents.keys[v_first], jsonb_build_object(
                 'detail', format(
                     'No row of %s could be created for it: %s', v_table,
-                    concat_ws(' ', v_outcome.message, nullif(v_outcome.detail, ''))),
+                    concat_ws(
+                        ' ', v_outcome.message,
+                        case when v_outcome.detail not like 'Failing row %' then nullif(v_outcome.detail, '') end)),
                 'hint', coalesce(
                     nullif(v_outcome.hint, ''),
                     format('Create the row of %s first, or correct the cell.', v_table))));
         end if;
+    end loop;
+    for n in 1..coalesce(cardinality(v_from), 0) loop
+        failures := failures || (
+            select jsonb_object_agg(k.key, jsonb_build_object('hint', format(
+                'More than %s rows of %s cannot be created, of which others tell why: mend these first.',
+                c_most_failures, v_table)))
+            from unnest(insert_parents.keys[v_from[n]:v_to[n]]) as k (key));
     end loop;
 end;
 $$;
