@@ -45,7 +45,8 @@ begin atomic
 with wanted as materialized (
     select w.n, w.text, {wanted}, pg_catalog.array_to_string(w.parts, '.') as joined
     from (
-        select k.n, k.text, k.text::jsonb as key, array(select pg_catalog.jsonb_array_elements_text(k.text::jsonb)) as parts
+        select k.n, k.text, k.text::jsonb as key,
+            array(select pg_catalog.jsonb_array_elements_text(k.text::jsonb)) as parts
         from pg_catalog.unnest($1) with ordinality as k (text, n)
     ) as w
 ),
@@ -92,7 +93,8 @@ candidate as (
     from (
         select w.n, a.parts, d.distance::numeric as distance,
             d.distance <= greatest(1, d.length / 3)
-            or (d.shorter >= 4 and (pg_catalog.strpos(a.folded, d.folded) > 0 or pg_catalog.strpos(d.folded, a.folded) > 0))
+            or (d.shorter >= 4
+            and (pg_catalog.strpos(a.folded, d.folded) > 0 or pg_catalog.strpos(d.folded, a.folded) > 0))
             or (select count(*) from known) <= 3 as is_near
         from (
             select a.n, a.parts, a.folded from alike as a

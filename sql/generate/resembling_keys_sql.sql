@@ -85,7 +85,8 @@ changed as materialized (
     having count(*) > 1
 ),
 pair as (
-    select v.folded, v.place, coalesce(nullif(c.known, v.folded), nullif(c.first, v.folded), c.last) as other, 4 as least
+    select v.folded, v.place, coalesce(nullif(c.known, v.folded), nullif(c.first, v.folded), c.last) as other,
+        4 as least
     from variant as v
     inner join changed as c on c.variant = v.variant and c.place = v.place
     union all

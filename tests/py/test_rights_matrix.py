@@ -376,6 +376,7 @@ comparison_sql
 connected_insert_sql
 count_outcome
 counted_columns
+create_parents
 currency_pattern
 dangling_references_sql
 dangling_rows_sql
@@ -397,6 +398,7 @@ duplicate_columns_sql
 earlier_rows_sql
 edit_distance
 error_text
+explain_links
 fallback_outcome
 fill
 fit_source_sql
@@ -427,11 +429,14 @@ import_chunks
 import_connected
 import_connected_rows
 import_fast
+import_linked
+import_plain
 import_rows
 inconclusive_states
 index_parts_sql
 index_terms_sql
 insert_chunk
+insert_parents
 insert_pieces
 insert_set
 insert_singly
@@ -458,12 +463,14 @@ is_linked_alike
 is_null_final
 is_part_of
 is_plain_number
+is_policed
 is_readable_reference
 is_self_reference
 is_server_error
 is_small_target
 is_surrogate
 is_user_code
+joined_key_sql
 json_array_text
 json_fields
 judged_constraints
@@ -481,6 +488,7 @@ link_header_problem
 link_identity_sql
 link_joins_sql
 link_key_problem
+link_key_sql
 link_keys_sql
 link_marker
 link_matches
@@ -494,6 +502,7 @@ link_stem
 link_table_sql
 link_tables
 linked_columns
+linked_source_sql
 lock_references_sql
 lock_target
 make_plan
@@ -504,6 +513,8 @@ may_be_text
 may_set_references
 minus_sign
 missing_columns
+missing_keys_sql
+missing_parents_problem
 missing_values_sql
 month_number
 name_earlier_rows
@@ -512,10 +523,13 @@ name_keys
 name_list
 named_cells_sql
 nearest_hint
+nearest_keys_sql
 nearest_names
+nested_links
 new_column_names
 new_table_name
 next_chunk
+null_link_notes
 number_pattern
 number_rule_sql
 number_types
@@ -523,6 +537,9 @@ numbered
 omitted_positions
 outcome_hint
 pair_names
+parent_columns
+parents_insert_sql
+parents_source_sql
 pieces_sql
 plain_test_sql
 plan_check_sql
@@ -550,6 +567,8 @@ refuse_link
 refuse_unfit
 refuse_value
 repeated_keys_sql
+resembling_keys_sql
+resembling_reasons
 resolve_table
 rest_source_sql
 row_error
@@ -572,6 +591,7 @@ set_values_sql
 settled_counts
 shortened
 shortened_outcome
+shown_key
 shown_name
 shown_template
 skip_outcome

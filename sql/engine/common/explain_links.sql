@@ -71,8 +71,8 @@ begin
                         case when explain_links.reasons ? v_link.number::text
                             then jsonb_build_object(
                                 'detail', format(
-                                    'A row of %s was inserted for it, but is not there under this key: a trigger of the '
-                                    'table may have changed it, or left it out.', v_link.table_name),
+                                    'A row of %s was inserted for it, but is not there under this key: a trigger of '
+                                    'the table may have changed it, or left it out.', v_link.table_name),
                                 'hint', format(
                                     'Create the row of %s first, or correct the cell.', v_link.table_name))
                         end,

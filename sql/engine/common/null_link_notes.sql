@@ -25,7 +25,8 @@ begin
         perform set_config('search_path', plan.search_path, true);
         execute tabular_import_engine.fill(
             $sql$
-select pg_catalog.sum(m.count)::pg_catalog.int8, pg_catalog.count(*), (pg_catalog.array_agg(m.key order by m.first))[:{most}]
+select pg_catalog.sum(m.count)::pg_catalog.int8, pg_catalog.count(*),
+    (pg_catalog.array_agg(m.key order by m.first))[:{most}]
 from (
     select {key} as key, pg_catalog.count(*) as count, pg_catalog.min(s.row_number) as first
     {source} and l1.v1 is null

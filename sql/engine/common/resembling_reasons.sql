@@ -35,12 +35,14 @@ begin
                 'from unnest($1) as k (key)) as s',
                 tabular_import_engine.joined_key_sql(
                     resembling_reasons.link,
-                    array(select format('(s.parts ->> %s)', p.place::integer - 1) from unnest(v_places) as p (place))))))
+                    array(
+                        select format('(s.parts ->> %s)', p.place::integer - 1) from unnest(v_places) as p (place))))))
     into v_reasons
     using resembling_reasons.keys, format(
         '''%%s'' resembles ''%%s'': correct the cell, or say that both are meant by option %s.',
         replace(jsonb_build_object('links', jsonb_build_object(
-            resembling_reasons.link ->> 'name', '{"on_missing": "create", "similar": "create"}'::jsonb))::text, '%', '%%'));
+            resembling_reasons.link ->> 'name',
+            '{"on_missing": "create", "similar": "create"}'::jsonb))::text, '%', '%%'));
     return v_reasons;
 end;
 $$;
