@@ -5,4 +5,4 @@ alter type tabular_import_private.job_outcome add attribute parents_created bigi
 
 alter type tabular_import_engine.import_counts
 add attribute parents_created bigint,
-add attribute created text [];
+add attribute created text[];

@@ -16,7 +16,7 @@ select is(
     (select report from told),
     '{"status": "success", "result": "Successfully imported 3 row(s)", "hint": null, "rows_read": 3, "rows_imported": 3,
     "rows_inserted": 3, "rows_updated": 0, "rows_unchanged": 0, "rows_skipped": 0, "rows_rejected": 0,
-    "rows_held_back": 0, "rows_deleted": 0, "errors": []}',
+    "rows_held_back": 0, "rows_deleted": 0, "parents_created": 0, "errors": []}',
     'the report of records that go in'
 );
 select results_eq(
@@ -35,7 +35,7 @@ create temporary table bad as select tabular_import.import_records('demo.kept', 
 select is(
     (select report - '{result,hint,errors}'::text[] from bad),
     '{"status": "error", "rows_read": 9, "rows_imported": 0, "rows_inserted": 0, "rows_updated": 0, "rows_unchanged": 0,
-    "rows_skipped": 0, "rows_rejected": 8, "rows_held_back": 1, "rows_deleted": 0}', 'bad ones are counted'
+    "rows_skipped": 0, "rows_rejected": 8, "rows_held_back": 1, "rows_deleted": 0, "parents_created": 0}', 'bad ones are counted'
 );
 select results_eq(
     $$select e ->> 'row', e ->> 'column', e ->> 'value', e ->> 'sqlstate', e ->> 'constraint'
@@ -93,7 +93,7 @@ select is(
     tabular_import.import_records('demo.kept', '[{"id": 7, "n": "h", "zz": 1}]') - 'hint',
     '{"status": "error", "result": "Incoming dataset describes extra columns: zz\nIncoming dataset is missing columns: a, b, d, j, x",
     "rows_read": null, "rows_imported": 0, "rows_inserted": null, "rows_updated": null, "rows_unchanged": null,
-    "rows_skipped": null, "rows_rejected": null, "rows_held_back": null, "rows_deleted": null, "errors": []}',
+    "rows_skipped": null, "rows_rejected": null, "rows_held_back": null, "rows_deleted": null, "parents_created": null, "errors": []}',
     'a key that is no column'
 );
 select is(
