@@ -60,6 +60,11 @@ begin
             v_places := v_places || jsonb_strip_nulls(jsonb_build_object(
                 'place', v_cell.place, 'parts', to_jsonb(v_numbers), 'rules', v_cell.rules));
         end loop;
+        -- Whatever the order of the cells, an identity is written as always.
+        select r.ordered, r.numbered into v_parts, v_places
+        from tabular_import_engine.ordered_parts(
+            v_parts, v_places,
+            (tabular_import_engine.key_parts(v_link.referred_table_id)).parts) as r;
         v_links := v_links || jsonb_strip_nulls(jsonb_build_object(
             'name', v_link.name,
             'constraint', v_link.constraint_id::bigint,

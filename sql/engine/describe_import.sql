@@ -9,6 +9,8 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_header text[];
+    v_options jsonb := '{}'::jsonb;
+    v_problem record;
     v_plan tabular_import_engine.import_plan;
     v_source text;
     v_good text;
@@ -34,7 +36,15 @@ begin
             left join tabular_import_engine.target_columns(describe_import.table_id) as c
                 on c.column_name = h.column_name and c.is_writable
             order by h.place);
-        if array_position(v_header, null) is not null then
+        select p.message, p.hint into v_problem
+        from tabular_import_engine.link_header_problem(
+            describe_import.table_id, describe_import.header, current_user::regrole, '{}') as p;
+        if v_problem.message is not null then
+            raise exception using
+                errcode = 'undefined_column', message = v_problem.message, hint = v_problem.hint;
+        end if;
+        v_options := tabular_import_engine.plan_options(describe_import.table_id, describe_import.header, '{}');
+        if array_position(tabular_import_engine.kept_cells(v_header, v_options), null) is not null then
             raise exception using
                 errcode = 'undefined_column',
                 message = format(
@@ -43,7 +53,7 @@ begin
                     (
                         select string_agg(describe_import.header[n], ', ' order by n)
                         from generate_subscripts(v_header, 1) as n
-                        where v_header[n] is null
+                        where (tabular_import_engine.kept_cells(v_header, v_options))[n] is null
                     )),
                 hint = 'Name the columns as the header of a file does; tabular_import.template lists them.';
         end if;
@@ -55,8 +65,9 @@ begin
             '(select * from pg_catalog.jsonb_to_recordset(''[]'') as r (row_number bigint, line_number bigint, '
             'read_error text%s))',
             (select string_agg(format(', c%s text', n), '' order by n) from generate_subscripts(v_header, 1) as n)),
-        v_header, '{}', describe_import.search_path);
-    v_plan.default_positions := tabular_import_engine.default_positions(describe_import.table_id, v_header, false);
+        v_header, v_options, describe_import.search_path);
+    v_plan.default_positions := tabular_import_engine.default_positions(
+        describe_import.table_id, v_plan.header, false);
     v_plan.traits := tabular_import_engine.target_traits(v_plan);
     v_plan.diagnosis := tabular_import_engine.diagnosis_traits(v_plan);
     v_source := format('from %s as s where true', v_plan.staging);
@@ -68,6 +79,8 @@ begin
     from (
         select 1 as place, 'typed rows' as name,
             tabular_import_engine.typed_rows_sql(v_plan, v_source) as statement
+        -- See make_typed_chunk.
+        where v_plan.link_head is null
         union all
         select 2, 'lock references', q
         from unnest(tabular_import_engine.lock_references_sql(v_plan, v_good)) as q

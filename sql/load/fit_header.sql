@@ -29,12 +29,17 @@ begin
     v_options := tabular_import_engine.plan_options(job.table_id, fit_header.header, job.options) - 'matched';
     options := tabular_import_engine.asked_separators(
         job.table_id,
-        -- What names a row of another table is no number of this one.
-        array(
-            select f.name
-            from unnest(fitted) as f (name)
-            where not jsonb_path_exists(
-                v_options, '$.links[*].columns[*] ? (@ == $name)', jsonb_build_object('name', f.name))),
+        case
+            when v_options ? 'links' then array(
+                -- What names a row of another table may be no number where that row's id is one.
+                select f.name
+                from unnest(fitted, fit_header.header) as f (name, cell)
+                inner join tabular_import_engine.header_types(job.table_id, fit_header.header, job.options) as h
+                    on h.name = f.cell
+                inner join pg_type as t on t.oid = h.type_id and t.typcategory in ('N', 'U')
+                where f.name is not null)
+            else fitted
+        end,
         v_options, fit_header.reading ->> 'format');
     if v_matched is not null then
         noted_reading := coalesce(noted_reading, '{}') || jsonb_build_object('matched', v_matched);

@@ -111,6 +111,9 @@ begin atomic
                             select c.match from cell as c
                             where c.match is not null
                         )
+                    union all
+                    select l.stem from tabular_import_engine.target_links((header_hint.job).table_id) as l
+                    where l.stem is not null
                 )
             ) as question
     ),

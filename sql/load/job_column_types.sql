@@ -22,17 +22,16 @@ begin
                     case when o.is_percent then 'percent' end)),
                 '{}'
             )
-        from tabular_import_engine.target_columns(v_job.table_id) as c
-        inner join (
-            select m.name, m.column_name, m.rules
-            from tabular_import_engine.match_header(v_job.table_id, job_column_types.header, v_job.options) as m
+        from (
+            select c.name, c.type_id, c.typmod, c.rules
+            from tabular_import_engine.header_types(v_job.table_id, job_column_types.header, v_job.options) as c
             where job_column_types.header is not null
             union all
-            select t.column_name, t.column_name, null
+            select t.column_name, t.type_id, t.typmod, null
             from tabular_import_engine.target_columns(v_job.table_id) as t
             where job_column_types.header is null
-        ) as h on h.column_name = c.column_name
-        cross join lateral tabular_import_engine.base_type(c.type_id, c.typmod) as b
+        ) as h
+        cross join lateral tabular_import_engine.base_type(h.type_id, h.typmod) as b
         inner join pg_type as t on t.oid = b.base_type_id
         cross join lateral (
             select

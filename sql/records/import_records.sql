@@ -17,6 +17,8 @@ declare
     v_useless text[];
     v_outcome tabular_import_private.job_outcome;
     v_fit record;
+    -- Where the keys of records name rows of other tables: the types as which their values are read.
+    v_types jsonb;
     v_set tabular_import_engine.record_set;
 begin
     perform tabular_import_private.check_records(v_caller, import_records.records, import_records.options);
@@ -58,6 +60,11 @@ begin
             array_to_string(v_useless, ', '));
     end if;
     v_set.options := v_fit.options;
+    if v_set.options ? 'links' then
+        v_types := (
+            select jsonb_object_agg(t.name, t.type_id::bigint)
+            from tabular_import_engine.header_types(v_job.table_id, v_keys, v_job.options) as t);
+    end if;
     v_set.source := tabular_import_engine.records_source_sql(
         v_keys, tabular_import_engine.kept_cells(v_set.header, v_set.options),
         array(
@@ -69,7 +76,7 @@ begin
             from unnest(v_set.header) with ordinality as h (name, n)
             left join tabular_import_engine.target_columns(v_job.table_id) as c on c.column_name = h.name
             left join lateral tabular_import_engine.base_type(c.type_id, c.typmod) as b on true
-            left join pg_type as t on t.oid = b.base_type_id
+            left join pg_type as t on t.oid = coalesce((v_types ->> v_keys[h.n])::oid, b.base_type_id)
             order by h.n),
         import_records.records);
     return v_set;

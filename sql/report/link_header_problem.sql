@@ -140,6 +140,25 @@ begin
         return;
     end loop;
 
+    -- Columns of the reference that no cell stands for are filled all the same.
+    select
+        array_agg(c.name order by m.place, c.name) filter (where not coalesce(t.is_writable, false)),
+        array_agg(c.name order by m.place, c.name) filter (where link_header_problem.options -> 'constants' ? c.name)
+    into v_list, v_names
+    from jsonb_to_recordset(v_matches) as m (place bigint, link jsonb)
+    cross join jsonb_array_elements_text(m.link -> 'columns') as c (name)
+    left join tabular_import_engine.target_columns(link_header_problem.table_id) as t on t.column_name = c.name
+    where jsonb_typeof(m.link) = 'object';
+    if v_list is not null then
+        message := format('%s is made by the database: no link can fill it', v_list[1]);
+        hint := 'Leave the link out of the file.';
+        return;
+    elsif v_names is not null then
+        message := 'Option constants has a value for what the file brings as well: ' || v_names[1];
+        hint := 'Take it out of option constants, or leave the link out of the file.';
+        return;
+    end if;
+
     for v_link in
         select
             l.*,
@@ -167,7 +186,7 @@ begin
         v_problem := tabular_import_engine.link_key_problem(v_link.referred_table_id, v_readings);
         if v_problem ? 'twice' then
             message := format(
-                'Several columns of the file are for the same of link %s: %s', v_link.name,
+                'Link %s is given twice: %s', v_link.name,
                 (
                     select string_agg(
                         format('"%s"', tabular_import_engine.shown_name(c.cell ->> 'name')), ', ' order by c.number)
@@ -221,17 +240,21 @@ begin
                 'Link %s is ambiguous: several rows of %s may have the same %s', v_link.name,
                 tabular_import_engine.table_path(v_table_id), tabular_import_engine.name_list(v_list));
             hint := format(
-                'What tells its rows apart is %s: name all columns of one of these%s.',
+                'What tells its rows apart is %s: name all columns of one of these, as in %s.',
                 tabular_import_engine.key_list(v_table_id),
-                case
-                    when v_table_id = v_link.referred_table_id then format(
-                        ', as in header %s.%s', v_link.name,
-                        coalesce(
-                            (tabular_import_engine.table_identity(v_table_id)).columns[1],
-                            (select k.columns[1] from tabular_import_engine.identity_keys(v_table_id) as k
-                            order by k.is_surrogate, k.columns limit 1)))
-                    else ''
-                end);
+                tabular_import_engine.link_headers(
+                    concat_ws(
+                        '.', v_link.name,
+                        nullif(tabular_import_engine.link_part_name(
+                            jsonb_build_object('path', coalesce(v_problem -> 'path', '[]'))), '')),
+                    v_table_id,
+                    coalesce(
+                        (tabular_import_engine.table_identity(v_table_id)).columns,
+                        (
+                            select k.columns from tabular_import_engine.identity_keys(v_table_id) as k
+                            order by k.is_surrogate, k.may_be_null, k.columns
+                            limit 1
+                        ))));
             return;
         end if;
     end loop;
@@ -258,10 +281,8 @@ begin
             hint := case
                 when v_link.unclear = v_link."table" then format(
                     'Say by which the file names its rows: %s in the header, or option %s.',
-                    (
-                        select string_agg(format('%s.%s', v_link.name, c.name), ' and ' order by c.number)
-                        from jsonb_array_elements_text(v_problem -> 0) with ordinality as c (name, number)
-                    ),
+                    tabular_import_engine.link_headers(
+                        v_link.name, v_link.unclear, array(select jsonb_array_elements_text(v_problem -> 0))),
                     jsonb_build_object(
                         'links', jsonb_build_object(v_link.name, jsonb_build_object('by', v_problem -> 0))))
                 else format(

@@ -36,7 +36,8 @@ begin
             from tabular_import_engine.target_links(link_key_problem.table_id) as l
             where l.constraint_id = v_group.constraint_id::text::oid;
             if v_below is not null then
-                return v_below;
+                return v_below || jsonb_build_object(
+                    'path', jsonb_build_array(v_group.constraint_id) || coalesce(v_below -> 'path', '[]'));
             end if;
         end if;
         if v_columns && v_given then
@@ -56,5 +57,5 @@ $$;
 
 comment on function tabular_import_engine.link_key_problem(oid, jsonb) is
 'Why several cells, or what option links has under by, do not name one row of a table: an object with twice where two '
-'of them name the same column, else with table, the one of which no key is among the columns given; NULL where they '
-'do. readings: an array of objects with path and column, see link_readings.';
+'of them name the same column, else with table, the one of which no key is among the columns given, and path, the '
+'references that lead to it; NULL where they do. readings: an array of objects with path and column, see link_readings.';

@@ -10,9 +10,12 @@ begin atomic
         select
             p.place,
             case when p.width = 1 then p.type_id else 'text'::regtype::oid end as type_id,
-            case when p.width = 1 then p.typmod else -1 end as typmod
+            case when p.width = 1 then p.typmod else -1 end as typmod,
+            c.cell -> 'rules' as rules
         from tabular_import_engine.link_parts(ruled_columns.options) as p
-        where p.nth = 1
+        inner join tabular_import_engine.plan_links(ruled_columns.options) as l on l.number = p.link
+        cross join lateral jsonb_array_elements(l.link -> 'cells') as c (cell)
+        where p.nth = 1 and (c.cell ->> 'place')::integer = p.place
     ),
 
     brought as materialized (
@@ -28,7 +31,14 @@ begin atomic
             on c.column_name = h.name
         left join place as p on p.place = h.position
         left join
-            lateral tabular_import_engine.column_rule(ruled_columns.options, c.column_name) as r (rule)
+            lateral tabular_import_engine.column_rule(
+                -- A link may have more cells than columns: no column has the rules of the others.
+                case
+                    when c.column_name is null and p.rules is not null
+                        then ruled_columns.options || jsonb_build_object('columns', jsonb_build_object('', p.rules))
+                    else ruled_columns.options
+                end, coalesce(c.column_name, '')
+            ) as r (rule)
             on c.column_name is not null or p.place is not null
     ),
 

@@ -417,6 +417,7 @@ has_uncertain_default
 has_unique_keys
 header_links
 header_notes
+header_types
 holding_type
 identity_examples
 identity_keys
@@ -485,6 +486,7 @@ key_test_sql
 link_entries
 link_failure
 link_header_problem
+link_headers
 link_identity_sql
 link_joins_sql
 link_key_problem
@@ -535,6 +537,7 @@ number_rule_sql
 number_types
 numbered
 omitted_positions
+ordered_parts
 outcome_hint
 pair_names
 parent_columns
