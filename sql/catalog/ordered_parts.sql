@@ -41,5 +41,5 @@ end;
 $$;
 
 comment on function tabular_import_engine.ordered_parts(jsonb, jsonb, jsonb) is
-'The parts of a link that the file has in several cells, in the order of the identity where they are just that, and the '
-'cells with the new numbers of their parts. parts, cells: see header_links; identity: see key_parts.';
+'The parts of a link that the file has in several cells, in the order of the identity where they are just that, and '
+'the cells with the new numbers of their parts. parts, cells: see header_links; identity: see key_parts.';

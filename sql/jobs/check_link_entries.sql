@@ -49,7 +49,8 @@ begin
             perform tabular_import_engine.raise_error(
                 'invalid_option',
                 format(
-                    'The option %s does nothing without on_missing: create.', quote_literal(v_path || '.' || v_useless)),
+                    'The option %s does nothing without on_missing: create.',
+                    quote_literal(v_path || '.' || v_useless)),
                 hint => format(
                     'It is about rows that are created: set option %s.on_missing to create, or leave %s out.',
                     v_path, v_useless));

@@ -74,8 +74,8 @@ begin
                 tabular_import_engine.shown_name(v_link.key), tabular_import_engine.shown_name(v_link.header),
                 v_link.column_name);
             hint := format(
-                'Stored values are not looked up: take %s out of option links, or, if the file names rows as people '
-                'do, say so by the header, as in %s.',
+                'Stored values are not looked up: take %s out of option links, or, to name rows as people do, call the '
+                'column %s.',
                 tabular_import_engine.shown_name(v_link.key),
                 case when v_link.name = v_link.column_name then v_link.name || '.code' else v_link.name end);
             return;
@@ -226,7 +226,7 @@ begin
                 return;
             elsif v_problem is null and not v_link.has_whole then
                 message := format(
-                    'Option %s.by says how one column named %s is read, but the file has "%s"', v_link.entry_path,
+                    'Option %s.by says how one column named %s is read, but the header has "%s"', v_link.entry_path,
                     v_link.name, tabular_import_engine.shown_name(v_link.cells -> 0 ->> 'name'));
                 hint := format(
                     'The header itself says by what a row is named: take by out of option %s.', v_link.entry_path);
@@ -280,7 +280,7 @@ begin
                 ));
             hint := case
                 when v_link.unclear = v_link."table" then format(
-                    'Say by which the file names its rows: %s in the header, or option %s.',
+                    'Say by which one its rows are named: %s in the header, or option %s.',
                     tabular_import_engine.link_headers(
                         v_link.name, v_link.unclear, array(select jsonb_array_elements_text(v_problem -> 0))),
                     jsonb_build_object(

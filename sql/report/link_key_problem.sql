@@ -58,4 +58,5 @@ $$;
 comment on function tabular_import_engine.link_key_problem(oid, jsonb) is
 'Why several cells, or what option links has under by, do not name one row of a table: an object with twice where two '
 'of them name the same column, else with table, the one of which no key is among the columns given, and path, the '
-'references that lead to it; NULL where they do. readings: an array of objects with path and column, see link_readings.';
+'references that lead to it; NULL where they do. readings: an array of objects with path and column, see '
+'link_readings.';

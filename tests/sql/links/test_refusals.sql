@@ -20,7 +20,7 @@ select tap_help.log_in('alice');
 -- what fits
 select is(
     pg_temp.try('[{"n": 1, "stem": "north.5", "site_id.code": "B"}]'),
-    'Successfully imported 1 row(s) | The file has no column for site_key (NULL), note (NULL).', 'links'
+    'Successfully imported 1 row(s) | The records have no key for site_key (NULL), note (NULL).', 'links'
 );
 select is(
     pg_temp.try('[{"n": 2, "Stem Region": "north", "STEM.NUMBER": 5, "site_id": 1, "site_key": 1, "note": ""}]'),
@@ -47,11 +47,11 @@ select is(
 );
 select is(
     pg_temp.try('[{"n": 4, "stem": "north.5", "site_id.name": "Bern", "site_id.code": "B"}]'),
-    'Successfully imported 1 row(s) | The file has no column for site_key (NULL), note (NULL).', 'more than a key'
+    'Successfully imported 1 row(s) | The records have no key for site_key (NULL), note (NULL).', 'more than a key'
 );
 select is(
     pg_temp.try('[{"n": 5, "stem_id": 1, "site_id.code": "B", "site_key": 1}]', '{"match_columns": "exact"}'),
-    'Successfully imported 1 row(s) | The file has no column for note (NULL).', 'the column''s name and a key'
+    'Successfully imported 1 row(s) | The records have no key for note (NULL).', 'the column''s name and a key'
 );
 select is(
     pg_temp.try('[{"n": 6, "stem_id": 1, "site": "B"}]'),
@@ -69,7 +69,7 @@ select is(
 );
 select is(
     (select r ->> 'hint' from tabular_import.import_records('demo.stem', '[{"region": "s", "number": 1, "site": "B"}]') as r),
-    'Say by which the file names its rows: site.code in the header, or option {"links": {"site": {"by": ["code"]}}}.',
+    'Say by which one its rows are named: site.code in the header, or option {"links": {"site": {"by": ["code"]}}}.',
     'with the ways to choose'
 );
 
@@ -89,7 +89,7 @@ select matches(
 );
 select matches(
     pg_temp.try('[{"n": 6, "stem": "north.5"}]', '{"constants": {"stem_id": "1"}}'),
-    '^Option constants has a value for what the file brings as well: stem_id \|', 'a link and a constant'
+    '^Option constants has a value for what the records bring as well: stem_id \|', 'a link and a constant'
 );
 
 -- option links
@@ -104,7 +104,7 @@ select matches(
 );
 select matches(
     pg_temp.try('[{"n": 6, "stem_id": 1}]', '{"links": {"stem": {"on_missing": "null"}}}'),
-    '^Option links names stem, but the column stem_id of the file has the stored values of stem_id \|', 'stored values'
+    '^Option links names stem, but the column stem_id of the records has the stored values of stem_id \|', 'stored values'
 );
 select is(
     pg_temp.try('[{"n": 6, "stem": "north.5"}]', '{"links": {"stem": {"by": ["region", "nomber"]}}}'),
@@ -125,12 +125,12 @@ select matches(
 );
 select is(
     pg_temp.try('[{"n": 6, "stem.region": "north", "stem.number": 5}]', '{"links": {"stem": {"by": "id"}}}'),
-    'Option links.stem.by says how one column named stem is read, but the file has "stem.number" | The header itself says by '
+    'Option links.stem.by says how one column named stem is read, but the header has "stem.number" | The header itself says by '
     'what a row is named: take by out of option links.stem.', 'by for a link that the header spells out'
 );
 select is(
     pg_temp.try('[{"n": 7, "stem": "1"}]', '{"links": {"stem": {"by": "id"}}}'),
-    'Successfully imported 1 row(s) | The file has no column for site_id (NULL), site_key (NULL), note (NULL).', 'by the surrogate'
+    'Successfully imported 1 row(s) | The records have no key for site_id (NULL), site_key (NULL), note (NULL).', 'by the surrogate'
 );
 select is(
     (select r ->> 'result' from tabular_import.import_records('demo.site', '[{"code": "Z"}]', '{"links": {"a": {}}}') as r),
@@ -150,7 +150,7 @@ select is(
 );
 select is(
     pg_temp.try('[{"n": 8, "stem": "1"}]', '{"links": {"stem": {"by": "id"}}}'),
-    'Successfully imported 1 row(s) | The file has no column for site_id (NULL), site_key (NULL), note (NULL).', 'one that may'
+    'Successfully imported 1 row(s) | The records have no key for site_id (NULL), site_key (NULL), note (NULL).', 'one that may'
 );
 select tap_help.log_out();
 create schema apart;
@@ -163,7 +163,7 @@ select is(
 );
 select is(
     pg_temp.try('[{"n": 9, "stem_id": 1}]'),
-    'Successfully imported 1 row(s) | The file has no column for site_id (NULL), site_key (NULL), note (NULL).', 'stored values need none of it'
+    'Successfully imported 1 row(s) | The records have no key for site_id (NULL), site_key (NULL), note (NULL).', 'stored values need none of it'
 );
 
 select * from finish();
