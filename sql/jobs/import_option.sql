@@ -122,9 +122,9 @@ from (
     ),
     (
         'links', 'links', 'by identity',
-        'How the file names rows of other tables, for each link of the table: by, the columns that name one; '
-        'on_missing, what becomes of a name that no row has (error, null, create); constants for '
-        'what is created; similar.',
+        'How the file names rows of other tables, by the name of the link. by: the columns that identify a row; '
+        'on_missing: error, null or create, what becomes of a key that no row has; constants: the other columns of a '
+        'row that is created; similar: error or create, for a key that resembles another.',
         'columns', false, '{"trunk": {"by": ["code"], "on_missing": "null"}}'
     ),
     (
