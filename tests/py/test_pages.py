@@ -104,7 +104,9 @@ def test_the_options_for_values_are_the_rules_of_a_column(embedded_database: Dat
             " tabular_import_engine.column_rule(%s, 'x')",
             *[given] * 2,
         )[0]
-        assert is_ruled == (option.per_column or option.name in ("columns", "constants")), option
+        assert is_ruled == (
+            option.per_column or option.name in ("columns", "constants", "links")
+        ), option
         assert rule == ({option.name: option.example} if option.per_column else None), option
 
 
@@ -161,6 +163,7 @@ OTHERS = frozenset(
         "read_csv",
         "read_excel",
         "to_sql",
+        "trunk_id",
         "pg_dump",
         "batch_size",
         "shared_preload_libraries",
