@@ -14,6 +14,7 @@ declare
     v_outcome tabular_import_engine.row_outcome;
     v_unresolved tabular_import_engine.row_outcome[] := '{}';
     v_is_refused boolean := false;
+    v_keeps_good_rows boolean := tabular_import_engine.keeps_good_rows(plan.options);
 begin
     begin
         if v_creates then
@@ -31,7 +32,7 @@ begin
             end if;
         end loop;
         if v_creates then
-            if v_is_refused then
+            if v_is_refused and not v_keeps_good_rows then
                 perform tabular_import_engine.raise_error('rows_rejected', 'taken back');
             end if;
             return query select o.* from unnest(v_created) as o;
@@ -39,14 +40,15 @@ begin
     exception
         -- No row that was created for a refused file stays; what was returned does.
         when sqlstate 'TI022' then
-            if not v_is_refused then
+            if not v_is_refused or v_keeps_good_rows then
                 raise;
             end if;
     end;
     if v_unresolved <> '{}' then
         return query
         select o.* from tabular_import_engine.explain_links(plan, v_unresolved, v_reasons) as o;
-    elsif not v_is_refused then
+    end if;
+    if not v_is_refused or v_keeps_good_rows then
         return query select n.* from tabular_import_engine.null_link_notes(plan) as n;
     end if;
 end;

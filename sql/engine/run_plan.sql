@@ -6,7 +6,14 @@ security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 declare
+    v_is_watched boolean := tabular_import_engine.keeps_good_rows(plan.options);
+    v_row tabular_import_engine.row_outcome;
+    v_counts tabular_import_engine.import_counts;
+    v_rejected bigint[] := '{}';
+    v_told tabular_import_engine.row_outcome[] := '{}';
     v_outcome tabular_import_engine.statement_outcome;
+    v_problems tabular_import_engine.row_outcome[] := '{}';
+    v_is_refused boolean := false;
 begin
     -- Mostly the session has them already; to set timezone_abbreviations reads a file.
     perform set_config(s.name, s.value, true)
@@ -26,25 +33,48 @@ begin
         plan.table_id, plan.header, coalesce((plan.options ->> 'use_defaults')::boolean, false));
     plan.traits := tabular_import_engine.target_traits(plan);
     begin
-        if plan.link_head is null then
-            return query select o.* from tabular_import_engine.import_plain(plan) as o;
+        if v_is_watched then
+            for v_row in select o.* from tabular_import_engine.run_engine(plan) as o loop
+                return next v_row;
+                if v_row.sqlstate not in ('00000', '02000') then
+                    v_rejected := v_rejected || v_row.row_number;
+                elsif v_row.row_count is not null then
+                    v_told := v_told || v_row;
+                end if;
+            end loop;
         else
-            return query select o.* from tabular_import_engine.import_linked(plan) as o;
+            return query select o.* from tabular_import_engine.run_engine(plan) as o;
         end if;
         -- What was deferred may set another path, and for good.
         v_outcome := tabular_import_engine.try_statement(
             tabular_import_engine.immediate_sql(plan), null, 'pg_catalog, pg_temp');
         if v_outcome.sqlstate is not null then
+            v_problems := array[tabular_import_engine.row_error(plan, null, null, null, v_outcome)];
+        elsif v_is_watched then
+            v_counts := tabular_import_engine.told_counts(v_told);
+            v_counts.errors := cardinality(v_rejected);
+            v_counts.file_errors := cardinality(v_rejected) - cardinality(array_remove(v_rejected, null));
+            v_counts.rows_rejected := (select count(distinct r) from unnest(v_rejected) as r);
+            v_counts.rows_read := tabular_import_engine.staged_count(plan);
+            v_counts := tabular_import_engine.settled_counts(v_counts, plan.options);
+            v_is_refused := v_counts.is_refused;
+            if not v_is_refused then
+                v_problems := array(
+                    select p from tabular_import_engine.broken_expectations(plan, v_counts) as p);
+            end if;
+        end if;
+        if v_is_refused or cardinality(v_problems) > 0 then
+            v_is_refused := true;
             perform tabular_import_engine.raise_error('rows_rejected', 'taken back');
         end if;
     exception
         when sqlstate 'TI022' then
-            if v_outcome.sqlstate is null then
+            if not v_is_refused then
                 raise;
             end if;
     end;
-    if v_outcome.sqlstate is not null then
-        return next tabular_import_engine.row_error(plan, null, null, null, v_outcome);
+    if v_is_refused then
+        return query select p.* from unnest(v_problems) as p;
         return;
     end if;
     -- They concern no row; what is said with this SQLSTATE is no error.
@@ -53,6 +83,6 @@ end;
 $$;
 
 comment on function tabular_import_engine.run_plan(tabular_import_engine.import_plan, text) is
-'Imports staged rows as the current user, with the time zone of the submit, and checks deferred constraints. Returns '
-'outcomes as import_rows does; an outcome without row number concerns the whole file, and is a note with SQLSTATE '
-'00000.';
+'Imports staged rows as the current user, with the time zone of the submit, and checks deferred constraints and what '
+'the options expect. Returns outcomes as import_rows does; an outcome without row number concerns the whole file, and '
+'is a note with SQLSTATE 00000.';

@@ -36,6 +36,10 @@ begin
         when 'duration' then v_kind = 'string'
             and tabular_import_private.is_input_of(v_text, 'interval')
             and v_text::interval > '0' and v_text::interval <= '1 year'
+        when 'number or percent' then v_kind in ('number', 'string') and case
+            when v_text ~ '^[0-9]{1,3}([.][0-9]{1,6})? ?%$' then tabular_import_engine.percent_of(v_text) <= 100
+            else v_text ~ '^[0-9]{1,9}$'
+        end
         when 'line' then v_kind = 'number' and v_text ~ '^[1-9][0-9]{0,9}$'
         -- The last of its hundred years has four digits as well.
         when 'year' then v_kind = 'number' and v_text ~ '^[1-9][0-9]{3}$' and v_text <= '9900'
@@ -79,6 +83,7 @@ begin
                 when check_option.type like '%|%' then 'one of: ' || v_shown
                 when check_option.type = 'range' then
                     'the first and the last cell of the table in its sheet, as in A3:F120'
+                when check_option.type = 'number or percent' then 'a whole number, or a percentage such as "5 %"'
                 when check_option.type = 'line' then 'the number of a line or sheet row, counted from 1'
                 when check_option.type = 'year' then 'the number of a year, as in 1930'
                 when check_option.type = 'duration' then 'a duration above 0 such as "1 hour", of a year at most'

@@ -200,12 +200,22 @@ from (
         'values', true, '["EUR", "USD"]'
     ),
     ('percent', 'fraction|number', 'none', 'Whether 5 % is 0.05 or 5.', 'values', true, '"fraction"'),
-    ('parentheses', 'negative', 'none', 'A number in parentheses is below zero.', 'values', true, '"negative"')
+    ('parentheses', 'negative', 'none', 'A number in parentheses is below zero.', 'values', true, '"negative"'),
+    (
+        'on_error', 'abort|skip', 'abort',
+        'Whether nothing of the file goes in when rows are refused, or all but these.',
+        'merging', false, '"skip"'
+    ),
+    (
+        'max_errors', 'number or percent', 'none',
+        'How many rows on_error skip may leave out, or what part of all; past that nothing goes in.',
+        'merging', false, '"5 %"'
+    )
 ) as o (name, type, default_value, meaning, part, per_column, example);
 
 comment on view tabular_import.import_option is
 'Every option of submit_tabular_import_task: name, type (of its JSON value), default_value, meaning, part (job, '
-'reading, columns or values: what it is about), per_column (may stand in an entry of option columns, for that column '
-'alone), example (a value).';
+'reading, columns, values or merging: what it is about), per_column (may stand in an entry of option columns, for that '
+'column alone), example (a value).';
 
 grant select on tabular_import.import_option to tabular_import_user, tabular_import_worker, tabular_import_admin;

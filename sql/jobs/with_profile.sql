@@ -12,6 +12,7 @@ declare
     v_name text;
 begin
     if not with_profile.options ? 'profile' then
+        perform tabular_import_private.check_merging(with_profile.options);
         return with_profile.options;
     end if;
     v_profile := tabular_import_private.find_profile(with_profile.caller, with_profile.options ->> 'profile');
@@ -24,10 +25,11 @@ begin
             hint => 'Name another profile, or save this one for this table or for any.');
     end if;
     v_given := v_profile.options;
-    -- How a job is run, and whether it may change its own options, somebody else does not say.
+    -- How a job is run, what becomes of its rows, and whether it may change its own options, somebody else does not
+    -- say.
     if v_profile.owner <> with_profile.caller then
         v_given := v_given - 'propose'
-            - array(select o.name from tabular_import.import_option as o where o.part = 'job');
+            - array(select o.name from tabular_import.import_option as o where o.part in ('job', 'merging'));
     end if;
     v_merged := v_given || with_profile.options;
     -- Of these the entries of both hold.
@@ -53,6 +55,7 @@ begin
             having count(*) > 0
         ), '{}');
     perform tabular_import_private.check_options(v_merged);
+    perform tabular_import_private.check_merging(v_merged);
     return v_merged;
 end;
 $$;

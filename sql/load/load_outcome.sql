@@ -26,22 +26,16 @@ begin
     v_outcome.rows_held_back := counts.rows_held_back;
     v_outcome.rows_deleted := counts.rows_deleted;
     v_outcome.parents_created := counts.parents_created;
-    if counts.is_refused then
-        v_outcome.status := 'error';
-        v_outcome.result := tabular_import_private.error_report(job.id, counts.errors);
-    else
-        v_outcome.status := 'success';
-        v_outcome.result := concat_ws(
-            e'\n', format('Successfully imported %s row(s)', v_outcome.rows_imported),
-            array_to_string(counts.created, e'\n'));
-    end if;
+    v_outcome.status := tabular_import_engine.import_status(counts);
+    v_outcome.result := tabular_import_engine.import_result(
+        counts, case when counts.errors > 0 then tabular_import_private.error_report(job.id, counts.errors) end);
     v_outcome.hint := concat_ws(
         ' ',
         nullif(tabular_import_engine.outcome_hint(
-            load_outcome.notes, v_stored, counts.errors, counts.rows_skipped), ''),
+            load_outcome.notes, v_stored, counts), ''),
         case when v_repeated is not null
             then format('You imported the same content into this table before, by job %s.', v_repeated) end,
-        case when job.applied_proposal is not null and counts.errors = 0
+        case when job.applied_proposal is not null and not counts.is_refused
             then format(
                 'As option propose asks for it, the file was loaded with what it proposes: %s.', job.applied_proposal)
         end);

@@ -47,7 +47,7 @@ begin
     into v_counts.rows_read, v_notes, v_file_header, v_reading
     from tabular_import_private.staging as s
     where s.job_id = job.id and s.attempt = job.attempt;
-    v_counts := tabular_import_engine.settled_counts(v_counts);
+    v_counts := tabular_import_engine.settled_counts(v_counts, plan.options);
     if v_counts.errors > 0 then
         perform tabular_import_private.name_refused_rows(job, plan);
     end if;

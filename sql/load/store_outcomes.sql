@@ -34,7 +34,7 @@ begin
             where o.sqlstate not in ('00000', '02000')
             offset 0
         ) as o
-        window w as (order by o.row_number, o.position rows unbounded preceding)
+        window w as (order by o.row_number nulls first, o.position rows unbounded preceding)
     ),
     stored as (
         insert into tabular_import_private.import_job_error (

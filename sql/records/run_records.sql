@@ -24,6 +24,9 @@ declare
     v_plan tabular_import_engine.import_plan;
     v_outcomes tabular_import_engine.row_outcome[] := '{}';
     v_counts tabular_import_engine.import_counts;
+    v_errors bigint;
+    v_file_errors bigint;
+    v_rejected bigint;
     v_listed tabular_import_engine.row_outcome[];
 begin
     if records.problem is not null then
@@ -51,7 +54,7 @@ begin
                 array_agg(e.error order by e.number) filter (
                     where e.number <= records.max_errors and e.bytes <= records.max_error_bytes),
                 '{}')
-        into v_counts.errors, v_counts.file_errors, v_counts.rows_rejected, v_listed
+        into v_errors, v_file_errors, v_rejected, v_listed
         from (
             select
                 r.error, row_number() over w as number,
@@ -73,20 +76,14 @@ begin
                 from unnest(v_outcomes) with ordinality as o
                 where o.sqlstate not in ('00000', '02000')
             ) as r
-            window w as (order by r.row_number, r.ordinality rows unbounded preceding)
+            window w as (order by r.row_number nulls first, r.ordinality rows unbounded preceding)
         ) as e;
-        select
-            coalesce(sum(o.row_count) filter (where o.sqlstate = '02000'), 0),
-            coalesce(sum(o.row_count) filter (where o.sqlstate = '00000' and o.message = 'updated'), 0),
-            coalesce(sum(o.row_count) filter (where o.sqlstate = '00000' and o.message = 'unchanged'), 0),
-            coalesce(sum(o.row_count) filter (where o.sqlstate = '00000' and o.message = 'deleted'), 0),
-            coalesce(sum(o.row_count) filter (where o.sqlstate = '00000' and o.message = 'created'), 0),
-            array_agg(o.detail order by o.ordinality) filter (where o.sqlstate = '00000' and o.message = 'created')
-        into v_counts.rows_skipped, v_counts.rows_updated, v_counts.rows_unchanged, v_counts.rows_deleted,
-            v_counts.parents_created, v_counts.created
-        from unnest(v_outcomes) with ordinality as o;
+        v_counts := tabular_import_engine.told_counts(v_outcomes);
+        v_counts.errors := v_errors;
+        v_counts.file_errors := v_file_errors;
+        v_counts.rows_rejected := v_rejected;
         v_counts.rows_read := records.row_count;
-        v_counts := tabular_import_engine.settled_counts(v_counts);
+        v_counts := tabular_import_engine.settled_counts(v_counts, v_plan.options);
         if v_counts.is_refused then
             perform tabular_import_engine.raise_error('rows_rejected', 'taken back');
         end if;
@@ -101,26 +98,21 @@ begin
                 raise;
             end if;
     end;
-    if not v_counts.is_refused then
-        return tabular_import_engine.records_report(
-            'success',
-            concat_ws(
-                e'\n', format('Successfully imported %s row(s)', v_counts.rows_inserted),
-                array_to_string(v_counts.created, e'\n')),
-            tabular_import_engine.outcome_hint(
-                v_notes || array(
-                    select o.message from unnest(v_outcomes) as o
-                    where o.sqlstate = '00000' and o.row_count is null and o.fallback is null),
-                0, 0, v_counts.rows_skipped),
-            v_counts, '{}');
-    end if;
     return tabular_import_engine.records_report(
-        'error', tabular_import_engine.error_text(v_listed[:100], v_counts.errors),
-        tabular_import_engine.outcome_hint(v_notes, cardinality(v_listed), v_counts.errors, v_counts.rows_skipped),
+        tabular_import_engine.import_status(v_counts),
+        tabular_import_engine.import_result(
+            v_counts, tabular_import_engine.error_text(v_listed[:100], v_counts.errors)),
+        tabular_import_engine.outcome_hint(
+            v_notes || case
+                when not v_counts.is_refused then array(
+                    select o.message from unnest(v_outcomes) as o
+                    where o.sqlstate = '00000' and o.row_count is null and o.fallback is null)
+            end,
+            cardinality(v_listed), v_counts),
         v_counts, v_listed);
 end;
 $$;
 
 comment on function tabular_import_engine.run_records(tabular_import_engine.record_set) is
-'Imports records as the current user, in a subtransaction that is taken back when one is refused, and returns the '
+'Imports records as the current user, in a subtransaction that is taken back when they are refused, and returns the '
 'report, see tabular_import.import_records.';

@@ -1,5 +1,5 @@
 create or replace function tabular_import_engine.outcome_hint(
-    notes text[], listed bigint, errors bigint, skipped bigint
+    notes text[], listed bigint, counts tabular_import_engine.import_counts
 )
 returns text
 language sql
@@ -10,20 +10,31 @@ begin atomic
         ' ',
         nullif(array_to_string(outcome_hint.notes, ' '), ''),
         case
-            when outcome_hint.errors > outcome_hint.listed
+            when (outcome_hint.counts).errors > outcome_hint.listed
                 then format(
                     'Only the first %s row error(s) can be listed, and %s more not: an administrator limits them '
                     'by the settings max_row_errors and max_error_bytes.',
-                    outcome_hint.listed, outcome_hint.errors - outcome_hint.listed
+                    outcome_hint.listed, (outcome_hint.counts).errors - outcome_hint.listed
                 )
         end,
         case
-            when outcome_hint.skipped > 0
-                then format('The table itself skipped %s row(s), by a trigger or rule.', outcome_hint.skipped)
+            when (outcome_hint.counts).rows_skipped > 0
+                then format(
+                    'The table itself skipped %s row(s), by a trigger or rule.', (outcome_hint.counts).rows_skipped
+                )
+        end,
+        case
+            when (outcome_hint.counts).errors > 0 and not (outcome_hint.counts).is_refused
+                then format(
+                    'Mend the %s refused row(s) and import them without the others, which are in the table.',
+                    (outcome_hint.counts).rows_rejected
+                )
         end
     );
 end;
 
-comment on function tabular_import_engine.outcome_hint(text[], bigint, bigint, bigint) is
+comment on function tabular_import_engine.outcome_hint(
+    text[], bigint, tabular_import_engine.import_counts
+) is
 'The hint of an import whose rows have all been judged. notes: sentences about how it was read; listed: how many row '
-'errors can be seen, of how many; skipped: rows that the table took and did not keep.';
+'errors can be seen; counts: see settled_counts.';

@@ -1,4 +1,6 @@
-create or replace function tabular_import_engine.settled_counts(counts tabular_import_engine.import_counts)
+create or replace function tabular_import_engine.settled_counts(
+    counts tabular_import_engine.import_counts, options jsonb
+)
 returns tabular_import_engine.import_counts
 language plpgsql
 immutable
@@ -6,7 +8,10 @@ security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-    counts.is_refused := counts.errors > 0;
+    counts.is_refused := counts.errors > 0 and (
+        counts.file_errors > 0
+        or counts.rows_rejected = counts.rows_read
+        or not tabular_import_engine.keeps_good_rows(settled_counts.options));
     if counts.is_refused then
         counts.rows_inserted := 0;
         counts.rows_updated := 0;
@@ -24,6 +29,7 @@ begin
 end;
 $$;
 
-comment on function tabular_import_engine.settled_counts(tabular_import_engine.import_counts) is
+comment on function tabular_import_engine.settled_counts(tabular_import_engine.import_counts, jsonb) is
 'The counts of an import that has come to its end: whether it is refused, and where the rows are of which the engine '
-'says nothing, inserted or held back. Given are rows_read, errors and what count_outcome and skip_outcome have told.';
+'says nothing, inserted or held back. Given are rows_read, errors, those of them that concern the whole file, '
+'rows_rejected, and what count_outcome and skip_outcome have told. options: of the import.';

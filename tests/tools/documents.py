@@ -31,6 +31,7 @@ PARTS = {
     "reading": "How the file is read",
     "columns": "Which column is which",
     "values": "What cells mean",
+    "merging": "What becomes of the rows",
 }
 VIEWS_OF_ALL = ("error_condition", "import_option", "import_setting")
 

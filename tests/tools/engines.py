@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -135,4 +135,42 @@ def differences(reports: dict[str, dict[str, Any]], *, may_raise: bool) -> Seque
         wrong.append(f"{fast['fallbacks']} queries of the fast engine failed; see the server's log")
     if reference["fallbacks"]:
         wrong.append(f"{reference['fallbacks']} fallbacks of the reference engine")
+    return wrong
+
+
+def compared(connection: Connection, case: Case) -> Sequence[str]:
+    """Imports a case with both engines; tells what differences and partial_faults find."""
+    reports = run(connection, case)
+    wrong = [*differences(reports, may_raise=case.may_raise)]
+    if case.options.get("on_error") == "skip":
+        wrong += partial_faults(connection, case, reports["fast"])
+    return wrong
+
+
+def partial_faults(connection: Connection, case: Case, report: dict[str, Any]) -> Sequence[str]:
+    """Tells where the report of a partial import does not say what the table holds.
+
+    Whatever was refused, the tables are as if the file had only its good rows.
+    """
+    if report["rows_read"] is None:
+        return []
+    refused = {e["row_number"] for e in report["errors"]}
+    good = [row for number, row in enumerate(case.rows, 1) if number not in refused]
+    is_refused = None in refused or (bool(refused) and not good)
+    status = "error" if is_refused else "partial" if refused else "success"
+    kept = 0 if is_refused else len(good) - report["rows_skipped"]
+    wrong = []
+    if (report["status"], report["rows_imported"]) != (status, kept):
+        wrong.append(f"{report['status']} with {report['rows_imported']} row(s), not {kept}")
+    if report["rows_read"] != sum(report[name] for name in COUNTS[2:-1]):
+        wrong.append("the counts do not add up")
+    rows = () if is_refused else tuple(good)
+    options = {name: value for name, value in case.options.items() if name != "on_error"}
+    alone = replace(case, rows=rows, chunks=(len(rows),), options=options)
+    only = run(connection, alone, ["reference"])["reference"]
+    if (only["status"], only["contents"]) != ("success", report["contents"]):
+        wrong.append(
+            f"the good rows alone: {only['status']}, {only['contents']!r};"
+            f" with the others: {report['contents']!r}"
+        )
     return wrong

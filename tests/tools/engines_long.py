@@ -1,7 +1,8 @@
 """Compares the engines on many generated imports and prints every difference, unshrunk.
 
-``python -m tools.engines_long COUNT [SEED] [15|18] [cases|trees]`` with tests/ and loader/ on
-PYTHONPATH; trees are tables that refer to themselves.
+``python -m tools.engines_long COUNT [SEED] [15|18] [cases|trees|partial-cases|partial-trees]``
+with tests/ and loader/ on PYTHONPATH; trees are tables that refer to themselves, partial imports
+keep the good rows.
 """
 
 from __future__ import annotations
@@ -13,12 +14,17 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis.strategies import SearchStrategy
 
 from tools import servers
-from tools.engines import Case, differences, prepare, run
-from tools.engines_cases import PRELUDE, cases, trees
+from tools.engines import Case, compared, prepare
+from tools.engines_cases import PRELUDE, cases, partial, trees
 from tools.servers import Connection
 from tools.template import template
 
-STRATEGIES = {"cases": cases, "trees": trees}
+STRATEGIES = {
+    "cases": cases(),
+    "trees": trees(),
+    "partial-cases": partial(cases()),
+    "partial-trees": partial(trees()),
+}
 SHOWN_ROWS = 12
 
 
@@ -39,7 +45,7 @@ def compare(
     @given(case=strategy)
     def one(case: Case) -> None:
         try:
-            wrong = differences(run(connection, case), may_raise=case.may_raise)
+            wrong = compared(connection, case)
         except Exception as error:
             wrong = [f"{type(error).__name__}: {error}"]
         if wrong:
@@ -61,7 +67,7 @@ def main(count: str, first_seed: str = "1", kind: str = "18", what: str = "cases
         begun = time.monotonic()
         with database.connect() as connection:
             prepare(connection)
-            failed = compare(connection, int(count), int(first_seed), STRATEGIES[what]())
+            failed = compare(connection, int(count), int(first_seed), STRATEGIES[what])
         seconds = time.monotonic() - begun
     print(
         f"PostgreSQL {kind}, seed {first_seed}: {count} {what} in {seconds:.0f} s, {failed} differ"

@@ -418,4 +418,22 @@ OPTIONS: tuple[Option, ...] = (
         True,
         "negative",
     ),
+    Option(
+        "on_error",
+        "abort|skip",
+        "abort",
+        "Whether nothing of the file goes in when rows are refused, or all but these.",
+        "merging",
+        False,
+        "skip",
+    ),
+    Option(
+        "max_errors",
+        "number or percent",
+        "none",
+        "How many rows on_error skip may leave out, or what part of all; past that nothing goes in.",
+        "merging",
+        False,
+        "5 %",
+    ),
 )

@@ -25,18 +25,18 @@ begin atomic
 end;
 
 comment on function tabular_import.import_records(text, jsonb, jsonb) is
-'Imports records that the caller has already, at once, in the caller''s transaction and with the caller''s rights: '
-'all of them or, when one is refused, none; either way the transaction goes on. table_name: as in SQL, by the '
-'caller''s search_path, temporary tables included; records: an array of objects whose keys are the columns, '
-'max_records (view import_setting) at most; a key that a record lacks is NULL; options: engine, and those of view '
-'import_option whose part is columns or values. Returns {status: success or error, result, hint, rows_read, '
-'rows_imported, rows_inserted, rows_updated, rows_unchanged, rows_skipped, rows_rejected, rows_held_back, '
-'rows_deleted, parents_created, errors: [{row, column, value, message, detail, hint, sqlstate, constraint}, ...]}, as '
-'views import_job and import_job_error have it of a job. Deferred constraints are checked by the call, also for what '
-'the transaction did before; up to PostgreSQL 17, in a SECURITY DEFINER function, those of the table alone. PREPARE '
-'TRANSACTION refuses a transaction that has called it in a session that listens, or with more than 1,000 records. '
-'Raises table_not_found, not_permitted, invalid_option, profile_not_found, limit_exceeded, and what is no verdict on '
-'a record, such as a deadlock.';
+'Imports records that the caller has already, at once, in the caller''s transaction and with the caller''s rights: all '
+'of them or, when one is refused and option on_error does not keep the good ones, none; either way the transaction '
+'goes on. table_name: as in SQL, by the caller''s search_path, temporary tables included; records: an array of objects '
+'whose keys are the columns, max_records (view import_setting) at most; a key that a record lacks is NULL; options: '
+'engine, and those of view import_option whose part is columns, values or merging. Returns {status: success, partial '
+'or error, result, hint, rows_read, rows_imported, rows_inserted, rows_updated, rows_unchanged, rows_skipped, '
+'rows_rejected, rows_held_back, rows_deleted, parents_created, errors: [{row, column, value, message, detail, hint, '
+'sqlstate, constraint}, ...]}, as views import_job and import_job_error have it of a job. Deferred constraints are '
+'checked by the call, also for what the transaction did before; up to PostgreSQL 17, in a SECURITY DEFINER function, '
+'those of the table alone. PREPARE TRANSACTION refuses a transaction that has called it in a session that listens, or '
+'with more than 1,000 records. Raises table_not_found, not_permitted, invalid_option, profile_not_found, '
+'limit_exceeded, and what is no verdict on a record, such as a deadlock.';
 
 grant execute on function tabular_import.import_records(text, jsonb, jsonb)
 to tabular_import_user;

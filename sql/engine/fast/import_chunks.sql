@@ -15,6 +15,7 @@ declare
     v_done bigint := 0;
     v_skipped bigint := 0;
     v_is_dirty boolean := false;
+    v_keeps_good_rows boolean := tabular_import_engine.keeps_good_rows(plan.options);
     v_is_undecided boolean := false;
     v_is_free boolean;
     v_fallbacks tabular_import_engine.row_outcome[];
@@ -50,8 +51,8 @@ begin
         end if;
         v_is_free := false;
         -- An internal error may be the insert's: then it has to come up again.
-        if not v_is_undecided and v_attempt.row_count is null and v_attempt.sqlstate is distinct from 'XX000'
-            and (plan.diagnosis).may_diagnose then
+        if not v_keeps_good_rows and not v_is_undecided and v_attempt.row_count is null
+            and v_attempt.sqlstate is distinct from 'XX000' and (plan.diagnosis).may_diagnose then
             select n.is_free, n.fallbacks into v_is_free, v_fallbacks
             from tabular_import_engine.try_numbers(
                 plan, tabular_import_engine.chunk_source_sql(plan, v_chunk), v_expressions) as n;
@@ -101,7 +102,7 @@ begin
     if cardinality(v_clashes) > 0 then
         return query select o.* from tabular_import_engine.name_earlier_rows(plan, v_clashes, v_rejected) as o;
     end if;
-    if cardinality(v_rejected) + v_judged > 0 then
+    if cardinality(v_rejected) + v_judged > 0 and not v_keeps_good_rows then
         perform tabular_import_engine.raise_error('rows_rejected', 'taken back');
     end if;
 exception
@@ -112,4 +113,5 @@ $$;
 
 comment on function tabular_import_engine.import_chunks(tabular_import_engine.import_plan) is
 'The fast engine for a target whose rows do not hang together: inserts the staged rows chunk by chunk as the loader '
-'stages them. Returns outcomes as import_rows does; if any row is rejected, none stays inserted.';
+'stages them. Returns outcomes as import_rows does; if any row is rejected, none stays inserted, unless option '
+'on_error keeps the good ones.';

@@ -31,7 +31,8 @@ begin
         exit when v_rows is null;
         v_outcome := tabular_import_engine.try_statement(
             tabular_import_engine.connected_insert_sql(plan, v_patterns, v_candidate), null, plan.search_path,
-            take_back => cardinality(v_rejected) > 0);
+            take_back => cardinality(v_rejected) > 0
+                and not tabular_import_engine.keeps_good_rows(plan.options));
         if v_outcome.sqlstate is null then
             if v_outcome.row_count < cardinality(v_rows) then
                 return next tabular_import_engine.skip_outcome(cardinality(v_rows) - v_outcome.row_count);

@@ -61,7 +61,9 @@ begin
                     plan, v_row.row_number, v_row.line_number, coalesce(v_row.raw, v_row.cells), v_outcome);
             end if;
         end loop;
-        if v_is_refused or v_is_pending or cardinality(v_final) > 0 then
+        if v_is_pending
+            or (v_is_refused or cardinality(v_final) > 0)
+            and not tabular_import_engine.keeps_good_rows(plan.options) then
             perform tabular_import_engine.raise_error('rows_rejected', 'taken back');
         end if;
     exception
@@ -77,6 +79,6 @@ end;
 $$;
 
 comment on function tabular_import_engine.import_rows(tabular_import_engine.import_plan) is
-'The reference engine: inserts the staged rows one by one in file order, each in a subtransaction. Returns an '
-'outcome for every rejected row (one for each bad cell) and every row that the table skipped (SQLSTATE 02000); if '
-'any row is rejected, none stays inserted.';
+'The reference engine: inserts the staged rows one by one in file order, each in a subtransaction. Returns an outcome '
+'for every rejected row (one for each bad cell) and every row that the table skipped (SQLSTATE 02000); if any row is '
+'rejected, none stays inserted, unless option on_error keeps the good ones.';

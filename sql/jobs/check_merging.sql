@@ -1,0 +1,25 @@
+create or replace function tabular_import_private.check_merging(options jsonb)
+returns void
+language plpgsql
+stable
+security invoker
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+    if check_merging.options ? 'max_errors' and not tabular_import_engine.keeps_good_rows(check_merging.options) then
+        perform tabular_import_engine.raise_error(
+            'invalid_option', 'The option ''max_errors'' does nothing without on_error skip.',
+            hint => 'Set option on_error to skip as well, or leave max_errors out.');
+    end if;
+    -- What it proposes would be applied to a file whose good rows are in the table.
+    if check_merging.options ->> 'propose' = 'apply'
+        and tabular_import_engine.keeps_good_rows(check_merging.options) then
+        perform tabular_import_engine.raise_error(
+            'invalid_option', 'The options ''propose'' apply and ''on_error'' skip contradict each other.',
+            hint => 'Let a job without on_error show or apply what the file proposes, then import it with on_error skip.');
+    end if;
+end;
+$$;
+
+comment on function tabular_import_private.check_merging(jsonb) is
+'Raises invalid_option where options about what becomes of the rows contradict each other. options: all that hold.';
