@@ -81,7 +81,9 @@ def test_the_program_has_the_options_of_the_view_and_no_others(
     for command in (imports.load, imports.submit, imports.describe_file):
         flags = [f.option for f in command.params if isinstance(f, JobOption)]
         assert flags == [
-            o for o in listed if o.part != "job" or command is not imports.describe_file
+            o
+            for o in listed
+            if o.part not in ("job", "merging") or command is not imports.describe_file
         ]
 
 

@@ -184,6 +184,7 @@ check_column_entries
 check_length
 check_limits
 check_link_entries
+check_merging
 check_option
 check_options
 check_quota
@@ -341,6 +342,7 @@ base_type
 brings_columns
 brings_index_columns
 broken_checks_sql
+broken_expectations
 brought_columns
 called_functions
 can_hash
@@ -400,6 +402,7 @@ edit_distance
 error_text
 explain_links
 fallback_outcome
+file_error
 fill
 fit_source_sql
 folded_name
@@ -432,7 +435,9 @@ import_connected_rows
 import_fast
 import_linked
 import_plain
+import_result
 import_rows
+import_status
 inconclusive_states
 index_parts_sql
 index_terms_sql
@@ -475,6 +480,7 @@ joined_key_sql
 json_array_text
 json_fields
 judged_constraints
+keeps_good_rows
 kept_cells
 key_clashes
 key_list
@@ -543,6 +549,7 @@ pair_names
 parent_columns
 parents_insert_sql
 parents_source_sql
+percent_of
 pieces_sql
 plain_test_sql
 plan_check_sql
@@ -585,6 +592,7 @@ rule_failure
 rule_reason
 rule_sql
 ruled_columns
+run_engine
 run_plan
 run_records
 runs_user_code
@@ -605,6 +613,7 @@ special_index_clashes_sql
 spelt_words
 stage_records
 staged_chunks
+staged_count
 staged_rows_sql
 suspect_rows
 table_constraints
@@ -623,6 +632,7 @@ template_of
 text_list
 thousands_signs
 title
+told_counts
 told_of_records
 try_numbers
 try_statement
