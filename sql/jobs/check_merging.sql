@@ -16,7 +16,8 @@ begin
         and tabular_import_engine.keeps_good_rows(check_merging.options) then
         perform tabular_import_engine.raise_error(
             'invalid_option', 'The options ''propose'' apply and ''on_error'' skip contradict each other.',
-            hint => 'Let a job without on_error show or apply what the file proposes, then import it with on_error skip.');
+            hint => 'Let a job without on_error show or apply what the file proposes, then import it with on_error '
+                'skip.');
     end if;
 end;
 $$;
