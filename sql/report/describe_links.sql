@@ -26,6 +26,15 @@ begin
                     'parts', coalesce(l.parts, '[]')
                 )
             ) as p
+    ),
+
+    -- Once for all links to a table.
+    identity as materialized (
+        select
+            i.referred_table_id,
+            i.parts,
+            tabular_import_engine.identity_examples(i.referred_table_id, i.parts) as examples
+        from (select distinct l.referred_table_id, l.parts from link as l where l.is_readable) as i
     )
 
     select
@@ -37,15 +46,13 @@ begin
             when jsonb_array_length(l.parts) > 1 then ', as in ' || tabular_import_engine.identity_sample(l.parts)
             else ''
         end,
-        case
-            when l.is_readable then tabular_import_engine.identity_examples(l.referred_table_id, l.parts)
-            else '{}'
-        end,
+        coalesce(i.examples, '{}'),
         case
             when l.remark is not null then l.remark
             when not l.is_stored and not l.is_readable then format('the stored %s. %s', l.referred[1], l.denied)
         end
     from link as l
+    left join identity as i on l.is_readable and i.referred_table_id = l.referred_table_id and i.parts = l.parts
     where cardinality(l.columns) = 1 or l.is_readable and l.header is not null
     order by l.columns;
 end;

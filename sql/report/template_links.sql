@@ -11,6 +11,14 @@ declare
     v_links jsonb := (
         select coalesce(jsonb_agg(to_jsonb(l) order by l.columns, l.constraint_id), '[]')
         from tabular_import_engine.target_links(template_links.table_id) as l);
+    v_taken text[] := array(
+        select c.column_name from tabular_import_engine.target_columns(template_links.table_id) as c
+        union all
+        select l.stem
+        from jsonb_to_recordset(v_links) as l (stem text)
+        group by l.stem
+        having count(*) > 1);
+    v_identities jsonb := '{}';
     v_link record;
     v_unclear oid;
     v_names text[];
@@ -30,8 +38,14 @@ begin
         referred_table_id := v_link.referred_table_id;
         header := null;
         remark := null;
-        select i.parts, i.unclear into parts, v_unclear
-        from tabular_import_engine.key_parts(v_link.referred_table_id) as i;
+        -- Once for all links to a table.
+        if not v_identities ? v_link.referred_table_id::text then
+            v_identities := v_identities || jsonb_build_object(
+                v_link.referred_table_id,
+                (select to_jsonb(i) from tabular_import_engine.key_parts(v_link.referred_table_id) as i));
+        end if;
+        parts := nullif(v_identities -> v_link.referred_table_id::text -> 'parts', 'null');
+        v_unclear := v_identities -> v_link.referred_table_id::text ->> 'unclear';
         is_stored := coalesce(
             (
                 select bool_and(p.part -> 'path' = '[]' and p.part ->> 'column' = any(v_link.referred))
@@ -44,10 +58,12 @@ begin
         elsif not is_stored and parts is not null then
             header := v_link.stem;
             -- The name may be that of a column, or of another link; behind the column's own it always is this one.
-            if header is null or not exists (
-                select from tabular_import_engine.match_header(template_links.table_id, array[v_link.stem], '{}') as m
-                where m.link ->> 'constraint' = v_link.constraint_id::text
-            ) then
+            if header is null or header = any(v_taken)
+                or strpos(header, '.') > 0 and not exists (
+                    select from tabular_import_engine.match_header(template_links.table_id, array[header], '{}') as m
+                    where m.link ->> 'constraint' = v_link.constraint_id::text
+                )
+            then
                 v_names := array(
                     select format('%s.%s', v_link.columns[1], tabular_import_engine.link_part_name(p.part))
                     from jsonb_array_elements(parts) with ordinality as p (part, number)

@@ -200,7 +200,12 @@ create table demo.parted (id integer default 1, code text, primary key (id)) par
 create table demo.parted_0 partition of demo.parted for values with (modulus 2, remainder 0);
 create table demo.parted_1 partition of demo.parted for values with (modulus 2, remainder 1);
 create table demo.heir () inherits (demo.site);
-create table demo.pointer (parted_id integer references demo.parted, site_id integer references demo.site);
+create table demo.pointer (
+    parted_id integer references demo.parted,
+    site_id integer references demo.site,
+    home_id uuid references demo.city,
+    home_key uuid references demo.city
+);
 insert into demo.parted values (1, 'x'), (2, 'y');
 insert into demo.heir (id, code) overriding system value values (77, 'no');
 grant select on demo.parted, demo.pointer to alice;
@@ -209,8 +214,10 @@ select results_eq(
     'select * from tabular_import.template(''demo.pointer'')',
     $$values
     ('parted_id', 'An Identifier from the parted table: id; for example 1, 2'),
-    ('site', 'An Identifier from the site table: code; for example N, S.1')$$,
-    'a partitioned table, and one whose heirs are no rows of it'
+    ('site', 'An Identifier from the site table: code; for example N, S.1'),
+    ('home_id.name', 'An Identifier from the city table: name; for example Aarau, Bern, Chur'),
+    ('home_key.name', 'An Identifier from the city table: name; for example Aarau, Bern, Chur')$$,
+    'a partitioned table, one whose heirs are no rows of it, and two links of one name'
 );
 select tap_help.log_out();
 select matches(
