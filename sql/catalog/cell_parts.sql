@@ -20,7 +20,8 @@ begin
     end if;
     if cell_parts.key_names is null or v_path <> '[]' then
         select i.parts, i.unclear into parts, unclear
-        from tabular_import_engine.key_parts(v_table_id) as i;
+        from tabular_import_engine.key_parts(
+            v_table_id, referred => array(select jsonb_array_elements_text(cell_parts.link -> 'referred'))) as i;
     else
         parts := '[]';
         for v_name in select k.name from jsonb_array_elements_text(cell_parts.key_names) as k (name) loop

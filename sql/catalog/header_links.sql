@@ -64,7 +64,8 @@ begin
         select r.ordered, r.numbered into v_parts, v_places
         from tabular_import_engine.ordered_parts(
             v_parts, v_places,
-            (tabular_import_engine.key_parts(v_link.referred_table_id)).parts) as r;
+            (tabular_import_engine.key_parts(
+                v_link.referred_table_id, referred => v_link.referred)).parts) as r;
         v_links := v_links || jsonb_strip_nulls(jsonb_build_object(
             'name', v_link.name,
             'constraint', v_link.constraint_id::bigint,

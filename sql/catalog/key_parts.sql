@@ -1,5 +1,6 @@
 create or replace function tabular_import_engine.key_parts(
-    table_id oid, key_columns text[] default null, visited oid[] default '{}', out parts jsonb, out unclear oid
+    table_id oid, key_columns text[] default null, visited oid[] default '{}', referred text[] default null,
+    out parts jsonb, out unclear oid
 )
 language plpgsql
 stable
@@ -20,7 +21,7 @@ begin
     if v_columns is null then
         select i.columns, case when i.candidates is not null then key_parts.table_id end
         into v_columns, unclear
-        from tabular_import_engine.table_identity(key_parts.table_id) as i;
+        from tabular_import_engine.table_identity(key_parts.table_id, key_parts.referred) as i;
         if v_columns is null then
             return;
         end if;
@@ -42,7 +43,7 @@ begin
             continue when v_link.columns && v_taken;
             select b.parts, b.unclear into v_below
             from tabular_import_engine.key_parts(
-                v_link.referred_table_id, null, key_parts.visited || key_parts.table_id) as b;
+                v_link.referred_table_id, null, key_parts.visited || key_parts.table_id, v_link.referred) as b;
             if v_below.unclear is not null then
                 unclear := v_below.unclear;
                 return;
@@ -78,8 +79,8 @@ begin
 end;
 $$;
 
-comment on function tabular_import_engine.key_parts(oid, text[], oid[]) is
+comment on function tabular_import_engine.key_parts(oid, text[], oid[], text[]) is
 'What people write to name a row of a table, in order: the columns of its identity, or of key_columns, where one that '
 'refers to a row of another table is written as that row is named. parts: an array of path (the references to follow), '
 'table and column; unclear: a table with several keys, of which none is preferred, for parts NULL. visited: the tables '
-'passed before.';
+'passed before; referred: see table_identity.';

@@ -24,12 +24,20 @@ begin
                         'table', w.end_table_id::bigint,
                         'column', w.column_name,
                         'columns', l.columns,
+                        'referred', e.referred,
                         'title', concat_ws('.', l.name, nullif(tabular_import_engine.link_part_name(
                             jsonb_build_object('path', to_jsonb(w.path::bigint[]), 'column', w.column_name)), ''))
                     ) order by l.constraint_name collate "C", w.path, w.column_name) as links
                 from tabular_import_engine.link_readings(link_matches.table_id, v_names, v_step) as w
                 inner join tabular_import_engine.target_links(link_matches.table_id) as l
                     on l.constraint_id = w.constraint_id
+                cross join lateral (
+                    select array_agg(a.attname::text order by n.position) as referred
+                    from pg_constraint as k
+                    cross join unnest(k.confkey) with ordinality as n (number, position)
+                    inner join pg_attribute as a on a.attrelid = k.confrelid and a.attnum = n.number
+                    where k.oid = coalesce(w.path[cardinality(w.path)], w.constraint_id)
+                ) as e
                 group by w.name_position
             ) as r);
         return query

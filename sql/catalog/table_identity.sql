@@ -1,5 +1,5 @@
 create or replace function tabular_import_engine.table_identity(
-    table_id oid, out columns text[], out candidates jsonb
+    table_id oid, referred text[] default null, out columns text[], out candidates jsonb
 )
 language plpgsql
 stable
@@ -39,10 +39,21 @@ begin
     where k.place = 1;
     if candidates is not null then
         columns := null;
+        -- Whoever made a reference to one of them has chosen it.
+        if candidates @> jsonb_build_array(to_jsonb(table_identity.referred)) then
+            columns := (
+                select k.columns
+                from jsonb_to_recordset(v_keys) as k (columns text[])
+                where k.columns <@ table_identity.referred and table_identity.referred <@ k.columns);
+        end if;
+        if columns is not null then
+            candidates := null;
+        end if;
     end if;
 end;
 $$;
 
-comment on function tabular_import_engine.table_identity(oid) is
+comment on function tabular_import_engine.table_identity(oid, text[]) is
 'The columns by which people name a row of a table: its primary key, unless that is a mere surrogate, then its unique '
-'key, rather one without NULLs. columns: NULL where there are several, which are the candidates then, or none.';
+'key, rather one without NULLs. referred: the columns that a reference leads to, which decide where there are several. '
+'columns: NULL where there are several, which are the candidates then, or none.';

@@ -1,5 +1,5 @@
 begin;
-select plan(35);
+select plan(38);
 create schema ident;
 set local search_path = ident, public, tap, tap_help, pg_catalog;
 create function pg_temp.identity(table_name text) returns text language sql as $$
@@ -77,6 +77,23 @@ select is(pg_temp.identity('nothing'), 'none', 'no key at all');
 create table parted (code text not null, id serial, primary key (code, id)) partition by list (code);
 create table parted_a partition of parted for values in ('a');
 select is(pg_temp.identity('parted'), 'code,id', 'a partitioned table');
+
+-- a reference has chosen
+create table chosen (id serial primary key, several_code text not null references several (code), n integer not null, unique (several_code, n));
+select is(pg_temp.parts('chosen'), 'several_code n', 'of several keys the one that a reference leads to');
+select is(
+    (
+        select string_agg(tabular_import_engine.link_part_name(p), ' ')
+        from jsonb_array_elements(tabular_import_engine.header_links('chosen'::regclass, '{several}', '{}') -> 0 -> 'parts') as p
+    ), 'code', 'for a link as well'
+);
+create table behind (chosen_id integer references chosen);
+select is(
+    (
+        select string_agg(tabular_import_engine.link_part_name(p), ' ')
+        from jsonb_array_elements(tabular_import_engine.header_links('behind'::regclass, '{chosen.several,chosen.n}', '{}') -> 0 -> 'parts') as p
+    ), 'several.code n', 'and for a link behind it'
+);
 
 -- references within it
 create table trunk (id serial primary key, code text not null unique);
