@@ -46,4 +46,5 @@ comment on function tabular_import_engine.match_header(oid, text[], jsonb) is
 'folded link for a link that the header itself names. link: what the cell names a row of '
 'another table by, see link_readings, as an object with constraint, path and column, columns (those that the '
 'reference has), referred (those that the last one leads to) and title (for people): column_name is one of these '
-'then, or NULL for more cells than columns; an array of such objects where the name may mean each. options: the job''s.';
+'then, or NULL for more cells than columns; an array of such objects where the name may mean each. options: the '
+'job''s.';
