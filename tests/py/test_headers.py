@@ -236,10 +236,12 @@ def test_many_wrong_names_for_many_columns(database: Database, tmp_path: Path) -
             "select tabular_import_private.header_hint("
             "  jsonb_populate_record(null::tabular_import_private.import_job, jsonb_build_object("
             "    'table_id', 'public.t'::regclass::oid, 'submitter', current_user::regrole::oid,"
-            "    'options', '{}'::jsonb)),"
+            "    'options', tabular_import_engine.with_matches('public.t'::regclass, h.names, '{}'))),"
+            "  h.names, '{}')"
+            " from (select"
             "  array(select format('column\u200b_%%s', n) from generate_series(0, %s - 1) as n)"
             "  || array(select format('other_%%s', n) from generate_series(1, %s) as n)"
-            "  || array['column_0', E'column\u200b_0'], '{}')",
+            "  || array['column_0', E'column\u200b_0'] as names offset 0) as h",
             (columns, cells),
         ).fetchone()
         calls = connection.execute(

@@ -288,6 +288,7 @@ refused_cells
 renamed_columns
 repeat_problem
 repeated_job
+repeated_names
 requeue_job
 restrict_staging_table
 retry_delay
@@ -333,6 +334,7 @@ without_currency
 
 # What runs as the submitter, or reads the catalog for templates: + + + + +
 ENGINE = """
+alike_columns
 as_type_sql
 asked_separators
 bad_cells_sql
@@ -418,6 +420,7 @@ has_rules
 has_special_index
 has_uncertain_default
 has_unique_keys
+header_cells
 header_links
 header_notes
 header_types
@@ -544,6 +547,7 @@ number_types
 numbered
 omitted_positions
 ordered_parts
+other_case_names
 outcome_hint
 pair_names
 parent_columns
@@ -646,6 +650,7 @@ typed_source_sql
 typed_table
 unfit_target
 unique_keys
+unknown_names_hint
 unprovided_rows_sql
 used_default_positions
 uses_index
@@ -654,6 +659,7 @@ value_sql
 values_sql
 violated_columns
 violation_message
+wanted_columns_hint
 wanted_names
 whole_number
 with_links
