@@ -250,6 +250,11 @@ def test_a_profile_that_is_not_there(alice: Database, trunk: Path) -> None:
     assert alice.value("select count(*) from tabular_import.import_job") == 0
 
 
+@pytest.mark.parametrize("command", ["describe_file", "describe-file"])
+def test_words_of_a_command_are_joined_either_way(trunk: Path, command: str) -> None:
+    assert cli.run(command, trunk).code == 0
+
+
 def test_options_that_a_look_without_a_table_leaves(trunk: Path) -> None:
     """What columns and values are, a table says."""
     given = ["-ocolumns.cod=code", "-odate_order=DMY", "-odelimiter=comma"]

@@ -18,7 +18,17 @@ from tabular_import.db.install import InstallError
 from tabular_import.reading import ReadingError
 
 
+class Program(click.Group):
+    """A group whose commands may be written with dashes or underscores."""
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Returns a command by its name, however its words are joined."""
+        names = (cmd_name, cmd_name.replace("-", "_"), cmd_name.replace("_", "-"))
+        return next((self.commands[name] for name in names if name in self.commands), None)
+
+
 @click.group(
+    cls=Program,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Example: tabular-import load trunk trunk.csv",
 )
