@@ -4,13 +4,11 @@ language plpgsql
 stable
 security invoker
 set search_path = pg_catalog, pg_temp
+-- To plan takes longer than to run it.
+set plan_cache_mode = force_generic_plan
 as $$
 declare
-    v_cells jsonb := (
-        select coalesce(jsonb_agg(to_jsonb(m) order by m.place), '[]')
-        from tabular_import_engine.match_header(
-            header_links.table_id, header_links.header, header_links.options) as m
-        where m.link is not null);
+    v_cells jsonb;
     v_choices jsonb;
     v_links jsonb := '[]'::jsonb;
     v_link record;
@@ -21,6 +19,16 @@ declare
     v_unclear oid;
     v_places jsonb;
 begin
+    if header_links.options -> 'matched' -> 'header' = to_jsonb(header_links.header)
+        and header_links.options -> 'matched' ? 'links'
+    then
+        return header_links.options -> 'matched' -> 'links';
+    end if;
+    v_cells := (
+        select coalesce(jsonb_agg(to_jsonb(m) order by m.place), '[]')
+        from tabular_import_engine.match_header(
+            header_links.table_id, header_links.header, header_links.options) as m
+        where m.link is not null);
     if v_cells = '[]' then
         return v_cells;
     end if;
@@ -61,11 +69,12 @@ begin
                 'place', v_cell.place, 'parts', to_jsonb(v_numbers), 'rules', v_cell.rules));
         end loop;
         -- Whatever the order of the cells, an identity is written as always.
-        select r.ordered, r.numbered into v_parts, v_places
-        from tabular_import_engine.ordered_parts(
-            v_parts, v_places,
-            (tabular_import_engine.key_parts(
-                v_link.referred_table_id, referred => v_link.referred)).parts) as r;
+        if jsonb_array_length(v_places) > 1 then
+            select r.ordered, r.numbered into v_parts, v_places
+            from tabular_import_engine.ordered_parts(
+                v_parts, v_places,
+                (tabular_import_engine.key_parts(v_link.referred_table_id, referred => v_link.referred)).parts) as r;
+        end if;
         v_links := v_links || jsonb_strip_nulls(jsonb_build_object(
             'name', v_link.name,
             'constraint', v_link.constraint_id::bigint,

@@ -6,6 +6,8 @@ language plpgsql
 stable
 security invoker
 set search_path = pg_catalog, pg_temp
+-- To plan takes longer than to run it.
+set plan_cache_mode = force_generic_plan
 as $$
 declare
     -- So many tables are passed at most.

@@ -4,6 +4,8 @@ language plpgsql
 stable
 security invoker
 set search_path = pg_catalog, pg_temp
+-- To plan takes longer than to run it.
+set plan_cache_mode = force_generic_plan
 as $$
 #variable_conflict use_column
 declare
@@ -13,6 +15,17 @@ declare
 begin
     foreach v_step in array link_matches.steps loop
         exit when coalesce(cardinality(v_names), 0) = 0;
+        -- Mostly none begins with a link, which is cheaper to find out.
+        continue when not exists (
+            select
+            from unnest(v_names) as n (name)
+            cross join tabular_import_engine.target_links(link_matches.table_id) as l
+            cross join unnest(l.names) as s (name)
+            cross join unnest(
+                case when v_step = 'folded' then array['folded', 'folded digraphs'] else array[v_step] end) as f (form)
+            where starts_with(
+                tabular_import_engine.name_form(n.name, f.form), tabular_import_engine.name_form(s.name, f.form))
+        );
         v_found := (
             select coalesce(jsonb_object_agg(v_names[r.name_position], r.links), '{}')
             from (

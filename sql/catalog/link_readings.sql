@@ -4,6 +4,8 @@ language plpgsql
 stable
 security invoker
 set search_path = pg_catalog, pg_temp
+-- To plan takes longer than to run it.
+set plan_cache_mode = force_generic_plan
 as $$
 #variable_conflict use_column
 declare

@@ -5,6 +5,8 @@ language plpgsql
 stable
 security invoker
 set search_path = pg_catalog, pg_temp
+-- To plan takes longer than to run it.
+set plan_cache_mode = force_generic_plan
 as $$
 declare
     v_is_folded boolean := link_header_problem.options ->> 'match_columns' is distinct from 'exact';
