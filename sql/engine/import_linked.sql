@@ -10,7 +10,7 @@ declare
     c_most_explained constant integer := 10000;
     v_creates boolean := plan.options @? '$.links[*] ? (@.on_missing == "create")';
     v_created tabular_import_engine.row_outcome[];
-    v_reasons jsonb := '{}';
+    v_reasons jsonb := '{}'::jsonb;
     v_outcome tabular_import_engine.row_outcome;
     v_unresolved tabular_import_engine.row_outcome[] := '{}';
     v_is_refused boolean := false;
@@ -46,7 +46,7 @@ begin
     end;
     if v_unresolved <> '{}' then
         return query
-        select o.* from tabular_import_engine.explain_links(plan, v_unresolved, v_reasons) as o;
+        select o.* from tabular_import_engine.diagnose_links(plan, v_unresolved, v_reasons) as o;
     end if;
     if not v_is_refused or v_keeps_good_rows then
         return query select n.* from tabular_import_engine.null_link_notes(plan) as n;

@@ -394,6 +394,7 @@ describe_links
 diagnose_chunk
 diagnose_connected
 diagnose_keys
+diagnose_links
 diagnose_rest
 diagnose_self_references
 diagnosis_traits
@@ -402,7 +403,6 @@ duplicate_columns_sql
 earlier_rows_sql
 edit_distance
 error_text
-explain_links
 fallback_outcome
 file_error
 fill

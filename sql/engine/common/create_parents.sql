@@ -20,9 +20,9 @@ declare
     v_some text[];
     v_reasons jsonb;
     v_made record;
-    v_created jsonb := '[]';
+    v_created jsonb := '[]'::jsonb;
 begin
-    reasons := '{}';
+    reasons := '{}'::jsonb;
     for v_link in
         select l.number, l.link, c.oid as table_id, c.relname::text as table_name
         from tabular_import_engine.plan_links(plan.options) as l

@@ -18,7 +18,7 @@ declare
     v_table text := (select c.relname from pg_class as c where c.oid = (insert_parents.link ->> 'table')::oid);
 begin
     created := 0;
-    failures := '{}';
+    failures := '{}'::jsonb;
     -- What fails is divided, until the row that fails stands alone.
     while cardinality(v_from) > 0 and v_failed < c_most_failures loop
         v_first := v_from[cardinality(v_from)];

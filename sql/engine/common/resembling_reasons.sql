@@ -18,7 +18,7 @@ declare
     v_reasons jsonb;
 begin
     if resembling_reasons.link ->> 'similar' = 'create' or v_known is null then
-        return '{}';
+        return '{}'::jsonb;
     end if;
     execute format(
         'select coalesce(jsonb_object_agg(r.key, jsonb_build_object(''hint'', format($2, '

@@ -1,4 +1,4 @@
-create or replace function tabular_import_engine.explain_links(
+create or replace function tabular_import_engine.diagnose_links(
     plan tabular_import_engine.import_plan, outcomes tabular_import_engine.row_outcome[], reasons jsonb
 )
 returns setof tabular_import_engine.row_outcome
@@ -18,7 +18,7 @@ declare
     v_reasons jsonb;
     v_wanted text[];
     v_nearest jsonb;
-    v_said jsonb := '{}';
+    v_said jsonb := '{}'::jsonb;
     v_sqlstate text;
 begin
     for v_link in
@@ -33,7 +33,7 @@ begin
         order by l.number
     loop
         v_rows := array(
-            select distinct o.row_number from unnest(explain_links.outcomes) as o
+            select distinct o.row_number from unnest(diagnose_links.outcomes) as o
             where o.constraint_name = v_link.link ->> 'constraint_name');
         continue when v_rows = '{}';
         begin
@@ -45,15 +45,15 @@ begin
                     plan, v_link.link, 's.row_number operator(pg_catalog.=) any($1)'))
             into v_keys using v_rows;
             perform pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
-            v_reasons := coalesce(explain_links.reasons -> v_link.number::text, '{}');
+            v_reasons := coalesce(diagnose_links.reasons -> v_link.number::text, '{}');
             v_wanted := array(
                 select k.value from jsonb_each_text(v_keys) as k
-                where not explain_links.reasons ? v_link.number::text
+                where not diagnose_links.reasons ? v_link.number::text
                 group by k.value
                 order by min(k.key::bigint)
                 limit v_left);
             v_left := v_left - cardinality(v_wanted);
-            v_nearest := '{}';
+            v_nearest := '{}'::jsonb;
             if v_wanted <> '{}' then
                 execute format(
                     'select coalesce(jsonb_object_agg(n.key, to_jsonb(n.nearest)), ''{}'') '
@@ -68,7 +68,7 @@ begin
                     format('%s %s', v_link.link ->> 'constraint_name', k.key),
                     coalesce(
                         v_reasons -> k.value,
-                        case when explain_links.reasons ? v_link.number::text
+                        case when diagnose_links.reasons ? v_link.number::text
                             then jsonb_build_object(
                                 'detail', format(
                                     'A row of %s was inserted for it, but is not there under this key: a trigger of '
@@ -87,7 +87,7 @@ begin
                             from jsonb_array_elements_text(v_nearest -> k.value) with ordinality as n (key, n)
                             having count(*) > 0)))), '{}')
                 from jsonb_each_text(v_keys) as k
-                where explain_links.reasons ? v_link.number::text or v_nearest ? k.value);
+                where diagnose_links.reasons ? v_link.number::text or v_nearest ? k.value);
         exception
             -- Operators and types of others; without the nearest a row error is right, too.
             when others or assert_failure then
@@ -95,7 +95,7 @@ begin
                 if tabular_import_engine.is_environment_error(v_sqlstate) then
                     raise;
                 end if;
-                return next tabular_import_engine.fallback_outcome('explain_links', v_sqlstate);
+                return next tabular_import_engine.fallback_outcome('diagnose_links', v_sqlstate);
         end;
     end loop;
     return query
@@ -104,13 +104,13 @@ begin
         coalesce(s.said ->> 'detail', o.detail),
         coalesce(s.said ->> 'hint', concat_ws(' ', s.said ->> 'nearest', o.hint)),
         o.row_count, o.is_cell_error, o.fallback
-    from unnest(explain_links.outcomes) with ordinality as o
+    from unnest(diagnose_links.outcomes) with ordinality as o
     cross join lateral (select v_said -> format('%s %s', o.constraint_name, o.row_number) as said) as s
     order by o.ordinality;
 end;
 $$;
 
-comment on function tabular_import_engine.explain_links(
+comment on function tabular_import_engine.diagnose_links(
     tabular_import_engine.import_plan, tabular_import_engine.row_outcome[], jsonb
 ) is
 'Row errors about links that name no row, with what is known of them: why none was created (reasons, see '
