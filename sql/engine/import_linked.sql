@@ -23,6 +23,15 @@ begin
             select p.outcomes, p.reasons into v_created, v_reasons
             from tabular_import_engine.create_parents(plan) as p;
         end if;
+        plan := tabular_import_engine.with_own_rows(plan);
+        if plan.options ? 'problem' then
+            v_is_refused := true;
+            return next tabular_import_engine.row_error(
+                plan, null, null, null,
+                jsonb_populate_record(
+                    null::tabular_import_engine.statement_outcome, plan.options -> 'problem'));
+            perform tabular_import_engine.raise_error('rows_rejected', 'taken back');
+        end if;
         for v_outcome in select o.* from tabular_import_engine.import_plain(plan) as o loop
             v_is_refused := v_is_refused or v_outcome.sqlstate not in ('00000', '02000');
             if v_outcome.sqlstate = 'TI023' and cardinality(v_unresolved) < c_most_explained then

@@ -11,9 +11,18 @@ begin atomic
             when count(*) > 0
                 then
                     format(
-                        'insert into %s (%s) select %s %s',
+                        'insert into %s (%s) %sselect %s %s',
                         tabular_import_engine.table_path(insert_sql.table_id),
                         string_agg(format('%I', h.name), ', ' order by h.position),
+                        -- Numbers that were drawn for rows which others of the file refer to.
+                        case
+                            when exists (
+                                select from pg_attribute as a
+                                where
+                                    a.attrelid = insert_sql.table_id and a.attname = any(insert_sql.header)
+                                    and a.attidentity = 'a'
+                            ) then 'overriding system value '
+                        end,
                         string_agg(insert_sql.expressions[h.position], ', ' order by h.position),
                         insert_sql.source
                     )

@@ -15,8 +15,19 @@ begin atomic
             string_agg(
                 format('t1.%I::pg_catalog.text as v%s', r.name, r.position), ', ' order by r.position
             ) as referred,
-            string_agg(format('t1.%I is not null', r.name), ' and ' order by r.position) as is_referred
+            string_agg(
+                -- An empty cell is NULL, so that no cell can stand for an empty text.
+                case
+                    when t.typcategory in ('N', 'D', 'B', 'T') or t.oid = 'uuid'::regtype
+                        then format('t1.%I is not null', r.name)
+                    else format('t1.%I::pg_catalog.text operator(pg_catalog.<>) ''''', r.name)
+                end,
+                ' and ' order by r.position
+            ) as is_referred
         from jsonb_array_elements_text(link_table_sql.link -> 'referred') with ordinality as r (name, position)
+        inner join pg_attribute as a
+            on a.attrelid = (link_table_sql.link ->> 'table')::oid and a.attname = r.name and a.attnum > 0
+        inner join pg_type as t on t.oid = a.atttypid
     ),
 
     k as (
@@ -28,42 +39,6 @@ begin atomic
             tabular_import_engine.link_parts(
                 jsonb_build_object('links', jsonb_build_array(link_table_sql.link))
             ) as p
-    ),
-
-    t as (
-        select
-            string_agg(
-                -- References see no inheritance children; a partitioned table has its rows in its partitions.
-                format(
-                    '%s%s%s as %s%s',
-                    case when w.before_name is not null then E'\n    inner join ' else '' end,
-                    case when c.relkind = 'p' then '' else 'only ' end,
-                    tabular_import_engine.table_path(w.table_id),
-                    w.name,
-                    (
-                        select
-                            ' on ' || tabular_import_engine.comparison_sql(
-                                f.conpfeqop,
-                                array_agg(format('%s.%I', w.name, b.attname) order by n.position),
-                                array_agg(
-                                    tabular_import_engine.collated_sql(
-                                        format('%s.%I', w.before_name, a.attname), b.attcollation
-                                    )
-                                    order by n.position
-                                )
-                            )
-                        from pg_constraint as f
-                        cross join
-                            unnest(f.conkey, f.confkey) with ordinality as n (referring, referred, position)
-                        inner join pg_attribute as a on a.attrelid = f.conrelid and a.attnum = n.referring
-                        inner join pg_attribute as b on b.attrelid = f.confrelid and b.attnum = n.referred
-                        where f.oid = w.path[cardinality(w.path)]
-                        group by f.conpfeqop
-                    )
-                ), '' order by w.path
-            ) as tables
-        from tabular_import_engine.link_tables(link_table_sql.link) as w
-        inner join pg_class as c on c.oid = w.table_id
     )
 
     select
@@ -75,12 +50,11 @@ begin atomic
 $sql$,
             'values', v.referred,
             'keys', k.keys,
-            'tables', t.tables,
+            'tables', tabular_import_engine.link_tables_sql(link_table_sql.link),
             'is_referred', v.is_referred
         )
     from v
-    cross join k
-    cross join t;
+    cross join k;
 end;
 
 comment on function tabular_import_engine.link_table_sql(jsonb) is

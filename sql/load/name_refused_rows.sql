@@ -13,6 +13,11 @@ declare
     -- More of them nobody reads one by one.
     c_most constant bigint := 10000;
     v_reference record;
+    -- What links find is the submitter's to see; the engine names the rows that they need.
+    v_source text := case
+        when plan.link_head is null then plan.staging
+        else format('(select %s from %s as s)', plan.cells, plan.staged)
+    end;
 begin
     if not tabular_import_engine.refers_to_itself(job.table_id) then
         return;
@@ -30,7 +35,9 @@ begin
         left join unnest(plan.header) with ordinality as g (name, position) on g.name = b.attname
         where k.contype = 'f' and k.conrelid = job.table_id and k.confrelid = k.conrelid
         group by k.oid, k.conname
-        having bool_and(h.position is not null and g.position is not null)
+        having bool_and(h.position is not null and g.position is not null
+            and h.position <= plan.file_columns and (plan.rules[h.position] ? 'link') is not true
+            and g.position <= plan.file_columns and (plan.rules[g.position] ? 'link') is not true)
     loop
         -- Cells are compared as they are written: of a row that is refused some may be no values.
         -- Of all refused rows of a key two are enough, as a row is not hinted at itself.
@@ -51,7 +58,7 @@ begin
             'from %1$s as s inner join fallen as w on w.row_number = s.row_number inner join needed as n on %2$s) as f '
             'where f.needed is not null and e.job_id = $1 and e.row_number = f.row_number '
             'and e.sqlstate = ''23503'' and e.constraint_name = $2',
-            plan.staging, v_reference.is_referred, v_reference.key)
+            v_source, v_reference.is_referred, v_reference.key)
         using job.id, v_reference.name, c_most;
     end loop;
 end;

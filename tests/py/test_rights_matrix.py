@@ -399,6 +399,7 @@ diagnose_rest
 diagnose_self_references
 diagnosis_traits
 did_you_mean
+drawn_values
 duplicate_columns_sql
 earlier_rows_sql
 edit_distance
@@ -408,6 +409,7 @@ file_error
 fill
 fit_source_sql
 folded_name
+found_cell_sql
 further_outcomes
 good_source_sql
 has_insert_rule
@@ -492,6 +494,7 @@ key_positions
 key_reading
 key_rows_sql
 key_test_sql
+key_value_sql
 link_entries
 link_failure
 link_header_problem
@@ -512,6 +515,7 @@ link_rights_problem
 link_stem
 link_table_sql
 link_tables
+link_tables_sql
 linked_columns
 linked_source_sql
 lock_references_sql
@@ -532,6 +536,7 @@ name_earlier_rows
 name_form
 name_keys
 name_list
+name_needed_rows
 named_cells_sql
 nearest_hint
 nearest_keys_sql
@@ -549,6 +554,8 @@ omitted_positions
 ordered_parts
 other_case_names
 outcome_hint
+own_links
+own_rows_sql
 pair_names
 parent_columns
 parents_insert_sql
@@ -664,6 +671,7 @@ wanted_names
 whole_number
 with_links
 with_matches
+with_own_rows
 words_rule_sql
 """
 

@@ -51,10 +51,21 @@ begin
         end if;
         return next v_outcome;
     end loop;
-    return query
-    select o.*
-    from tabular_import_engine.diagnose_self_references(
-        v_plan, tabular_import_engine.good_source_sql(v_source, v_rejected), v_dangling, chunk.last_row) as o;
+    if exists (select from tabular_import_engine.own_links(v_plan.rules)) then
+        return query
+        select n.*
+        from tabular_import_engine.name_needed_rows(
+            v_plan, array(
+                select o
+                from tabular_import_engine.diagnose_self_references(
+                    v_plan, tabular_import_engine.good_source_sql(v_source, v_rejected), v_dangling,
+                    chunk.last_row) as o)) as n;
+    else
+        return query
+        select o.*
+        from tabular_import_engine.diagnose_self_references(
+            v_plan, tabular_import_engine.good_source_sql(v_source, v_rejected), v_dangling, chunk.last_row) as o;
+    end if;
     return query
     select o.*
     from tabular_import_engine.further_outcomes(

@@ -70,7 +70,12 @@ begin
         when sqlstate 'TI022' then null;
     end;
     -- A row that may wait for a later one may hold a key that others were judged by: judge them all anew.
-    if v_is_pending then
+    if v_is_pending and exists (select from tabular_import_engine.own_links(plan.rules)) then
+        return query
+        select n.*
+        from tabular_import_engine.name_needed_rows(
+            plan, array(select e from tabular_import_engine.import_connected_rows(plan, v_final) as e)) as n;
+    elsif v_is_pending then
         return query select e.* from tabular_import_engine.import_connected_rows(plan, v_final) as e;
     else
         return query select e.* from unnest(v_held) as e;
