@@ -25,7 +25,6 @@ begin
         end if;
         plan := tabular_import_engine.with_own_rows(plan);
         if plan.options ? 'problem' then
-            v_is_refused := true;
             return next tabular_import_engine.row_error(
                 plan, null, null, null,
                 jsonb_populate_record(
@@ -49,6 +48,9 @@ begin
     exception
         -- No row that was created for a refused file stays; what was returned does.
         when sqlstate 'TI022' then
+            if plan.options ? 'problem' then
+                return;
+            end if;
             if not v_is_refused or v_keeps_good_rows then
                 raise;
             end if;
