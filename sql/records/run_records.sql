@@ -11,7 +11,7 @@ declare
     -- See immediate_sql.
     c_mark constant jsonb := '{"is_records": true}'::jsonb;
     -- Hints of row errors that are ours; a trigger's may speak of a file of its own.
-    c_ours constant text := '^(Correct the (cell|row) in the file\.|Row \d+ of the file (has|is) )';
+    c_ours constant text := '^(Correct the (cell|row) in the file[.]|Row [0-9]+ of the file (has|is) )';
     v_settings jsonb := (
         select jsonb_object_agg(s.name, current_setting(s.name))
         from unnest(array[

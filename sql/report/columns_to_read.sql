@@ -1,5 +1,5 @@
 create or replace function tabular_import_engine.columns_to_read(
-    table_name text, table_id oid, options jsonb, role_id oid
+    table_name text, table_id oid, options jsonb, role_id oid default null
 )
 returns text[]
 language plpgsql
@@ -15,11 +15,12 @@ begin
         where lower(columns_to_read.options ->> 'header') is distinct from 'none'
             or c.is_writable
             and has_column_privilege(
-                columns_to_read.role_id, columns_to_read.table_id, c.column_number, 'insert')
+                coalesce(columns_to_read.role_id, quote_ident(current_user)::regrole), columns_to_read.table_id,
+                c.column_number, 'insert')
         order by c.column_number);
 end;
 $$;
 
 comment on function tabular_import_engine.columns_to_read(text, oid, jsonb, oid) is
 'See tabular_import.columns_to_read. table_id: what the name means to the caller, or NULL; role_id: whose import it '
-'is.';
+'is, by default the current user''s.';

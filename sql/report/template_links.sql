@@ -20,6 +20,7 @@ declare
         having count(*) > 1);
     v_identities jsonb := '{}';
     v_link record;
+    v_way text;
     v_unclear oid;
     v_names text[];
 begin
@@ -38,14 +39,19 @@ begin
         referred_table_id := v_link.referred_table_id;
         header := null;
         remark := null;
-        -- Once for all links to a table.
-        if not v_identities ? v_link.referred_table_id::text then
+        -- Once for all links that lead to the same.
+        v_way := format('%s %s', v_link.referred_table_id, v_link.referred);
+        if not v_identities ? v_way then
             v_identities := v_identities || jsonb_build_object(
-                v_link.referred_table_id,
-                (select to_jsonb(i) from tabular_import_engine.key_parts(v_link.referred_table_id) as i));
+                v_way,
+                (
+                    select to_jsonb(i)
+                    from tabular_import_engine.key_parts(
+                        v_link.referred_table_id, referred => v_link.referred) as i
+                ));
         end if;
-        parts := nullif(v_identities -> v_link.referred_table_id::text -> 'parts', 'null');
-        v_unclear := v_identities -> v_link.referred_table_id::text ->> 'unclear';
+        parts := nullif(v_identities -> v_way -> 'parts', 'null');
+        v_unclear := v_identities -> v_way ->> 'unclear';
         is_stored := coalesce(
             (
                 select bool_and(p.part -> 'path' = '[]' and p.part ->> 'column' = any(v_link.referred))

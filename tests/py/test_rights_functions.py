@@ -57,6 +57,11 @@ tabular_import_private.upload_file
 
 # settings that a function fixes beside its search_path
 SETTINGS = {
+    "tabular_import_engine.identity_examples": {
+        "DateStyle=ISO, YMD",
+        "IntervalStyle=postgres",
+        "lock_timeout=50ms",
+    },
     "tabular_import_engine.table_path": {"quote_all_identifiers=off"},
     "tabular_import_engine.sequence_notes": {"lock_timeout=50ms"},
     "tabular_import_engine.uses_index": {"quote_all_identifiers=off"},

@@ -8,11 +8,8 @@ begin atomic
         tabular_import_engine.columns_to_read(
             columns_to_read.table_name,
             tabular_import_engine.resolve_table(columns_to_read.table_name, current_schemas(true)),
-            columns_to_read.options,
-            r.oid
-        )
-    from pg_roles as r
-    where r.rolname = current_user;
+            columns_to_read.options
+        );
 end;
 
 comment on function tabular_import.columns_to_read(text, jsonb) is

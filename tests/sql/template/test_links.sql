@@ -201,6 +201,7 @@ create table demo.parted_0 partition of demo.parted for values with (modulus 2, 
 create table demo.parted_1 partition of demo.parted for values with (modulus 2, remainder 1);
 create table demo.heir () inherits (demo.site);
 create table demo.pointer (
+    account text references demo.account (code),
     parted_id integer references demo.parted,
     site_id integer references demo.site,
     home_id uuid references demo.city,
@@ -213,11 +214,12 @@ select tap_help.log_in('alice');
 select results_eq(
     'select * from tabular_import.template(''demo.pointer'')',
     $$values
+    ('account', 'An Identifier from the account table: code'),
     ('parted_id', 'An Identifier from the parted table: id; for example 1, 2'),
     ('site', 'An Identifier from the site table: code; for example N, S.1'),
     ('home_id.name', 'An Identifier from the city table: name; for example Aarau, Bern, Chur'),
     ('home_key.name', 'An Identifier from the city table: name; for example Aarau, Bern, Chur')$$,
-    'a partitioned table, one whose heirs are no rows of it, and two links of one name'
+    'a key that the reference chooses, a partitioned table, one whose heirs are no rows of it, and two links of one name'
 );
 select tap_help.log_out();
 select matches(
