@@ -23,6 +23,7 @@ from (
     ('TI016', 'file_repeated', 'The same content was imported into the table before.'),
     ('TI017', 'profile_not_found', 'There is no such profile for the caller, or more than one.'),
     ('TI018', 'too_many_errors', 'More rows of a file are refused than its options allow.'),
+    ('TI019', 'expectation_failed', 'What goes in of a file is not what its options expect.'),
     ('TI020', 'value_would_change', 'The column''s type would accept the value but change it.'),
     ('TI021', 'row_unreadable', 'The row of the file could not be read.'),
     ('TI022', 'rows_rejected', 'Raised inside the engine to take back the rows of a refused file.'),

@@ -6,7 +6,8 @@ security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_is_watched boolean := tabular_import_engine.keeps_good_rows(plan.options);
+    v_is_watched boolean := tabular_import_engine.keeps_good_rows(plan.options)
+        or coalesce(plan.options ?| array['expect_rows', 'expect_sums', 'max_change'], false);
     v_row tabular_import_engine.row_outcome;
     v_counts tabular_import_engine.import_counts;
     v_rejected bigint[] := '{}';
@@ -34,6 +35,8 @@ begin
     plan.traits := tabular_import_engine.target_traits(plan);
     begin
         if v_is_watched then
+            perform set_config('tabular_import.sum_' || e.number, '0', true)
+            from tabular_import_engine.expected_sums(plan.options) as e;
             for v_row in select o.* from tabular_import_engine.run_engine(plan) as o loop
                 return next v_row;
                 if v_row.sqlstate not in ('00000', '02000') then

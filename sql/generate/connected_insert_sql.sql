@@ -50,7 +50,11 @@ $sql$,
         format(
             'with %s %s',
             string_agg(
-                format('inserted%s as (%s returning 1 as one)', p.position, p.statement), ', ' order by p.position
+                format(
+                    'inserted%s as (%s returning 1 as one%s)', p.position, p.statement,
+                    ', ' || tabular_import_engine.sums_sql((connected_insert_sql.plan).options)
+                ),
+                ', ' order by p.position
             ),
             string_agg(format('select one from inserted%s', p.position), ' union all ' order by p.position)
         )

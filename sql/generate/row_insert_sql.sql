@@ -10,7 +10,7 @@ begin atomic
         (row_insert_sql.plan).table_id, (row_insert_sql.plan).header,
         tabular_import_engine.plan_values_sql(row_insert_sql.plan, '$1[%s]'),
         row_insert_sql.omitted
-    );
+    ) || tabular_import_engine.returning_sql((row_insert_sql.plan).options);
 end;
 
 comment on function tabular_import_engine.row_insert_sql(tabular_import_engine.import_plan, integer[]) is

@@ -40,6 +40,12 @@ begin
             when v_text ~ '^[0-9]{1,3}([.][0-9]{1,6})? ?%$' then tabular_import_engine.percent_of(v_text) <= 100
             else v_text ~ '^[0-9]{1,9}$'
         end
+        when 'percent' then v_kind = 'string' and v_text ~ '^[0-9]{1,6}([.][0-9]{1,6})? ?%$'
+        when 'rows' then v_kind in ('number', 'string') and v_text ~ '^[0-9]{1,12}$'
+        when 'object of numbers' then v_kind = 'object' and check_option.value <> '{}' and not exists (
+            select from jsonb_each(check_option.value) as e (key, item)
+            where jsonb_typeof(e.item) not in ('string', 'number')
+                or e.item #>> '{}' !~ '^-?[0-9]{1,100}([.][0-9]{1,100})?$')
         when 'line' then v_kind = 'number' and v_text ~ '^[1-9][0-9]{0,9}$'
         -- The last of its hundred years has four digits as well.
         when 'year' then v_kind = 'number' and v_text ~ '^[1-9][0-9]{3}$' and v_text <= '9900'
@@ -84,6 +90,10 @@ begin
                 when check_option.type = 'range' then
                     'the first and the last cell of the table in its sheet, as in A3:F120'
                 when check_option.type = 'number or percent' then 'a whole number, or a percentage such as "5 %"'
+                when check_option.type = 'percent' then 'a percentage such as "20 %"'
+                when check_option.type = 'rows' then 'a number of rows'
+                when check_option.type = 'object of numbers' then
+                    'an object with a number for each column, as in {"amount": "12345.60"}'
                 when check_option.type = 'line' then 'the number of a line or sheet row, counted from 1'
                 when check_option.type = 'year' then 'the number of a year, as in 1930'
                 when check_option.type = 'duration' then 'a duration above 0 such as "1 hour", of a year at most'

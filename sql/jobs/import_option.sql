@@ -210,6 +210,21 @@ from (
         'max_errors', 'number or percent', 'none',
         'How many rows on_error skip may leave out, or what part of all; past that nothing goes in.',
         'merging', false, '"5 %"'
+    ),
+    (
+        'expect_rows', 'rows', 'none',
+        'How many rows must go in, or nothing does.',
+        'merging', false, '1200'
+    ),
+    (
+        'expect_sums', 'object of numbers', 'none',
+        'What the rows that go in must add up to, by the table''s columns, or nothing goes in.',
+        'merging', false, '{"amount": "12345.60"}'
+    ),
+    (
+        'max_change', 'percent', 'none',
+        'By how much the number of rows may differ from your last import into the table, or nothing goes in.',
+        'merging', false, '"20 %"'
     )
 ) as o (name, type, default_value, meaning, part, per_column, example);
 

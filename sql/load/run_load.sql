@@ -27,6 +27,10 @@ begin
     perform tabular_import_private.check_runner(job.submitter);
     perform tabular_import_private.fire_triggers();
     perform tabular_import_private.enter_load(job.id, job.attempt);
+    if plan.options ? 'max_change' then
+        plan.options := plan.options
+            || jsonb_strip_nulls(jsonb_build_object('last_import', tabular_import_private.last_import(job)));
+    end if;
 
     -- What triggers tell, row by row, nobody reads; the engine's own progress is an INFO, which always arrives.
     perform set_config('client_min_messages', 'error', true);

@@ -8,6 +8,7 @@ as $$
 declare
     v_outcome tabular_import_private.job_outcome;
     v_unfit record := tabular_import_engine.unfit_target(job.table_id);
+    v_sums record;
 begin
     if job.table_id is null or tabular_import_engine.table_path(job.table_id) is distinct from job.table_path then
         v_outcome.result := format('Table does not exist: %s', job.table_name);
@@ -26,6 +27,11 @@ begin
         v_outcome.result := format('Permission denied for table: %s', job.table_name);
         v_outcome.hint := format('The owner of the table has to call: grant insert on %s to %I;', job.table_path,
             pg_get_userbyid(job.submitter));
+    end if;
+    if v_outcome.result is null and job.options ? 'expect_sums' then
+        v_sums := tabular_import_engine.sums_problem(job.table_id, job.submitter, job.options);
+        v_outcome.result := v_sums.message;
+        v_outcome.hint := v_sums.hint;
     end if;
     if v_outcome.result is not null then
         v_outcome.status := 'error';

@@ -8,14 +8,14 @@ imported once more with on_error skip.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis.strategies import SearchStrategy
 
 from tools.amount import amount
-from tools.engines import Case, compared, prepare
+from tools.engines import Case, compared, prepare, sum_faults
 from tools.engines_cases import cases, partial, trees
 from tools.servers import Connection, Database
 
@@ -30,7 +30,12 @@ def connection(database: Database) -> Iterator[Connection]:
         yield connection
 
 
-def compare(connection: Connection, strategy: SearchStrategy[Case], count: int) -> None:
+def compare(
+    connection: Connection,
+    strategy: SearchStrategy[Case],
+    count: int,
+    faults: Callable[[Connection, Case], Sequence[str]] = compared,
+) -> None:
     @seed(SEED)
     @settings(
         max_examples=count,
@@ -43,7 +48,7 @@ def compare(connection: Connection, strategy: SearchStrategy[Case], count: int) 
     )
     @given(case=strategy)
     def one(case: Case) -> None:
-        assert compared(connection, case) == []
+        assert faults(connection, case) == []
 
     one()
 
@@ -62,3 +67,9 @@ def test_the_engines_agree_on_the_good_rows(
 ) -> None:
     """Which rows go in, what is said of the others, and that the tables hold just the good ones."""
     compare(connection, partial(strategy), CASES // 3)
+
+
+def test_sums_are_those_of_the_table(connection: Connection) -> None:
+    """Expected ones let the same rows in as without them, others none, whatever triggers do."""
+    compare(connection, partial(cases()), CASES // 5, sum_faults)
+    compare(connection, partial(trees()), CASES // 10, sum_faults)

@@ -159,3 +159,31 @@ def test_records_as_well(target: str, database: Database, alice: Database) -> No
     assert (report["status"], report["rows_rejected"], report["rows_held_back"]) == ("error", 2, 1)
     assert (report["errors"][0]["row"], report["errors"][0]["sqlstate"]) == (None, "TI018")
     assert database.run("select code from demo.target order by 1") == codes
+
+
+@pytest.mark.parametrize("count", [40, 9000], ids=["small", "staged"])
+@pytest.mark.parametrize("target", TARGETS)
+def test_what_is_expected_of_the_good_rows(
+    target: str, count: int, database: Database, alice: Database, tmp_path: Path
+) -> None:
+    for statement in (*TARGETS[target], GRANT):
+        database.run(statement)
+    path, good = written(tmp_path / "rows.csv", count)
+    load = ("load", "demo.target", path, "--on-error", "skip", "-o", "expect_sums.up=0")
+    wrong = cli.run(
+        *(*load, "--expect-rows", "7", "-o", f"expect_sums.code={sum(good) + 1}"), database=alice
+    )
+    assert wrong.code == 1
+    assert wrong.out.startswith(
+        "Errors occurred while importing the records\n"
+        f"    Option expect_rows expects 7 row(s), and {len(good)} go in\n"
+        f"    Option expect_sums expects {sum(good) + 1} in column code,"
+        f" and the rows that go in have {sum(good)}\n    5: "
+    ), wrong.message
+    assert database.value("select count(*) from demo.target") == 0
+    right = cli.run(
+        *(*load, "--expect-rows", str(len(good)), "-o", f"expect_sums.code={sum(good)}"),
+        database=alice,
+    )
+    assert right.out.startswith(f"Imported {len(good)} of {count + 2} row(s)\n"), right.message
+    assert database.value("select sum(code) from demo.target") == sum(good)

@@ -249,6 +249,7 @@ job_to_manage
 keep_commits
 keep_table
 known_currencies
+last_import
 listed_words
 load_lock
 load_outcome
@@ -404,6 +405,8 @@ duplicate_columns_sql
 earlier_rows_sql
 edit_distance
 error_text
+expected_sums
+explain_links
 fallback_outcome
 file_error
 fill
@@ -592,6 +595,7 @@ resembling_keys_sql
 resembling_reasons
 resolve_table
 rest_source_sql
+returning_sql
 row_error
 row_hint
 row_insert_sql
@@ -626,6 +630,8 @@ stage_records
 staged_chunks
 staged_count
 staged_rows_sql
+sums_problem
+sums_sql
 suspect_rows
 table_constraints
 table_identity

@@ -6,6 +6,7 @@ each engine from the same state and takes everything back; `differences` tells w
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -174,3 +175,44 @@ def partial_faults(connection: Connection, case: Case, report: dict[str, Any]) -
             f" with the others: {report['contents']!r}"
         )
     return wrong
+
+
+def sum_faults(connection: Connection, case: Case) -> Sequence[str]:
+    """Tells where option expect_sums is judged otherwise than by what the table holds.
+
+    The case is imported without it, with the sum by which a column of numbers then has grown, and
+    with another one. Of a case without such a column, or that may not read it, nothing is said.
+    """
+    names = [name for name in case.header if _has_numbers(case, name)]
+    if not names or any(statement.startswith("grant insert on") for statement in case.ddl):
+        return []
+    case = replace(case, contents=(("made.target", names[0]),))
+    plain = run(connection, case)
+    if plain["fast"]["rows_read"] is None:
+        return []
+    before = run(connection, replace(case, rows=(), chunks=(0,)), ["fast"])["fast"]
+    grown = _sum(plain["reference"]) - _sum(before)
+    wrong = []
+    for expected in (grown, grown + 1):
+        sums = {"expect_sums": {names[0]: str(expected)}}
+        found = run(connection, replace(case, options=case.options | sums))
+        for engine in ENGINES:
+            wanted = plain[engine] if expected == grown else before | {"status": "error"}
+            if plain[engine]["status"] == "error":
+                wanted = plain[engine]
+            if any(found[engine][name] != wanted[name] for name in ("status", "contents")):
+                wrong.append(f"{engine}: {found[engine]!r}, not {wanted!r}, for {expected}")
+    return wrong
+
+
+def _has_numbers(case: Case, name: str) -> bool:
+    pattern = rf"[( ]{name} (?:smallint|integer|bigint)(?![\[\w])"
+    return any(
+        re.search(pattern, statement)
+        for statement in case.ddl
+        if statement.startswith("create table made.target")
+    )
+
+
+def _sum(report: dict[str, Any]) -> int:
+    return sum(row[0] for row in report["contents"]["made.target"] if row[0] is not None)

@@ -37,8 +37,8 @@ def database_option(command: Command) -> Command:
 
 
 # What an option's type says of it; the others are words, separated by |, or a list of such.
-_INTEGERS = ("number", "count", "line", "year")
-_OBJECTS = ("columns", "links", "object of text", "object of text or null")
+_INTEGERS = ("number", "count", "line", "rows", "year")
+_OBJECTS = ("columns", "links", "object of numbers", "object of text", "object of text or null")
 _METAVARS = {"text or number": "TEXT", "list of text": "TEXT", **dict.fromkeys(_OBJECTS, "JSON")}
 _BY_NAME = {option.name: option for option in OPTIONS}
 _NAME = Option("to", "text", "", "", "columns", True, "")
@@ -56,7 +56,7 @@ _PATH = re.compile(
     rf"(?:colum?n?s?\.)?(?P<header>{_STEP}|.+?)(?P<rest>\.(?:value_map\..+|{_RULES}))", re.DOTALL
 )
 _ENTRY = re.compile(
-    rf"(?P<name>constants|value_map)\.(?P<key>{_STEP}|[^=]+)=(?P<value>.*)", re.DOTALL
+    rf"(?P<name>constants|expect_sums|value_map)\.(?P<key>{_STEP}|[^=]+)=(?P<value>.*)", re.DOTALL
 )
 
 
@@ -161,7 +161,7 @@ def options_option(*parts: str) -> Callable[[Command], Command]:
             multiple=True,
             help="A job option, as view import_option lists them; VALUE is JSON or plain text."
             " Of a column or text: columns.HEADER=COLUMN, columns.HEADER.date_order=DMY,"
-            " constants.COLUMN=TEXT, value_map.TEXT=TEXT.",
+            " constants.COLUMN=TEXT, expect_sums.COLUMN=NUMBER, value_map.TEXT=TEXT.",
         )(with_options)
         added.__click_params__ = [*reversed(flags), *added.__click_params__]
         return added  # type: ignore[no-any-return]

@@ -37,7 +37,7 @@ begin
             v_outcome := tabular_import_engine.try_statement(
                 tabular_import_engine.insert_sql(
                     plan.table_id, plan.header, insert_pieces.expressions, '{}',
-                    v_good || ' order by s.row_number'),
+                    v_good || ' order by s.row_number') || tabular_import_engine.returning_sql(plan.options),
                 null, plan.search_path, is_internal_said => v_is_internal_said);
         end if;
         if v_piece.row_count = 1 or v_piece.is_single

@@ -13,7 +13,8 @@ declare
         plan.table_id, plan.header, insert_set.expressions, '{}',
         coalesce(insert_set.typed_source, insert_set.source)
         -- A join gives rows in any order.
-        || case when insert_set.is_ordered and plan.link_head is null then '' else ' order by s.row_number' end);
+        || case when insert_set.is_ordered and plan.link_head is null then '' else ' order by s.row_number' end)
+        || tabular_import_engine.returning_sql(plan.options);
     v_is_internal_said boolean := (plan.traits).has_outside_column;
     v_role text := current_setting('session_replication_role');
     v_query text;
