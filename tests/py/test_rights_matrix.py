@@ -406,7 +406,6 @@ earlier_rows_sql
 edit_distance
 error_text
 expected_sums
-explain_links
 fallback_outcome
 file_error
 fill

@@ -13,7 +13,7 @@ declare
     v_allowed numeric;
     v_imported bigint := counts.rows_inserted + counts.rows_updated + counts.rows_unchanged;
     v_sum record;
-    v_last numeric := v_options #>> '{last_import,rows}';
+    v_last numeric := (v_options #>> '{last_import,rows}')::numeric;
 begin
     v_allowed := case
         when v_most ~ '%$' then counts.rows_read * tabular_import_engine.percent_of(v_most) / 100
