@@ -10,7 +10,7 @@ as $$
 declare
     -- See immediate_sql.
     c_mark constant jsonb := '{"is_records": true}'::jsonb;
-    -- Hints of row errors that are ours; a trigger's may speak of a file of its own.
+    -- Hints and details of row errors that are ours; a trigger's may speak of a file of its own.
     c_ours constant text := '^(Correct the (cell|row) in the file[.]|Row [0-9]+ of the file (has|is) )';
     v_settings jsonb := (
         select jsonb_object_agg(s.name, current_setting(s.name))
@@ -64,7 +64,11 @@ begin
                     row(
                         o.row_number, o.line_number, o.column_name, tabular_import_engine.shortened(o.value),
                         o.sqlstate, o.constraint_name, tabular_import_engine.shortened(o.message),
-                        tabular_import_engine.shortened(o.detail),
+                        tabular_import_engine.shortened(
+                            case
+                                when o.detail ~ c_ours then tabular_import_engine.told_of_records(o.detail)
+                                else o.detail
+                            end),
                         tabular_import_engine.shortened(
                             case
                                 when o.hint ~ c_ours then tabular_import_engine.told_of_records(o.hint) else o.hint

@@ -18,7 +18,7 @@ declare
         from jsonb_to_recordset(v_links) as l (stem text)
         group by l.stem
         having count(*) > 1);
-    v_identities jsonb := '{}';
+    v_identities jsonb := '{}'::jsonb;
     v_link record;
     v_way text;
     v_unclear oid;
@@ -51,7 +51,7 @@ begin
                 ));
         end if;
         parts := nullif(v_identities -> v_way -> 'parts', 'null');
-        v_unclear := v_identities -> v_way ->> 'unclear';
+        v_unclear := (v_identities -> v_way ->> 'unclear')::oid;
         is_stored := coalesce(
             (
                 select bool_and(p.part -> 'path' = '[]' and p.part ->> 'column' = any(v_link.referred))

@@ -227,9 +227,10 @@ def test_records_end_as_a_file_of_the_same_lines(name: str, database: Database) 
     ):
         if wanted["hint"] and wanted["hint"].startswith("It refers to row"):
             wanted["hint"] = told["hint"]
-        if wanted["hint"]:
-            wanted["hint"] = re.sub(r"Row (\d+) of the file", r"Record \1", wanted["hint"])
-            wanted["hint"] = wanted["hint"].replace("in the file.", "in the records.")
+        for key in ("hint", "detail"):
+            if wanted[key]:
+                wanted[key] = re.sub(r"Row (\d+) of the file", r"Record \1", wanted[key])
+                wanted[key] = wanted[key].replace("in the file.", "in the records.")
         assert told == wanted
     assert database.run("select k::text from public.kept as k order by 1") == rows
 

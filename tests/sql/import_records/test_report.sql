@@ -1,5 +1,5 @@
 begin;
-select plan(27);
+select plan(28);
 create table demo.kept (
     id integer primary key, n text not null, d date, j jsonb, a integer[], b boolean, x numeric(6, 2) check (x > 0)
 );
@@ -71,6 +71,12 @@ select matches(
 );
 select is((select count(*) from demo.kept), 3::bigint, 'of them all none goes in');
 
+select is(
+    tabular_import_engine.told_of_records(
+        'Row 3 of the file has it. The column of the file, which the file has, brings what the file brings: profile.'),
+    'Record 3 has it. The column of the records, which the records have, brings what the records bring: profile.',
+    'a file becomes records'
+);
 -- No file is spoken of.
 select is(
     tabular_import.import_records('demo.kept', '[{"id": 21, "n": "a"}, {"id": 21, "n": "b"}, {"id": "x", "n": "c"}]')
