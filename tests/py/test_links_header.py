@@ -149,3 +149,40 @@ def test_rules_of_a_cell_that_has_no_column_of_its_own(tables: Database, tmp_pat
     )
     assert "Successfully imported 1 row(s)" in result
     assert tables.value("select branch_id from leaf") == 1
+
+
+OBSERVATIONS = """
+create table public.plot (id serial primary key, code text unique not null);
+create table public.species (id serial primary key, name text unique not null);
+create table public.seen (
+    plot_id integer references plot, species_id integer references species, n integer, note text);
+insert into plot (code) values ('A'), ('n'); insert into species (name) values ('x'), ('note');
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        # a title with as many cells as the header has
+        ("Field survey,,\n,,\nplot,species,n\nA,x,1\n", 1),
+        ("Field survey,,\n,,\nplot.code,species.name,n\nA,x,1\n", 1),
+        # keys that are called as columns
+        ("plot,species\nA,x\nn,note\n", 2),
+        ("plot.code,species_id.name\nA,x\nn,note\n", 2),
+    ],
+)
+def test_the_line_of_a_header_of_links_is_found(
+    database: Database, tmp_path: Path, text: str, count: int
+) -> None:
+    database.run(OBSERVATIONS)
+    file = tmp_path / "seen.csv"
+    file.write_text(text)
+    assert f"Successfully imported {count} row(s)" in load(database, "public.seen", file)[0]
+    book = tmp_path / "seen.xlsx"
+    with xlsxwriter.Workbook(book) as sheets:
+        page = sheets.add_worksheet()
+        for number, line in enumerate(text.splitlines()):
+            for column, cell in enumerate(line.split(",")):
+                page.write(number, column, int(cell) if cell.isdigit() else cell or None)
+    assert f"Successfully imported {count} row(s)" in load(database, "public.seen", book)[0]
+    assert database.value("select count(*) from seen") == 2 * count

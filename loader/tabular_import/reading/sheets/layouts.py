@@ -24,7 +24,7 @@ from ..model import (
 )
 from ..options import header_lines, row_rules, sheet_range
 from ..rowkinds import UNITS, UNITS_NOTE, may_be_units
-from ..text.names import best_spelt, match_count, names_of
+from ..text.names import Names, best_spelt, match_count, names_of
 from .numberformats import Number
 from .shownumbers import ShownNumbers
 from .tablerows import TableRows
@@ -249,7 +249,7 @@ class SheetLayout:
             return []
         return fitted(row.cells[left:], width)
 
-    def _find(self, head: list[SheetRow], names: frozenset[str]) -> tuple[int, int]:
+    def _find(self, head: list[SheetRow], names: Names) -> tuple[int, int]:
         best, found = (0, 0, 0), None
         for row in head:
             matches = match_count(row.cells, names)
@@ -704,7 +704,7 @@ def _edges(cells: Sequence[str | None]) -> tuple[int, int]:
 
 
 def _header(
-    rows: list[list[str | None]], names: frozenset[str], columns: Sequence[str] | None
+    rows: list[list[str | None]], names: Names, columns: Sequence[str] | None
 ) -> tuple[int, list[str]]:
     """Return the first column and the cells of a header of one or several rows."""
     left = min(_edges(row)[0] for row in rows)

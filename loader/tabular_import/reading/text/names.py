@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 _LONGEST_NAME = 1000
 
 
 # What a line of comments begins with: a name behind it is none yet.
 _MARKS = ("#", "//", "--", "%", "!")
+# How the names of columns end that refer to another table: without it they name the row there.
+_REFERRING = re.compile(r"(.+?)(?:(?i:_(?:id|key|ref|fk|uuid))|(?<=[a-z0-9])Id)")
 # No quotes, and nothing else that may set cells apart.
 _LEFT_OUT = " _-./()[]"
 _ASCII = dict.fromkeys(map(ord, _LEFT_OUT))
@@ -42,13 +45,42 @@ def _is_left_out(char: str) -> bool:
     )
 
 
-def match_count(cells: Sequence[str | None], names: frozenset[str]) -> int:
-    """Count the different column names among header cells."""
-    return len({normal(cell) for cell in cells if cell} & names)
+class Names(frozenset[str]):
+    """The names of columns, for comparison; ``links``: what links may be called, to their columns.
+
+    A column ``trunk_id`` may be filled by ``trunk`` and ``trunk.code``; whether it refers to
+    another table at all the database knows.
+    """
+
+    links: Mapping[str, str]
+
+    def __new__(cls, columns: Iterable[str]) -> Names:
+        """Take the names as the table, or option columns, has them."""
+        found = super().__new__(cls, map(normal, columns := list(columns)))
+        ends = {name: _REFERRING.fullmatch(name.strip()) for name in columns}
+        links = {normal(end[1]): normal(name) for name, end in ends.items() if end}
+        found.links = {name: column for name, column in links.items() if name not in found}
+        return found
+
+    def column(self, cell: str) -> str | None:
+        """Return the column that a header cell names, itself or by a link."""
+        name = normal(cell)
+        if name in self:
+            return name
+        if name in self.links:
+            return self.links[name]
+        first, point, _ = cell.partition(".")
+        name = normal(first)
+        return self.links.get(name, name if name in self else None) if point else None
+
+
+def match_count(cells: Sequence[str | None], names: Names) -> int:
+    """Count the different columns that header cells name."""
+    return len({names.column(cell) for cell in cells if cell} - {None})
 
 
 def best_spelt(
-    choices: Sequence[list[str]], names: frozenset[str], columns: Sequence[str] | None
+    choices: Sequence[list[str]], names: Names, columns: Sequence[str] | None
 ) -> list[str] | None:
     """Return the header cells that name all columns, those that spell most as the table does."""
     fitting = [cells for cells in choices if match_count(cells, names) == len(names)]
@@ -60,7 +92,7 @@ def best_spelt(
     )
 
 
-def names_of(columns: Sequence[str] | None, options: Mapping[str, object]) -> frozenset[str]:
+def names_of(columns: Sequence[str] | None, options: Mapping[str, object]) -> Names:
     """Return the names that a file's header may have for a table's columns, for comparison.
 
     Where option columns renames one, it is the name in the file.
@@ -72,4 +104,4 @@ def names_of(columns: Sequence[str] | None, options: Mapping[str, object]) -> fr
         if to in names:
             del names[to]
             names[name] = None
-    return frozenset(map(normal, names))
+    return Names(names)
