@@ -14,12 +14,14 @@ declare
     v_parts text[] := case
         when v_count = 1 then array[v_identity] else tabular_import_engine.identity_parts(v_identity)
     end;
-    v_table text := (select c.relname from pg_class as c where c.oid = (link_failure.link ->> 'table')::oid);
-    v_part record;
+    -- Rows are many: the catalogue is asked once for all.
+    v_words jsonb := coalesce(
+        link_failure.link -> 'words', tabular_import_engine.link_words(link_failure.link));
+    v_table text := v_words ->> 'table';
+    v_part jsonb;
     v_said tabular_import_engine.statement_outcome;
 begin
-    v_outcome.sqlstate := (
-        select e.sqlstate from tabular_import.error_condition as e where e.condition = 'link_unresolved');
+    v_outcome.sqlstate := v_words ->> 'sqlstate';
     v_outcome.constraint_name := link_failure.link ->> 'constraint_name';
     -- What is a message of others is the detail of a row error.
     v_outcome.detail := tabular_import_engine.link_message(link_failure.link ->> 'name', link_failure.raw);
@@ -31,22 +33,17 @@ begin
             v_table, link_failure.link ->> 'title');
         return v_outcome;
     end if;
-    for v_part in
-        select
-            p.n, v_parts[p.n] as text, a.attname, a.atttypid, a.atttypmod
-        from jsonb_array_elements(link_failure.link -> 'parts') with ordinality as p (part, n)
-        inner join pg_attribute as a
-            on a.attrelid = (p.part ->> 'table')::oid and a.attname = p.part ->> 'column' and a.attnum > 0
-        order by p.n
-    loop
-        if v_part.text is null then
+    for n in 1..v_count loop
+        v_part := v_words -> 'parts' -> (n - 1);
+        if v_parts[n] is null then
             v_outcome.message := format(
-                'A row of %s is named by %s; %s is empty.', v_table, link_failure.link ->> 'title', v_part.attname);
+                'A row of %s is named by %s; %s is empty.', v_table, link_failure.link ->> 'title',
+                v_part ->> 'column');
             return v_outcome;
         end if;
+        continue when v_part ->> 'value' is null;
         v_said := tabular_import_engine.cell_failure(
-            tabular_import_engine.cell_value_sql(v_part.atttypid, v_part.atttypmod, '$1'), v_part.text,
-            link_failure.job_path, tabular_import_engine.has_outside_input(v_part.atttypid));
+            v_part ->> 'value', v_parts[n], link_failure.job_path, (v_part ->> 'is_internal_said')::boolean);
         if v_said.sqlstate is not null then
             v_outcome.message := v_said.message;
             return v_outcome;
@@ -64,4 +61,4 @@ $$;
 
 comment on function tabular_import_engine.link_failure(jsonb, text, text, text) is
 'What a row error says of a link that names no row; detail is its message, message its detail. link: what the plan''s '
-'rules have of it; value: see link_marker; raw: the identity as it stands in the file.';
+'rules have of it, with words of link_words; value: see link_marker; raw: the identity as it stands in the file.';

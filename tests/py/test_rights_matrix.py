@@ -518,6 +518,7 @@ link_stem
 link_table_sql
 link_tables
 link_tables_sql
+link_words
 linked_columns
 linked_source_sql
 lock_references_sql
