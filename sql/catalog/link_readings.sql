@@ -11,68 +11,78 @@ as $$
 declare
     -- So many references are followed at most.
     c_most_references constant integer := 5;
-begin
-    return query
-    with recursive form (form) as (
-        values (link_readings.step)
-        union all
-        values (link_readings.step || ' digraphs')
-        limit case when link_readings.step = 'folded' then 2 else 1 end
-    ),
-
-    walk as (
-        select
-            n.position,
-            f.form,
-            tabular_import_engine.name_form(n.name, f.form) as rest,
-            link_readings.table_id,
-            '{}'::oid[] as path,
-            false as is_end
+    -- What is left of each name after so many references, and where they lead.
+    v_walks jsonb := (
+        select coalesce(jsonb_agg(jsonb_build_object(
+            'position', n.position, 'form', f.form, 'rest', tabular_import_engine.name_form(n.name, f.form),
+            'table_id', link_readings.table_id::bigint, 'path', '[]'::jsonb, 'is_end', false)), '[]')
         from unnest(link_readings.names) with ordinality as n (name, position)
-        cross join form as f
-        union
-        select
-            w.position,
-            w.form,
-            v.rest,
-            l.referred_table_id,
-            w.path || l.constraint_id,
-            v.is_end
-        from walk as w
-        cross join lateral tabular_import_engine.target_links(w.table_id) as l
-        cross join lateral (
-            select
-                substr(w.rest, length(k.start) + 1) as rest,
-                false as is_end
-            from unnest(l.names) as n (name)
-            cross join lateral (
-                select tabular_import_engine.name_form(n.name, w.form)
-                    || case when w.form like 'folded%' then '' else '.' end
-            ) as k (start)
-            where starts_with(w.rest, k.start) and k.start <> '' and length(w.rest) > length(k.start)
-            union all
-            select
-                '',
-                true
-            where w.rest = tabular_import_engine.name_form(l.stem, w.form)
-        ) as v
-        where not w.is_end and w.rest <> '' and cardinality(w.path) < c_most_references
-    )
-
+        cross join unnest(
+            case
+                when link_readings.step = 'folded' then array['folded', 'folded digraphs']
+                else array[link_readings.step]
+            end) as f (form));
+    v_found jsonb := '[]'::jsonb;
+begin
+    for v_depth in 1..c_most_references loop
+        v_walks := (
+            select coalesce(jsonb_agg(to_jsonb(r) - 'number'), '[]')
+            from (
+                select
+                    v.*,
+                    -- Two ways to one place are a question already: more of them need not be followed.
+                    row_number() over (
+                        partition by v.position, v.form, v.rest, v.table_id, v.is_end order by v.path) as number
+                from (
+                    select
+                        w.position,
+                        w.form,
+                        e.rest,
+                        l.referred_table_id as table_id,
+                        w.path || l.constraint_id as path,
+                        e.is_end
+                    from jsonb_to_recordset(v_walks) as w (
+                        position bigint, form text, rest text, table_id oid, path oid[], is_end boolean)
+                    cross join lateral tabular_import_engine.target_links(w.table_id) as l
+                    cross join lateral (
+                        select
+                            substr(w.rest, length(k.start) + 1) as rest,
+                            false as is_end
+                        from unnest(l.names) as n (name)
+                        cross join lateral (
+                            select tabular_import_engine.name_form(n.name, w.form)
+                                || case when w.form like 'folded%' then '' else '.' end
+                        ) as k (start)
+                        where starts_with(w.rest, k.start) and k.start <> '' and length(w.rest) > length(k.start)
+                        union all
+                        select
+                            '',
+                            true
+                        where w.rest = tabular_import_engine.name_form(l.stem, w.form)
+                    ) as e
+                    where not w.is_end
+                ) as v
+            ) as r
+            where r.number <= 2);
+        exit when v_walks = '[]';
+        v_found := v_found || v_walks;
+    end loop;
+    return query
     select distinct
         w.position,
         w.path[1],
         w.path[2:],
         w.table_id,
         c.column_name
-    from walk as w
+    from jsonb_to_recordset(v_found) as w (
+        position bigint, form text, rest text, table_id oid, path oid[], is_end boolean)
     left join lateral (
         select a.attname::text as column_name
         from pg_attribute as a
         where not w.is_end and a.attrelid = w.table_id and a.attnum > 0 and not a.attisdropped
             and tabular_import_engine.name_form(a.attname::text, w.form) = w.rest
     ) as c on true
-    where w.path <> '{}' and (w.is_end or c.column_name is not null);
+    where w.is_end or c.column_name is not null;
 end;
 $$;
 

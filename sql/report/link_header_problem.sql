@@ -72,7 +72,7 @@ begin
             limit 1
         loop
             message := format(
-                'Option links names %s, but the column %s of the file has the stored values of %s',
+                'Option links names %s, but %s in the header has the stored values of %s',
                 tabular_import_engine.shown_name(v_link.key), tabular_import_engine.shown_name(v_link.header),
                 v_link.column_name);
             hint := format(

@@ -1,7 +1,7 @@
 begin;
 create schema named;
 set local search_path = named, public, tap, tap_help, pg_catalog;
-select plan(44);
+select plan(45);
 -- For each cell: what it means, by which step.
 create function pg_temp.means(table_name text, header text[], options jsonb default '{}') returns text[] language sql as $$
     select array_agg(
@@ -132,6 +132,19 @@ create table child () inherits (branch);
 select is(pg_temp.means('child', '{trunk,trunk_id}'), '{nothing,exact trunk_id}', 'children do not inherit references');
 create view seen as select * from leaf;
 select is(pg_temp.means('seen', '{branch}'), '{nothing}', 'nor have views any');
+
+-- of the many ways to read a name two are enough
+do $$
+begin
+    execute 'create table many (id serial primary key, code text unique'
+        || (select string_agg(format(', %s_id integer references many', repeat('a', n)), '' order by n) from generate_series(1, 20) as n)
+        || ')';
+end;
+$$;
+set local statement_timeout = '60s';
+select matches(
+    (pg_temp.means('many', array[repeat('a', 60) || 'code']))[1], '^[0-9]+ links$', 'tables full of links to themselves'
+);
 
 -- nothing to match costs nothing
 select is_empty(

@@ -104,7 +104,7 @@ select matches(
 );
 select matches(
     pg_temp.try('[{"n": 6, "stem_id": 1}]', '{"links": {"stem": {"on_missing": "null"}}}'),
-    '^Option links names stem, but the column stem_id of the records has the stored values of stem_id \|', 'stored values'
+    '^Option links names stem, but stem_id in the header has the stored values of stem_id \|', 'stored values'
 );
 select is(
     pg_temp.try('[{"n": 6, "stem": "north.5"}]', '{"links": {"stem": {"by": ["region", "nomber"]}}}'),
