@@ -557,6 +557,7 @@ omitted_positions
 ordered_parts
 other_case_names
 outcome_hint
+own_keys_sql
 own_links
 own_rows_sql
 pair_names

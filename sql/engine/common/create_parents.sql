@@ -40,7 +40,7 @@ begin
         perform pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
         continue when v_keys is null;
 
-        v_reasons := tabular_import_engine.resembling_reasons(v_link.link, v_keys);
+        v_reasons := tabular_import_engine.resembling_reasons(plan, v_link.link, v_keys);
         if v_reasons <> '{}' then
             v_keys := array(
                 select k.key from unnest(v_keys) with ordinality as k (key, n)
