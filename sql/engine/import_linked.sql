@@ -14,6 +14,9 @@ declare
     v_outcome tabular_import_engine.row_outcome;
     v_unresolved tabular_import_engine.row_outcome[] := '{}';
     v_is_refused boolean := false;
+    v_is_taken_back boolean := false;
+    v_rejected bigint[] := '{}';
+    v_given tabular_import_engine.import_plan := plan;
     v_keeps_good_rows boolean := tabular_import_engine.keeps_good_rows(plan.options);
 begin
     begin
@@ -32,7 +35,12 @@ begin
             perform tabular_import_engine.raise_error('rows_rejected', 'taken back');
         end if;
         for v_outcome in select o.* from tabular_import_engine.import_plain(plan) as o loop
-            v_is_refused := v_is_refused or v_outcome.sqlstate not in ('00000', '02000');
+            if v_outcome.sqlstate not in ('00000', '02000') then
+                v_is_refused := true;
+                if v_creates and v_keeps_good_rows then
+                    v_rejected := v_rejected || v_outcome.row_number;
+                end if;
+            end if;
             if v_outcome.sqlstate = 'TI023' and cardinality(v_unresolved) < c_most_explained then
                 v_unresolved := v_unresolved || v_outcome;
             else
@@ -40,7 +48,8 @@ begin
             end if;
         end loop;
         if v_creates then
-            if v_is_refused and not v_keeps_good_rows then
+            if v_is_refused and (not v_keeps_good_rows or v_created <> '{}') then
+                v_is_taken_back := true;
                 perform tabular_import_engine.raise_error('rows_rejected', 'taken back');
             end if;
             return query select o.* from unnest(v_created) as o;
@@ -51,10 +60,13 @@ begin
             if plan.options ? 'problem' then
                 return;
             end if;
-            if not v_is_refused or v_keeps_good_rows then
+            if not v_is_taken_back then
                 raise;
             end if;
     end;
+    if v_is_taken_back and v_keeps_good_rows then
+        return query select o.* from tabular_import_engine.recreate_parents(v_given, v_rejected) as o;
+    end if;
     if v_unresolved <> '{}' then
         return query
         select o.* from tabular_import_engine.diagnose_links(plan, v_unresolved, v_reasons) as o;

@@ -586,6 +586,7 @@ read_time
 reads_by_user_code
 records_report
 records_source_sql
+recreate_parents
 reference_parts_sql
 refers_to_itself
 refuse_link
