@@ -25,7 +25,8 @@ begin atomic
     made as (
         select
             string_agg(format('(w.key ->> %s)::%s as k%s', p.n - 1, p.type_name, p.n), ', ' order by p.n) as wanted,
-            string_agg(format('r.k%s::text', p.n), ', ' order by p.n) as texts,
+            -- Others may not be able to search in texts.
+            string_agg(format('r.k%s::text collate "default"', p.n), ', ' order by p.n) as texts,
             string_agg(format('tabular_import_engine.identity_part(c.parts[%s])', p.n), ', ' order by p.n) as shown,
             coalesce(
                 string_agg(format(' and r.k%s = w.k%1$s', p.n), '' order by p.n) filter (where not p.is_last), ''

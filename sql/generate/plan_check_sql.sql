@@ -26,7 +26,8 @@ begin
     end if;
     failure := format(
         'case when %s then tabular_import_engine.link_failure(%L::pg_catalog.jsonb, %s, %s, %L) else %s end',
-        v_is_refused, v_link || jsonb_build_object('words', tabular_import_engine.link_words(v_link)), v_cell, tabular_import_engine.raw_cell_sql(plan.rules, plan_check_sql.place),
+        v_is_refused, v_link || jsonb_build_object('words', tabular_import_engine.link_words(v_link)), v_cell,
+        tabular_import_engine.raw_cell_sql(plan.rules, plan_check_sql.place),
         plan.search_path, failure);
 end;
 $$;

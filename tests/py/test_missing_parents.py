@@ -159,3 +159,57 @@ def test_many_keys_of_which_few_are_refused(embedded_database: Database) -> None
     assert {e["value"][-2:] for e in report["errors"]} == {"13"}
     assert all("violates check constraint" in e["detail"] for e in report["errors"])
     assert database.value("select count(*) from demo.site") == 0
+
+
+def test_keys_that_compare_without_case(database: Database) -> None:
+    """What the collation takes for the same is there; what is near is looked for all the same."""
+    if database.value("select to_regcollation('\"und-x-icu\"') is null"):
+        pytest.skip("the server has no ICU")
+    database.run(
+        "create collation demo.ci (provider = icu, locale = 'und-u-ks-level2',"
+        " deterministic = false)"
+    )
+    database.run(TABLES.replace("code text", "code text collate demo.ci"))
+    database.run("insert into demo.site (code) values ('Bern')")
+    with database.as_user("alice").connect() as connection:
+        report = imported(connection, [(1, "BERN"), (2, "Berna")], {})
+        assert [(e["row"], e["hint"].split(".")[0]) for e in report["errors"]] == [
+            (2, "The nearest key of site is Bern")
+        ]
+        report = imported(connection, [(1, "BERN"), (2, "Berna")], CREATE)
+        assert [e["hint"].split(":")[0] for e in report["errors"]] == ["'Berna' resembles 'Bern'"]
+        report = imported(connection, [(1, "BERN"), (2, "Genf"), (3, "GENF")], CREATE)
+        # both are new, and the same: whoever wrote them is asked
+        assert [e["row"] for e in report["errors"]] == [2, 3]
+        similar = {"links": {"site": {"on_missing": "create", "similar": "create"}}}
+        report = imported(connection, [(1, "BERN"), (2, "Genf"), (3, "GENF")], similar)
+        assert (report["status"], report["parents_created"]) == ("success", 1)
+    assert pairs(database) == [(1, "Bern"), (2, "Genf"), (3, "Genf")]
+
+
+def test_good_rows_alone(database: Database) -> None:
+    """Rows that are left out take nothing with them that others need."""
+    database.run(TABLES)
+    with database.as_user("alice").connect() as alice:
+        job = submit(
+            alice,
+            "demo.device",
+            "number,site\n1,Bern\n1,Bern\n2,Oslo\nx,Genf\n",
+            "rows.csv",
+            {"links": {"site": {"on_missing": "create"}}, "on_error": "skip"},
+        )
+        with working(database, Settings(burst=True)):
+            wait_until(
+                lambda: database.value(
+                    "select completed_at is not null from tabular_import.import_job where id = %s",
+                    job,
+                ),
+                "the job's end",
+            )
+    found = database.run(
+        "select status, rows_imported, rows_rejected, parents_created"
+        " from tabular_import.import_job where id = %s",
+        job,
+    )
+    assert found == [("partial", 2, 2, 2)]
+    assert pairs(database) == [(1, "Bern"), (2, "Oslo")]
