@@ -1,7 +1,8 @@
 """Two engines, one verdict: generated imports go through the reference and the fast engine.
 
 ENGINE_CASES and ENGINE_SEED choose how many cases each server gets and which; the same seed gives
-the same cases. Half as many more are of tables that refer to themselves. A third of both is
+the same cases. Half as many more are of tables that refer to themselves, and as many of files that
+name rows of other tables, of which the case itself knows what has to come. A third of all is
 imported once more with on_error skip.
 """
 
@@ -17,6 +18,7 @@ from hypothesis.strategies import SearchStrategy
 from tools.amount import amount
 from tools.engines import Case, compared, prepare, sum_faults
 from tools.engines_cases import cases, partial, trees
+from tools.engines_links import links
 from tools.servers import Connection, Database
 
 CASES = amount("ENGINE_CASES", 100, 170)
@@ -61,7 +63,13 @@ def test_the_engines_agree_on_tables_that_refer_to_themselves(connection: Connec
     compare(connection, trees(), CASES // 2)
 
 
-@pytest.mark.parametrize("strategy", [cases(), trees()], ids=["cases", "trees"])
+def test_the_engines_agree_on_links(connection: Connection) -> None:
+    compare(connection, links(), CASES)
+
+
+@pytest.mark.parametrize(
+    "strategy", [cases(), trees(), links()], ids=["cases", "trees", "links"]
+)
 def test_the_engines_agree_on_the_good_rows(
     strategy: SearchStrategy[Case], connection: Connection
 ) -> None:

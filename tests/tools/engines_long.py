@@ -1,8 +1,8 @@
 """Compares the engines on many generated imports and prints every difference, unshrunk.
 
-``python -m tools.engines_long COUNT [SEED] [15|18] [cases|trees|partial-cases|partial-trees]``
-with tests/ and loader/ on PYTHONPATH; trees are tables that refer to themselves, partial imports
-keep the good rows.
+``python -m tools.engines_long COUNT [SEED] [15|18] [WHAT]`` with tests/ and loader/ on PYTHONPATH.
+WHAT: cases, trees (tables that refer to themselves), links (files that name rows of other tables),
+or one of them with partial- before it (imports that keep the good rows).
 """
 
 from __future__ import annotations
@@ -16,14 +16,17 @@ from hypothesis.strategies import SearchStrategy
 from tools import servers
 from tools.engines import Case, compared, prepare
 from tools.engines_cases import PRELUDE, cases, partial, trees
+from tools.engines_links import links
 from tools.servers import Connection
 from tools.template import template
 
 STRATEGIES = {
     "cases": cases(),
     "trees": trees(),
+    "links": links(),
     "partial-cases": partial(cases()),
     "partial-trees": partial(trees()),
+    "partial-links": partial(links()),
 }
 SHOWN_ROWS = 12
 
@@ -51,7 +54,8 @@ def compare(
         if wrong:
             failed.append(case)
             print(f"--- case {len(failed)}", *wrong, sep="\n")
-            print(*(f"{statement};" for statement in case.ddl[len(PRELUDE) :]), sep="\n")
+            made = [statement for statement in case.ddl if statement not in PRELUDE]
+            print(*(f"{statement};" for statement in made), sep="\n")
             print(case.table, case.header, case.chunks, case.role, case.options, sep=" | ")
             print("filled", *case.filled, sep="\n  ")
             print("rows", *case.rows[:SHOWN_ROWS], sep="\n  ", flush=True)

@@ -1,0 +1,141 @@
+"""Families in one file, in any order: everybody gets their parents, and who falls is told why.
+
+FAMILY_PEOPLE says how many people there are.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tools import cli
+from tools.family import KINDS, Person, consequences, family, parents_sql, refuse, table_sql, write
+from tools.servers import Database
+
+PEOPLE = int(os.environ.get("FAMILY_PEOPLE", "3000"))
+# (row number, code of the parent)
+Consequence = tuple[int, str]
+
+
+def load(
+    database: Database, kind: str, people: list[Person], folder: Path, **options: str
+) -> cli.Result:
+    """Loads a family into an empty table as alice."""
+    database.run("drop table if exists public.person")
+    database.run(table_sql(kind, "public.person"))
+    database.run("grant select, insert on public.person to alice")
+    if kind in ("identity", "serial"):
+        database.run("grant usage on sequence public.person_id_seq to alice")
+    return load_more(database, people, folder, **options)
+
+
+def load_more(database: Database, people: list[Person], folder: Path, **options: str) -> cli.Result:
+    file = write(folder / f"family{random.random()}.csv", people)
+    given = [f"-o{name}={value}" for name, value in options.items()]
+    return cli.run(
+        "load", "public.person", file, *given, database=database.as_user("alice"), timeout=600
+    )
+
+
+def stored(database: Database, kind: str) -> set[tuple[str, ...]]:
+    return set(database.run(parents_sql(kind, "public.person")))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_everybody_gets_their_parents(kind: str, database: Database, tmp_path: Path) -> None:
+    people = family(PEOPLE)
+    result = load(database, kind, people, tmp_path)
+    assert result.code == 0, (result.out, result.err)
+    assert stored(database, kind) == {p.cells for p in people}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_cause_and_consequence_are_told_apart(
+    kind: str, database: Database, tmp_path: Path
+) -> None:
+    people = refuse(family(PEOPLE), 0.01)
+    result = load(database, kind, people, tmp_path)
+    assert result.code != 0
+    assert stored(database, kind) == set()
+    check_report(database, people)
+
+
+def check_report(database: Database, people: list[Person]) -> None:
+    """Compares the report with who has to fall and why."""
+    rows = {p.code: number for number, p in enumerate(people, 1)}
+    causes, links = set(), set()
+    for number, message, detail in database.run(
+        "select row_number, message, coalesce(detail, '')"
+        " from tabular_import.import_job_error where job_id ="
+        " (select max(id) from tabular_import.import_job)"
+    ):
+        if not message.startswith("Unable to resolve a link"):
+            assert "sex" in message
+            causes.add(number)
+            continue
+        name, _, code = (
+            message.removeprefix("Unable to resolve a link: ").rstrip("]").partition("[")
+        )
+        links.add((number, name, code))
+        assert detail == f"Row {rows[code]} of the file has it, and is refused."
+    fallen = consequences(people)
+    expected = set()
+    for person in people:
+        for name in ("mother", "father"):
+            parent = getattr(person, name)
+            if parent in fallen.get(person.code, ()):
+                expected.add((rows[person.code], name, parent))
+    assert causes == {number for number, p in enumerate(people, 1) if p.sex == "x"}
+    assert {number for number, _, _ in links} == {rows[code] for code in fallen}
+    assert links <= expected
+    # of a row that is refused anyway, the report need not tell all
+    assert {link for link in expected - links if people[link[0] - 1].sex != "x"} == set()
+
+
+@pytest.mark.parametrize("engine", ["fast", "reference"])
+@pytest.mark.parametrize("kind", ["identity", "natural"])
+def test_both_engines_tell_a_small_family_alike(
+    engine: str, kind: str, database: Database, tmp_path: Path
+) -> None:
+    people = refuse(family(120, generations=6), 0.02, seed=3)
+    assert load(database, kind, people, tmp_path, engine=engine).code != 0
+    check_report(database, people)
+    mended = family(120, generations=6)
+    assert load_more(database, mended, tmp_path, engine=engine).code == 0
+    assert stored(database, kind) == {p.cells for p in mended}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_parents_may_be_there_or_come_along(kind: str, database: Database, tmp_path: Path) -> None:
+    people = family(400)
+    by_code = {p.code: p for p in people}
+    old: set[str] = set()
+    waiting = [people[0].code, people[1].code]
+    while waiting:
+        person = by_code[waiting.pop()]
+        old.add(person.code)
+        waiting += filter(None, (person.mother, person.father))
+    first = [p for p in people if p.code in old]
+    rest = [p for p in people if p.code not in old]
+    assert load(database, kind, first, tmp_path).code == 0
+    result = load_more(database, rest, tmp_path)
+    assert result.code == 0, (result.out, result.err)
+    assert stored(database, kind) == {p.cells for p in people}
+
+
+@pytest.mark.parametrize("engine", ["fast", "reference"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_circles_are_no_error(kind: str, engine: str, database: Database, tmp_path: Path) -> None:
+    people = family(60, generations=3)
+    first, *_ = [n for n, p in enumerate(people) if not p.mother and p.sex == "f"]
+    last, *_ = [n for n, p in enumerate(people) if p.mother == people[first].code]
+    # a mother who is her own grandchild's child, and a person of her own
+    people[first] = replace(people[first], mother=people[last].code)
+    people.append(Person("own", "f", "own", ""))
+    result = load(database, kind, people, tmp_path, engine=engine)
+    assert result.code == 0, (result.out, result.err)
+    assert stored(database, kind) == {p.cells for p in people}
