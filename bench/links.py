@@ -39,7 +39,7 @@ from tools.family import KINDS, consequences, family, refuse, table_sql, write
 
 TARGETS = 100_000
 TRUNKS = 1_000
-SETUP = f"""
+SETUP = """
 create role plain login;
 grant tabular_import_user to plain;
 select tabular_import.admit_import_role('plain');
@@ -49,19 +49,19 @@ create table public.site (
     number integer not null unique, name text not null
 );
 insert into public.site (code, number, name)
-select 'S' || lpad((n * 7919 % {TARGETS})::text, 6, '0'), n * 31 % {TARGETS}, 'site ' || n
-from generate_series(1, {TARGETS}) as n;
+select 'S' || lpad((n * 7919 % 100000)::text, 6, '0'), n * 31 % 100000, 'site ' || n
+from generate_series(1, 100000) as n;
 create table public.trunk (
     id integer generated always as identity primary key, code integer not null unique
 );
-insert into public.trunk (code) select n * 7 % {TRUNKS} from generate_series(1, {TRUNKS}) as n;
+insert into public.trunk (code) select n * 7 % 1000 from generate_series(1, 1000) as n;
 create table public.branch (
     id integer generated always as identity primary key,
     trunk_id integer not null references public.trunk, code integer not null,
     unique (trunk_id, code)
 );
 insert into public.branch (trunk_id, code)
-select n % {TRUNKS} + 1, n / {TRUNKS} from generate_series(0, {TARGETS - 1}) as n;
+select n % 1000 + 1, n / 1000 from generate_series(0, 99999) as n;
 analyze;
 grant select on public.site, public.trunk, public.branch to plain;
 """
