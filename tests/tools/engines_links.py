@@ -437,7 +437,7 @@ def links(draw: st.DrawFn) -> LinkCase:
         link.not_null = draw(st.integers(0, 3)) == 0 and not (link.is_own and link.name == "father")
         if link.is_own and link.not_null:
             link.not_null = draw(st.integers(0, 3)) == 0
-        if not link.is_stored and draw(st.integers(0, 7)) == 0:
+        if not link.is_stored and not link.not_null and draw(st.integers(0, 7)) == 0:
             link.on_missing = "null"
     shape = draw(st.sampled_from(("plain",) * 6 + ("quiet", "refusing", "policy", "check")))
     role = draw(st.sampled_from(("alice", "alice", "alice", "postgres")))
