@@ -44,6 +44,8 @@ TEXT = Part(
     ("a", "B", "b", "A.1", 'x"y', "1", "01", " lead", "é", "NULL", "\\N", "%s", "$1", "o'k", '"q"'),
     ("nope", "A", "a ", "lead", "A", "e\u0301", "A.1 ", "q", "\x01", "null"),
 )
+# what a part may be that stands in quotes
+QUOTED = replace(TEXT, known=(*TEXT.known, "", "", '""', ".", " "))
 DAY = Part(
     "date",
     ("2024-01-02", "2024-02-01", "1999-12-31"),
@@ -62,6 +64,7 @@ SHORT = replace(TEXT, type="varchar(5)")
 LONG = replace(NUMBER, type="bigint")
 SMALL = replace(NUMBER, type="smallint")
 PARTS = (NUMBER, NUMBER, TEXT, TEXT, SHORT, LONG, SMALL, DAY, UUID)
+COMPOSITE = (*PARTS, QUOTED)
 
 # a surrogate key: its column, and the value of the nth row
 SURROGATES: tuple[tuple[str, str, Callable[[int], str]], ...] = (
@@ -266,7 +269,7 @@ def _natural(draw: st.DrawFn, n: int) -> Link:
 def _branch(draw: st.DrawFn, n: int) -> Link:
     """A branch of a trunk: its key is the trunk's and a code of its own."""
     trunk, branch = f"made.trunk_{n}", f"made.branch_{n}"
-    top, own = draw(st.sampled_from(PARTS)), draw(st.sampled_from(PARTS))
+    top, own = draw(st.sampled_from(PARTS)), draw(st.sampled_from(COMPOSITE))
     trunk_type, trunk_id, trunk_value = draw(st.sampled_from(SURROGATES))
     branch_type, branch_id, branch_value = draw(st.sampled_from(SURROGATES))
     tops = _some(draw, top, 3)
@@ -327,7 +330,7 @@ def _branch(draw: st.DrawFn, n: int) -> Link:
 def _area(draw: st.DrawFn, n: int) -> Link:
     """A reference of two columns."""
     table = f"made.area_{n}"
-    first, second = draw(st.sampled_from(PARTS)), draw(st.sampled_from(PARTS))
+    first, second = draw(st.sampled_from(COMPOSITE)), draw(st.sampled_from(COMPOSITE))
     pairs = [(a, b) for a in _some(draw, first, 3) for b in _some(draw, second, 3)]
     way = draw(
         st.sampled_from(
@@ -610,11 +613,7 @@ def _named(
             return link.way.cells((key,), quote=False), Verdict((key,), own_key=key)
         key_ = draw(st.sampled_from(sorted(link.known)))
         cells = link.way.cells(key_, quote=draw(st.integers(0, 9)) == 0)
-        if key_ in link.hidden and role == "alice":
-            return cells, _missing(link)
-        if width > 1 and "" in cells:
-            return cells, replace(Verdict(link.known[key_]), is_open=True)
-        return cells, Verdict(link.known[key_])
+        return cells, _meant(link, key_, cells, role)
     kind = draw(st.sampled_from(("unknown", "unknown", "bad", "parts", "loose", "gap")))
     some = list(draw(st.sampled_from(sorted(link.known)))) if link.known else [codes[0]]
     at = draw(st.integers(0, len(some) - 1))
@@ -655,14 +654,21 @@ def _named(
         return (*cells[:gap], "", *cells[gap + 1 :]), _malformed(link)
     some[at] = draw(st.sampled_from(part.unknown + part.known))
     cells = link.way.cells(some, quote=False)
-    if cells == ("",) * width:
-        return cells, Verdict(None, is_bad=link.not_null)
-    if link.is_own:
+    if link.is_own and cells != ("",):
         return cells, Verdict((some[0],), own_key=some[0])
-    key_ = tuple(some)
-    if key_ not in link.known or (key_ in link.hidden and role == "alice"):
-        return cells, _missing(link)
-    return cells, Verdict(link.known[key_])
+    return cells, _meant(link, tuple(some), cells, role)
+
+
+def _meant(link: Link, key: Key, cells: Sequence[str], role: str) -> Verdict:
+    """What a well spelt key means in these cells."""
+    if not any(cells):
+        return Verdict(None, is_bad=link.not_null)
+    if "" in cells:
+        # an empty text stands in quotes beside other parts, not in a cell of its own
+        return _malformed(link)
+    if key not in link.known or (key in link.hidden and role == "alice"):
+        return _missing(link)
+    return Verdict(link.known[key])
 
 
 def _missing(link: Link) -> Verdict:
