@@ -836,7 +836,7 @@ def _said(case: LinkCase, report: Mapping[str, Any]) -> Iterator[str]:
         (e["row_number"], name)
         for e in report["errors"]
         for name, columns in case.names
-        if name and e["message"].startswith(f"{UNRESOLVED}{name}[") and e["column_name"] in columns
+        if name and e["message"].startswith(f"{UNRESOLVED}{name}[") and e["column_name"] == ", ".join(columns)
     }
     for number, found in enumerate(case.verdicts, 1):
         if case.rows[number - 1][0] is not None:
