@@ -30,6 +30,9 @@ begin
     ) as s (name, value)
     where s.value <> current_setting(s.name);
     perform tabular_import_engine.lock_target(plan);
+    if plan.link_head is not null then
+        perform tabular_import_engine.lock_links(plan);
+    end if;
     plan.default_positions := tabular_import_engine.default_positions(
         plan.table_id, plan.header, coalesce((plan.options ->> 'use_defaults')::boolean, false));
     plan.traits := tabular_import_engine.target_traits(plan);

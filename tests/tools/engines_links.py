@@ -211,7 +211,7 @@ def _site(draw: st.DrawFn, n: int) -> Link:
     email = "text"
     if kind == "two":
         email = "text not null unique"
-        if not dotted or draw(st.booleans()):
+        if not dotted:
             options = {"by": ["code"]}
     if kind == "nulls" and "primary key" in id_definition and "default" not in id_definition:
         dotted = True
@@ -503,7 +503,7 @@ def _file(
         if link.on_missing != "error":
             entry["on_missing"] = link.on_missing
         if entry:
-            entries[link.way.header[0] if draw(st.booleans()) else link.name] = entry
+            entries[draw(st.sampled_from((link.name, link.columns[0][0])))] = entry
     if entries:
         options = {**options, "links": entries}
     # chances in a hundred that a link is unknown, ill spelt, empty, or a further row is bad
@@ -836,7 +836,9 @@ def _said(case: LinkCase, report: Mapping[str, Any]) -> Iterator[str]:
         (e["row_number"], name)
         for e in report["errors"]
         for name, columns in case.names
-        if name and e["message"].startswith(f"{UNRESOLVED}{name}[") and e["column_name"] == ", ".join(columns)
+        if name
+        and e["message"].startswith(f"{UNRESOLVED}{name}[")
+        and e["column_name"] == ", ".join(columns)
     }
     for number, found in enumerate(case.verdicts, 1):
         if case.rows[number - 1][0] is not None:

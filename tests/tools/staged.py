@@ -70,6 +70,10 @@ class Import:
         self._thread.join(60)
         assert not self._thread.is_alive()
 
+    def run(self) -> None:
+        """Runs the engine on what is staged, in this thread; raises what the load raises."""
+        self._run()
+
     def stage(self, *rows: tuple[object, ...], last: bool = False) -> None:
         """Stages rows as a chunk; returns when the engine is done with it."""
         self._told.clear()
