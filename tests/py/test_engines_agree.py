@@ -67,9 +67,7 @@ def test_the_engines_agree_on_links(connection: Connection) -> None:
     compare(connection, links(), CASES)
 
 
-@pytest.mark.parametrize(
-    "strategy", [cases(), trees(), links()], ids=["cases", "trees", "links"]
-)
+@pytest.mark.parametrize("strategy", [cases(), trees(), links()], ids=["cases", "trees", "links"])
 def test_the_engines_agree_on_the_good_rows(
     strategy: SearchStrategy[Case], connection: Connection
 ) -> None:
