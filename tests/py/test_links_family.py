@@ -22,13 +22,13 @@ Consequence = tuple[int, str]
 
 
 def load(
-    database: Database, kind: str, people: list[Person], folder: Path, **options: str
+    database: Database, ids: str, people: list[Person], folder: Path, **options: str
 ) -> cli.Result:
     """Loads a family into an empty table as alice."""
     database.run("drop table if exists public.person")
-    database.run(table_sql(kind, "public.person"))
+    database.run(table_sql(ids, "public.person"))
     database.run("grant select, insert on public.person to alice")
-    if kind in ("identity", "serial"):
+    if ids in ("identity", "serial"):
         database.run("grant usage on sequence public.person_id_seq to alice")
     return load_more(database, people, folder, **options)
 
@@ -41,26 +41,26 @@ def load_more(database: Database, people: list[Person], folder: Path, **options:
     )
 
 
-def stored(database: Database, kind: str) -> set[tuple[str, ...]]:
-    return set(database.run(parents_sql(kind, "public.person")))
+def stored(database: Database, ids: str) -> set[tuple[str, ...]]:
+    return set(database.run(parents_sql(ids, "public.person")))
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_everybody_gets_their_parents(kind: str, database: Database, tmp_path: Path) -> None:
+@pytest.mark.parametrize("ids", KINDS)
+def test_everybody_gets_their_parents(ids: str, database: Database, tmp_path: Path) -> None:
     people = family(PEOPLE)
-    result = load(database, kind, people, tmp_path)
+    result = load(database, ids, people, tmp_path)
     assert result.code == 0, (result.out, result.err)
-    assert stored(database, kind) == {p.cells for p in people}
+    assert stored(database, ids) == {p.cells for p in people}
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("ids", KINDS)
 def test_cause_and_consequence_are_told_apart(
-    kind: str, database: Database, tmp_path: Path
+    ids: str, database: Database, tmp_path: Path
 ) -> None:
     people = refuse(family(PEOPLE), 0.01)
-    result = load(database, kind, people, tmp_path)
+    result = load(database, ids, people, tmp_path)
     assert result.code != 0
-    assert stored(database, kind) == set()
+    assert stored(database, ids) == set()
     check_report(database, people)
 
 
@@ -97,20 +97,20 @@ def check_report(database: Database, people: list[Person]) -> None:
 
 
 @pytest.mark.parametrize("engine", ["fast", "reference"])
-@pytest.mark.parametrize("kind", ["identity", "natural"])
+@pytest.mark.parametrize("ids", ["identity", "natural"])
 def test_both_engines_tell_a_small_family_alike(
-    engine: str, kind: str, database: Database, tmp_path: Path
+    engine: str, ids: str, database: Database, tmp_path: Path
 ) -> None:
     people = refuse(family(120, generations=6), 0.02, seed=3)
-    assert load(database, kind, people, tmp_path, engine=engine).code != 0
+    assert load(database, ids, people, tmp_path, engine=engine).code != 0
     check_report(database, people)
     mended = family(120, generations=6)
     assert load_more(database, mended, tmp_path, engine=engine).code == 0
-    assert stored(database, kind) == {p.cells for p in mended}
+    assert stored(database, ids) == {p.cells for p in mended}
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_parents_may_be_there_or_come_along(kind: str, database: Database, tmp_path: Path) -> None:
+@pytest.mark.parametrize("ids", KINDS)
+def test_parents_may_be_there_or_come_along(ids: str, database: Database, tmp_path: Path) -> None:
     people = family(400)
     by_code = {p.code: p for p in people}
     old: set[str] = set()
@@ -121,21 +121,21 @@ def test_parents_may_be_there_or_come_along(kind: str, database: Database, tmp_p
         waiting += filter(None, (person.mother, person.father))
     first = [p for p in people if p.code in old]
     rest = [p for p in people if p.code not in old]
-    assert load(database, kind, first, tmp_path).code == 0
+    assert load(database, ids, first, tmp_path).code == 0
     result = load_more(database, rest, tmp_path)
     assert result.code == 0, (result.out, result.err)
-    assert stored(database, kind) == {p.cells for p in people}
+    assert stored(database, ids) == {p.cells for p in people}
 
 
 @pytest.mark.parametrize("engine", ["fast", "reference"])
-@pytest.mark.parametrize("kind", KINDS)
-def test_circles_are_no_error(kind: str, engine: str, database: Database, tmp_path: Path) -> None:
+@pytest.mark.parametrize("ids", KINDS)
+def test_circles_are_no_error(ids: str, engine: str, database: Database, tmp_path: Path) -> None:
     people = family(60, generations=3)
     first, *_ = [n for n, p in enumerate(people) if not p.mother and p.sex == "f"]
     last, *_ = [n for n, p in enumerate(people) if p.mother == people[first].code]
     # a mother who is her own grandchild's child, and a person of her own
     people[first] = replace(people[first], mother=people[last].code)
     people.append(Person("own", "f", "own", ""))
-    result = load(database, kind, people, tmp_path, engine=engine)
+    result = load(database, ids, people, tmp_path, engine=engine)
     assert result.code == 0, (result.out, result.err)
-    assert stored(database, kind) == {p.cells for p in people}
+    assert stored(database, ids) == {p.cells for p in people}
