@@ -74,7 +74,11 @@ begin
         return query
         select n.*
         from tabular_import_engine.name_needed_rows(
-            plan, array(select e from tabular_import_engine.import_connected_rows(plan, v_final) as e)) as n;
+            plan, array(
+                select b
+                from tabular_import_engine.blame_refused_rows(
+                    plan, array(select e from tabular_import_engine.import_connected_rows(plan, v_final) as e),
+                    v_final) as b)) as n;
     elsif v_is_pending then
         return query select e.* from tabular_import_engine.import_connected_rows(plan, v_final) as e;
     else
