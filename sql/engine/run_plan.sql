@@ -38,8 +38,7 @@ begin
     plan.traits := tabular_import_engine.target_traits(plan);
     begin
         if v_is_watched then
-            perform set_config('tabular_import.sum_' || e.number, '0', true)
-            from tabular_import_engine.expected_sums(plan.options) as e;
+            perform tabular_import_engine.begin_sums(plan.options);
             for v_row in select o.* from tabular_import_engine.run_engine(plan) as o loop
                 return next v_row;
                 if v_row.sqlstate not in ('00000', '02000') then

@@ -38,6 +38,7 @@ begin
     v_set.max_error_bytes := least(tabular_import_private.setting('max_error_bytes', v_caller), c_most_bytes);
     v_keys := tabular_import_private.record_keys(import_records.records, v_job.table_id, v_caller);
     if v_set.row_count = 0 then
+        v_set.options := v_job.options;
         return v_set;
     elsif v_keys = '{}' then
         v_set.problem := 'No record is an object with a key';

@@ -10,6 +10,8 @@ as $$
 declare
     -- See immediate_sql.
     c_mark constant jsonb := '{"is_records": true}'::jsonb;
+    c_none constant jsonb :=
+        '{"rows_read": 0, "rows_inserted": 0, "rows_updated": 0, "rows_unchanged": 0, "rows_rejected": 0}'::jsonb;
     -- Hints and details of row errors that are ours; a trigger's may speak of a file of its own.
     c_ours constant text := '^(Correct the (cell|row) in the file[.]|Row [0-9]+ of the file (has|is) )';
     v_settings jsonb := (
@@ -47,6 +49,14 @@ begin
             if starts_with(v_plan.staged, 'pg_temp.') then
                 execute format('drop table %s', v_plan.staged);
             end if;
+        elsif records.options <> '{}'::jsonb then
+            -- Of no records, too, something may be expected.
+            v_plan.options := records.options || c_mark;
+            perform tabular_import_engine.begin_sums(v_plan.options);
+            v_outcomes := array(
+                select e
+                from tabular_import_engine.broken_expectations(
+                    v_plan, jsonb_populate_record(null::tabular_import_engine.import_counts, c_none)) as e);
         end if;
         select
             count(*), count(*) filter (where (e.error).row_number is null), count(distinct (e.error).row_number),

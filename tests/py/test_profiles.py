@@ -169,9 +169,15 @@ def test_a_column_keeps_the_rules_of_its_profile(site: Database) -> None:
         submit(alice, {"profile": "numbers", "columns": {"a": {"decimal_separator": "."}}})
 
 
-def test_others_do_not_say_how_a_job_runs(site: Database) -> None:
+def test_others_do_not_say_how_a_job_runs_or_what_becomes_of_its_rows(site: Database) -> None:
     alice, bob = site.as_user("alice"), site.as_user("bob")
-    running = {"queue": "slow", "on_repeat": "ignore", "allow_parallel": True, "propose": "apply"}
+    running = {
+        "queue": "slow",
+        "on_repeat": "ignore",
+        "allow_parallel": True,
+        "propose": "apply",
+        "max_change": "20 %",
+    }
     save(alice, "supplier", {**SUPPLIER, **running}, None, "profile_readers")
     assert options_of(bob, submit(bob, {"profile": "supplier"})) == {
         **SUPPLIER,

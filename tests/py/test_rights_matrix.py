@@ -342,6 +342,7 @@ bad_cells_sql
 bad_repeats_sql
 bad_self_references_sql
 base_type
+begin_sums
 brings_columns
 brings_index_columns
 broken_checks_sql

@@ -1,6 +1,6 @@
 -- expect_rows, expect_sums, max_change: judged when all rows are in, else nothing goes in.
 begin;
-select plan(46);
+select plan(49);
 create table demo.payment (
     code integer primary key, amount numeric(12, 2), weight float8, price money, note text check (note <> 'bad'),
     twice numeric generated always as (amount * 2) stored
@@ -270,6 +270,16 @@ from (values
         E'Errors occurred while importing the records\n    Option expect_rows expects 3 row(s), and 2 go in', 'records are counted'),
     ('{"expect_sums": {"amount": "3.5"}}', 'Successfully imported 2 row(s)', 'and added up')
 ) as o (options, result, name);
+select is(
+    tabular_import.import_records('demo.stock', '[]', o.options) ->> 'result', o.result, o.name)
+from (values
+    ('{"expect_rows": 1}'::jsonb,
+        E'Errors occurred while importing the records\n    Option expect_rows expects 1 row(s), and 0 go in', 'no records are too few'),
+    ('{"expect_rows": 0, "expect_sums": {"amount": 0}}', 'Successfully imported 0 row(s)', 'or as many as expected')
+) as o (options, result, name);
+select is(
+    pg_temp.ends('{}', '{"expect_rows": 1}'), 'error 2: Option expect_rows expects 1 row(s), and 0 go in', 'a file without rows'
+);
 select throws_ok(
     $$select tabular_import.import_records('demo.stock', '[]', '{"max_change": "5 %"}')$$, 'TI005', null,
     'but they have no job before them'
