@@ -523,3 +523,165 @@ def test_rows_of_a_file_named_by_their_own_links(connection: Connection) -> None
     assert [1, 7, 2, 8] in report["contents"][contents[0][0]]
     case = Case(ddl, case.table, case.header, rows("12.8|7|11", "11.1|8|13"), contents=contents)
     assert [e["row_number"] for e in imported(connection, case)["errors"]] == [1, 2]
+
+
+SITE = (
+    "create table made.site (id integer generated always as identity primary key,"
+    " code text not null unique, land text, number integer, unique (land, number))",
+    "insert into made.site (code, land, number) select 'S' || n, 'L' || n % 3, n"
+    " from generate_series(1, 20) as n",
+)
+GRANT = "grant all on all tables in schema made to alice"
+# what each target is like, beside its references
+TARGETS = {
+    "plain": ("create table made.visit (site_id integer references made.site, n integer unique)",),
+    "before trigger": (
+        "create table made.visit (site_id integer references made.site, n integer unique)",
+        "create function made.odd() returns trigger language plpgsql as"
+        " 'begin if new.n = 13 then raise ''thirteen''; end if; if new.n = 14 then return null;"
+        " end if; return new; end'",
+        "create trigger odd before insert on made.visit for each row execute function made.odd()",
+    ),
+    "after trigger": (
+        "create table made.visit (site_id integer references made.site, n integer unique)",
+        "create function made.odd() returns trigger language plpgsql as"
+        " 'begin if new.n = 13 then raise ''thirteen''; end if; return null; end'",
+        "create trigger odd after insert on made.visit for each row execute function made.odd()",
+    ),
+    "row security": (
+        "create table made.visit (site_id integer references made.site, n integer unique)",
+        "alter table made.visit enable row level security",
+        "create policy seen on made.visit for select to alice using (true)",
+        "create policy added on made.visit for insert to alice with check (n <> 13)",
+    ),
+    "partitions": (
+        "create table made.visit (site_id integer references made.site, n integer)"
+        " partition by range (n)",
+        "create table made.visit_low partition of made.visit for values from (0) to (30)",
+        "create table made.visit_high partition of made.visit for values from (30) to (60)",
+        "create unique index on made.visit_low (site_id)",
+    ),
+    "expression index": (
+        "create table made.visit (site_id integer references made.site, n integer)",
+        "create unique index on made.visit ((site_id % 7))",
+    ),
+    "partial index": (
+        "create table made.visit (site_id integer references made.site, n integer)",
+        "create unique index on made.visit (site_id) where n < 30",
+    ),
+    "deferrable": (
+        "create table made.visit (site_id integer references made.site deferrable initially"
+        " deferred, n integer, unique (site_id, n) deferrable initially deferred)",
+    ),
+    "check": (
+        "create table made.visit (site_id integer not null references made.site, n integer,"
+        " check (site_id <> 4), check (n < 50))",
+    ),
+    "generated": (
+        "create table made.visit (site_id integer references made.site, n integer,"
+        " twice integer generated always as (site_id * 2) stored unique)",
+    ),
+    "rule": (
+        "create table made.visit (site_id integer references made.site, n integer)",
+        "create rule skipped as on insert to made.visit where new.n = 13 do instead nothing",
+    ),
+}
+
+
+@pytest.mark.parametrize("target", TARGETS)
+@pytest.mark.parametrize("links", ["site", "site.land|site.number"])
+def test_targets_of_many_kinds(connection: Connection, target: str, links: str) -> None:
+    ddl = (*SITE, *TARGETS[target], GRANT)
+    for bad in (False, True):
+        lines = []
+        for number in range(1, 41):
+            site = number % 20 + 1 + (20 if bad and number % 9 == 0 else 0)
+            cells = f"S{site}" if links == "site" else f"L{site % 3}|{site}"
+            if bad and number % 17 == 0:
+                cells = "" if links == "site" else "|"
+            lines.append(f"{cells}|{'x' if bad and number == 22 else number}")
+        header = (*links.split("|"), "n")
+        for chunks in ((7, 20, 13),) if bad else ((40,),):
+            case = Case(
+                ddl,
+                "made.visit",
+                header,
+                rows(*lines),
+                chunks=chunks,
+                contents=(("made.visit", "site_id, n"),),
+                may_raise=target == "rule",
+            )
+            report = imported(connection, case)
+            assert report["status"] == ("error" if bad or report["errors"] else "success")
+            if bad:
+                unresolved = {e["row_number"] for e in report["errors"] if e["sqlstate"] == "TI023"}
+                assert unresolved == {9, 18, 27, 36}
+
+
+REFERRED = {
+    "inheritance": (
+        "create table made.site (id integer primary key, code text not null unique)",
+        "create table made.inn (check (id > 0)) inherits (made.site)",
+        "insert into made.site values (1, 'a')",
+        "insert into made.inn values (7, 'a'), (8, 'b')",
+    ),
+    "partitioned": (
+        "create table made.site (id integer, code text not null, primary key (id),"
+        " unique (id, code)) partition by range (id)",
+        "create table made.site_low partition of made.site for values from (0) to (5)",
+        "create table made.site_high partition of made.site for values from (5) to (9)",
+        "insert into made.site values (1, 'a'), (7, 'c')",
+    ),
+}
+
+
+def test_rows_of_inheritance_children_are_not_referred_to(connection: Connection) -> None:
+    ddl = (
+        *REFERRED["inheritance"],
+        "create table made.visit (site_id integer references made.site, n integer)",
+        GRANT,
+    )
+    case = Case(ddl, "made.visit", ("site.code", "n"), rows("a|1", "b|2"))
+    assert said(imported(connection, case)) == [
+        (2, "site_id", "Unable to resolve a link: site[b]"),
+    ]
+
+
+def test_rows_of_partitions_are_referred_to(connection: Connection) -> None:
+    ddl = (
+        *REFERRED["partitioned"],
+        "create table made.visit (site_id integer, site_code text, n integer,"
+        " foreign key (site_id, site_code) references made.site (id, code))",
+        GRANT,
+    )
+    case = Case(
+        ddl,
+        "made.visit",
+        ("site.id", "site.code", "n"),
+        rows("1|a|1", "7|c|2"),
+        contents=(("made.visit", "site_id, site_code, n"),),
+    )
+    assert imported(connection, case)["contents"]["made.visit"] == [[1, "a", 1], [7, "c", 2]]
+
+
+def test_a_row_that_is_deleted_meanwhile(connection: Connection) -> None:
+    """What a trigger does while the rows go in, another session may do as well."""
+    ddl = (
+        *SITE,
+        "create table made.visit (site_id integer references made.site, n integer)",
+        "create function made.clear() returns trigger language plpgsql security definer as"
+        " 'begin delete from made.site where id = 4; return null; end'",
+        "create trigger clear after insert on made.visit for each statement"
+        " execute function made.clear()",
+        GRANT,
+    )
+    case = Case(ddl, "made.visit", ("site", "n"), rows("S3|1", "S4|2"))
+    reports = run(connection, case)
+    for report in reports.values():
+        assert report["status"] == "error"
+        (error,) = report["errors"]
+        assert error["message"] in (
+            "Unable to resolve a link: site[S4]",
+            'update or delete on table "site" violates foreign key constraint'
+            ' "visit_site_id_fkey" on table "visit"',
+        )
