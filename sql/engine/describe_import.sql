@@ -63,7 +63,11 @@ begin
         -- No row, but all columns of a staging table.
         format(
             '(select * from pg_catalog.jsonb_to_recordset(''[]'') as r (row_number bigint, line_number bigint, '
-            'read_error text%s))',
+            'read_error text%s%s))',
+            -- Links know the place of a row.
+            case
+                when exists (select from tabular_import_engine.plan_links(v_options)) then ', ctid tid'
+            end,
             (select string_agg(format(', c%s text', n), '' order by n) from generate_subscripts(v_header, 1) as n)),
         v_header, v_options, describe_import.search_path);
     v_plan.default_positions := tabular_import_engine.default_positions(

@@ -12,8 +12,8 @@ begin atomic
             format(
                 'case when pg_catalog.strpos(s.c%1$s, ''"'') operator(pg_catalog.=) 0 '
                 'then pg_catalog.string_to_array(s.c%1$s, ''.'', '''') '
-                'else tabular_import_engine.identity_parts(s.c%1$s) end as p%1$s',
-                p.place
+                'else tabular_import_engine.identity_parts(s.c%1$s, %2$s) end as p%1$s',
+                p.place, p.width
             ), E',\n' order by p.place
         )
     from tabular_import_engine.link_parts(link_parts_sql.options) as p

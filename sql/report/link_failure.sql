@@ -12,7 +12,7 @@ declare
     v_identity text := substr(link_failure.value, length(tabular_import_engine.link_marker()) + 1);
     v_count integer := jsonb_array_length(link_failure.link -> 'parts');
     v_parts text[] := case
-        when v_count = 1 then array[v_identity] else tabular_import_engine.identity_parts(v_identity)
+        when v_count = 1 then array[v_identity] else tabular_import_engine.identity_parts(v_identity, v_count)
     end;
     -- Rows are many: the catalogue is asked once for all.
     v_words jsonb := coalesce(

@@ -1,7 +1,8 @@
-create or replace function tabular_import_engine.identity_parts(value text)
+create or replace function tabular_import_engine.identity_parts(value text, most integer default 64)
 returns text[]
 language plpgsql
 immutable
+strict
 security invoker
 set search_path = pg_catalog, pg_temp
 as $$
@@ -18,7 +19,7 @@ begin
             else nullif(v_part, '')
         end;
         exit when v_rest = '';
-        if v_rest not like '.%' then
+        if v_rest not like '.%' or cardinality(v_parts) >= identity_parts.most then
             return null;
         end if;
         v_rest := substr(v_rest, 2);
@@ -27,6 +28,7 @@ begin
 end;
 $$;
 
-comment on function tabular_import_engine.identity_parts(text) is
+comment on function tabular_import_engine.identity_parts(text, integer) is
 'The parts of an identity as a cell names it: {1,5} of 1.5. A part with a dot or a quote stands in double quotes, '
-'doubled inside; NULL is an empty part, "" the empty text. NULL where quotes do not stand so.';
+'doubled inside; NULL is an empty part, "" the empty text. NULL where quotes do not stand so, '
+'or there are more than most parts: each takes a look at all that is left.';

@@ -167,6 +167,24 @@ PARTS = (
 )
 
 
+def test_cells_that_are_not_there_and_endless_ones(connection: Connection) -> None:
+    """A row that could not be read has no cells; nobody waits for a cell of a million quotes."""
+    long = '"a".' * 200_000
+    case = Case(
+        TREE,
+        "made.leaf",
+        ("branch", "name"),
+        (("Line 2 has a cell too many", ()), (None, ("11.1", "b")), (None, (long, "c"))),
+    )
+    report = imported(connection, case)
+    assert [(e["row_number"], e["sqlstate"]) for e in report["errors"]] == [
+        (1, "TI021"),
+        (3, "TI023"),
+    ]
+    assert report["errors"][1]["detail"] == PARTS
+    assert len(report["errors"][1]["message"]) < 300
+
+
 def test_an_identity_in_several_columns_in_any_order(connection: Connection) -> None:
     case = leaf("1|a|11", "1|b|12", "|c|", "2|d|12", "2|e|", header="branch.code|name|branch.trunk")
     report = imported(connection, case)
@@ -685,3 +703,52 @@ def test_a_row_that_is_deleted_meanwhile(connection: Connection) -> None:
             'update or delete on table "site" violates foreign key constraint'
             ' "visit_site_id_fkey" on table "visit"',
         )
+
+
+def test_described_statements_are_statements(connection: Connection) -> None:
+    for case, table, header in (
+        (leaf(), "made.leaf", ["branch.code", "name", "branch.trunk"]),
+        (leaf(), "made.leaf", ["branch", "name"]),
+        (person(), "made.person", ["code", "mother", "father"]),
+    ):
+        for statement in case.ddl:
+            connection.execute(statement.encode())
+        described = connection.execute(
+            "select d.name, d.statement from tabular_import.describe_import(%s, %s) as d",
+            [table, header],
+        ).fetchall()
+        assert {"insert", "bad cells"} <= {name for name, _ in described}
+        for _, statement in described:
+            # those with parameters are for rows that are refused already
+            if "$1" not in statement:
+                connection.execute(f"explain {statement}".encode())
+        connection.execute("drop schema made cascade; create schema made")
+
+
+def test_records_name_rows_by_links(connection: Connection) -> None:
+    for statement in (*TREE, *PERSON, USAGE, "grant usage on schema made to alice"):
+        connection.execute(statement.encode())
+    connection.execute("set role alice")
+    for table, records, expected in (
+        ("made.branch", [{"trunk": 12, "code": 9}], 1),
+        ("made.leaf", [{"branch": "11.1", "name": "a"}, {"branch": None, "name": "b"}], 2),
+        (
+            "made.person",
+            [{"code": f"p{n}", "mother": f"p{(n + 7) % 2000}"} for n in range(2000)],
+            2000,
+        ),
+    ):
+        row = connection.execute(
+            "select tabular_import.import_records(%s, %s)", [table, Jsonb(records)]
+        ).fetchone()
+        assert row is not None
+        assert (row[0]["status"], row[0]["rows_imported"]) == ("success", expected), row[0]
+    row = connection.execute(
+        "select tabular_import.import_records(%s, %s)",
+        ["made.branch", Jsonb([{"trunk": 12, "code": 1}, {"trunk": 3, "code": 1}])],
+    ).fetchone()
+    assert row is not None
+    assert [(e["row"], e["message"][:9]) for e in row[0]["errors"]] == [
+        (1, "duplicate"),
+        (2, "Unable to"),
+    ]

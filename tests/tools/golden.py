@@ -77,6 +77,12 @@ def case(
     )
 
 
+TRUNKS = (
+    "create table trunk (id int generated always as identity primary key, code int not null unique);;"
+    "insert into trunk (code) values (11), (12);;"
+    "create table branch (id int generated always as identity primary key, trunk_id int not null references trunk, code int not null, unique (trunk_id, code));;"
+    "insert into branch (trunk_id, code) values (1, 1), (1, 2), (2, 1)"
+)
 PARENT = "create table p (a int, b text, c int, primary key (a), unique (b, c));; insert into p values (1, 'x', 1), (2, 'y', 2)"
 LINES = ("1,a", "2,b", "2,c", "x,d", "3,")
 
@@ -214,6 +220,15 @@ SHAPES: dict[str, Case] = {
         f"{PARENT};; create table t (n int references p unique, d date primary key, check (n < 5))",
         "n,d", "1,1999-12-31", "two,2000-01-01", "2,2000-01-01", "7,2000-01-02", "3,2000-01-03", "one,x",
         options={"columns": {"n": {"value_map": {"one": "1", "two": "2"}}}},
+    ),
+    "links": case(
+        f"{TRUNKS};; create table t (branch_id int not null references branch, trunk_id int references trunk unique, n int)",
+        "branch,trunk,n", "11.1,11,1", "12.1,13,x",
+    ),
+    "links_to_itself": case(
+        "create table t (id int generated always as identity primary key, code text not null unique, up_id int references t);;"
+        "insert into t (code) values ('z');; grant usage on all sequences in schema made to alice",
+        "code,up", "a,b", "b,z", "c,x",
     ),
 }  # fmt: skip
 
