@@ -46,7 +46,8 @@ begin
                 s.link_description,
                 tabular_import_engine.type_description(template_of.table_id, s.column_number, s.type_id)
             ) as description,
-            tabular_import_engine.may_be_text(s.type_id) as may_be_value,
+            -- No row of another table has such a key.
+            s.link_columns is null and tabular_import_engine.may_be_text(s.type_id) as may_be_value,
             s.link_columns is not null as may_go_on,
             array[s.column_name] as columns,
             1 as place
@@ -59,12 +60,7 @@ begin
             bool_or(s.is_required),
             bool_and(s.has_default),
             l.description,
-            (
-                select bool_and(tabular_import_engine.may_be_text(a.atttypid))
-                from jsonb_array_elements(l.parts) as p (part)
-                inner join pg_attribute as a
-                    on a.attrelid = (p.part ->> 'table')::oid and a.attname::text = p.part ->> 'column' and a.attnum > 0
-            ),
+            false,
             true,
             l.columns,
             0

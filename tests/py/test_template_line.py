@@ -192,3 +192,23 @@ def test_a_look_at_a_file_reads_it_as_a_load_does(alice: Database, tmp_path: Pat
     result = cli.run("describe_file", path, *given, database=alice)
     assert result.code == 0, result.err
     assert "columns: id, trunk_id, code, some_field" in result.out.splitlines()
+
+
+def test_texts_beside_a_link(database: Database, tmp_path: Path) -> None:
+    """No row has a key that reads as the description of a link."""
+    database.run(
+        "create table demo.person (code text primary key, sex text, mother text"
+        " references demo.person); grant select, insert on demo.person to alice"
+    )
+    alice = database.as_user("alice")
+    lines = template(alice, "demo.person", tmp_path / "template.csv")
+    assert lines[0] == ["code", "sex", "mother"]
+    result = load(
+        alice, "demo.person", tmp_path / "t.csv", [*lines, ["B", "f", "A"], ["A", "f", ""]]
+    )
+    assert (result.code, result.out) == (0, "Successfully imported 2 row(s)\n"), result.err
+    assert "Line 2 holds the descriptions" in result.err
+    assert alice.run("select code, mother from demo.person order by code") == [
+        ("A", None),
+        ("B", "A"),
+    ]
