@@ -27,7 +27,9 @@ from (
     ('TI020', 'value_would_change', 'The column''s type would accept the value but change it.'),
     ('TI021', 'row_unreadable', 'The row of the file could not be read.'),
     ('TI022', 'rows_rejected', 'Raised inside the engine to take back the rows of a refused file.'),
-    ('TI023', 'link_unresolved', 'A cell that names a row of another table names none.')
+    ('TI023', 'link_unresolved', 'A cell that names a row of another table names none.'),
+    ('TI024', 'row_missing', 'The table has no row with the key of a row of the file, or none that may be changed.'),
+    ('TI025', 'key_repeated', 'Two rows of a file have the key by which rows of the table are found.')
 ) as c (sqlstate, condition, meaning);
 
 comment on view tabular_import.error_condition is

@@ -8,7 +8,8 @@ security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-    if is_exact_header.options ?| array['columns', 'constants', 'links'] then
+    if is_exact_header.options ?| array[
+        'columns', 'constants', 'links', 'mode', 'key', 'if_blank', 'scope', 'max_deletes'] then
         return false;
     end if;
     return (

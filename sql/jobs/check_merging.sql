@@ -5,7 +5,24 @@ stable
 security invoker
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+    v_useless text := (
+        select n.name
+        from unnest(array['key', 'if_blank']) as n (name)
+        where check_merging.options ? n.name
+        limit 1);
 begin
+    if v_useless is not null and tabular_import_engine.merge_mode(check_merging.options) is null then
+        perform tabular_import_engine.raise_error(
+            'invalid_option',
+            format('The option %s does nothing where all rows are inserted.', quote_literal(v_useless)),
+            hint => format('Set option mode as well, such as to upsert, or leave %s out.', v_useless));
+    end if;
+    if check_merging.options ? 'if_blank' and check_merging.options ->> 'mode' = 'skip_existing' then
+        perform tabular_import_engine.raise_error(
+            'invalid_option', 'The option ''if_blank'' does nothing in mode skip_existing, which changes no row.',
+            hint => 'Leave it out, or let option mode be upsert.');
+    end if;
     if check_merging.options ? 'max_errors' and not tabular_import_engine.keeps_good_rows(check_merging.options) then
         perform tabular_import_engine.raise_error(
             'invalid_option', 'The option ''max_errors'' does nothing without on_error skip.',

@@ -202,6 +202,22 @@ from (
     ('percent', 'fraction|number', 'none', 'Whether 5 % is 0.05 or 5.', 'values', true, '"fraction"'),
     ('parentheses', 'negative', 'none', 'A number in parentheses is below zero.', 'values', true, '"negative"'),
     (
+        'mode', 'insert|upsert|update|skip_existing', 'insert',
+        'What becomes of rows that the table has already: an error, upsert and update change them, and '
+        'skip_existing leaves them as they are; update inserts none.',
+        'merging', false, '"upsert"'
+    ),
+    (
+        'key', 'list of text', 'by identity',
+        'The columns by which rows of the table are found; a unique index must be over them.',
+        'merging', false, '["code"]'
+    ),
+    (
+        'if_blank', 'keep|null|default', 'null',
+        'What an empty cell makes of the value that the table has.',
+        'merging', false, '"keep"'
+    ),
+    (
         'on_error', 'abort|skip', 'abort',
         'Whether nothing of the file goes in when rows are refused, or all but these.',
         'merging', false, '"skip"'

@@ -67,10 +67,12 @@ begin
             v_key,
             coalesce((v_options ->> 'max_duration')::interval, '1 hour'),
             coalesce(v_options ->> 'on_repeat', 'note'),
-            -- Who may not insert may not keep others from it either.
+            -- Who may not write may not keep others from it either.
             case
                 when (v_options -> 'allow_parallel') = 'true' then null
-                when has_any_column_privilege(v_caller, submit_job.table_id, 'insert') then submit_job.table_id
+                when has_any_column_privilege(
+                    v_caller, submit_job.table_id, case v_options ->> 'mode' when 'update' then 'update' else 'insert' end)
+                    then submit_job.table_id
             end)
         on conflict (submitter, submitter_name, idempotency_key) where idempotency_key is not null do nothing
         returning id, exclusive_table into v_id, v_table;

@@ -11,6 +11,7 @@ declare
     v_problem tabular_import_private.job_outcome := tabular_import_private.target_problem(job);
     v_fitted text[];
     v_found record;
+    v_brought text[];
     v_denied text;
     v_message text;
     v_hint text;
@@ -40,17 +41,27 @@ begin
         v_problem.result := 'No column of the file is one of the table';
         v_problem.hint := tabular_import_private.header_hint(job, header_problem.header, header_problem.reading);
     else
-        select string_agg(h.name, ', ' order by h.name collate "C") into v_denied
-        from (
-            select f.name from unnest(v_fitted) as f (name)
-            union
-            select k.name from jsonb_object_keys(coalesce(job.options -> 'constants', '{}')) as k (name)
-            union
-            select c.name
-            from tabular_import_engine.match_header(job.table_id, header_problem.header, job.options) as m
-            cross join jsonb_array_elements_text(m.link -> 'columns') as c (name)
-        ) as h
-        where not has_column_privilege(job.submitter, job.table_id, h.name, 'insert');
+        v_brought := array(
+            select h.name
+            from (
+                select f.name from unnest(v_fitted) as f (name)
+                union
+                select k.name from jsonb_object_keys(coalesce(job.options -> 'constants', '{}')) as k (name)
+                union
+                select c.name
+                from tabular_import_engine.match_header(job.table_id, header_problem.header, job.options) as m
+                cross join jsonb_array_elements_text(m.link -> 'columns') as c (name)
+            ) as h
+            where h.name is not null
+            order by h.name collate "C");
+        if tabular_import_engine.merge_mode(job.options) is not null then
+            select p.message, p.hint into v_problem.result, v_problem.hint
+            from tabular_import_engine.merge_problem(job.table_id, v_brought, job.submitter, job.options) as p;
+        end if;
+        select string_agg(h.name, ', ' order by h.n) into v_denied
+        from unnest(v_brought) with ordinality as h (name, n)
+        where v_problem.result is null and job.options ->> 'mode' is distinct from 'update'
+            and not has_column_privilege(job.submitter, job.table_id, h.name, 'insert');
         if v_denied is not null then
             v_problem.result := format('Permission denied for columns: %s', v_denied);
             v_problem.hint := format(

@@ -30,7 +30,8 @@ begin
     from tabular_import_private.staging as s
     where s.job_id = job.id and s.attempt = job.attempt;
     -- These take all rows at once, from the staging table.
-    if job.options ->> 'engine' = 'reference' or tabular_import_engine.refers_to_itself(job.table_id) then
+    if job.options ->> 'engine' = 'reference' or tabular_import_engine.merge_mode(job.options) is not null
+        or tabular_import_engine.refers_to_itself(job.table_id) then
         return;
     end if;
     v_last := cardinality(v_staging.chunk_rows);

@@ -7,6 +7,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_outcome tabular_import_private.job_outcome;
+    v_right text := case job.options ->> 'mode' when 'update' then 'update' else 'insert' end;
     v_unfit record := tabular_import_engine.unfit_target(job.table_id);
     v_sums record;
 begin
@@ -23,10 +24,10 @@ begin
         v_outcome.hint := v_unfit.remedy;
     elsif not has_schema_privilege(
         job.submitter, (select c.relnamespace from pg_class as c where c.oid = job.table_id), 'usage')
-        or not has_any_column_privilege(job.submitter, job.table_id, 'insert') then
+        or not has_any_column_privilege(job.submitter, job.table_id, v_right) then
         v_outcome.result := format('Permission denied for table: %s', job.table_name);
-        v_outcome.hint := format('The owner of the table has to call: grant insert on %s to %I;', job.table_path,
-            pg_get_userbyid(job.submitter));
+        v_outcome.hint := format('The owner of the table has to call: grant %s on %s to %I;', v_right,
+            job.table_path, pg_get_userbyid(job.submitter));
     end if;
     if v_outcome.result is null and job.options ? 'expect_sums' then
         v_sums := tabular_import_engine.sums_problem(job.table_id, job.submitter, job.options);

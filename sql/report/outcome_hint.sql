@@ -18,9 +18,17 @@ begin atomic
                 )
         end,
         case
-            when (outcome_hint.counts).rows_skipped > 0
+            when (outcome_hint.counts).rows_skipped > coalesce((outcome_hint.counts).rows_present, 0)
                 then format(
-                    'The table itself skipped %s row(s), by a trigger or rule.', (outcome_hint.counts).rows_skipped
+                    'The table itself skipped %s row(s), by a trigger or rule.',
+                    (outcome_hint.counts).rows_skipped - coalesce((outcome_hint.counts).rows_present, 0)
+                )
+        end,
+        case
+            when (outcome_hint.counts).rows_present > 0
+                then format(
+                    'The table has %s of the row(s) already: they were skipped, and those of the table left as they '
+                    'are.', (outcome_hint.counts).rows_present
                 )
         end,
         case

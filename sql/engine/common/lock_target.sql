@@ -8,8 +8,18 @@ as $$
 begin
     -- LOCK TABLE asks for rights on all columns, and an insert of no rows fires triggers.
     perform tabular_import_engine.try_statement(
-        'explain ' || tabular_import_engine.insert_sql(
-            plan.table_id, plan.header, array_fill('null'::text, array[cardinality(plan.header)]), '{}', 'where false'),
+        'explain ' || case
+            when plan.options ->> 'mode' = 'update' then format(
+                'update %s set %s where false', tabular_import_engine.table_path(plan.table_id),
+                (
+                    select string_agg(format('%I = null', c.column_name), ', ')
+                    from tabular_import_engine.target_columns(plan.table_id) as c
+                    where c.is_writable and has_column_privilege(plan.table_id, c.column_number, 'update')
+                ))
+            else tabular_import_engine.insert_sql(
+                plan.table_id, plan.header, array_fill('null'::text, array[cardinality(plan.header)]), '{}',
+                'where false')
+        end,
         null, plan.search_path);
 end;
 $$;

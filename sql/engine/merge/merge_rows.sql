@@ -1,0 +1,50 @@
+create or replace function tabular_import_engine.merge_rows(
+    plan tabular_import_engine.import_plan, source text
+)
+returns setof tabular_import_engine.row_outcome
+language plpgsql
+volatile
+security invoker
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_statements tabular_import_engine.merge_statements := tabular_import_engine.merge_sql(
+        plan, tabular_import_engine.single_row_sql(plan));
+    v_has_blanks boolean := coalesce(plan.options ->> 'if_blank', '') in ('keep', 'default');
+    v_result tabular_import_engine.merge_result;
+    v_total tabular_import_engine.merge_result := row(0, 0, 0, 0, 0, '{}', null);
+    v_row record;
+    v_errors tabular_import_engine.row_outcome[];
+begin
+    for v_row in execute tabular_import_engine.rows_sql(plan, merge_rows.source) loop
+        v_result := tabular_import_engine.merge_set(plan, v_statements, v_row.cells, array[1], 1);
+        if v_result.missing is not null then
+            v_total.missing := v_total.missing || v_row.row_number;
+        elsif (v_result.failure).sqlstate is null then
+            v_total.updated := v_total.updated + v_result.updated;
+            v_total.unchanged := v_total.unchanged + v_result.unchanged;
+            v_total.present := v_total.present + v_result.present;
+            v_total.skipped := v_total.skipped + v_result.skipped;
+        else
+            v_errors := array(
+                select e from tabular_import_engine.cell_errors(
+                    plan, v_row.row_number, v_row.line_number, v_row.cells, v_row.raw) as e
+                where e.is_cell_error or not v_has_blanks);
+            if cardinality(v_errors) = 0 then
+                v_errors := array[tabular_import_engine.row_error(
+                    plan, v_row.row_number, v_row.line_number, coalesce(v_row.raw, v_row.cells), v_result.failure)];
+            end if;
+            return query select e.* from unnest(v_errors) as e;
+        end if;
+    end loop;
+    return query select c.* from tabular_import_engine.merge_counts(v_total) as c;
+    if cardinality(v_total.missing) > 0 then
+        return query
+        select m.*
+        from tabular_import_engine.missing_rows(plan, merge_rows.source, v_total.missing) as m;
+    end if;
+end;
+$$;
+
+comment on function tabular_import_engine.merge_rows(tabular_import_engine.import_plan, text) is
+'Merges staged rows one by one in file order. Returns outcomes as import_rows does. source: see good_source_sql.';

@@ -1,0 +1,40 @@
+create or replace function tabular_import_engine.rejected_at_once(
+    plan tabular_import_engine.import_plan, source text
+)
+returns setof tabular_import_engine.row_outcome
+language plpgsql
+volatile
+security invoker
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_is_fast boolean := plan.options ->> 'engine' is distinct from 'reference';
+    v_key text[] := (select m.columns from tabular_import_engine.merge_key(plan.table_id, plan.options) as m);
+begin
+    return query select f.* from tabular_import_engine.read_error_rows(rejected_at_once.source) as f;
+    return query
+    select o.*, null::bigint, false, null::text
+    from tabular_import_engine.query_outcomes(
+        plan, tabular_import_engine.merge_keys_sql(plan, rejected_at_once.source, is_judged => true)) as o;
+    -- Of a row that the table has already only the key is looked at.
+    if not v_is_fast or tabular_import_engine.merge_mode(plan.options) = 'skip_existing' then
+        return;
+    end if;
+    return query
+    select o.*, null::bigint, true, null::text
+    from tabular_import_engine.query_outcomes(
+        plan, tabular_import_engine.bad_cells_sql(plan, rejected_at_once.source)) as o;
+    if (plan.traits).is_null_final and coalesce(plan.options ->> 'if_blank', 'null') = 'null' then
+        return query
+        select o.*, null::bigint, false, null::text
+        from tabular_import_engine.query_outcomes(
+            plan, tabular_import_engine.missing_values_sql(plan, rejected_at_once.source)) as o
+        -- Said of the key already.
+        where o.column_name <> all(v_key);
+    end if;
+end;
+$$;
+
+comment on function tabular_import_engine.rejected_at_once(tabular_import_engine.import_plan, text) is
+'The row errors of rows that need not be tried: those that could not be read, have no key or that of an earlier row '
+'and, in the fast engine, bad or missing cells. source: see chunk_source_sql.';

@@ -1,0 +1,32 @@
+create or replace function tabular_import_engine.merge_columns(
+    plan tabular_import_engine.import_plan, key_columns smallint[]
+)
+returns table (place bigint, name text, column_number smallint, type_name text, value text, blank text, reset text)
+language sql
+stable
+security invoker
+begin atomic
+    select
+        h.position as place,
+        c.column_name as name,
+        c.column_number,
+        format_type(c.type_id, -1) as type_name,
+        tabular_import_engine.plan_value_sql(
+            merge_columns.plan, h.position, c.type_id, c.typmod, format('s.c%s', h.position)
+        ) as value,
+        format('coalesce(s.c%s, '''') operator(pg_catalog.=) ''''', h.position) as blank,
+        case
+            when c.has_default
+                then tabular_import_engine.default_value_sql((merge_columns.plan).table_id, c.column_number)
+            else 'null'
+        end as reset
+    from unnest((merge_columns.plan).header) with ordinality as h (name, position)
+    inner join
+        tabular_import_engine.target_columns((merge_columns.plan).table_id) as c
+        on c.column_name = h.name and c.is_writable
+    where c.column_number <> all(merge_columns.key_columns);
+end;
+
+comment on function tabular_import_engine.merge_columns(tabular_import_engine.import_plan, smallint[]) is
+'The columns of rows that are found by a key, which the file brings: the place in the header, and as SQL on s, the '
+'staging table, value, blank, whether the cell is empty, and reset, the default. key_columns: those of the key.';

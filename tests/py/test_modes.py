@@ -1,0 +1,530 @@
+"""Option mode: what becomes of rows that the table has already, in both engines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tools.engines import Case, differences, prepare, run
+from tools.servers import Connection, Database
+
+Row = tuple[str, ...]
+ITEM = (
+    "create table made.item (id integer primary key, name text not null, price numeric,"
+    " note text default 'none')",
+    "grant select, insert, update, delete on made.item to alice",
+)
+FILLED = (("1", "one", "1.5", "a"), ("2", "two", "2", "b"), ("3", "three", "", "c"))
+ALL = "id, name, price, note"
+
+
+@pytest.fixture
+def connection(database: Database) -> Iterator[Connection]:
+    with database.connect() as connection:
+        prepare(connection)
+        yield connection
+
+
+def merged(
+    connection: Connection,
+    header: str,
+    rows: tuple[Row, ...],
+    ddl: tuple[str, ...] = ITEM,
+    contents: str = ALL,
+    filled: tuple[Row, ...] = FILLED,
+    filled_header: str = ALL,
+    table: str = "made.item",
+    **options: Any,
+) -> dict[str, Any]:
+    """Returns what the fast engine reports, after making sure that the reference engine agrees.
+
+    The table is filled by a trigger-free insert before.
+    """
+    names = tuple(header.split())
+    inserts = tuple(
+        f"insert into {table} ({filled_header}) values"
+        f" ({', '.join(_literal(cell) for cell in row)})"
+        for row in filled
+    )
+    case = Case(
+        ddl=(*ddl, *inserts),
+        table=table,
+        header=names,
+        rows=tuple((None, row) for row in rows),
+        chunks=tuple(len(rows[n : n + 2]) for n in range(0, len(rows), 2)),
+        contents=((table, contents),),
+        options=options,
+    )
+    reports = run(connection, case)
+    assert differences(reports, may_raise=False) == []
+    return reports["fast"]
+
+
+def _literal(cell: str) -> str:
+    return "null" if cell == "" else "'" + cell.replace("'", "''") + "'"
+
+
+def counts(report: dict[str, Any]) -> dict[str, int]:
+    """Returns the counts of a report that are not 0."""
+    names = ("inserted", "updated", "unchanged", "skipped", "rejected", "held_back", "deleted")
+    return {name: report[f"rows_{name}"] for name in names if report[f"rows_{name}"]}
+
+
+def content(report: dict[str, Any], table: str = "made.item") -> list[list[Any]]:
+    found: list[list[Any]] = report["contents"][table]
+    return found
+
+
+def messages(report: dict[str, Any]) -> list[tuple[int, str, str]]:
+    return [(e["row_number"], e["sqlstate"], e["message"]) for e in report["errors"]]
+
+
+def test_upsert_updates_what_differs_and_inserts_the_rest(connection: Connection) -> None:
+    report = merged(
+        connection,
+        "id name price",
+        (("2", "two", "2"), ("4", "four", ""), ("3", "THREE", "3"), ("1", "one", "1.5")),
+        mode="upsert",
+    )
+    assert report["status"] == "success"
+    assert report["result"] == "Successfully imported 4 row(s)"
+    assert counts(report) == {"inserted": 1, "updated": 1, "unchanged": 2}
+    # what the file does not bring stays, or is the default of a new row
+    assert content(report) == [
+        [1, "one", 1.5, "a"], [2, "two", 2, "b"], [3, "THREE", 3, "c"], [4, "four", None, "none"],
+    ]  # fmt: skip
+
+
+def test_an_upsert_of_some_columns_needs_no_others_of_rows_that_exist(
+    connection: Connection,
+) -> None:
+    report = merged(connection, "id price", (("1", "7"), ("2", "2")), mode="upsert")
+    assert counts(report) == {"updated": 1, "unchanged": 1}
+    report = merged(connection, "id price", (("1", "7"), ("9", "2")), mode="upsert")
+    assert [(number, state) for number, state, _ in messages(report)] == [(2, "23502")]
+    assert content(report)[0] == [1, "one", 1.5, "a"]
+    assert counts(report) == {"rejected": 1, "held_back": 1}
+
+
+def test_update_inserts_nothing(connection: Connection) -> None:
+    report = merged(connection, "id price", (("1", "7"), ("9", "2"), ("2", "8")), mode="update")
+    assert messages(report) == [(2, "TI024", "The table has no row with the key (id)=(9)")]
+    report = merged(
+        connection, "id price", (("1", "7"), ("9", "2"), ("2", "2")), mode="update", on_error="skip"
+    )
+    assert report["status"] == "partial"
+    assert counts(report) == {"updated": 1, "unchanged": 1, "rejected": 1}
+
+
+def test_skip_existing_leaves_rows_as_they_are(connection: Connection) -> None:
+    report = merged(connection, "id name", (("1", "other"), ("4", "four")), mode="skip_existing")
+    assert counts(report) == {"inserted": 1, "skipped": 1}
+    assert report["result"] == "Successfully imported 1 row(s)"
+    assert [row[1] for row in content(report)] == ["one", "two", "three", "four"]
+
+
+@pytest.mark.parametrize("mode", ["upsert", "update", "skip_existing"])
+def test_two_rows_of_a_file_with_one_key(connection: Connection, mode: str) -> None:
+    rows = (("1", "x"), ("2", "y"), ("01", "z"), ("1", "x"))
+    report = merged(connection, "id name", rows, mode=mode)
+    assert messages(report) == [
+        (3, "TI025", "Row 1 of the file has the key (id)=(01) too"),
+        (4, "TI025", "Row 1 of the file has the key (id)=(1) too"),
+    ]
+    report = merged(connection, "id name", rows, mode=mode, on_error="skip")
+    assert report["status"] == "partial"
+    assert report["rows_rejected"] == 2
+
+
+def test_a_row_without_a_key(connection: Connection) -> None:
+    report = merged(connection, "id name", (("1", "x"), ("", "y")), mode="upsert")
+    assert messages(report) == [(2, "23502", 'The row has no key: column "id" is empty')]
+
+
+@pytest.mark.parametrize(
+    ("if_blank", "price", "note"),
+    [(None, None, None), ("null", None, None), ("keep", 1.5, "a"), ("default", None, "none")],
+)
+def test_what_an_empty_cell_makes_of_a_value(
+    connection: Connection, if_blank: str | None, price: float | None, note: str | None
+) -> None:
+    options = {} if if_blank is None else {"if_blank": if_blank}
+    report = merged(
+        connection, "id name price note", (("1", "uno", "", ""),), mode="upsert", **options
+    )
+    assert content(report)[0] == [1, "uno", price, note]
+
+
+def test_kept_values_need_no_cells(connection: Connection) -> None:
+    rows = (("1", ""), ("4", ""), ("2", "zwei"))
+    report = merged(connection, "id name", rows, mode="upsert", if_blank="keep", on_error="skip")
+    assert [(number, state) for number, state, _ in messages(report)] == [(2, "23502")]
+    assert counts(report) == {"updated": 1, "unchanged": 1, "rejected": 1}
+
+
+def test_bad_cells_are_reported_as_for_inserts(connection: Connection) -> None:
+    rows = (("1", "x", "a"), ("b", "y", "1"), ("2", "", "1"), ("5", "z", "3"))
+    report = merged(connection, "id name price", rows, mode="upsert")
+    assert [(e["row_number"], e["column_name"], e["sqlstate"]) for e in report["errors"]] == [
+        (1, "price", "22P02"), (2, "id", "22P02"), (3, "name", "23502"),
+    ]  # fmt: skip
+    assert counts(report) == {"rejected": 3, "held_back": 1}
+    report = merged(connection, "id name price", rows, mode="upsert", on_error="skip")
+    assert counts(report) == {"inserted": 1, "rejected": 3}
+
+
+CODED = (
+    "create table made.item (id integer generated by default as identity primary key,"
+    " code text not null unique, serial text unique, low integer, high integer,"
+    " check (low < high))",
+    "grant select, insert, update on made.item to alice",
+)
+CODES = (("A", "1", "1", "9"), ("B", "2", "1", "9"), ("C", "3", "1", "9"))
+CODED_ALL = "code, serial, low, high"
+
+
+def coded(connection: Connection, header: str, rows: tuple[Row, ...], **options: Any) -> Any:
+    return merged(
+        connection,
+        header,
+        rows,
+        CODED,
+        CODED_ALL,
+        CODES,
+        CODED_ALL,
+        **{"mode": "upsert", **options},
+    )
+
+
+def test_the_key_is_the_identity(connection: Connection) -> None:
+    report = coded(connection, "code low", (("B", "2"), ("D", "3")))
+    assert counts(report) == {"inserted": 1, "updated": 1}
+    # here by option: the serial number says which row it is
+    report = coded(connection, "code serial", (("X", "2"),), key=["serial"])
+    assert content(report) == [["A", "1", 1, 9], ["C", "3", 1, 9], ["X", "2", 1, 9]]
+
+
+def test_a_row_that_breaks_a_rule_of_the_table(connection: Connection) -> None:
+    # the row as it is then: the file does not bring the upper bound
+    rows = (("A", "5"), ("B", "9"), ("C", "1"), ("D", "4"))
+    report = coded(connection, "code low", rows, on_error="skip")
+    assert messages(report) == [
+        (2, "23514", 'new row for relation "item" violates check constraint "item_check"')
+    ]
+    assert counts(report) == {"inserted": 1, "updated": 1, "unchanged": 1, "rejected": 1}
+
+
+def test_values_may_move_from_row_to_row(connection: Connection) -> None:
+    """Each takes a unique value that another gives free, in whatever order they stand."""
+    for rows in [(("A", "2"), ("B", "4")), (("B", "4"), ("A", "2"))]:
+        report = coded(connection, "code serial", rows)
+        assert counts(report) == {"updated": 2}
+    # a new row takes what an old one gives free
+    report = coded(connection, "code serial", (("D", "1"), ("A", "5")))
+    assert counts(report) == {"inserted": 1, "updated": 1}
+    # none can be first
+    report = coded(connection, "code serial", (("A", "2"), ("B", "1"), ("C", "7")))
+    assert {number for number, _, _ in messages(report)} == {1, 2}
+    assert [row[1] for row in content(report)] == ["1", "2", "3"]
+
+
+def test_many_bad_rows_are_found_one_by_one(connection: Connection) -> None:
+    rows = tuple((f"K{n}", str(n % 7 + 3)) for n in range(200))
+    report = merged(
+        connection, "code low", rows, CODED, CODED_ALL,
+        tuple((f"K{n}", f"s{n}", "1", "9") for n in range(0, 200, 2)), CODED_ALL,
+        mode="upsert", on_error="skip",
+    )  # fmt: skip
+    bad = [n + 1 for n in range(0, 200, 2) if n % 7 + 3 >= 9]
+    assert [number for number, _, _ in messages(report)] == bad
+    assert counts(report) == {"inserted": 100, "updated": 100 - len(bad), "rejected": len(bad)}
+
+
+ODD = (
+    "create table made.item (id integer primary key, j json, p point, c citext,"
+    " n numeric, d made.price, v varchar(3), a integer[], doubled integer generated always as"
+    " (id * 2) stored, number integer generated always as identity)",
+    "grant select, insert, update on made.item to alice",
+)
+ODD_DDL = (
+    "create extension if not exists citext schema public",
+    "create domain made.price as numeric(6,2) check (value > 0)",
+    *ODD,
+)
+ODD_ALL = "id, j, p, c, n, d, v, a"
+
+
+def test_what_is_written_does_not_need_an_operator(connection: Connection) -> None:
+    """Types without equality are compared, and what is equal to an operator may differ."""
+    row = ("1", '{"a":1}', "(1,2)", "abc", "1.0", "2.5", "x", "{1,2}")
+    changes = {
+        1: '{"a": 1}', 2: "(1,3)", 3: "ABC", 4: "1.00", 5: "3", 6: "y", 7: "{1,2,3}"
+    }  # fmt: skip
+    header = "id j p c n d v a"
+    same = merged(
+        connection, header, (row,), ODD_DDL, "id::text, j::text, c::text, n::text, doubled",
+        (row,), ODD_ALL, mode="upsert",
+    )  # fmt: skip
+    assert counts(same) == {"unchanged": 1}
+    for place, cell in changes.items():
+        changed = (*row[:place], cell, *row[place + 1 :])
+        report = merged(
+            connection, header, (changed,), ODD_DDL, "id::text, j::text, c::text, n::text",
+            (row,), ODD_ALL, mode="upsert",
+        )  # fmt: skip
+        assert counts(report) == {"updated": 1}, header.split()[place]
+    report = merged(
+        connection, header, ((*row[:6], "long", row[7]),), ODD_DDL, "id, v", (row,), ODD_ALL,
+        mode="upsert",
+    )  # fmt: skip
+    assert [e["sqlstate"] for e in report["errors"]] == ["TI020"]
+
+
+TREE = (
+    "create table made.item (code text primary key, parent text references made.item)",
+    "grant select, insert, update on made.item to alice",
+)
+
+
+def test_rows_that_refer_to_rows_of_the_file(connection: Connection) -> None:
+    for rows in [(("a", "n"), ("n", "m"), ("m", "")), (("m", ""), ("n", "m"), ("a", "n"))]:
+        report = merged(
+            connection, "code parent", rows, TREE, "code, parent", (("a", ""), ("b", "a")),
+            "code, parent", mode="upsert",
+        )  # fmt: skip
+        assert counts(report) == {"inserted": 2, "updated": 1}
+    report = merged(
+        connection, "code parent", (("a", "n"), ("n", "x"), ("c", "b")), TREE, "code, parent",
+        (("a", ""), ("b", "a")), "code, parent", mode="upsert", on_error="skip",
+    )  # fmt: skip
+    # who refers to a refused row is refused
+    assert {number for number, _, _ in messages(report)} == {1, 2}
+    assert content(report) == [["a", None], ["b", "a"], ["c", "b"]]
+
+
+TRIGGERED = (
+    *ITEM,
+    "create table made.log (entry text)",
+    "grant insert on made.log to alice",
+    "create function made.before() returns trigger language plpgsql set search_path = made as"
+    " $$ begin if new.name = 'gone' then return null; end if;"
+    " if new.name = 'bad' then raise exception 'no bad names'; end if;"
+    " new.note := tg_op; return new; end $$",
+    "create trigger before before insert or update on made.item for each row"
+    " execute function made.before()",
+    "create function made.after() returns trigger language plpgsql as"
+    " $$ begin insert into made.log values (tg_op || new.id); return null; end $$",
+    "create trigger after after insert or update on made.item for each row"
+    " execute function made.after()",
+)
+
+
+def test_triggers_see_what_changes_and_may_skip_it(connection: Connection) -> None:
+    report = merged(
+        connection, "id name price",
+        (("1", "one", "1.5"), ("2", "zwei", "2"), ("3", "gone", "3"), ("4", "gone", ""), ("5", "five", "")),
+        (*TRIGGERED,), filled=(), mode="upsert",
+    )  # fmt: skip
+    assert counts(report) == {"inserted": 3, "skipped": 2}
+    filled = (
+        "alter table made.item disable trigger user",
+        "insert into made.item values (1, 'one', 1.5, 'a'), (2, 'two', 2, 'b'), (3, 'three', 3, 'c')",
+        "alter table made.item enable trigger user",
+    )
+    report = merged(
+        connection, "id name price",
+        (("1", "one", "1.5"), ("2", "zwei", "2"), ("3", "gone", "3"), ("4", "gone", ""), ("5", "five", "")),
+        (*TRIGGERED, *filled), filled=(), mode="upsert",
+    )  # fmt: skip
+    assert counts(report) == {"inserted": 1, "updated": 1, "unchanged": 1, "skipped": 2}
+    assert content(report) == [
+        [1, "one", 1.5, "a"], [2, "zwei", 2, "UPDATE"], [3, "three", 3, "c"],
+        [5, "five", None, "INSERT"],
+    ]  # fmt: skip
+    report = merged(
+        connection, "id name", (("1", "bad"), ("6", "bad"), ("2", "zwei")),
+        (*TRIGGERED, *filled), filled=(), mode="upsert", on_error="skip",
+    )  # fmt: skip
+    assert messages(report) == [(1, "P0001", "no bad names"), (2, "P0001", "no bad names")]
+    assert counts(report) == {"updated": 1, "rejected": 2}
+
+
+POLICED = (
+    "create table made.item (id integer primary key, name text, owner text)",
+    "grant select, insert, update on made.item to alice",
+    "alter table made.item enable row level security",
+    "create policy seen on made.item for select using (owner <> 'hidden')",
+    "create policy made on made.item for insert with check (owner <> 'forbidden')",
+    "create policy changed on made.item for update using (owner <> 'kept')"
+    " with check (owner <> 'forbidden')",
+)
+POLICED_ROWS = (("1", "a", "alice"), ("2", "b", "hidden"), ("3", "c", "kept"))
+
+
+def test_row_security(connection: Connection) -> None:
+    report = merged(
+        connection, "id name owner",
+        (("1", "A", "alice"), ("2", "B", "alice"), ("3", "C", "kept"), ("4", "D", "forbidden"),
+         ("5", "E", "alice")),
+        POLICED, "id, name, owner", POLICED_ROWS, "id, name, owner", mode="upsert",
+        on_error="skip",
+    )  # fmt: skip
+    assert [(e["row_number"], e["sqlstate"], e["detail"]) for e in report["errors"]] == [
+        (2, "23505", None), (3, "TI024", None), (4, "42501", None),
+    ]  # fmt: skip
+    assert report["errors"][0]["hint"] == "A row that you may not see has this key."
+    assert counts(report) == {"inserted": 1, "updated": 1, "rejected": 3}
+    assert content(report) == [
+        [1, "A", "alice"], [2, "b", "hidden"], [3, "c", "kept"], [5, "E", "alice"],
+    ]  # fmt: skip
+
+
+PARTS = (
+    "create table made.item (site integer, id integer, name text, primary key (site, id))"
+    " partition by list (site)",
+    "create table made.item_1 partition of made.item for values in (1)",
+    "create table made.item_2 partition of made.item for values in (2)",
+    "grant select, insert, update on made.item to alice",
+)
+
+
+def test_partitions(connection: Connection) -> None:
+    report = merged(
+        connection, "id site name", (("1", "1", "x"), ("1", "2", "y"), ("2", "2", "z"), ("3", "3", "w")),
+        PARTS, "site, id, name", (("1", "1", "a"), ("2", "1", "y")), "site, id, name",
+        mode="upsert", on_error="skip",
+    )  # fmt: skip
+    assert counts(report) == {"inserted": 1, "updated": 1, "unchanged": 1, "rejected": 1}
+    assert content(report) == [[1, 1, "x"], [2, 1, "y"], [2, 2, "z"]]
+
+
+def test_inherited_tables_are_left_alone(connection: Connection) -> None:
+    report = merged(
+        connection, "id name", (("1", "x"), ("7", "y")),
+        (*ITEM, "create table made.child () inherits (made.item)",
+         "insert into made.child values (7, 'child', 1, '')"),
+        mode="upsert",
+    )  # fmt: skip
+    assert counts(report) == {"inserted": 1, "updated": 1}
+
+
+def test_other_roles_operators_are_not_asked(connection: Connection) -> None:
+    """An operator that another role puts into the path is not taken for that of the key."""
+    report = merged(
+        connection, "day name", (("2030-01-01", "x"), ("2030-01-02", "y")),
+        (
+            "create table made.item (day date primary key, name varchar)",
+            "grant select, insert, update on made.item to alice",
+            *(
+                f"create function made.trap({kind}, {kind}) returns boolean language plpgsql as"
+                " $$ begin raise exception 'trapped'; end $$"
+                for kind in ("date", "varchar", "record")
+            ),
+            *(
+                f"create operator made.{name} (function = made.trap,"
+                f" leftarg = {kind}, rightarg = {kind})"
+                for kind in ("date", "varchar", "record")
+                for name in ("=", "<>", "<", "*<>", "*=")
+            ),
+            "set local search_path = made, pg_catalog",
+        ),
+        "day::text, name", (("2030-01-01", "z"),), "day, name", mode="upsert",
+    )  # fmt: skip
+    assert counts(report) == {"inserted": 1, "updated": 1}
+
+
+def problem(
+    connection: Connection, header: str, ddl: tuple[str, ...] = ITEM, **options: Any
+) -> str:
+    """Returns what is wrong with a job before a row is read, and the hint."""
+    case = Case(ddl, "made.item", tuple(header.split()), ((None, ()),), options=options)
+    report = run(connection, case, ["fast"])["fast"]
+    assert report["status"] == "error"
+    assert report["rows_read"] is None
+    found: str = report["result"]
+    return found
+
+
+def test_what_is_refused_before_a_row_is_read(connection: Connection) -> None:
+    upsert = {"mode": "upsert"}
+    assert problem(connection, "name price", **upsert) == (
+        "The file does not have the key by which rows of the table are found: id"
+    )
+    assert problem(connection, "id name", key=["ids"], **upsert) == (
+        "Option key names a column that is not in the table: ids"
+    )
+    assert problem(connection, "id name", key=["name"], **upsert) == (
+        "No unique index keeps two rows from having the same name"
+    )
+    plain = ("create table made.item (id integer)", "grant all on made.item to alice")
+    assert problem(connection, "id", plain, **upsert) == (
+        "The table has no key by which its rows could be found"
+    )
+    two = (
+        "create table made.item (a integer not null unique, b integer not null unique)",
+        "grant all on made.item to alice",
+    )
+    assert problem(connection, "a b", two, **upsert) == (
+        "The table has several keys by which its rows may be found"
+    )
+    late = (
+        "create table made.item (a integer unique deferrable)",
+        "grant all on made.item to alice",
+    )
+    assert problem(connection, "a", late, key=["a"], **upsert) == (
+        "No unique index keeps two rows from having the same a"
+    )
+    view = (
+        "create table made.base (id integer primary key)",
+        "create view made.item as select * from made.base",
+        "grant all on made.item, made.base to alice",
+    )
+    assert problem(connection, "id", view, **upsert) == (
+        "Rows cannot be merged into made.item, which is a view"
+    )
+    ruled = (*ITEM, "create rule r as on update to made.item do also select 1")
+    assert problem(connection, "id", ruled, **upsert) == (
+        "Rows cannot be merged into made.item, which has rules"
+    )
+
+
+@pytest.mark.parametrize(
+    ("granted", "mode", "refused"),
+    [
+        ("insert, update", "upsert", "Permission denied to select columns: id, name"),
+        ("insert, select", "upsert", "Permission denied to update columns: name"),
+        ("select, update", "upsert", "Permission denied for table: made.item"),
+        ("select, update (name), insert (id)", "upsert", "Permission denied for columns: name"),
+        ("select (id), update, insert", "upsert", "Permission denied to select columns: name"),
+        ("insert", "skip_existing", "Permission denied to select columns: id"),
+        ("select", "update", "Permission denied for table: made.item"),
+        ("select, update (price)", "update", "Permission denied to update columns: name"),
+    ],
+)
+def test_the_rights_that_a_mode_needs(
+    connection: Connection, granted: str, mode: str, refused: str
+) -> None:
+    ddl = (ITEM[0], f"grant {granted} on made.item to alice")
+    assert problem(connection, "id name", ddl, mode=mode) == refused
+
+
+@pytest.mark.parametrize(
+    ("granted", "mode"),
+    [
+        ("insert (id, name), select (id, name), update (name)", "upsert"),
+        ("select (id, name), update (name)", "update"),
+        ("insert (id, name), select (id)", "skip_existing"),
+    ],
+)
+def test_no_more_rights_are_needed(connection: Connection, granted: str, mode: str) -> None:
+    ddl = (ITEM[0], f"grant {granted} on made.item to alice")
+    report = merged(connection, "id name", (("1", "x"),), ddl, mode=mode)
+    assert report["status"] == "success"
+
+
+def test_options_that_do_nothing(connection: Connection) -> None:
+    for options in ({"key": ["id"]}, {"if_blank": "keep"}, {"mode": "insert", "key": ["id"]}):
+        with pytest.raises(Exception, match="does nothing where all rows are inserted"):
+            merged(connection, "id name", (("1", "x"),), **options)
