@@ -55,5 +55,5 @@ begin atomic
 end;
 
 comment on function tabular_import_engine.key_indexes(oid, text[]) is
-'The unique indexes that keep apart the rows of a table by some columns, see identity_keys: names; numbers: the columns in '
-'the order of the first of them; equality: the operators that compare them.';
+'The unique indexes that keep apart the rows of a table by some columns, see identity_keys: names; numbers: the '
+'columns in the order of the first of them; equality: the operators that compare them.';

@@ -54,7 +54,8 @@ begin
         hint := format('Say which one is meant in option key: %s.', v_keys);
     elsif columns is null then
         message := 'The table has no key by which its rows could be found';
-        hint := 'The owner of the table can add one, such as a primary key or a unique constraint that is not deferrable.';
+        hint := 'The owner of the table can add one, such as a primary key or a unique constraint that is not '
+            'deferrable.';
     end if;
 end;
 $$;

@@ -9,7 +9,8 @@
 --         where row(t.name) *<> row(s.v2) order by t.id for no key update of t) as l
 --     update: update only item as t set name = s.v2 from (... any($2) ...) as s
 --         where t.id = s.k1 and row(t.name) *<> row(s.v2)
---     insert: insert into item (id, name) select s.c1::integer, s.c2 from staging as s ... any($2) order by s.c1::integer
+--     insert: insert into item (id, name) select s.c1::integer, s.c2 from staging as s ... any($2)
+--         order by s.c1::integer
 create or replace function tabular_import_engine.merge_sql(plan tabular_import_engine.import_plan, source text)
 returns tabular_import_engine.merge_statements
 language plpgsql
@@ -148,7 +149,7 @@ end;
 $$;
 
 comment on function tabular_import_engine.merge_sql(tabular_import_engine.import_plan, text) is
-'The statements that merge rows into a table, for the rows whose numbers are $2 (classify: all where it is NULL): '
-'classify tells which of them the table has not, and which differ from its row; lock locks the rows that differ, in the '
-'order of the key, and tells which do still; update, insert. key_indexes: those that keep a key from being there twice. '
-'source: see good_source_sql, over $1 where the cells of one row are a parameter.';
+'The statements that merge rows into a table, for the rows whose numbers are $2 (classify: all where it is NULL). '
+'classify tells which of them the table has not, and which differ from its row; lock locks those that differ, in the '
+'order of the key, and tells which do still; then there are update and insert. key_indexes: those that keep a key from '
+'being there twice. source: see good_source_sql, over $1 where the cells of one row are a parameter.';

@@ -71,8 +71,8 @@ begin
             case
                 when (v_options -> 'allow_parallel') = 'true' then null
                 when has_any_column_privilege(
-                    v_caller, submit_job.table_id, case v_options ->> 'mode' when 'update' then 'update' else 'insert' end)
-                    then submit_job.table_id
+                    v_caller, submit_job.table_id,
+                    case v_options ->> 'mode' when 'update' then 'update' else 'insert' end) then submit_job.table_id
             end)
         on conflict (submitter, submitter_name, idempotency_key) where idempotency_key is not null do nothing
         returning id, exclusive_table into v_id, v_table;

@@ -51,7 +51,10 @@ begin
         count(*) filter (where o.sqlstate not in ('00000', '02000')),
         count(*) filter (where o.sqlstate not in ('00000', '02000') and o.row_number is null),
         count(distinct o.row_number) filter (where o.sqlstate not in ('00000', '02000')),
-        coalesce(sum(o.row_count) filter (where o.sqlstate = '02000' or o.sqlstate = '00000' and o.message = 'present'), 0),
+        coalesce(
+            sum(o.row_count) filter (
+                where o.sqlstate = '02000' or o.sqlstate = '00000' and o.message = 'present'),
+            0),
         coalesce(sum(o.row_count) filter (where o.sqlstate = '00000' and o.message = 'present'), 0),
         coalesce(sum(o.row_count) filter (where o.sqlstate = '00000' and o.message = 'updated'), 0),
         coalesce(sum(o.row_count) filter (where o.sqlstate = '00000' and o.message = 'unchanged'), 0),
@@ -61,8 +64,8 @@ begin
         array_agg(o.message) filter (where o.sqlstate = '00000' and o.row_count is null and o.fallback is null),
         count(o.fallback)
     into v_counts.errors, v_counts.file_errors, v_counts.rows_rejected, v_counts.rows_skipped, v_counts.rows_present,
-        v_counts.rows_updated, v_counts.rows_unchanged, v_counts.rows_deleted, v_counts.parents_created, v_counts.created, v_counts.notes,
-        v_counts.fallbacks
+        v_counts.rows_updated, v_counts.rows_unchanged, v_counts.rows_deleted, v_counts.parents_created,
+        v_counts.created, v_counts.notes, v_counts.fallbacks
     from outcome as o;
     return v_counts;
 end;

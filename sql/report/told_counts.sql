@@ -9,15 +9,18 @@ declare
     v_counts tabular_import_engine.import_counts;
 begin
     select
-        coalesce(sum(o.row_count) filter (where o.sqlstate = '02000' or o.sqlstate = '00000' and o.message = 'present'), 0),
+        coalesce(
+            sum(o.row_count) filter (
+                where o.sqlstate = '02000' or o.sqlstate = '00000' and o.message = 'present'),
+            0),
         coalesce(sum(o.row_count) filter (where o.sqlstate = '00000' and o.message = 'present'), 0),
         coalesce(sum(o.row_count) filter (where o.sqlstate = '00000' and o.message = 'updated'), 0),
         coalesce(sum(o.row_count) filter (where o.sqlstate = '00000' and o.message = 'unchanged'), 0),
         coalesce(sum(o.row_count) filter (where o.sqlstate = '00000' and o.message = 'deleted'), 0),
         coalesce(sum(o.row_count) filter (where o.sqlstate = '00000' and o.message = 'created'), 0),
         array_agg(o.detail order by o.ordinality) filter (where o.sqlstate = '00000' and o.message = 'created')
-    into v_counts.rows_skipped, v_counts.rows_present, v_counts.rows_updated, v_counts.rows_unchanged, v_counts.rows_deleted,
-        v_counts.parents_created, v_counts.created
+    into v_counts.rows_skipped, v_counts.rows_present, v_counts.rows_updated, v_counts.rows_unchanged,
+        v_counts.rows_deleted, v_counts.parents_created, v_counts.created
     from unnest(told_counts.outcomes) with ordinality as o;
     return v_counts;
 end;

@@ -647,8 +647,8 @@ def test_numbers_of_sheets_are_no_texts_of_the_file(
     assert table(alice, "sales.a") == [("1.234", "x"), ("1234.5", "y"), ("1234.5", "z")]
 
 
-def test_key_and_yes_need_create(embedded_database: Database, tmp_path: Path) -> None:
+def test_yes_needs_create(embedded_database: Database, tmp_path: Path) -> None:
     file = csv_file(tmp_path / "a.csv", [["a"], ["1"]])
     result = cli.run("load", "demo.trunk", file, "--yes", database=embedded_database)
     assert result.code == 2
-    assert "--key and --yes belong to --create." in result.message
+    assert "--yes belongs to --create." in result.message

@@ -41,10 +41,12 @@ def upsert(database: Database, writer: int) -> Counter[str]:
             assert row is not None
             report: dict[str, Any] = row[0]
             assert report["status"] == "success", report
-            counts.update({
-                name: report[f"rows_{name}"]
-                for name in ("read", "inserted", "updated", "unchanged", "skipped", "rejected")
-            })
+            counts.update(
+                {
+                    name: report[f"rows_{name}"]
+                    for name in ("read", "inserted", "updated", "unchanged", "skipped", "rejected")
+                }
+            )
     return counts
 
 

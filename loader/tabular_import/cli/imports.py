@@ -25,13 +25,8 @@ from tabular_import.reading import OPTIONS, READING_OPTIONS, ReadingError, descr
 @click.option(
     "--create",
     is_flag=True,
-    help="Propose a table by all rows of the file, and create it before the import.",
-)
-@click.option(
-    "--key",
-    multiple=True,
-    metavar="COLUMN",
-    help="With --create, a column of the primary key; may be repeated.",
+    help="Propose a table by all rows of the file, and create it before the import; --key names a "
+    "column of its primary key.",
 )
 @click.option("--yes", is_flag=True, help="With --create, create the table without asking.")
 @options_option()
@@ -40,7 +35,6 @@ def load(
     table: str,
     file: Path,
     create: bool,
-    key: tuple[str, ...],
     yes: bool,
     job_options: dict[str, object],
     database: Database,
@@ -48,9 +42,11 @@ def load(
     """Imports FILE into TABLE at once, and shows the result."""
     url = click.get_current_context().params.get("database_url")
     if not create:
-        if key or yes:
-            raise click.UsageError("--key and --yes belong to --create.")
+        if yes:
+            raise click.UsageError("--yes belongs to --create.")
         return loading.load(database, table, file, job_options, url)
+    named = job_options.pop("key", [])
+    key = [str(name) for name in named] if isinstance(named, list) else [str(named)]
     creation, job_options = creating.propose(
         database, table, file, job_options, key, is_confirmed=yes
     )

@@ -142,6 +142,7 @@ begin
             return v_result;
         end if;
     end loop;
+    return null;
 end;
 $$;
 
