@@ -7,6 +7,7 @@ create type tabular_import_engine.merge_statements as (
     lock text,
     update text,
     insert text,
+    sum text,
     key_indexes text []
 );
 

@@ -129,8 +129,9 @@ $sql$,
 update {table} as t
 set {set}
 from {rows}
-where {same} and {is_changed}
+where {same} and {is_changed}{sums}
 $sql$,
+        'sums', ' returning ' || tabular_import_engine.sums_sql(plan.options, 't.'),
         'table', v_table,
         'set', v_columns.set,
         'rows', v_rows,
@@ -143,13 +144,30 @@ $sql$,
             (
                 select string_agg(b.value, ', ' order by b.place)
                 from tabular_import_engine.brought_columns(plan, v_key.numbers) as b
-            )));
+            )))
+        || tabular_import_engine.returning_sql(plan.options);
+    v_statements.sum := tabular_import_engine.fill(
+        $sql$
+select {sums}
+from {table} as t
+inner join {rows} on {same}
+where ({is_changed}) is false
+$sql$,
+        'sums', tabular_import_engine.sums_sql(plan.options, 't.'),
+        'table', v_table,
+        'rows', v_rows,
+        'same', v_same,
+        'is_changed', v_is_changed);
+    if v_mode = 'skip_existing' or tabular_import_engine.sums_sql(plan.options) is null then
+        v_statements.sum := null;
+    end if;
     return v_statements;
 end;
 $$;
 
 comment on function tabular_import_engine.merge_sql(tabular_import_engine.import_plan, text) is
-'The statements that merge rows into a table, for the rows whose numbers are $2 (classify: all where it is NULL). '
-'classify tells which of them the table has not, and which differ from its row; lock locks those that differ, in the '
-'order of the key, and tells which do still; then there are update and insert. key_indexes: those that keep a key from '
-'being there twice. source: see good_source_sql, over $1 where the cells of one row are a parameter.';
+'The statements that merge rows into a table, for the rows whose numbers are $2 (classify and sum: all where it is '
+'NULL). classify tells which of them the table has not, and which differ from its row; lock locks those that differ, '
+'in the order of the key, and tells which do still; then there are update and insert; sum adds up the rows that do not '
+'differ, NULL where nothing asks for it. key_indexes: those that keep a key from being there twice. source: see '
+'good_source_sql, over $1 where the cells of one row are a parameter.';

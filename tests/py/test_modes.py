@@ -536,3 +536,12 @@ def test_options_that_do_nothing(connection: Connection) -> None:
     for options in ({"key": ["id"]}, {"if_blank": "keep"}, {"mode": "insert", "key": ["id"]}):
         with pytest.raises(Exception, match="does nothing where all rows are inserted"):
             merged(connection, "id name", (("1", "x"),), **options)
+
+
+@pytest.mark.parametrize(("amount", "status"), [("9.6", "success"), ("9.7", "error")])
+def test_sums_are_those_of_all_rows_that_go_in(
+    connection: Connection, amount: str, status: str
+) -> None:
+    rows = (("1", "one", "1.5"), ("2", "two", "4"), ("4", "four", "4.1"))
+    report = merged(connection, "id name price", rows, mode="upsert", expect_sums={"price": amount})
+    assert report["status"] == status
