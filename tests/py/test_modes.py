@@ -147,7 +147,7 @@ def test_a_row_without_a_key(connection: Connection) -> None:
 def test_what_an_empty_cell_makes_of_a_value(
     connection: Connection, if_blank: str | None, price: float | None, note: str | None
 ) -> None:
-    options = {} if if_blank is None else {"if_blank": if_blank}
+    options: dict[str, Any] = {} if if_blank is None else {"if_blank": if_blank}
     report = merged(
         connection, "id name price note", (("1", "uno", "", ""),), mode="upsert", **options
     )
@@ -456,7 +456,7 @@ def problem(
 
 
 def test_what_is_refused_before_a_row_is_read(connection: Connection) -> None:
-    upsert = {"mode": "upsert"}
+    upsert: dict[str, Any] = {"mode": "upsert"}
     assert problem(connection, "name price", **upsert) == (
         "The file does not have the key by which rows of the table are found: id"
     )
