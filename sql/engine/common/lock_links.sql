@@ -36,7 +36,8 @@ begin
             -- An error of the moment: the next attempt reads the header anew.
             raise exception using
                 errcode = 'serialization_failure',
-                message = format('What link %s leads to has changed since the header was read.', v_link.link ->> 'name'),
+                message = format(
+                    'What link %s leads to has changed since the header was read.', v_link.link ->> 'name'),
                 hint = 'Import the file again.';
         end if;
     end loop;
