@@ -462,3 +462,58 @@ def test_progress_counts_rows_not_errors(trigger: bool, connection: Connection) 
     assert run(connection, case, engines=("fast",))["fast"]["rows_rejected"] == 20
     progress = [line.split()[-2:] for line in told if "tabular_import progress" in line]
     assert progress == [["4" if trigger else "0", "8"], ["10" if trigger else "0", "20"]]
+
+
+def counted(database: Database, connection: Connection, case: Case, engine: str) -> int:
+    """Imports a case with an engine; returns how often made.counter was asked meanwhile."""
+    database.run("create sequence made.counter")
+    database.run("grant usage on sequence made.counter to alice")
+    assert run(connection, case, [engine])[engine]["rows_rejected"] > 0
+    # where each report starts
+    return int(database.value("select last_value from made.counter")) - 1000
+
+
+def test_queries_find_bad_rows_of_a_tree_whose_first_rows_refer_to_later_ones(
+    database: Database, connection: Connection
+) -> None:
+    """They insert no row again, but for one whose number tells that the sequence is fit."""
+    ddl = (
+        "create table made.target (id integer not null default nextval('made.counter') unique,"
+        " code text unique, boss text references made.target (code))",
+        "alter sequence made.counter owned by made.target.id",
+        GRANT,
+    )
+    lines = [f"c{n // 2 * 2}|c{n + 2}" for n in range(300)] + ["c300|", "c302|c300", "c301|c300"]
+    case = Case(ddl, "made.target", ("code", "boss"), rows(*lines))
+    assert counted(database, connection, case, "fast") < 2 * len(lines)
+
+
+def test_rows_of_a_tree_are_tried_few_times(database: Database, connection: Connection) -> None:
+    """Where only the inserts can tell which rows are bad, those are found one after the other."""
+    ddl = (
+        "create table made.target (code text unique, boss text references made.target (code))",
+        "create function made.count() returns trigger language plpgsql as"
+        " 'begin perform nextval(''made.counter''); return null; end'",
+        "create trigger counts before insert on made.target execute function made.count()",
+        GRANT,
+    )
+    lines = ["root|", *(f"c{n}|c{n + 1}" for n in range(200)), "c200|root", *(["root|"] * 50)]
+    case = Case(ddl, "made.target", ("code", "boss"), rows(*lines))
+    # once each alone; then all, and twice for each bad row
+    assert counted(database, connection, case, "reference") < len(lines) + 3 * 50 + 30
+
+
+def test_references_beside_a_tree_are_judged_key_by_key(
+    database: Database, connection: Connection
+) -> None:
+    ddl = (
+        "create table made.kind (name text primary key)",
+        "insert into made.kind values ('a')",
+        "create table made.target (code text unique, boss text references made.target (code),"
+        " kind text references made.kind, n integer default nextval('made.counter'))",
+        GRANT,
+    )
+    lines = [*(f"c{n}|last|{'a' if n % 4 else n}" for n in range(80)), "last||a"]
+    case = Case(ddl, "made.target", ("code", "boss", "kind"), rows(*lines))
+    # once each alone; then all that are left, until the last bad one is out
+    assert counted(database, connection, case, "reference") < (1 + 22) * len(lines)

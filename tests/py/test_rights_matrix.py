@@ -599,6 +599,7 @@ resembling_reasons
 resolve_table
 rest_source_sql
 returning_sql
+roots_sql
 row_error
 row_hint
 row_insert_sql

@@ -9,8 +9,10 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
     c_looked_at constant integer := 1000;
-    v_source text := format(
-        '%s and s.row_number < %s + (select min(s.row_number) %1$s)', try_numbers.source, c_looked_at);
+    -- Those of a file that refer to none of its rows can be tried alone.
+    v_roots text := try_numbers.source || ' and ' || tabular_import_engine.roots_sql(plan);
+    v_has_roots boolean := false;
+    v_source text;
     v_errors tabular_import_engine.row_outcome[];
     v_values text[];
     v_is_taken boolean;
@@ -20,6 +22,12 @@ begin
     if not (plan.diagnosis).has_counted_column then
         return;
     end if;
+    if v_roots is not null then
+        execute format('select exists (select %s)', v_roots) into v_has_roots;
+    end if;
+    v_source := format(
+        '%s and s.row_number < %s + (select min(s.row_number) %1$s)',
+        case when v_has_roots then v_roots else try_numbers.source end, c_looked_at);
     v_errors := tabular_import_engine.chunk_errors(plan, v_source, with_keys => true);
     fallbacks := array(select e from unnest(v_errors) as e where e.fallback is not null);
     begin
@@ -76,5 +84,6 @@ $$;
 
 comment on function tabular_import_engine.try_numbers(tabular_import_engine.import_plan, text, text[]) is
 'Whether the sequences that number the rows may be used and are not behind the table, so that they refuse no row: '
-'tried with one good row of the first, which is taken back. fallbacks: of what failed meanwhile. source: see '
+'tried with one good row of the first, which is taken back; where the target refers to itself, with '
+'one that refers to nothing, if there is one. fallbacks: of what failed meanwhile. source: see '
 'chunk_source_sql; expressions: see set_values_sql.';
