@@ -15,6 +15,9 @@ from pathlib import Path
 
 import pytest
 
+from tabular_import.db.connection import Database as Address
+from tabular_import.reading import Reader
+from tabular_import.work.worker import Settings, Worker
 from tools import cli
 from tools.pgbouncer import PROGRAM as PGBOUNCER
 from tools.pgbouncer import pooled
@@ -98,6 +101,16 @@ def test_a_burst_exits_0_whatever_the_jobs_results(database: Database) -> None:
     result = cli.run("worker", "--burst", database=database.as_user("walter"))
     assert result.code == 0
     assert [status(database, job) for job in jobs] == ["success", "error", "success"]
+
+
+def test_small_files_need_no_child(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[Reader] = []
+    monkeypatch.setattr(Reader, "start", started.append)
+    jobs = [submit(database) for _ in range(3)]
+    address = Address(database.as_user("walter").url, "the test's")
+    Worker(address, Settings(burst=True), lambda *_, **__: None).work()
+    assert [status(database, job) for job in jobs] == ["success"] * 3
+    assert started == []
 
 
 def test_a_worker_takes_the_jobs_of_its_queue(database: Database) -> None:

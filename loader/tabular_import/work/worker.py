@@ -8,6 +8,7 @@ import threading
 import time
 import uuid
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 import psycopg
@@ -149,7 +150,6 @@ class Worker:
     def _guard(self, heartbeat: Heartbeat) -> None:
         try:
             with Reader(self._log) as reader:
-                reader.start()
                 self._slot(heartbeat, reader)
         except Exception as error:
             self._fail(error)
@@ -186,6 +186,10 @@ class Worker:
                 elif self._settings.burst:
                     return
                 else:
+                    # Now it takes time from no job, and small CSV files need none. If it fails,
+                    # a file that needs it says so.
+                    with suppress(OSError):
+                        reader.start()
                     self._wait(wakes)
         finally:
             self._closed(connection)
