@@ -6,6 +6,9 @@ security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 declare
+    -- What triggers defer again and again the load does behind us, and a dry run here: as often as run_deferred_work.
+    c_rounds constant integer := 20;
+    v_is_dry_run constant boolean := coalesce((plan.options ->> 'dry_run')::boolean, false);
     v_is_watched boolean := tabular_import_engine.keeps_good_rows(plan.options)
         or coalesce(plan.options ?| array['expect_rows', 'expect_sums', 'max_change'], false);
     v_row tabular_import_engine.row_outcome;
@@ -51,8 +54,11 @@ begin
             return query select o.* from tabular_import_engine.run_engine(plan) as o;
         end if;
         -- What was deferred may set another path, and for good.
-        v_outcome := tabular_import_engine.try_statement(
-            tabular_import_engine.immediate_sql(plan), null, 'pg_catalog, pg_temp');
+        for v_round in 1..case when v_is_dry_run then c_rounds else 1 end loop
+            v_outcome := tabular_import_engine.try_statement(
+                tabular_import_engine.immediate_sql(plan), null, 'pg_catalog, pg_temp');
+            exit when v_outcome.sqlstate is not null;
+        end loop;
         if v_outcome.sqlstate is not null then
             v_problems := array[tabular_import_engine.row_error(plan, null, null, null, v_outcome)];
         elsif v_is_watched then
@@ -68,17 +74,17 @@ begin
                     select p from tabular_import_engine.broken_expectations(plan, v_counts) as p);
             end if;
         end if;
-        if v_is_refused or cardinality(v_problems) > 0 then
-            v_is_refused := true;
+        v_is_refused := v_is_refused or cardinality(v_problems) > 0;
+        if v_is_refused or v_is_dry_run then
             perform tabular_import_engine.raise_error('rows_rejected', 'taken back');
         end if;
     exception
         when sqlstate 'TI022' then
-            if not v_is_refused then
+            if not (v_is_refused or v_is_dry_run) then
                 raise;
             end if;
     end;
-    if v_is_refused then
+    if v_is_refused or v_is_dry_run then
         return query select p.* from unnest(v_problems) as p;
         return;
     end if;
@@ -89,5 +95,5 @@ $$;
 
 comment on function tabular_import_engine.run_plan(tabular_import_engine.import_plan, text) is
 'Imports staged rows as the current user, with the time zone of the submit, and checks deferred constraints and what '
-'the options expect. Returns outcomes as import_rows does; an outcome without row number concerns the whole file, and '
-'is a note with SQLSTATE 00000.';
+'the options expect; a dry run is then taken back. Returns outcomes as import_rows does; an outcome without row number '
+'concerns the whole file, and is a note with SQLSTATE 00000.';

@@ -12,6 +12,12 @@ declare
         where check_merging.options ? n.name
         limit 1);
 begin
+    -- The job that is meant would be taken for the one that was a trial.
+    if check_merging.options -> 'dry_run' = 'true' and check_merging.options ? 'idempotency_key' then
+        perform tabular_import_engine.raise_error(
+            'invalid_option', 'The options ''dry_run'' and ''idempotency_key'' contradict each other.',
+            hint => 'Leave the key to the job that imports: with the same key, it would not be submitted any more.');
+    end if;
     if v_useless is not null and tabular_import_engine.merge_mode(check_merging.options) is null then
         perform tabular_import_engine.raise_error(
             'invalid_option',

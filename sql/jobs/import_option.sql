@@ -47,6 +47,11 @@ from (
         'job', false, '"reference"'
     ),
     (
+        'dry_run', 'boolean', 'false',
+        'Everything is done as if it were meant, reported, and taken back.',
+        'job', false, 'true'
+    ),
+    (
         'format', 'csv|tsv|xlsx|xlsm|xlsb|xls|ods|jsonl|json|parquet', 'by name',
         'What the file is, whatever its name says.',
         'reading', false, '"csv"'

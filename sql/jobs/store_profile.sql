@@ -26,7 +26,7 @@ begin
     end if;
     -- These are of one job, or would lead in a circle.
     select o.name into v_option
-    from unnest(array['profile', 'idempotency_key', 'run_after']) as o (name)
+    from unnest(array['profile', 'idempotency_key', 'run_after', 'dry_run']) as o (name)
     where store_profile.options ? o.name;
     if found then
         perform tabular_import_engine.raise_error(

@@ -8,6 +8,7 @@ security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 declare
+    v_is_dry_run boolean := coalesce((job.options ->> 'dry_run')::boolean, false);
     v_outcome tabular_import_private.job_outcome;
     v_stored bigint := coalesce(
         (
@@ -27,12 +28,15 @@ begin
     v_outcome.rows_deleted := counts.rows_deleted;
     v_outcome.parents_created := counts.parents_created;
     v_outcome.status := tabular_import_engine.import_status(counts);
-    v_outcome.result := tabular_import_engine.import_result(
-        counts, case when counts.errors > 0 then tabular_import_private.error_report(job.id, counts.errors) end);
+    v_outcome.result := case when counts.errors > 0 then tabular_import_private.error_report(job.id, counts.errors) end;
+    v_outcome.result := case
+        when v_is_dry_run then tabular_import_engine.dry_run_result(counts, v_outcome.result)
+        else tabular_import_engine.import_result(counts, v_outcome.result)
+    end;
     v_outcome.hint := concat_ws(
         ' ',
         nullif(tabular_import_engine.outcome_hint(
-            load_outcome.notes, v_stored, counts), ''),
+            load_outcome.notes, v_stored, counts, v_is_dry_run), ''),
         case when v_repeated is not null
             then format('You imported the same content into this table before, by job %s.', v_repeated) end,
         case when job.applied_proposal is not null and not counts.is_refused

@@ -1,5 +1,6 @@
 create or replace function tabular_import_engine.outcome_hint(
-    notes text[], listed bigint, counts tabular_import_engine.import_counts
+    notes text[], listed bigint, counts tabular_import_engine.import_counts,
+    is_dry_run boolean default false
 )
 returns text
 language sql
@@ -32,6 +33,11 @@ begin atomic
                 )
         end,
         case
+            when outcome_hint.is_dry_run
+                then format(
+                    'This was a dry run and nothing was changed: without it the job would end with status %s.',
+                    tabular_import_engine.import_status(outcome_hint.counts)
+                )
             when (outcome_hint.counts).errors > 0 and not (outcome_hint.counts).is_refused
                 then format(
                     'Mend the %s refused row(s) and import them without the others, which are in the table.',
@@ -42,7 +48,7 @@ begin atomic
 end;
 
 comment on function tabular_import_engine.outcome_hint(
-    text[], bigint, tabular_import_engine.import_counts
+    text[], bigint, tabular_import_engine.import_counts, boolean
 ) is
 'The hint of an import whose rows have all been judged. notes: sentences about how it was read; listed: how many row '
 'errors can be seen; counts: see settled_counts.';

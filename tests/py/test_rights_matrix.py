@@ -402,6 +402,7 @@ diagnose_self_references
 diagnosis_traits
 did_you_mean
 drawn_values
+dry_run_result
 duplicate_columns_sql
 earlier_rows_sql
 edit_distance

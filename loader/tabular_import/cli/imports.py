@@ -45,6 +45,10 @@ def load(
         if yes:
             raise click.UsageError("--yes belongs to --create.")
         return loading.load(database, table, file, job_options, url)
+    if job_options.get("dry_run") is True:
+        raise click.UsageError(
+            "--dry-run and --create contradict each other, as the table would stay."
+        )
     named = job_options.pop("key", [])
     key = [str(name) for name in named] if isinstance(named, list) else [str(named)]
     creation, job_options = creating.propose(

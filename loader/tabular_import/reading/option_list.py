@@ -81,6 +81,15 @@ OPTIONS: tuple[Option, ...] = (
         "reference",
     ),
     Option(
+        "dry_run",
+        "boolean",
+        "false",
+        "Everything is done as if it were meant, reported, and taken back.",
+        "job",
+        False,
+        True,
+    ),
+    Option(
         "format",
         "csv|tsv|xlsx|xlsm|xlsb|xls|ods|jsonl|json|parquet",
         "by name",

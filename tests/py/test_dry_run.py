@@ -1,0 +1,111 @@
+"""dry_run, from file to report: everything happens as it would, and nothing of it stays."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tools import cli
+from tools.refusing import GRANT, TARGETS, written
+from tools.servers import Database
+
+COUNTS = (
+    "select status, rows_read, rows_imported, rows_inserted, rows_updated, rows_unchanged,"
+    " rows_skipped, rows_rejected, rows_held_back, rows_deleted, parents_created"
+    " from tabular_import.import_job order by id"
+)
+ERRORS = (
+    "select row_number, line_number, column_name, value, sqlstate, constraint_name, message, hint"
+    " from tabular_import.import_job_error where job_id = %s order by error_number"
+)
+
+
+@pytest.fixture
+def alice(database: Database) -> Database:
+    return database.as_user("alice")
+
+
+@pytest.mark.parametrize("count", [40, 9000], ids=["small", "staged"])
+@pytest.mark.parametrize("target", TARGETS)
+def test_it_tells_what_the_real_job_does(
+    target: str, count: int, database: Database, alice: Database, tmp_path: Path
+) -> None:
+    for statement in (*TARGETS[target], GRANT):
+        database.run(statement)
+    path, good = written(tmp_path / "rows.csv", count)
+    tried = cli.run("load", "demo.target", path, "--dry-run", "--on-error", "skip", database=alice)
+    assert tried.code == 1
+    assert tried.out.startswith(
+        f"Dry run: would import {len(good)} of {count + 2} row(s)\n"
+        "Errors occurred while importing the records\n    5: "
+    ), tried.message
+    assert "without it the job would end with status partial." in tried.message
+    assert database.value("select count(*) from demo.target") == 0
+    if target in ("trigger", "audit"):
+        assert database.value("select count(*) from demo.log") == 0
+    meant = cli.run("load", "demo.target", path, "--on-error", "skip", database=alice)
+    assert meant.code == 1
+    assert meant.out.partition("\n")[2] == tried.out.partition("\n")[2]
+    first, second = alice.run(COUNTS)
+    assert first == second
+    assert alice.run(ERRORS, 1) == alice.run(ERRORS, 2)
+
+
+def test_no_other_job_takes_it_for_an_import(
+    database: Database, alice: Database, tmp_path: Path
+) -> None:
+    for statement in (*TARGETS["plain"], GRANT):
+        database.run(statement)
+    path = tmp_path / "rows.csv"
+    path.write_text("code,note\n1,a\n2,b\n")
+    refuse = ("load", "demo.target", path, "--on-repeat", "refuse", "--max-change", "1 %")
+    for _ in range(2):
+        tried = cli.run(*refuse, "--dry-run", database=alice)
+        assert (tried.code, tried.out) == (0, "Dry run: would import 2 row(s)\n"), tried.message
+        assert "before" not in tried.message
+    meant = cli.run(*refuse, database=alice)
+    assert (meant.code, meant.out) == (0, "Successfully imported 2 row(s)\n"), meant.message
+    assert "before" not in meant.message
+    tried = cli.run(*refuse, "--dry-run", database=alice)
+    assert (tried.code, tried.out) == (
+        1,
+        "The same content was imported into demo.target before, by job 3\n",
+    )
+
+
+def test_no_table_is_created_for_it(database: Database, alice: Database, tmp_path: Path) -> None:
+    path = tmp_path / "rows.csv"
+    path.write_text("code,note\n1,a\n")
+    refused = cli.run("load", "fresh", path, "--create", "--yes", "--dry-run", database=alice)
+    assert refused.code == 2
+    assert "--dry-run and --create contradict each other" in refused.message
+    assert database.value("select to_regclass('fresh')") is None
+
+
+def test_created_parents_are_taken_back(
+    database: Database, alice: Database, tmp_path: Path
+) -> None:
+    for statement in (
+        "create table demo.site (id integer generated always as identity primary key,"
+        " code text not null unique)",
+        "create table demo.target (code integer primary key, site integer references demo.site)",
+        "grant select, insert on demo.site to tabular_import_user",
+        GRANT,
+    ):
+        database.run(statement)
+    path = tmp_path / "rows.csv"
+    path.write_text("code,site.code\n1,north\n2,south\n")
+    load = (
+        *("load", "demo.target", path),
+        *("-o", 'links={"site": {"on_missing": "create"}}'),
+    )
+    tried = cli.run(*load, "--dry-run", database=alice)
+    assert tried.code == 0, tried.message
+    assert tried.out.startswith(
+        "Dry run: would import 2 row(s)\nWould create 2 row(s) of demo.site"
+    )
+    assert database.value("select count(*) from demo.site") == 0
+    meant = cli.run(*load, database=alice)
+    assert meant.out.startswith("Successfully imported 2 row(s)\nCreated 2 row(s) of demo.site")
+    assert [row[1:] for row in alice.run(COUNTS)] == [(2, 2, 2, 0, 0, 0, 0, 0, 0, 2)] * 2
