@@ -102,10 +102,34 @@ def test_created_parents_are_taken_back(
     )
     tried = cli.run(*load, "--dry-run", database=alice)
     assert tried.code == 0, tried.message
-    assert tried.out.startswith(
-        "Dry run: would import 2 row(s)\nWould create 2 row(s) of demo.site"
+    assert tried.out == (
+        "Dry run: would import 2 row(s)\nWould create 2 row(s) of site: 'north', 'south'\n"
     )
     assert database.value("select count(*) from demo.site") == 0
     meant = cli.run(*load, database=alice)
-    assert meant.out.startswith("Successfully imported 2 row(s)\nCreated 2 row(s) of demo.site")
+    assert meant.out == (
+        "Successfully imported 2 row(s)\nCreated 2 row(s) of site: 'north', 'south'\n"
+    )
     assert [row[1:] for row in alice.run(COUNTS)] == [(2, 2, 2, 0, 0, 0, 0, 0, 0, 2)] * 2
+
+
+@pytest.mark.parametrize("engine", ["fast", "reference"])
+def test_modes(engine: str, database: Database, alice: Database, tmp_path: Path) -> None:
+    for statement in (
+        "create table demo.target (code integer primary key, note text check (note <> 'bad'))",
+        "insert into demo.target values (1, 'a'), (2, 'b'), (3, 'c')",
+        "grant select, insert, update on demo.target to tabular_import_user",
+    ):
+        database.run(statement)
+    before = database.run("select xmin::text, t.* from demo.target as t order by code")
+    path = tmp_path / "rows.csv"
+    path.write_text("code,note\n1,a\n2,B\n4,d\n5,bad\n")
+    load = ("load", "demo.target", path, "--on-error", "skip", "--engine", engine)
+    for mode in ("upsert", "update", "skip_existing"):
+        tried = cli.run(*load, "--mode", mode, "--dry-run", database=alice)
+        assert tried.out.startswith("Dry run: would import "), tried.message
+        assert database.run("select xmin::text, t.* from demo.target as t order by code") == before
+    meant = cli.run(*load, "--mode", "upsert", database=alice)
+    assert meant.out.startswith("Imported 3 of 4 row(s)"), meant.message
+    counts = alice.run(COUNTS)
+    assert counts[0] == counts[3] == ("partial", 4, 3, 1, 1, 1, 0, 1, 0, 0, 0)
