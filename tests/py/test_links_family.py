@@ -139,3 +139,21 @@ def test_circles_are_no_error(ids: str, engine: str, database: Database, tmp_pat
     result = load(database, ids, people, tmp_path, engine=engine)
     assert result.code == 0, (result.out, result.err)
     assert stored(database, ids) == {p.cells for p in people}
+
+
+@pytest.mark.parametrize("engine", ["fast", "reference"])
+def test_a_good_row_with_a_parent_in_the_table_and_one_in_the_file_stays(
+    engine: str, database: Database, tmp_path: Path
+) -> None:
+    """Another row's refusal does not take it along, though alone it would miss its mother."""
+    assert load(database, "identity", [Person("old", "m")], tmp_path).code == 0
+    people = [
+        Person("eve", "f", "", "old"),
+        Person("bad", "m", "eve", "nobody"),
+        Person("fallen", "m", "", "bad"),
+        Person("good", "m", "eve", "old"),
+    ]
+    assert load_more(database, people, tmp_path, engine=engine, on_error="skip").code != 0
+    assert stored(database, "identity") == {
+        p.cells for p in (Person("old", "m"), people[0], people[3])
+    }
