@@ -29,7 +29,10 @@ from (
     ('TI022', 'rows_rejected', 'Raised inside the engine to take back the rows of a refused file.'),
     ('TI023', 'link_unresolved', 'A cell that names a row of another table names none.'),
     ('TI024', 'row_missing', 'The table has no row with the key of a row of the file, or none that may be changed.'),
-    ('TI025', 'key_repeated', 'Two rows of a file have the key by which rows of the table are found.')
+    ('TI025', 'key_repeated', 'Two rows of a file have the key by which rows of the table are found.'),
+    ('TI026', 'too_many_deletes', 'The file lacks more rows of the table than its options allow.'),
+    ('TI027', 'row_referred', 'Other rows refer to a row that would be deleted.'),
+    ('TI028', 'outside_scope', 'A row does not lie in the scope of its file.')
 ) as c (sqlstate, condition, meaning);
 
 comment on view tabular_import.error_condition is

@@ -12,7 +12,7 @@ begin atomic
         coalesce(missing_columns.options ->> 'missing_columns', '') = 'error'
         -- To rows that the table has already it does not matter.
         or c.is_required and not c.has_default
-        and coalesce(missing_columns.options ->> 'mode', '') not in ('upsert', 'update') as is_truly_required
+        and coalesce(missing_columns.options ->> 'mode', '') not in ('upsert', 'update', 'sync') as is_truly_required
     from tabular_import_engine.target_columns(missing_columns.table_id) as c
     where
         c.is_writable and not c.is_made_by_database

@@ -29,6 +29,31 @@ begin
             'invalid_option', 'The option ''if_blank'' does nothing in mode skip_existing, which changes no row.',
             hint => 'Leave it out, or let option mode be upsert.');
     end if;
+    v_useless := (
+        select n.name
+        from unnest(array['scope', 'max_deletes']) as n (name)
+        where check_merging.options ? n.name
+        limit 1);
+    if v_useless is not null and not tabular_import_engine.deletes_rows(check_merging.options) then
+        perform tabular_import_engine.raise_error(
+            'invalid_option',
+            format('The option %s does nothing where no row is deleted.', quote_literal(v_useless)),
+            hint => format('Set option mode to sync or replace, or leave %s out.', v_useless));
+    end if;
+    if check_merging.options ->> 'mode' = 'replace' and not check_merging.options ? 'max_deletes' then
+        perform tabular_import_engine.raise_error(
+            'invalid_option', 'The option ''mode'' replace needs max_deletes.',
+            hint => 'Say how many rows it may delete, such as by option max_deletes: "100 %".');
+    end if;
+    -- The table's row of a refused one would be deleted.
+    if tabular_import_engine.deletes_rows(check_merging.options)
+        and tabular_import_engine.keeps_good_rows(check_merging.options) then
+        perform tabular_import_engine.raise_error(
+            'invalid_option',
+            format('The options ''mode'' %s and ''on_error'' skip contradict each other.',
+                check_merging.options ->> 'mode'),
+            hint => 'Leave one of the two out: what a refused row is in the table must not be deleted for that.');
+    end if;
     if check_merging.options ? 'max_errors' and not tabular_import_engine.keeps_good_rows(check_merging.options) then
         perform tabular_import_engine.raise_error(
             'invalid_option', 'The option ''max_errors'' does nothing without on_error skip.',

@@ -207,9 +207,10 @@ from (
     ('percent', 'fraction|number', 'none', 'Whether 5 % is 0.05 or 5.', 'values', true, '"fraction"'),
     ('parentheses', 'negative', 'none', 'A number in parentheses is below zero.', 'values', true, '"negative"'),
     (
-        'mode', 'insert|upsert|update|skip_existing', 'insert',
-        'What becomes of rows that the table has already: an error, upsert and update change them, and '
-        'skip_existing leaves them as they are; update inserts none.',
+        'mode', 'insert|upsert|update|skip_existing|sync|replace', 'insert',
+        'What becomes of rows that the table has already: an error; upsert, update, sync and replace change them, and '
+        'skip_existing leaves them as they are; update inserts none; sync and replace delete those that the file does '
+        'not have.',
         'merging', false, '"upsert"'
     ),
     (
@@ -221,6 +222,16 @@ from (
         'if_blank', 'keep|null|default', 'null',
         'What an empty cell makes of the value that the table has.',
         'merging', false, '"keep"'
+    ),
+    (
+        'scope', 'object of text', 'the whole table',
+        'The values of columns in which all rows of the file agree: sync and replace delete no row that has others.',
+        'merging', false, '{"site_id": "7"}'
+    ),
+    (
+        'max_deletes', 'number or percent', '10 %',
+        'How many rows sync and replace may delete, or what part of those in scope; replace must say it.',
+        'merging', false, '"100 %"'
     ),
     (
         'on_error', 'abort|skip', 'abort',

@@ -16,6 +16,12 @@ begin atomic
                         then format('Imported %s of %s row(s)', r.imported, r.read)
                     else format('Successfully imported %s row(s)', r.imported)
                 end,
+                case
+                    when (import_result.counts).rows_deleted > 0
+                        then format(
+                            'Deleted %s row(s) that the file does not have', (import_result.counts).rows_deleted
+                        )
+                end,
                 array_to_string((import_result.counts).created, e'\n'),
                 case when (import_result.counts).errors > 0 then import_result.error_text end
             )

@@ -55,6 +55,30 @@ begin
             )) || '.';
         return;
     end if;
+    v_lacking := array(
+        select s.name from jsonb_object_keys(coalesce(merge_problem.options -> 'scope', '{}')) as s (name)
+        where s.name <> all(merge_problem.brought)
+        order by s.name collate "C");
+    if v_lacking <> '{}' then
+        message := format(
+            'Option scope names %s that the file does not bring: %s',
+            case when cardinality(v_lacking) = 1 then 'a column' else 'columns' end,
+            tabular_import_engine.name_list(v_lacking));
+        hint := concat_ws(
+            ' ',
+            tabular_import_engine.nearest_hint(v_lacking, merge_problem.brought),
+            'Each row has to say that it lies in the scope: name a column of the table that the file has, or give the '
+            'value in option constants as well.');
+        return;
+    end if;
+    if tabular_import_engine.deletes_rows(merge_problem.options)
+        and not has_table_privilege(merge_problem.role_id, merge_problem.table_id, 'delete') then
+        message := format('Permission denied to delete from table: %s', v_path);
+        hint := format(
+            'Option mode %s needs it. The owner of the table has to call: grant delete on %s to %I;', v_mode, v_path,
+            pg_get_userbyid(merge_problem.role_id));
+        return;
+    end if;
     select
         r.name as right_name,
         string_agg(format('%I', r.column_name), ', ' order by r.column_name collate "C") as columns

@@ -545,3 +545,141 @@ def test_sums_are_those_of_all_rows_that_go_in(
     rows = (("1", "one", "1.5"), ("2", "two", "4"), ("4", "four", "4.1"))
     report = merged(connection, "id name price", rows, mode="upsert", expect_sums={"price": amount})
     assert report["status"] == status
+
+
+SITES = (
+    "create table made.item (site integer, code text, name text, primary key (site, code))",
+    "grant select, insert, update, delete on made.item to alice",
+)
+SITE_ROWS = (
+    *(("1", f"a{n}", "x") for n in range(8)),
+    *(("2", f"b{n}", "y") for n in range(4)),
+)
+SITE_ALL = "site, code, name"
+
+
+def synced(connection: Connection, rows: tuple[Row, ...], **options: Any) -> dict[str, Any]:
+    return merged(
+        connection, "site code name", rows, SITES, SITE_ALL, SITE_ROWS, SITE_ALL,
+        **{"mode": "sync", **options},
+    )  # fmt: skip
+
+
+def test_sync_deletes_what_the_file_does_not_have(connection: Connection) -> None:
+    rows = (("1", "a0", "x"), ("1", "a1", "new"), ("1", "c", "c"), ("2", "b0", "y"))
+    report = synced(connection, rows, max_deletes="100 %")
+    assert counts(report) == {"inserted": 1, "updated": 1, "unchanged": 2, "deleted": 9}
+    assert report["result"] == (
+        "Successfully imported 4 row(s)\nDeleted 9 row(s) that the file does not have"
+    )
+    assert content(report) == [[1, "a0", "x"], [1, "a1", "new"], [1, "c", "c"], [2, "b0", "y"]]
+    assert counts(synced(connection, rows, max_deletes=9))["deleted"] == 9
+
+
+def test_more_deletions_than_allowed_are_none(connection: Connection) -> None:
+    for options in ({}, {"max_deletes": "70 %"}, {"max_deletes": 10}):
+        report = synced(connection, (("1", "a0", "z"),), **options)
+        allowed = options.get("max_deletes", "10 %")
+        assert [(e["row_number"], e["sqlstate"], e["message"]) for e in report["errors"]] == [
+            (
+                None, "TI026",
+                "11 of 12 row(s) of the table are not in the file,"
+                f" more than option max_deletes allows: {allowed}",
+            )
+        ]  # fmt: skip
+        assert counts(report) == {"held_back": 1}
+        assert len(content(report)) == 12
+
+
+def test_scope_bounds_what_is_deleted(connection: Connection) -> None:
+    rows = (("2", "b0", "y"), ("2", "b1", "Y"))
+    report = synced(connection, rows, scope={"site": "2"}, max_deletes="50 %")
+    assert counts(report) == {"updated": 1, "unchanged": 1, "deleted": 2}
+    assert len(content(report)) == 10
+    report = synced(connection, (*rows, ("1", "a0", "x"), ("q", "b", "")), scope={"site": 2})
+    assert [(number, state) for number, state, _ in messages(report)] == [
+        (3, "TI028"), (4, "22P02"),
+    ]  # fmt: skip
+    report = synced(connection, rows, scope={"site": "two"})
+    assert [(e["row_number"], e["sqlstate"]) for e in report["errors"]] == [(None, "TI005")]
+    for header, wrong in (("site code", "name"), ("site code name", "sites")):
+        assert problem(connection, header, SITES, mode="sync", scope={wrong: "2"}) == (
+            f"Option scope names a column that the file does not bring: {wrong}"
+        )
+
+
+def test_replace_must_say_how_many(connection: Connection) -> None:
+    with pytest.raises(Exception, match="mode' replace needs max_deletes"):
+        synced(connection, (("1", "a0", "x"),), mode="replace")
+    report = synced(connection, (("1", "n", "n"),), mode="replace", max_deletes="100 %")
+    assert counts(report) == {"inserted": 1, "deleted": 12}
+    assert content(report) == [[1, "n", "n"]]
+
+
+def test_options_of_deletions(connection: Connection) -> None:
+    for options in (
+        {"mode": "upsert", "scope": {"site": "1"}},
+        {"mode": "insert", "max_deletes": 1},
+    ):
+        with pytest.raises(Exception, match="does nothing where no row is deleted"):
+            synced(connection, (("1", "a0", "x"),), **options)
+    with pytest.raises(Exception, match="contradict each other"):
+        synced(connection, (("1", "a0", "x"),), on_error="skip")
+    ddl = (SITES[0], "grant select, insert, update on made.item to alice")
+    assert problem(connection, "site code name", ddl, mode="sync") == (
+        "Permission denied to delete from table: made.item"
+    )
+
+
+@pytest.mark.parametrize("action", ["", "on delete cascade", "on delete set null"])
+@pytest.mark.parametrize("is_readable", [True, False])
+def test_rows_that_others_refer_to(connection: Connection, action: str, is_readable: bool) -> None:
+    """Nothing is deleted or changed with them that nobody spoke of."""
+    ddl = (
+        *ITEM,
+        f"create table made.line (number integer, item integer references made.item {action})",
+        f"grant {'select' if is_readable else 'insert'} on made.line to alice",
+        "insert into made.item values (7, 'seven'), (8, 'eight')",
+        "insert into made.line values (1, 7), (2, 7), (3, 8), (4, null)",
+    )
+    report = merged(connection, "id name price note", FILLED, ddl, mode="sync", max_deletes="100 %")
+    found = [(e["row_number"], e["value"], e["sqlstate"], e["message"]) for e in report["errors"]]
+    if is_readable:
+        assert found == [
+            (
+                None, value, "TI027",
+                f"The row (id)=({value}) of the table is not in the file,"
+                f" and {count} row(s) of made.line refer to it",
+            )
+            for value, count in (("7", 2), ("8", 1))
+        ]  # fmt: skip
+    else:
+        assert [state for _, _, state, _ in found] == ["23503" if action == "" else "TI027"]
+    assert len(content(report)) == 5
+
+
+def test_rows_that_refer_to_deleted_ones(connection: Connection) -> None:
+    filled = (("a", ""), ("b", "a"), ("c", "b"), ("d", ""))
+    ddl = (*TREE, "grant delete on made.item to alice")
+    report = merged(
+        connection, "code parent", (("d", ""),), ddl, "code, parent", filled, "code, parent",
+        mode="sync", max_deletes="100 %",
+    )  # fmt: skip
+    assert counts(report) == {"unchanged": 1, "deleted": 3}
+    report = merged(
+        connection, "code parent", (("c", "b"),), ddl, "code, parent", filled, "code, parent",
+        mode="sync", max_deletes="100 %",
+    )  # fmt: skip
+    assert [(e["value"], e["sqlstate"]) for e in report["errors"]] == [("b", "TI027")]
+    # what refers elsewhere now keeps nothing
+    report = merged(
+        connection, "code parent", (("c", "d"), ("d", "")), ddl, "code, parent", filled,
+        "code, parent", mode="sync", max_deletes="100 %",
+    )  # fmt: skip
+    assert counts(report) == {"updated": 1, "unchanged": 1, "deleted": 2}
+
+
+def test_a_file_without_rows_deletes_what_it_may(connection: Connection) -> None:
+    assert [e["sqlstate"] for e in synced(connection, ())["errors"]] == ["TI026"]
+    report = synced(connection, (), scope={"site": "2"}, max_deletes=4)
+    assert counts(report) == {"deleted": 4}

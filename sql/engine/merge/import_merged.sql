@@ -20,10 +20,17 @@ declare
     v_late tabular_import_engine.row_outcome[] := '{}';
     v_again tabular_import_engine.row_outcome[];
     v_is_refused boolean := false;
+    v_is_done boolean := false;
+    v_deletes boolean := tabular_import_engine.deletes_rows(plan.options);
+    v_before bigint;
+    v_failure tabular_import_engine.statement_outcome;
 begin
     execute tabular_import_engine.immediate_sql(plan);
     if v_chunk is null then
-        return;
+        if not v_deletes then
+            return;
+        end if;
+        v_chunk := row(1, 0, 0, 1, null, null, null, true, null);
     end if;
     -- A key that the database makes finds no row.
     plan.default_positions := array(
@@ -34,13 +41,25 @@ begin
     plan.diagnosis := tabular_import_engine.diagnosis_traits(plan);
     v_source := tabular_import_engine.chunk_source_sql(plan, v_chunk);
     v_read_errors := tabular_import_engine.check_staged(v_source, v_chunk);
+    if v_deletes then
+        v_failure := tabular_import_engine.try_statement(
+            'select ' || tabular_import_engine.scope_values_sql(plan), null, plan.search_path);
+        if v_failure.sqlstate is not null then
+            v_is_refused := true;
+            return next tabular_import_engine.file_error(
+                'invalid_option', 'Option scope has a value that its column cannot have: ' || v_failure.message,
+                'Correct the option.');
+            perform tabular_import_engine.raise_error('rows_rejected', 'taken back');
+        end if;
+        execute (tabular_import_engine.absent_sql(plan, v_source)).whole into v_before;
+    end if;
     if v_is_fast and v_read_errors = 0 then
         v_result := tabular_import_engine.merge_whole(
             plan, tabular_import_engine.good_source_sql(v_source, '{}'), v_chunk.last_row);
         if (v_result.failure).sqlstate is null and (v_result.missing is null) then
             perform tabular_import_engine.tell_progress(plan, v_chunk.last_row, v_chunk.last_row, 0);
             return query select c.* from tabular_import_engine.merge_counts(v_result) as c;
-            return;
+            v_is_done := true;
         end if;
         if v_result.missing is not null and (v_result.failure).sqlstate is null then
             return query select c.* from tabular_import_engine.merge_counts(v_result) as c;
@@ -51,7 +70,7 @@ begin
             v_is_refused := true;
         end if;
     end if;
-    if not v_is_refused then
+    if not v_is_refused and not v_is_done then
         for v_outcome in select o.* from tabular_import_engine.rejected_at_once(plan, v_source) as o loop
             v_is_refused := true;
             v_rejected := v_rejected || v_outcome.row_number;
@@ -97,6 +116,16 @@ begin
         end loop;
         v_is_refused := v_is_refused or cardinality(v_late) > 0;
         return query select l.* from unnest(v_late) as l;
+    end if;
+    if v_deletes and not v_is_refused then
+        for v_outcome in
+            select o.*
+            from tabular_import_engine.delete_absent(
+                plan, tabular_import_engine.good_source_sql(v_source, '{}'), v_before) as o
+        loop
+            v_is_refused := v_is_refused or v_outcome.sqlstate not in ('00000', '02000');
+            return next v_outcome;
+        end loop;
     end if;
     if v_is_refused and not v_keeps_good_rows then
         perform tabular_import_engine.raise_error('rows_rejected', 'taken back');

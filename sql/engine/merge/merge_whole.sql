@@ -14,7 +14,11 @@ begin
         perform
         from tabular_import_engine.query_outcomes(
             plan, tabular_import_engine.merge_keys_sql(plan, merge_whole.source, is_judged => false));
-        if found then
+        if found or exists (
+            select
+            from tabular_import_engine.query_outcomes(
+                plan, tabular_import_engine.outside_scope_sql(plan, merge_whole.source))
+        ) then
             v_result.failure.sqlstate := 'TI025';
             return v_result;
         end if;

@@ -16,6 +16,10 @@ begin
     select o.*, null::bigint, false, null::text
     from tabular_import_engine.query_outcomes(
         plan, tabular_import_engine.merge_keys_sql(plan, rejected_at_once.source, is_judged => true)) as o;
+    return query
+    select o.*, null::bigint, false, null::text
+    from tabular_import_engine.query_outcomes(
+        plan, tabular_import_engine.outside_scope_sql(plan, rejected_at_once.source)) as o;
     -- Of a row that the table has already only the key is looked at.
     if not v_is_fast or tabular_import_engine.merge_mode(plan.options) = 'skip_existing' then
         return;
@@ -36,5 +40,5 @@ end;
 $$;
 
 comment on function tabular_import_engine.rejected_at_once(tabular_import_engine.import_plan, text) is
-'The row errors of rows that need not be tried: those that could not be read, have no key or that of an earlier row '
-'and, in the fast engine, bad or missing cells. source: see chunk_source_sql.';
+'The row errors of rows that need not be tried: those that could not be read, lie outside the scope, have no key or '
+'that of an earlier row and, in the fast engine, bad or missing cells. source: see chunk_source_sql.';
