@@ -391,7 +391,23 @@ where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.
 where true
 and s.read_error is null offset 0 ) as s
 cross join lateral (select 1 as position, 'branch_id'::text as column_name, 'integer'::text as type_title, s.raw[1] as value,
-case when pg_catalog.starts_with(s.c1, tabular_import_engine.link_marker()) then tabular_import_engine.link_failure('{"nth": 1, "name": "branch", "cells": [{"parts": [1, 2], "place": 1}], "parts": [{"path": [N], "table": N, "column": "code"}, {"path": [], "table": N, "column": "code"}], "table": N, "title": "trunk.code, code", "is_own": false, "number": 1, "columns": ["branch_id"], "similar": "error", "referred": ["id"], "constants": {}, "constraint": N, "on_missing": "error", "constraint_name": "t_branch_id_fkey"}'::pg_catalog.jsonb, s.c1, s.raw[1], 'made, public')
+case when pg_catalog.starts_with(s.c1, tabular_import_engine.link_marker()) then tabular_import_engine.link_failure('{"nth": 1, "name": "branch", "cells": [{"parts": [1, 2], "place": 1}], "parts": [{"path": [N], "table": N, "column": "code"}, {"path": [], "table": N, "column": "code"}], "table": N, "title": "trunk.code, code", "words": {"parts": [{"value": "case
+when $1 operator(pg_catalog.<>) '''' then (case
+when pg_catalog.strpos($1, ''.'') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number($1)
+when ($1::integer)::text operator(pg_catalog.=) $1 then $1
+when tabular_import_engine.is_plain_number($1) then $1
+else tabular_import_engine.refuse_value($1, ''integer'', ''A number is written
+with digits alone, without underscores
+or prefixes such as 0x.'') end)::integer
+else null::integer end", "column": "code", "is_internal_said": false}, {"value": "case
+when $1 operator(pg_catalog.<>) '''' then (case
+when pg_catalog.strpos($1, ''.'') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number($1)
+when ($1::integer)::text operator(pg_catalog.=) $1 then $1
+when tabular_import_engine.is_plain_number($1) then $1
+else tabular_import_engine.refuse_value($1, ''integer'', ''A number is written
+with digits alone, without underscores
+or prefixes such as 0x.'') end)::integer
+else null::integer end", "column": "code", "is_internal_said": false}], "table": "branch", "sqlstate": "TI023"}, "is_own": false, "number": 1, "columns": ["branch_id"], "similar": "error", "referred": ["id"], "constants": {}, "constraint": N, "on_missing": "error", "constraint_name": "t_branch_id_fkey"}'::pg_catalog.jsonb, s.c1, s.raw[1], 'made, public')
 else (select row(null::bigint,
 case when i.r then 'TI020'
 else i.sql_error_code end,
@@ -406,7 +422,15 @@ and not true as r
 from (select pg_catalog.pg_input_error_info(tabular_import_engine.whole_number(s.c1), 'integer') as e offset 0) as f offset 0) as i) end as failure
 where s.is_bad[1]
 union all select 2 as position, 'trunk_id'::text as column_name, 'integer'::text as type_title, s.raw[2] as value,
-case when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then tabular_import_engine.link_failure('{"nth": 1, "name": "trunk", "cells": [{"parts": [1], "place": 2}], "parts": [{"path": [], "table": N, "column": "code"}], "table": N, "title": "code", "is_own": false, "number": 2, "columns": ["trunk_id"], "similar": "error", "referred": ["id"], "constants": {}, "constraint": N, "on_missing": "error", "constraint_name": "t_trunk_id_fkey"}'::pg_catalog.jsonb, s.c2, s.raw[2], 'made, public')
+case when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then tabular_import_engine.link_failure('{"nth": 1, "name": "trunk", "cells": [{"parts": [1], "place": 2}], "parts": [{"path": [], "table": N, "column": "code"}], "table": N, "title": "code", "words": {"parts": [{"value": "case
+when $1 operator(pg_catalog.<>) '''' then (case
+when pg_catalog.strpos($1, ''.'') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number($1)
+when ($1::integer)::text operator(pg_catalog.=) $1 then $1
+when tabular_import_engine.is_plain_number($1) then $1
+else tabular_import_engine.refuse_value($1, ''integer'', ''A number is written
+with digits alone, without underscores
+or prefixes such as 0x.'') end)::integer
+else null::integer end", "column": "code", "is_internal_said": false}], "table": "trunk", "sqlstate": "TI023"}, "is_own": false, "number": 2, "columns": ["trunk_id"], "similar": "error", "referred": ["id"], "constants": {}, "constraint": N, "on_missing": "error", "constraint_name": "t_trunk_id_fkey"}'::pg_catalog.jsonb, s.c2, s.raw[2], 'made, public')
 else (select row(null::bigint,
 case when i.r then 'TI020'
 else i.sql_error_code end,
@@ -1050,7 +1074,23 @@ where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.
 where true
 and s.read_error is null offset 0 ) as s
 cross join lateral (select 1 as position, 'branch_id'::text as column_name, 'integer'::text as type_title, s.raw[1] as value,
-case when pg_catalog.starts_with(s.c1, tabular_import_engine.link_marker()) then tabular_import_engine.link_failure('{"nth": 1, "name": "branch", "cells": [{"parts": [1, 2], "place": 1}], "parts": [{"path": [N], "table": N, "column": "code"}, {"path": [], "table": N, "column": "code"}], "table": N, "title": "trunk.code, code", "is_own": false, "number": 1, "columns": ["branch_id"], "similar": "error", "referred": ["id"], "constants": {}, "constraint": N, "on_missing": "error", "constraint_name": "t_branch_id_fkey"}'::pg_catalog.jsonb, s.c1, s.raw[1], 'made, public')
+case when pg_catalog.starts_with(s.c1, tabular_import_engine.link_marker()) then tabular_import_engine.link_failure('{"nth": 1, "name": "branch", "cells": [{"parts": [1, 2], "place": 1}], "parts": [{"path": [N], "table": N, "column": "code"}, {"path": [], "table": N, "column": "code"}], "table": N, "title": "trunk.code, code", "words": {"parts": [{"value": "case
+when $1 operator(pg_catalog.<>) '''' then (case
+when pg_catalog.strpos($1, ''.'') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number($1)
+when ($1::integer)::text operator(pg_catalog.=) $1 then $1
+when tabular_import_engine.is_plain_number($1) then $1
+else tabular_import_engine.refuse_value($1, ''integer'', ''A number is written
+with digits alone, without underscores
+or prefixes such as 0x.'') end)::integer
+else null::integer end", "column": "code", "is_internal_said": false}, {"value": "case
+when $1 operator(pg_catalog.<>) '''' then (case
+when pg_catalog.strpos($1, ''.'') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number($1)
+when ($1::integer)::text operator(pg_catalog.=) $1 then $1
+when tabular_import_engine.is_plain_number($1) then $1
+else tabular_import_engine.refuse_value($1, ''integer'', ''A number is written
+with digits alone, without underscores
+or prefixes such as 0x.'') end)::integer
+else null::integer end", "column": "code", "is_internal_said": false}], "table": "branch", "sqlstate": "TI023"}, "is_own": false, "number": 1, "columns": ["branch_id"], "similar": "error", "referred": ["id"], "constants": {}, "constraint": N, "on_missing": "error", "constraint_name": "t_branch_id_fkey"}'::pg_catalog.jsonb, s.c1, s.raw[1], 'made, public')
 else (select row(null::bigint,
 case when i.r then 'TI020'
 else i.sql_error_code end,
@@ -1065,7 +1105,15 @@ and not true as r
 from (select pg_catalog.pg_input_error_info(tabular_import_engine.whole_number(s.c1), 'integer') as e offset 0) as f offset 0) as i) end as failure
 where s.is_bad[1]
 union all select 2 as position, 'trunk_id'::text as column_name, 'integer'::text as type_title, s.raw[2] as value,
-case when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then tabular_import_engine.link_failure('{"nth": 1, "name": "trunk", "cells": [{"parts": [1], "place": 2}], "parts": [{"path": [], "table": N, "column": "code"}], "table": N, "title": "code", "is_own": false, "number": 2, "columns": ["trunk_id"], "similar": "error", "referred": ["id"], "constants": {}, "constraint": N, "on_missing": "error", "constraint_name": "t_trunk_id_fkey"}'::pg_catalog.jsonb, s.c2, s.raw[2], 'made, public')
+case when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then tabular_import_engine.link_failure('{"nth": 1, "name": "trunk", "cells": [{"parts": [1], "place": 2}], "parts": [{"path": [], "table": N, "column": "code"}], "table": N, "title": "code", "words": {"parts": [{"value": "case
+when $1 operator(pg_catalog.<>) '''' then (case
+when pg_catalog.strpos($1, ''.'') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number($1)
+when ($1::integer)::text operator(pg_catalog.=) $1 then $1
+when tabular_import_engine.is_plain_number($1) then $1
+else tabular_import_engine.refuse_value($1, ''integer'', ''A number is written
+with digits alone, without underscores
+or prefixes such as 0x.'') end)::integer
+else null::integer end", "column": "code", "is_internal_said": false}], "table": "trunk", "sqlstate": "TI023"}, "is_own": false, "number": 2, "columns": ["trunk_id"], "similar": "error", "referred": ["id"], "constants": {}, "constraint": N, "on_missing": "error", "constraint_name": "t_trunk_id_fkey"}'::pg_catalog.jsonb, s.c2, s.raw[2], 'made, public')
 else (select row(null::bigint,
 case when i.r then 'TI020'
 else i.sql_error_code end,
@@ -2099,6 +2147,21 @@ select null, null, null
 where false
 
 -- executed 15
+explain
+select from (
+select t1.id::pg_catalog.text as v1, t2.code as k1, t1.code as k2
+from only made.branch as t1
+inner join only made.trunk as t2 on (t2.id)::pg_catalog.int4 operator(pg_catalog.=) (t1.trunk_id)::pg_catalog.int4
+where t1.id is not null ) as l
+
+-- executed 16
+explain
+select from (
+select t1.id::pg_catalog.text as v1, t1.code as k1
+from only made.trunk as t1
+where t1.id is not null ) as l
+
+-- executed 17
 insert into made.t (branch_id, trunk_id, n)
 select case
 when pg_catalog.starts_with(s.c1, tabular_import_engine.link_marker()) then tabular_import_engine.refuse_link(s.c1)::integer
@@ -2197,7 +2260,7 @@ where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.
 where true
 order by s.row_number
 
--- executed 16
+-- executed 18
 select count(*), count(s.read_error)
 from (
 select s.row_number, s.line_number, s.read_error,
@@ -2288,7 +2351,7 @@ from only made.trunk as t1
 where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k2_1)::pg_catalog.int4 offset 0 ) as s
 where true
 
--- executed 17
+-- executed 19
 select s.row_number, s.line_number, bad.column_name, nullif(bad.value, ''), (bad.failure).sqlstate, nullif((bad.failure).constraint_name, ''), coalesce((bad.failure).detail, tabular_import_engine.cell_message(bad.column_name, bad.type_title, nullif(bad.value, ''))), (bad.failure).message, tabular_import_engine.cell_hint((bad.failure).sqlstate, (bad.failure).hint)
 from (
 select s.*, array[pg_catalog.starts_with(s.c1, tabular_import_engine.link_marker()), pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()),
@@ -2387,7 +2450,23 @@ where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.
 where true
 and s.read_error is null offset 0 ) as s
 cross join lateral (select 1 as position, 'branch_id'::text as column_name, 'integer'::text as type_title, s.raw[1] as value,
-case when pg_catalog.starts_with(s.c1, tabular_import_engine.link_marker()) then tabular_import_engine.link_failure('{"nth": 1, "name": "branch", "cells": [{"parts": [1, 2], "place": 1}], "parts": [{"path": [N], "table": N, "column": "code"}, {"path": [], "table": N, "column": "code"}], "table": N, "title": "trunk.code, code", "is_own": false, "number": 1, "columns": ["branch_id"], "similar": "error", "referred": ["id"], "constants": {}, "constraint": N, "on_missing": "error", "constraint_name": "t_branch_id_fkey"}'::pg_catalog.jsonb, s.c1, s.raw[1], 'made, public')
+case when pg_catalog.starts_with(s.c1, tabular_import_engine.link_marker()) then tabular_import_engine.link_failure('{"nth": 1, "name": "branch", "cells": [{"parts": [1, 2], "place": 1}], "parts": [{"path": [N], "table": N, "column": "code"}, {"path": [], "table": N, "column": "code"}], "table": N, "title": "trunk.code, code", "words": {"parts": [{"value": "case
+when $1 operator(pg_catalog.<>) '''' then (case
+when pg_catalog.strpos($1, ''.'') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number($1)
+when ($1::integer)::text operator(pg_catalog.=) $1 then $1
+when tabular_import_engine.is_plain_number($1) then $1
+else tabular_import_engine.refuse_value($1, ''integer'', ''A number is written
+with digits alone, without underscores
+or prefixes such as 0x.'') end)::integer
+else null::integer end", "column": "code", "is_internal_said": false}, {"value": "case
+when $1 operator(pg_catalog.<>) '''' then (case
+when pg_catalog.strpos($1, ''.'') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number($1)
+when ($1::integer)::text operator(pg_catalog.=) $1 then $1
+when tabular_import_engine.is_plain_number($1) then $1
+else tabular_import_engine.refuse_value($1, ''integer'', ''A number is written
+with digits alone, without underscores
+or prefixes such as 0x.'') end)::integer
+else null::integer end", "column": "code", "is_internal_said": false}], "table": "branch", "sqlstate": "TI023"}, "is_own": false, "number": 1, "columns": ["branch_id"], "similar": "error", "referred": ["id"], "constants": {}, "constraint": N, "on_missing": "error", "constraint_name": "t_branch_id_fkey"}'::pg_catalog.jsonb, s.c1, s.raw[1], 'made, public')
 else (select row(null::bigint,
 case when i.r then 'TI020'
 else i.sql_error_code end,
@@ -2402,7 +2481,15 @@ and not true as r
 from (select pg_catalog.pg_input_error_info(tabular_import_engine.whole_number(s.c1), 'integer') as e offset 0) as f offset 0) as i) end as failure
 where s.is_bad[1]
 union all select 2 as position, 'trunk_id'::text as column_name, 'integer'::text as type_title, s.raw[2] as value,
-case when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then tabular_import_engine.link_failure('{"nth": 1, "name": "trunk", "cells": [{"parts": [1], "place": 2}], "parts": [{"path": [], "table": N, "column": "code"}], "table": N, "title": "code", "is_own": false, "number": 2, "columns": ["trunk_id"], "similar": "error", "referred": ["id"], "constants": {}, "constraint": N, "on_missing": "error", "constraint_name": "t_trunk_id_fkey"}'::pg_catalog.jsonb, s.c2, s.raw[2], 'made, public')
+case when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then tabular_import_engine.link_failure('{"nth": 1, "name": "trunk", "cells": [{"parts": [1], "place": 2}], "parts": [{"path": [], "table": N, "column": "code"}], "table": N, "title": "code", "words": {"parts": [{"value": "case
+when $1 operator(pg_catalog.<>) '''' then (case
+when pg_catalog.strpos($1, ''.'') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number($1)
+when ($1::integer)::text operator(pg_catalog.=) $1 then $1
+when tabular_import_engine.is_plain_number($1) then $1
+else tabular_import_engine.refuse_value($1, ''integer'', ''A number is written
+with digits alone, without underscores
+or prefixes such as 0x.'') end)::integer
+else null::integer end", "column": "code", "is_internal_said": false}], "table": "trunk", "sqlstate": "TI023"}, "is_own": false, "number": 2, "columns": ["trunk_id"], "similar": "error", "referred": ["id"], "constants": {}, "constraint": N, "on_missing": "error", "constraint_name": "t_trunk_id_fkey"}'::pg_catalog.jsonb, s.c2, s.raw[2], 'made, public')
 else (select row(null::bigint,
 case when i.r then 'TI020'
 else i.sql_error_code end,
@@ -2432,7 +2519,7 @@ where s.is_bad[3]) as bad
 where true operator(pg_catalog.=) any(s.is_bad)
 order by s.row_number, bad.position
 
--- executed 18
+-- executed 20
 select s.row_number, s.line_number, required.column_name, nullif(required.raw, ''), 'N', null::text, pg_catalog.format( 'null value in column "%s" of relation "%s" violates not-null constraint', required.column_name, 't' ), null::text, 'Fill in the cell.'::text
 from (
 select s.*
@@ -2530,7 +2617,7 @@ cross join lateral (values ('branch_id', s.c1, s.raw[1])) as required (column_na
 where coalesce(required.value, '') = ''
 order by s.row_number
 
--- executed 19
+-- executed 21
 with referring as materialized (
 select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.raw[1]) as value, (case
 when pg_catalog.starts_with(s.c1, tabular_import_engine.link_marker()) then tabular_import_engine.refuse_link(s.c1)::integer
@@ -2640,7 +2727,7 @@ from referring
 inner join dangling on (referring.f1)::pg_catalog.int4 operator(pg_catalog.=) (dangling.f1)::pg_catalog.int4
 order by referring.row_number
 
--- executed 20
+-- executed 22
 with referring as materialized (
 select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.raw[2]) as value, (case
 when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then tabular_import_engine.refuse_link(s.c2)::integer
@@ -2750,7 +2837,7 @@ from referring
 inner join dangling on (referring.f1)::pg_catalog.int4 operator(pg_catalog.=) (dangling.f1)::pg_catalog.int4
 order by referring.row_number
 
--- executed 21
+-- executed 23
 with referring as materialized (
 select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.raw[1]) as value, (case
 when pg_catalog.starts_with(s.c1, tabular_import_engine.link_marker()) then tabular_import_engine.refuse_link(s.c1)::integer
@@ -2865,7 +2952,7 @@ from referring
 inner join dangling on (referring.f1)::pg_catalog.int4 operator(pg_catalog.=) (dangling.f1)::pg_catalog.int4
 order by referring.row_number
 
--- executed 22
+-- executed 24
 with referring as materialized (
 select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.raw[2]) as value, (case
 when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then tabular_import_engine.refuse_link(s.c2)::integer
@@ -2979,7 +3066,7 @@ from referring
 inner join dangling on (referring.f1)::pg_catalog.int4 operator(pg_catalog.=) (dangling.f1)::pg_catalog.int4
 order by referring.row_number
 
--- executed 23
+-- executed 25
 select candidate.row_number, candidate.line_number, 'trunk_id'::text, candidate.value, 'N', 't_trunk_id_key'::text, 'duplicate key value violates unique constraint "t_trunk_id_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'trunk_id', pg_catalog.concat_ws(', ', coalesce(candidate.k1::text, 'null'))), 'Take the row out,
 or give it a value that is not in use yet.'::text
 from (
@@ -3075,7 +3162,7 @@ from only made.t as target
 where (target.trunk_id)::pg_catalog.int4 operator(pg_catalog.=) (candidate.k1)::pg_catalog.int4 offset 0)
 order by candidate.row_number
 
--- executed 24
+-- executed 26
 with keyed as not materialized (
 select s.row_number, s.line_number, s.row_number operator(pg_catalog.=) any($2) as is_bad, pg_catalog.concat_ws(', ', s.raw[2]) as value1,
 case when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then tabular_import_engine.refuse_link(s.c2)::integer
@@ -3179,7 +3266,7 @@ from held
 where held.first1 operator(pg_catalog.<) held.row_number
 order by 1
 
--- executed 25
+-- executed 27
 select candidate.row_number, candidate.line_number, 'trunk_id'::text, candidate.value, 'N', 't_trunk_id_key'::text, 'duplicate key value violates unique constraint "t_trunk_id_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'trunk_id', pg_catalog.concat_ws(', ', coalesce(candidate.k1::text, 'null'))), 'Take the row out,
 or give it a value that is not in use yet.'::text
 from (
@@ -3279,7 +3366,7 @@ from only made.t as target
 where (target.trunk_id)::pg_catalog.int4 operator(pg_catalog.=) (candidate.k1)::pg_catalog.int4 offset 0)
 order by candidate.row_number
 
--- executed 26
+-- executed 28
 with bad as materialized (
 select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.raw[2]) as value,
 case when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then tabular_import_engine.refuse_link(s.c2)::integer
@@ -3470,7 +3557,7 @@ inner join holder on (holder.k1)::pg_catalog.int4 operator(pg_catalog.=) (bad.k1
 where holder.first operator(pg_catalog.<) bad.row_number
 order by bad.row_number
 
--- executed 27
+-- executed 29
 select pg_catalog.jsonb_object_agg(s.row_number, pg_catalog.jsonb_build_array(s.k1_1::pg_catalog.text)::pg_catalog.text)
 from (
 select s.*,
@@ -3502,7 +3589,7 @@ where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.int4 operator(pg_catalog.
 where s.read_error is null
 and s.k1_1 is not null
 
--- executed 28
+-- executed 30
 select coalesce(jsonb_object_agg(n.key, to_jsonb(n.nearest)), '{}')
 from (
 with wanted as materialized (
@@ -3511,7 +3598,7 @@ from (
 select k.n, k.text, k.text::jsonb as key, array(select pg_catalog.jsonb_array_elements_text(k.text::jsonb)) as parts
 from pg_catalog.unnest($1)
 with ordinality as k (text, n) ) as w ), known as materialized (
-select array[r.k1::text] as parts
+select array[r.k1::text collate "default"] as parts
 from (
 select t1.id::pg_catalog.text as v1, t1.code as k1
 from only made.trunk as t1
@@ -3542,7 +3629,7 @@ where s.place <= 8 ), neighbour as (
 select w.n, b.parts, abs(b.value::numeric - w.k1::numeric) as distance
 from wanted as w
 cross join lateral ( (
-select array[r.k1::text] as parts, r.k1 as value
+select array[r.k1::text collate "default"] as parts, r.k1 as value
 from (
 select t1.id::pg_catalog.text as v1, t1.code as k1
 from only made.trunk as t1
@@ -3550,7 +3637,7 @@ where t1.id is not null ) as r
 where r.k1 < w.k1
 order by r.k1 desc limit 3 )
 union all (
-select array[r.k1::text] as parts, r.k1 as value
+select array[r.k1::text collate "default"] as parts, r.k1 as value
 from (
 select t1.id::pg_catalog.text as v1, t1.code as k1
 from only made.trunk as t1
@@ -3594,11 +3681,11 @@ inner join wanted as w on w.n = c.n
 where c.place <= 3
 group by w.text ) as n (key, nearest)
 
--- executed 29
+-- executed 31
 select count(*), coalesce(bool_or(strpos(s.read_error, 'set option skip_rows to ') > 0), false)
 from tabular_import_staging.job as s
 
--- executed 30
+-- executed 32
 select s.row_number, s.line_number
 from (select u.*
 from tabular_import_staging.job as u

@@ -75,7 +75,7 @@ group by q.k1 ) as f1 on (f1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1
 where true
 and s.read_error is null offset 0 ) as s
 cross join lateral (select 2 as position, 'up_id'::text as column_name, 'integer'::text as type_title, s.raw[1] as value,
-case when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then tabular_import_engine.link_failure('{"nth": 1, "name": "up", "cells": [{"parts": [1], "place": 2}], "parts": [{"path": [], "table": N, "column": "code"}], "table": N, "title": "code", "is_own": true, "number": 1, "columns": ["up_id"], "similar": "error", "referred": ["id"], "constants": {}, "constraint": N, "on_missing": "error", "constraint_name": "t_up_id_fkey"}'::pg_catalog.jsonb, s.c2, s.raw[1], 'made, public')
+case when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then tabular_import_engine.link_failure('{"nth": 1, "name": "up", "cells": [{"parts": [1], "place": 2}], "parts": [{"path": [], "table": N, "column": "code"}], "table": N, "title": "code", "words": {"parts": [{"value": null, "column": "code", "is_internal_said": false}], "table": "t", "sqlstate": "TI023"}, "is_own": true, "number": 1, "columns": ["up_id"], "similar": "error", "referred": ["id"], "constants": {}, "constraint": N, "on_missing": "error", "constraint_name": "t_up_id_fkey"}'::pg_catalog.jsonb, s.c2, s.raw[1], 'made, public')
 else (select row(null::bigint,
 case when i.r then 'TI020'
 else i.sql_error_code end,
@@ -282,7 +282,7 @@ group by q.k1 ) as f1 on (f1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1
 where true
 and s.read_error is null offset 0 ) as s
 cross join lateral (select 2 as position, 'up_id'::text as column_name, 'integer'::text as type_title, s.raw[1] as value,
-case when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then tabular_import_engine.link_failure('{"nth": 1, "name": "up", "cells": [{"parts": [1], "place": 2}], "parts": [{"path": [], "table": N, "column": "code"}], "table": N, "title": "code", "is_own": true, "number": 1, "columns": ["up_id"], "similar": "error", "referred": ["id"], "constants": {}, "constraint": N, "on_missing": "error", "constraint_name": "t_up_id_fkey"}'::pg_catalog.jsonb, s.c2, s.raw[1], 'made, public')
+case when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then tabular_import_engine.link_failure('{"nth": 1, "name": "up", "cells": [{"parts": [1], "place": 2}], "parts": [{"path": [], "table": N, "column": "code"}], "table": N, "title": "code", "words": {"parts": [{"value": null, "column": "code", "is_internal_said": false}], "table": "t", "sqlstate": "TI023"}, "is_own": true, "number": 1, "columns": ["up_id"], "similar": "error", "referred": ["id"], "constants": {}, "constraint": N, "on_missing": "error", "constraint_name": "t_up_id_fkey"}'::pg_catalog.jsonb, s.c2, s.raw[1], 'made, public')
 else (select row(null::bigint,
 case when i.r then 'TI020'
 else i.sql_error_code end,
@@ -571,6 +571,13 @@ select null, null
 where false
 
 -- executed 10
+explain
+select from (
+select t1.id::pg_catalog.text as v1, t1.code as k1
+from only made.t as t1
+where t1.id is not null ) as l
+
+-- executed 11
 select exists (select
 from (select s.row_number, s.line_number, s.read_error, s.c1,
 case when l1.v1 is not null then l1.v1
@@ -602,7 +609,7 @@ group by q.k1 ) as f1 on (f1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1
 where s.read_error is null
 and (s.n1 is not null))
 
--- executed 11
+-- executed 12
 with drawn as materialized (select n.n, (pg_catalog.nextval('made.t_id_seq'::pg_catalog.regclass))::pg_catalog.int8 as value
 from pg_catalog.generate_series(1, $1) as n (n)), run as (select d.value operator(pg_catalog.-) d.n operator(pg_catalog.*) $2 as start, pg_catalog.min(d.n) as first
 from drawn as d
@@ -612,7 +619,7 @@ order by r.first), pg_catalog.array_agg(r.start
 order by r.first)
 from run as r
 
--- executed 12
+-- executed 13
 select exists (select
 from (
 select s.row_number, s.line_number, s.read_error, s.c1,
@@ -654,7 +661,7 @@ where true
 and s.read_error is null
 and 1 * coalesce(octet_length(s.c1), 0) > 2000)
 
--- executed 13
+-- executed 14
 select count(*), count(s.read_error)
 from (
 select s.row_number, s.line_number, s.read_error, s.c1,
@@ -694,7 +701,7 @@ where row(q.k1) is not null
 group by q.k1 ) as f1 on (f1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text offset 0 ) as s
 where true
 
--- executed 14
+-- executed 15
 select f.*
 from (select s.row_number, s.line_number, s.read_error
 from (
@@ -738,7 +745,7 @@ and s.read_error is not null
 order by s.row_number) as s
 cross join lateral tabular_import_engine.read_error_outcomes(s.row_number, s.line_number, s.read_error) as f
 
--- executed 15
+-- executed 16
 select s.row_number, s.line_number, bad.column_name, nullif(bad.value, ''), (bad.failure).sqlstate, nullif((bad.failure).constraint_name, ''), coalesce((bad.failure).detail, tabular_import_engine.cell_message(bad.column_name, bad.type_title, nullif(bad.value, ''))), (bad.failure).message, tabular_import_engine.cell_hint((bad.failure).sqlstate, (bad.failure).hint)
 from (
 select s.*, array[pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()),
@@ -786,7 +793,7 @@ group by q.k1 ) as f1 on (f1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1
 where true
 and s.read_error is null offset 0 ) as s
 cross join lateral (select 2 as position, 'up_id'::text as column_name, 'integer'::text as type_title, s.raw[1] as value,
-case when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then tabular_import_engine.link_failure('{"nth": 1, "name": "up", "cells": [{"parts": [1], "place": 2}], "parts": [{"path": [], "table": N, "column": "code"}], "table": N, "title": "code", "is_own": true, "number": 1, "columns": ["up_id"], "similar": "error", "referred": ["id"], "constants": {}, "constraint": N, "on_missing": "error", "constraint_name": "t_up_id_fkey"}'::pg_catalog.jsonb, s.c2, s.raw[1], 'made, public')
+case when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then tabular_import_engine.link_failure('{"nth": 1, "name": "up", "cells": [{"parts": [1], "place": 2}], "parts": [{"path": [], "table": N, "column": "code"}], "table": N, "title": "code", "words": {"parts": [{"value": null, "column": "code", "is_internal_said": false}], "table": "t", "sqlstate": "TI023"}, "is_own": true, "number": 1, "columns": ["up_id"], "similar": "error", "referred": ["id"], "constants": {}, "constraint": N, "on_missing": "error", "constraint_name": "t_up_id_fkey"}'::pg_catalog.jsonb, s.c2, s.raw[1], 'made, public')
 else (select row(null::bigint,
 case when i.r then 'TI020'
 else i.sql_error_code end,
@@ -816,7 +823,7 @@ where s.is_bad[2]) as bad
 where true operator(pg_catalog.=) any(s.is_bad)
 order by s.row_number, bad.position
 
--- executed 16
+-- executed 17
 select s.row_number, s.line_number, required.column_name, nullif(required.raw, ''), 'N', null::text, pg_catalog.format( 'null value in column "%s" of relation "%s" violates not-null constraint', required.column_name, 't' ), null::text, 'Fill in the cell.'::text
 from (
 select s.*
@@ -864,7 +871,7 @@ cross join lateral (values ('code', s.c1, s.c1), ('id', s.c3, s.c3)) as required
 where coalesce(required.value, '') = ''
 order by s.row_number
 
--- executed 17
+-- executed 18
 select candidate.row_number, candidate.line_number, 'id'::text, candidate.value, 'N', 't_pkey'::text, 'Got a duplicate identity: T . Id, Which triggered an error
 from the database driver: duplicate key value violates unique constraint "t_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'id', pg_catalog.concat_ws(', ', coalesce(candidate.k1::text, 'null'))), 'Take the row out,
 or give it a value that is not in use yet.'::text
@@ -923,7 +930,7 @@ from only made.t as target
 where (target.id)::pg_catalog.int4 operator(pg_catalog.=) (candidate.k1)::pg_catalog.int4 offset 0)
 order by candidate.row_number
 
--- executed 18
+-- executed 19
 select candidate.row_number, candidate.line_number, 'code'::text, candidate.value, 'N', 't_code_key'::text, 'duplicate key value violates unique constraint "t_code_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'code', pg_catalog.concat_ws(', ', coalesce(candidate.k1::text, 'null'))), 'Take the row out,
 or give it a value that is not in use yet.'::text
 from (
@@ -975,7 +982,7 @@ from only made.t as target
 where (target.code)::pg_catalog.text operator(pg_catalog.=) (candidate.k1)::pg_catalog.text offset 0)
 order by candidate.row_number
 
--- executed 19
+-- executed 20
 with keyed as not materialized (
 select s.row_number, s.line_number, s.row_number operator(pg_catalog.=) any($2) as is_bad, pg_catalog.concat_ws(', ', s.c3) as value1,
 case when s.c3 operator(pg_catalog.<>) '' then (case
@@ -1054,7 +1061,7 @@ from holder
 cross join lateral (values (1, holder.first1), (2, holder.first2)) as k (number, first)
 order by holder.place, k.number )
 
--- executed 20
+-- executed 21
 with keyed as not materialized (
 select s.row_number, s.line_number, s.row_number operator(pg_catalog.=) any($2) as is_bad, pg_catalog.concat_ws(', ', s.c3) as value1,
 case when s.c3 operator(pg_catalog.<>) '' then (case
@@ -1133,7 +1140,7 @@ from held
 where held.first2 operator(pg_catalog.<) held.row_number
 order by 1
 
--- executed 21
+-- executed 22
 select candidate.row_number, candidate.line_number, 'id'::text, candidate.value, 'N', 't_pkey'::text, 'Got a duplicate identity: T . Id, Which triggered an error
 from the database driver: duplicate key value violates unique constraint "t_pkey"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'id', pg_catalog.concat_ws(', ', coalesce(candidate.k1::text, 'null'))), 'Take the row out,
 or give it a value that is not in use yet.'::text
@@ -1202,7 +1209,7 @@ from only made.t as target
 where (target.id)::pg_catalog.int4 operator(pg_catalog.=) (candidate.k1)::pg_catalog.int4 offset 0)
 order by candidate.row_number
 
--- executed 22
+-- executed 23
 select candidate.row_number, candidate.line_number, 'code'::text, candidate.value, 'N', 't_code_key'::text, 'duplicate key value violates unique constraint "t_code_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'code', pg_catalog.concat_ws(', ', coalesce(candidate.k1::text, 'null'))), 'Take the row out,
 or give it a value that is not in use yet.'::text
 from (
@@ -1259,7 +1266,7 @@ from only made.t as target
 where (target.code)::pg_catalog.text operator(pg_catalog.=) (candidate.k1)::pg_catalog.text offset 0)
 order by candidate.row_number
 
--- executed 23
+-- executed 24
 with bad as materialized (
 select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c3) as value,
 case when s.c3 operator(pg_catalog.<>) '' then (case
@@ -1381,7 +1388,7 @@ inner join holder on (holder.k1)::pg_catalog.int4 operator(pg_catalog.=) (bad.k1
 where holder.first operator(pg_catalog.<) bad.row_number
 order by bad.row_number
 
--- executed 24
+-- executed 25
 with bad as materialized (
 select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value,
 case when s.c1 operator(pg_catalog.<>) '' then (s.c1)::text
@@ -1485,7 +1492,7 @@ inner join holder on (holder.k1)::pg_catalog.text operator(pg_catalog.=) (bad.k1
 where holder.first operator(pg_catalog.<) bad.row_number
 order by bad.row_number
 
--- executed 25
+-- executed 26
 with e as materialized (select q.needed, q.row_number
 from (
 with referring as materialized (
@@ -1563,7 +1570,7 @@ order by e.needed, 1), array(select e.row_number
 from e
 where e.needed is null)
 
--- executed 26
+-- executed 27
 select q.row_number, q.line_number, q.column_name, q.value, q.sqlstate, q.constraint_name, q.message, q.detail, q.hint
 from (
 with referring as materialized (
@@ -1634,7 +1641,7 @@ left join referring as provider on (provider.k1)::pg_catalog.int4 operator(pg_ca
 where q.needed is null
 or q.needed = any($1)
 
--- executed 27
+-- executed 28
 with referring as materialized (
 select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.raw[1]) as value, (case
 when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then tabular_import_engine.refuse_link(s.c2)::integer
@@ -1806,7 +1813,7 @@ from referring
 inner join dangling on (referring.f1)::pg_catalog.int4 operator(pg_catalog.=) (dangling.f1)::pg_catalog.int4
 order by referring.row_number
 
--- executed 28
+-- executed 29
 select pg_catalog.jsonb_object_agg(s.row_number, pg_catalog.jsonb_build_array(s.k1_1::pg_catalog.text)::pg_catalog.text)
 from (
 select s.*,
@@ -1820,10 +1827,40 @@ left join (
 select t1.id::pg_catalog.text as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
+left join (select s.row_number, s.n1 as named
+from (select s.row_number, s.line_number, s.read_error, s.c1,
+case when l1.v1 is not null then l1.v1
+when (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text is not null then (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text
+when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
+else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(s.row_number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) s.row_number operator(pg_catalog.*) 1)::pg_catalog.text as c3,
+case when l1.v1 is null then f1.number end as n1, array[case
+when coalesce(s.c2, '') operator(pg_catalog.=) '' then null
+else s.c2 end]::pg_catalog.text[] as raw, s.ctid
+from (
+select s.*,
+case when s.c2 operator(pg_catalog.<>) '' then s.c2::text end as k1_1
+from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, array[]::pg_catalog.text[] as raw, s.ctid
+from tabular_import_staging.job as s) as s offset 0 ) as s
+left join (
+select t1.id::pg_catalog.text as v1, t1.code as k1
+from only made.t as t1
+where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
+left join (
+select q.k1, pg_catalog.min(q."s.row") as number
+from (
+select t1."s.row", t1.code as k1
+from (select s.row_number as "s.row",
+case when s.c1 operator(pg_catalog.<>) '' then s.c1::text end collate pg_catalog."default" as code
+from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, array[]::pg_catalog.text[] as raw, s.ctid
+from tabular_import_staging.job as s) as s
+where s.read_error is null offset 0) as t1 ) as q
+where row(q.k1) is not null
+group by q.k1 ) as f1 on (f1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text offset 0) as s) as own on own.row_number operator(pg_catalog.=) s.row_number
 where s.read_error is null
 and s.k1_1 is not null
+and own.named is null
 
--- executed 29
+-- executed 30
 select coalesce(jsonb_object_agg(n.key, to_jsonb(n.nearest)), '{}')
 from (
 with wanted as materialized (
@@ -1832,7 +1869,7 @@ from (
 select k.n, k.text, k.text::jsonb as key, array(select pg_catalog.jsonb_array_elements_text(k.text::jsonb)) as parts
 from pg_catalog.unnest($1)
 with ordinality as k (text, n) ) as w ), known as materialized (
-select array[r.k1::text] as parts
+select array[r.k1::text collate "default"] as parts
 from (
 select t1.id::pg_catalog.text as v1, t1.code as k1
 from only made.t as t1
@@ -1863,7 +1900,7 @@ where s.place <= 8 ), neighbour as (
 select w.n, b.parts, null::numeric as distance
 from wanted as w
 cross join lateral ( (
-select array[r.k1::text] as parts, r.k1 as value
+select array[r.k1::text collate "default"] as parts, r.k1 as value
 from (
 select t1.id::pg_catalog.text as v1, t1.code as k1
 from only made.t as t1
@@ -1871,7 +1908,7 @@ where t1.id is not null ) as r
 where r.k1 < w.k1
 order by r.k1 desc limit 3 )
 union all (
-select array[r.k1::text] as parts, r.k1 as value
+select array[r.k1::text collate "default"] as parts, r.k1 as value
 from (
 select t1.id::pg_catalog.text as v1, t1.code as k1
 from only made.t as t1
@@ -1915,11 +1952,11 @@ inner join wanted as w on w.n = c.n
 where c.place <= 3
 group by w.text ) as n (key, nearest)
 
--- executed 30
+-- executed 31
 select count(*), coalesce(bool_or(strpos(s.read_error, 'set option skip_rows to ') > 0), false)
 from tabular_import_staging.job as s
 
--- executed 31
+-- executed 32
 select s.row_number, s.line_number
 from (select u.*
 from tabular_import_staging.job as u

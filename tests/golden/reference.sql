@@ -248,57 +248,19 @@ inner join dangling on (referring.f1)::pg_catalog.int4 operator(pg_catalog.=) (d
 order by referring.row_number
 
 -- executed 9
-select coalesce(array_agg(w.word
-order by w.word), '{}'), coalesce(array_agg(tabular_import_private.skip_sentence(w.word, $1, w.count, w.line)
-order by w.word), '{}')
-from (select f.word, count(*) as count, min(f.line_number) as line, bool_and(f.is_note) as are_notes
-from (select substring(s.read_error
-from 'set option skip_rows to ([a-z_]+)') as word, s.line_number, coalesce(s.c1 ~ '[[:alpha:]]', false) as is_note
+select count(*), coalesce(bool_or(strpos(s.read_error, 'set option skip_rows to ') > 0), false)
 from tabular_import_staging.job as s
-where s.read_error is not null) as f
-where f.word <> 'totals'
-group by f.word) as w
-where w.are_notes
-or w.word <> 'footnotes'
 
 -- executed 10
 select s.row_number, s.line_number
-from tabular_import_staging.job as s
-where s.row_number = 1
-and s.read_error is null
+from (select u.*
+from tabular_import_staging.job as u
+where u.row_number = 1 limit 1) as s
+where s.read_error is null
 and (coalesce(s.c1, '') = ''
 or tabular_import_private.is_unit(s.c1)
 and s.c1 !~ '[0-9]')
 and (coalesce(s.c2, '') = ''
 or tabular_import_private.is_unit(s.c2))
 and (s.c1 <> '')
-
--- executed 11
-select count(*)
-from tabular_import_staging.job as s
-
--- executed 12
-select concat(case
-when bool_or(s.c1 ~ '[0-9][.]([0-9]{1,2}|[0-9]{4,})[^0-9]*$')
-and not $1 then '.' end,
-case when bool_or(s.c1 ~ '[0-9],([0-9]{1,2}|[0-9]{4,})[^0-9]*$') then ',' end)
-from tabular_import_staging.job as s
-where s.read_error is null
-
--- executed 13
-select array_agg(k.value
-order by k.place), array_agg(k.count
-order by k.place), array_agg(k.place
-order by k.place)
-from (select max(s.c1 collate "C") as value, count(*) as count, min(s.row_number) as place
-from tabular_import_staging.job as s
-where s.read_error is null
-and s.c1 <> ''
-group by translate(s.c1, 'N', 'N') limit N) as k having count(*) < N
-and max(octet_length(k.value)) <= 400
-
--- executed 14
-select count(*), min(s.line_number), array_agg(distinct lower(coalesce(nullif(s.c1, ''), nullif(s.c2, ''))))
-from tabular_import_staging.job as s
-where strpos(s.read_error, $1) > 0
 
