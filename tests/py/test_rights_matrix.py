@@ -335,6 +335,7 @@ without_currency
 
 # What runs as the submitter, or reads the catalog for templates: + + + + +
 ENGINE = """
+absent_sql
 alike_columns
 as_type_sql
 asked_separators
@@ -343,6 +344,7 @@ bad_repeats_sql
 bad_self_references_sql
 base_type
 begin_sums
+blame_refused_rows
 brings_columns
 brings_index_columns
 broken_checks_sql
@@ -391,6 +393,8 @@ decimal_sign
 default_positions
 default_value_sql
 defer_again
+delete_absent
+deletes_rows
 describe_import
 describe_links
 diagnose_chunk
@@ -443,6 +447,7 @@ import_connected
 import_connected_rows
 import_fast
 import_linked
+import_merged
 import_plain
 import_result
 import_rows
@@ -492,6 +497,7 @@ judged_constraints
 keeps_good_rows
 kept_cells
 key_clashes
+key_indexes
 key_list
 key_parts
 key_positions
@@ -523,6 +529,7 @@ link_tables_sql
 link_words
 linked_columns
 linked_source_sql
+lock_links
 lock_references_sql
 lock_target
 make_plan
@@ -531,10 +538,24 @@ match_header
 match_names
 may_be_text
 may_set_references
+merge_chunks
+merge_columns
+merge_counts
+merge_key
+merge_keys_sql
+merge_missing_sql
+merge_mode
+merge_pieces
+merge_problem
+merge_rows
+merge_set
+merge_sql
+merge_whole
 minus_sign
 missing_columns
 missing_keys_sql
 missing_parents_problem
+missing_rows
 missing_values_sql
 month_number
 name_earlier_rows
@@ -559,6 +580,7 @@ omitted_positions
 ordered_parts
 other_case_names
 outcome_hint
+outside_scope_sql
 own_keys_sql
 own_links
 own_rows_sql
@@ -590,10 +612,12 @@ records_report
 records_source_sql
 recreate_parents
 reference_parts_sql
+referring_constraints
 refers_to_itself
 refuse_link
 refuse_unfit
 refuse_value
+rejected_at_once
 repeated_keys_sql
 resembling_keys_sql
 resembling_reasons
@@ -616,6 +640,8 @@ run_engine
 run_plan
 run_records
 runs_user_code
+scope_sql
+scope_values_sql
 self_references_sql
 sequence_notes
 set_values_sql
@@ -625,6 +651,7 @@ shortened_outcome
 shown_key
 shown_name
 shown_template
+single_row_sql
 skip_outcome
 snake_name
 soft_check_sql
@@ -645,6 +672,7 @@ table_parts
 table_path
 table_triggers
 taken_keys_sql
+target_bytes
 target_columns
 target_links
 target_traits
@@ -688,9 +716,12 @@ words_rule_sql
 
 # PUBLIC may use all but calling_role; those of the private schema cannot be named.
 TYPES = """
+tabular_import_engine.absent_statements
 tabular_import_engine.chunk
 tabular_import_engine.diagnosis_traits
 tabular_import_engine.import_plan
+tabular_import_engine.merge_result
+tabular_import_engine.merge_statements
 tabular_import_engine.query_outcome
 tabular_import_engine.import_counts
 tabular_import_engine.record_set
