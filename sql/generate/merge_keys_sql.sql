@@ -1,5 +1,5 @@
 create or replace function tabular_import_engine.merge_keys_sql(
-    plan tabular_import_engine.import_plan, source text, is_judged boolean
+    plan tabular_import_engine.import_plan, source text
 )
 returns text
 language sql
@@ -68,19 +68,17 @@ $sql$,
             ),
             'keys', tabular_import_engine.values_sql(merge_keys_sql.plan, v.numbers, 'k'),
             'source', merge_keys_sql.source,
-            'is_fit', case
-                when merge_keys_sql.is_judged then (
-                    select string_agg(format(' and (%s) is false', k.is_bad), '' order by h.position)
-                    from unnest((merge_keys_sql.plan).header) with ordinality as h (name, position)
-                    inner join tabular_import_engine.target_columns((merge_keys_sql.plan).table_id) as c
-                        on c.column_name = h.name
-                    cross join
-                        lateral tabular_import_engine.plan_check_sql(
-                            merge_keys_sql.plan, h.position, c.type_id, c.typmod
-                        ) as k
-                    where c.column_number = any(v.numbers)
-                )
-            end,
+            'is_fit', (
+                select string_agg(format(' and (%s) is false', k.is_bad), '' order by h.position)
+                from unnest((merge_keys_sql.plan).header) with ordinality as h (name, position)
+                inner join tabular_import_engine.target_columns((merge_keys_sql.plan).table_id) as c
+                    on c.column_name = h.name
+                cross join
+                    lateral tabular_import_engine.plan_check_sql(
+                        merge_keys_sql.plan, h.position, c.type_id, c.typmod
+                    ) as k
+                where c.column_number = any(v.numbers)
+            ),
             'keyed', array_to_string(tabular_import_engine.numbered('keyed.k', cardinality(v.numbers)), ', '),
             'empty_hint', quote_literal(tabular_import_engine.row_hint('23502')),
             'names', quote_literal(array_to_string(m.columns, ', ')),
@@ -95,7 +93,6 @@ $sql$,
     cross join lateral tabular_import_engine.key_indexes((merge_keys_sql.plan).table_id, m.columns) as v;
 end;
 
-comment on function tabular_import_engine.merge_keys_sql(tabular_import_engine.import_plan, text, boolean) is
+comment on function tabular_import_engine.merge_keys_sql(tabular_import_engine.import_plan, text) is
 'The query that finds rows of a file without a key by which a row of the table could be found, and such as have that '
-'of an earlier row, as row errors. is_judged: cells of keys may be no values, such rows are left out; source: see '
-'chunk_source_sql.';
+'of an earlier row, as row errors; rows whose key is no value are left out. source: see chunk_source_sql.';

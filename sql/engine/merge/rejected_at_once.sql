@@ -9,13 +9,21 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_is_fast boolean := plan.options ->> 'engine' is distinct from 'reference';
+    v_outcome tabular_import_engine.row_outcome;
+    v_without_key bigint[] := '{}';
     v_key text[] := (select m.columns from tabular_import_engine.merge_key(plan.table_id, plan.options) as m);
 begin
     return query select f.* from tabular_import_engine.read_error_rows(rejected_at_once.source) as f;
-    return query
-    select o.*, null::bigint, false, null::text
-    from tabular_import_engine.query_outcomes(
-        plan, tabular_import_engine.merge_keys_sql(plan, rejected_at_once.source, is_judged => true)) as o;
+    for v_outcome in
+        select o.*, null::bigint, false, null::text
+        from tabular_import_engine.query_outcomes(
+            plan, tabular_import_engine.merge_keys_sql(plan, rejected_at_once.source)) as o
+    loop
+        if v_outcome.sqlstate = '23502' then
+            v_without_key := v_without_key || v_outcome.row_number;
+        end if;
+        return next v_outcome;
+    end loop;
     return query
     select o.*, null::bigint, false, null::text
     from tabular_import_engine.query_outcomes(
@@ -34,7 +42,7 @@ begin
         from tabular_import_engine.query_outcomes(
             plan, tabular_import_engine.missing_values_sql(plan, rejected_at_once.source)) as o
         -- Said of the key already.
-        where o.column_name <> all(v_key);
+        where o.column_name <> all(v_key) or o.row_number <> all(v_without_key);
     end if;
 end;
 $$;
