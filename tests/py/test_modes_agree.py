@@ -82,7 +82,7 @@ def case(chance: random.Random) -> Case:
     count = chance.choice([1, 2, 5, 12, 30])
     ids = chance.sample(range(1, 60), min(count, 59))
     is_distinct = chance.random() < 0.6
-    rows = []
+    rows: list[tuple[str | None, tuple[str, ...]]] = []
     for n in range(count):
         cells = {c: cell(chance, c) for c in header}
         if is_distinct:
