@@ -18,6 +18,7 @@ declare
     v_outcome tabular_import_engine.statement_outcome;
     v_problems tabular_import_engine.row_outcome[] := '{}';
     v_is_refused boolean := false;
+    v_changes tabular_import_engine.row_outcome[] := '{}';
 begin
     -- Mostly the session has them already; to set timezone_abbreviations reads a file.
     perform set_config(s.name, s.value, true)
@@ -39,6 +40,14 @@ begin
     plan.default_positions := tabular_import_engine.default_positions(
         plan.table_id, plan.header, coalesce((plan.options ->> 'use_defaults')::boolean, false));
     plan.traits := tabular_import_engine.target_traits(plan);
+    if v_is_dry_run then
+        plan.options := plan.options || tabular_import_engine.change_options(plan);
+        perform set_config(s.name, s.value, true)
+        from (values
+            ('tabular_import.changes', '0'), ('tabular_import.change_bytes', '0'),
+            ('tabular_import.changes_are_full', 'false'), ('tabular_import.row', '')
+        ) as s (name, value);
+    end if;
     begin
         if v_is_watched then
             perform tabular_import_engine.begin_sums(plan.options);
@@ -75,6 +84,9 @@ begin
             end if;
         end if;
         v_is_refused := v_is_refused or cardinality(v_problems) > 0;
+        if v_is_dry_run and not v_is_refused then
+            v_changes := array(select c from tabular_import_engine.noted_changes(plan) as c);
+        end if;
         if v_is_refused or v_is_dry_run then
             perform tabular_import_engine.raise_error('rows_rejected', 'taken back');
         end if;
@@ -85,7 +97,7 @@ begin
             end if;
     end;
     if v_is_refused or v_is_dry_run then
-        return query select p.* from unnest(v_problems) as p;
+        return query select p.* from unnest(v_problems || v_changes) as p;
         return;
     end if;
     -- They concern no row; what is said with this SQLSTATE is no error.

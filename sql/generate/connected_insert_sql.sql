@@ -17,7 +17,10 @@ begin atomic
             tabular_import_engine.insert_sql(
                 (connected_insert_sql.plan).table_id,
                 (connected_insert_sql.plan).header,
-                tabular_import_engine.plan_values_sql(connected_insert_sql.plan, 's.c%s'),
+                tabular_import_engine.marked_sql(
+                    (connected_insert_sql.plan).options,
+                    tabular_import_engine.plan_values_sql(connected_insert_sql.plan, 's.c%s')
+                ),
                 p.pattern::integer[],
                 tabular_import_engine.fill(
                     $sql$
@@ -52,7 +55,10 @@ $sql$,
             string_agg(
                 format(
                     'inserted%s as (%s returning 1 as one%s)', p.position, p.statement,
-                    ', ' || tabular_import_engine.sums_sql((connected_insert_sql.plan).options)
+                    concat(
+                        ', ' || tabular_import_engine.sums_sql((connected_insert_sql.plan).options),
+                        ', ' || tabular_import_engine.change_sql((connected_insert_sql.plan).options, 'insert')
+                    )
                 ),
                 ', ' order by p.position
             ),

@@ -34,6 +34,12 @@ declare
     v_columns record;
     v_rows text;
     v_is_changed text;
+    v_is_single constant boolean := merge_sql.source = tabular_import_engine.single_row_sql(plan);
+    v_change constant text := case
+        when merge_sql.source = tabular_import_engine.single_row_sql(plan)
+            then tabular_import_engine.change_sql(plan.options, 'update', 'o.', 't.')
+        else tabular_import_engine.change_sql(plan.options, 'update', 'o.', 't.', 's.row_number')
+    end;
     v_statements tabular_import_engine.merge_statements;
 begin
     select k.names, k.numbers, k.equality into v_key
@@ -128,17 +134,30 @@ $sql$,
         $sql$
 update {table} as t
 set {set}
-from {rows}
-where {same} and {is_changed}{sums}
+from {rows}{old_rows}
+where {same} and {is_changed}{is_old}{returning}
 $sql$,
-        'sums', ' returning ' || tabular_import_engine.sums_sql(plan.options, 't.'),
+        'old_rows', case when v_change is not null then format(', %s as o', v_table) end,
+        'is_old', case
+            when v_change is not null
+                then ' and ' || tabular_import_engine.comparison_sql(
+                    v_key.equality,
+                    array(select 'o' || substr(k.name, 2) from unnest(v_names) with ordinality as k (name, n) order by n),
+                    tabular_import_engine.numbered('s.k', v_width))
+        end,
+        'returning', ' returning ' || nullif(
+            concat_ws(', ', tabular_import_engine.sums_sql(plan.options, 't.'), v_change), ''),
         'table', v_table,
         'set', v_columns.set,
         'rows', v_rows,
         'same', v_same,
         'is_changed', v_is_changed);
     v_statements.insert := tabular_import_engine.insert_sql(
-        plan.table_id, plan.header, tabular_import_engine.set_values_sql(plan), '{}',
+        plan.table_id, plan.header,
+        case
+            when v_is_single then tabular_import_engine.set_values_sql(plan)
+            else tabular_import_engine.marked_sql(plan.options, tabular_import_engine.set_values_sql(plan))
+        end, '{}',
         format(
             '%s and s.row_number operator(pg_catalog.=) any($2) order by %s', merge_sql.source,
             (

@@ -4,8 +4,18 @@ language sql
 immutable
 security invoker
 begin atomic
-    select coalesce(' returning ' || tabular_import_engine.sums_sql(returning_sql.options), '');
+    select
+        coalesce(
+            ' returning ' || nullif(
+                concat_ws(
+                    ', ',
+                    tabular_import_engine.sums_sql(returning_sql.options),
+                    tabular_import_engine.change_sql(returning_sql.options, 'insert')
+                ), ''
+            ), ''
+        );
 end;
 
 comment on function tabular_import_engine.returning_sql(jsonb) is
-'What stands behind an insert so that its rows are added up, empty without option expect_sums. See sums_sql.';
+'What stands behind an insert so that its rows are added up and noted, empty without option expect_sums and dry_run. '
+'See sums_sql, change_sql.';

@@ -9,12 +9,14 @@ begin
     -- An array keeps the plan with an index look-up, however many jobs went first.
     delete from tabular_import_private.import_job_error as e
     where e.job_id = any(array(select g.id from gone as g));
+    delete from tabular_import_private.import_job_change as c
+    where c.job_id = any(array(select g.id from gone as g));
     return null;
 end;
 $$;
 
 comment on function tabular_import_private.delete_row_errors() is
-'Deletes the row errors of deleted jobs, in the place of a reference that would be checked for each row error.';
+'Deletes the row errors and changes of deleted jobs, in the place of references that would be checked for each one.';
 
 create or replace trigger delete_row_errors
 after delete on tabular_import_private.import_job

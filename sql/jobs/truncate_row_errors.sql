@@ -6,13 +6,13 @@ security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-    truncate tabular_import_private.import_job_error;
+    truncate tabular_import_private.import_job_error, tabular_import_private.import_job_change;
     return null;
 end;
 $$;
 
 comment on function tabular_import_private.truncate_row_errors() is
-'Truncates the row errors with the jobs, as delete_row_errors deletes them.';
+'Truncates the row errors and changes with the jobs, as delete_row_errors deletes them.';
 
 create or replace trigger truncate_row_errors
 after truncate on tabular_import_private.import_job

@@ -8,6 +8,8 @@ security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 declare
+    -- So much a session holds until a dry run has ended.
+    c_most_change_bytes constant bigint := 64 << 20;
     v_counts tabular_import_engine.import_counts;
     v_notes text[];
     v_outcome tabular_import_private.job_outcome;
@@ -30,6 +32,12 @@ begin
     if plan.options ? 'max_change' then
         plan.options := plan.options
             || jsonb_strip_nulls(jsonb_build_object('last_import', tabular_import_private.last_import(job)));
+    end if;
+    if plan.options -> 'dry_run' = 'true' then
+        plan.options := plan.options || jsonb_build_object(
+            'most_changes', tabular_import_private.setting('max_changes', job.submitter),
+            'most_change_bytes',
+            least(tabular_import_private.setting('max_error_bytes', job.submitter), c_most_change_bytes));
     end if;
 
     -- What triggers tell, row by row, nobody reads; the engine's own progress is an INFO, which always arrives.

@@ -46,6 +46,15 @@ begin
         from refused as r
         where r.error_number <= (select tabular_import_private.setting('max_row_errors', job.submitter))
             and r.bytes <= (select tabular_import_private.setting('max_error_bytes', job.submitter))
+    ),
+    changed as (
+        insert into tabular_import_private.import_job_change (
+            job_id, change_number, row_number, action, key, old_values, new_values)
+        select
+            job.id, row_number() over (order by o.row_number nulls last, o.position), o.row_number, o.column_name,
+            o.value::jsonb, o.detail::jsonb, o.hint::jsonb
+        from outcome as o
+        where o.sqlstate = '00000' and o.message = 'changed'
     )
     select
         count(*) filter (where o.sqlstate not in ('00000', '02000')),
@@ -74,5 +83,6 @@ $$;
 comment on function tabular_import_private.store_outcomes(
     tabular_import_private.import_job, tabular_import_engine.import_plan
 ) is
-'Runs a plan as its submitter, stores the row errors (no more than max_row_errors and max_error_bytes allow), counts '
+'Runs a plan as its submitter, stores the row errors (no more than max_row_errors and max_error_bytes allow) and what '
+'a dry run changes, counts '
 'all of them and gathers what is no error but a note or a fallback.';

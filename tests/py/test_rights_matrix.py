@@ -39,6 +39,7 @@ tabular_import.error_condition            + + + + +
 tabular_import.import_attempt             + + + + +
 tabular_import.import_file                + + + + +
 tabular_import.import_job                 + + + + +
+tabular_import.import_job_change          + + + + +
 tabular_import.import_job_error           + + + + +
 tabular_import.import_option              + + + + +
 tabular_import.import_profile             + + + + +
@@ -49,6 +50,7 @@ tabular_import_private.import_attempt     - - - - +
 tabular_import_private.import_file        - - - - +
 tabular_import_private.import_file_chunk  - - - - +
 tabular_import_private.import_job         - - - - +
+tabular_import_private.import_job_change  - - - - +
 tabular_import_private.import_job_error   - - - - +
 tabular_import_private.import_job_id_seq  - - - - +
 tabular_import_private.import_profile     - - - - +
@@ -366,6 +368,8 @@ cell_value_sql
 cells_sql
 certain_pattern
 certain_test_sql
+change_options
+change_sql
 check_condition_sql
 check_header
 check_rules_length
@@ -534,6 +538,7 @@ lock_references_sql
 lock_target
 make_plan
 map_rule_sql
+marked_sql
 match_header
 match_names
 may_be_text
@@ -571,6 +576,8 @@ nested_links
 new_column_names
 new_table_name
 next_chunk
+note_change
+noted_changes
 null_link_notes
 number_pattern
 number_rule_sql
@@ -628,6 +635,7 @@ roots_sql
 row_error
 row_hint
 row_insert_sql
+row_json_sql
 row_word
 rows_source_sql
 rows_sql

@@ -17,6 +17,7 @@ from uuid import UUID
 import click
 import psycopg
 
+from tabular_import.cli import changes
 from tabular_import.cli.proposals import job_command, load_command, option_arguments
 from tabular_import.cli.shown import echo
 from tabular_import.db import files
@@ -280,8 +281,12 @@ def _show(
     assert row is not None
     status, result, hint, options, proposal, applied = row
     echo(result)
+    has_more = changes.show_first(connection, job_id)
     if hint:
         echo(f"Hint: {hint}", err=True)
+    if has_more:
+        command = job_command("changes", job_id, database_url)
+        echo(f"These are the first {changes.FIRST} changes; all: {command}", err=True)
     if applied:
         pairs = " ".join(f"-o {shlex.quote(pair)}" for pair in option_arguments(applied))
         echo(f"What propose=apply has set: {pairs}", err=True)

@@ -9,7 +9,7 @@ import click
 import psycopg
 
 from tabular_import import __version__
-from tabular_import.cli import admin, database, imports, jobs, profiles, worker
+from tabular_import.cli import admin, changes, database, imports, jobs, profiles, worker
 from tabular_import.cli import load as loading
 from tabular_import.cli.shown import echo
 from tabular_import.db.connection import DatabaseError
@@ -49,6 +49,7 @@ for command in (
     jobs.list_jobs,
     jobs.job,
     jobs.errors,
+    changes.changes,
     jobs.cancel,
     jobs.retry,
     jobs.delete,

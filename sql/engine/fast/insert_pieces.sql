@@ -36,7 +36,8 @@ begin
         if v_piece.row_count > 1 and not v_piece.is_single then
             v_outcome := tabular_import_engine.try_statement(
                 tabular_import_engine.insert_sql(
-                    plan.table_id, plan.header, insert_pieces.expressions, '{}',
+                    plan.table_id, plan.header,
+                    tabular_import_engine.marked_sql(plan.options, insert_pieces.expressions), '{}',
                     v_good || ' order by s.row_number') || tabular_import_engine.returning_sql(plan.options),
                 null, plan.search_path, is_internal_said => v_is_internal_said);
         end if;

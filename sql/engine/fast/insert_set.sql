@@ -10,7 +10,8 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_statement text := tabular_import_engine.insert_sql(
-        plan.table_id, plan.header, insert_set.expressions, '{}',
+        plan.table_id, plan.header,
+        tabular_import_engine.marked_sql(plan.options, insert_set.expressions), '{}',
         coalesce(insert_set.typed_source, insert_set.source)
         -- A join gives rows in any order.
         || case when insert_set.is_ordered and plan.link_head is null then '' else ' order by s.row_number' end)

@@ -36,6 +36,9 @@ begin
                 v_omitted := v_row_omitted;
                 v_statement := tabular_import_engine.row_insert_sql(plan, v_omitted);
             end if;
+            if plan.options ? 'changes' then
+                perform set_config('tabular_import.row', v_row.row_number::text, true);
+            end if;
             v_outcome := tabular_import_engine.try_statement(
                 v_statement, v_row.cells, plan.search_path, is_internal_said => v_is_internal_said);
             continue when v_outcome.row_count > 0;
