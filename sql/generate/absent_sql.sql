@@ -39,7 +39,9 @@ begin
     v_statements.lock := format(
         'select pg_catalog.count(*) from (select from %s as t where %s order by %s for update of t) as l', v_table,
         v_is_absent, array_to_string(v_names, ', '));
-    v_statements.delete := format('delete from %s as t where %s', v_table, v_is_absent);
+    v_statements.delete := format('delete from %s as t where %s', v_table, v_is_absent)
+        || coalesce(
+            ' returning ' || tabular_import_engine.change_sql(plan.options, 'delete', 't.', null, 'null'), '');
     v_statements.referred := array(
         select
             tabular_import_engine.fill(

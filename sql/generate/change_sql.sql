@@ -37,5 +37,5 @@ end;
 comment on function tabular_import_engine.change_sql(jsonb, text, text, text, text) is
 'What a statement of a dry run returns of each row that it changes, to note the change; NULL where nothing is noted, '
 'see change_options. action: insert, update or delete; old_row, new_row: what stands before the names of the '
-'columns, such as t and a dot, NULL where there is no such row; row_number: SQL that gives the number of the row of the '
-'file, else the one that marked_sql has noted.';
+'columns, such as t and a dot, NULL where there is no such row; row_number: SQL that gives the number of the row of '
+'the file, else the one that marked_sql has noted.';

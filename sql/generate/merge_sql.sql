@@ -142,7 +142,10 @@ $sql$,
             when v_change is not null
                 then ' and ' || tabular_import_engine.comparison_sql(
                     v_key.equality,
-                    array(select 'o' || substr(k.name, 2) from unnest(v_names) with ordinality as k (name, n) order by n),
+                    array(
+                        select 'o' || substr(k.name, 2)
+                        from unnest(v_names) with ordinality as k (name, n)
+                        order by k.n),
                     tabular_import_engine.numbered('s.k', v_width))
         end,
         'returning', ' returning ' || nullif(

@@ -19,7 +19,9 @@ begin atomic
             ),
             case
                 when (dry_run_result.counts).rows_deleted > 0
-                    then format('Would delete %s row(s)', (dry_run_result.counts).rows_deleted)
+                    then format(
+                        'Would delete %s row(s) that the file does not have', (dry_run_result.counts).rows_deleted
+                    )
             end,
             regexp_replace(
                 array_to_string((dry_run_result.counts).created, e'\n'), '^Created ', 'Would create ', 'gn'

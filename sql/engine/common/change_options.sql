@@ -11,7 +11,7 @@ declare
 begin
     -- To return a row asks for more rights, and for policies that the import itself does not need.
     if tabular_import_engine.has_insert_rule(plan.table_id) or row_security_active(plan.table_id) then
-        return '{}';
+        return jsonb_build_object();
     end if;
     v_columns := array(
         select c.column_name
@@ -19,7 +19,7 @@ begin
         where has_column_privilege(plan.table_id, c.column_number, 'select')
         order by c.column_number);
     if v_columns = '{}' then
-        return '{}';
+        return jsonb_build_object();
     end if;
     v_key := coalesce(
         case

@@ -6,6 +6,7 @@ security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 declare
+    v_count bigint := current_setting('tabular_import.changes', true)::bigint;
     v_key text[] := array(
         select k.name
         from jsonb_array_elements_text(plan.options #> '{changes,key}') with ordinality as k (name, n)
@@ -16,11 +17,11 @@ begin
     for v_change in
         select (l.line::jsonb ->> 'row')::bigint as row_number, l.line::jsonb ->> 'action' as action,
             nullif(l.line::jsonb -> 'old', 'null') as old, nullif(l.line::jsonb -> 'new', 'null') as new
-        from generate_series(0, (current_setting('tabular_import.changes')::bigint - 1) / 100) as p (page)
+        from generate_series(0, (v_count - 1) / 100) as p (page)
         cross join lateral unnest(
             string_to_array(current_setting('tabular_import.changes_' || p.page, true), e'\n')
         ) with ordinality as l (line, n)
-        where current_setting('tabular_import.changes') <> '0'
+        where v_count > 0
         order by p.page, l.n
     loop
         v_values := coalesce(v_change.old, v_change.new);

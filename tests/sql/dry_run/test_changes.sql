@@ -1,6 +1,6 @@
 -- import_job_change: what a dry run would change, row by row.
 begin;
-select plan(29);
+select plan(33);
 create table demo.item (
     code integer primary key, note text check (note <> 'bad'), price numeric(10, 2),
     made text default 'by default', twice numeric generated always as (price * 2) stored, hidden text
@@ -76,6 +76,21 @@ select is(
     array['2 insert {"code": "9"} -> {"code": "9", "made": "by default", "note": "A", "price": "1.00", "twice": "2.00"}'],
     'skip_existing: ' || engine::text)
 from engine;
+
+-- Deletions
+grant delete on demo.item to tabular_import_user;
+select is(
+    array(select pg_temp.changes('{{2,b,2},{3,c,1}}', '{"mode": "sync", "max_deletes": 1}' || engine)),
+    array[
+        '2 insert {"code": "3"} -> {"code": "3", "made": "by default", "note": "C", "price": "1.00", "twice": "2.00"}',
+        'delete {"code": "1"} {"code": "1", "made": "m", "note": "a", "price": "1.50", "twice": "3.00"} ->'
+    ],
+    'a sync: ' || engine::text)
+from engine;
+select is(
+    (select j.result from tabular_import.import_job as j order by j.id desc limit 1),
+    e'Dry run: would import 2 row(s)\nWould delete 1 row(s) that the file does not have', 'and says so');
+select is((select count(*) from demo.item), 2::bigint, 'and nothing is gone');
 
 -- Only dry runs have them
 select is(array(select pg_temp.changes('{{21,a,1}}', '{"dry_run": false}')), '{}', 'none of a real import');
