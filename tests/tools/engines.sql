@@ -123,7 +123,7 @@ begin
         end loop;
         select
             jsonb_build_object(
-                'status', j.status, 'result', j.result, 'rows_read', j.rows_read, 'rows_imported', j.rows_imported,
+                'status', j.status, 'result', j.result, 'hint', j.hint, 'rows_read', j.rows_read, 'rows_imported', j.rows_imported,
                 'rows_inserted', j.rows_inserted, 'rows_updated', j.rows_updated,
                 'rows_unchanged', j.rows_unchanged, 'rows_skipped', j.rows_skipped, 'rows_rejected', j.rows_rejected,
                 'rows_held_back', j.rows_held_back, 'rows_deleted', j.rows_deleted, 'explained', v_explained,

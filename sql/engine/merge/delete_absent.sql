@@ -21,6 +21,7 @@ declare
     v_silent text;
     v_is_referred boolean := false;
     v_outcome tabular_import_engine.statement_outcome;
+    v_note tabular_import_engine.row_outcome;
 begin
     perform set_config('search_path', plan.search_path, true);
     execute v_statements.lock into v_absent;
@@ -67,6 +68,13 @@ begin
     end if;
     if v_outcome.row_count > 0 then
         return next tabular_import_engine.count_outcome('deleted', v_outcome.row_count);
+    end if;
+    if v_outcome.row_count < v_absent then
+        v_note.sqlstate := '00000';
+        v_note.message := format(
+            '%s row(s) that the file does not have are still in the table, by a trigger or row security.',
+            v_absent - v_outcome.row_count);
+        return next v_note;
     end if;
 end;
 $$;
