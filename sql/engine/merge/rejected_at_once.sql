@@ -37,7 +37,8 @@ begin
     from tabular_import_engine.query_outcomes(
         plan, tabular_import_engine.bad_cells_sql(plan, rejected_at_once.source)) as o;
     -- What a row lacks is not looked at before there is one that it changes.
-    if (plan.traits).is_null_final and tabular_import_engine.merge_mode(plan.options) <> 'update' and coalesce(plan.options ->> 'if_blank', 'null') = 'null' then
+    if (plan.traits).is_null_final and tabular_import_engine.merge_mode(plan.options) <> 'update'
+        and coalesce(plan.options ->> 'if_blank', 'null') = 'null' then
         return query
         select o.*, null::bigint, false, null::text
         from tabular_import_engine.query_outcomes(
