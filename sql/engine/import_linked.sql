@@ -15,7 +15,11 @@ declare
     v_unresolved tabular_import_engine.row_outcome[] := '{}';
     v_is_refused boolean := false;
     v_is_taken_back boolean := false;
+    v_all tabular_import_engine.row_outcome[] := '{}';
     v_rejected bigint[] := '{}';
+    v_dangling tabular_import_engine.row_outcome[] := '{}';
+    v_has_own boolean;
+    v_needs jsonb;
     v_given tabular_import_engine.import_plan := plan;
     v_keeps_good_rows boolean := tabular_import_engine.keeps_good_rows(plan.options);
 begin
@@ -27,6 +31,7 @@ begin
             from tabular_import_engine.create_parents(plan) as p;
         end if;
         plan := tabular_import_engine.with_own_rows(plan);
+        v_has_own := exists (select from tabular_import_engine.own_links(plan.rules));
         if plan.options ? 'problem' then
             return next tabular_import_engine.row_error(
                 plan, null, null, null,
@@ -34,26 +39,32 @@ begin
                     null::tabular_import_engine.statement_outcome, plan.options -> 'problem'));
             perform tabular_import_engine.raise_error('rows_rejected', 'taken back');
         end if;
+        if v_has_own and v_keeps_good_rows then
+            v_needs := tabular_import_engine.needed_rows(plan);
+        end if;
         for v_outcome in select o.* from tabular_import_engine.import_plain(plan) as o loop
             if v_outcome.sqlstate not in ('00000', '02000') then
                 v_is_refused := true;
-                if v_creates and v_keeps_good_rows then
-                    v_rejected := v_rejected || v_outcome.row_number;
-                end if;
+                v_rejected := v_rejected || v_outcome.row_number;
             end if;
-            if v_outcome.sqlstate = 'TI023' and cardinality(v_unresolved) < c_most_explained then
+            if v_creates and v_keeps_good_rows then
+                v_all := v_all || v_outcome;
+            elsif v_outcome.sqlstate = 'TI023' and cardinality(v_unresolved) < c_most_explained then
                 v_unresolved := v_unresolved || v_outcome;
+            elsif v_has_own and v_outcome.sqlstate = '23503' and cardinality(v_dangling) < c_most_explained then
+                v_dangling := v_dangling || v_outcome;
             else
                 return next v_outcome;
             end if;
         end loop;
-        if v_creates then
-            if v_is_refused and (not v_keeps_good_rows or v_created <> '{}') then
-                v_is_taken_back := true;
-                perform tabular_import_engine.raise_error('rows_rejected', 'taken back');
-            end if;
-            return query select o.* from unnest(v_created) as o;
+        if v_creates and v_is_refused and (not v_keeps_good_rows or v_created <> '{}') then
+            v_is_taken_back := true;
+            perform tabular_import_engine.raise_error('rows_rejected', 'taken back');
         end if;
+        if v_needs is not null then
+            return query select m.* from tabular_import_engine.misled_rows(plan, v_rejected, v_needs) as m;
+        end if;
+        return query select o.* from unnest(v_created) as o;
     exception
         -- No row that was created for a refused file stays; what was returned does.
         when sqlstate 'TI022' then
@@ -65,7 +76,21 @@ begin
             end if;
     end;
     if v_is_taken_back and v_keeps_good_rows then
-        return query select o.* from tabular_import_engine.recreate_parents(v_given, v_rejected) as o;
+        v_all := array(select o from tabular_import_engine.recreate_parents(v_given, v_all) as o);
+        v_rejected := array(select o.row_number from unnest(v_all) as o where o.sqlstate not in ('00000', '02000'));
+    end if;
+    foreach v_outcome in array v_all loop
+        if v_outcome.sqlstate = 'TI023' and cardinality(v_unresolved) < c_most_explained then
+            v_unresolved := v_unresolved || v_outcome;
+        elsif v_has_own and v_outcome.sqlstate = '23503' and cardinality(v_dangling) < c_most_explained then
+            v_dangling := v_dangling || v_outcome;
+        else
+            return next v_outcome;
+        end if;
+    end loop;
+    if v_dangling <> '{}' then
+        return query
+        select n.* from tabular_import_engine.name_needed_rows(plan, v_dangling, v_rejected, v_needs) as n;
     end if;
     if v_unresolved <> '{}' then
         return query

@@ -1,5 +1,5 @@
 create or replace function tabular_import_engine.recreate_parents(
-    plan tabular_import_engine.import_plan, rejected bigint[]
+    plan tabular_import_engine.import_plan, outcomes tabular_import_engine.row_outcome[]
 )
 returns setof tabular_import_engine.row_outcome
 language plpgsql
@@ -8,26 +8,67 @@ security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_rejected bigint[] := array(select distinct r from unnest(recreate_parents.rejected) as r order by r);
+    v_errors tabular_import_engine.row_outcome[] := array(
+        select o from unnest(recreate_parents.outcomes) as o where o.sqlstate not in ('00000', '02000'));
+    v_rejected bigint[] := array(select distinct e.row_number from unnest(v_errors) as e);
+    v_kept tabular_import_engine.import_plan;
     v_created tabular_import_engine.row_outcome[];
+    v_outcomes tabular_import_engine.row_outcome[];
+    v_refused bigint[];
+    v_needs jsonb;
+    v_is_final boolean := false;
 begin
-    plan.options := plan.options || jsonb_build_object('refused_rows', v_rejected);
-    v_created := (tabular_import_engine.create_parents(plan)).outcomes;
-    plan := tabular_import_engine.with_own_rows(plan);
-    if v_rejected <> array(
-        select distinct o.row_number
-        from tabular_import_engine.import_plain(plan) as o
-        where o.sqlstate not in ('00000', '02000')
-        order by o.row_number
-    ) then
-        -- Another session has changed what the rows are judged by: the job is tried again.
-        raise serialization_failure using message = 'Other rows of the file are refused than a moment before.';
+    if array_position(v_rejected, null) is not null then
+        -- Nothing of the file goes in.
+        return query select o.* from unnest(recreate_parents.outcomes) as o;
+        return;
     end if;
+    -- A row may need what was created for a refused one, and is refused then, too.
+    while not v_is_final loop
+        v_refused := '{}';
+        begin
+            v_kept := plan;
+            v_kept.options := plan.options || jsonb_build_object('refused_rows', v_rejected);
+            execute tabular_import_engine.immediate_sql(v_kept);
+            v_created := (tabular_import_engine.create_parents(v_kept)).outcomes;
+            v_kept := tabular_import_engine.with_own_rows(v_kept);
+            v_needs := tabular_import_engine.needed_rows(v_kept);
+            v_outcomes := array(select o from tabular_import_engine.import_plain(v_kept) as o);
+            v_refused := array(
+                select distinct o.row_number from unnest(v_outcomes) as o where o.sqlstate not in ('00000', '02000'));
+            v_is_final := v_refused <@ v_rejected;
+            if not v_is_final then
+                perform tabular_import_engine.raise_error('rows_rejected', 'taken back');
+            end if;
+        exception
+            when sqlstate 'TI022' then
+                if v_refused <@ v_rejected then
+                    raise;
+                end if;
+        end;
+        if not v_is_final then
+            v_errors := v_errors || array(
+                select o from unnest(v_outcomes) as o
+                where o.sqlstate not in ('00000', '02000')
+                    and (o.row_number is null or o.row_number <> all(v_rejected)));
+            v_rejected := array(select r from unnest(v_rejected) as r union select f from unnest(v_refused) as f);
+            if array_position(v_rejected, null) is not null then
+                return query select e.* from unnest(v_errors) as e;
+                return;
+            end if;
+        end if;
+    end loop;
+    -- Of several errors of a row the first attempt has told all.
+    return query select e.* from unnest(v_errors) as e where e.row_number = any(v_refused);
+    return query select o.* from unnest(v_outcomes) as o where (o.sqlstate not in ('00000', '02000')) is not true;
+    return query select m.* from tabular_import_engine.misled_rows(v_kept, v_refused, v_needs) as m;
     return query select o.* from unnest(v_created) as o;
 end;
 $$;
 
-comment on function tabular_import_engine.recreate_parents(tabular_import_engine.import_plan, bigint[]) is
+comment on function tabular_import_engine.recreate_parents(
+    tabular_import_engine.import_plan, tabular_import_engine.row_outcome[]
+) is
 'Creates the rows that links of the good rows name, and imports these, when it is known which rows of the file are '
-'refused: what these alone would need is not created. Returns what was created, see create_parents. Raises '
-'serialization_failure if the verdict is another now.';
+'refused: what these alone would need is not created. outcomes: of the import that is taken back. Returns outcomes as '
+'import_rows does, and what was created, see create_parents.';

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -752,3 +753,68 @@ def test_records_name_rows_by_links(connection: Connection) -> None:
         (1, "duplicate"),
         (2, "Unable to"),
     ]
+
+
+def test_nobody_gets_another_rows_id(connection: Connection) -> None:
+    """The row of the file that is named does not go in, and another one has its id."""
+    case = Case(
+        ddl=(*PERSON, USAGE, "insert into made.person (id, code) values (1, 'A'), (1001, 'B')"),
+        table="made.person",
+        header=("id", "code", "mother"),
+        rows=rows("50|K|X", "1|X|", "52|L|K"),
+        options={"on_error": "skip"},
+        contents=((FAMILY, "p.code, m.code"),),
+    )
+    report = imported(connection, case)
+    assert report["status"] == "error"
+    assert report["contents"][FAMILY] == [["A", None], ["B", None]]
+    assert [e["message"] for e in report["errors"] if e["row_number"] is None] == [
+        "Row 1 names row 2 of the file by link mother, which is refused, and another row has its id"
+    ]
+    drawn = replace(case, header=("code", "mother"), rows=rows("X|", "K|X", "L|K", "X|"))
+    report = imported(connection, drawn)
+    assert report["status"] == "error"
+    assert report["contents"][FAMILY] == [["A", None], ["B", None]]
+
+
+def test_a_refused_row_is_named_in_every_mode(connection: Connection) -> None:
+    case = person("P1|f|P2|", "P2|m|Q|", "P2|m||", options={"on_error": "skip"})
+    report = imported(connection, case)
+    assert (1, "mother_id", "Unable to resolve a link: mother[P2]") in said(report)
+    assert {e["detail"] for e in report["errors"] if e["row_number"] == 1} == {REFUSED.format(2)}
+    there = (*PERSON, USAGE, "insert into made.person (code) values ('P1')")
+    for mode in ("upsert", "update"):
+        options = {"on_error": "skip", "mode": mode, "key": ["code"]}
+        case = person("P1|f|P2|", "P2|m|Q|", ddl=there, options=options)
+        report = imported(connection, case)
+        assert {e["detail"] for e in report["errors"] if e["row_number"] == 1} == {
+            REFUSED.format(2)
+        }
+
+
+def test_rows_that_need_what_was_created_for_refused_ones(connection: Connection) -> None:
+    """T4 is created for row 1 alone; without it there is no T4.q for row 2, and none for row 3."""
+    case = Case(
+        ddl=(
+            "create table made.tenant (id integer generated always as identity primary key,"
+            " code text not null unique)",
+            "create table made.node (id integer generated always as identity primary key,"
+            " tenant_id integer not null references made.tenant, code text not null,"
+            " up_id integer references made.node, unique (tenant_id, code))",
+            "grant all on all tables in schema made to alice",
+            USAGE,
+        ),
+        table="made.node",
+        header=("tenant", "code", "up"),
+        rows=rows("T4||", "T1|a|T4.q", "T1|b|T1.a", "T2|c|"),
+        options={
+            "on_error": "skip",
+            "links": {"tenant": {"on_missing": "create"}, "up": {"on_missing": "create"}},
+        },
+        contents=(("made.tenant", "code"), ("made.node", "code, up_id")),
+    )
+    report = imported(connection, case)
+    assert report["status"] == "partial"
+    assert {e["row_number"] for e in report["errors"]} == {1, 2, 3}
+    assert report["contents"] == {"made.tenant": [["T2"]], "made.node": [["c", None]]}
+    assert report["rows_imported"] == 1

@@ -557,6 +557,7 @@ merge_set
 merge_sql
 merge_whole
 minus_sign
+misled_rows
 missing_columns
 missing_keys_sql
 missing_parents_problem
@@ -572,6 +573,7 @@ named_cells_sql
 nearest_hint
 nearest_keys_sql
 nearest_names
+needed_rows
 nested_links
 new_column_names
 new_table_name
