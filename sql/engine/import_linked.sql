@@ -76,7 +76,8 @@ begin
             end if;
     end;
     if v_is_taken_back and v_keeps_good_rows then
-        v_all := array(select o from tabular_import_engine.recreate_parents(v_given, v_all) as o);
+        select r.reasons, r.outcomes into v_reasons, v_all
+        from tabular_import_engine.recreate_parents(v_given, v_all, v_reasons) as r;
         v_rejected := array(select o.row_number from unnest(v_all) as o where o.sqlstate not in ('00000', '02000'));
     end if;
     foreach v_outcome in array v_all loop

@@ -1,7 +1,7 @@
 create or replace function tabular_import_engine.recreate_parents(
-    plan tabular_import_engine.import_plan, outcomes tabular_import_engine.row_outcome[]
+    plan tabular_import_engine.import_plan, taken_back tabular_import_engine.row_outcome[],
+    inout reasons jsonb, out outcomes tabular_import_engine.row_outcome[]
 )
-returns setof tabular_import_engine.row_outcome
 language plpgsql
 volatile
 security invoker
@@ -9,18 +9,19 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_errors tabular_import_engine.row_outcome[] := array(
-        select o from unnest(recreate_parents.outcomes) as o where o.sqlstate not in ('00000', '02000'));
+        select o from unnest(taken_back) as o where o.sqlstate not in ('00000', '02000'));
     v_rejected bigint[] := array(select distinct e.row_number from unnest(v_errors) as e);
     v_kept tabular_import_engine.import_plan;
     v_created tabular_import_engine.row_outcome[];
     v_outcomes tabular_import_engine.row_outcome[];
     v_refused bigint[];
     v_needs jsonb;
+    v_more jsonb;
     v_is_final boolean := false;
 begin
     if array_position(v_rejected, null) is not null then
         -- Nothing of the file goes in.
-        return query select o.* from unnest(recreate_parents.outcomes) as o;
+        outcomes := taken_back;
         return;
     end if;
     -- A row may need what was created for a refused one, and is refused then, too.
@@ -30,7 +31,16 @@ begin
             v_kept := plan;
             v_kept.options := plan.options || jsonb_build_object('refused_rows', v_rejected);
             execute tabular_import_engine.immediate_sql(v_kept);
-            v_created := (tabular_import_engine.create_parents(v_kept)).outcomes;
+            select c.outcomes, c.reasons into v_created, v_more from tabular_import_engine.create_parents(v_kept) as c;
+            -- A key that stays without a row is asked for once, before the rows that name it are refused.
+            reasons := (
+                select coalesce(jsonb_object_agg(
+                    k.number, coalesce(v_more -> k.number, '{}') || coalesce(reasons -> k.number, '{}')), '{}')
+                from (
+                    select jsonb_object_keys(reasons) as number
+                    union
+                    select jsonb_object_keys(v_more)
+                ) as k);
             v_kept := tabular_import_engine.with_own_rows(v_kept);
             v_needs := tabular_import_engine.needed_rows(v_kept);
             v_outcomes := array(select o from tabular_import_engine.import_plain(v_kept) as o);
@@ -53,22 +63,25 @@ begin
                     and (o.row_number is null or o.row_number <> all(v_rejected)));
             v_rejected := array(select r from unnest(v_rejected) as r union select f from unnest(v_refused) as f);
             if array_position(v_rejected, null) is not null then
-                return query select e.* from unnest(v_errors) as e;
+                outcomes := v_errors;
                 return;
             end if;
         end if;
     end loop;
-    -- Of several errors of a row the first attempt has told all.
-    return query select e.* from unnest(v_errors) as e where e.row_number = any(v_refused);
-    return query select o.* from unnest(v_outcomes) as o where (o.sqlstate not in ('00000', '02000')) is not true;
-    return query select m.* from tabular_import_engine.misled_rows(v_kept, v_refused, v_needs) as m;
-    return query select o.* from unnest(v_created) as o;
+    outcomes := array(
+        select e from unnest(v_errors) as e where e.row_number = any(v_refused)
+        union all
+        select o from unnest(v_outcomes) as o where (o.sqlstate not in ('00000', '02000')) is not true
+        union all
+        select m from tabular_import_engine.misled_rows(v_kept, v_refused, v_needs) as m
+        union all
+        select c from unnest(v_created) as c);
 end;
 $$;
 
 comment on function tabular_import_engine.recreate_parents(
-    tabular_import_engine.import_plan, tabular_import_engine.row_outcome[]
+    tabular_import_engine.import_plan, tabular_import_engine.row_outcome[], jsonb
 ) is
 'Creates the rows that links of the good rows name, and imports these, when it is known which rows of the file are '
-'refused: what these alone would need is not created. outcomes: of the import that is taken back. Returns outcomes as '
-'import_rows does, and what was created, see create_parents.';
+'refused: what these alone would need is not created. taken_back: the outcomes of the import without that; reasons: '
+'what create_parents has told, to which this adds; outcomes: as import_rows returns them, and what was created.';

@@ -769,7 +769,8 @@ def test_nobody_gets_another_rows_id(connection: Connection) -> None:
     assert report["status"] == "error"
     assert report["contents"][FAMILY] == [["A", None], ["B", None]]
     assert [e["message"] for e in report["errors"] if e["row_number"] is None] == [
-        "Row 1 names row 2 of the file by link mother, which is refused, and another row has its id"
+        "Row 1 names row 2 of the file by link mother, but row 2 is refused, and another row has"
+        " its id"
     ]
     drawn = replace(case, header=("code", "mother"), rows=rows("X|", "K|X", "L|K", "X|"))
     report = imported(connection, drawn)
@@ -817,4 +818,8 @@ def test_rows_that_need_what_was_created_for_refused_ones(connection: Connection
     assert report["status"] == "partial"
     assert {e["row_number"] for e in report["errors"]} == {1, 2, 3}
     assert report["contents"] == {"made.tenant": [["T2"]], "made.node": [["c", None]]}
+    assert [e["hint"] for e in report["errors"] if e["row_number"] == 2] == [
+        "No row of node is created for it, as the row of tenant that its key names is not there"
+        " either: import that first."
+    ]
     assert report["rows_imported"] == 1

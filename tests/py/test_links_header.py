@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 import xlsxwriter
@@ -21,6 +23,7 @@ create table public.leaf (
 insert into trunk (code) values ('007'), ('7'), ('1.10'), ('1.1');
 insert into branch (trunk_id, code) values (1, 5), (2, 5), (2, 10);
 """
+MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 # many rows take another way than few
 BOTH = pytest.mark.parametrize("repeated", [1, 1500])
 
@@ -82,6 +85,22 @@ def test_the_parts_in_cells_of_their_own(tables: Database, tmp_path: Path) -> No
     )
     assert "Successfully imported 2 row(s)" in load(tables, "public.leaf", file)[0]
     assert tables.run("select name, branch_id from leaf order by name") == [("x", 1), ("y", 2)]
+
+
+def test_what_is_typed_into_a_template_stays_as_it_is(tables: Database, tmp_path: Path) -> None:
+    """As a number 7.10 were 7.1, branch 1: the cells of links are texts, the others are not."""
+    path = tmp_path / "leaf.xlsx"
+    cli.run("template", "public.leaf", "--output", path, database=tables)
+    with zipfile.ZipFile(path) as book:
+        page = ElementTree.fromstring(book.read("xl/worksheets/sheet1.xml"))
+        styles = ElementTree.fromstring(book.read("xl/styles.xml"))
+    forms = [form.get("numFmtId") for form in styles.findall(f"{MAIN}cellXfs/{MAIN}xf")]
+    shown = {
+        column.get("min"): forms[int(column.get("style", 0))]
+        for column in page.findall(f"{MAIN}cols/{MAIN}col")
+    }
+    # 49 is the format of texts, 0 the general one
+    assert shown == {"1": "0", "2": "49", "3": "0", "4": "0"}
 
 
 @BOTH

@@ -64,6 +64,9 @@ begin
             v_problem.message := format(
                 'Rows of the file refer to each other, and column %s by which they do cannot be given its values '
                 'before they are inserted', drawn_values.column_name);
+            v_problem.hint := format(
+                'Look at the default of column %s, or import the rows that others refer to before these.',
+                drawn_values.column_name);
             if v_column.sequence is not null and not has_sequence_privilege(v_column.sequence, 'usage') then
                 v_problem.sqlstate := '42501';
                 v_problem.detail := format('%s may not use sequence %s.', current_user, v_column.sequence);

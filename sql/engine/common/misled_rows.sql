@@ -32,8 +32,8 @@ begin
         continue when v_row is null;
         v_said.sqlstate := '23503';
         v_said.message := format(
-            'Row %s names row %s of the file by link %s, which is refused, and another row has its id', v_row, v_needed,
-            v_link.name);
+            'Row %1$s names row %2$s of the file by link %3$s, but row %2$s is refused, and another row has its id',
+            v_row, v_needed, v_link.name);
         v_said.hint := format(
             'Mend row %s, or give it another id; where the table makes the ids, its sequence is behind them.', v_needed);
         return next tabular_import_engine.row_error(plan, null, null, null, v_said);
