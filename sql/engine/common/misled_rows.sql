@@ -35,7 +35,8 @@ begin
             'Row %1$s names row %2$s of the file by link %3$s, but row %2$s is refused, and another row has its id',
             v_row, v_needed, v_link.name);
         v_said.hint := format(
-            'Mend row %s, or give it another id; where the table makes the ids, its sequence is behind them.', v_needed);
+            'Mend row %s, or give it another id; where the table makes the ids, its sequence is behind them.',
+            v_needed);
         return next tabular_import_engine.row_error(plan, null, null, null, v_said);
         return;
     end loop;
