@@ -32,7 +32,8 @@ from (
     ('TI025', 'key_repeated', 'Two rows of a file have the key by which rows of the table are found.'),
     ('TI026', 'too_many_deletes', 'The file lacks more rows of the table than its options allow.'),
     ('TI027', 'row_referred', 'Other rows refer to a row that would be deleted.'),
-    ('TI028', 'outside_scope', 'A row does not lie in the scope of its file.')
+    ('TI028', 'outside_scope', 'A row does not lie in the scope of its file.'),
+    ('TI029', 'check_failed', 'A check that the options name refuses a row or the file.')
 ) as c (sqlstate, condition, meaning);
 
 comment on view tabular_import.error_condition is

@@ -10,7 +10,7 @@ declare
     c_rounds constant integer := 20;
     v_is_dry_run constant boolean := coalesce((plan.options ->> 'dry_run')::boolean, false);
     v_is_watched boolean := tabular_import_engine.keeps_good_rows(plan.options)
-        or coalesce(plan.options ?| array['expect_rows', 'expect_sums', 'max_change'], false);
+        or coalesce(plan.options ?| array['expect_rows', 'expect_sums', 'max_change', 'checks'], false);
     v_row tabular_import_engine.row_outcome;
     v_counts tabular_import_engine.import_counts;
     v_rejected bigint[] := '{}';
@@ -19,6 +19,7 @@ declare
     v_problems tabular_import_engine.row_outcome[] := '{}';
     v_is_refused boolean := false;
     v_changes tabular_import_engine.row_outcome[] := '{}';
+    v_said tabular_import_engine.row_outcome[] := '{}';
 begin
     -- Mostly the session has them already; to set timezone_abbreviations reads a file.
     perform set_config(s.name, s.value, true)
@@ -81,6 +82,8 @@ begin
             if not v_is_refused then
                 v_problems := array(
                     select p from tabular_import_engine.broken_expectations(plan, v_counts) as p);
+                v_said := array(select p from tabular_import_engine.asked_checks(plan) as p);
+                v_problems := v_problems || array(select p from unnest(v_said) as p where p.sqlstate <> '00000');
             end if;
         end if;
         v_is_refused := v_is_refused or cardinality(v_problems) > 0;
@@ -98,6 +101,11 @@ begin
     end;
     if v_is_refused or v_is_dry_run then
         return query select p.* from unnest(v_problems || v_changes) as p;
+    end if;
+    if not v_is_refused then
+        return query select p.* from unnest(v_said) as p;
+    end if;
+    if v_is_refused or v_is_dry_run then
         return;
     end if;
     -- They concern no row; what is said with this SQLSTATE is no error.

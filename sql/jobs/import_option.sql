@@ -257,6 +257,11 @@ from (
         'max_change', 'percent', 'none',
         'By how much the number of rows may differ from your last import into the table, or nothing goes in.',
         'merging', false, '"20 %"'
+    ),
+    (
+        'checks', 'list of text', 'none',
+        'Functions, of yours or of the owner of the table, that look at all rows and may refuse them.',
+        'merging', false, '["sales.check_payments"]'
     )
 ) as o (name, type, default_value, meaning, part, per_column, example);
 

@@ -10,6 +10,7 @@ declare
     v_right text := case job.options ->> 'mode' when 'update' then 'update' else 'insert' end;
     v_unfit record := tabular_import_engine.unfit_target(job.table_id);
     v_sums record;
+    v_checks record;
 begin
     if job.table_id is null or tabular_import_engine.table_path(job.table_id) is distinct from job.table_path then
         v_outcome.result := format('Table does not exist: %s', job.table_name);
@@ -33,6 +34,11 @@ begin
         v_sums := tabular_import_engine.sums_problem(job.table_id, job.submitter, job.options);
         v_outcome.result := v_sums.message;
         v_outcome.hint := v_sums.hint;
+    end if;
+    if v_outcome.result is null and job.options ? 'checks' then
+        v_checks := tabular_import_engine.checks_problem(job.table_id, job.submitter, job.options);
+        v_outcome.result := v_checks.message;
+        v_outcome.hint := v_checks.hint;
     end if;
     if v_outcome.result is not null then
         v_outcome.status := 'error';

@@ -201,3 +201,42 @@ def test_the_command_line_shows_a_diff(database: Database, alice: Database, tmp_
     assert bob.run("select * from tabular_import.import_job_change") == []
     cli.run("load", "demo.target", path, database=alice)
     assert "Job 3 is no dry run" in cli.run("changes", "3", database=alice).message
+
+
+@pytest.mark.parametrize("engine", ["fast", "reference"])
+def test_checks_see_staged_and_linked_rows(
+    engine: str, database: Database, alice: Database, tmp_path: Path
+) -> None:
+    for statement in (
+        "create table demo.site (id integer generated always as identity primary key,"
+        " code text not null unique)",
+        "create table demo.target (code integer primary key, site_id integer not null"
+        " references demo.site, note text)",
+        "insert into demo.site (code) values ('north'), ('south')",
+        "grant select on demo.site to tabular_import_user",
+        GRANT,
+        "create function demo.check(rows demo.target[]) returns table (row_number bigint,"
+        " message text) language sql as $$"
+        " select r.ordinality, format('%s at %s', r.code, s.code)"
+        " from unnest(rows) with ordinality as r join demo.site as s on s.id = r.site_id"
+        " where r.note = 'no' or rows[r.ordinality].code is distinct from r.code"
+        " or cardinality(rows) <> 2500 $$",
+    ):
+        database.run(statement)
+    path = tmp_path / "rows.csv"
+    load = ("load", "demo.target", path, "--checks", "demo.check", "--engine", engine)
+    for bad in ("no", "yes"):
+        rows = [f"{code},{'north' if code % 2 else 'south'},yes" for code in range(1, 2500)]
+        path.write_text("\n".join(["code,site,note", *rows, f"2500,south,{bad}"]) + "\n")
+        for extra in (["--dry-run"], []):
+            loaded = cli.run(*load, *extra, database=alice)
+            assert (loaded.code == 0) == (bad == "yes"), loaded.message
+            assert ("2500: 2500 at south" in loaded.out) == (bad == "no")
+    assert (
+        alice.run(
+            "select row_number, line_number, sqlstate, constraint_name, message"
+            " from tabular_import.import_job_error"
+        )
+        == [(2500, 2501, "TI029", "demo.check", "2500 at south")] * 2
+    )
+    assert database.value("select count(*) from demo.target") == 2500

@@ -340,6 +340,7 @@ ENGINE = """
 absent_sql
 alike_columns
 as_type_sql
+asked_checks
 asked_separators
 bad_cells_sql
 bad_repeats_sql
@@ -371,12 +372,16 @@ certain_test_sql
 change_options
 change_sql
 check_condition_sql
+check_function
 check_header
+check_names
 check_rules_length
+check_sql
 check_staged
 check_target
 check_typed_rows
 checked_references
+checks_problem
 chunk_errors
 chunk_source_sql
 collated_sql

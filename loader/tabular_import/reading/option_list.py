@@ -517,4 +517,13 @@ OPTIONS: tuple[Option, ...] = (
         False,
         "20 %",
     ),
+    Option(
+        "checks",
+        "list of text",
+        "none",
+        "Functions, of yours or of the owner of the table, that look at all rows and may refuse them.",
+        "merging",
+        False,
+        ["sales.check_payments"],
+    ),
 )
