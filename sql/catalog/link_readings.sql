@@ -26,6 +26,33 @@ declare
 begin
     for v_depth in 1..c_most_references loop
         v_walks := (
+            with walk as materialized (
+                select w.*
+                from jsonb_to_recordset(v_walks) as w (
+                    position bigint, form text, rest text, table_id oid, path oid[], is_end boolean)
+                where not w.is_end
+            ),
+
+            -- What names of a table's links begin with, once for all cells.
+            link as materialized (
+                select
+                    t.table_id,
+                    t.form,
+                    l.constraint_id,
+                    l.referred_table_id,
+                    n.start || case when t.form like 'folded%' or n.is_end then '' else '.' end as start,
+                    n.is_end
+                from (select distinct w.table_id, w.form from walk as w) as t
+                cross join lateral tabular_import_engine.target_links(t.table_id) as l
+                cross join lateral (
+                    select tabular_import_engine.name_form(k.name, t.form) as start, false as is_end
+                    from unnest(l.names) as k (name)
+                    union all
+                    select tabular_import_engine.name_form(l.stem, t.form), true
+                ) as n
+                where n.start <> '' or n.is_end
+            )
+
             select coalesce(jsonb_agg(to_jsonb(r) - 'number'), '[]')
             from (
                 select
@@ -37,30 +64,16 @@ begin
                     select
                         w.position,
                         w.form,
-                        e.rest,
+                        case when l.is_end then '' else substr(w.rest, length(l.start) + 1) end as rest,
                         l.referred_table_id as table_id,
                         w.path || l.constraint_id as path,
-                        e.is_end
-                    from jsonb_to_recordset(v_walks) as w (
-                        position bigint, form text, rest text, table_id oid, path oid[], is_end boolean)
-                    cross join lateral tabular_import_engine.target_links(w.table_id) as l
-                    cross join lateral (
-                        select
-                            substr(w.rest, length(k.start) + 1) as rest,
-                            false as is_end
-                        from unnest(l.names) as n (name)
-                        cross join lateral (
-                            select tabular_import_engine.name_form(n.name, w.form)
-                                || case when w.form like 'folded%' then '' else '.' end
-                        ) as k (start)
-                        where starts_with(w.rest, k.start) and k.start <> '' and length(w.rest) > length(k.start)
-                        union all
-                        select
-                            '',
-                            true
-                        where w.rest = tabular_import_engine.name_form(l.stem, w.form)
-                    ) as e
-                    where not w.is_end
+                        l.is_end
+                    from walk as w
+                    inner join link as l on l.table_id = w.table_id and l.form = w.form
+                    where case
+                        when l.is_end then w.rest = l.start
+                        else starts_with(w.rest, l.start) and length(w.rest) > length(l.start)
+                    end
                 ) as v
             ) as r
             where r.number <= 2);

@@ -9,6 +9,8 @@ set search_path = pg_catalog, pg_temp
 set plan_cache_mode = force_generic_plan
 as $$
 declare
+    -- PostgreSQL's limit for what a query selects, less what the staged rows have of their own.
+    c_most_looked_up constant integer := 1650;
     v_is_folded boolean := link_header_problem.options ->> 'match_columns' is distinct from 'exact';
     v_matches jsonb;
     v_entries jsonb := '[]'::jsonb;
@@ -19,6 +21,7 @@ declare
     v_problem jsonb;
     v_table_id oid;
     v_readings jsonb;
+    v_looked_up integer := cardinality(link_header_problem.header);
 begin
     v_matches := (
         select coalesce(jsonb_agg(to_jsonb(m) order by m.place), '[]')
@@ -268,8 +271,13 @@ begin
             tabular_import_engine.header_links(
                 link_header_problem.table_id, link_header_problem.header, link_header_problem.options)
         ) as l (name text, "table" oid, referred text[], columns text[], parts jsonb, unclear oid,
-            on_missing text, constants jsonb)
+            on_missing text, constants jsonb, cells jsonb)
     loop
+        -- Each part of a key, each cell that is divided into parts, and the row of the file that a link may name.
+        v_looked_up := v_looked_up + jsonb_array_length(v_link.parts)
+            + (select count(*) from jsonb_array_elements(v_link.cells) as c (cell)
+                where jsonb_array_length(c.cell -> 'parts') > 1)::integer
+            + case when v_link."table" = link_header_problem.table_id then 2 else 0 end;
         if v_link.unclear is not null then
             v_problem := (tabular_import_engine.table_identity(v_link.unclear)).candidates;
             message := format(
@@ -312,6 +320,12 @@ begin
             return;
         end if;
     end loop;
+    if v_looked_up > c_most_looked_up then
+        message := format(
+            'The columns of the file and the parts of its links are %s; at most %s can be looked up at a time',
+            v_looked_up, c_most_looked_up);
+        hint := 'Import it in parts with fewer columns, or give the stored values of some links.';
+    end if;
 end;
 $$;
 

@@ -192,18 +192,12 @@ HEADERS = [
     "a.b.c.d.e",
     "city.code.code",
     "city.nope",
-    "city.",
-    ".city",
-    "city..code",
     ".",
     "..",
-    "city.id.id",
     "city_id.city_id",
     "pair.a.b",
     "city.ctid",
     "city.tableoid",
-    "city.*",
-    '"city"."code"',
     "house.city.code",
     "x." * 200 + "x",
     "city." + "y" * 1000,
@@ -219,10 +213,21 @@ def test_odd_headers_are_refused_in_a_sentence(header: str, site: Site) -> None:
     job = load(site, "house.visit", ("i", header), [("1", "there")])
     assert job.status == "error"
     assert job.errors == []
-    assert job.result
-    assert "\n" not in job.result.partition("\n\n")[0]
+    # what is unknown and what is missing
+    assert 1 <= len(job.result.splitlines()) <= 2
     assert len(f"{job.result}{job.hint}") < 6000
     assert site.run("select * from house.visit") == []
+
+
+@pytest.mark.parametrize("header", ["city.", ".city", "city..code", "city.*", '"city"."code"'])
+def test_punctuation_in_headers_does_not_count(header: str, site: Site) -> None:
+    site.run(CITY + "insert into house.city (code) values ('other')")
+    job = load(site, "house.visit", ("i", header), [("1", "other")])
+    assert job.status == "success", (job.result, job.hint)
+    assert site.run("select city_id from house.visit") == [(2,)]
+    assert header in str(job.reading)
+    job = load(site, "house.visit", ("i", header), [("1", "other")], match_columns="exact")
+    assert (job.status, job.errors) == ("error", [])
 
 
 def test_the_same_link_twice_is_refused(site: Site) -> None:
@@ -238,19 +243,17 @@ def test_the_same_link_twice_is_refused(site: Site) -> None:
 
 @pytest.mark.parametrize("engine", ENGINES)
 def test_many_columns_with_many_links(engine: str, site: Site) -> None:
-    """1,500 columns, 300 of them links."""
-    site.run(
-        CITY + "insert into house.city (code) select 'c' || n from generate_series(1, 99) as n"
-    )
-    columns = [f"l{n}_id integer references house.city" for n in range(300)]
-    columns += [f"t{n} text" for n in range(1200)]
+    """1,500 columns, 40 of them links."""
+    site.run(CITY + cities(99))
+    columns = [f"l{n}_id integer references house.city" for n in range(40)]
+    columns += [f"t{n} text" for n in range(1460)]
     site.run(f"create table house.wide ({', '.join(columns)})")
     site.run("grant select, insert on house.wide to alice")
-    header = [f"l{n}" for n in range(300)] + [f"t{n}" for n in range(1200)]
-    rows = [[f"c{(n + row) % 99 + 1}" for n in range(300)] + ["x"] * 1200 for row in range(5)]
+    header = [f"l{n}" for n in range(40)] + [f"t{n}" for n in range(1460)]
+    rows = [[f"c{(n + row) % 99 + 1}" for n in range(40)] + ["x"] * 1460 for row in range(5)]
     job = load(site, "house.wide", header, rows, engine)
     assert job.status == "success", (job.result, job.hint, job.errors[:2])
-    for n in (0, 150, 299):
+    for n in (0, 20, 39):
         assert site.run(
             f"select c.code from house.wide as w join house.city as c on c.id = w.l{n}_id"
             " order by w.ctid"
@@ -260,6 +263,21 @@ def test_many_columns_with_many_links(engine: str, site: Site) -> None:
     assert [(e["row_number"], e["message"]) for e in job.errors] == [
         (4, f"{UNRESOLVED}l7[nowhere]")
     ]
+
+
+def test_too_many_links_for_a_query_are_refused_in_a_sentence(site: Site) -> None:
+    site.run(CITY)
+    columns = [f"l{n}_id integer references house.city" for n in range(300)]
+    columns += [f"t{n} text" for n in range(1200)]
+    site.run(f"create table house.wide ({', '.join(columns)})")
+    site.run("grant select, insert on house.wide to alice")
+    header = [f"l{n}" for n in range(300)] + [f"t{n}" for n in range(1200)]
+    job = load(site, "house.wide", header, [["there"] * 1500])
+    assert (job.status, job.errors) == ("error", [])
+    assert job.result == (
+        "The columns of the file and the parts of its links are 1800; at most 1650 can be looked up"
+        " at a time"
+    )
 
 
 def test_a_table_of_200_references(site: Site) -> None:

@@ -508,7 +508,8 @@ def _file(
         if link.on_missing != "error":
             entry["on_missing"] = link.on_missing
         if entry:
-            entries[draw(st.sampled_from((link.name, link.columns[0][0])))] = entry
+            names = [link.name, *(name for name, _ in link.columns)]
+            entries[draw(st.sampled_from(names)) if len(names) == 2 else link.name] = entry
     if entries:
         options = {**options, "links": entries}
     # chances in a hundred that a link is unknown, ill spelt, empty, or a further row is bad
@@ -630,9 +631,7 @@ def _named(
         key_ = tuple(some)
         some[at] = given
         cells = link.way.cells(some, quote=False)
-        if key_ not in link.known or (key_ in link.hidden and role == "alice"):
-            return cells, replace(_missing(link), is_open=link.on_missing != "error")
-        return cells, Verdict(link.known[key_], is_open=True)
+        return cells, replace(_meant(link, key_, cells, role), is_open=True)
     if kind == "bad" and part.bad:
         some[at] = draw(st.sampled_from(part.bad))
         cells = link.way.cells(some, quote=False)
@@ -674,6 +673,9 @@ def _meant(link: Link, key: Key, cells: Sequence[str], role: str) -> Verdict:
         return _malformed(link)
     if key not in link.known or (key in link.hidden and role == "alice"):
         return _missing(link)
+    if "" in link.known[key]:
+        # an empty text that is stored would stand for NULL: such a row is not found
+        return replace(_missing(link), is_open=link.on_missing != "error")
     return Verdict(link.known[key])
 
 
@@ -727,10 +729,7 @@ def _reread(link: Link, cell: str, role: str) -> Verdict:
     key = tuple(parts or ())
     if parts is None or len(parts) != len(link.parts):
         return _malformed(link)
-    if key in link.known and not (key in link.hidden and role == "alice"):
-        return Verdict(link.known[key])
-    verdict = _missing(link)
-    return replace(verdict, is_open=link.on_missing != "error")
+    return _meant(link, key, (cell,), role)
 
 
 def _stored(link: Link, verdict: Verdict) -> tuple[str | None, ...]:
