@@ -430,6 +430,7 @@ found_cell_sql
 further_outcomes
 good_source_sql
 has_insert_rule
+has_key_clash_sql
 has_long_keys
 has_outside_column
 has_outside_input
