@@ -100,7 +100,16 @@ begin atomic
                     'The file has no column for %s.',
                     tabular_import_engine.name_list(
                         array_agg(
-                            format('%s (%s)', m.column_name, case when m.has_default then 'its default' else 'NULL' end)
+                            case
+                                when header_notes.options ->> 'mode' = 'update' then format('%s (kept)', m.column_name)
+                                else format(
+                                    '%s (%s%s)', m.column_name,
+                                    case when m.has_default then 'its default' else 'NULL' end,
+                                    case
+                                        when header_notes.options ->> 'mode' <> 'insert' then ' in new rows'
+                                    end
+                                )
+                            end
                         )
                     )
                 )

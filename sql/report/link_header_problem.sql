@@ -299,6 +299,32 @@ begin
                     'Say in option links under by with what %s is named, or give each part a column of its own, as in '
                     'header %s.PART.', v_link.name, v_link.name)
             end;
+            -- The whole way in words, where the table is the next one.
+            v_list := array(
+                select concat_ws('.', coalesce(l.name, c.name), k.name)
+                from unnest((tabular_import_engine.table_identity(v_link."table")).columns)
+                    with ordinality as c (name, number)
+                left join lateral (
+                    select t.name, t.columns, t.referred_table_id
+                    from tabular_import_engine.target_links(v_link."table") as t
+                    where c.name = any(t.columns)
+                    order by t.referred_table_id = v_link.unclear desc, t.name
+                    limit 1
+                ) as l on true
+                left join lateral jsonb_array_elements_text(v_problem -> 0) with ordinality as k (name, number)
+                    on l.referred_table_id = v_link.unclear
+                where l.name is null or c.name = l.columns[1]
+                order by c.number, k.number);
+            if v_link.unclear <> v_link."table" and exists (
+                select from tabular_import_engine.target_links(v_link."table") as t
+                where t.referred_table_id = v_link.unclear
+                    and t.columns <@ (tabular_import_engine.table_identity(v_link."table")).columns
+            ) then
+                hint := format(
+                    'Say by which one: option %s, or a header of a column for each of these parts, such as %s.%s.',
+                    jsonb_build_object('links', jsonb_build_object(v_link.name, jsonb_build_object('by', v_list))),
+                    v_link.name, v_list[1]);
+            end if;
             return;
         elsif jsonb_array_length(v_link.parts) = 0 then
             message := format(

@@ -26,6 +26,16 @@ begin atomic
                 )
         end,
         case
+            when
+                not (outcome_hint.counts).is_refused
+                and ((outcome_hint.counts).rows_updated > 0 or (outcome_hint.counts).rows_unchanged > 0)
+                then format(
+                    'Of these rows %s were inserted, %s updated, and %s left unchanged.',
+                    (outcome_hint.counts).rows_inserted, (outcome_hint.counts).rows_updated,
+                    (outcome_hint.counts).rows_unchanged
+                )
+        end,
+        case
             when (outcome_hint.counts).rows_present > 0
                 then format(
                     'The table has %s of the row(s) already: they were skipped, and those of the table left as they '

@@ -20,7 +20,20 @@ begin atomic
                         'default then.',
                         w.required
                     )
-            end
+            end,
+            (
+                select
+                    format(
+                        'Rows of other tables may be named: %s.',
+                        string_agg(
+                            format('%s for %s', l.name, array_to_string(l.columns, ', ')),
+                            '; ' order by l.columns, l.name
+                        )
+                    )
+                from tabular_import_engine.target_links(wanted_columns_hint.table_id) as l
+                where l.name <> all(l.columns)
+                having count(*) between 1 and 50
+            )
         )
     from (
         select

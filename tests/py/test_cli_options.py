@@ -150,3 +150,22 @@ def test_paths_that_contradict_each_other() -> None:
 )
 def test_a_path_that_is_misspelt(pair: str, message: str) -> None:
     assert message in given("-o", pair)
+
+
+def test_paths_into_links() -> None:
+    assert given("-o", "links.drug.on_missing=create") == {
+        "links": {"drug": {"on_missing": "create"}}
+    }
+    assert given(
+        "-o",
+        "links.drug.by=maker.name",
+        "-o",
+        "links.drug.by=name",
+        "-o",
+        "links.drug.constants.x=1",
+    ) == {"links": {"drug": {"by": ["maker.name", "name"], "constants": {"x": "1"}}}}
+    assert given("-o", 'links.drug.by=["a", "b"]') == {"links": {"drug": {"by": ["a", "b"]}}}
+    assert given("-o", 'links."a.by=b".by=c') == {"links": {"a.by=b": {"by": ["c"]}}}
+    both = ("--links", '{"drug": {"by": ["name"]}}', "-o", "links.drug.similar=create")
+    assert given(*both) == {"links": {"drug": {"by": ["name"], "similar": "create"}}}
+    assert "links is given as a whole" in given("-o", "links=1", "-o", "links.drug.by=name")

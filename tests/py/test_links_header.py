@@ -147,6 +147,30 @@ def test_a_misspelt_link(tables: Database, tmp_path: Path) -> None:
     result, hint = load(tables, "public.branch", file)
     assert "Incoming dataset describes extra columns: trnk" in result
     assert "There is no column trnk; did you mean trunk?" in hint
+    assert "Rows of other tables may be named: trunk for trunk_id." in hint
+
+
+def test_a_link_beside_its_column_is_no_delimiter(tables: Database, tmp_path: Path) -> None:
+    """What stands between the names of two columns may be the name of a third one."""
+    file = tmp_path / "b.csv"
+    file.write_text("trunk_id,trunk,code\n1,7,5\n")
+    result, hint = load(tables, "public.branch", file)
+    assert '"trunk_id" and "trunk" are both for column trunk_id' in result
+    assert "Say in option columns which one is left out" in hint
+
+
+def test_what_becomes_of_columns_that_are_missing(tables: Database, tmp_path: Path) -> None:
+    file = tmp_path / "l.csv"
+    file.write_text("branch,name\n7.5,a\n")
+    tables.run("alter table leaf add primary key (branch_id, name)")
+    for mode, told in (
+        ("insert", "amount (NULL)."),
+        ("upsert", "amount (NULL in new rows)."),
+        ("update", "amount (kept)."),
+    ):
+        hint = load(tables, "public.leaf", file, f"mode={mode}")[1]
+        assert f"The file has no column for {told}" in hint
+    assert "Of these rows 0 were inserted, 0 updated, and 1 left unchanged." in hint
 
 
 def test_a_decimal_comma_elsewhere_is_no_doubt_about_a_name(
@@ -205,3 +229,22 @@ def test_the_line_of_a_header_of_links_is_found(
                 page.write(number, column, int(cell) if cell.isdigit() else cell or None)
     assert f"Successfully imported {count} row(s)" in load(database, "public.seen", book)[0]
     assert database.value("select count(*) from seen") == 2 * count
+
+
+def test_a_table_on_the_way_with_several_keys(tables: Database, tmp_path: Path) -> None:
+    tables.run("update trunk set note = 'n' || id")
+    tables.run("alter table trunk alter note set not null, add unique (note)")
+    file = tmp_path / "l.csv"
+    file.write_text("branch,name\n7.5,a\n")
+    result, hint = load(tables, "public.leaf", file)
+    assert "Table public.trunk has several keys: (code), (note)" in result
+    links = '{"branch": {"by": ["trunk.code", "code"]}}'
+    assert hint == (
+        f"Say by which one: option {{{by.replace('links=', '"links": ')}}}, or a header of a"
+        " column for each of these parts, such as branch.trunk.code."
+    )
+    assert (
+        "Successfully imported 1 row(s)" in load(tables, "public.leaf", file, f"links={links}")[0]
+    )
+    file.write_text("branch.trunk.code,branch.code,name\n7,5,b\n")
+    assert "Successfully imported 1 row(s)" in load(tables, "public.leaf", file)[0]

@@ -58,6 +58,11 @@ _PATH = re.compile(
 _ENTRY = re.compile(
     rf"(?P<name>constants|expect_sums|value_map)\.(?P<key>{_STEP}|[^=]+)=(?P<value>.*)", re.DOTALL
 )
+_LINK = re.compile(
+    rf"links\.(?P<link>{_STEP}|[^=]+?)\.(?:(?P<rule>by|on_missing|similar)"
+    rf"|constants\.(?P<key>{_STEP}|[^=]+))=(?P<value>.*)",
+    re.DOTALL,
+)
 
 
 class JobOption(click.Option):
@@ -161,7 +166,8 @@ def options_option(*parts: str) -> Callable[[Command], Command]:
             multiple=True,
             help="A job option, as view import_option lists them; VALUE is JSON or plain text."
             " Of a column or text: columns.HEADER=COLUMN, columns.HEADER.date_order=DMY,"
-            " constants.COLUMN=TEXT, expect_sums.COLUMN=NUMBER, value_map.TEXT=TEXT.",
+            " constants.COLUMN=TEXT, expect_sums.COLUMN=NUMBER, value_map.TEXT=TEXT,"
+            " links.LINK.on_missing=create.",
         )(with_options)
         added.__click_params__ = [*reversed(flags), *added.__click_params__]
         return added  # type: ignore[no-any-return]
@@ -187,7 +193,11 @@ def _add_pair(options: dict[str, object], pair: str) -> None:
         if not isinstance(inner, dict):
             raise click.UsageError(f"--option {pair!r}: {step} is given as a whole already.")
         held[step] = held = inner
-    if name != "columns" or len(path) > 2:
+    if path[1:] == ["by"] and name == "links":
+        # as option key, a list of columns
+        found = _added(_BY_NAME["key"], held.get(last), _value(_BY_NAME["key"], value))
+        held[last] = [found] if isinstance(found, str) else found
+    elif name != "columns" or len(path) > 2:
         held[last] = _plain(value)
     elif outer:
         option = _BY_NAME.get(last, _NAME)
@@ -208,6 +218,10 @@ def _split(pair: str) -> tuple[str, list[str], str]:
         if match["text"] is not None:
             path.insert(1, "value_map")
         return "columns", [*map(_unquoted, path)], match["value"]
+    match = _LINK.fullmatch(pair)
+    if match:
+        rule = ["constants", match["key"]] if match["rule"] is None else [match["rule"]]
+        return "links", [*map(_unquoted, [match["link"], *rule])], match["value"]
     match = _ENTRY.fullmatch(pair)
     if match:
         return match["name"], [_unquoted(match["key"])], match["value"]

@@ -87,6 +87,8 @@ def _between_names(head: Head, lines: Sequence[int]) -> list[str]:
                 # Two usual ones are a column without a name.
                 and not (len(bare) > 1 and set(bare) in ({","}, {";"}, {"\t"}))
                 and bare.strip() not in ("_", "-", ".")
+                # A name that is no column's, such as a link's, between two usual ones.
+                and not (set(bare) & {",", ";", "\t", "|"} and any(map(str.isalnum, bare)))
             ):
                 found[bare] += 1
                 if bare.strip(" "):
