@@ -162,7 +162,7 @@ def test_a_link_beside_its_column_is_no_delimiter(tables: Database, tmp_path: Pa
 def test_what_becomes_of_columns_that_are_missing(tables: Database, tmp_path: Path) -> None:
     file = tmp_path / "l.csv"
     file.write_text("branch,name\n7.5,a\n")
-    tables.run("alter table leaf add primary key (branch_id, name)")
+    tables.run("alter table leaf add unique (branch_id, name)")
     for mode, told in (
         ("insert", "amount (NULL)."),
         ("upsert", "amount (NULL in new rows)."),
@@ -240,7 +240,7 @@ def test_a_table_on_the_way_with_several_keys(tables: Database, tmp_path: Path) 
     assert "Table public.trunk has several keys: (code), (note)" in result
     links = '{"branch": {"by": ["trunk.code", "code"]}}'
     assert hint == (
-        f"Say by which one: option {{{by.replace('links=', '"links": ')}}}, or a header of a"
+        f'Say by which one: option {{"links": {links}}}, or a header of a'
         " column for each of these parts, such as branch.trunk.code."
     )
     assert (
