@@ -227,4 +227,4 @@ def test_a_sheet_takes_what_names_a_row_as_text(alice: Database, tmp_path: Path)
     columns = re.findall(r'<col min="(\d+)" [^>]*?style="(\d+)"', sheet)
     text_columns = [int(number) for number, style in columns if formats[int(style)] == "49"]
     header = cli.run("template", "demo.ternary", database=alice).out.splitlines()[0].split(",")
-    assert [header[n - 1] for n in text_columns] == ["branch", "trunk"]
+    assert [header[n - 1] for n in text_columns] == ["trunk", "branch"]
