@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import csv
-import re
-import zipfile
 from pathlib import Path
 
 import pytest
@@ -214,17 +212,3 @@ def test_texts_beside_a_link(database: Database, tmp_path: Path) -> None:
         ("A", None),
         ("B", "A"),
     ]
-
-
-def test_a_sheet_takes_what_names_a_row_as_text(alice: Database, tmp_path: Path) -> None:
-    """What is typed as 1.10 would be the number 1.1 else, another row."""
-    path = tmp_path / "t.xlsx"
-    assert cli.run("template", "demo.ternary", "--output", path, database=alice).code == 0
-    with zipfile.ZipFile(path) as book:
-        sheet = book.read("xl/worksheets/sheet1.xml").decode()
-        styles = book.read("xl/styles.xml").decode()
-    formats = re.findall(r'<xf numFmtId="(\d+)"', styles.partition("<cellXfs")[2])
-    columns = re.findall(r'<col min="(\d+)" [^>]*?style="(\d+)"', sheet)
-    text_columns = [int(number) for number, style in columns if formats[int(style)] == "49"]
-    header = cli.run("template", "demo.ternary", database=alice).out.splitlines()[0].split(",")
-    assert [header[n - 1] for n in text_columns] == ["trunk", "branch"]
