@@ -157,3 +157,17 @@ def test_a_good_row_with_a_parent_in_the_table_and_one_in_the_file_stays(
     assert stored(database, "identity") == {
         p.cells for p in (Person("old", "m"), people[0], people[3])
     }
+
+
+@pytest.mark.parametrize("engine", ["fast", "reference"])
+@pytest.mark.parametrize("ids", ["identity", "natural"])
+def test_who_can_be_stored_is_and_the_others_are_told_why(
+    engine: str, ids: str, database: Database, tmp_path: Path
+) -> None:
+    people = refuse(family(120, generations=6), 0.02, seed=3)
+    assert load(database, ids, people, tmp_path, engine=engine, on_error="skip").code != 0
+    fallen = consequences(people)
+    good = {p.cells for p in people if p.sex != "x" and p.code not in fallen}
+    assert 0 < len(good) < len(people)
+    assert stored(database, ids) == good
+    check_report(database, people, engine)

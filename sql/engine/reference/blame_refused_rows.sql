@@ -1,5 +1,6 @@
 create or replace function tabular_import_engine.blame_refused_rows(
-    plan tabular_import_engine.import_plan, outcomes tabular_import_engine.row_outcome[], rejected bigint[]
+    plan tabular_import_engine.import_plan, outcomes tabular_import_engine.row_outcome[], rejected bigint[],
+    needs jsonb
 )
 returns setof tabular_import_engine.row_outcome
 language plpgsql
@@ -24,12 +25,13 @@ begin
         select l.number, l.link ->> 'constraint_name' as constraint_name
         from tabular_import_engine.own_links(plan.rules) as l
     loop
-        perform set_config('search_path', plan.search_path, true);
-        execute format(
-            'select pg_catalog.jsonb_object_agg(s.row_number, s.n%s) from %s as s '
-            'where s.row_number operator(pg_catalog.=) any($1)', v_link.number, plan.staging)
-        into v_found using v_refused;
-        perform pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
+        v_found := (
+            select jsonb_object_agg(n.row_number, n.needed)
+            from rows from (
+                jsonb_array_elements_text(nullif(blame_refused_rows.needs -> v_link.number::text -> 'rows', 'null')),
+                jsonb_array_elements_text(nullif(blame_refused_rows.needs -> v_link.number::text -> 'needed', 'null'))
+            ) as n (row_number, needed)
+            where n.row_number::bigint = any(v_refused));
         v_needs := v_needs || jsonb_build_object(v_link.constraint_name, coalesce(v_found, '{}'));
     end loop;
     -- For each row whose error names a link that the file keeps, one that it does not keep.
@@ -71,7 +73,8 @@ end;
 $$;
 
 comment on function tabular_import_engine.blame_refused_rows(
-    tabular_import_engine.import_plan, tabular_import_engine.row_outcome[], bigint[]
+    tabular_import_engine.import_plan, tabular_import_engine.row_outcome[], bigint[], jsonb
 ) is
 'Row errors of the reference engine. Alone, a row with several links to rows of its file says of the first that it is '
-'not kept; here it is one whose row is refused. rejected: rows that are refused besides.';
+'not kept; here it is one whose row is refused. rejected: rows that are refused besides; needs: see needed_rows, '
+'asked before any row went in.';

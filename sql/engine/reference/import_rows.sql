@@ -17,6 +17,7 @@ declare
     v_held tabular_import_engine.row_outcome[] := '{}';
     v_is_refused boolean := false;
     v_is_pending boolean := false;
+    v_needs jsonb;
 begin
     execute tabular_import_engine.immediate_sql(plan);
     begin
@@ -74,6 +75,7 @@ begin
     end;
     -- A row that may wait for a later one may hold a key that others were judged by: judge them all anew.
     if v_is_pending and exists (select from tabular_import_engine.own_links(plan.rules)) then
+        v_needs := tabular_import_engine.needed_rows(plan);
         return query
         select n.*
         from tabular_import_engine.name_needed_rows(
@@ -81,7 +83,7 @@ begin
                 select b
                 from tabular_import_engine.blame_refused_rows(
                     plan, array(select e from tabular_import_engine.import_connected_rows(plan, v_final) as e),
-                    v_final) as b)) as n;
+                    v_final, v_needs) as b)) as n;
     elsif v_is_pending then
         return query select e.* from tabular_import_engine.import_connected_rows(plan, v_final) as e;
     else
