@@ -18,6 +18,7 @@ declare
     v_needs jsonb;
     v_more jsonb;
     v_is_final boolean := false;
+    v_reasons jsonb := recreate_parents.reasons;
 begin
     if array_position(v_rejected, null) is not null then
         -- Nothing of the file goes in.
@@ -33,14 +34,15 @@ begin
             execute tabular_import_engine.immediate_sql(v_kept);
             select c.outcomes, c.reasons into v_created, v_more from tabular_import_engine.create_parents(v_kept) as c;
             -- A key that stays without a row is asked for once, before the rows that name it are refused.
-            reasons := (
+            v_reasons := (
                 select coalesce(jsonb_object_agg(
-                    k.number, coalesce(v_more -> k.number, '{}') || coalesce(reasons -> k.number, '{}')), '{}')
+                    k.number, coalesce(v_more -> k.number, '{}') || coalesce(v_reasons -> k.number, '{}')), '{}')
                 from (
-                    select jsonb_object_keys(reasons) as number
+                    select jsonb_object_keys(v_reasons) as number
                     union
                     select jsonb_object_keys(v_more)
                 ) as k);
+            reasons := v_reasons;
             v_kept := tabular_import_engine.with_own_rows(v_kept);
             v_needs := tabular_import_engine.needed_rows(v_kept);
             v_outcomes := array(select o from tabular_import_engine.import_plain(v_kept) as o);
