@@ -380,6 +380,9 @@ def test_queues_are_no_way_around_rights(site: Site, attacked: Attacked) -> None
         if "text" in kind:
             continue
         for value in ("'); drop table bob.t; --", ["x"], {"a": 1}, None, "\\", 1e300):
+            # sums of whatever columns the file will turn out to fill
+            if name == "expect_sums" and value == {"a": 1}:
+                continue
             with attacked(f"option {name} = {json.dumps(value)}"):
                 with pytest.raises(psycopg.Error) as refusal:
                     site.submit("bob.t", BOBS_FILE, role="bob", options={name: value})

@@ -735,4 +735,5 @@ def test_rows_that_a_trigger_keeps_are_told(connection: Connection) -> None:
     assert [row[0] for row in content(report)] == [1, 2]
     assert report["hint"] == (
         "1 row(s) that the file does not have are still in the table, by a trigger or row security."
+        " Of these rows 0 were inserted, 0 updated, and 1 left unchanged."
     )

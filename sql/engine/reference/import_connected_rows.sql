@@ -82,7 +82,7 @@ begin
             -- its key tells, which is faster, and where nothing else than the key decides, certain.
             foreach v_is_tried in array
                 case
-                    when v_is_closed and v_outcome.detail ~ '^[^()]*\([^(),]*\)=\([^(),]*\)[^()]*$' then '{f,t}'
+                    when v_is_closed and v_outcome.detail ~ '^[^()]*[(][^(),]*[)]=[(][^(),]*[)][^()]*$' then '{f,t}'
                     else '{t,f}'
                 end::boolean[]
             loop
