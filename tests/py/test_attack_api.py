@@ -21,7 +21,8 @@ CALL_ALL = """
             select 'null::' || format_type(a, null) from unnest(p.proargtypes) as a), ', ')) as call
         from pg_proc as p
         where p.pronamespace = 'tabular_import'::regnamespace
-            and p.proname not in ('template', 'check_import_target', 'describe_links', 'columns_to_read')
+            and p.proname not in (
+                'template', 'check_import_target', 'describe_links', 'columns_to_read')
     loop
         begin
             execute v.call;

@@ -70,7 +70,8 @@ def test_many_rows_that_refer_to_refused_ones(shared_site: Site) -> None:
         connection.execute(
             "select tabular_import_private.name_refused_rows(j, jsonb_populate_record("
             "  null::tabular_import_engine.import_plan, jsonb_build_object("
-            "    'header', '[\"id\", \"up\"]'::jsonb, 'file_columns', 2, 'staging', 'public.staged')))"
+            "    'header', '[\"id\", \"up\"]'::jsonb, 'file_columns', 2,"
+            "    'staging', 'public.staged')))"
             " from tabular_import_private.import_job as j where j.id = %s",
             (job_id,),
         )
