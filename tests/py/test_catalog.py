@@ -25,19 +25,23 @@ READ_ONCE = {
     "indimmediate": "table_indexes",
     "indnkeyatts": "table_indexes",
 }
-# not of a target's constraints: what a type is described by, and how an index is written
-EXCEPT = {"conparentid": {"type_description"}, "indnkeyatts": {"index_parts_sql"}}
+# not of a target's constraints: what a type is described by, how an index is written, and whose
+# part a reference is
+EXCEPT = {
+    "conparentid": {"type_description", "target_links", "referring_constraints"},
+    "indnkeyatts": {"index_parts_sql"},
+}
 
 # what only the traits ask, and who else needs it outside of a load's engine
 ASKED_ONCE = {
-    "has_insert_rule": set[str](),
+    "has_insert_rule": {"change_options", "sums_problem"},
     "refers_to_itself": {"make_typed_chunk", "name_refused_rows"},
     "has_outside_column": set[str](),
     "is_null_final": set[str](),
     "may_set_references": set[str](),
     "is_diagnosable": {"may_set_references"},
     "has_plain_references": {"may_set_references"},
-    "runs_user_code": {"may_set_references"},
+    "runs_user_code": {"may_set_references", "import_connected_rows"},
     "has_special_index": set[str](),
     "has_uncertain_default": set[str](),
     "can_hash": set[str](),

@@ -108,7 +108,10 @@ begin
             return v_result;
         exception
             when others or assert_failure then
-                if not v_is_turn then
+                -- What the block has locked is free again.
+                if sqlstate = '40P01' and v_turns < v_most_turns then
+                    v_is_turn := true;
+                elsif not v_is_turn then
                     if tabular_import_engine.is_environment_error(sqlstate, v_is_internal_said) then
                         raise;
                     end if;
