@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import psycopg
@@ -194,6 +195,15 @@ union all select 'scan', schemaname || '.' || relname, seq_scan + coalesce(idx_s
 from pg_stat_user_tables where schemaname = 'house' and relname <> 'right'
 """
 
+# How often these are asked, of the catalogue or of the target, which is empty, is the planner's.
+PLANNED = {
+    "house.visit",
+    *(
+        f"tabular_import_engine.{file.stem}"
+        for file in (Path(__file__).parents[2] / "sql" / "catalog").glob("*.sql")
+    ),
+}
+
 
 @pytest.mark.parametrize("policy", ["current_user", "a function", "a table of rights"])
 def test_hidden_rows_cost_no_further_statement(policy: str, site: Site, attacked: Attacked) -> None:
@@ -204,17 +214,28 @@ def test_hidden_rows_cost_no_further_statement(policy: str, site: Site, attacked
     name = site.database.name
     site.run(f"alter database {name} set track_functions = 'all'")
 
+    def end_sessions() -> None:
+        """What a session has counted is there when it has ended."""
+        site.worker.connection.close()
+        for _ in range(300):
+            if not site.value(
+                "select count(*) from pg_stat_activity"
+                " where datname = current_database() and usename <> current_user"
+            ):
+                return
+            time.sleep(0.1)
+        pytest.fail("the sessions do not end")
+
     def counted(content: str) -> list[Any]:
         seen(site, "fast", content, {})
-        site.worker.connection.close()
+        end_sessions()
         site.run("select pg_stat_reset()")
         site.run("truncate house.visit")
         site.load("house.visit", content, options={"on_repeat": "ignore"})
-        site.worker.connection.close()
-        # what a session has counted is there when it has ended
+        end_sessions()
         previous: list[Any] = []
         for _ in range(100):
-            told = sorted(site.run(CALLS))
+            told = sorted(row for row in site.run(CALLS) if row[1] not in PLANNED)
             if told and told == previous:
                 return told
             previous = told
