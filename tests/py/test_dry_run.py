@@ -11,6 +11,8 @@ from tools import cli
 from tools.refusing import GRANT, TARGETS, written
 from tools.servers import Database
 
+pytestmark = pytest.mark.fewer_on_15(3)
+
 COUNTS = (
     "select status, rows_read, rows_imported, rows_inserted, rows_updated, rows_unchanged,"
     " rows_skipped, rows_rejected, rows_held_back, rows_deleted, parents_created"

@@ -17,6 +17,8 @@ from tools.engines_links import written
 from tools.servers import Database
 from tools.staged import Import, locked, wait_for_lock
 
+pytestmark = pytest.mark.fewer_on_15(3)
+
 pytest_plugins = ["tools.attacks_fixtures"]
 
 ENGINES = ("fast", "reference")

@@ -20,6 +20,8 @@ import pytest
 
 from tools.attacks import Site
 
+pytestmark = pytest.mark.fewer_on_15(3)
+
 pytest_plugins = ["tools.attacks_fixtures"]
 
 Attacked = Callable[[str], AbstractContextManager[None]]

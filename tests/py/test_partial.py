@@ -11,6 +11,8 @@ from tools import cli
 from tools.refusing import GRANT, TARGETS, written
 from tools.servers import Database
 
+pytestmark = pytest.mark.fewer_on_15(3)
+
 
 @pytest.fixture
 def alice(database: Database) -> Database:
