@@ -99,17 +99,15 @@ begin
                 raise;
             end if;
     end;
-    if v_is_refused or v_is_dry_run then
-        return query select p.* from unnest(v_problems || v_changes) as p;
-    end if;
-    if not v_is_refused then
-        return query select p.* from unnest(v_said) as p;
-    end if;
-    if v_is_refused or v_is_dry_run then
+    return query select p.* from unnest(v_problems || v_changes) as p;
+    if v_is_refused then
         return;
     end if;
-    -- They concern no row; what is said with this SQLSTATE is no error.
-    return query select n.* from tabular_import_engine.sequence_notes(plan) as n;
+    return query select p.* from unnest(v_said) as p;
+    if not v_is_dry_run then
+        -- They concern no row; what is said with this SQLSTATE is no error.
+        return query select n.* from tabular_import_engine.sequence_notes(plan) as n;
+    end if;
 end;
 $$;
 
