@@ -17,7 +17,7 @@ import psycopg
 import pytest
 
 from tools import crash, servers
-from tools.faults import TARGETS, Workload, check
+from tools.faults import MERGED, MODES, TARGETS, Task, Workload, check, compare
 from tools.proxy import proxied
 from tools.servers import Database, Server
 from tools.template import template
@@ -488,3 +488,108 @@ def test_every_target_is_used(workload: Workload) -> None:
     workload.shares = (1, 0, 0)
     workload.submit(200)
     assert {task.table for task in workload.tasks} == set(TARGETS)
+    assert {task.mode for task in workload.tasks if task.is_dry} == {"insert", *MODES}
+
+
+# What kills might do if jobs were not what they are: of which task, and the statement.
+DAMAGES: dict[str, tuple[Callable[[Task], bool], str]] = {
+    "a row that came twice": (
+        lambda t: t.table == "free" and t.status == "success" and not t.is_dry,
+        "insert into faults.free select * from faults.free where tag = %(tag)s limit 1",
+    ),
+    "a row that is missing": (
+        lambda t: t.mode == "insert" and t.status == "partial" and not t.is_dry,
+        "delete from faults.{table} where ctid ="
+        " (select min(ctid) from faults.{table} where tag = %(tag)s)",
+    ),
+    "a deleted row that is there": (
+        lambda t: t.mode in ("sync", "replace") and "delete" in t.actions.values() and not t.is_dry,
+        "select faults.fill('faults.{table}'::regclass, %(tag)s, %(past)s,"
+        " array['what was there before'], array[1])",
+    ),
+    "a deleted row of a job that is refused": (
+        lambda t: t.mode in ("sync", "replace") and t.status == "error" and t.absent > 0,
+        "delete from faults.{table} where tag = %(tag)s and code = %(past)s",
+    ),
+    "an update that is lost": (
+        lambda t: t.table == "merged" and "update" in t.actions.values() and not t.is_dry,
+        "update faults.merged set note = 'what was there before' where code ="
+        " (select min(code) from faults.merged where tag = %(tag)s)",
+    ),
+    "a row that was written twice": (
+        lambda t: t.table == "logged" and bool(t.actions) and not t.is_dry,
+        "insert into faults.log select * from faults.log where tag = %(tag)s limit 1",
+    ),
+    "a dry run that left a row": (
+        lambda t: t.table == "free" and t.is_dry,
+        "insert into faults.free values (%(first)s, %(tag)s, 'a note of some length')",
+    ),
+    "a change that is stored twice": (
+        lambda t: t.is_dry and bool(t.actions),
+        "insert into tabular_import_private.import_job_change"
+        " select c.job_id, c.change_number + 100000, c.row_number, c.action, c.key, c.old_values,"
+        " c.new_values from tabular_import_private.import_job_change as c"
+        " where c.job_id = %(job_id)s and c.change_number = 1",
+    ),
+    "a change of a row that did not change": (
+        lambda t: t.is_dry and t.mode == "upsert" and "update" in t.actions.values(),
+        "update tabular_import_private.import_job_change set row_number = row_number + 1"
+        " where job_id = %(job_id)s and change_number = 1",
+    ),
+    "changes of a job that is no dry run": (
+        lambda t: not t.is_dry and t.mode == "sync",
+        "insert into tabular_import_private.import_job_change (job_id, change_number, action)"
+        " values (%(job_id)s, 1, 'insert')",
+    ),
+    "counts that are exchanged": (
+        lambda t: t.mode == "upsert" and "update" in t.actions.values(),
+        "update tabular_import_private.import_job set rows_inserted = rows_inserted + 1,"
+        " rows_updated = rows_updated - 1 where id = %(job_id)s",
+    ),
+    "deletions that are counted twice": (
+        lambda t: t.mode == "sync" and "delete" in t.actions.values(),
+        "update tabular_import_private.import_job set rows_deleted = 2 * rows_deleted"
+        " where id = %(job_id)s",
+    ),
+    "a row error that came twice": (
+        lambda t: not t.is_good,
+        "insert into tabular_import_private.import_job_error (job_id, error_number, sqlstate,"
+        " message) values (%(job_id)s, 2, 'XX000', 'again')",
+    ),
+    "an attempt that nobody knows of": (
+        lambda t: t.is_good,
+        "update tabular_import_private.import_attempt set attempt = attempt + 1"
+        " where job_id = %(job_id)s",
+    ),
+}
+
+
+def test_the_check_can_fail(workload: Workload, walters: Database, hired: Crew) -> None:
+    """Damage of every kind, each done to one job, is found at that job and nowhere else."""
+    database = workload.database
+    workload.shares, workload.good, workload.dry = (1, 0, 0), 0.5, 0.25
+    workload.tables = ("free", "keyed", *MERGED)
+    workload.submit(150)
+    hired.hire(walters, "--concurrency", "2")
+    workload.wait(END_SECONDS)
+    check(workload)
+    seen: set[str] = set()
+    damaged: set[int] = set()
+    for damage, (suits, statement) in DAMAGES.items():
+        task = next(t for t in workload.tasks if suits(t) and t.job_id not in damaged)
+        damaged.add(task.job_id)
+        with database.connect() as connection:
+            done = connection.execute(
+                statement.format(table=task.table).encode(),
+                {
+                    "tag": task.tag,
+                    "job_id": task.job_id,
+                    "first": task.first,
+                    "past": task.first + task.rows,
+                },
+            )
+        assert done.rowcount == 1, damage
+        found = set(compare(workload)[1]) - seen
+        assert found, damage
+        assert all(line.startswith(f"{task}: ") for line in found), (damage, found)
+        seen |= found
