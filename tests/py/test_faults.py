@@ -148,6 +148,8 @@ def test_killed_workers(workload: Workload, walters: Database, hired: Crew, repo
     counts.update({"kills": kills, "attempts in hand when killed": struck})
     report("SIGKILL", counts)
     assert counts["attempt expired"] >= struck / 2 > 0
+    kinds = (*MODES, "dry run", "partial import") if LONG else ()
+    assert all(counts[f"cut off in {kind}"] for kind in kinds), counts
 
 
 def test_zombies(workload: Workload, walters: Database, hired: Crew, report: Report) -> None:

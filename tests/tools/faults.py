@@ -440,11 +440,15 @@ def compare(
         ):
             wrong.append(f"{task}: status {status}, attempts {outcomes}")
         counts[status] += 1
-        counts[f"mode {task.mode}"] += 1
+        counts[f"jobs {task.mode}"] += 1
         counts["dry runs"] += task.is_dry
         counts["rows read"] += job_counts[0] or 0
         for outcome in outcomes:
             counts[f"attempt {outcome}"] += 1
+            if outcome in ("expired", "retry", "released"):
+                counts[f"cut off in {task.mode}"] += 1
+                counts["cut off in dry run"] += task.is_dry
+                counts["cut off in partial import"] += task.status == "partial"
     wrong += [f"rows of no job: {table} {tag}" for table, tag in found]
     wrong += [f"changes of no job: {job_id}" for job_id in changes]
     left = database.run(
