@@ -20,9 +20,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_mode text := tabular_import_engine.merge_mode(plan.options);
-    v_blank text := coalesce(
-        plan.options ->> 'if_blank',
-        case when (plan.options -> 'use_defaults') = 'true' then 'default' else 'null' end);
+    v_blank text := tabular_import_engine.merge_blank(plan.options);
     v_key record;
     v_table text := (
         select case when c.relkind = 'r' then 'only ' else '' end || tabular_import_engine.table_path(c.oid)
@@ -56,9 +54,10 @@ begin
     select
         string_agg(
             case v_blank
-                when 'keep' then format(', %s as v%s, %s as b%2$s', m.value, m.place, m.blank)
+                when 'keep' then format(
+                    ', case when %s then null else %s end as v%s, %1$s as b%3$s', m.blank, m.value, m.place)
                 when 'default' then format(
-                    ', case when %s then %s else %s end as v%s', m.blank, m.reset, m.value, m.place)
+                    ', case when %s then (%s)::%s else %s end as v%s', m.blank, m.reset, m.type_name, m.value, m.place)
                 else format(', %s as v%s', m.value, m.place)
             end, '' order by m.place) as values,
         string_agg(format('t.%I', m.name), ', ' order by m.place) as old,

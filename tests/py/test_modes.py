@@ -161,6 +161,39 @@ def test_kept_values_need_no_cells(connection: Connection) -> None:
     assert counts(report) == {"updated": 1, "unchanged": 1, "rejected": 1}
 
 
+DOMAINS = (
+    "create domain made.required as text not null",
+    "create table made.item (id integer primary key, name made.required, price numeric,"
+    " note text default 'none')",
+    ITEM[1],
+)
+
+
+@pytest.mark.parametrize(
+    ("options", "errors"),
+    [
+        # the cell is to be the value
+        ({}, [(2, "23502"), (3, "23502")]),
+        # it is not: the value stays
+        ({"if_blank": "keep"}, [(3, "TI024")]),
+        # the type has no default
+        ({"if_blank": "default"}, [(2, "23502"), (3, "23502")]),
+        ({"use_defaults": True}, [(2, "23502"), (3, "23502")]),
+    ],
+)
+def test_an_empty_cell_of_a_type_that_needs_a_value(
+    connection: Connection, options: dict[str, Any], errors: list[tuple[int, str]]
+) -> None:
+    rows = (("1", "uno"), ("2", ""), ("9", ""))
+    report = merged(connection, "id name", rows, DOMAINS, mode="update", on_error="skip", **options)
+    assert [(number, state) for number, state, _ in messages(report)] == errors
+    assert [row[1] for row in content(report)] == ["uno", "two", "three"]
+    upsert = merged(connection, "id name", rows, DOMAINS, mode="upsert", on_error="skip", **options)
+    assert [(number, state) for number, state, _ in messages(upsert)] == [
+        (number, "23502") for number, _ in errors
+    ]
+
+
 def test_bad_cells_are_reported_as_for_inserts(connection: Connection) -> None:
     rows = (("1", "x", "a"), ("b", "y", "1"), ("2", "", "1"), ("5", "z", "3"))
     report = merged(connection, "id name price", rows, mode="upsert")

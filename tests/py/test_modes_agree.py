@@ -25,9 +25,15 @@ TABLES = {
     "tree": "id integer primary key, name text, low integer references made.item, high integer",
     "generated": "id integer primary key, name varchar(3), low integer,"
     " high integer default 3, twice integer generated always as (low * 2) stored",
+    "domains": "id integer primary key, name made.word default 'a', low made.required,"
+    " high integer",
     "exclusion": "id integer primary key, name text, low integer, high integer,"
     " exclude using btree (high with =)",
 }
+DOMAINS = (
+    "create domain made.word as varchar(3) not null",
+    "create domain made.required as integer not null check (value < 5)",
+)
 TRIGGER = (
     "create function made.touch() returns trigger language plpgsql as"
     " $$ begin if new.name = 'b' then return null; end if;"
@@ -74,6 +80,7 @@ def case(chance: random.Random) -> Case:
         options["use_defaults"] = True
     chance.shuffle(header)
     ddl = [
+        *DOMAINS,
         f"create table made.item ({TABLES[name]})",
         "grant select, insert, update, delete on made.item to alice",
     ]

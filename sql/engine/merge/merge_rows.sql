@@ -10,7 +10,7 @@ as $$
 declare
     v_statements tabular_import_engine.merge_statements := tabular_import_engine.merge_sql(
         plan, tabular_import_engine.single_row_sql(plan));
-    v_has_blanks boolean := coalesce(plan.options ->> 'if_blank', '') in ('keep', 'default');
+    v_judged tabular_import_engine.import_plan := tabular_import_engine.without_blanks(plan);
     v_result tabular_import_engine.merge_result;
     v_total tabular_import_engine.merge_result := row(0, 0, 0, 0, 0, '{}', null);
     v_row record;
@@ -31,8 +31,14 @@ begin
         else
             v_errors := array(
                 select e from tabular_import_engine.cell_errors(
-                    plan, v_row.row_number, v_row.line_number, v_row.cells, v_row.raw) as e
-                where e.is_cell_error or not v_has_blanks);
+                    v_judged, v_row.row_number, v_row.line_number, v_row.cells, v_row.raw) as e);
+            -- An empty cell of a new row has no value that could stay.
+            if cardinality(v_errors) = 0 and (v_result.failure).sqlstate = '23502' then
+                v_errors := array(
+                    select e from tabular_import_engine.cell_errors(
+                        plan, v_row.row_number, v_row.line_number, v_row.cells, v_row.raw) as e
+                    where e.is_cell_error);
+            end if;
             if cardinality(v_errors) = 0 then
                 v_errors := array[tabular_import_engine.row_error(
                     plan, v_row.row_number, v_row.line_number, coalesce(v_row.raw, v_row.cells), v_result.failure)];

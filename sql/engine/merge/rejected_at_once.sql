@@ -9,6 +9,8 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_is_fast boolean := plan.options ->> 'engine' is distinct from 'reference';
+    v_judged tabular_import_engine.import_plan := tabular_import_engine.without_blanks(plan);
+    v_bad bigint[] := '{}';
     v_outcome tabular_import_engine.row_outcome;
     v_without_key bigint[] := '{}';
     v_key text[] := (select m.columns from tabular_import_engine.merge_key(plan.table_id, plan.options) as m);
@@ -32,17 +34,27 @@ begin
     if not v_is_fast or tabular_import_engine.merge_mode(plan.options) = 'skip_existing' then
         return;
     end if;
-    return query
-    select o.*, null::bigint, true, null::text
-    from tabular_import_engine.query_outcomes(
-        plan, tabular_import_engine.bad_cells_sql(plan, rejected_at_once.source)) as o;
-    -- What a row lacks is not looked at before there is one that it changes.
-    if (plan.traits).is_null_final and tabular_import_engine.merge_mode(plan.options) <> 'update'
-        and coalesce(plan.options ->> 'if_blank', 'null') = 'null' then
+    for v_outcome in
+        select o.*, null::bigint, true, null::text
+        from tabular_import_engine.query_outcomes(
+            plan, tabular_import_engine.bad_cells_sql(v_judged, rejected_at_once.source)) as o
+    loop
+        v_bad := v_bad || v_outcome.row_number;
+        return next v_outcome;
+    end loop;
+    -- What a row lacks is not looked at before there is one that it changes, unless it is bad anyway.
+    if (plan.traits).is_null_final then
         return query
         select o.*, null::bigint, false, null::text
         from tabular_import_engine.query_outcomes(
-            plan, tabular_import_engine.missing_values_sql(plan, rejected_at_once.source)) as o
+            plan,
+            tabular_import_engine.missing_values_sql(
+                v_judged,
+                case
+                    when tabular_import_engine.merge_mode(plan.options) = 'update'
+                        then rejected_at_once.source || ' and s.row_number operator(pg_catalog.=) any($1)'
+                    else rejected_at_once.source
+                end), v_bad) as o
         -- Said of the key already.
         where o.column_name <> all(v_key) or o.row_number <> all(v_without_key);
     end if;
