@@ -1,5 +1,5 @@
 create or replace function tabular_import_engine.records_source_sql(
-    keys text[], header text[], signs text[], records jsonb
+    keys text[], header text[], signs text[], remedies text[], records jsonb
 )
 returns text
 language sql
@@ -14,7 +14,7 @@ select
     r.number as line_number,
     case
         when pg_catalog.jsonb_typeof(r.record) operator(pg_catalog.<>) 'object'
-            then pg_catalog.concat('Record ', r.number, ' is no JSON object')
+            then pg_catalog.concat('Record ', r.number, ' is no JSON object'){questions}
     end as read_error{cells},
     pg_catalog.concat(
         '(', r.number operator(pg_catalog./) 1000,
@@ -46,11 +46,30 @@ from pg_catalog.jsonb_array_elements({records}::pg_catalog.jsonb) with ordinalit
                 ),
                 ''
             ),
+            'questions', (
+                select
+                    string_agg(
+                        format(
+                            e'\n        when pg_catalog.jsonb_typeof(r.record operator(pg_catalog.->) %1$L) '
+                            'operator(pg_catalog.=) ''number'' and pg_catalog.strpos(r.record '
+                            'operator(pg_catalog.->>) %1$L, ''.'') operator(pg_catalog.>) 0\n'
+                            '            then pg_catalog.concat(''The number '', r.record operator(pg_catalog.->>) '
+                            '%1$L, '' of '', %1$L, '' in record '', r.number, '' may stand for '', '
+                            'r.record operator(pg_catalog.->>) %1$L, '' or '', '
+                            'r.record operator(pg_catalog.->>) %1$L, ''0: '', %2$L)',
+                            k.key, r.remedy
+                        ), '' order by k.n
+                    )
+                from unnest(records_source_sql.remedies) with ordinality as r (remedy, n)
+                inner join unnest(records_source_sql.keys) with ordinality as k (key, n) on k.n = r.n
+                where r.remedy is not null
+            ),
             'records', quote_literal(records_source_sql.records::text)
         );
 end;
 
-comment on function tabular_import_engine.records_source_sql(text[], text[], text[], jsonb) is
+comment on function tabular_import_engine.records_source_sql(text[], text[], text[], text[], jsonb) is
 'What stands in the place of a staging table for records: a query with the same columns, of which each thousand rows '
 'are a block. keys: those of the records; header: the column that each fills, NULL where it is left out; signs: what '
-'stands before the decimals of a number in the column.';
+'stands before the decimals of a number in the column; remedies: what to do instead of a number with decimals, where '
+'it may be another one, else NULL.';

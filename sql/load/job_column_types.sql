@@ -19,15 +19,21 @@ begin
                     ' ',
                     case when t.oid = 'float8'::regtype then 'float' when t.typcategory in ('S', 'E') then 'text' end,
                     case when o.has_comma then 'comma' end,
-                    case when o.is_percent then 'percent' end)),
+                    case when o.is_percent then 'percent' end,
+                    case when o.is_link then 'link' end)
+                    || case
+                        when o.is_link and cardinality(h.titles) > 1
+                            then E'\n' || array_to_string(h.titles, ', ')
+                        else ''
+                    end),
                 '{}'
             )
         from (
-            select c.name, c.type_id, c.typmod, c.rules
+            select c.name, c.type_id, c.typmod, c.rules, c.titles
             from tabular_import_engine.header_types(v_job.table_id, job_column_types.header, v_job.options) as c
             where job_column_types.header is not null
             union all
-            select t.column_name, t.type_id, t.typmod, null
+            select t.column_name, t.type_id, t.typmod, null, null
             from tabular_import_engine.target_columns(v_job.table_id) as t
             where job_column_types.header is null
         ) as h
@@ -37,8 +43,9 @@ begin
             select
                 t.typcategory = 'N'
                 and coalesce(h.rules ->> 'decimal_separator', v_job.options ->> 'decimal_separator', '.') = ',',
-                t.typcategory = 'N' and coalesce(h.rules ->> 'percent', v_job.options ->> 'percent', '') = 'number'
-        ) as o (has_comma, is_percent)
+                t.typcategory = 'N' and coalesce(h.rules ->> 'percent', v_job.options ->> 'percent', '') = 'number',
+                t.typcategory in ('S', 'E') and h.titles is not null
+        ) as o (has_comma, is_percent, is_link)
         where t.oid = 'float8'::regtype or t.typcategory in ('S', 'E') or o.has_comma or o.is_percent);
 end;
 $$;

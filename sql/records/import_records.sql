@@ -17,7 +17,8 @@ declare
     v_useless text[];
     v_outcome tabular_import_private.job_outcome;
     v_fit record;
-    -- Where the keys of records name rows of other tables: the types as which their values are read.
+    -- Where the keys of records name rows of other tables: the types as which their values are read, and what to do
+    -- about numbers that may be others.
     v_types jsonb;
     v_set tabular_import_engine.record_set;
 begin
@@ -63,8 +64,20 @@ begin
     v_set.options := v_fit.options;
     if v_set.options ? 'links' then
         v_types := (
-            select jsonb_object_agg(t.name, t.type_id::bigint)
-            from tabular_import_engine.header_types(v_job.table_id, v_keys, v_job.options) as t);
+            select jsonb_object_agg(h.name, jsonb_build_object(
+                'type', h.type_id::bigint,
+                'remedy', case
+                    when h.titles is not null and t.typcategory in ('S', 'E')
+                        then 'write it as a text, in quotes' || case
+                            when cardinality(h.titles) > 1
+                                then ', or give its parts under keys of their own: '
+                                    || array_to_string(h.titles, ', ')
+                            else ''
+                        end
+                end))
+            from tabular_import_engine.header_types(v_job.table_id, v_keys, v_job.options) as h
+            cross join lateral tabular_import_engine.base_type(h.type_id, h.typmod) as b
+            inner join pg_type as t on t.oid = b.base_type_id);
     end if;
     v_set.source := tabular_import_engine.records_source_sql(
         v_keys, tabular_import_engine.kept_cells(v_set.header, v_set.options),
@@ -77,8 +90,15 @@ begin
             from unnest(v_set.header) with ordinality as h (name, n)
             left join tabular_import_engine.target_columns(v_job.table_id) as c on c.column_name = h.name
             left join lateral tabular_import_engine.base_type(c.type_id, c.typmod) as b on true
-            left join pg_type as t on t.oid = coalesce((v_types ->> v_keys[h.n])::oid, b.base_type_id)
+            left join pg_type as t on t.oid = coalesce((v_types -> v_keys[h.n] ->> 'type')::oid, b.base_type_id)
             order by h.n),
+        case
+            when v_types is not null
+                then array(
+                    select v_types -> k.key ->> 'remedy'
+                    from unnest(v_keys) with ordinality as k (key, n)
+                    order by k.n)
+        end,
         import_records.records);
     return v_set;
 end;

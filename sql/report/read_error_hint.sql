@@ -24,6 +24,10 @@ begin atomic
                 )
                 || 'Correct the row in the file: every row needs one cell for each column of the header. Option ragged '
                 'can pad or truncate such rows.'
+        when read_error_hint.read_error ~ 'but may have been typed as|may stand for .* or '
+            then
+                'A program that takes such a text for a number drops the zeros at its end, and a spreadsheet program '
+                'makes a date of what looks like one: what names a row has to be a text.'
         when read_error_hint.read_error like 'Byte order mark%'
             then 'Remove the mark (U+FEFF) at the start of that line.'
         when read_error_hint.read_error like 'NUL byte%' or read_error_hint.read_error like '%NUL character%'

@@ -10,8 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from .model import Types
-
 _GROUP = re.compile(r"-?[1-9]\d{0,2}\.\d{3}\Z", re.ASCII)
 _GROUPS = re.compile(r"^-?[1-9]\d{0,2}\.\d{3}$", re.ASCII | re.MULTILINE)
 
@@ -37,13 +35,10 @@ def has_comma(options: Mapping[str, object]) -> bool:
     )
 
 
-def comma_columns(
-    header: Sequence[str], types: Types | None, options: Mapping[str, object]
-) -> frozenset[int]:
+def comma_columns(header: Sequence[str], types: Mapping[str, str]) -> frozenset[int]:
     """Return the places of a header whose columns have a comma before the decimals."""
-    if types is None or not has_comma(options):
-        return frozenset()
-    kinds = types(header)
     return frozenset(
-        place for place, name in enumerate(header) if "comma" in kinds.get(name, "").split()
+        place
+        for place, name in enumerate(header)
+        if "comma" in types.get(name, "").partition("\n")[0].split()
     )

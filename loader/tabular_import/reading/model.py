@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 # For the names of a header, which of their columns take numbers otherwise than most: words text,
-# float, comma.
+# float, comma, percent, and link for those that name rows of other tables by texts; then a second
+# line has the headers of their parts, if there are several.
 Types = Callable[[Sequence[str]], Mapping[str, str]]
 # By name in a header: how a template describes it, whether a cell of it may hold that description,
 # and whether a template may say more behind it, after a semicolon.

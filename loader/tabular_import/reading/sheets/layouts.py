@@ -33,6 +33,7 @@ from .workbook import Marks, Range, Sheet, SheetColumns, SheetPart, SheetRow, Wo
 
 # The most rows that any spreadsheet program keeps in a sheet.
 _MOST_ROWS = 1 << 24
+_MOST_COLUMNS = 1 << 24
 # what COPY text does not take as it is
 _SPECIAL = "\\\t\n\r"
 _BY_OPTION = "set by option"
@@ -201,9 +202,22 @@ class SheetLayout:
                 self.template_line = data.pop(0).number
                 self.notes.append(TEMPLATE_NOTE.format(place))
         self._head = data
+        self._merged = self._merges(book.merged(sheet), options)
+        self._fill = str(options.get("merged")).lower() == "fill"
         self._shown = (
             None if types is None else ShownNumbers(self.header, self._left, types(self.header))
         )
+        if self._shown is not None and self._shown.links:
+            # What is a number and what a text was not asked up to here.
+            wide = self._merged and self._fill
+            places = range(len(self.header)) if wide else self._shown.links
+            book.marked = frozenset(self._left + place for place in places)
+            top = data[0].number if data else head[-1].number + 1
+            _, bottom, west, east = box or (1, _MOST_ROWS, 0, _MOST_COLUMNS)
+            bottom = min(bottom, rules.last_row or bottom)
+            marks = self._marks = book.marks(sheet)
+            self._parts = _within(book.parts(sheet), top, bottom, west, east)
+            self._head = []
         self._table = TableRows(stored, len(self.header), rules, marks)
         self._hidden = Hidden(marks, self.header, self._left)
         self._blanks = Blanks()
@@ -211,8 +225,6 @@ class SheetLayout:
         self._emitted: int | None = None
         self._kept_cells = 0
         self._last: int | None = None
-        self._merged = self._merges(book.merged(sheet), options)
-        self._fill = str(options.get("merged")).lower() == "fill"
 
     @property
     def first_column(self) -> int:
@@ -480,7 +492,8 @@ class SheetLayout:
             elif not any(cells) and read_error is None:
                 continue
             if Number in map(type, cells) and self._shown is not None:
-                cells = self._shown.row(cells, row.number)
+                cells, question = self._shown.row(cells, row.number)
+                read_error = read_error or question
             joined = "".join(filter(None, cells))
             if len(joined) > long and any(len(cell) > long for cell in cells if cell):
                 raise ReadingError(

@@ -85,6 +85,22 @@ class NumberFormat:
         """Whether it shows hundredths."""
         return any(section.percents == 1 for section in self._sections[:1])
 
+    def says_decimals(self, text: str) -> bool:
+        """Tell whether it says how many decimals are shown of a number, and none is missing."""
+        value = Decimal(text)
+        section, _ = self._choose(value)
+        if section is None or section.other or not section.items:
+            return False
+        codes = "".join(item for is_literal, item in section.items if not is_literal)
+        decimals = codes.partition(".")[2]
+        if _GENERAL in codes or decimals.strip("0"):
+            return False
+        with localcontext() as context:
+            context.prec = 100
+            value = value * 100**section.percents / 1000**section.thousands
+            shown = value.quantize(Decimal(1).scaleb(-len(decimals)), ROUND_HALF_UP)
+            return bool(value == shown)
+
     def show(self, text: str) -> Shown:
         """Return what is shown of a number, given in plain form.
 
@@ -133,7 +149,10 @@ def style_of(number: int, code: str | None) -> tuple[Kind, NumberFormat | None]:
 
 
 class Number(str):
-    """A cell that holds a number, as it is stored, and how a spreadsheet program shows it."""
+    """A cell that holds a number, as it is stored, and how a spreadsheet program shows it.
+
+    A date or time, whose form is DATED, is marked where it may have been typed as something else.
+    """
 
     __slots__ = ("form",)
     form: NumberFormat
@@ -148,13 +167,21 @@ class Number(str):
 SHORT = 17
 
 
-def number_cell(text: str, form: NumberFormat | None) -> str:
-    """Return the cell of a stored number: marked where what is shown may be something else."""
+def number_cell(text: str, form: NumberFormat | None, is_marked: bool = False) -> str:
+    """Return the cell of a stored number: marked where what is shown may be something else.
+
+    ``is_marked`` tells that each number of its column is marked.
+    """
     if form is not None:
         return Number(text, form)
-    if len(text) >= SHORT or may_be_thousand(text):
+    if is_marked or len(text) >= SHORT or may_be_thousand(text):
         return Number(text, PLAIN_FORMAT)
     return text
+
+
+def date_cell(text: str, is_marked: bool) -> str:
+    """Return the cell of a date or time, marked where each of its column is."""
+    return Number(text, DATED) if is_marked else text
 
 
 class ShownFormat(NumberFormat):
@@ -171,6 +198,9 @@ class ShownFormat(NumberFormat):
     @property
     def is_percent(self) -> bool:
         return self._shown.strip().endswith("%")
+
+    def says_decimals(self, text: str) -> bool:
+        return self.show(text).text != text
 
     def show(self, text: str) -> Shown:
         shown = self._shown.strip()
@@ -315,3 +345,4 @@ def _laid_out(items: list[tuple[bool, str]], whole: str, decimals: str, grouped:
 
 
 PLAIN_FORMAT = NumberFormat("General")
+DATED = NumberFormat("yyyy-mm-dd")

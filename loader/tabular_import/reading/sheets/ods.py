@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from ..model import Limits, ReadingError
-from .numberformats import ShownFormat, number_cell
+from .numberformats import ShownFormat, date_cell, number_cell
 from .values import (
     error_value_read_error,
     iso_duration_text,
@@ -51,6 +51,7 @@ class OdsWorkbook:
                 "The file is protected by a password", "Remove the password and upload it again."
             )
         self.notes: list[str] = []
+        self.marked: Container[int] = ()
         self._marks = Marks()
         reader = _Reader(None, limits)
         for _ in self._feed(reader):
@@ -88,14 +89,21 @@ class OdsWorkbook:
 
     def rows(self, sheet: Sheet) -> Iterator[SheetRow]:
         """Yield the rows that hold something."""
-        yield from self._feed(_Reader(sheet.place, self._limits, self._marks))
+        yield from self._feed(_Reader(sheet.place, self._limits, self._marks, self.marked))
 
 
 class _Reader:
     """The state of one pass; ``wanted`` is a table's index or None for the list of tables."""
 
-    def __init__(self, wanted: int | None, limits: Limits, marks: Marks | None = None) -> None:
+    def __init__(
+        self,
+        wanted: int | None,
+        limits: Limits,
+        marks: Marks | None = None,
+        marked: Container[int] = (),
+    ) -> None:
         self._marks = marks or Marks()
+        self._marked = marked
         self._column = 0
         self._hidden_row = False
         self.tables: list[tuple[str, str]] = []
@@ -274,6 +282,7 @@ class _Reader:
                 return None, uncached_read_error(row, column)
             return (shown if self._paragraphs and shown else None), None
         value = attributes.get("office:value")
+        is_marked = column in self._marked
         try:
             if kind == "string":
                 text = attributes.get("office:string-value")
@@ -281,11 +290,12 @@ class _Reader:
             if kind in ("float", "percentage", "currency"):
                 number = number_text(value or "")
                 form = ShownFormat(shown) if shown and shown != number else None
-                return number_cell(number, form), None
+                return number_cell(number, form, is_marked), None
             if kind == "date":
-                return iso_text(attributes.get("office:date-value", "")), None
+                return date_cell(iso_text(attributes.get("office:date-value", "")), is_marked), None
             if kind == "time":
-                return iso_duration_text(attributes.get("office:time-value", "")), None
+                text = iso_duration_text(attributes.get("office:time-value", ""))
+                return date_cell(text, is_marked), None
             if kind == "boolean":
                 return {"true": "true", "false": "false"}[
                     attributes.get("office:boolean-value", "")

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any, BinaryIO
 
 from ..commas import comma_columns
+from ..links import asked_types, link_places, number_question
 from ..model import Batch, Limits, ReadingError, Types, reason
 from .values import double_text
 
@@ -54,7 +55,9 @@ class ParquetLayout:
                 "A column of the file has no name, or a NUL character in it",
                 "Columns are told by their names: give it one.",
             )
-        self._commas = comma_columns(self.header, types, options)
+        kinds = asked_types(self.header, types, options, columns)
+        self._commas = comma_columns(self.header, kinds)
+        self._links = link_places(self.header, kinds)
         self._batch_rows = _batch_rows(self._file.metadata)
 
     def batches(self) -> Iterator[Batch]:
@@ -82,6 +85,18 @@ class ParquetLayout:
                     for index, row in enumerate(rows)
                     if any(cell and "\0" in cell for cell in row)
                 }
+                for place, titles in self._links.items():
+                    if _is_number(part.columns[place].type):
+                        for index, row in enumerate(rows):
+                            question = number_question(
+                                row[place] or "",
+                                self.header[place],
+                                f"row {line + index}",
+                                "let the column be one of texts",
+                                titles,
+                            )
+                            if question:
+                                read_errors.setdefault(index, question)
                 for index, row in enumerate(rows):
                     if any(cell is _UNREADABLE for cell in row):
                         name = self.header[[cell is _UNREADABLE for cell in row].index(True)]

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from operator import ne
 
-from .numberformats import SHORT, Number, NumberFormat, fifteen_digits
-from .values import column_letters, plain
+from ..links import link_places, remedy
+from .numberformats import DATED, SHORT, Number, NumberFormat, fifteen_digits
+from .values import column_letters, plain, value_read_error
 
 _MOST_NOTES = 10
 _SIGN = r"(?:[A-Z]{3}|[^\w\s.,:;()'\"+-]{1,3})?"
@@ -37,17 +38,19 @@ class ShownNumbers:
     programs show. ``types`` tell of the header's columns whether they are ``text`` or ``float``,
     and whether their rule has a ``comma`` before the decimals or takes a ``percent`` as a number.
     ``unknown`` is a column without a type yet: numbers that are shown as numbers come as any type
-    but text takes them, others, such as 00123, as they are shown.
+    but text takes them, others, such as 00123, as they are shown. ``links`` are the columns that
+    name rows of other tables by texts: what a program may have made of a text is asked.
     """
 
     def __init__(self, header: Sequence[str], left: int, types: Mapping[str, str]) -> None:
         self._header = header
         self._left = left
-        words = [frozenset(types.get(name, "").split()) for name in header]
+        words = [frozenset(types.get(name, "").partition("\n")[0].split()) for name in header]
         self._kinds = [next(iter(w & {"text", "float", "unknown"}), None) for w in words]
         # Columns whose texts have a comma before the decimals, or percents that count as such.
         self._commas = ["comma" in w for w in words]
         self._percents = ["percent" in w for w in words]
+        self.links = link_places(header, types)
         self._told: dict[int, _Told] = {}
         self._noise = _Told()
         self._memo: dict[tuple[int, NumberFormat, str], tuple[str, bool]] = {}
@@ -89,14 +92,22 @@ class ShownNumbers:
             self._noise.count += changed - 1
         return found
 
-    def row(self, cells: list[str | None], number: int) -> list[str | None]:
-        """Return the cells of a row, in which numbers are marked."""
-        return [
+    def row(self, cells: list[str | None], number: int) -> tuple[list[str | None], str | None]:
+        """Return the cells of a row, in which numbers are marked, and what is asked of them."""
+        found = [
             self._cell(place, cell, cell.form, number) if isinstance(cell, Number) else cell
             for place, cell in enumerate(cells)
         ]
+        asked = [
+            value_read_error(number, self._left + place, question)
+            for place, titles in self.links.items()
+            if isinstance(cell := cells[place], Number) and (question := _question(cell, titles))
+        ]
+        return found, "; ".join(asked[:5]) or None
 
     def _cell(self, place: int, cell: str, form: NumberFormat, number: int) -> str:
+        if form is DATED:
+            return str(cell)
         kind = self._kinds[place]
         if kind == "float":
             return self._in_own_words(place, str(cell), form)
@@ -169,6 +180,19 @@ class ShownNumbers:
                 f"{'it' if one else 'them'}; the first is {self._noise.first}."
             )
         return found
+
+
+def _question(cell: Number, titles: str) -> str | None:
+    """Return what is asked of a cell that names a row by a text; ``titles`` are of its parts."""
+    if cell.form is DATED:
+        what = f"the date or time {cell}, but may have been typed as something else"
+    elif "." in (number := fifteen_digits(cell)):
+        if "E" not in number and cell.form.says_decimals(number):
+            return None
+        what = f"the number {number}, but may have been typed as {number}0"
+    else:
+        return None
+    return f"{what}: {remedy('give the column the format Text and type it again', titles)}"
 
 
 def _is_number(text: str) -> bool:

@@ -6,7 +6,7 @@ import codecs
 import contextlib
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import Any
 
 import xlrd
@@ -16,7 +16,7 @@ from xlrd.biffh import XLRDError
 from ..model import ReadingError, reason
 from ..text.encodings import named
 from ..text.odd_words import odd_word_of
-from .numberformats import NumberFormat, number_cell, style_of
+from .numberformats import NumberFormat, date_cell, number_cell, style_of
 from .values import (
     Kind,
     date_text,
@@ -53,6 +53,7 @@ class XlsWorkbook:
         self._kinds: dict[int, tuple[Kind, NumberFormat | None]] = {}
         self._marks: Marks | None = None
         self.notes: list[str] = []
+        self.marked: Container[int] = ()
         self._mended = False
         try:
             self._book = self._opened(data)
@@ -227,10 +228,11 @@ class XlsWorkbook:
             return error, error_value_read_error(index + 1, column, error)
         style, form = self._kind(made.cell_xf_index(index, column))
         number = float(value)
+        is_marked = column in self.marked
         try:
             if style is Kind.NUMBER:
-                return number_cell(double_text(number), form), None
-            return date_text(number, style, self.date1904), None
+                return number_cell(double_text(number), form, is_marked), None
+            return date_cell(date_text(number, style, self.date1904), is_marked), None
         except (ValueError, ArithmeticError) as error:
             return str(number), value_read_error(index + 1, column, error)
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import posixpath
 import struct
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 
 from ..model import Limits, ReadingError
-from .numberformats import NumberFormat, number_cell, style_of
+from .numberformats import NumberFormat, date_cell, number_cell, style_of
 from .values import (
     ERRORS,
     Kind,
@@ -121,6 +121,7 @@ class XlsbWorkbook:
         self.date1904 = False
         self.sheets: list[Sheet] = []
         self.notes: list[str] = []
+        self.marked: Container[int] = ()
         self._marks = Marks()
         self._kinds: list[tuple[Kind, NumberFormat | None]] = []
         self._strings: list[str] | None = None
@@ -292,9 +293,10 @@ class XlsbWorkbook:
             return error, error_value_read_error(row, column, error)
         value = _rk(data[8:12]) if kind == _RK else _DOUBLE.unpack(data[8:16])[0]
         how, form = self._kinds[style] if style < len(self._kinds) else (Kind.NUMBER, None)
+        is_marked = column in self.marked
         try:
             if how is Kind.NUMBER:
-                return number_cell(double_text(value), form), None
-            return date_text(value, how, self.date1904), None
+                return number_cell(double_text(value), form, is_marked), None
+            return date_cell(date_text(value, how, self.date1904), is_marked), None
         except (ValueError, OverflowError) as error:
             return str(value), value_read_error(row, column, error)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import posixpath
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from itertools import islice
 from urllib.parse import unquote
 
@@ -66,6 +66,7 @@ class XlsxWorkbook:
             for item in book.all("calcPr")
         )
         self.notes: list[str] = []
+        self.marked: Container[int] = ()
         self.sheets: list[Sheet] = []
         for item in book.all("sheet"):
             kind, target = relations.get(item.attributes.get("rel:id", ""), ("", ""))
@@ -275,6 +276,7 @@ class XlsxWorkbook:
         """Yield the rows in parts, by columns where many rows are of one shape."""
         path = sheet.place
         cells = self.cells()
+        cells.marked = self.marked
         marks = cells.marks = self._marks
         self._tail = ""
         pieces = _utf8_pieces(self._package.stream(path).read, path)

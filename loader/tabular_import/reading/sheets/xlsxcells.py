@@ -9,11 +9,11 @@ One cell's text comes from ``Cells.value``.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from operator import lt
 
 from ..commas import may_have_thousand
-from .numberformats import PLAIN_FORMAT, Number, NumberFormat, number_cell
+from .numberformats import PLAIN_FORMAT, Number, NumberFormat, date_cell, number_cell
 from .values import (
     Kind,
     column_index,
@@ -183,7 +183,8 @@ class Cells:
     """Turn stored cells into text, by their type and number format.
 
     ``uncomputed`` tells that the writer did not compute formulas. ``last`` is the number
-    of the row that was read last, ``marks`` note what rows tell of themselves.
+    of the row that was read last, ``marks`` note what rows tell of themselves, and ``marked`` are
+    the columns whose numbers and dates are all marked.
     """
 
     def __init__(
@@ -203,6 +204,7 @@ class Cells:
         self._short = False
         self.last = 0
         self.marks = Marks()
+        self.marked: Container[int] = ()
 
     def kind(self, style: str) -> tuple[Kind, NumberFormat | None]:
         """Return what a style makes of numbers."""
@@ -239,7 +241,8 @@ class Cells:
             if None in map(self._know, set(attributes)):
                 return None
             known = self._one_kind(attributes, parts)
-            column = None if known is None else self._alike(known, content, parts)
+            is_marked = index in self.marked and (known is None or known[0] in ("n", "d"))
+            column = None if known is None or is_marked else self._alike(known, content, parts)
             if known is not None and column is not None:
                 if form := self._format(known):
                     formats[index] = form
@@ -304,7 +307,7 @@ class Cells:
                 column.append(None)
                 continue
             kind, style, memo, form = known
-            remembered = value and not (formula and self._uncomputed)
+            remembered = value and not (formula and self._uncomputed) and index not in self.marked
             text = memo.get(value) if value and remembered else None
             if text is None:
                 text, read_error = self.value(
@@ -372,7 +375,7 @@ class Cells:
                 except ValueError:
                     return None
             elif text is None:
-                text, read_error = self.value(kind, style, value, None, False, 1, 0)
+                text, read_error = self.value(kind, style, value, None, False, 1, -1)
                 if read_error is not None:
                     return None
                 if len(memo) < 10_000:
@@ -432,6 +435,7 @@ class Cells:
         if kind == "e":
             error = decode_hex(value)
             return error, error_value_read_error(row, column, error)
+        is_marked = column in self.marked
         try:
             if kind == "s":
                 return self._strings[_index(value)], None
@@ -440,11 +444,11 @@ class Cells:
                     value.strip().lower()
                 ], None
             if kind == "d":
-                return strict_text(value, style, self._date1904), None
+                return date_cell(strict_text(value, style, self._date1904), is_marked), None
             if kind == "n":
                 if style is Kind.NUMBER:
-                    return number_cell(number_text(value), form), None
-                return date_text(float(value), style, self._date1904), None
+                    return number_cell(number_text(value), form, is_marked), None
+                return date_cell(date_text(float(value), style, self._date1904), is_marked), None
         except (ValueError, KeyError, IndexError, OverflowError) as error:
             return value, value_read_error(
                 row,

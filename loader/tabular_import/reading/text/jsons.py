@@ -11,6 +11,7 @@ from typing import Any
 
 from ..commas import comma_columns
 from ..copytext import blocks_of
+from ..links import asked_types, link_places, number_question
 from ..model import Batch, CopyBlock, Limits, ReadingError, Types
 from ..options import row_rules
 from ..sheets.values import plain
@@ -148,7 +149,9 @@ class JsonSource:
                     f"A key of the object in line {line} {what}",
                     "The keys are the names of the table's columns: correct it.",
                 )
-        self._commas = comma_columns(self.header, types, options)
+        kinds = asked_types(self.header, types, options, columns)
+        self._commas = comma_columns(self.header, kinds)
+        self._links = link_places(self.header, kinds)
         self.reasons = [
             f"encoding {self._encoding.label}: {self._encoding.reason}",
             f"columns: the keys of the first {len(self._head)} objects",
@@ -171,6 +174,15 @@ class JsonSource:
                     for place in self._commas:
                         if isinstance(item.get(header[place]), _Number):
                             cells[place] = (cells[place] or "").replace(".", ",")
+                    for place, titles in self._links.items():
+                        if isinstance(item.get(header[place]), _Number):
+                            read_error = read_error or number_question(
+                                cells[place] or "",
+                                header[place],
+                                f"line {line}",
+                                "write it as a text, in quotes",
+                                titles,
+                            )
                 except RecursionError:
                     read_error = read_error or "The object is nested too deeply"
                 except ArithmeticError:
