@@ -8,7 +8,7 @@
 --     ) as f
 --     left join (select s.row_number, s.line_number from staging as s ...) as s on ...
 create or replace function tabular_import_engine.check_sql(
-    plan tabular_import_engine.import_plan, function_id oid, source text
+    plan tabular_import_engine.import_plan, function_id oid, source text, rejected bigint[] default '{}'
 )
 returns text
 language plpgsql
@@ -18,6 +18,9 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_values text[] := tabular_import_engine.plan_values_sql(plan, 's.c%s');
+    v_rejected text := case
+        when cardinality(check_sql.rejected) > 0 then quote_literal(check_sql.rejected) || '::pg_catalog.int8[]'
+    end;
     v_table text := tabular_import_engine.table_path(plan.table_id);
 begin
     return tabular_import_engine.fill(
@@ -41,12 +44,13 @@ $sql$,
         'rows', case
             when check_sql.source is null then format('array[]::%s[]', v_table)
             else format(
-                'array(select row(%s)::%s %s order by s.row_number)',
+                'array(select %srow(%s)::%s%s %s order by s.row_number)',
+                'case when s.row_number operator(pg_catalog.<>) all(' || v_rejected || ') then ',
                 (
                     select string_agg(coalesce(v_values[h.position], 'null'), ', ' order by c.column_number)
                     from tabular_import_engine.target_columns(plan.table_id) as c
                     left join unnest(plan.header) with ordinality as h (name, position) on h.name = c.column_name
-                ), v_table, check_sql.source)
+                ), v_table, case when v_rejected is not null then ' end' end, check_sql.source)
         end,
         'lines', case
             when check_sql.source is null
@@ -56,6 +60,6 @@ $sql$,
 end;
 $$;
 
-comment on function tabular_import_engine.check_sql(tabular_import_engine.import_plan, oid, text) is
-'The query for what a check says of staged rows, as texts with the line of the row. source: see good_source_sql, NULL '
-'for a file without rows.';
+comment on function tabular_import_engine.check_sql(tabular_import_engine.import_plan, oid, text, bigint[]) is
+'The query for what a check says of staged rows, as texts with the line of the row. source: see chunk_source_sql, NULL '
+'for a file without rows; rejected: the numbers of those that the check gets as NULL.';

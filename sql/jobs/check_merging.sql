@@ -59,12 +59,6 @@ begin
             'invalid_option', 'The option ''max_errors'' does nothing without on_error skip.',
             hint => 'Set option on_error to skip as well, or leave max_errors out.');
     end if;
-    -- The rows are looked at together: without some of them a check may see others in another light.
-    if check_merging.options ? 'checks' and tabular_import_engine.keeps_good_rows(check_merging.options) then
-        perform tabular_import_engine.raise_error(
-            'invalid_option', 'The options ''checks'' and ''on_error'' skip contradict each other.',
-            hint => 'Leave one of the two out: checks look at all rows of a file together.');
-    end if;
     -- What it proposes would be applied to a file whose good rows are in the table.
     if check_merging.options ->> 'propose' = 'apply'
         and tabular_import_engine.keeps_good_rows(check_merging.options) then

@@ -247,3 +247,44 @@ def test_checks_see_staged_and_linked_rows(
         == [(2500, 2501, "TI029", "demo.check", "2500 at south")] * 2
     )
     assert database.value("select count(*) from demo.target") == 2500
+
+
+@pytest.mark.parametrize("mode", ["insert", "upsert"])
+@pytest.mark.parametrize("engine", ["fast", "reference"])
+def test_what_checks_refuse_is_left_out_with_on_error_skip(
+    engine: str, mode: str, database: Database, alice: Database, tmp_path: Path
+) -> None:
+    """Chunks that were typed, links and rules are taken again without the rows."""
+    for statement in (
+        "create table demo.target (code integer primary key, parent integer references demo.target,"
+        " note text, amount numeric)",
+        GRANT,
+        "grant update on demo.target to tabular_import_user",
+        "create function demo.check(rows demo.target[]) returns table (row_number bigint,"
+        " message text) language sql as $$"
+        " select r.ordinality, format('%s of %s', r.code, cardinality(rows))"
+        " from unnest(rows) with ordinality as r where r.note = 'no' $$",
+    ):
+        database.run(statement)
+    path = tmp_path / "rows.csv"
+    count = 3000 if engine == "fast" else 300
+    notes = {4: "no", 100: "x", count: "no"}
+    lines = [
+        f'{n},{4 if n == 7 else ""},{notes.get(n, "yes")},"{"bad" if n == 100 else n},5"'
+        for n in range(1, count + 1)
+    ]
+    path.write_text("\n".join(["code,parent,note,amount", *lines]) + "\n")
+    loaded = cli.run(
+        "load", "demo.target", path, "--checks", "demo.check", "--engine", engine, "--mode", mode,
+        "--on-error", "skip", "-o", "decimal_separator=,", database=alice,
+    )  # fmt: skip
+    assert f"Imported {count - 4} of {count} row(s)" in loaded.out, loaded.message
+    assert alice.run(
+        "select row_number, sqlstate from tabular_import.import_job_error order by row_number"
+    ) == [(4, "TI029"), (7, "23503"), (100, "22P02"), (count, "TI029")]
+    assert database.run("select count(*), sum(amount) from demo.target") == [
+        (
+            count - 4,
+            sum(n for n in range(1, count + 1) if n not in (4, 7, 100, count)) + (count - 4) / 2,
+        )
+    ]

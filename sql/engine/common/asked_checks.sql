@@ -1,4 +1,6 @@
-create or replace function tabular_import_engine.asked_checks(plan tabular_import_engine.import_plan)
+create or replace function tabular_import_engine.asked_checks(
+    plan tabular_import_engine.import_plan, rejected bigint[]
+)
 returns setof tabular_import_engine.row_outcome
 language plpgsql
 volatile
@@ -20,8 +22,7 @@ declare
     v_message text;
 begin
     if v_chunk.last_row is not null then
-        v_source := tabular_import_engine.good_source_sql(
-            tabular_import_engine.chunk_source_sql(plan, v_chunk), '{}');
+        v_source := tabular_import_engine.chunk_source_sql(plan, v_chunk);
     end if;
     foreach v_name in array tabular_import_engine.check_names(plan.options) loop
         select c.function_id, c.message, c.hint into v_check
@@ -34,7 +35,11 @@ begin
         v_outcomes := '{}';
         begin
             perform set_config('search_path', plan.search_path, true);
-            for v_finding in execute tabular_import_engine.check_sql(plan, v_check.function_id, v_source) loop
+            for v_finding in execute tabular_import_engine.check_sql(
+                plan, v_check.function_id, v_source, asked_checks.rejected)
+            loop
+                -- It is refused anyway, and the check has not seen it.
+                continue when v_finding.row_number = any(asked_checks.rejected::text[]);
                 v_message := coalesce(v_finding.message, format('The check %s refuses it', v_name));
                 if v_finding.severity not in ('error', 'warning') then
                     v_outcomes := v_outcomes || tabular_import_engine.file_error(
@@ -88,6 +93,7 @@ begin
 end;
 $$;
 
-comment on function tabular_import_engine.asked_checks(tabular_import_engine.import_plan) is
+comment on function tabular_import_engine.asked_checks(tabular_import_engine.import_plan, bigint[]) is
 'What the functions of option checks say of the staged rows, which are good otherwise: row errors, errors of the whole '
-'file, and warnings as notes. Asked as the current user, when all rows are in the table.';
+'file, and warnings as notes. Asked as the current user, when the good rows are in the table. rejected: the numbers of '
+'the others.';

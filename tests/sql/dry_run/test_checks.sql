@@ -1,6 +1,6 @@
 -- checks: functions of one's own that look at the rows of a file together.
 begin;
-select plan(24);
+select plan(33);
 create schema app;
 grant usage, create on schema app to tabular_import_user;
 create table demo.payment (
@@ -125,8 +125,80 @@ select is(
     pg_temp.ends('{{1,x},{2,-1}}', '["app.no_negatives"]', '{}', '{customer,amount}'),
     pg_temp.ends('{{1,x},{2,-1}}', '["app.whole"]', '{}', '{customer,amount}'),
     'rows that are bad anyway are not checked');
-select throws_ok(
-    $$select pg_temp.ends('{{a,1}}', '["app.whole"]', '{"on_error": "skip"}')$$, 'TI005', null, 'not with on_error skip');
+
+-- With on_error skip, what checks refuse is left out, and the checks are asked again
+alter table demo.payment add unique (customer, amount);
+set local role alice;
+create function app.most(rows demo.payment[]) returns table (row_number bigint, message text)
+language sql as $$
+    select r.ordinality, format('%s of %s', r.customer, count(r.customer) over ()) from unnest(rows) with ordinality
+    as r (id, customer, amount, ordinality) where r.customer is not null order by r.amount desc limit 1
+$$;
+create function app.one(rows demo.payment[]) returns table (row_number bigint, message text)
+language sql as $$
+    select * from app.most(rows) where (select count(r.customer) from unnest(rows) as r) > 1
+$$;
+create function app.first_of_twins(rows demo.payment[])
+returns table (row_number bigint, message text, severity text)
+language sql as $$
+    select r.ordinality, 'Not ' || r.ordinality, s.severity from unnest(rows) with ordinality
+    as r (id, customer, amount, ordinality) cross join (values ('error'), ('warning')) as s (severity)
+    where r.customer = 'Otto' and (s.severity = 'warning' or r.ordinality < 4)
+$$;
+reset role;
+select is(pg_temp.ends(c.lines, c.checks, '{"on_error": "skip"}' || c.options), c.ends, c.name)
+from (values
+    (
+        '{{Meyer,5},{Otto,-1.5},{Vogel,x},{Vogel,-2},{Vogel,3}}'::text[], '["app.no_negatives"]'::jsonb, '{}'::jsonb,
+        'partial 2 2 amount TI029 app.no_negatives A refund needs an approval; '
+        '3 amount 22P02 Failed to adapt value of amount to decimal: ''x''; '
+        '4 amount TI029 app.no_negatives A refund needs an approval', 'skip: the good rows go in'
+    ),
+    (
+        '{{Meyer,5},{Otto,1},{Otto,2},{Otto,1},{Otto,1}}', '["app.first_of_twins"]', '{}',
+        'partial 2 2 TI029 app.first_of_twins Not 2; 3 TI029 app.first_of_twins Not 3; '
+        '5 customer, amount 23505 payment_customer_amount_key duplicate key value violates unique constraint '
+        '"payment_customer_amount_key" Warning of app.first_of_twins for row 4: Not 4. Mend the 3 refused '
+        'row(s) and import them without the others, which are in the table.',
+        'skip: a row gets the key of one that a check refuses, and is checked as well'
+    ),
+    (
+        '{{a,1},{b,2},{c,3}}', '["app.one"]', '{}',
+        'partial 1 2 TI029 app.one b of 2; 3 TI029 app.one c of 3', 'skip: asked until they refuse nothing more'
+    ),
+    ('{{a,-1},{b,-2}}', '["app.no_negatives"]', '{}',
+        'error 0 1 amount TI029 app.no_negatives A refund needs an approval; '
+        '2 amount TI029 app.no_negatives A refund needs an approval', 'skip: all are refused'
+    ),
+    (
+        '{{a,-1},{b,2},{c,3}}', '["app.no_negatives"]', '{"max_errors": 0}',
+        'error 0 TI018 1 of 3 row(s) are refused, more than option max_errors allows: 0; '
+        '1 amount TI029 app.no_negatives A refund needs an approval', 'skip: max_errors'
+    ),
+    (
+        '{{a,-1},{b,2},{c,3}}', '["app.no_negatives"]', '{"expect_rows": 2, "expect_sums": {"amount": "5"}}',
+        'partial 2 1 amount TI029 app.no_negatives A refund needs an approval', 'skip: what is expected of the rest'
+    ),
+    (
+        '{{a,-1},{b,2},{c,3}}', '["app.no_negatives"]', '{"dry_run": true}',
+        'partial 0 1 amount TI029 app.no_negatives A refund needs an approval', 'skip: a dry run'
+    ),
+    (
+        '{{a,-1},{b,2},{c,3}}', '["app.no_negatives", "app.broken"]', '{}',
+        'error 0 TI029 The check app.broken failed: Out of order; '
+        '1 amount TI029 app.no_negatives A refund needs an approval', 'skip: a check that fails refuses the file'
+    ),
+    (
+        '{{a,1},{b,x}}', '["app.whole"]', '{}',
+        'partial 1 2 amount 22P02 Failed to adapt value of amount to decimal: ''x''',
+        'skip: a refused row has its place'
+    )
+) as c (lines, checks, options, ends, name);
+select is(
+    pg_temp.ends(
+        array(select array['c' || n, n::text] from generate_series(1, 30) as n), '["app.most"]',
+        '{"on_error": "skip"}') ~ '^error 0 TI029 Checks refuse other rows each time .*, 20 times by now; ',
+    true, 'skip: not for ever');
 
 -- What was right at the start may be wrong when it is run
 select tap_help.submit('demo.payment', '{"checks": ["app.whole"]}', 'alice') as job_id into temporary job;
