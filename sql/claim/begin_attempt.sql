@@ -32,6 +32,10 @@ begin
     select t.id, t.attempt, t.table_name, t.file_id, f.name, f.size, f.sha256, t.options, t.submitter::oid
     from taken as t
     join tabular_import_private.import_file as f on f.id = t.file_id;
+    perform tabular_import_private.note_event(
+        j.id, 'claim', j.claimed_by_name, jsonb_build_object('attempt', j.attempt, 'worker', j.worker))
+    from tabular_import_private.import_job as j
+    where j.id = begin_attempt.job_id;
 end;
 $$;
 

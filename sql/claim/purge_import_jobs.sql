@@ -10,7 +10,6 @@ as $$
 declare
     v_now timestamptz := tabular_import_private.clock();
     v_before timestamptz := v_now - purge_import_jobs.older_than;
-    v_files uuid[];
     v_jobs bigint;
     v_uploads bigint;
 begin
@@ -42,23 +41,15 @@ begin
         for no key update skip locked
     ) as a
     where f.id = a.id;
-    with old as (
-        select j.id
-        from tabular_import_private.import_job as j
-        where j.completed_at < v_before
-        order by j.completed_at
-        limit purge_import_jobs.batch_size
-        for update skip locked
-    ),
-    deleted as (
-        delete from tabular_import_private.import_job as j
-        using old as o
-        where j.id = o.id
-        returning j.file_id
-    )
-    select count(*), array_agg(d.file_id) into v_jobs, v_files
-    from deleted as d;
-    perform tabular_import_private.delete_unused_files(v_files);
+    v_jobs := tabular_import_private.delete_jobs(
+        array(
+            select j.id
+            from tabular_import_private.import_job as j
+            where j.completed_at < v_before
+            order by j.completed_at
+            limit purge_import_jobs.batch_size
+            for update skip locked),
+        purge_import_jobs.called_by, '{"by": "purge_import_jobs"}');
     -- Uploads that nobody finished or used.
     v_uploads := tabular_import_private.delete_unused_files(array(
         select f.id

@@ -24,6 +24,7 @@ begin
         completed_at = tabular_import_private.clock()
     where j.id = v_job.id;
     perform tabular_import_private.end_attempt(v_job.id, v_job.attempt, 'cancelled');
+    perform tabular_import_private.note_event(v_job.id, 'cancel', cancel_import_job.called_by);
 end;
 $$;
 

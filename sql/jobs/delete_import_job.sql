@@ -15,8 +15,7 @@ begin
         perform tabular_import_engine.raise_error(
             'invalid_job_state', format('Job %s is %s; only a finished job can be deleted.', v_job.id, v_job.status));
     end if;
-    delete from tabular_import_private.import_job as j where j.id = v_job.id;
-    perform tabular_import_private.delete_unused_files(array[v_job.file_id]);
+    perform tabular_import_private.delete_jobs(array[v_job.id], delete_import_job.called_by);
 end;
 $$;
 

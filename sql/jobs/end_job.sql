@@ -7,6 +7,8 @@ volatile
 security invoker
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+    v_claimed_by name;
 begin
     -- The fence: whoever was taken for dead, or was cancelled, finds no row here and cannot commit.
     update tabular_import_private.import_job as j
@@ -32,13 +34,17 @@ begin
             j.reading
         ),
         completed_at = tabular_import_private.clock()
-    where j.id = end_job.job_id and j.attempt = end_job.attempt and j.status = 'running';
+    where j.id = end_job.job_id and j.attempt = end_job.attempt and j.status = 'running'
+    returning j.claimed_by_name into v_claimed_by;
     if not found then
         perform tabular_import_private.raise_attempt_lost(end_job.job_id, end_job.attempt);
     end if;
     perform tabular_import_private.end_attempt(
         end_job.job_id, end_job.attempt, outcome.status, end_job.sqlstate,
         case when outcome.status <> 'success' then split_part(outcome.result, e'\n', 1) end);
+    perform tabular_import_private.note_event(
+        end_job.job_id, 'finish', v_claimed_by,
+        jsonb_build_object('attempt', end_job.attempt, 'status', outcome.status));
     perform tabular_import_private.drop_staging(end_job.job_id, end_job.attempt);
 end;
 $$;

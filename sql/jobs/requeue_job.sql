@@ -9,6 +9,9 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_queue text;
+    v_claimed_by name := (
+        select j.claimed_by_name from tabular_import_private.import_job as j where j.id = requeue_job.job_id
+    );
 begin
     update tabular_import_private.import_job as j
     set status = 'queued',
@@ -26,6 +29,9 @@ begin
     if found then
         perform tabular_import_private.end_attempt(
             requeue_job.job_id, requeue_job.attempt, requeue_job.outcome, requeue_job.sqlstate, requeue_job.message);
+        perform tabular_import_private.note_event(
+            requeue_job.job_id, 'requeue', v_claimed_by,
+            jsonb_build_object('attempt', requeue_job.attempt, 'outcome', requeue_job.outcome));
         perform pg_notify('tabular_import', v_queue);
         return 'queued';
     end if;

@@ -23,6 +23,7 @@ begin
         perform tabular_import_private.check_waiting(v_job.submitter);
     end if;
     delete from tabular_import_private.import_job_error as e where e.job_id = v_job.id;
+    delete from tabular_import_private.import_job_change as c where c.job_id = v_job.id;
     update tabular_import_private.import_job as j
     set status = 'queued',
         attempt_limit = j.attempt + j.max_attempts,
@@ -47,6 +48,7 @@ begin
         parents_created = null,
         proposal = null
     where j.id = v_job.id;
+    perform tabular_import_private.note_event(v_job.id, 'retry', retry_import_job.called_by);
     perform pg_notify('tabular_import', v_job.queue_name);
 end;
 $$;

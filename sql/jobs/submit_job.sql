@@ -78,6 +78,7 @@ begin
         returning id, exclusive_table into v_id, v_table;
         exit when v_id is not null;
     end loop;
+    perform tabular_import_private.note_event(v_id, 'submit', submit_job.called_by);
     perform tabular_import_private.note_table(v_table);
     perform pg_notify('tabular_import', v_queue);
     return v_id;

@@ -41,6 +41,7 @@ tabular_import.import_file                + + + + +
 tabular_import.import_job                 + + + + +
 tabular_import.import_job_change          + + + + +
 tabular_import.import_job_error           + + + + +
+tabular_import.import_job_event           + + + + +
 tabular_import.import_option              + + + + +
 tabular_import.import_profile             + + + + +
 tabular_import.import_setting             + + + + +
@@ -52,6 +53,8 @@ tabular_import_private.import_file_chunk  - - - - +
 tabular_import_private.import_job         - - - - +
 tabular_import_private.import_job_change  - - - - +
 tabular_import_private.import_job_error   - - - - +
+tabular_import_private.import_job_event   - - - - +
+tabular_import_private.import_job_event_event_number_seq - - - - +
 tabular_import_private.import_job_id_seq  - - - - +
 tabular_import_private.import_profile     - - - - +
 tabular_import_private.installed_relation - - - - +
@@ -211,6 +214,7 @@ currencies_sentence
 cut_notes
 date_doubt
 decimal_signs
+delete_jobs
 delete_row_errors
 delete_unused_files
 drop_orphaned_staging
@@ -269,6 +273,7 @@ name_refused_rows
 near_header
 new_load_lock
 note_chunk
+note_event
 note_table
 note_turn
 null_markers
@@ -285,6 +290,7 @@ raise_limit
 readable_cells
 reap_expired
 record_keys
+refuse_event_change
 refuse_header
 refuse_others
 refused_cells
