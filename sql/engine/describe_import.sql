@@ -110,6 +110,9 @@ begin
         select 10, 'repeated keys', tabular_import_engine.repeated_keys_sql(v_plan, v_good, '''{}''::bigint[]')
         union all
         select 11, 'special index', q.query from tabular_import_engine.special_index_clashes_sql(v_plan, v_good) as q
+        union all
+        select 11 + m.ordinality, m.name, m.statement
+        from tabular_import_engine.described_merge(v_plan, v_good) with ordinality as m
     ) as s
     where s.statement is not null
     window same_name as (partition by s.name), numbered as (partition by s.name order by s.place, s.statement)

@@ -1,5 +1,5 @@
 begin;
-select plan(8);
+select plan(9);
 
 create table demo.parent (id integer primary key);
 create table demo.described (
@@ -16,13 +16,16 @@ select set_eq(
     $$select d.name from tabular_import.describe_import('demo.described') as d$$,
     array[
         'typed rows', 'insert', 'bad cells', 'missing values', 'broken check', 'dangling reference', 'self reference',
-        'taken key', 'repeated keys', 'special index 1', 'special index 2'
+        'taken key', 'repeated keys', 'special index 1', 'special index 2',
+        'merge classify', 'merge lock', 'merge update', 'merge insert', 'merge bad keys', 'sync lock', 'sync delete',
+        'sync referred'
     ], 'the owner sees each statement');
 select set_eq(
     $$select d.name from tabular_import.describe_import('demo.described', '{amount,id,code}') as d$$,
     array[
         'typed rows', 'insert', 'bad cells', 'missing values', 'broken check', 'taken key', 'repeated keys',
-        'special index 1', 'special index 2'
+        'special index 1', 'special index 2', 'merge classify', 'merge lock', 'merge update', 'merge insert',
+        'merge bad keys', 'sync lock', 'sync delete', 'sync referred'
     ],
     'for a file of some columns there are fewer');
 select matches(
@@ -31,6 +34,9 @@ select matches(
         where d.name = 'insert'
     ),
     '^insert into demo.described \(amount, id, code\) select ', 'in the order of the header');
+select is_empty(
+    $$select * from tabular_import.describe_import('demo.described', '{amount,code}') as d
+    where d.name ~ '^(merge|sync)'$$, 'without the key nothing can be merged');
 create function pg_temp.explained()
 returns bigint
 language plpgsql
@@ -46,7 +52,7 @@ begin
     return v_count;
 end;
 $$;
-select is(pg_temp.explained(), 11::bigint, 'EXPLAIN takes each');
+select is(pg_temp.explained(), 19::bigint, 'EXPLAIN takes each');
 select throws_ok(
     $$select * from tabular_import.describe_import('demo.nothing')$$, 'TI014', null, 'no such table');
 select throws_ok(
