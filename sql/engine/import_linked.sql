@@ -43,7 +43,7 @@ begin
             v_needs := tabular_import_engine.needed_rows(plan);
         end if;
         for v_outcome in select o.* from tabular_import_engine.import_plain(plan) as o loop
-            if v_outcome.sqlstate not in ('00000', '02000') then
+            if tabular_import_engine.is_row_error(v_outcome.sqlstate) then
                 v_is_refused := true;
                 v_rejected := v_rejected || v_outcome.row_number;
             end if;
@@ -78,7 +78,8 @@ begin
     if v_is_taken_back and v_keeps_good_rows then
         select r.reasons, r.outcomes into v_reasons, v_all
         from tabular_import_engine.recreate_parents(v_given, v_all, v_reasons) as r;
-        v_rejected := array(select o.row_number from unnest(v_all) as o where o.sqlstate not in ('00000', '02000'));
+        v_rejected := array(
+            select o.row_number from unnest(v_all) as o where tabular_import_engine.is_row_error(o.sqlstate));
     end if;
     foreach v_outcome in array v_all loop
         if v_outcome.sqlstate = 'TI023' and cardinality(v_unresolved) < c_most_explained then

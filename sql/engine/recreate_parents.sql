@@ -9,7 +9,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_errors tabular_import_engine.row_outcome[] := array(
-        select o from unnest(taken_back) as o where o.sqlstate not in ('00000', '02000'));
+        select o from unnest(taken_back) as o where tabular_import_engine.is_row_error(o.sqlstate));
     v_rejected bigint[] := array(select distinct e.row_number from unnest(v_errors) as e);
     v_kept tabular_import_engine.import_plan;
     v_created tabular_import_engine.row_outcome[];
@@ -47,7 +47,8 @@ begin
             v_needs := tabular_import_engine.needed_rows(v_kept);
             v_outcomes := array(select o from tabular_import_engine.import_plain(v_kept) as o);
             v_refused := array(
-                select distinct o.row_number from unnest(v_outcomes) as o where o.sqlstate not in ('00000', '02000'));
+                select distinct o.row_number from unnest(v_outcomes) as o
+                where tabular_import_engine.is_row_error(o.sqlstate));
             v_is_final := v_refused <@ v_rejected;
             if not v_is_final then
                 perform tabular_import_engine.raise_error('rows_rejected', 'taken back');
@@ -61,7 +62,7 @@ begin
         if not v_is_final then
             v_errors := v_errors || array(
                 select o from unnest(v_outcomes) as o
-                where o.sqlstate not in ('00000', '02000')
+                where tabular_import_engine.is_row_error(o.sqlstate)
                     and (o.row_number is null or o.row_number <> all(v_rejected)));
             v_rejected := array(select r from unnest(v_rejected) as r union select f from unnest(v_refused) as f);
             if array_position(v_rejected, null) is not null then
@@ -73,7 +74,7 @@ begin
     outcomes := array(
         select e from unnest(v_errors) as e where e.row_number = any(v_refused)
         union all
-        select o from unnest(v_outcomes) as o where (o.sqlstate not in ('00000', '02000')) is not true
+        select o from unnest(v_outcomes) as o where tabular_import_engine.is_row_error(o.sqlstate) is not true
         union all
         select m from tabular_import_engine.misled_rows(v_kept, v_refused, v_needs) as m
         union all

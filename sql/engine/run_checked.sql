@@ -24,7 +24,7 @@ begin
         exit when cardinality(v_found) = 0
             or exists (
                 select from unnest(v_outcomes) as o
-                where o.row_number is null and o.sqlstate not in ('00000', '02000'));
+                where o.row_number is null and tabular_import_engine.is_row_error(o.sqlstate));
         if v_number = c_rounds then
             v_outcomes := v_outcomes || tabular_import_engine.file_error(
                 'check_failed',

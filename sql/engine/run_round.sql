@@ -26,7 +26,7 @@ begin
             perform tabular_import_engine.begin_sums(plan.options);
             for v_row in select o.* from tabular_import_engine.run_engine(plan) as o loop
                 return next v_row;
-                if v_row.sqlstate not in ('00000', '02000') then
+                if tabular_import_engine.is_row_error(v_row.sqlstate) then
                     v_rejected := v_rejected || v_row.row_number;
                 elsif v_row.row_count is not null then
                     v_told := v_told || v_row;

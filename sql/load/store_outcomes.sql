@@ -31,7 +31,7 @@ begin
                 tabular_import_engine.shortened(o.detail) as detail, tabular_import_engine.shortened(o.hint) as hint,
                 coalesce(o.is_cell_error, false) as is_cell_error, o.position
             from outcome as o
-            where o.sqlstate not in ('00000', '02000')
+            where tabular_import_engine.is_row_error(o.sqlstate)
             offset 0
         ) as o
         window w as (order by o.row_number nulls first, o.position rows unbounded preceding)
@@ -57,9 +57,9 @@ begin
         where o.sqlstate = '00000' and o.message = 'changed'
     )
     select
-        count(*) filter (where o.sqlstate not in ('00000', '02000')),
-        count(*) filter (where o.sqlstate not in ('00000', '02000') and o.row_number is null),
-        count(distinct o.row_number) filter (where o.sqlstate not in ('00000', '02000')),
+        count(*) filter (where tabular_import_engine.is_row_error(o.sqlstate)),
+        count(*) filter (where tabular_import_engine.is_row_error(o.sqlstate) and o.row_number is null),
+        count(distinct o.row_number) filter (where tabular_import_engine.is_row_error(o.sqlstate)),
         coalesce(
             sum(o.row_count) filter (
                 where o.sqlstate = '02000' or o.sqlstate = '00000' and o.message = 'present'),

@@ -88,7 +88,7 @@ begin
                     o.row_number,
                     o.ordinality
                 from unnest(v_outcomes) with ordinality as o
-                where o.sqlstate not in ('00000', '02000')
+                where tabular_import_engine.is_row_error(o.sqlstate)
             ) as r
             window w as (order by r.row_number nulls first, r.ordinality rows unbounded preceding)
         ) as e;

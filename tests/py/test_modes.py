@@ -334,6 +334,18 @@ def test_rows_that_refer_to_rows_of_the_file(connection: Connection) -> None:
     assert content(report) == [["a", None], ["b", "a"], ["c", "b"]]
 
 
+@pytest.mark.parametrize("mode", ["upsert", "skip_existing"])
+def test_rows_that_refer_to_each_other_in_a_circle(connection: Connection, mode: str) -> None:
+    rows = (("p", "q"), ("q", "r"), ("b", "a"), ("r", "p"))
+    for bad in ((), (("a", "a"), ("a", "b"))):
+        report = merged(
+            connection, "code parent", (*rows, *bad), TREE, "code, parent", (("a", ""), ("b", "a")),
+            "code, parent", mode=mode, on_error="skip",
+        )  # fmt: skip
+        assert counts(report)["inserted"] == 3
+        assert [state for _, state, _ in messages(report)] == ["TI025"][: len(bad)]
+
+
 TRIGGERED = (
     *ITEM,
     "create table made.log (entry text)",

@@ -51,7 +51,7 @@ begin
                 ) as o
                 where v_refused >= c_most_refused
             loop
-                v_is_refused := v_is_refused or v_outcome.sqlstate not in ('00000', '02000');
+                v_is_refused := v_is_refused or tabular_import_engine.is_row_error(v_outcome.sqlstate);
                 return next v_outcome;
             end loop;
             exit when v_refused >= c_most_refused;

@@ -1,0 +1,55 @@
+create or replace function tabular_import_engine.merge_late(
+    plan tabular_import_engine.import_plan, source text, late tabular_import_engine.row_outcome[]
+)
+returns setof tabular_import_engine.row_outcome
+language plpgsql
+volatile
+security invoker
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_late tabular_import_engine.row_outcome[] := merge_late.late;
+    v_again tabular_import_engine.row_outcome[];
+    v_rows bigint[];
+    v_outcome tabular_import_engine.row_outcome;
+    v_result tabular_import_engine.merge_result;
+begin
+    while cardinality(v_late) > 0 loop
+        v_rows := array(select l.row_number from unnest(v_late) as l order by l.row_number);
+        v_again := '{}';
+        for v_outcome in
+            select o.*
+            from tabular_import_engine.merge_rows(
+                plan,
+                format(
+                    '%s and s.row_number operator(pg_catalog.=) any(%L::bigint[])', merge_late.source, v_rows)) as o
+        loop
+            if tabular_import_engine.may_be_late(v_outcome) then
+                v_again := v_again || v_outcome;
+            else
+                return next v_outcome;
+            end if;
+        end loop;
+        exit when cardinality(v_again) = cardinality(v_late);
+        v_late := v_again;
+    end loop;
+    -- Rows that refer to each other in a circle go in together or not at all.
+    if cardinality(v_late) > 1 and (plan.traits).refers_to_itself
+        and not exists (select from unnest(v_late) as l where l.sqlstate <> '23503') then
+        v_result := tabular_import_engine.merge_set(
+            plan, tabular_import_engine.merge_sql(plan, merge_late.source), null, v_rows, cardinality(v_rows));
+        if (v_result.failure).sqlstate is null then
+            return query select c.* from tabular_import_engine.merge_counts(v_result) as c;
+            return;
+        end if;
+    end if;
+    return query select l.* from unnest(v_late) as l;
+end;
+$$;
+
+comment on function tabular_import_engine.merge_late(
+    tabular_import_engine.import_plan, text, tabular_import_engine.row_outcome[]
+) is
+'Tries rows again that were refused for what another row of the file may still mend, see may_be_late, when all others '
+'are in, until none gets in any more. late: their errors; source: see good_source_sql. Returns outcomes as import_rows '
+'does.';
