@@ -63,11 +63,82 @@ begin
 end;
 $$;
 
--- Imports rows (each a read error and cells) with an engine, staged in chunks that do not stand in file order, and takes it back. Returns the job's counts,
--- its row errors, the tables' rows afterwards and, for the fast engine, what explain_chunk alone raises.
-create function engines.report(
-    engine text, table_name text, header text[], cells jsonb, chunks integer[], options jsonb, role_name text,
-    contents jsonb
+-- The rows of a table as objects of texts.
+create function engines.table_rows(table_name text)
+returns jsonb
+language plpgsql
+volatile
+as $$
+declare
+    v_rows jsonb;
+begin
+    execute format(
+        'select coalesce(jsonb_agg(jsonb_build_object(%s)), ''[]'') from %s as t',
+        (
+            select string_agg(format('%L, t.%I::text', a.attname, a.attname), ', ')
+            from pg_attribute as a
+            where a.attrelid = table_name::regclass and a.attnum > 0 and not a.attisdropped
+        ), table_name)
+    into v_rows;
+    return v_rows;
+end;
+$$;
+
+create function engines.contents(wanted jsonb)
+returns jsonb
+language plpgsql
+volatile
+as $$
+declare
+    v_content jsonb;
+    v_some jsonb;
+    v_rows jsonb := '{}';
+begin
+    for v_content in select c from jsonb_array_elements(wanted) as c loop
+        execute format(
+            'select coalesce(jsonb_agg(t order by t), ''[]'') from (select (select jsonb_build_array(%s)) from %s) as q (t)',
+            v_content ->> 1, v_content ->> 0)
+        into v_some;
+        v_rows := v_rows || jsonb_build_object(v_content ->> 0, v_some);
+    end loop;
+    return v_rows;
+end;
+$$;
+
+create function engines.report(job bigint, contents jsonb, explained text, has_rows boolean)
+returns jsonb
+language sql
+volatile
+begin atomic
+    select
+        jsonb_build_object(
+            'status', j.status, 'result', j.result, 'hint', j.hint,
+            'rows_read', j.rows_read, 'rows_imported', j.rows_imported, 'rows_inserted', j.rows_inserted,
+            'rows_updated', j.rows_updated, 'rows_unchanged', j.rows_unchanged, 'rows_skipped', j.rows_skipped,
+            'rows_rejected', j.rows_rejected, 'rows_held_back', j.rows_held_back, 'rows_deleted', j.rows_deleted,
+            'parents_created', j.parents_created, 'explained', explained,
+            'fallbacks', (
+                select coalesce(sum(a.fallbacks), 0)
+                from tabular_import_private.import_attempt as a where a.job_id = j.id),
+            'contents', engines.contents(report.contents),
+            'rows', case when has_rows then engines.table_rows(j.table_id::regclass::text) end,
+            'changes', coalesce((
+                select jsonb_agg(to_jsonb(c) - 'job_id' order by c.change_number)
+                from tabular_import_private.import_job_change as c where c.job_id = j.id), '[]'),
+            'errors', coalesce((
+                select jsonb_agg(to_jsonb(e) - 'job_id' order by e.error_number)
+                from tabular_import_private.import_job_error as e where e.job_id = j.id), '[]'))
+    from tabular_import_private.import_job as j
+    where j.id = report.job;
+end;
+
+-- Stages rows (each a read error and cells) in chunks that do not stand in file order, imports them once for each
+-- element of runs, which are options that are added to those of the job, and takes all back. Returns for each run the
+-- job's counts, its row errors, the tables' rows afterwards and, with the first one, what explain_chunk alone raises
+-- where is_explained asks for it.
+create function engines.reports(
+    runs jsonb, table_name text, header text[], cells jsonb, chunks integer[], options jsonb, role_name text,
+    contents jsonb, is_explained boolean
 )
 returns jsonb
 language plpgsql
@@ -78,19 +149,16 @@ declare
     v_attempt integer;
     v_staging text;
     v_done integer := 0;
-    v_chunk integer;
-    v_content jsonb;
-    v_rows jsonb := '{}';
-    v_some jsonb;
+    v_run jsonb;
     v_explained text;
     v_report jsonb;
+    v_reports jsonb := '[]';
+    v_has_rows boolean := runs @> '[{"dry_run": true}]';
 begin
-    perform setval(c.oid, 1000) from pg_class as c where c.relkind = 'S' and c.relnamespace = 'made'::regnamespace;
     begin
         perform set_config('session_authorization', role_name, true);
         v_job := tabular_import.submit_tabular_import_task(
-            table_name, tabular_import.upload_file('rows.csv', uuid_send(gen_random_uuid())),
-            options || jsonb_build_object('engine', engine));
+            table_name, tabular_import.upload_file('rows.csv', uuid_send(gen_random_uuid())), options || (runs -> 0));
         select c.attempt into v_attempt from tabular_import.claim_own_import_job(v_job, 'test') as c;
         if tabular_import.start_import(v_job, v_attempt) is not null then
             v_staging := tabular_import.stage_import(v_job, v_attempt, header);
@@ -106,39 +174,39 @@ begin
                 v_done := v_done + chunks[v_number];
                 perform tabular_import.note_staged(v_job, v_attempt, v_done, v_number = cardinality(chunks));
             end loop;
-            if engine = 'fast' then
+            if is_explained then
                 reset session authorization;
                 v_explained := engines.explained(v_job, role_name);
-                perform set_config('session_authorization', role_name, true);
             end if;
-            perform tabular_import.run_import(v_job, v_attempt);
         end if;
         reset session authorization;
-        for v_content in select c from jsonb_array_elements(contents) as c loop
-            execute format(
-                'select coalesce(jsonb_agg(t order by t), ''[]'') from (select (select jsonb_build_array(%s)) from %s) as q (t)',
-                v_content ->> 1, v_content ->> 0)
-            into v_some;
-            v_rows := v_rows || jsonb_build_object(v_content ->> 0, v_some);
+        -- No cursor may be open here: run_import closes all.
+        for v_number in 0..jsonb_array_length(runs) - 1 loop
+            v_run := runs -> v_number;
+            begin
+                update tabular_import_private.import_job as j
+                set options = j.options - 'dry_run' || v_run
+                where j.id = v_job and v_staging is not null;
+                update tabular_import_private.staging as s
+                set options = s.options - 'dry_run' || v_run
+                where s.job_id = v_job;
+                perform setval(c.oid, 1000)
+                from pg_class as c where c.relkind = 'S' and c.relnamespace = 'made'::regnamespace;
+                if v_staging is not null then
+                    perform set_config('session_authorization', role_name, true);
+                    perform tabular_import.run_import(v_job, v_attempt);
+                    reset session authorization;
+                end if;
+                v_report := engines.report(v_job, contents, v_explained, v_has_rows);
+                v_explained := null;
+                raise exception using errcode = 'TAP00', message = 'taken back';
+            exception
+                when sqlstate 'TAP00' then v_reports := v_reports || v_report;
+            end;
         end loop;
-        select
-            jsonb_build_object(
-                'status', j.status, 'result', j.result, 'hint', j.hint, 'rows_read', j.rows_read, 'rows_imported', j.rows_imported,
-                'rows_inserted', j.rows_inserted, 'rows_updated', j.rows_updated,
-                'rows_unchanged', j.rows_unchanged, 'rows_skipped', j.rows_skipped, 'rows_rejected', j.rows_rejected,
-                'rows_held_back', j.rows_held_back, 'rows_deleted', j.rows_deleted, 'explained', v_explained,
-                'fallbacks', (
-                    select coalesce(sum(a.fallbacks), 0)
-                    from tabular_import.import_attempt as a where a.job_id = j.id),
-                'contents', v_rows,
-                'errors', coalesce((
-                    select jsonb_agg(to_jsonb(e) order by e.error_number)
-                    from tabular_import.import_job_error as e where e.job_id = j.id), '[]'))
-        into v_report
-        from tabular_import.import_job as j where j.id = v_job;
         raise exception using errcode = 'TAP00', message = 'taken back';
     exception
-        when sqlstate 'TAP00' then return v_report;
+        when sqlstate 'TAP00' then return v_reports;
     end;
 end;
 $$;

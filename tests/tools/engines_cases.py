@@ -399,6 +399,13 @@ def partial(strategy: st.SearchStrategy[Case]) -> st.SearchStrategy[Case]:
     return strategy.map(changed)
 
 
+@st.composite
+def any_way(draw: st.DrawFn, strategy: st.SearchStrategy[Case]) -> Case:
+    """Imports of all rows or none or of the good rows, sometimes with a dry run before."""
+    case = draw(partial(strategy) if draw(st.booleans()) else strategy)
+    return replace(case, is_tried=draw(st.integers(0, 3)) == 0)
+
+
 def _columns(draw: st.DrawFn, draft: Draft) -> None:
     for name, type_ in draft.columns:
         parts = [name, type_.name]

@@ -112,6 +112,37 @@ class Verdict:
     is_bad: bool = False
     is_open: bool = False
     own_key: str | None = None
+    # the key of the row that is made for it, if the file's row is good
+    makes: Key | None = None
+
+
+@dataclass
+class Parent:
+    """A table in which rows may be made that links name.
+
+    key: what the parts of a key are read by in its row p. tops: the nested keys that there are, of
+    so many parts. forbidden: keys that the table refuses. others: the further column that is
+    compared, and its value in rows that are made. is_closed: no row is made, and a file that asks
+    for it is refused.
+    """
+
+    table: str
+    key: tuple[str, ...]
+    rows: tuple[tuple[str | None, ...], ...]
+    tops: frozenset[Key] | None = None
+    forbidden: frozenset[Key] = frozenset()
+    other: str | None = None
+    constants: dict[str, str] = field(default_factory=dict)
+    similar: str = "error"
+    is_closed: bool = False
+
+    @property
+    def read(self) -> str:
+        return ", ".join([*self.key, *([f"p.{self.other}"] if self.other else [])])
+
+    def made(self, key: Key) -> tuple[str | None, ...]:
+        """Returns what the new row for a key holds."""
+        return (*key, *([self.constants.get(self.other)] if self.other else []))
 
 
 @dataclass
@@ -137,6 +168,11 @@ class Link:
     is_stored: bool = False
     not_null: bool = False
     on_missing: str = "error"
+    parent: Parent | None = None
+
+    @property
+    def creates(self) -> bool:
+        return self.on_missing == "create"
 
     @property
     def compared(self) -> tuple[str, ...]:
@@ -157,6 +193,12 @@ class LinkCase(Case):
     bad: tuple[bool | None, ...] = ()
     earlier: tuple[tuple[str | None, ...], ...] = ()
     stored: tuple[tuple[str | None, ...], ...] = ()
+    # tables in which rows are made, as contents names them: what they hold before
+    parents: Mapping[str, tuple[tuple[str | None, ...], ...]] = field(default_factory=dict)
+    # for each row of the file what is made for it, and where
+    made: tuple[tuple[tuple[str, tuple[str | None, ...]], ...], ...] = ()
+    # whether the file is refused before its first row
+    is_refused: bool = False
 
     def faults(self, reports: Mapping[str, Mapping[str, Any]]) -> Sequence[str]:
         """Compares each engine's report with what cells mean; see Case."""
@@ -221,8 +263,11 @@ def _site(draw: st.DrawFn, n: int) -> Link:
     if kind == "nulls" and "primary key" in id_definition and "default" not in id_definition:
         dotted = True
     unique = " unique" if kind != "index" else ""
+    forbidden = _forbidden(draw, part)
+    check = f" check (code <> {literal(forbidden)})" if forbidden else ""
     ddl = [
-        f"create table {table} (id {id_definition}, code {part.type}{null}{unique}, email {email})",
+        f"create table {table} (id {id_definition}, code {part.type}{null}{unique}{check},"
+        f" email {email})",
         _insert(table, "id, code, email", rows),
     ]
     if kind == "index":
@@ -241,7 +286,18 @@ def _site(draw: st.DrawFn, n: int) -> Link:
         reference=f"foreign key ({column}) references {table}",
         way=Way((header,), (1,)), parts=(part,), known=known, ddl=tuple(ddl), after=after,
         hidden=hidden, options=options,
+        parent=Parent(
+            table, ("p.code::text",), tuple((code, email) for _, code, email in rows),
+            forbidden=frozenset([(forbidden,)] if forbidden else []), other="email",
+            constants=draw(st.sampled_from(({}, {"email": "made"}))) if kind != "two" else {},
+            is_closed=kind == "two" or id_definition == f"{id_type} primary key",
+        ),
     )  # fmt: skip
+
+
+def _forbidden(draw: st.DrawFn, part: Part) -> str | None:
+    """A key that a check of its table refuses, or none."""
+    return draw(st.sampled_from(part.unknown)) if draw(st.integers(0, 5)) == 0 else None
 
 
 def _canonical(type_: str, value: str) -> str:
@@ -260,13 +316,24 @@ def _natural(draw: st.DrawFn, n: int) -> Link:
     # the column's own name means the stored value, and is no link
     is_stored = draw(st.integers(0, 3)) == 0
     header = column if is_stored else draw(st.sampled_from((f"kind_{n}", f"kind_{n}.code")))
+    forbidden = _forbidden(draw, part)
+    check = f" check (code <> {literal(forbidden)})" if forbidden else ""
+    # what a new row needs besides
+    is_required = draw(st.integers(0, 5)) == 0
+    constants = draw(st.sampled_from(({}, {"note": "made"})))
     return Link(
         name=f"kind_{n}", columns=((column, part.type),),
         reference=f"foreign key ({column}) references {table}", way=Way((header,), (1,)),
         parts=(part,), known={(code,): (code,) for code in codes}, is_stored=is_stored,
         ddl=(
-            f"create table {table} (code {part.type} primary key, note text)",
-            _insert(table, "code", [[code] for code in codes]),
+            f"create table {table} (code {part.type} primary key{check},"
+            f" note text{' not null' if is_required else ''})",
+            _insert(table, "code, note", [[code, "old"] for code in codes]),
+        ),
+        parent=Parent(
+            table, ("p.code::text",), tuple((code, "old") for code in codes),
+            forbidden=frozenset([(forbidden,)] if forbidden else []), other="note",
+            constants=constants, is_closed=is_required and not constants,
         ),
     )  # fmt: skip
 
@@ -303,6 +370,7 @@ def _branch(draw: st.DrawFn, n: int) -> Link:
         after = _policy(draw, trunk, "code", [name])
     column = f"branch_{n}_id"
     stem = f"branch_{n}"
+    tops_read = f"(select t.code::text from {trunk} as t where t.id = p.trunk_id)"
     way = draw(
         st.sampled_from(
             (
@@ -325,10 +393,15 @@ def _branch(draw: st.DrawFn, n: int) -> Link:
         )  # fmt: skip
         # rows of a hidden trunk are seen themselves
         hidden, after = frozenset(), ()
+        tops_read = "p.trunk_id::text"
     return Link(
         name=stem, columns=((column, branch_type),),
         reference=f"foreign key ({column}) references {branch}", way=way, parts=(top, own),
         known=known, ddl=ddl, after=after, hidden=hidden,
+        parent=Parent(
+            branch, (tops_read, "p.code::text"), tuple(known),
+            tops=frozenset(key[:-1] for key in known),
+        ),
     )  # fmt: skip
 
 
@@ -357,6 +430,7 @@ def _area(draw: st.DrawFn, n: int) -> Link:
             " primary key (land, code))",
             _insert(table, "land, code", pairs),
         ),
+        parent=Parent(table, ("p.land::text", "p.code::text"), tuple(pairs)),
     )  # fmt: skip
 
 
@@ -398,6 +472,16 @@ def _leaf(draw: st.DrawFn, n: int) -> Link:
                 [(known[(*key, code)][0], branch.known[key][0], code) for key, code in keys],
             ),
         ),
+        parent=Parent(
+            table,
+            (
+                f"(select t.code::text from made.trunk_{n} as t join made.branch_{n} as b"
+                f" on b.trunk_id = t.id where b.id = p.branch_{n}_id)",
+                f"(select b.code::text from made.branch_{n} as b where b.id = p.branch_{n}_id)",
+                "p.code::text",
+            ),
+            tuple(known), tops=frozenset(key[:-1] for key in known),
+        ),
     )  # fmt: skip
 
 
@@ -424,6 +508,7 @@ def _self_link(draw: st.DrawFn, name: str, kind: tuple[str, str], part: Part) ->
         reference=f"foreign key ({column}) references made.target {target} {clause}",
         way=Way((header,), (1,)), parts=(part,), known={}, is_own=True,
         read=(f"(select p.code::text from made.target as p where p.{target[1:-1]} = t.{column})",),
+        parent=Parent("made.target", (), ()),
     )  # fmt: skip
 
 
@@ -447,9 +532,39 @@ def links(draw: st.DrawFn) -> LinkCase:
             link.not_null = draw(st.integers(0, 3)) == 0
         if not link.is_stored and not link.not_null and draw(st.integers(0, 7)) == 0:
             link.on_missing = "null"
+        elif not link.is_stored and draw(st.integers(0, 3)) == 0:
+            _let_create(draw, link)
+    if made and made[0].name.startswith(("site", "at")) and draw(st.integers(0, 4)) == 0:
+        made.append(_twin(draw, made[0]))
     shape = draw(st.sampled_from(("plain",) * 6 + ("quiet", "refusing", "policy", "check")))
     role = draw(st.sampled_from(("alice", "alice", "alice", "postgres")))
     return _file(draw, made + own, part, (id_definition, value), shape, role)
+
+
+def _let_create(draw: st.DrawFn, link: Link) -> None:
+    """Lets the rows be made that a link misses."""
+    assert link.parent is not None
+    link.on_missing = "create"
+    link.parent.similar = draw(st.sampled_from(("error", "create")))
+    if not link.is_own and link.columns[0][0].endswith("_id"):
+        # its id is not known beforehand
+        where = f"where p.id = t.{link.columns[0][0]}"
+        link.read = tuple(
+            f"(select {key} from {link.parent.table} as p {where})" for key in link.parent.key
+        )
+
+
+def _twin(draw: st.DrawFn, link: Link) -> Link:
+    """A second link to the same table."""
+    (column, type_), (header,) = link.columns[0], link.way.header
+    twin = replace(
+        link, name="twin", columns=(("twin_id", type_),), ddl=(), after=(),
+        reference=link.reference.replace(column, "twin_id"),
+        way=Way(("twin.code" if "." in header else "twin",), (1,)),
+        read=tuple(r.replace(f"t.{column}", "t.twin_id") for r in link.read),
+    )  # fmt: skip
+    twin.not_null = draw(st.integers(0, 3)) == 0
+    return twin
 
 
 def _target(
@@ -507,6 +622,11 @@ def _file(
         entry = {**link.options}
         if link.on_missing != "error":
             entry["on_missing"] = link.on_missing
+        if link.creates and link.parent:
+            if link.parent.constants:
+                entry["constants"] = link.parent.constants
+            if link.parent.similar != "error" or draw(st.booleans()):
+                entry["similar"] = link.parent.similar
         if entry:
             names = [link.name, *(name for name, _ in link.columns)]
             entries[draw(st.sampled_from(names)) if len(names) == 2 else link.name] = entry
@@ -527,6 +647,7 @@ def _file(
         (error, cells, tuple(_own(*pair, lines, earlier) for pair in zip(made, found, strict=True)))
         for error, cells, found in lines
     ]
+    lines = _with_resembling(made, lines, earlier)
     rows: list[tuple[str | None, tuple[str, ...]]] = []
     verdicts = []
     order = draw(st.permutations(range(2 + len(made))))
@@ -536,9 +657,25 @@ def _file(
     groups = [("code",), ("n",), *(link.way.header for link in made)]
     header = tuple(name for o in order for name in groups[o])
     bad = _judged(made, lines, earlier, role, shape)
-    contents = (
-        "made.target as t",
-        ", ".join(["t.code::text", "t.n::text", *(c for link in made for c in link.compared)]),
+    target = "made.target as t"
+    contents = {
+        target: ", ".join(["t.code::text", "t.n::text", *(c for m in made for c in m.compared)])
+    }
+    parents = {}
+    for link in made:
+        if link.creates and link.parent and not link.is_own:
+            contents[f"{link.parent.table} as p"] = link.parent.read
+            parents[f"{link.parent.table} as p"] = link.parent.rows
+    is_refused = any(
+        link.creates
+        and link.parent
+        and (
+            link.parent.is_closed
+            or (bool(link.after) and link.parent.tops is None and role == "alice")
+            or (link.is_own and shape == "policy" and role == "alice")
+            or (link.is_own and any(m.not_null for m in made))
+        )
+        for link in made
     )
     width = sum(len(link.compared) for link in made)
     stored: list[tuple[str | None, ...]] = []
@@ -551,9 +688,21 @@ def _file(
         header=header,
         rows=tuple(rows),
         chunks=tuple(_chunks(draw, len(rows))),
-        contents=(contents,),
+        contents=tuple(contents.items()),
         role=role,
         options=options,
+        parents=parents,
+        made=tuple(
+            tuple(
+                (target, (v.makes[0], None, *(None,) * width))
+                if link.is_own
+                else (f"{link.parent.table} as p", link.parent.made(v.makes))
+                for link, v in zip(made, found, strict=True)
+                if v.makes is not None and link.parent
+            )
+            for _, _, found in lines
+        ),
+        is_refused=is_refused,
         names=tuple(
             ("" if link.is_stored else link.name, tuple(name for name, _ in link.columns))
             for link in made
@@ -571,9 +720,57 @@ Line = tuple[str | None, list[tuple[str, ...]], tuple[Verdict, ...]]
 def _own(link: Link, verdict: Verdict, lines: Sequence[Line], earlier: Sequence[str]) -> Verdict:
     """What a link to the target itself means once all rows are known, if it may mean NULL."""
     keys = {*earlier, *(cells[0][0] for error, cells, _ in lines if error is None)}
-    if link.on_missing == "null" and verdict.own_key and verdict.own_key not in keys:
-        return _missing(link)
+    if link.on_missing != "error" and verdict.own_key and verdict.own_key not in keys:
+        return _missing(link, (verdict.own_key,))
     return verdict
+
+
+def _with_resembling(
+    made: Sequence[Link], lines: Sequence[Line], earlier: Sequence[str]
+) -> list[Line]:
+    """Leaves open what becomes of new keys that perhaps resemble others of their table."""
+    keys: dict[str, set[Key]] = {}
+    for n, link in enumerate(made):
+        if link.creates and link.parent:
+            some = keys.setdefault(link.parent.table, set())
+            some |= {found[n].makes or ("",) for _, _, found in lines}
+            if link.is_own:
+                some |= {(code,) for code in earlier} | {(cells[0][0],) for _, cells, _ in lines}
+            else:
+                some |= set(link.known)
+    changed = []
+    for error, cells, found in lines:
+        judged = list(found)
+        for n, link in enumerate(made):
+            key = found[n].makes
+            if key and link.parent and link.parent.similar == "error":
+                others = keys[link.parent.table] - {key}
+                if any(_may_resemble(link.parts, key, other) for other in others):
+                    judged[n] = replace(found[n], is_open=True)
+        changed.append((error, cells, tuple(judged)))
+    return changed
+
+
+def _may_resemble(parts: Sequence[Part], key: Key, other: Key) -> bool:
+    """Whether nobody is surprised if one text is taken for the other, misspelt."""
+    return len(key) == len(other) and all(
+        a == b or (part.type in ("text", "varchar(5)") and _distance(_bare(a), _bare(b)) < 3)
+        for part, a, b in zip(parts, key, other, strict=True)
+    )
+
+
+def _bare(text: str) -> str:
+    return "".join(c for c in text.casefold() if c.isalnum())
+
+
+def _distance(a: str, b: str) -> int:
+    """Returns how many letters have to be put in, taken out or changed."""
+    row = list(range(len(b) + 1))
+    for n, letter in enumerate(a, 1):
+        last, row = row, [n]
+        for m, other in enumerate(b, 1):
+            row.append(min(row[-1] + 1, last[m] + 1, last[m - 1] + (letter != other)))
+    return row[-1]
 
 
 def _row(
@@ -614,6 +811,13 @@ def _named(
     if (not link.not_null and roll >= 85) or roll > 100 - dirt / 3:
         empty = draw(st.sampled_from(nothing))
         return (empty,) * width, Verdict(None, is_bad=link.not_null)
+    if link.creates and draw(st.integers(0, 2)) == 0:
+        top = draw(st.sampled_from(sorted(link.known)))[:-1] if link.known else ()
+        new = (*top, draw(st.sampled_from(link.parts[-1].unknown)))
+        cells = link.way.cells(new, quote=False)
+        if link.is_own and cells != ("",):
+            return cells, Verdict(new, own_key=new[0])
+        return cells, _meant(link, new, cells, role)
     if roll >= dirt:
         if link.is_own:
             key = draw(st.sampled_from(codes))
@@ -672,18 +876,27 @@ def _meant(link: Link, key: Key, cells: Sequence[str], role: str) -> Verdict:
         # an empty text stands in quotes beside other parts, not in a cell of its own
         return _malformed(link)
     if key not in link.known or (key in link.hidden and role == "alice"):
-        return _missing(link)
+        return _missing(link, key, role)
     if "" in link.known[key]:
         # an empty text that is stored would stand for NULL: such a row is not found
-        return replace(_missing(link), is_open=link.on_missing != "error")
-    return Verdict(link.known[key])
+        return replace(_missing(link, key, role), is_open=link.on_missing != "error", makes=None)
+    return Verdict(key if link.creates and link.read else link.known[key])
 
 
-def _missing(link: Link) -> Verdict:
+def _missing(link: Link, key: Key, role: str = "") -> Verdict:
     """What a link to no row means."""
     if link.on_missing == "null":
         return Verdict(None, is_bad=link.not_null)
-    return Verdict((), is_bad=True)
+    if not link.creates or link.parent is None or key in link.parent.forbidden:
+        return Verdict((), is_bad=True)
+    hidden = {name[:-1] for name in link.hidden} if role == "alice" else set()
+    if link.parent.tops is not None and key[:-1] not in link.parent.tops - hidden:
+        return Verdict((), is_bad=True)
+    # one that holds an empty text is not found, see _meant
+    is_open = ("" in key and not link.read) or any(
+        text not in (*part.known, *part.unknown) for part, text in zip(link.parts, key, strict=True)
+    )
+    return Verdict(key, is_open=is_open, makes=key)
 
 
 def _malformed(link: Link) -> Verdict:
@@ -802,8 +1015,10 @@ def _chunks(draw: st.DrawFn, left: int) -> Iterator[int]:
 
 
 def _wrong(case: LinkCase, report: Mapping[str, Any]) -> Iterator[str]:
-    if report["status"] == "error" and not report["errors"]:
-        yield f"refused: {report['result']}"
+    is_refused = report["status"] == "error" and not report["errors"]
+    if is_refused != case.is_refused:
+        yield f"refused or not: {report['result']}"
+    if is_refused:
         return
     is_partial = case.options.get("on_error") == "skip"
     if None not in case.bad:
@@ -820,12 +1035,25 @@ def _wrong(case: LinkCase, report: Mapping[str, Any]) -> Iterator[str]:
             said = [e["message"] for e in report["errors"] if e["row_number"] == number]
             yield f"row {number} is refused: {said}"
     yield from _said(case, report)
-    (contents,) = report["contents"].values()
-    wanted = [[*row] for row in case.earlier]
+    wanted = {table: [[*row] for row in rows] for table, rows in case.parents.items()}
+    target = case.contents[0][0]
+    wanted[target] = [[*row] for row in case.earlier]
+    count = 0
     if report["status"] != "error":
-        wanted += [[*row] for number, row in enumerate(case.stored, 1) if number not in refused]
-    if sorted(contents, key=str) != sorted(wanted, key=str):
-        yield f"stored {contents}, not {wanted}"
+        good = [n for n in range(len(case.rows)) if n + 1 not in refused]
+        new = {made for n in good if case.made for made in case.made[n]}
+        for table, row in new:
+            wanted[table].append([*row])
+        wanted[target] += [[*case.stored[n]] for n in good]
+        count = len(new)
+    for table, rows in wanted.items():
+        contents = report["contents"][table]
+        if sorted(contents, key=str) != sorted(rows, key=str):
+            yield f"{table}: stored {contents}, not {rows}"
+    if (report["parents_created"] or 0) != count:
+        yield f"created {report['parents_created']} row(s), not {count}"
+    if (count > 0) != ("\nCreated " in report["result"]):
+        yield f"created {count} row(s), and says {report['result']}"
 
 
 def _said(case: LinkCase, report: Mapping[str, Any]) -> Iterator[str]:

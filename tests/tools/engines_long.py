@@ -2,7 +2,8 @@
 
 ``python -m tools.engines_long COUNT [SEED] [15|18] [WHAT]`` with tests/ and loader/ on PYTHONPATH.
 WHAT: cases, trees (tables that refer to themselves), links (files that name rows of other tables),
-or one of them with partial- before it (imports that keep the good rows).
+or one of them with partial- before it (imports that keep the good rows) or any- (all or the good
+ones, some of them with a dry run as well).
 """
 
 from __future__ import annotations
@@ -15,19 +16,19 @@ from hypothesis.strategies import SearchStrategy
 
 from tools import servers
 from tools.engines import Case, compared, prepare
-from tools.engines_cases import PRELUDE, cases, partial, trees
+from tools.engines_cases import PRELUDE, any_way, cases, partial, trees
 from tools.engines_links import links
 from tools.servers import Connection
 from tools.template import template
 
+KINDS: dict[str, SearchStrategy[Case]] = {"cases": cases(), "trees": trees(), "links": links()}
 STRATEGIES = {
-    "cases": cases(),
-    "trees": trees(),
-    "links": links(),
-    "partial-cases": partial(cases()),
-    "partial-trees": partial(trees()),
-    "partial-links": partial(links()),
+    **KINDS,
+    **{f"partial-{name}": partial(kind) for name, kind in KINDS.items()},
+    **{f"any-{name}": any_way(kind) for name, kind in KINDS.items()},
 }
+# After so many cases it is said how far it is: a run may be ended before its time.
+TOLD = 100
 SHOWN_ROWS = 12
 
 
@@ -35,7 +36,8 @@ def compare(
     connection: Connection, count: int, first_seed: int, strategy: SearchStrategy[Case]
 ) -> int:
     """Runs `count` cases and returns how many of them differ."""
-    failed = []
+    failed: list[Case] = []
+    done = 0
 
     @seed(first_seed)
     @settings(
@@ -47,8 +49,12 @@ def compare(
     )
     @given(case=strategy)
     def one(case: Case) -> None:
+        nonlocal done
+        done += 1
+        if done % TOLD == 0:
+            print(f"{done} done, {len(failed)} differ", flush=True)
         try:
-            wrong = compared(connection, case)
+            wrong = compared(connection, case, number=done)
         except Exception as error:
             wrong = [f"{type(error).__name__}: {error}"]
         if wrong:
