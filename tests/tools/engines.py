@@ -225,7 +225,7 @@ def dry_run_faults(case: Case, meant: Mapping[str, Any], tried: Mapping[str, Any
     found_rows, wanted_rows = (Counter(map(_shown, rows)) for rows in (before, meant["rows"]))
     if found_rows != wanted_rows:
         more, less = found_rows - wanted_rows, wanted_rows - found_rows
-        if not more and less.total() == tried["parents_created"]:
+        if not more and less.total() <= (tried["parents_created"] or 0):
             # Made because a row names it, and so no change of a row of the file.
             return wrong
         wrong.append(f"dry run: changes make {sorted(more)}, not {sorted(less)}")
