@@ -82,7 +82,7 @@ begin
             if take_room.bytes > 0 or take_room.files > 0 then
                 select coalesce(sum(f.size), 0), count(*) into v_bytes, v_files
                 from tabular_import_private.import_file as f
-                where f.owner = take_room.owner and f.owner_name = v_name;
+                where f.owner = take_room.owner and f.owner_name = v_name and f.content_deleted_at is null;
             end if;
             if take_room.jobs > 0 then
                 select count(*) into v_jobs

@@ -14,7 +14,7 @@ declare
     v_uploads bigint;
 begin
     perform tabular_import_private.caller(purge_import_jobs.called_by);
-    if purge_import_jobs.older_than is null or purge_import_jobs.older_than < '0'
+    if purge_import_jobs.older_than < '0'
         or coalesce(purge_import_jobs.batch_size < 1, true)
     then
         perform tabular_import_engine.raise_error(
@@ -67,7 +67,8 @@ begin
     ) as a
     where u.table_id = a.table_id;
     perform tabular_import_private.clean_up();
-    return v_jobs + v_uploads;
+    return v_jobs + v_uploads
+        + tabular_import_private.carry_out_retention(purge_import_jobs.called_by, purge_import_jobs.batch_size);
 end;
 $$;
 

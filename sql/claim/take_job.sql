@@ -29,6 +29,7 @@ begin
     perform tabular_import_private.reap_expired();
     if take_job.only_job is null then
         perform tabular_import_private.wake_jobs(take_job.queue_name);
+        perform tabular_import_private.retain_when_due(pg_get_userbyid(take_job.claimed_by));
     end if;
     perform tabular_import_private.clean_up();
     v_job := tabular_import_private.candidate_job(take_job.queue_name, take_job.only_job, v_only_superusers);

@@ -24,6 +24,14 @@ begin
             'file_not_found',
             format('There is no file %s that you may read.', coalesce(read_file_chunk.file_id::text, 'NULL')));
     end if;
+    if exists (
+        select from tabular_import_private.import_file as f
+        where f.id = read_file_chunk.file_id and f.content_deleted_at is not null
+    ) then
+        perform tabular_import_engine.raise_error(
+            'file_not_found', format('The content of file %s has been deleted.', read_file_chunk.file_id),
+            hint => 'View import_retention says how long files are kept.');
+    end if;
     select c.content into v_content
     from tabular_import_private.import_file_chunk as c
     where c.file_id = read_file_chunk.file_id and c.chunk_number = read_file_chunk.chunk_number;

@@ -18,6 +18,14 @@ begin
                 'Job %s is %s; only a job that ended in error or was cancelled can be retried.', v_job.id,
                 v_job.status));
     end if;
+    if exists (
+        select from tabular_import_private.import_file as f
+        where f.id = v_job.file_id and f.content_deleted_at is not null
+    ) then
+        perform tabular_import_engine.raise_error(
+            'invalid_job_state', format('The content of the file of job %s has been deleted.', v_job.id),
+            hint => 'Upload it again and submit a new job. View import_retention says how long files are kept.');
+    end if;
     -- An admin's retry is no job that the submitter asks for.
     if not tabular_import_private.is_admin(tabular_import_private.caller(retry_import_job.called_by)) then
         perform tabular_import_private.check_waiting(v_job.submitter);
@@ -46,7 +54,8 @@ begin
         rows_held_back = null,
         rows_deleted = null,
         parents_created = null,
-        proposal = null
+        proposal = null,
+        cleared_kinds = '{}'
     where j.id = v_job.id;
     perform tabular_import_private.note_event(v_job.id, 'retry', retry_import_job.called_by);
     perform pg_notify('tabular_import', v_job.queue_name);

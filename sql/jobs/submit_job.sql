@@ -24,6 +24,11 @@ begin
             'invalid_upload', format('The upload of file %s is not finished.', v_file.id),
             hint => 'Call tabular_import.finish_file_upload first.');
     end if;
+    if v_file.content_deleted_at is not null then
+        perform tabular_import_engine.raise_error(
+            'file_not_found', format('The content of file %s has been deleted.', v_file.id),
+            hint => 'Upload it again. View import_retention says how long files are kept.');
+    end if;
     if coalesce(submit_job.table_name, '') = '' then
         perform tabular_import_engine.raise_error('table_not_found', 'The name of the table is missing.');
     end if;

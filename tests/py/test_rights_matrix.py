@@ -44,6 +44,7 @@ tabular_import.import_job_error           + + + + +
 tabular_import.import_job_event           + + + + +
 tabular_import.import_option              + + + + +
 tabular_import.import_profile             + + + + +
+tabular_import.import_retention           + + + + +
 tabular_import.import_setting             + + + + +
 tabular_import.queue_health               + + + + +
 tabular_import_private.admission          - - - - +
@@ -58,8 +59,11 @@ tabular_import_private.import_job_event_event_number_seq - - - - +
 tabular_import_private.import_job_id_seq  - - - - +
 tabular_import_private.import_profile     - - - - +
 tabular_import_private.installed_relation - - - - +
+tabular_import_private.kept_data          - - - - +
 tabular_import_private.load_transaction   - - - - +
 tabular_import_private.migration          - - - - +
+tabular_import_private.retention          - - - - +
+tabular_import_private.retention_turn     - - - - +
 tabular_import_private.room               - - - - +
 tabular_import_private.setting            - - - - +
 tabular_import_private.staging            - - - - +
@@ -122,6 +126,7 @@ run_import({running}, 2, 1)                     TI008 TI008 TI008 -     TI008
 run_small_import({running}, 1, '{c}', '[]')     TI008 TI008 ok    -     TI008
 save_import_profile('p', 'alice.t', '{{}}')     ok    ok    -     -     ok
 save_import_profile_from_job('p', {done})       TI009 TI007 -     -     TI007
+set_import_retention(null, 'errors', '1 day')   -     -     -     ok    ok
 set_import_setting('max_user_files', 5)         -     -     -     ok    ok
 stage_import({running}, 1, '{c}')               TI008 TI008 ok    -     TI008
 start_import({running}, 1)                      TI008 TI008 ok    -     TI008
@@ -180,6 +185,7 @@ belongs_to
 caller
 candidate_job
 candidate_rules
+carry_out_retention
 cell_at
 cell_kinds
 cell_shape_sql
@@ -203,6 +209,7 @@ check_session_for
 check_waiting
 chunk_bytes
 clean_up
+clear_jobs
 column_entry
 column_place
 column_proposal
@@ -220,6 +227,7 @@ delete_unused_files
 drop_orphaned_staging
 drop_staging
 drop_staging_table
+empty_files
 end_attempt
 end_job
 end_overdue
@@ -245,6 +253,7 @@ is_added_rule
 is_admin
 is_admitted
 is_evident
+is_file_due
 is_input_of
 is_lost
 is_restored
@@ -254,6 +263,7 @@ is_unit
 job_to_manage
 keep_commits
 keep_table
+kept_for
 known_currencies
 last_import
 listed_words
@@ -300,6 +310,7 @@ repeated_job
 repeated_names
 requeue_job
 restrict_staging_table
+retain_when_due
 retry_delay
 revoke_from_others
 role_to_admit

@@ -31,17 +31,23 @@ def install(dump_sql: bool, database_url: str | None) -> None:
 
 
 @click.command(epilog='Example: tabular-import purge --older-than "90 days"')
-@click.option("--older-than", required=True, metavar="INTERVAL", help='Such as "90 days".')
+@click.option("--older-than", metavar="INTERVAL", help='Such as "90 days".')
 @database_option
-def purge(older_than: str, database: Database) -> None:
-    """Deletes all jobs that ended before that, with their files and history, and unused uploads."""
+def purge(older_than: str | None, database: Database) -> None:
+    """Deletes all jobs that ended before that, with their files and history, and unused uploads.
+
+    Without --older-than, and besides, what is past its time by set_import_retention.
+    """
     total = 0
     with connect(database, "purge", autocommit=True) as connection:
         while count := call(
             connection, "select tabular_import.purge_import_jobs(%s::interval)", older_than
         ):
             total += count
-    echo(f"Deleted {total} job(s) and unused upload(s).")
+    if older_than is None:
+        echo(f"Deleted what was past its time: {total} part(s).")
+    else:
+        echo(f"Deleted {total} job(s) and unused upload(s).")
 
 
 @click.command(epilog="Example: tabular-import admit alice")

@@ -79,12 +79,12 @@ HINTS = {
 
 # Of "permission denied for function purge_import_jobs", in whatever language, the name is left.
 _ADMINS = re.compile(
-    r"\b(purge_import_jobs|(admit|revoke|dismiss)_import_role|set_import_setting"
-    r"|reassign_import_objects)\b"
+    r"\b(purge_import_jobs|(admit|revoke|dismiss)_import_role|set_import_(setting|retention)"
+    r"|erase_import_data|reassign_import_objects)\b"
 )
 _WORKERS = re.compile(r"\bclaim_import_job\b")
 _OURS = re.compile(
-    r"\b(tabular_import\w*|(import_(job|job_error|file|attempt|option|setting)|queue_health"
+    r"\b(tabular_import\w*|(import_(job|job_error|job_event|file|attempt|option|setting|retention)|queue_health"
     r"|error_condition)|upload_(file|text)|(begin|finish)_file_upload|(append|read)_file_chunk"
     r"|submit_tabular_import_task|check_import_target|template|poll_queue|job_template|note_staged"
     r"|stop_load|stop_lost_loads|\w+_import|\w+_import_job|import_(records|profile)"
