@@ -423,6 +423,7 @@ delete_absent
 deletes_rows
 describe_import
 describe_links
+described_merge
 diagnose_chunk
 diagnose_connected
 diagnose_keys
@@ -512,6 +513,7 @@ is_part_of
 is_plain_number
 is_policed
 is_readable_reference
+is_row_error
 is_self_reference
 is_server_error
 is_small_target
@@ -564,20 +566,25 @@ map_rule_sql
 marked_sql
 match_header
 match_names
+may_be_late
 may_be_text
 may_set_references
+merge_blank
 merge_chunks
 merge_columns
 merge_counts
 merge_key
 merge_keys_sql
+merge_late
 merge_missing_sql
 merge_mode
 merge_pieces
 merge_problem
+merge_refused
 merge_rows
 merge_set
 merge_sql
+merge_staged
 merge_whole
 minus_sign
 misled_rows
@@ -669,9 +676,11 @@ rule_failure
 rule_reason
 rule_sql
 ruled_columns
+run_checked
 run_engine
 run_plan
 run_records
+run_round
 runs_user_code
 scope_sql
 scope_values_sql
@@ -744,6 +753,8 @@ whole_number
 with_links
 with_matches
 with_own_rows
+without_blanks
+without_rows
 words_rule_sql
 """
 
