@@ -283,8 +283,8 @@ def test_a_table_that_is_gone_can_lose_its_policy(prepared: Database) -> None:
 HOLD_NO_VALUES = {
     "import_attempt": "worker outcome sqlstate",
     "import_file": "sha256",
-    "import_job": "queue_name table_name table_path search_path time_zone status worker on_repeat cleared_kinds"
-    " file_sha256",
+    "import_job": "queue_name table_name table_path search_path time_zone status worker on_repeat"
+    " cleared_kinds file_sha256",
     "import_job_change": "action",
     "import_job_error": "sqlstate constraint_name",
     "import_job_event": "event done_by submitter_name table_path",
