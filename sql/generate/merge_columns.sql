@@ -24,7 +24,10 @@ begin atomic
     inner join
         tabular_import_engine.target_columns((merge_columns.plan).table_id) as c
         on c.column_name = h.name and c.is_writable
-    where c.column_number <> all(merge_columns.key_columns);
+    where
+        c.column_number <> all(merge_columns.key_columns)
+        -- What was drawn is for rows that are inserted.
+        and c.column_name is distinct from (merge_columns.plan).options -> 'drawn' ->> 'column';
 end;
 
 comment on function tabular_import_engine.merge_columns(tabular_import_engine.import_plan, smallint[]) is

@@ -391,6 +391,7 @@ change_sql
 check_condition_sql
 check_function
 check_header
+check_kept_values
 check_names
 check_rules_length
 check_sql
@@ -586,6 +587,7 @@ merge_set
 merge_sql
 merge_staged
 merge_whole
+met_rows_sql
 minus_sign
 misled_rows
 missing_columns
@@ -750,6 +752,7 @@ violation_message
 wanted_columns_hint
 wanted_names
 whole_number
+with_kept_values
 with_links
 with_matches
 with_own_rows

@@ -21,8 +21,30 @@ declare
     v_reasons jsonb;
     v_made record;
     v_created jsonb := '[]'::jsonb;
+    v_present bigint[];
 begin
     reasons := '{}'::jsonb;
+    if tabular_import_engine.merge_mode(plan.options) = 'skip_existing' then
+        -- Of a row that is skipped nothing is needed.
+        perform set_config('search_path', plan.search_path, true);
+        execute format(
+            'select array_agg(m.row_number) from (%s) as m',
+            tabular_import_engine.met_rows_sql(
+                plan, null, (
+                    select format(
+                        '(%s)',
+                        string_agg(
+                            format(
+                                'pg_catalog.starts_with(s.c%s, tabular_import_engine.link_marker())', r.position),
+                            ' or '))
+                    from unnest(plan.rules) with ordinality as r (rule, position)
+                    where r.rule -> 'link' ->> 'on_missing' = 'create')))
+        into v_present;
+        perform pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
+        plan.options := plan.options || jsonb_build_object(
+            'refused_rows',
+            coalesce(plan.options -> 'refused_rows', '[]') || to_jsonb(coalesce(v_present, '{}')));
+    end if;
     for v_link in
         select l.number, l.link, c.oid as table_id, c.relname::text as table_name
         from tabular_import_engine.plan_links(plan.options) as l

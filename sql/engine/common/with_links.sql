@@ -83,6 +83,8 @@ begin
         order by l.number, c.n);
     if with_links.drawn_column is not null then
         v_plan.header := v_plan.header || with_links.drawn_column;
+        v_plan.options := v_plan.options || jsonb_build_object(
+            'drawn', jsonb_build_object('column', with_links.drawn_column, 'value', with_links.drawn));
     end if;
     v_cells := array(select format('s.c%s', n) from generate_subscripts(v_staged, 1) as n);
     v_raw_cells := array(

@@ -46,6 +46,9 @@ begin
         plan.options := plan.options || v_values;
         return plan;
     end if;
+    if tabular_import_engine.merge_mode(plan.options) is not null then
+        return tabular_import_engine.with_kept_values(plan, v_column, v_values ->> 'drawn');
+    end if;
     return tabular_import_engine.with_links(plan, v_column, v_values ->> 'drawn');
 end;
 $$;
