@@ -31,6 +31,11 @@ from (
     ('max_running_jobs', 0, 'The number of jobs of one role that workers may run at a time; 0: any number.', true),
     ('max_profiles', 1000, 'The number of profiles that one role may have.', true),
     ('max_row_errors', 1000000, 'The number of row errors that are stored of one job; more are counted.', true),
+    (
+        'max_kept_rows', 100000,
+        'The number of rows of one job that are kept because they were not imported.', true
+    ),
+    ('max_kept_bytes', 268435456, 'The bytes that the kept rows of one job may take up.', true),
     ('max_changes', 10000, 'The number of changed rows that are stored of one dry run.', true),
     ('max_error_bytes', 268435456, 'The bytes that the texts of the stored row errors of one job may take up.', true),
     ('max_records', 10000, 'The most records that import_records takes at a time.', true),

@@ -11,12 +11,17 @@ begin
     where e.job_id = any(array(select g.id from gone as g));
     delete from tabular_import_private.import_job_change as c
     where c.job_id = any(array(select g.id from gone as g));
+    delete from tabular_import_private.import_kept_row as k
+    where k.job_id = any(array(select g.id from gone as g));
+    delete from tabular_import_private.import_kept_file as k
+    where k.job_id = any(array(select g.id from gone as g));
     return null;
 end;
 $$;
 
 comment on function tabular_import_private.delete_row_errors() is
-'Deletes the row errors and changes of deleted jobs, in the place of references that would be checked for each one.';
+'Deletes the row errors, changes and kept rows of deleted jobs, in the place of references that would be checked for '
+'each one.';
 
 create or replace trigger delete_row_errors
 after delete on tabular_import_private.import_job

@@ -32,6 +32,7 @@ begin
     end if;
     delete from tabular_import_private.import_job_error as e where e.job_id = v_job.id;
     delete from tabular_import_private.import_job_change as c where c.job_id = v_job.id;
+    perform tabular_import_private.forget_kept_rows(v_job);
     update tabular_import_private.import_job as j
     set status = 'queued',
         attempt_limit = j.attempt + j.max_attempts,

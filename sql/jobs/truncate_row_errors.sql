@@ -6,13 +6,14 @@ security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-    truncate tabular_import_private.import_job_error, tabular_import_private.import_job_change;
+    truncate tabular_import_private.import_job_error, tabular_import_private.import_job_change,
+        tabular_import_private.import_kept_row, tabular_import_private.import_kept_file;
     return null;
 end;
 $$;
 
 comment on function tabular_import_private.truncate_row_errors() is
-'Truncates the row errors and changes with the jobs, as delete_row_errors deletes them.';
+'Truncates the row errors, changes and kept rows with the jobs, as delete_row_errors deletes them.';
 
 create or replace trigger truncate_row_errors
 after truncate on tabular_import_private.import_job

@@ -7,6 +7,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
     delete from tabular_import_private.import_job_error as e where e.job_id = job.id;
+    perform tabular_import_private.forget_kept_rows(job);
     perform tabular_import_private.drop_staging(job.id, job.attempt);
     update tabular_import_private.import_job as j
     set options = j.options || apply_proposal.proposal,

@@ -40,7 +40,9 @@ begin
                 where f.name is not null)
             else fitted
         end,
-        v_options, fit_header.reading ->> 'format');
+        v_options,
+        -- In a marked file all cells are texts.
+        case when fit_header.reading ? 'marked' then 'csv' else fit_header.reading ->> 'format' end);
     if v_matched is not null then
         noted_reading := coalesce(noted_reading, '{}') || jsonb_build_object('matched', v_matched);
     end if;

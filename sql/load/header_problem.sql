@@ -16,6 +16,15 @@ declare
     v_message text;
     v_hint text;
 begin
+    if v_problem.status is null and header_problem.reading ->> 'marked' = 'rejected'
+        and tabular_import_engine.deletes_rows(job.options)
+    then
+        v_problem := tabular_import_private.error_outcome(
+            format(
+                'The file has only rows that an earlier import refused, and option mode %s would delete all others',
+                job.options ->> 'mode'),
+            'Import it with mode upsert; or get all rows of that import by "tabular-import errors ID --all-rows".');
+    end if;
     if v_problem.status is not null or not job.options ? 'matched' then
         return v_problem;
     end if;

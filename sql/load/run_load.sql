@@ -1,5 +1,6 @@
 create or replace function tabular_import_private.run_load(
-    job tabular_import_private.import_job, plan tabular_import_engine.import_plan, file_header text[] default null
+    job tabular_import_private.import_job, plan tabular_import_engine.import_plan, file_header text[] default null,
+    rows jsonb default null
 )
 returns text
 language plpgsql
@@ -18,6 +19,7 @@ declare
     v_context text;
     v_source text := coalesce(plan.staged, plan.staging);
     v_file_header text[];
+    v_header text[];
     v_reading jsonb;
     -- A cell that names another row is no value of its column.
     v_fitted text[] := array(
@@ -68,11 +70,13 @@ begin
         -- What the engine notes of the table is true only if the rows stay in it.
         v_notes := v_notes || v_counts.notes;
     end if;
+    v_header := coalesce(run_load.file_header, v_file_header, v_fitted);
+    v_notes := v_notes || tabular_import_private.keep_rows(
+        job, v_counts, v_header, plan.header[:plan.file_columns], run_load.rows);
     v_outcome := tabular_import_private.load_outcome(job, v_counts, v_notes);
     if v_counts.is_refused then
         return tabular_import_private.end_refused_job(
-            job, v_outcome, v_source, coalesce(run_load.file_header, v_file_header, v_fitted), v_fitted, '{}',
-            v_reading, plan.options);
+            job, v_outcome, v_source, v_header, v_fitted, '{}', v_reading, plan.options);
     end if;
     perform tabular_import_private.end_job(job.id, job.attempt, v_outcome);
     return v_outcome.status;
@@ -94,8 +98,8 @@ end;
 $$;
 
 comment on function tabular_import_private.run_load(
-    tabular_import_private.import_job, tabular_import_engine.import_plan, text[]
+    tabular_import_private.import_job, tabular_import_engine.import_plan, text[], jsonb
 ) is
 'Imports the rows of a plan with the rights of the submitter and ends the job. file_header: the file''s own names, '
-'NULL if they stand with the staging table. Returns its status. Raises attempt_lost, role_not_admitted, '
-'not_permitted, file_repeated.';
+'NULL if they stand with the staging table; rows: see run_small_import, NULL if they are staged. Returns its status. '
+'Raises attempt_lost, role_not_admitted, not_permitted, file_repeated.';

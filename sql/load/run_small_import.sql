@@ -30,7 +30,7 @@ begin
         v_job,
         tabular_import_private.inline_plan(
             v_job, v_fit.fitted, v_fit.notes, run_small_import.rows, run_small_import.notes, v_fit.noted_reading),
-        run_small_import.header);
+        run_small_import.header, run_small_import.rows);
 end;
 $$;
 

@@ -18,7 +18,7 @@ begin
                 row_number, line_number, column_name, value, sqlstate, constraint_name, message, detail, hint,
                 row_count, is_cell_error, fallback, position)
     ),
-    refused as (
+    refused as materialized (
         select
             o.*,
             row_number() over w as error_number,
@@ -36,6 +36,11 @@ begin
         ) as o
         window w as (order by o.row_number nulls first, o.position rows unbounded preceding)
     ),
+    limits as materialized (
+        select
+            tabular_import_private.setting('max_row_errors', job.submitter) as most_errors,
+            tabular_import_private.setting('max_error_bytes', job.submitter) as most_bytes
+    ),
     stored as (
         insert into tabular_import_private.import_job_error (
             job_id, error_number, row_number, line_number, column_name, value, sqlstate, constraint_name, message,
@@ -44,8 +49,8 @@ begin
             job.id, r.error_number, r.row_number, r.line_number, r.column_name, r.value, r.sqlstate, r.constraint_name,
             r.message, r.detail, r.hint, r.is_cell_error
         from refused as r
-        where r.error_number <= (select tabular_import_private.setting('max_row_errors', job.submitter))
-            and r.bytes <= (select tabular_import_private.setting('max_error_bytes', job.submitter))
+        where r.error_number <= (select m.most_errors from limits as m)
+            and r.bytes <= (select m.most_bytes from limits as m)
     ),
     changed as (
         insert into tabular_import_private.import_job_change (
@@ -71,10 +76,18 @@ begin
         coalesce(sum(o.row_count) filter (where o.sqlstate = '00000' and o.message = 'created'), 0),
         array_agg(o.detail order by o.position) filter (where o.sqlstate = '00000' and o.message = 'created'),
         array_agg(o.message) filter (where o.sqlstate = '00000' and o.row_count is null and o.fallback is null),
-        count(o.fallback)
+        count(o.fallback),
+        (
+            select array_agg(distinct r.row_number)
+            from refused as r
+            where r.row_number is not null
+                and (
+                    r.error_number > (select m.most_errors from limits as m)
+                    or r.bytes > (select m.most_bytes from limits as m))
+        )
     into v_counts.errors, v_counts.file_errors, v_counts.rows_rejected, v_counts.rows_skipped, v_counts.rows_present,
         v_counts.rows_updated, v_counts.rows_unchanged, v_counts.rows_deleted, v_counts.parents_created,
-        v_counts.created, v_counts.notes, v_counts.fallbacks
+        v_counts.created, v_counts.notes, v_counts.fallbacks, v_counts.unlisted_rows
     from outcome as o;
     return v_counts;
 end;

@@ -42,6 +42,8 @@ tabular_import.import_job                 + + + + +
 tabular_import.import_job_change          + + + + +
 tabular_import.import_job_error           + + + + +
 tabular_import.import_job_event           + + + + +
+tabular_import.import_kept_file           + + + + +
+tabular_import.import_kept_row            + + + + +
 tabular_import.import_option              + + + + +
 tabular_import.import_profile             + + + + +
 tabular_import.import_retention           + + + + +
@@ -57,6 +59,8 @@ tabular_import_private.import_job_error   - - - - +
 tabular_import_private.import_job_event   - - - - +
 tabular_import_private.import_job_event_event_number_seq - - - - +
 tabular_import_private.import_job_id_seq  - - - - +
+tabular_import_private.import_kept_file   - - - - +
+tabular_import_private.import_kept_row    - - - - +
 tabular_import_private.import_profile     - - - - +
 tabular_import_private.installed_relation - - - - +
 tabular_import_private.kept_data          - - - - +
@@ -105,6 +109,7 @@ heartbeat_import({running}, 1)                  lost  lost  ok    -     lost
 import_records('alice.t', '[]')                  ok    TI002 -     -     ok
 job_column_types({running}, 1)                  TI008 TI008 ok    -     TI008
 job_template({running}, 1)                      TI008 TI008 ok    -     TI008
+marked_file({done})                             TI009 TI007 TI007 TI009 TI007
 note_staged({running}, 1, 2, true)              TI008 TI008 ok    -     TI008
 poll_queue()                                    ok    ok    ok    ok    ok
 propose_import_options('alice.t', '{c}', '[]')   ok    TI002 TI002 TI002 ok
@@ -244,6 +249,7 @@ first_difference
 fit_header
 fitted_header
 fitting_rules
+forget_kept_rows
 header_hint
 header_problem
 header_renames
@@ -262,8 +268,10 @@ is_total_row
 is_unit
 job_to_manage
 keep_commits
+keep_rows
 keep_table
 kept_for
+kept_file
 known_currencies
 last_import
 listed_words
@@ -564,6 +572,8 @@ lock_references_sql
 lock_target
 make_plan
 map_rule_sql
+marked_cell
+marked_reason
 marked_sql
 match_header
 match_names

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import shutil
+import sys
+from pathlib import Path
 
 import click
 from tabulate import tabulate
 
+from tabular_import.cli import marked
 from tabular_import.cli.options import database_option
 from tabular_import.cli.proposals import job_command
 from tabular_import.cli.shown import echo, shown, shown_json
@@ -66,18 +69,61 @@ def job(job_id: int, database: Database) -> None:
         echo(f"{name + ':':<14} {text.replace(chr(10), chr(10) + ' ' * 15)}")
 
 
-@click.command(epilog="Example: tabular-import errors 7 --format json")
+@click.command(epilog="Example: tabular-import errors 7 --format xlsx -o corrections.xlsx")
 @click.argument("job_id", metavar="ID", type=int)
 @click.option(
     "--format",
     "output_format",
-    type=click.Choice(["table", "json"]),
+    type=click.Choice(["table", "json", *marked.FORMATS]),
     default="table",
     show_default=True,
 )
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="With --format csv or xlsx: the file to write; CSV else goes to standard output.",
+)
+@click.option("--force", is_flag=True, help="Overwrite the file if it is there.")
+@click.option(
+    "--all-rows",
+    is_flag=True,
+    help="With --format csv or xlsx: also the rows that were imported.",
+)
 @database_option
-def errors(job_id: int, output_format: str, database: Database) -> None:
-    """Lists the row errors of a job."""
+def errors(
+    job_id: int,
+    output_format: str,
+    output: Path | None,
+    force: bool,
+    all_rows: bool,
+    database: Database,
+) -> None:
+    """Lists the row errors of a job, or hands its rows back.
+
+    With --format csv or xlsx the rows that were not imported are written to a file, in the file's
+    own columns, each with what is wrong with it: of a job that imported nothing all rows, else
+    those that were refused. Correct them there, and load that file.
+    """
+    if output_format in marked.FORMATS:
+        if output is None and output_format == "xlsx":
+            raise click.UsageError("An XLSX file needs --output.")
+        if output is not None and output.exists() and not force:
+            raise click.ClickException(
+                f"{output} is there already: give --force to overwrite it, or another --output."
+            )
+        with connect(database, "errors") as connection:
+            content, count = marked.file_of(connection, job_id, output_format, all_rows=all_rows)
+        if output is None:
+            sys.stdout.buffer.write(content)
+            return
+        output.write_bytes(content)
+        echo(f"{output} has {count:,} row(s). Correct them there, and load that file.")
+        return
+    if output is not None or force or all_rows:
+        raise click.UsageError(
+            "--output, --force and --all-rows belong to --format csv and --format xlsx."
+        )
     with connect(database, "errors") as connection:
         job_row = connection.execute(
             "select status, result, hint, proposal from tabular_import.import_job where id = %s",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from . import marked
 from .formats import SHEETS, TEXTS, Found
 from .model import Limits, ReadingError, Source, Template, Types
 from .options import useless_options
-from .sheets.source import SheetSource
+from .sheets.source import SheetSource, open_workbook
 from .streams import compression_of
 from .text.jsons import JsonSource
 from .text.source import TextSource
@@ -27,15 +28,31 @@ def open_here(
     types: Types | None = None,
 ) -> Source:
     """Open a file in this process, whatever it is."""
-    opened: JsonSource | SheetSource | TextSource
-    useless = useless_options(options, found.format, _kinds(found.format))
+    opened: JsonSource | SheetSource | TextSource | marked.MarkedSource
+    useless: list[str] = []
     if found.format in TEXTS:
-        opened = TextSource(found.opener, found.format, options, columns, limits, template)
+        layout = marked.text_options(options, found.opener().read(256))
+        of_text = options if layout is None else layout
+        useless = useless_options(of_text, found.format, _kinds(found.format))
+        text = TextSource(found.opener, found.format, of_text, columns, limits, template)
+        opened = text if layout is None else marked.MarkedSource(text, options, is_text=True)
     elif found.format in ("json", "jsonl"):
+        useless = useless_options(options, found.format, _kinds(found.format))
         opened = JsonSource(found.opener, found.format, options, columns, limits, types)
     else:
         assert found.file is not None
-        opened = SheetSource(found.file, found.format, options, columns, limits, template, types)
+        book = None
+        if found.format != "parquet":
+            book = open_workbook(found.file, found.format, limits, options.get("encoding"))
+        is_marked = book is not None and marked.is_marked_workbook(book)
+        if is_marked:
+            types = marked.types_of_others(types)
+        of_sheet = marked.sheet_options(options) if is_marked else options
+        useless = useless_options(of_sheet, found.format, _kinds(found.format))
+        sheet = SheetSource(
+            found.file, found.format, of_sheet, columns, limits, template, types, book=book
+        )
+        opened = marked.MarkedSource(sheet, options, is_text=False) if is_marked else sheet
     for column, name in enumerate(opened.header, 1):
         # To compose the accents of a long text takes a square of the time, in the database, too.
         if len(name) > _LONGEST_NAME:

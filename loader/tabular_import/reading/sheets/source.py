@@ -14,7 +14,7 @@ from .workbook import Package, Workbook
 
 
 class SheetSource:
-    """One sheet of a workbook, or a Parquet file, opened."""
+    """One sheet of a workbook, or a Parquet file, opened; ``book`` is an open workbook."""
 
     def __init__(
         self,
@@ -25,13 +25,14 @@ class SheetSource:
         limits: Limits,
         template: Callable[[], Template] | None = None,
         types: Types | None = None,
+        book: Workbook | None = None,
     ) -> None:
         self._layout: SheetLayout | ParquetLayout
         if fmt == "parquet":
             self._layout = ParquetLayout(source, options, columns, limits, types)
             self.used: dict[str, object] = {"format": "parquet"}
         else:
-            book = open_workbook(source, fmt, limits, options.get("encoding"))
+            book = book or open_workbook(source, fmt, limits, options.get("encoding"))
             sheet, reason, hidden = choose_sheet(book, options.get("sheet"))
             layout = self._layout = SheetLayout(
                 book, sheet, options, columns, limits, template, types

@@ -1,0 +1,243 @@
+"""Writes the rows that a job did not import as a file, with what is wrong with them."""
+
+from __future__ import annotations
+
+import io
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import click
+
+from tabular_import.cli.shown import shown
+from tabular_import.db.call import call
+from tabular_import.db.connection import Connection
+from tabular_import.reading import marked
+
+FORMATS = ("csv", "xlsx")
+# of XLSX
+_MOST_ROWS = 1 << 20
+_MOST_COLUMNS = 1 << 14
+_MOST_LENGTH = 32767
+# More comments make a workbook that takes minutes to open; the column of errors has them all.
+_MOST_COMMENTS = 10_000
+_MOST_MESSAGE = 1000
+_BATCH = 5000
+_WIDEST = 50
+
+
+class MarkedRow(NamedTuple):
+    """A row of a marked file: its number, cells, what is wrong, and the messages for its cells by
+    their place, from 0."""
+
+    number: int
+    cells: Sequence[str | None]
+    reasons: str
+    messages: dict[int, str]
+
+
+def file_of(
+    connection: Connection, job_id: int, file_format: str, *, all_rows: bool
+) -> tuple[bytes, int]:
+    """Returns the marked file of a job in one of FORMATS, and how many rows it has.
+
+    Raises psycopg.Error when there is none, ClickException when it cannot be written so.
+    """
+    found = connection.execute(
+        "select is_all and is_whole from tabular_import.import_kept_file where job_id = %s",
+        (job_id,),
+    ).fetchone()
+    kept: int = call(
+        connection, "select count(*) from tabular_import.import_kept_row where job_id = %s", job_id
+    )
+    if file_format == "xlsx" and found is not None and (found[0] or not all_rows):
+        return workbook(connection, job_id, kept), kept
+    # Without rows that are kept it says why there is no such file.
+    content: bytes = call(
+        connection,
+        "select tabular_import.marked_file(%s, 'csv', %s)",
+        job_id,
+        all_rows,
+        binary=True,
+    )
+    return content, kept
+
+
+def workbook(connection: Connection, job_id: int, kept: int) -> bytes:
+    """Returns the marked file of a job as XLSX: a summary, then a sheet with the rows.
+
+    All cells are texts, as they stood in the file. Raises ClickException for rows that no sheet
+    can hold.
+    """
+    # a large library, and few commands need it
+    import xlsxwriter
+
+    header, fitted, is_all = _row(
+        connection,
+        "select header, fitted, is_all and is_whole from tabular_import.import_kept_file"
+        " where job_id = %s",
+        job_id,
+    )
+    bad: int = call(
+        connection,
+        "select count(*) from tabular_import.import_kept_row where job_id = %s and is_bad",
+        job_id,
+    )
+    if kept + 1 > _MOST_ROWS or len(header) + 2 > _MOST_COLUMNS:
+        raise click.ClickException(
+            f"{kept:,} rows of {len(header):,} columns are more than a sheet holds: use --format"
+            " csv."
+        )
+    content = io.BytesIO()
+    with xlsxwriter.Workbook(content, {"constant_memory": True}) as book:
+        texts = book.add_format({"num_format": 49})
+        red = book.add_format({"num_format": 49, "bg_color": "#FFC7CE", "font_color": "#9C0006"})
+        bold = book.add_format({"bold": True, "num_format": 49})
+        grey = book.add_format({"bold": True, "num_format": 49, "bg_color": "#D9D9D9"})
+        wrapped = book.add_format({"text_wrap": True, "valign": "top", "num_format": 49})
+        summary = book.add_worksheet("Summary")
+        summary.set_column(0, 0, 14, bold)
+        summary.set_column(1, 1, 100, wrapped)
+        for number, (name, text) in enumerate(_summary(connection, job_id, kept, bad)):
+            _write(summary, number, 0, name, bold)
+            _write(summary, number, 1, text, wrapped)
+        sheet = book.add_worksheet(marked.SHEET)
+        row_name = marked.ROW if is_all else marked.REJECTED_ROW
+        widths = [len(row_name), len(marked.ERRORS), *map(len, header)]
+        sheet.set_column(0, len(header) + 1, None, texts)
+        for column, width in enumerate(widths):
+            sheet.set_column(column, column, min(max(width + 3, 9), _WIDEST), texts)
+        sheet.set_column(1, 1, _WIDEST, texts)
+        sheet.freeze_panes(1, 2)
+        for column, name in enumerate([row_name, marked.ERRORS, *header]):
+            _write(sheet, 0, column, name, grey if column < 2 else bold)
+        comments = 0
+        last = 0
+        for last, row in enumerate(_rows(connection, job_id, header, fitted), 1):
+            sheet.write_number(last, 0, row.number)
+            _write(sheet, last, 1, row.reasons[:_MOST_LENGTH], red if row.reasons else texts)
+            for column, cell in enumerate(row.cells):
+                message = row.messages.get(column)
+                _write(sheet, last, column + 2, cell or "", red if message else texts)
+                if message and comments < _MOST_COMMENTS:
+                    comments += 1
+                    sheet.write_comment(
+                        last, column + 2, message[:_MOST_LENGTH], {"x_scale": 2, "author": ""}
+                    )
+        sheet.autofilter(0, 0, last, len(header) + 1)
+        sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{last + 1}"})
+        sheet.activate()
+    return content.getvalue()
+
+
+def _row(connection: Connection, query: str, job_id: int) -> tuple[Any, ...]:
+    """Returns the only row of a query about a job."""
+    row = connection.execute(query.encode(), (job_id,)).fetchone()
+    assert row is not None
+    return row
+
+
+def _write(sheet: Any, row: int, column: int, text: str, cell_format: Any) -> None:
+    """Writes a text; what looks like a formula, a number or a link stays a text."""
+    if len(text) > _MOST_LENGTH:
+        raise click.ClickException(
+            f"A cell of row {row + 1} has {len(text):,} characters, more than a sheet holds: use"
+            " --format csv."
+        )
+    if text:
+        sheet.write_string(row, column, text, cell_format)
+    else:
+        sheet.write_blank(row, column, None, cell_format)
+
+
+def _summary(connection: Connection, job_id: int, kept: int, bad: int) -> list[tuple[str, str]]:
+    """Returns the lines of the first sheet."""
+    table, file_name, status, result, hint, completed_at = _row(
+        connection,
+        "select table_name, file_name, status, result, hint, completed_at"
+        " from tabular_import.import_job where id = %s",
+        job_id,
+    )
+    told = (
+        f"Correct the red cells on sheet {marked.SHEET}, save this file, and import it: all of its"
+        f" rows go in as they stand there. The columns {marked.ERRORS} and the one before it are"
+        " left out, and need not be filled."
+    )
+    return [
+        ("file", file_name),
+        ("table", table),
+        ("job", f"{job_id}, {status}, ended {completed_at:%Y-%m-%d %H:%M:%S %Z}"),
+        ("rows here", f"{kept:,}, of which {bad:,} were refused"),
+        ("what to do", told),
+        ("result", shown((result or "")[:_MOST_LENGTH])),
+        ("hint", shown((hint or "")[:_MOST_LENGTH])),
+    ]
+
+
+def _rows(
+    connection: Connection, job_id: int, header: Sequence[str], fitted: Sequence[str | None]
+) -> Iterator[MarkedRow]:
+    """Yields the kept rows of a job in the order of the file."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for place, names in enumerate(zip(header, fitted, strict=True)):
+        for name in {name for name in names if name}:
+            places[name].append(place)
+    errors = _errors(connection, job_id)
+    error = next(errors, None)
+    with connection.cursor("kept") as kept:
+        kept.itersize = _BATCH
+        kept.execute(
+            "select row_number, cells, is_bad, read_error from tabular_import.import_kept_row"
+            " where job_id = %s order by row_number",
+            (job_id,),
+        )
+        for number, cells, is_bad, read_error in kept:
+            found: list[tuple[str | None, str, str | None]] = []
+            while error is not None and error[0] <= number:
+                if error[0] == number:
+                    found.append(error[1:])
+                error = next(errors, None)
+            yield MarkedRow(
+                number, cells, _reasons(found, is_bad, read_error), _messages(found, places)
+            )
+
+
+def _errors(
+    connection: Connection, job_id: int
+) -> Iterator[tuple[int, str | None, str, str | None]]:
+    """Yields the row errors of a job, in the order of its rows: row, column, message, hint."""
+    with connection.cursor("errors") as errors:
+        errors.itersize = _BATCH
+        errors.execute(
+            "select row_number, column_name, message, hint from tabular_import.import_job_error"
+            " where job_id = %s and row_number is not null order by error_number",
+            (job_id,),
+        )
+        yield from errors
+
+
+def _reasons(
+    errors: Sequence[tuple[str | None, str, str | None]], is_bad: bool, read_error: str | None
+) -> str:
+    """Returns what is wrong with a row, as function marked_reason of the database does."""
+    reasons = "; ".join(
+        message[:_MOST_MESSAGE] + (f" ({hint[:_MOST_MESSAGE]})" if hint else "")
+        for _, message, hint in errors
+    )
+    if read_error is not None:
+        return f"{marked.UNREAD}{reasons or read_error}{marked.UNREAD_HINT}"
+    return reasons or (marked.UNLISTED if is_bad else "")
+
+
+def _messages(
+    errors: Sequence[tuple[str | None, str, str | None]], places: Mapping[str, Sequence[int]]
+) -> dict[int, str]:
+    """Returns what is wrong with each cell, by its place."""
+    messages: dict[int, str] = {}
+    for column, message, _ in errors:
+        # a key of several columns is told as a list of them
+        names = [column] if column in places else (column or "").split(", ")
+        for place in {place for name in names for place in places.get(name or "", ())}:
+            more = shown(message[:_MOST_MESSAGE])
+            messages[place] = f"{messages[place]}\n{more}" if place in messages else more
+    return messages

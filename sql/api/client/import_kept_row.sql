@@ -1,0 +1,24 @@
+create or replace view tabular_import.import_kept_row
+with (security_barrier)
+as
+select
+    k.job_id,
+    k.row_number,
+    k.line_number,
+    k.cells,
+    k.is_bad,
+    k.read_error
+from tabular_import_private.import_kept_row as k
+inner join tabular_import_private.import_job as j on j.id = k.job_id
+where
+    tabular_import_private.is_mine(j.submitter, j.submitter_name)
+    or pg_has_role(current_user, 'tabular_import_admin', 'usage');
+
+comment on view tabular_import.import_kept_row is
+'The rows that were not imported of the jobs that view import_job shows: of a job that imported nothing all, else '
+'those that it refused. row_number (data rows, from 1), line_number (line or sheet row), cells (texts, in the order '
+'of header of view import_kept_file), is_bad (the job refused this very row; view import_job_error says why), '
+'read_error (what is wrong with a row that could not be read; its cells are then as far as they could be). Of one '
+'job no more than max_kept_rows and max_kept_bytes of view import_setting.';
+
+grant select on tabular_import.import_kept_row to tabular_import_user, tabular_import_worker, tabular_import_admin;

@@ -1,0 +1,451 @@
+"""Rows that were not imported: kept, handed back in a marked file, corrected there and loaded."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import random
+import re
+import shutil
+import subprocess
+import zipfile
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+import python_calamine
+import xlsxwriter
+
+from tabular_import.reading import Row, marked, open_table
+from tools import cli
+from tools.servers import Database
+
+pytestmark = pytest.mark.fewer_on_15(3)
+
+TABLE = (
+    "create table demo.kept (n integer primary key, a text, b text check (b <> 'bad'), d date)",
+    "grant select, insert, update, delete on demo.kept to tabular_import_user",
+)
+HEADER = ("n", "a", "b", "d")
+KEPT = (
+    "select row_number, line_number, cells, is_bad from tabular_import.import_kept_row"
+    " where job_id = %s order by row_number"
+)
+# what readers of texts and sheets, and programs that look for formulas, may trip over
+PIECES = (
+    *("=", "+", "-", "@", "'", '"', ",", ";", "\t", "\n", "\r\n", " ", "|", "#", "0", "007", "1.5"),
+    *("=1+1", "-5", "+3", "-1.234,5", "-5+3", "'=x", "''-y", "x", "Total", "Ä", "日本", "_x000D_"),
+    *(
+        "NULL",
+        "\\N",
+        "\\",
+        '="01"',
+        "=cmd|' /C calc'!A0",
+        "\uff1d1",
+        "\u2028",
+        "12345678901234567890",
+    ),
+)
+
+
+@pytest.fixture
+def alice(database: Database) -> Database:
+    for statement in TABLE:
+        database.run(statement)
+    return database.as_user("alice")
+
+
+def read(path: Path, options: dict[str, object] | None = None) -> tuple[list[str], list[Row]]:
+    """Returns header and rows of a file as a job reads them."""
+    with path.open("rb") as source, open_table(source, path.name, options or {}, HEADER) as table:
+        rows = list(table.rows)
+        return table.header, rows
+
+
+def plain(cells: Sequence[Any]) -> tuple[str, ...]:
+    """Returns cells with an empty text for each that is NULL, which means the same to a job."""
+    return tuple("" if cell is None else str(cell) for cell in cells)
+
+
+def write_csv(path: Path, rows: Sequence[Sequence[object]]) -> Path:
+    with path.open("w", newline="") as file:
+        csv.writer(file).writerows(rows)
+    return path
+
+
+def write_xlsx(path: Path, rows: Sequence[Sequence[object]]) -> Path:
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        for number, row in enumerate(rows):
+            for column, cell in enumerate(row):
+                if isinstance(cell, int):
+                    sheet.write_number(number, column, cell)
+                elif cell:
+                    sheet.write_string(number, column, str(cell))
+    return path
+
+
+def write_json(path: Path, rows: Sequence[Sequence[object]]) -> Path:
+    records = [dict(zip(rows[0], row, strict=True)) for row in rows[1:]]
+    path.write_text(json.dumps(records))
+    return path
+
+
+WRITERS = {"csv": write_csv, "xlsx": write_xlsx, "json": write_json}
+
+
+def generated(chance: random.Random, count: int) -> list[list[object]]:
+    """Returns rows of a file, some of which the table refuses."""
+    rows: list[list[object]] = []
+    for number in range(1, count + 1):
+        text = "".join(chance.choices(PIECES, k=chance.randint(0, 3)))
+        b = chance.choice(["", "good", "bad" if chance.random() < 0.3 else "x", "=b"])
+        day = chance.choice(
+            ["2024-02-29", "2023-02-29" if chance.random() < 0.3 else "", "2024-01-31"]
+        )
+        n: object = number
+        if number > 1 and chance.random() < 0.05:
+            n = number - 1
+        rows.append([n, text, b, day])
+    return rows
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_rows_imported_and_rows_handed_back_are_those_of_the_file(
+    seed: int, database: Database, alice: Database, tmp_path: Path
+) -> None:
+    chance = random.Random(seed)
+    kind = list(WRITERS)[seed % 3]
+    count = 2000 if seed in (1, 6) else chance.randint(2, 60)
+    skips = seed % 2 == 0
+    rows = generated(chance, count)
+    rows[-1] = [count, "", "bad", ""]
+    path = WRITERS[kind](tmp_path / f"rows.{kind}", [HEADER, *rows])
+    _, read_rows = read(path)
+    original = Counter(plain(row.cells) for row in read_rows)
+    result = cli.run(
+        "load", "demo.kept", path, *(("--on-error", "skip") if skips else ()), database=alice
+    )
+    assert result.code == 1, result.message
+    imported = Counter(map(plain, database.run("select n, a, b, d::text from demo.kept")))
+    assert bool(imported) <= skips
+    job, status = database.run("select id, status from tabular_import.import_job")[0]
+    assert status == ("partial" if imported else "error")
+    for output_format in ("csv", "xlsx"):
+        back = tmp_path / f"back.{output_format}"
+        handed = cli.run(
+            *("errors", str(job), "--format", output_format, "-o", back), database=alice
+        )
+        assert handed.code == 0, handed.message
+        # whatever the options say of the first file
+        header, found = read(back, {"header": 7, "delimiter": "pipe", "sheet": "none"})
+        assert header == list(HEADER)
+        assert imported + Counter(plain(row.cells) for row in found) == original
+    # what is kept is what was read
+    by_number = dict(enumerate(read_rows, 1))
+    kept = alice.run(KEPT, job)
+    for number, line, cells, _ in kept:
+        assert plain(cells) == plain(by_number[number].cells)
+        assert line == by_number[number].line_number
+    refused = alice.run("select distinct row_number from tabular_import.import_job_error")
+    assert {number for number, _, _, is_bad in kept if is_bad} == {number for (number,) in refused}
+
+
+@pytest.mark.parametrize("output_format", ["csv", "xlsx"])
+def test_no_spreadsheet_program_takes_a_cell_for_a_formula(
+    output_format: str, alice: Database, tmp_path: Path
+) -> None:
+    texts = [*PIECES, "+1+1", "@SUM(A1)", "\t=1", "-2+3+cmd|' /C calc'!A0", "http://localhost/x"]
+    rows = [[number, text, "bad", ""] for number, text in enumerate(texts, 1)]
+    path = write_csv(tmp_path / "rows.csv", [["n", "a", "b", "d"], *rows])
+    assert cli.run("load", "demo.kept", path, database=alice).code == 1
+    back = tmp_path / f"back.{output_format}"
+    assert cli.run("errors", "1", "--format", output_format, "-o", back, database=alice).code == 0
+    if output_format == "xlsx":
+        with zipfile.ZipFile(back) as package:
+            for name in package.namelist():
+                if name.startswith("xl/worksheets/sheet"):
+                    content = package.read(name).decode()
+                    assert "<f>" not in content
+                    assert "hyperlink" not in content
+        return
+    for record in csv.reader(io.StringIO(back.read_bytes().decode("utf-8-sig"), newline="")):
+        for cell in record:
+            assert not re.match("[=@\t\r\n\uff1d]", cell), cell
+            assert not re.match("[+-]", cell) or re.fullmatch(r"[+-]([0-9.,]*)", cell), cell
+
+
+def test_both_formats_say_the_same(alice: Database, tmp_path: Path) -> None:
+    path = tmp_path / "rows.csv"
+    path.write_text("n,a,b,d\n1,x,bad,\ny,,,2024-13-01\n3,few\n1,,,\n5,=1,,\n")
+    assert cli.run("load", "demo.kept", path, database=alice).code == 1
+    for name in ("back.csv", "back.xlsx"):
+        back = tmp_path / name
+        handed = cli.run("errors", "1", "--format", name[5:], "-o", back, database=alice)
+        assert handed.out == f"{back} has 5 row(s). Correct them there, and load that file.\n"
+    content = (tmp_path / "back.csv").read_bytes().decode("utf-8-sig")
+    text = list(csv.reader(io.StringIO(content, newline="")))
+    book = python_calamine.CalamineWorkbook.from_path(tmp_path / "back.xlsx")
+    assert book.sheet_names == ["Summary", marked.SHEET]
+    sheet = [plain(row) for row in book.get_sheet_by_name(marked.SHEET).to_python()]
+    assert [row[1] for row in sheet] == [row[1] for row in text]
+    assert sheet[0] == tuple(text[0]) == (marked.ROW, marked.ERRORS, *HEADER)
+    assert "check constraint" in text[1][1]
+    assert text[2][1].count("Failed to adapt value of ") == 2
+    assert text[3][1].startswith("Could not be read: Incorrect number of columns (")
+    assert text[5][1] == ""
+
+
+# the six kinds of mistakes of the scenario: what the first file has, the column, and what is right
+MISTAKES: dict[int, tuple[int, object, object]] = {
+    3: (0, "3a", "3"),
+    17: (3, "2024-02-30", "2024-02-29"),
+    40: (2, "bad", "good"),
+    41: (0, 40, "41"),
+    77: (3, "01/02/2024", "2024-02-01"),
+    150: (1, "", "filled"),
+}
+
+
+def scenario(path: Path, kind: str) -> list[list[object]]:
+    """Writes a file of 200 rows with six kinds of mistakes; returns the rows as they should be."""
+    rows: list[list[object]] = [
+        [n, f"0{n:04}" if n % 3 else "=1+1", "good", "2024-01-31"] for n in range(1, 201)
+    ]
+    right = [list(row) for row in rows]
+    for number, (column, wrong, correct) in MISTAKES.items():
+        rows[number - 1][column] = wrong
+        right[number - 1][column] = correct
+    WRITERS[kind](path, [HEADER, *rows])
+    return right
+
+
+def as_in_table(rows: Sequence[Sequence[object]]) -> list[tuple[str, ...]]:
+    return sorted(map(plain, rows), key=lambda row: int(row[0]))
+
+
+def corrected(path: Path, target: Path) -> int:
+    """Corrects the cells that a marked workbook has coloured, and writes it as openpyxl would.
+
+    Returns how many cells were red."""
+    with open_table(path.open("rb"), path.name, {}, HEADER) as table:
+        cells = [list(row.cells) for row in table.rows]
+    red, comments = marks(path)
+    assert red == comments
+    book = python_calamine.CalamineWorkbook.from_path(path)
+    sheet = [list(row) for row in book.get_sheet_by_name(marked.SHEET).to_python()]
+    numbers = [int(float(str(row[0]))) for row in sheet[1:]]
+    for row, column in red:
+        number = numbers[row - 1]
+        assert MISTAKES[number][0] == column
+        cells[row - 1][column] = str(MISTAKES[number][2])
+    with xlsxwriter.Workbook(target) as written:
+        written.add_worksheet("Summary").write_string(0, 0, "as it was")
+        page = written.add_worksheet(marked.SHEET)
+        for column, name in enumerate(sheet[0]):
+            page.write_string(0, column, str(name))
+        for line, (old, row_cells) in enumerate(zip(sheet[1:], cells, strict=True), 1):
+            page.write_number(line, 0, float(str(old[0])))
+            page.write_string(line, 1, str(old[1]))
+            for column, cell in enumerate(row_cells, 2):
+                page.write_string(line, column, cell or "")
+    return len(red)
+
+
+def marks(path: Path) -> tuple[set[tuple[int, int]], set[tuple[int, int]]]:
+    """Returns the cells of the file's own columns that are red, and those that have a comment: row
+    from 1, column from 0."""
+    with zipfile.ZipFile(path) as package:
+        sheet = package.read("xl/worksheets/sheet2.xml").decode()
+        styles = package.read("xl/styles.xml").decode()
+        comments = package.read("xl/comments1.xml").decode()
+    fills = re.findall(r"<fill>.*?</fill>", styles)
+    red_fill = next(n for n, fill in enumerate(fills) if "FFFFC7CE" in fill)
+    formats = re.findall(r"<xf [^>]*>", styles.partition("<cellXfs")[2].partition("</cellXfs>")[0])
+    red = {n for n, one in enumerate(formats) if f'fillId="{red_fill}"' in one}
+    coloured = {
+        place(reference)
+        for reference, style in re.findall(r'<c r="([A-Z]+\d+)" s="(\d+)"', sheet)
+        if int(style) in red
+    }
+    told = {place(reference) for reference in re.findall(r'<comment ref="([A-Z]+\d+)"', comments)}
+    return {p for p in coloured if p[1] >= 0}, told
+
+
+def place(reference: str) -> tuple[int, int]:
+    """Returns row and column of a cell, without the header and our columns."""
+    letters, digits = re.fullmatch(r"([A-Z])(\d+)", reference).groups()  # type: ignore[union-attr]
+    return int(digits) - 1, ord(letters) - ord("A") - 2
+
+
+@pytest.mark.parametrize("on_error", ["abort", "skip"])
+@pytest.mark.parametrize("kind", ["xlsx", "csv"])
+def test_a_marked_workbook_is_corrected_and_loaded(
+    kind: str, on_error: str, database: Database, alice: Database, tmp_path: Path
+) -> None:
+    database.run("alter table demo.kept alter a set not null")
+    path = tmp_path / f"rows.{kind}"
+    right = scenario(path, kind)
+    load = ("load", "demo.kept", path, "--on-error", on_error)
+    assert cli.run(*load, database=alice).code == 1
+    back, again = tmp_path / "back.xlsx", tmp_path / "again.xlsx"
+    handed = cli.run("errors", "1", "--format", "xlsx", "-o", back, database=alice)
+    count = len(MISTAKES) if on_error == "skip" else 200
+    assert handed.out == f"{back} has {count} row(s). Correct them there, and load that file.\n"
+    # as it is it says the same again, of the same rows
+    assert cli.run("load", "demo.kept", back, database=alice).code == 1
+    first, second = (
+        alice.run(
+            "select column_name, value, message from tabular_import.import_job_error"
+            " where job_id = %s order by row_number",
+            job,
+        )
+        for job in (1, 2)
+    )
+    assert len(first) == len(MISTAKES)
+    assert (first == second) == (on_error == "abort" or len(second) == len(first))
+    assert corrected(back, again) == len(MISTAKES)
+    loaded = cli.run("load", "demo.kept", again, database=alice)
+    assert (loaded.code, loaded.out) == (0, f"Successfully imported {count} row(s)\n"), loaded.err
+    assert as_in_table(database.run("select n, a, b, d::text from demo.kept")) == as_in_table(right)
+
+
+def test_refused_rows_beyond_the_listed_errors_are_handed_back(
+    database: Database, alice: Database, tmp_path: Path
+) -> None:
+    rows = [[n, "", "bad" if n % 2 else "x", ""] for n in range(1, 3001)]
+    path = write_csv(tmp_path / "rows.csv", [HEADER, *rows])
+    database.run("select tabular_import.set_import_setting('max_row_errors', 10)")
+    assert cli.run("load", "demo.kept", path, "--on-error", "skip", database=alice).code == 1
+    back = tmp_path / "back.csv"
+    assert cli.run("errors", "1", "--format", "csv", "-o", back, database=alice).code == 0
+    _, found = read(back)
+    assert [row.cells[0] for row in found] == [str(n) for n in range(1, 3001, 2)]
+    assert back.read_text().count(marked.UNLISTED) == 1490
+
+
+@pytest.mark.parametrize("setting", ["max_kept_rows", "max_kept_bytes"])
+def test_what_is_not_kept_is_told(
+    setting: str, database: Database, alice: Database, tmp_path: Path
+) -> None:
+    rows = [[n, "x" * 40, "bad" if n % 100 == 0 else "x", ""] for n in range(1, 3001)]
+    path = write_csv(tmp_path / "rows.csv", [HEADER, *rows])
+    most = 2000 if setting == "max_kept_rows" else 5000
+    database.run(f"select tabular_import.set_import_setting('{setting}', {most})")
+    aborted = cli.run("load", "demo.kept", path, database=alice)
+    assert (
+        "Of the rows, none of which was imported, only the 30 refused ones were kept to be handed"
+        " back: an administrator limits them by the settings max_kept_rows and max_kept_bytes."
+    ) in aborted.message
+    assert alice.run("select job_id, is_whole, is_all from tabular_import.import_kept_file") == [
+        (1, False, True)
+    ]
+    database.run(f"select tabular_import.set_import_setting('{setting}', 20)")
+    cli.run("load", "demo.kept", path, "--on-error", "skip", database=alice)
+    hint, kept = alice.run(
+        "select hint, (select count(*) from tabular_import.import_kept_row where job_id = 2)"
+        " from tabular_import.import_job where id = 2"
+    )[0]
+    assert kept < 30
+    assert f"Only {kept} of the 30 refused row(s) were kept to be handed back" in hint
+
+
+def test_kept_rows_are_their_submitters_and_go_with_their_job(
+    database: Database, alice: Database, tmp_path: Path
+) -> None:
+    path = write_csv(tmp_path / "rows.csv", [HEADER, [1, "", "bad", ""], [2, "", "x", ""]])
+    assert cli.run("load", "demo.kept", path, database=alice).code == 1
+    count = "select count(*) from tabular_import.import_kept_row"
+    bob = database.as_user("bob")
+    assert (alice.value(count), bob.value(count), database.as_user("ada").value(count)) == (2, 0, 2)
+    for user in (bob, database.as_user("walter")):
+        with pytest.raises(psycopg.Error, match=r"There is no job 1 of yours\."):
+            user.run("select tabular_import.marked_file(1)")
+    content = alice.value("select tabular_import.marked_file(1)")
+    assert content == database.as_user("ada").value("select tabular_import.marked_file(1)")
+    alice.run("select tabular_import.retry_import_job(1)")
+    assert alice.value(count) == 0
+    with pytest.raises(psycopg.Error, match=r"Job 1 is queued: which rows"):
+        alice.run("select tabular_import.marked_file(1)")
+    worked = cli.run("worker", "--burst", database=database.as_user("walter"))
+    assert worked.code == 0, worked.message
+    assert alice.value("select tabular_import.marked_file(1)") == content
+    alice.run("select tabular_import.delete_import_job(1)")
+    for name in ("row", "file"):
+        assert (
+            database.value(f"select count(*) from tabular_import_private.import_kept_{name}") == 0
+        )
+
+
+def test_rejected_rows_alone_delete_no_others(
+    database: Database, alice: Database, tmp_path: Path
+) -> None:
+    rows = [[n, "", "bad" if n == 2 else "x", ""] for n in range(1, 6)]
+    path = write_csv(tmp_path / "rows.csv", [HEADER, *rows])
+    sync = ("--mode", "sync", "--max-deletes", "100 %")
+    assert cli.run("load", "demo.kept", path, *sync, database=alice).code == 1
+    back = tmp_path / "back.csv"
+    assert cli.run("errors", "1", "--format", "csv", "-o", back, database=alice).code == 0
+    back.write_bytes(back.read_bytes().replace(b",bad,", b",good,"))
+    assert cli.run("load", "demo.kept", back, *sync, database=alice).code == 0
+    path = write_csv(path, [HEADER, *rows])
+    partial = ("--mode", "upsert", "--on-error", "skip")
+    assert cli.run("load", "demo.kept", path, *partial, database=alice).code == 1
+    rejected = tmp_path / "rejected.csv"
+    assert cli.run("errors", "3", "--format", "csv", "-o", rejected, database=alice).code == 0
+    rejected.write_bytes(rejected.read_bytes().replace(b",bad,", b",good,"))
+    refused = cli.run("load", "demo.kept", rejected, *sync, database=alice)
+    assert refused.code == 1
+    assert refused.out == (
+        "The file has only rows that an earlier import refused, and option mode sync would delete"
+        " all others\n"
+    )
+    upsert = cli.run("load", "demo.kept", rejected, "--mode", "upsert", database=alice)
+    assert upsert.code == 0, upsert.message
+    assert database.value("select count(*) from demo.kept") == 5
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_libreoffice_keeps_what_a_marked_workbook_has(
+    embedded_database: Database, tmp_path: Path
+) -> None:
+    for statement in TABLE:
+        embedded_database.run(statement)
+    alice = embedded_database.as_user("alice")
+    # it takes one kind of line end only
+    texts = [text for text in PIECES if "\r" not in text]
+    rows = [[n, text, "bad", "2024-02-30"] for n, text in enumerate(texts, 1)]
+    path = write_csv(tmp_path / "rows.csv", [HEADER, *rows])
+    assert cli.run("load", "demo.kept", path, database=alice).code == 1
+    back = tmp_path / "back.xlsx"
+    assert cli.run("errors", "1", "--format", "xlsx", "-o", back, database=alice).code == 0
+    _, before = read(back)
+    for target in ("xlsx", "ods", "xls"):
+        folder = tmp_path / target
+        subprocess.run(
+            [
+                *("soffice", "--headless", f"-env:UserInstallation=file://{tmp_path}/profile"),
+                *("--convert-to", target, "--outdir", folder, back),
+            ],
+            check=True,
+            capture_output=True,
+            timeout=240,
+        )
+        _, after = read(folder / f"back.{target}")
+        wanted = [row.cells for row in before]
+        if target == "ods":
+            # its white space collapses
+            wanted = [[" ".join((cell or "").split()) for cell in cells] for cells in wanted]
+            assert [[" ".join((c or "").split()) for c in row.cells] for row in after] == wanted
+        else:
+            assert [row.cells for row in after] == wanted
+        if target == "xlsx":
+            with zipfile.ZipFile(folder / "back.xlsx") as package:
+                told = [name for name in package.namelist() if "comments" in name]
+                assert len(told) == 1
+                assert package.read(told[0]).decode().count("<comment ") == 2 * len(rows)
+                assert "FFFFC7CE" in package.read("xl/styles.xml").decode()
