@@ -22,7 +22,11 @@ begin
     select k.* into v_kept
     from tabular_import_private.import_kept_file as k
     where k.job_id = v_job.id;
-    if found then
+    if found and 'kept_rows' = any(v_job.cleared_kinds) then
+        perform tabular_import_engine.raise_error(
+            'invalid_job_state', format('The rows of job %s that were not imported have been deleted.', v_job.id),
+            hint => 'View import_retention says how long they are kept.');
+    elsif found then
         return v_kept;
     elsif v_job.completed_at is null then
         perform tabular_import_engine.raise_error(

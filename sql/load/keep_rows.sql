@@ -66,9 +66,9 @@ begin
         v_source)
     using job.id, keep_rows.rows, v_bad, v_most_rows, v_most_bytes;
     get diagnostics v_kept = row_count;
-    insert into tabular_import_private.import_kept_file (job_id, header, fitted, is_whole, is_all)
+    insert into tabular_import_private.import_kept_file (job_id, header, fitted, row_count, is_whole, is_all)
     values (
-        job.id, keep_rows.header, keep_rows.fitted,
+        job.id, keep_rows.header, keep_rows.fitted, v_kept,
         v_kept = case when counts.is_refused then counts.rows_read else counts.rows_rejected end, counts.is_refused);
     if v_kept < cardinality(v_bad) then
         return array[format(
