@@ -14,8 +14,8 @@ create table tabular_import_private.import_kept_row (
     primary key (job_id, row_number)
 );
 
--- What is kept of a job: header: the file's own names; fitted: the columns of the table that they fill; row_count: how many rows; is_whole: no
--- row that was not imported is missing; is_all: the job has imported none of its rows.
+-- What is kept of a job: header: the file's own names; fitted: the columns of the table that they fill; row_count: how
+-- many rows; is_whole: no row that was not imported is missing; is_all: the job has imported none of its rows.
 create table tabular_import_private.import_kept_file (
     job_id bigint primary key,
     header text[] not null,
