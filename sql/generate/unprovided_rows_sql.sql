@@ -1,5 +1,5 @@
 create or replace function tabular_import_engine.unprovided_rows_sql(
-    plan tabular_import_engine.import_plan, candidate text
+    plan tabular_import_engine.import_plan, candidate text, constraint_id oid
 )
 returns text
 language sql
@@ -8,8 +8,8 @@ security invoker
 begin atomic
     with pair as (
         select
-            k.oid,
             o.number,
+            tabular_import_engine.is_natural_link(o.link) as is_natural,
             string_agg(
                 tabular_import_engine.plan_value_sql(
                     unprovided_rows_sql.plan, h.position, c.type_id, c.typmod, format('s.c%s', h.position)
@@ -40,58 +40,42 @@ begin atomic
         left join
             tabular_import_engine.own_links((unprovided_rows_sql.plan).rules) as o
             on (o.link ->> 'constraint')::oid = k.oid
-        where k.contype = 'f' and k.conrelid = (unprovided_rows_sql.plan).table_id and k.confrelid = k.conrelid
-        group by k.oid, o.number
+        where k.oid = unprovided_rows_sql.constraint_id
+        group by o.number, o.link
         having bool_and(h.position is not null)
     )
 
     select
         coalesce(
-            string_agg(
-                case
-                    -- What a link names is known: a row of the file, or one of the table.
-                    when p.number is not null
-                        then
-                            tabular_import_engine.fill(
-                                $sql$
-(
-    s.n{number} is not null
-    and not exists (
-        select from {staging} as p where {candidate} and p.row_number operator(pg_catalog.=) s.n{number}
-    )
-)
-$sql$,
-                                'number', p.number::text,
-                                'staging', (unprovided_rows_sql.plan).staging,
-                                'candidate', replace(unprovided_rows_sql.candidate, 's.', 'p.')
-                            )
-                    else tabular_import_engine.fill(
+            (
+                select
+                    tabular_import_engine.fill(
                         $sql$
 (
-    row({referring}) is not null{is_not_in_file}
+    {is_named}
+    and not exists (select from {staging} as p where {candidate} and {is_it})
 )
 $sql$,
-                        'referring', p.referring,
-                        'is_not_in_file', case
-                            when p.is_in_file
-                                then tabular_import_engine.fill(
-                                    $sql$
-    and not exists (select from {staging} as p where {candidate} and row({referred}) = row({referring}))$sql$,
-                                    'staging', (unprovided_rows_sql.plan).staging,
-                                    'candidate', replace(unprovided_rows_sql.candidate, 's.', 'p.'),
-                                    'referred', p.referred,
-                                    'referring', p.referring
-                                )
+                        -- What a link names is known: a row of the file, or one of the table.
+                        'is_named', case
+                            when p.number is null then format('row(%s) is not null', p.referring)
+                            else format('s.n%s is not null', p.number)
+                        end,
+                        'staging', (unprovided_rows_sql.plan).staging,
+                        'candidate', replace(unprovided_rows_sql.candidate, 's.', 'p.'),
+                        'is_it', case
+                            when p.number is not null and not p.is_natural
+                                then format('p.row_number operator(pg_catalog.=) s.n%s', p.number)
+                            when p.is_in_file then format('row(%s) = row(%s)', p.referred, p.referring)
+                            else 'false'
                         end
                     )
-                end,
-                ' or '
+                from pair as p
             ),
             'false'
-        )
-    from pair as p;
+        );
 end;
 
-comment on function tabular_import_engine.unprovided_rows_sql(tabular_import_engine.import_plan, text) is
-'SQL on s, the staging table: the row refers to a key of the target''s own that no candidate row of the file '
-'brings. candidate: SQL on s that tells the candidates.';
+comment on function tabular_import_engine.unprovided_rows_sql(tabular_import_engine.import_plan, text, oid) is
+'SQL on s, the staging table: a reference of the row to the target''s own rows names none that a candidate row of the '
+'file brings. candidate: SQL on s that tells the candidates; constraint_id: the reference.';

@@ -778,6 +778,35 @@ def test_nobody_gets_another_rows_id(connection: Connection) -> None:
     assert report["contents"][FAMILY] == [["A", None], ["B", None]]
 
 
+@pytest.mark.parametrize("on_error", ["abort", "skip"])
+def test_of_two_rows_with_one_key_the_good_one_is_named(
+    on_error: str, connection: Connection
+) -> None:
+    """What is stored is the key, and not the id of the row that has it first."""
+    case = Case(
+        ddl=(
+            "create table made.person (id integer generated always as identity primary key,"
+            " code text not null unique, n integer,"
+            " mother_code text references made.person (code))",
+            "grant all on made.person to alice",
+            USAGE,
+        ),
+        table="made.person",
+        header=("code", "n", "mother"),
+        rows=rows("A|1|", "K|x|", "K|2|A", "L|3|K", "M|4|L", "O|5|P", "P|y|"),
+        options={"on_error": on_error},
+        contents=(("made.person", "code, mother_code"),),
+    )
+    report = imported(connection, case)
+    assert [(e["row_number"], e["message"]) for e in report["errors"]] == [
+        (2, "Failed to adapt value of n to integer: 'x'"),
+        (6, "Unable to resolve a link: mother[P]"),
+        (7, "Failed to adapt value of n to integer: 'y'"),
+    ]
+    kept = [["A", None], ["K", "A"], ["L", "K"], ["M", "L"]] if on_error == "skip" else []
+    assert report["contents"]["made.person"] == kept
+
+
 def test_a_refused_row_is_named_in_every_mode(connection: Connection) -> None:
     case = person("P1|f|P2|", "P2|m|Q|", "P2|m||", options={"on_error": "skip"})
     report = imported(connection, case)

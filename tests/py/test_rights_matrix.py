@@ -517,6 +517,7 @@ is_foreign_modifier
 is_key
 is_late_reference
 is_linked_alike
+is_natural_link
 is_null_final
 is_part_of
 is_plain_number
@@ -767,6 +768,7 @@ with_links
 with_matches
 with_own_rows
 without_blanks
+without_references
 without_rows
 words_rule_sql
 """

@@ -534,6 +534,12 @@ def links(draw: st.DrawFn) -> LinkCase:
             link.on_missing = "null"
         elif not link.is_stored and draw(st.integers(0, 3)) == 0:
             _let_create(draw, link)
+    if any(link.creates for link in own):
+        # What one creates the other finds.
+        similar = draw(st.sampled_from(("error", "create")))
+        for link in own:
+            _let_create(draw, link)
+            link.parent = replace(link.parent, similar=similar) if link.parent else None
     if made and made[0].name.startswith(("site", "at")) and draw(st.integers(0, 4)) == 0:
         made.append(_twin(draw, made[0]))
     shape = draw(st.sampled_from(("plain",) * 6 + ("quiet", "refusing", "policy", "check")))

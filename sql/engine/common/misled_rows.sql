@@ -17,6 +17,7 @@ begin
         select l.number, l.link ->> 'name' as name
         from tabular_import_engine.own_links(plan.rules) as l
         where array_remove(misled_rows.rejected, null) <> '{}'
+            and not tabular_import_engine.is_natural_link(l.link)
         order by l.number
     loop
         v_row := null;

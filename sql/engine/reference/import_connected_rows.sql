@@ -28,6 +28,8 @@ declare
     v_outcome tabular_import_engine.statement_outcome;
     v_probe tabular_import_engine.statement_outcome;
     v_row record;
+    v_own record;
+    v_insert text;
     v_found boolean;
     v_is_reference boolean;
     v_is_tried boolean;
@@ -61,20 +63,40 @@ begin
         v_is_reference := tabular_import_engine.is_late_reference(
             plan.table_id, v_outcome.sqlstate, v_outcome.constraint_name);
         if v_is_reference then
-            for v_row in execute tabular_import_engine.staged_rows_sql(
-                plan, format('%s and (%s)', v_candidate, tabular_import_engine.unprovided_rows_sql(plan, v_candidate)))
+            for v_own in
+                select k.oid as constraint_id, k.conname::text as name
+                from pg_constraint as k
+                where k.contype = 'f' and k.conrelid = plan.table_id and k.confrelid = k.conrelid
+                order by k.conname collate "C"
             loop
-                v_probe := tabular_import_engine.try_statement(
-                    tabular_import_engine.row_insert_sql(
-                        plan, tabular_import_engine.omitted_positions(plan.default_positions, v_row.cells)),
-                    v_row.cells, plan.search_path, take_back => true);
-                if tabular_import_engine.is_late_reference(
-                    plan.table_id, v_probe.sqlstate, v_probe.constraint_name) then
-                    v_found := true;
-                    v_rejected := v_rejected || v_row.row_number;
-                    return next tabular_import_engine.row_error(
-                        plan, v_row.row_number, v_row.line_number, coalesce(v_row.raw, v_row.cells), v_probe);
-                end if;
+                for v_row in execute tabular_import_engine.staged_rows_sql(
+                    plan, format(
+                        '%s and %s', v_candidate,
+                        tabular_import_engine.unprovided_rows_sql(plan, v_candidate, v_own.constraint_id)))
+                loop
+                    continue when v_row.row_number = any(v_rejected);
+                    v_insert := tabular_import_engine.row_insert_sql(
+                        plan, tabular_import_engine.omitted_positions(plan.default_positions, v_row.cells));
+                    v_probe := tabular_import_engine.try_statement(
+                        v_insert, v_row.cells, plan.search_path, take_back => true);
+                    if tabular_import_engine.is_self_reference(plan.table_id, v_probe)
+                        and v_probe.constraint_name <> v_own.name then
+                        -- Alone, it misses another row as well, which may be one of the file.
+                        v_probe := tabular_import_engine.try_statement(
+                            v_insert, tabular_import_engine.without_references(plan, v_own.constraint_id, v_row.cells),
+                            plan.search_path, take_back => true);
+                    end if;
+                    if tabular_import_engine.is_late_reference(
+                        plan.table_id, v_probe.sqlstate, v_probe.constraint_name)
+                        and (
+                            v_probe.constraint_name = v_own.name
+                            or not tabular_import_engine.is_self_reference(plan.table_id, v_probe)) then
+                        v_found := true;
+                        v_rejected := v_rejected || v_row.row_number;
+                        return next tabular_import_engine.row_error(
+                            plan, v_row.row_number, v_row.line_number, coalesce(v_row.raw, v_row.cells), v_probe);
+                    end if;
+                end loop;
             end loop;
             continue when v_found;
             -- A reference to another table; or the file brings the key, but a trigger drops or changes it: alone, the
