@@ -180,7 +180,7 @@ def compared(connection: Connection, case: Case, *, number: int = 0) -> Sequence
     if case.is_tried:
         for engine in ENGINES:
             wrong += dry_run_faults(case, reports[engine], reports[f"{engine} dry run"])
-    if case.options.get("on_error") == "skip":
+    if case.options.get("on_error") == "skip" and "mode" not in case.options:
         wrong += partial_faults(connection, case, reports["fast"], is_repeated=is_fourth)
     return wrong
 
@@ -287,7 +287,8 @@ def partial_faults(
     if status == "success" and not is_repeated:
         return wrong
     rows = () if is_refused else tuple(good)
-    options = {name: value for name, value in case.options.items() if name != "on_error"}
+    left_out = ("on_error", "max_errors")
+    options = {name: value for name, value in case.options.items() if name not in left_out}
     alone = replace(case, rows=rows, chunks=(len(rows),), options=options)
     only = run(connection, alone, ["reference"])["reference"]
     if (only["status"], only["contents"]) != ("success", report["contents"]):

@@ -105,7 +105,7 @@ begin
 end;
 $$;
 
-create function engines.report(job bigint, contents jsonb, explained text, has_rows boolean)
+create function engines.report(job bigint, contents jsonb, before jsonb, explained text, has_rows boolean)
 returns jsonb
 language sql
 volatile
@@ -120,6 +120,7 @@ begin atomic
             'fallbacks', (
                 select coalesce(sum(a.fallbacks), 0)
                 from tabular_import_private.import_attempt as a where a.job_id = j.id),
+            'before', report.before,
             'contents', engines.contents(report.contents),
             'rows', case when has_rows then engines.table_rows(j.table_id::regclass::text) end,
             'changes', coalesce((
@@ -151,6 +152,7 @@ declare
     v_done integer := 0;
     v_run jsonb;
     v_explained text;
+    v_before jsonb := engines.contents(contents);
     v_report jsonb;
     v_reports jsonb := '[]';
     v_has_rows boolean := runs @> '[{"dry_run": true}]';
@@ -197,7 +199,7 @@ begin
                     perform tabular_import.run_import(v_job, v_attempt);
                     reset session authorization;
                 end if;
-                v_report := engines.report(v_job, contents, v_explained, v_has_rows);
+                v_report := engines.report(v_job, contents, v_before, v_explained, v_has_rows);
                 v_explained := null;
                 raise exception using errcode = 'TAP00', message = 'taken back';
             exception

@@ -403,7 +403,7 @@ def partial(strategy: st.SearchStrategy[Case]) -> st.SearchStrategy[Case]:
 def any_way(draw: st.DrawFn, strategy: st.SearchStrategy[Case]) -> Case:
     """Imports of all rows or none or of the good rows, sometimes with a dry run before."""
     case = draw(partial(strategy) if draw(st.booleans()) else strategy)
-    return replace(case, is_tried=draw(st.integers(0, 3)) == 0)
+    return replace(case, is_tried=draw(st.integers(0, 7)) == 0)
 
 
 def _columns(draw: st.DrawFn, draft: Draft) -> None:

@@ -3,29 +3,42 @@
 ``python -m tools.engines_long COUNT [SEED] [15|18] [WHAT]`` with tests/ and loader/ on PYTHONPATH.
 WHAT: cases, trees (tables that refer to themselves), links (files that name rows of other tables),
 or one of them with partial- before it (imports that keep the good rows) or any- (all or the good
-ones, some of them with a dry run as well).
+ones, some of them with a dry run as well), or merges (files that are merged into rows that are
+there, of which the case knows what has to come, too).
 """
 
 from __future__ import annotations
 
+import random
+import signal
 import sys
 import time
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
+from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from tools import servers
 from tools.engines import Case, compared, prepare
 from tools.engines_cases import PRELUDE, any_way, cases, partial, trees
 from tools.engines_links import links
+from tools.engines_merges import merge
 from tools.servers import Connection
 from tools.template import template
+
+
+@st.composite
+def merges(draw: st.DrawFn) -> Case:
+    """Merges of seeds that are drawn."""
+    return merge(random.Random(draw(st.integers(0, 2**40))))
+
 
 KINDS: dict[str, SearchStrategy[Case]] = {"cases": cases(), "trees": trees(), "links": links()}
 STRATEGIES = {
     **KINDS,
     **{f"partial-{name}": partial(kind) for name, kind in KINDS.items()},
     **{f"any-{name}": any_way(kind) for name, kind in KINDS.items()},
+    "merges": merges(),
 }
 # After so many cases it is said how far it is: a run may be ended before its time.
 TOLD = 100
@@ -72,6 +85,7 @@ def compare(
 
 def main(count: str, first_seed: str = "1", kind: str = "18", what: str = "cases") -> int:
     """Returns the exit code: 1 when a case differs."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(2))
     make = servers.embedded_server if kind == "18" else servers.debian_server
     with make() as server, template(server) as name, server.new_database(name) as database:
         begun = time.monotonic()
