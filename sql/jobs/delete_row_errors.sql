@@ -6,13 +6,7 @@ security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-    -- An array keeps the plan with an index look-up, however many jobs went first.
-    delete from tabular_import_private.import_job_error as e
-    where e.job_id = any(array(select g.id from gone as g));
-    delete from tabular_import_private.import_job_change as c
-    where c.job_id = any(array(select g.id from gone as g));
-    delete from tabular_import_private.import_kept_row as k
-    where k.job_id = any(array(select g.id from gone as g));
+    perform tabular_import_private.delete_lines(array(select g.id from gone as g));
     delete from tabular_import_private.import_kept_file as k
     where k.job_id = any(array(select g.id from gone as g));
     return null;

@@ -26,12 +26,16 @@ begin
             'invalid_job_state', format('The content of the file of job %s has been deleted.', v_job.id),
             hint => 'Upload it again and submit a new job. View import_retention says how long files are kept.');
     end if;
+    if 'options' = any(v_job.cleared_kinds) then
+        perform tabular_import_engine.raise_error(
+            'invalid_job_state', format('Something has been erased from the options of job %s.', v_job.id),
+            hint => 'Submit a new job.');
+    end if;
     -- An admin's retry is no job that the submitter asks for.
     if not tabular_import_private.is_admin(tabular_import_private.caller(retry_import_job.called_by)) then
         perform tabular_import_private.check_waiting(v_job.submitter);
     end if;
-    delete from tabular_import_private.import_job_error as e where e.job_id = v_job.id;
-    delete from tabular_import_private.import_job_change as c where c.job_id = v_job.id;
+    perform tabular_import_private.delete_lines(array[v_job.id]);
     perform tabular_import_private.forget_kept_rows(v_job);
     update tabular_import_private.import_job as j
     set status = 'queued',

@@ -102,6 +102,7 @@ describe_import('alice.t')                       ok    TI002 TI002 ok    ok
 describe_links('alice.t')                       ok    ok    ok    ok    ok
 dismiss_import_role('bob')                      -     -     -     ok    ok
 end_overdue_import({running}, 1)                TI008 TI008 ok    -     TI008
+erase_import_data('alice.t', 'x')               -     -     -     ok    ok
 fail_import({running}, 1, 'XX000', 'lost')      TI008 TI008 ok    -     TI008
 fail_import({running}, 2, 'XX000', 'lost')      TI008 TI008 TI008 -     TI008
 finish_file_upload('{upload}')                  ok    TI003 -     -     TI003
@@ -197,6 +198,7 @@ cell_shape_sql
 century_words
 check_admin
 check_column_entries
+check_erasure
 check_length
 check_limits
 check_link_entries
@@ -227,6 +229,7 @@ cut_notes
 date_doubt
 decimal_signs
 delete_jobs
+delete_lines
 delete_row_errors
 delete_unused_files
 drop_orphaned_staging
@@ -238,8 +241,13 @@ end_job
 end_overdue
 end_refused_job
 enter_load
+erase_from_jobs
+erased_json
+erased_text
+erasing_pattern
 error_outcome
 error_report
+file_holds
 file_options
 find_profile
 find_proposal
@@ -274,6 +282,7 @@ kept_for
 kept_file
 known_currencies
 last_import
+line_condition_sql
 listed_words
 load_lock
 load_outcome
@@ -355,6 +364,7 @@ totals_proposal
 truncate_row_errors
 try_cells
 units_line_sql
+value_types
 wake_jobs
 with_profile
 without_currency

@@ -1,0 +1,46 @@
+create or replace function tabular_import_private.check_erasure(
+    table_name text, table_id oid, value text, key jsonb, files text
+)
+returns void
+language plpgsql
+stable
+security invoker
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+    if check_erasure.table_name is not null and check_erasure.table_id is null then
+        perform tabular_import_engine.raise_error(
+            'table_not_found', format('There is no table %s.', quote_literal(left(check_erasure.table_name, 1000))),
+            hint => 'Name it as in SQL, or give NULL for the imports into all tables.');
+    end if;
+    if num_nonnulls(check_erasure.value, check_erasure.key) <> 1 then
+        perform tabular_import_engine.raise_error(
+            'invalid_option', 'One of value and key says who is erased, and not both.',
+            hint => 'Such as value => ''Meyer'', or key => ''{"id": "17"}''.');
+    end if;
+    if trim(check_erasure.value) = '' or length(check_erasure.value) > 10000 then
+        perform tabular_import_engine.raise_error(
+            'invalid_option', 'value must be a text of 1 to 10000 characters that are not all blank.');
+    end if;
+    if check_erasure.value ~ '^\s*\{' then
+        perform tabular_import_engine.raise_error(
+            'invalid_option', 'value looks like a key.', hint => 'Give it as key => ''{"id": "17"}''.');
+    end if;
+    if jsonb_typeof(check_erasure.key) <> 'object' or check_erasure.key = '{}' or exists (
+        select from jsonb_each(
+            case when jsonb_typeof(check_erasure.key) = 'object' then check_erasure.key else '{}' end) as k
+        where jsonb_typeof(k.value) not in ('string', 'number') or trim(k.value #>> '{}') = ''
+    ) then
+        perform tabular_import_engine.raise_error(
+            'invalid_option', 'key must be an object of columns and their values.',
+            hint => 'Such as key => ''{"id": "17"}''.');
+    end if;
+    if check_erasure.files is null or check_erasure.files not in ('keep', 'delete', 'delete_all') then
+        perform tabular_import_engine.raise_error(
+            'invalid_option', 'files must be keep, delete or delete_all.');
+    end if;
+end;
+$$;
+
+comment on function tabular_import_private.check_erasure(text, oid, text, jsonb, text) is
+'Checks what erase_import_data is told. Raises invalid_option, table_not_found.';
