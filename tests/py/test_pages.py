@@ -189,6 +189,7 @@ def ours(database: Database) -> set[str]:
             " union select unnest(string_to_array(replace(type, 'list of ', ''), '|'))"
             " from tabular_import.import_option"
             " union select name from tabular_import.import_setting"
+            " union select kind from tabular_import_private.kept_data"
             " union select condition from tabular_import.error_condition"
             " union select nspname::text from pg_namespace"
             " union select rolname::text from pg_roles union select name from pg_settings"
