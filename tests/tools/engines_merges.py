@@ -447,7 +447,7 @@ class Model:
             row = self.values(number)
             reasons[number] = self._reason(row)
             key = self._key(row)
-            if self.mode == "insert" or None in key or any(map(self._is_bad, row, key)):
+            if self.mode == "insert" or None in key or any(map(self._is_bad, self.case.key, key)):
                 continue
             if key in first:
                 reasons[number] = reasons[number] or f"repeats row {first[key]}"
