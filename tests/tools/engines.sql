@@ -161,7 +161,7 @@ begin
         perform set_config('session_authorization', role_name, true);
         v_job := tabular_import.submit_tabular_import_task(
             table_name, tabular_import.upload_file('rows.csv', uuid_send(gen_random_uuid())), options || (runs -> 0));
-        select c.attempt into v_attempt from tabular_import.claim_own_import_job(v_job, 'test', '1 hour') as c;
+        select c.attempt into v_attempt from tabular_import.claim_own_import_job(v_job, 'test', '5 minutes') as c;
         if tabular_import.start_import(v_job, v_attempt) is not null then
             v_staging := tabular_import.stage_import(v_job, v_attempt, header);
         end if;
