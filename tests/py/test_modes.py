@@ -272,6 +272,93 @@ def test_many_bad_rows_are_found_one_by_one(connection: Connection) -> None:
     assert counts(report) == {"inserted": 100, "updated": 100 - len(bad), "rejected": len(bad)}
 
 
+WIDE = (
+    "create table made.parent (id integer primary key)",
+    "insert into made.parent select generate_series(1, 9)",
+    "create table made.item (id integer primary key, parent integer references made.parent,"
+    " low integer, high integer, size integer default 3, name text not null, kind text not null,"
+    " check (low < high), check (size < 5 or low is null))",
+    "insert into made.item select n, 1, 1, 9, 1, 'n', 'k' from generate_series(1, 200) as n",
+    "grant select, insert, update, delete on made.item to alice",
+    "grant select on made.parent to alice",
+)
+
+
+@pytest.mark.parametrize(
+    ("header", "bad", "good", "options", "errors"),
+    [
+        # the row as it would be, with what the file does not bring
+        ("id low", ("{old}", "12"), ("{old}", "4"), {}, ["23514"]),
+        ("id low high", ("{old}", "12", ""), ("{old}", "4", "5"), {"if_blank": "keep"}, ["23514"]),
+        ("id size name kind low", ("{new}", "7", "n", "k", "1"), ("{new}", "1", "n", "k", "1"), {},
+         ["23514"]),
+        ("id size name kind low", ("{old}", "", "n", "k", "1"), ("{new}", "1", "n", "k", "1"),
+         {"if_blank": "default"}, []),
+        ("id parent", ("{old}", "77"), ("{old}", "2"), {}, ["23503"]),
+        ("id parent name kind", ("{new}", "77", "n", "k"), ("{new}", "2", "n", "k"), {}, ["23503"]),
+        ("id parent low name kind", ("{old}", "77", "12", "n", "k"), ("{old}", "2", "2", "n", "k"),
+         {}, ["23514"]),
+        # what a new row lacks
+        ("id name", ("{new}", "n"), ("{old}", "m"), {}, ["23502"]),
+        ("id name kind", ("{new}", "", "k"), ("{old}", "", "m"), {"if_blank": "keep"}, ["23502"]),
+        ("id name kind low", ("{new}", "n", "k", "x"), ("{old}", "m", "k", "x"),
+         {"mode": "skip_existing"}, ["22P02"]),
+        ("id name kind parent", ("{new}", "n", "k", "77"), ("{old}", "m", "k", "x"),
+         {"mode": "skip_existing"}, ["23503"]),
+    ],
+)  # fmt: skip
+def test_many_bad_rows_are_found_by_queries(
+    connection: Connection,
+    header: str,
+    bad: Row,
+    good: Row,
+    options: dict[str, Any],
+    errors: list[str],
+) -> None:
+    """Not by trying: hardly any subtransaction of the fast engine has written something."""
+    rows = tuple(
+        tuple(cell.format(old=n, new=n + 1000) for cell in (bad if n % 4 else good))
+        for n in range(1, 201)
+    )
+    given = {"mode": "upsert", "on_error": "skip", **options}
+    case = Case(
+        WIDE, "made.item", tuple(header.split()), tuple((None, row) for row in rows),
+        chunks=(50,) * 4, contents=(("made.item", "id, parent, low, high, size, name"),),
+        options=given,
+    )  # fmt: skip
+    reports = run(connection, case)
+    assert differences(reports, may_raise=False) == []
+    report = reports["fast"]
+    assert report["rows_rejected"] == (150 if errors else 0)
+    assert sorted({e["sqlstate"] for e in report["errors"]}) == errors
+    begun = connection.execute("select txid_current()").fetchone()
+    run(connection, case, ["fast"])
+    ended = connection.execute("select txid_current()").fetchone()
+    assert begun is not None
+    assert ended is not None
+    assert ended[0] - begun[0] < 30
+
+
+def test_a_row_with_several_faults_is_found_all_the_same(connection: Connection) -> None:
+    """A dangling reference is not all that may be wrong: the row is tried as well."""
+    ddl = (
+        *WIDE[:-3],
+        *WIDE[-2:],
+        "insert into made.item values (1, 1, 1, 9, 1, 'n', 'k'), (2, 1, 1, 9, 2, 'n', 'k')",
+        "create unique index item_size on made.item (size)",
+    )
+    for rows in [
+        (("1", "77", "2"), ("2", "2", "4")),
+        (("1", "77", "2"), ("2", "2", "2")),
+        (("2", "2", "3"), ("1", "77", "2")),
+    ]:
+        report = merged(
+            connection, "id parent size", rows, ddl, "id, parent, size", (), mode="upsert",
+            on_error="skip",
+        )  # fmt: skip
+        assert len(report["errors"]) == 1
+
+
 ODD = (
     "create table made.item (id integer primary key, j json, p point, c citext,"
     " n numeric, d made.price, v varchar(3), a integer[], doubled integer generated always as"

@@ -11,11 +11,12 @@ declare
     v_late tabular_import_engine.row_outcome[] := merge_late.late;
     v_again tabular_import_engine.row_outcome[];
     v_rows bigint[];
+    v_is_stuck boolean;
     v_outcome tabular_import_engine.row_outcome;
     v_result tabular_import_engine.merge_result;
 begin
     while cardinality(v_late) > 0 loop
-        v_rows := array(select l.row_number from unnest(v_late) as l order by l.row_number);
+        v_rows := array(select distinct l.row_number from unnest(v_late) as l order by 1);
         v_again := '{}';
         for v_outcome in
             select o.*
@@ -30,8 +31,9 @@ begin
                 return next v_outcome;
             end if;
         end loop;
-        exit when cardinality(v_again) = cardinality(v_late);
+        v_is_stuck := cardinality(v_again) = cardinality(v_rows);
         v_late := v_again;
+        exit when v_is_stuck;
     end loop;
     -- Rows that refer to each other in a circle go in together or not at all.
     if cardinality(v_late) > 1 and (plan.traits).refers_to_itself

@@ -25,7 +25,8 @@ begin
             return;
         end if;
     end if;
-    return query select r.* from tabular_import_engine.merge_refused(plan, merge_staged.source) as r;
+    return query
+    select r.* from tabular_import_engine.merge_refused(plan, merge_staged.source, merge_staged.row_count) as r;
 end;
 $$;
 

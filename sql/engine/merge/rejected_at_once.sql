@@ -10,11 +10,17 @@ as $$
 declare
     v_is_fast boolean := plan.options ->> 'engine' is distinct from 'reference';
     v_judged tabular_import_engine.import_plan := tabular_import_engine.without_blanks(plan);
+    v_keyed tabular_import_engine.import_plan := plan;
     v_bad bigint[] := '{}';
+    v_source text := rejected_at_once.source;
     v_outcome tabular_import_engine.row_outcome;
     v_without_key bigint[] := '{}';
     v_key text[] := (select m.columns from tabular_import_engine.merge_key(plan.table_id, plan.options) as m);
 begin
+    v_keyed.header := array(
+        select case when h.name = any(v_key) then h.name end
+        from unnest(plan.header) with ordinality as h (name, n)
+        order by h.n);
     return query select f.* from tabular_import_engine.read_error_rows(rejected_at_once.source) as f;
     for v_outcome in
         select o.*, null::bigint, false, null::text
@@ -30,14 +36,21 @@ begin
     select o.*, null::bigint, false, null::text
     from tabular_import_engine.query_outcomes(
         plan, tabular_import_engine.outside_scope_sql(plan, rejected_at_once.source)) as o;
-    -- Of a row that the table has already only the key is looked at.
-    if not v_is_fast or tabular_import_engine.merge_mode(plan.options) = 'skip_existing' then
+    if not v_is_fast then
         return;
+    end if;
+    -- Of a row that the table has already only the key is looked at.
+    if tabular_import_engine.merge_mode(plan.options) = 'skip_existing' then
+        v_bad := array(
+            select distinct o.row_number
+            from tabular_import_engine.query_outcomes(
+                plan, tabular_import_engine.bad_cells_sql(v_keyed, rejected_at_once.source)) as o);
+        v_source := rejected_at_once.source || ' and s.row_number operator(pg_catalog.=) any($1)';
     end if;
     for v_outcome in
         select o.*, null::bigint, true, null::text
         from tabular_import_engine.query_outcomes(
-            plan, tabular_import_engine.bad_cells_sql(v_judged, rejected_at_once.source)) as o
+            plan, tabular_import_engine.bad_cells_sql(v_judged, v_source), v_bad) as o
     loop
         v_bad := v_bad || v_outcome.row_number;
         return next v_outcome;
@@ -51,7 +64,7 @@ begin
             tabular_import_engine.missing_values_sql(
                 v_judged,
                 case
-                    when tabular_import_engine.merge_mode(plan.options) = 'update'
+                    when tabular_import_engine.merge_mode(plan.options) in ('update', 'skip_existing')
                         then rejected_at_once.source || ' and s.row_number operator(pg_catalog.=) any($1)'
                     else rejected_at_once.source
                 end), v_bad) as o
