@@ -88,8 +88,13 @@ begin
                     and not exists (
                         select from pg_attribute as a
                         where
-                            a.attrelid = match_names.table_id and a.attname::text = coalesce(n.wanted, c.name)
-                            and a.attnum > 0 and not a.attisdropped
+                            a.attrelid = match_names.table_id and a.attnum > 0 and not a.attisdropped
+                            and (
+                                a.attname::text = coalesce(n.wanted, c.name)
+                                -- Capital letters alone do not make it the name of something else.
+                                or v_is_folded and n.wanted is null and lower(a.attname::text) = lower(c.name)
+                                and a.attname::text not in (select x.name from cell as x)
+                            )
                     )
             ) as u
         cross join

@@ -1,6 +1,7 @@
 -- For at most 50 keys that are none of a table (wanted, as JSON arrays of the texts of their parts): those nearest to
--- them. Next to a number, a date or a text in the order of the keys there are some, which an index finds at once; of
--- a table of few rows, those with many of the same pairs of letters are looked at as well.
+-- them, if they are near, as nearest_names has it. Next to a number, a date or a text in the order of the keys there
+-- are some, which an index finds at once; of a table of few rows, those with many of the same pairs of letters are
+-- looked at as well. A number is near if it differs by 3, or a tenth, at most.
 create or replace function tabular_import_engine.nearest_keys_sql(link_rows text, type_ids oid[], is_hidden boolean)
 returns text
 language sql
@@ -34,7 +35,6 @@ begin atomic
             'k' || max(p.n) as last_key,
             bool_or(p.is_last and (p.is_ordered or p.is_text)) as has_neighbours,
             bool_or(p.is_last and p.is_number) as is_number,
-            bool_or(p.is_last and p.is_text) as ends_in_text,
             bool_or(p.is_text) as is_text,
             count(*) as width
         from part as p
@@ -90,24 +90,20 @@ neighbour as (
 {neighbours}
 ),
 candidate as (
-    select c.n, c.parts, c.distance
+    select c.n, c.parts, pg_catalog.min(c.distance) as distance
     from (
-        select w.n, a.parts, d.distance::numeric as distance,
-            d.distance <= greatest(1, d.length / 3)
+        select w.n, a.parts, coalesce(a.difference, d.distance) as distance,
+            pg_catalog.array_to_string(a.parts, '.') <> w.joined
+            and (d.distance <= greatest(1, d.length / 3)
             or (d.shorter >= 4
             and (pg_catalog.strpos(a.folded, d.folded) > 0 or pg_catalog.strpos(d.folded, a.folded) > 0))
-            or (select count(*) from known) <= 3 as is_near
+            or a.difference <= a.most) as is_near
         from (
-            select a.n, a.parts, a.folded from alike as a
+            select a.n, a.parts, a.folded, null::numeric as difference, 0::numeric as most from alike as a
             union
-            select b.n, b.parts, pg_catalog.left(pg_catalog.lower(pg_catalog.array_to_string(b.parts, '.')), 40)
+            select b.n, b.parts, pg_catalog.left(pg_catalog.lower(pg_catalog.array_to_string(b.parts, '.')), 40),
+                b.difference, b.most
             from neighbour as b
-            where b.distance is null
-            union
-            select w.n, f.parts, f.folded
-            from few as f
-            cross join wanted as w
-            where (select count(*) from known) <= 3
         ) as a
         inner join wanted as w on w.n = a.n
         cross join lateral (
@@ -119,8 +115,7 @@ candidate as (
         ) as d
     ) as c
     where c.is_near
-    union all
-    select b.n, b.parts, b.distance from neighbour as b where b.distance is not null
+    group by c.n, c.parts
 )
 select w.text, pg_catalog.array_agg(c.shown order by c.place)
 from (
@@ -153,7 +148,7 @@ $sql$,
                     then
                         tabular_import_engine.fill(
                             $sql$
-    select w.n, b.parts, {distance} as distance
+    select w.n, b.parts, {difference} as difference, {most} as most
     from wanted as w
     cross join lateral (
         (
@@ -180,18 +175,18 @@ $sql$,
                             'texts', m.texts,
                             'last', m.last_key,
                             'same_head', m.same_head,
-                            'distance', case
+                            'difference', case
                                 when m.is_number then format('abs(b.value::numeric - w.%s::numeric)', m.last_key)
-                                when m.ends_in_text then 'null::numeric'
-                                else
-                                    format(
-                                        'row_number() over (partition by w.n, b.value < w.%1$s order by '
-                                        'case when b.value < w.%1$s then b.value end desc, b.value)::numeric',
-                                        m.last_key
-                                    )
+                                else 'null::numeric'
+                            end,
+                            'most', case
+                                when m.is_number then format('greatest(3, abs(w.%s::numeric) / 10)', m.last_key)
+                                else '0::numeric'
                             end
                         )
-                else 'select null::bigint as n, null::text[] as parts, null::numeric as distance where false'
+                else
+                    'select null::bigint as n, null::text[] as parts, null::numeric as difference, 0::numeric as most '
+                    'where false'
             end
         )
     from made as m;

@@ -29,16 +29,15 @@ begin
     v_options := tabular_import_engine.plan_options(job.table_id, fit_header.header, job.options) - 'matched';
     options := tabular_import_engine.asked_separators(
         job.table_id,
+        fitted,
         case
             when v_options ? 'links' then array(
-                -- What names a row of another table may be no number where that row's id is one.
-                select f.name
-                from unnest(fitted, fit_header.header) as f (name, cell)
-                inner join tabular_import_engine.header_types(job.table_id, fit_header.header, job.options) as h
+                -- What names a row of another table may be no number where that row's id is one, and the other way.
+                select h.type_id
+                from unnest(fitted, fit_header.header) with ordinality as f (name, cell, n)
+                left join tabular_import_engine.header_types(job.table_id, fit_header.header, job.options) as h
                     on h.name = f.cell
-                inner join pg_type as t on t.oid = h.type_id and t.typcategory in ('N', 'U')
-                where f.name is not null)
-            else fitted
+                order by f.n)
         end,
         v_options,
         -- In a marked file all cells are texts.

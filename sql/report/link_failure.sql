@@ -38,22 +38,29 @@ begin
         if v_parts[n] is null then
             v_outcome.message := format(
                 'A row of %s is named by %s; %s is empty.', v_table, link_failure.link ->> 'title',
-                v_part ->> 'column');
+                v_part ->> 'name');
             return v_outcome;
         end if;
         continue when v_part ->> 'value' is null;
         v_said := tabular_import_engine.cell_failure(
             v_part ->> 'value', v_parts[n], link_failure.job_path, (v_part ->> 'is_internal_said')::boolean);
         if v_said.sqlstate is not null then
-            v_outcome.message := v_said.message;
+            v_outcome.message := case
+                when v_count = 1 then v_said.message else format('%s: %s', v_part ->> 'name', v_said.message)
+            end;
             return v_outcome;
         end if;
     end loop;
     v_outcome.message := format(
-        case when v_count = 1 then 'No row of %s that you may read has %s %s.'
-        else 'No row of %s that you may read has for %s: %s' end,
-        v_table, link_failure.link ->> 'title',
-        left(v_identity, 200) || case when length(v_identity) > 200 then '...' else '' end);
+        'No row of %s that you may read has %s.', v_table,
+        (
+            select string_agg(
+                format(
+                    '%s %s', v_words -> 'parts' -> (p.n - 1)::integer ->> 'name',
+                    left(p.part, 200) || case when length(p.part) > 200 then '...' else '' end),
+                case when p.n = v_count then ' and ' else ', ' end order by p.n)
+            from unnest(v_parts) with ordinality as p (part, n)
+        ));
     v_outcome.hint := 'Import the row that this one refers to first, or correct the cell.';
     return v_outcome;
 end;

@@ -18,7 +18,7 @@ begin atomic
             ),
             'parts', jsonb_agg(
                 jsonb_build_object(
-                    'column', a.attname,
+                    'name', tabular_import_engine.link_part_name(p.part),
                     -- Every text is one.
                     'value', case
                         when not (a.atttypid in ('text'::regtype, 'varchar'::regtype) and a.atttypmod < 0)
@@ -34,6 +34,6 @@ begin atomic
 end;
 
 comment on function tabular_import_engine.link_words(jsonb) is
-'What link_failure needs of the catalogue to speak of a link: sqlstate, table, and for each part its column, value '
+'What link_failure needs of the catalogue to speak of a link: sqlstate, table, and for each part its name, value '
 '(SQL that makes a value of the text $1, NULL where none fails) and is_internal_said, see cell_failure. link: see '
 'plan_links.';

@@ -146,6 +146,13 @@ def test_paths_that_contradict_each_other() -> None:
         ),
         ("column.d.trim=true", "There is no option 'column.d.trim'. Did you mean columns.d.trim?"),
         ("b.value_map.x=y", "'b.value_map.x'. Did you mean columns.b.value_map.x?"),
+        (
+            "links.drug=create",
+            "Error: There is no option 'links.drug'. Did you mean links.drug.on_missing=create?",
+        ),
+        ("links.a.null=null", "'links.a.null'. Did you mean links.a.null.on_missing=null?"),
+        ("links.drug.on_mising=x", "'links.drug.on_mising'. Did you mean links.drug.on_missing?"),
+        ("links.drug=x", "A link takes by, on_missing, similar, constants, as in links.LINK."),
     ],
 )
 def test_a_path_that_is_misspelt(pair: str, message: str) -> None:

@@ -145,15 +145,17 @@ def test_an_identity_of_two_parts_in_one_cell(connection: Connection) -> None:
 
 def test_what_is_no_identity_of_two_parts(connection: Connection) -> None:
     report = imported(
-        connection, leaf("12.2|a", "11.|b", "11|c", "a.1|d", "11.2.3|e", '11."2|f', '11.1"|g')
+        connection,
+        leaf("12.2|a", "11.|b", "11|c", "a.1|d", "11.x|x", "11.2.3|e", '11."2|f', '11.1"|g'),
     )
     assert [(e["message"], e["detail"]) for e in report["errors"]] == [
         (f"Unable to resolve a link: branch[{value}]", detail)
         for value, detail in (
-            ("12.2", "No row of branch that you may read has for trunk.code, code: 12.2"),
+            ("12.2", "No row of branch that you may read has trunk.code 12 and code 2."),
             ("11.", "A row of branch is named by trunk.code, code; code is empty."),
             ("11", PARTS),
-            ("a.1", 'invalid input syntax for type integer: "a"'),
+            ("a.1", 'trunk.code: invalid input syntax for type integer: "a"'),
+            ("11.x", 'code: invalid input syntax for type integer: "x"'),
             ("11.2.3", PARTS),
             ('11."2', PARTS),
             ('11.1"', PARTS),
@@ -195,6 +197,41 @@ def test_an_identity_in_several_columns_in_any_order(connection: Connection) -> 
     ]
     case = leaf("1|a|11", "1|b|12", "|c|", header="branch.code|name|branch.trunk")
     assert imported(connection, case)["contents"]["made.leaf"] == [[None, "c"], [1, "a"], [3, "b"]]
+
+
+def test_a_row_of_the_file_without_what_others_refer_to(connection: Connection) -> None:
+    """The header has ids, so none is drawn; the row that is named has none."""
+    case = replace(person(), header=("id", "code", "mother"), rows=rows("50|K|X", "|X|", "51|L|K"))
+    found = {
+        e["row_number"]: (e["detail"], e["hint"]) for e in imported(connection, case)["errors"]
+    }
+    assert found[1] == (
+        "Row 2 of the file has it, but no value for id that could be referred to.",
+        "Fill in the cell of that row, or leave column id out of the file, so that the database"
+        " makes its values.",
+    )
+
+
+def test_no_key_is_near_itself(connection: Connection) -> None:
+    """A trigger makes X of x, which came into the table while X was looked for."""
+    case = replace(
+        person("x||", "y||X", "z||W"),
+        ddl=(
+            *PERSON,
+            USAGE,
+            "create function made.upper_code() returns trigger language plpgsql as"
+            " $$ begin new.code := upper(new.code); return new; end $$",
+            "create trigger upper_code before insert on made.person for each row"
+            " execute function made.upper_code()",
+        ),
+        rows=rows("x|||", "y||X|", "z||W|"),
+        options={"on_error": "skip"},
+    )
+    for report in run(connection, case).values():
+        errors = {e["value"]: e["hint"] for e in report["errors"]}
+        assert set(errors) == {"X", "W"}
+        assert "are X" not in errors["X"]
+        assert "is X" not in errors["X"]
 
 
 def test_a_composite_reference_fills_all_its_columns(connection: Connection) -> None:

@@ -184,6 +184,25 @@ def test_a_decimal_comma_elsewhere_is_no_doubt_about_a_name(
     assert tables.run("select branch_id, amount::text from leaf") == [(3, "1.5")]
 
 
+def test_a_decimal_comma_elsewhere_is_a_doubt_about_a_number_that_names(
+    tables: Database, tmp_path: Path
+) -> None:
+    """1.000 names the rate 1 or the rate 1000; that the id is no number does not matter."""
+    tables.run(
+        "create table rate (id uuid primary key default gen_random_uuid(),"
+        " value numeric not null unique);"
+        "create table use (rate_id uuid references rate, amount numeric);"
+        "insert into rate (value) values (1), (1000)"
+    )
+    file = tmp_path / "u.csv"
+    file.write_text("rate;amount\n1.000;1,5\n")
+    rules = 'columns={"amount": {"decimal_separator": ","}}'
+    result, _ = load(tables, "public.use", file, rules)
+    assert "Unable to resolve a link: rate[1.000]" in result
+    file.write_text("rate;amount\n1000;1,5\n")
+    assert "Successfully imported 1 row(s)" in load(tables, "public.use", file, rules)[0]
+
+
 def test_rules_of_a_cell_that_has_no_column_of_its_own(tables: Database, tmp_path: Path) -> None:
     file = tmp_path / "l.csv"
     file.write_text("branch.trunk,branch.code,name\n007,five,x\n")

@@ -212,3 +212,26 @@ def test_texts_beside_a_link(database: Database, tmp_path: Path) -> None:
         ("A", None),
         ("B", "A"),
     ]
+
+
+@pytest.mark.parametrize("name", ["t.csv", "t.xlsx"])
+def test_a_link_that_has_become_a_question_since(
+    alice: Database, database: Database, tmp_path: Path, name: str
+) -> None:
+    """Stems had one key when the template was made; now the job says by which they are named."""
+    database.run(
+        "create table demo.stem (id serial primary key, code text not null unique, mail text);"
+        "create table demo.bough (stem_id integer not null references demo.stem, n integer);"
+        "insert into demo.stem (code, mail) values ('a', 'a@b');"
+        "grant select, insert on demo.stem, demo.bough to alice;"
+    )
+    lines = template(alice, "demo.bough", tmp_path / "template.csv")
+    assert lines[0] == ["stem", "n"]
+    database.run("alter table demo.stem alter mail set not null, add unique (mail)")
+    lines.append(["a", "1"])
+    load(alice, "demo.bough", tmp_path / name, lines)
+    result = cli.run(
+        "load", "demo.bough", tmp_path / name, "-o", "links.stem.by=code", database=alice
+    )
+    assert (result.code, result.out) == (0, "Successfully imported 1 row(s)\n"), result.err
+    assert "holds the descriptions" in result.err

@@ -160,6 +160,10 @@ def template(
             raise click.ClickException(
                 f"{output} is there already: give --force to overwrite it, or another --output."
             ) from None
+        echo(
+            f"{output} is written: fill in rows below its line of descriptions, which may stay.",
+            err=True,
+        )
     elif file_format == "xlsx" and sys.stdout.isatty():
         raise click.UsageError("An XLSX file needs --output.")
     elif sys.stdout.isatty():

@@ -58,6 +58,7 @@ _PATH = re.compile(
 _ENTRY = re.compile(
     rf"(?P<name>constants|expect_sums|value_map)\.(?P<key>{_STEP}|[^=]+)=(?P<value>.*)", re.DOTALL
 )
+_LINK_RULES = ("by", "on_missing", "similar", "constants")
 _LINK = re.compile(
     rf"links\.(?P<link>{_STEP}|[^=]+?)\.(?:(?P<rule>by|on_missing|similar)"
     rf"|constants\.(?P<key>{_STEP}|[^=]+))=(?P<value>.*)",
@@ -228,7 +229,7 @@ def _split(pair: str) -> tuple[str, list[str], str]:
     name, equals, value = pair.partition("=")
     if not equals:
         raise click.UsageError(f"--option {pair!r} is not of the form NAME=VALUE.")
-    _check_name(name)
+    _check_name(name, value)
     return name, [], value
 
 
@@ -248,13 +249,27 @@ def _check_header(header: str) -> None:
         )
 
 
-def _check_name(name: str) -> None:
-    """Raises UsageError for a path to an option of a column that does not begin with columns."""
+def _check_name(name: str, value: str) -> None:
+    """Raises UsageError for a path to an option of a column that does not begin with columns, and
+    for one to a link that is not complete."""
+    if name.startswith("links."):
+        raise click.UsageError(f"There is no option '{name}'. {_link_hint(name, value)}")
     match = _PATH.fullmatch(name)
     if match and name not in _BY_NAME:
         raise click.UsageError(
             f"There is no option '{name}'. Did you mean columns.{match['header']}{match['rest']}?"
         )
+
+
+def _link_hint(name: str, value: str) -> str:
+    """Returns what may be meant by a path to a link that ends in no option of a link."""
+    if value in ("error", "null", "create"):
+        return f"Did you mean {name}.on_missing={value}?"
+    link, _, rule = name.removeprefix("links.").rpartition(".")
+    near = difflib.get_close_matches(rule, _LINK_RULES, 1, 0.75)
+    if near and link:
+        return f"Did you mean links.{link}.{near[0]}?"
+    return f"A link takes {', '.join(_LINK_RULES)}, as in links.LINK.on_missing=create."
 
 
 def _unquoted(step: str) -> str:

@@ -140,6 +140,12 @@ class Batch:
     extent: int = 0
 
 
+# A template's description of a link, whatever names its rows.
+_LINK_DESCRIPTION = re.compile(
+    r"(?:[A-Z][\w ()]*; )*An Identifier from the .+ table: ", re.DOTALL | re.ASCII
+)
+
+
 def may_be_template_line(header: Sequence[str], cells: Sequence[str | None]) -> bool:
     """Tell whether a row looks like descriptions: they begin with a capital, or a type's quote."""
     starts = {cell[0] for cell in cells if cell}
@@ -160,7 +166,9 @@ def is_template_line(
     for (description, _, may_go_on), cell in zip(known, cells, strict=True):
         # Examples are of the day on which the template was made, and of who made it.
         goes_on = may_go_on and (cell or "").startswith(f"{description}; ")
-        if not goes_on and (cell or "") != description:
+        # By what a row was named then may be another question by now.
+        was_link = not description and _LINK_DESCRIPTION.match(cell or "") is not None
+        if not goes_on and not was_link and (cell or "") != description:
             return False
     if all(may_be_value for _, may_be_value, _ in known):
         raise ReadingError(

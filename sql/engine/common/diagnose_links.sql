@@ -20,6 +20,7 @@ declare
     v_nearest jsonb;
     v_said jsonb := '{}'::jsonb;
     v_sqlstate text;
+    v_own jsonb;
 begin
     for v_link in
         select
@@ -44,7 +45,35 @@ begin
                 tabular_import_engine.linked_source_sql(
                     plan, v_link.link, 's.row_number operator(pg_catalog.=) any($1)'))
             into v_keys using v_rows;
+            v_own := null;
+            if exists (select from tabular_import_engine.own_links(plan.rules) as o where o.number = v_link.number) then
+                execute format(
+                    'select pg_catalog.jsonb_object_agg(s.row_number, s.n%s) from %s as s '
+                    'where s.row_number operator(pg_catalog.=) any($1) and s.n%1$s is not null',
+                    v_link.number, plan.staging)
+                into v_own using v_rows;
+            end if;
             perform pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
+            v_said := v_said || (
+                select coalesce(jsonb_object_agg(
+                    format('%s %s', v_link.link ->> 'constraint_name', k.key),
+                    jsonb_build_object(
+                        'detail', format(
+                            'Row %s of the file has it, but no value for %s that could be referred to.', k.value,
+                            r.names),
+                        'hint', 'Fill in the cell of that row' || case
+                            when r.is_made
+                                then format(
+                                    ', or leave column %s out of the file, so that the database makes its values.',
+                                    r.names)
+                            else '.'
+                        end)), '{}')
+                from jsonb_each_text(v_own) as k
+                cross join lateral (
+                    select string_agg(c.column_name, ', ' order by n.n) as names, bool_and(c.has_default) as is_made
+                    from jsonb_array_elements_text(v_link.link -> 'referred') with ordinality as n (name, n)
+                    inner join tabular_import_engine.target_columns(plan.table_id) as c on c.column_name = n.name
+                ) as r);
             v_reasons := coalesce(diagnose_links.reasons -> v_link.number::text, '{}');
             v_wanted := array(
                 select k.value from jsonb_each_text(v_keys) as k

@@ -83,8 +83,8 @@ select is(
     'the same number, written differently');
 select is(
     pg_temp.said('demo.ref2', '{number,day}', '{{1,2024-01-01.red},{2,2024-01-01.green},{3,2024-01-01.blue},{4,2024-02-30.red}}', '{"day": {"on_missing": "create"}}'),
-    E'3 Unable to resolve a link: day[2024-01-01.blue] | invalid input value for enum demo.colour: "blue" | Correct the cell in the file.\n'
-    '4 Unable to resolve a link: day[2024-02-30.red] | date/time field value out of range: "2024-02-30" | Correct the cell in the file.',
+    E'3 Unable to resolve a link: day[2024-01-01.blue] | colour: invalid input value for enum demo.colour: "blue" | Correct the cell in the file.\n'
+    '4 Unable to resolve a link: day[2024-02-30.red] | day: date/time field value out of range: "2024-02-30" | Correct the cell in the file.',
     'enums and dates');
 select is(
     pg_temp.said('demo.ref2', '{number,day.day,day.colour}', '{{1,01.02.2024,red},{2,01.02.2024,green}}', '{"day": {"on_missing": "create"}}', '{"date_order": "DMY"}'),
@@ -108,7 +108,7 @@ select is(
     'a length');
 select is(
     pg_temp.said('demo.leaf', '{number,branch}', '{{1,1.5},{2,2.6},{3,3.1}}', '{"branch": {"on_missing": "create", "constants": {"note": "n"}}}'),
-    '3 Unable to resolve a link: branch[3.1] | No row of branch that you may read has for trunk.code, code: 3.1 | No row of branch is created for it, as the row of trunk that its key names is not there either: import that first.',
+    '3 Unable to resolve a link: branch[3.1] | No row of branch that you may read has trunk.code 3 and code 1. | No row of branch is created for it, as the row of trunk that its key names is not there either: import that first.',
     'a reference of several columns');
 select is(
     pg_temp.said('demo.leaf', '{number,branch}', '{{1,1.5},{2,2.6},{3,""}}', '{"branch": {"on_missing": "create", "constants": {"note": "n"}}}'),

@@ -75,27 +75,27 @@ $$;
 -- The nearest keys.
 select is(
     pg_temp.said('demo.tree', '{number,area}', '{{1,3},{2,x},{3,11},{4,""}}'),
-    E'1 Unable to resolve a link: area[3] | No row of area that you may read has code 3. | The nearest keys of area are 2, 1, 10. Import the row that this one refers to first, or correct the cell.\n'
+    E'1 Unable to resolve a link: area[3] | No row of area that you may read has code 3. | The nearest keys of area are 2, 1. Import the row that this one refers to first, or correct the cell.\n'
     '2 Unable to resolve a link: area[x] | invalid input syntax for type integer: "x" | Correct the cell in the file.\n'
-    '3 Unable to resolve a link: area[11] | No row of area that you may read has code 11. | The nearest keys of area are 10, 2, 1. Import the row that this one refers to first, or correct the cell.',
+    '3 Unable to resolve a link: area[11] | No row of area that you may read has code 11. | The nearest keys of area are 10, 1. Import the row that this one refers to first, or correct the cell.',
     'numbers');
 select is(
     pg_temp.said('demo.tree', '{number,plot}', '{{1,1.c},{2,2.noth},{3,3.a},{4,1},{5,1.}}'),
-    E'1 Unable to resolve a link: plot[1.c] | No row of plot that you may read has for area.code, code: 1.c | The nearest keys of plot are 1.a, 1.b, 2.north. Import the row that this one refers to first, or correct the cell.\n'
-    '2 Unable to resolve a link: plot[2.noth] | No row of plot that you may read has for area.code, code: 2.noth | The nearest keys of plot are 2.north, 1.a, 1.b. Import the row that this one refers to first, or correct the cell.\n'
-    '3 Unable to resolve a link: plot[3.a] | No row of plot that you may read has for area.code, code: 3.a | The nearest keys of plot are 1.a, 1.b, 2.north. Import the row that this one refers to first, or correct the cell.\n'
+    E'1 Unable to resolve a link: plot[1.c] | No row of plot that you may read has area.code 1 and code c. | The nearest keys of plot are 1.a, 1.b. Import the row that this one refers to first, or correct the cell.\n'
+    '2 Unable to resolve a link: plot[2.noth] | No row of plot that you may read has area.code 2 and code noth. | The nearest key of plot is 2.north. Import the row that this one refers to first, or correct the cell.\n'
+    '3 Unable to resolve a link: plot[3.a] | No row of plot that you may read has area.code 3 and code a. | The nearest key of plot is 1.a. Import the row that this one refers to first, or correct the cell.\n'
     '4 Unable to resolve a link: plot[1] | A row of plot is named by area.code, code, with a dot between them; a part that has a dot or a quote stands in double quotes. | Correct the cell in the file.\n'
     '5 Unable to resolve a link: plot[1.] | A row of plot is named by area.code, code; code is empty. | Correct the cell in the file.',
     'keys of several parts, and what is none');
 select is(
     pg_temp.said('demo.tree', '{number,plot.area,plot.code}', '{{1,1,c}}'),
-    '1 Unable to resolve a link: plot[1.c] | No row of plot that you may read has for area.code, code: 1.c | The nearest keys of plot are 1.a, 1.b, 2.north. Import the row that this one refers to first, or correct the cell.',
+    '1 Unable to resolve a link: plot[1.c] | No row of plot that you may read has area.code 1 and code c. | The nearest keys of plot are 1.a, 1.b. Import the row that this one refers to first, or correct the cell.',
     'a key in several columns');
 select is(
     pg_temp.said('demo.device', '{number,site}', '{{1,Boston},{2,Bostn},{3,"basel "},{4,Stockholm}}'),
-    E'2 Unable to resolve a link: site[Bostn] | No row of site that you may read has code Bostn. | The nearest keys of site are Boston, Basel. Import the row that this one refers to first, or correct the cell.\n'
-    '3 Unable to resolve a link: site[basel ] | No row of site that you may read has code basel . | The nearest keys of site are Basel, Boston. Import the row that this one refers to first, or correct the cell.\n'
-    '4 Unable to resolve a link: site[Stockholm] | No row of site that you may read has code Stockholm. | The nearest keys of site are Boston, Basel. Import the row that this one refers to first, or correct the cell.',
+    E'2 Unable to resolve a link: site[Bostn] | No row of site that you may read has code Bostn. | The nearest key of site is Boston. Import the row that this one refers to first, or correct the cell.\n'
+    '3 Unable to resolve a link: site[basel ] | No row of site that you may read has code basel . | The nearest key of site is Basel. Import the row that this one refers to first, or correct the cell.\n'
+    '4 Unable to resolve a link: site[Stockholm] | No row of site that you may read has code Stockholm. | Import the row that this one refers to first, or correct the cell.',
     'texts');
 
 -- Rows are created.
@@ -119,7 +119,7 @@ select is(
     'and these refer to them');
 select is(
     pg_temp.said('demo.tree', '{number,plot}', '{{1,1.c},{2,3.a}}', '{"plot": {"on_missing": "create", "constants": {"title": "unknown"}}}'),
-    '2 Unable to resolve a link: plot[3.a] | No row of plot that you may read has for area.code, code: 3.a | No row of plot is created for it, as the row of area that its key names is not there either: import that first.',
+    '2 Unable to resolve a link: plot[3.a] | No row of plot that you may read has area.code 3 and code a. | No row of plot is created for it, as the row of area that its key names is not there either: import that first.',
     'a key that refers to a row which is not there');
 select is(
     pg_temp.said('demo.tree', '{number,plot,area}', '{{1,1.dd,3},{2,3.a,5},{3,"3.\"x.y\"",5}}', '{"area": {"on_missing": "create"}, "plot": {"on_missing": "create", "constants": {"title": "unknown"}}}'),
@@ -148,8 +148,8 @@ select is(
     'are created if the option says so');
 select is(
     pg_temp.said('demo.tree', '{number,plot}', '{{11,2.North},{12,2.nroth},{13,1.north},{14,2.c}}', '{"plot": {"on_missing": "create", "constants": {"title": "unknown"}}}'),
-    E'1 Unable to resolve a link: plot[2.North] | No row of plot that you may read has for area.code, code: 2.North | ''2.North'' resembles ''2.north'': correct the cell, or say that both are meant by option {"links": {"plot": {"similar": "create", "on_missing": "create"}}}.\n'
-    '2 Unable to resolve a link: plot[2.nroth] | No row of plot that you may read has for area.code, code: 2.nroth | ''2.nroth'' resembles ''2.north'': correct the cell, or say that both are meant by option {"links": {"plot": {"similar": "create", "on_missing": "create"}}}.',
+    E'1 Unable to resolve a link: plot[2.North] | No row of plot that you may read has area.code 2 and code North. | ''2.North'' resembles ''2.north'': correct the cell, or say that both are meant by option {"links": {"plot": {"similar": "create", "on_missing": "create"}}}.\n'
+    '2 Unable to resolve a link: plot[2.nroth] | No row of plot that you may read has area.code 2 and code nroth. | ''2.nroth'' resembles ''2.north'': correct the cell, or say that both are meant by option {"links": {"plot": {"similar": "create", "on_missing": "create"}}}.',
     'parts of keys');
 select is(
     pg_temp.said('demo.tree', '{number,area}', '{{11,11},{12,12},{13,101}}', '{"area": {"on_missing": "create"}}'),
@@ -227,7 +227,7 @@ select is(
 select is(
     pg_temp.said('demo.tree', '{number,plot}', '{{61,1.x},{62,1},{63,x.1}}', '{"plot": {"on_missing": "null"}}'),
     E'2 Unable to resolve a link: plot[1] | A row of plot is named by area.code, code, with a dot between them; a part that has a dot or a quote stands in double quotes. | Correct the cell in the file.\n'
-    '3 Unable to resolve a link: plot[x.1] | invalid input syntax for type integer: "x" | Correct the cell in the file.',
+    '3 Unable to resolve a link: plot[x.1] | area.code: invalid input syntax for type integer: "x" | Correct the cell in the file.',
     'what is no key stays an error');
 select is(
     pg_temp.said('demo.tree', '{number,plot}', '{{61,1.x}}', '{"plot": {"on_missing": "null"}}'),

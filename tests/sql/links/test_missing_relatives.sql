@@ -108,7 +108,7 @@ select is(
     'a row of the file may be meant as well');
 select is(
     pg_temp.said('demo.member', '{clan,number,head}', '{{A,1,A.2},{A,2,B.7},{B,3,C.1},{B,4,B.3}}', '{"head": {"on_missing": "create"}}'),
-    E'3 Unable to resolve a link: head[C.1] | No row of member that you may read has for clan.name, number: C.1 | No row of member is created for it, as the row of clan that its key names is not there either: import that first.\n'
+    E'3 Unable to resolve a link: head[C.1] | No row of member that you may read has clan.name C and number 1. | No row of member is created for it, as the row of clan that its key names is not there either: import that first.\n'
     '4 Unable to resolve a link: head[B.3] | Row 3 of the file has it, and is refused. | Mend that row.',
     'keys with parts of another table');
 select is(

@@ -1,7 +1,7 @@
 begin;
 create schema named;
 set local search_path = named, public, tap, tap_help, pg_catalog;
-select plan(45);
+select plan(48);
 -- For each cell: what it means, by which step.
 create function pg_temp.means(table_name text, header text[], options jsonb default '{}') returns text[] language sql as $$
     select array_agg(
@@ -40,6 +40,20 @@ select is(
     pg_temp.means('leaf', '{mother,mother.code,father,father.mother.code,father.branch.trunk}'),
     '{exact mother,link mother.code,link father,link father.mother.code,link father.branch.trunk}',
     'without a stem only columns behind it; links of the table to itself'
+);
+-- The name of a column goes before that of a link, capital letters or not.
+create table limb (trunk_id integer references trunk, "Trunk" text, "Branch.Code" text, branch_id integer references branch);
+select is(
+    pg_temp.means('limb', '{trunk,branch.code,trunk.code,branch}'),
+    '{folded Trunk,folded Branch.Code,link trunk.code,link branch}', 'a column that is called as a link'
+);
+select is(
+    pg_temp.means('limb', '{trunk,branch.code,Trunk}', '{"match_columns": "exact"}'),
+    '{link trunk,link branch.code,exact Trunk}', 'where each letter counts'
+);
+select is(
+    pg_temp.means('limb', '{x}', '{"columns": {"x": "trunk"}}'), '{columns trunk}',
+    'what option columns says is meant to the letter'
 );
 select is(
     pg_temp.means('leaf', '{first_trunk,last_trunk.note}'), '{link first_trunk,link last_trunk.note}',

@@ -73,13 +73,13 @@ insert into demo.few select w from unnest('{Boston,Bologna,Basel,Bern,"New York"
 analyze demo.numbered;
 
 select is(pg_temp.nearest('select t.code as k1 from demo.numbered as t', '{int4}', array['["101"]', '["7"]', '["99999"]']),
-    '["101"] 100, 110, 90; ["7"] 10, 20, 30; ["99999"] 30000, 29990, 29980', 'numbers');
+    '["101"] 100, 110; ["7"] 10', 'numbers');
 select is(pg_temp.nearest('select t.day as k1 from demo.numbered as t', '{date}', array['["2024-01-12"]']), '["2024-01-12"] 2024-01-11, 2024-01-21, 2024-01-31', 'dates');
 select is(pg_temp.nearest('select t.word as k1 from demo.numbered as t', '{text}', array['["word 19995"]']) like '["word 19995"] word 19990%', true, 'texts of a large table');
 select is(pg_temp.nearest('select t.word as k1 from demo.few as t', '{text}', array['["Bolonga"]', '["york"]', '["zzz"]', '["new york"]']),
     '["Bolonga"] Bologna; ["new york"] New York; ["york"] New York', 'texts of a small one');
 select is(pg_temp.nearest('select 7 as k1, t.word as k2 from demo.few as t', '{int4,text}', array['["7", "Brn"]']), '["7", "Brn"] 7.Bern', 'keys of several parts');
-select is(pg_temp.nearest('select t.code as k1 from demo.numbered as t', '{int4}', array['["101"]'], true), '["101"] 100, 110, 90', 'where policies hide rows');
+select is(pg_temp.nearest('select t.code as k1 from demo.numbered as t', '{int4}', array['["101"]'], true), '["101"] 100, 110', 'where policies hide rows');
 select is(pg_temp.nearest('select gen_random_uuid() as k1', '{uuid}', array['["' || gen_random_uuid() || '"]']), null, 'nothing is near to a uuid');
 select * from finish();
 rollback;
