@@ -20,6 +20,7 @@ declare
     v_dangling tabular_import_engine.row_outcome[] := '{}';
     v_has_own boolean;
     v_needs jsonb;
+    v_drawn text;
     v_given tabular_import_engine.import_plan := plan;
     v_keeps_good_rows boolean := tabular_import_engine.keeps_good_rows(plan.options);
 begin
@@ -31,6 +32,7 @@ begin
             from tabular_import_engine.create_parents(plan) as p;
         end if;
         plan := tabular_import_engine.with_own_rows(plan);
+        v_drawn := current_setting('tabular_import.drawn', true);
         v_has_own := exists (select from tabular_import_engine.own_links(plan.rules));
         if plan.options ? 'problem' then
             return next tabular_import_engine.row_error(
@@ -91,6 +93,8 @@ begin
         end if;
     end loop;
     if v_dangling <> '{}' then
+        -- It may be gone with the rows, and what asks about them reads it.
+        perform set_config('tabular_import.drawn', coalesce(v_drawn, ''), true);
         return query
         select n.* from tabular_import_engine.name_needed_rows(plan, v_dangling, v_rejected, v_needs) as n;
     end if;

@@ -31,7 +31,7 @@ begin atomic
             (chunk_source_sql.chunk).last_block,
             (chunk_source_sql.chunk).first_row,
             (chunk_source_sql.chunk).last_row,
-            (chunk_source_sql.plan).link_head is not null
+            (chunk_source_sql.plan).link_tail is not null
         ) as c (rows);
 end;
 

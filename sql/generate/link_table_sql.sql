@@ -1,6 +1,6 @@
 -- For a branch named by the code of its trunk and its own:
 --
---     select t1.id::text as v1, t2.code as k1, t1.code as k2
+--     select t1.id as v1, t2.code as k1, t1.code as k2
 --     from only branch as t1
 --     inner join only trunk as t2 on t2.id = t1.trunk_id
 --     where t1.id is not null
@@ -13,13 +13,16 @@ begin atomic
     with v as (
         select
             string_agg(
-                format('t1.%I::pg_catalog.text as v%s', r.name, r.position), ', ' order by r.position
+                -- What many rows have becomes a text only where one of the file names it.
+                case
+                    when p.is_plain then format('t1.%I as v%s', r.name, r.position)
+                    else format('t1.%I::pg_catalog.text as v%s', r.name, r.position)
+                end, ', ' order by r.position
             ) as referred,
             string_agg(
                 -- An empty cell is NULL, so that no cell can stand for an empty text.
                 case
-                    when t.typcategory in ('N', 'D', 'B', 'T') or t.oid = 'uuid'::regtype
-                        then format('t1.%I is not null', r.name)
+                    when p.is_plain then format('t1.%I is not null', r.name)
                     else format('t1.%I::pg_catalog.text operator(pg_catalog.<>) ''''', r.name)
                 end,
                 ' and ' order by r.position
@@ -28,6 +31,7 @@ begin atomic
         inner join pg_attribute as a
             on a.attrelid = (link_table_sql.link ->> 'table')::oid and a.attname = r.name and a.attnum > 0
         inner join pg_type as t on t.oid = a.atttypid
+        cross join lateral (values (t.typcategory in ('N', 'D', 'B', 'T') or t.oid = 'uuid'::regtype)) as p (is_plain)
     ),
 
     k as (
@@ -58,5 +62,5 @@ $sql$,
 end;
 
 comment on function tabular_import_engine.link_table_sql(jsonb) is
-'The query of the rows that a link may name: the referred columns as texts, v1, v2 ..., and the parts of the identity, '
+'The query of the rows that a link may name: the referred columns, v1, v2 ..., and the parts of the identity, '
 'k1, k2 ... link: see plan_links.';

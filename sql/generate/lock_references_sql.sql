@@ -11,7 +11,7 @@
 --     )
 --     select 1 where (select count(*) from numbered) = (select count(*) from (select distinct number from locked) ...)
 create or replace function tabular_import_engine.lock_references_sql(
-    plan tabular_import_engine.import_plan, source text
+    plan tabular_import_engine.import_plan, source text, found_source text default null
 )
 returns text[]
 language sql
@@ -20,7 +20,9 @@ security invoker
 begin atomic
     select
         array_agg(
-            tabular_import_engine.fill(
+            coalesce(tabular_import_engine.lock_found_sql(
+                lock_references_sql.plan, k.oid, lock_references_sql.found_source
+            ), tabular_import_engine.fill(
                 $sql$
 with wanted as materialized (
     select distinct {typed}
@@ -49,7 +51,7 @@ $sql$,
                 ),
                 'table', tabular_import_engine.table_path(k.confrelid),
                 'is_referred', tabular_import_engine.comparison_sql(k.conpfeqop, v.referred, v.referring)
-            )
+            ))
             order by k.oid
         )
     from tabular_import_engine.table_constraints((lock_references_sql.plan).table_id) as c
@@ -59,6 +61,6 @@ $sql$,
         c.kind = 'reference' and c.is_enforced;
 end;
 
-comment on function tabular_import_engine.lock_references_sql(tabular_import_engine.import_plan, text) is
+comment on function tabular_import_engine.lock_references_sql(tabular_import_engine.import_plan, text, text) is
 'For each reference of the target, the query that locks the rows referred to and returns a row if none of them is '
-'missing. Only for targets of may_set_references. source: see chunk_source.';
+'missing. Only for targets of may_set_references. source: see chunk_source; found_source: see lock_found_sql.';

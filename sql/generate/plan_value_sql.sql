@@ -18,6 +18,12 @@ begin
     if v_link is null then
         return v_value;
     end if;
+    if v_link ? 'found' then
+        return format(
+            case when plan_value_sql.empty = 'null' then '%1$s::%2$s'
+            else 'case when %1$s is not null then %1$s::%2$s else %3$s::%2$s end' end,
+            v_link ->> 'found', format_type(plan_value_sql.type_id, -1), plan_value_sql.empty);
+    end if;
     return format(
         'case when pg_catalog.starts_with(%1$s, tabular_import_engine.link_marker()) '
         'then tabular_import_engine.refuse_link(%1$s)::%2$s %3$s end',

@@ -30,7 +30,7 @@ begin atomic
             (typed_source_sql.chunk).typed_end,
             (typed_source_sql.chunk).first_row,
             (typed_source_sql.chunk).last_row,
-            (typed_source_sql.plan).link_head is not null
+            (typed_source_sql.plan).link_tail is not null
         ) as t (rows);
 end;
 

@@ -7,7 +7,7 @@ case when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then
 when s.c2 operator(pg_catalog.<>) '' then s.c2::integer
 else null::integer end
 from (select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2,
 case when l1.v1 is null then f1.number end as n1, array[case
@@ -20,7 +20,7 @@ from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, array[]::pg_
 from (select *
 from pg_catalog.jsonb_to_recordset('[]') as r (row_number bigint, line_number bigint, read_error text, ctid tid, c1 text, c2 text)) as s) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -44,7 +44,7 @@ select s.row_number, s.line_number, bad.column_name, nullif(bad.value, ''), (bad
 from (
 select s.*, array[pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker())] as is_bad
 from (select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2,
 case when l1.v1 is null then f1.number end as n1, array[case
@@ -57,7 +57,7 @@ from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, array[]::pg_
 from (select *
 from pg_catalog.jsonb_to_recordset('[]') as r (row_number bigint, line_number bigint, read_error text, ctid tid, c1 text, c2 text)) as s) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -97,7 +97,7 @@ select s.row_number, s.line_number, required.column_name, nullif(required.raw, '
 from (
 select s.*
 from (select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2,
 case when l1.v1 is null then f1.number end as n1, array[case
@@ -110,7 +110,7 @@ from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, array[]::pg_
 from (select *
 from pg_catalog.jsonb_to_recordset('[]') as r (row_number bigint, line_number bigint, read_error text, ctid tid, c1 text, c2 text)) as s) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -140,7 +140,7 @@ select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value,
 case when s.c1 operator(pg_catalog.<>) '' then (s.c1)::text
 else null::text end collate pg_catalog."default" as k1
 from (select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2,
 case when l1.v1 is null then f1.number end as n1, array[case
@@ -153,7 +153,7 @@ from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, array[]::pg_
 from (select *
 from pg_catalog.jsonb_to_recordset('[]') as r (row_number bigint, line_number bigint, read_error text, ctid tid, c1 text, c2 text)) as s) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -182,7 +182,7 @@ select s.row_number, s.line_number, s.row_number operator(pg_catalog.=) any('{}'
 case when s.c1 operator(pg_catalog.<>) '' then (s.c1)::text
 else null::text end collate pg_catalog."default" as k1_1
 from (select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2,
 case when l1.v1 is null then f1.number end as n1, array[case
@@ -195,7 +195,7 @@ from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, array[]::pg_
 from (select *
 from pg_catalog.jsonb_to_recordset('[]') as r (row_number bigint, line_number bigint, read_error text, ctid tid, c1 text, c2 text)) as s) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -253,7 +253,7 @@ select s.row_number, s.line_number, bad.column_name, nullif(bad.value, ''), (bad
 from (
 select s.*, array[pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker())] as is_bad
 from (select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2,
 case when l1.v1 is null then f1.number end as n1, array[case
@@ -265,7 +265,7 @@ case when s.c2 operator(pg_catalog.<>) '' then s.c2::text end as k1_1
 from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, array[]::pg_catalog.text[] as raw, s.ctid
 from tabular_import_staging.job as s) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -304,7 +304,7 @@ select s.row_number, s.line_number, required.column_name, nullif(required.raw, '
 from (
 select s.*
 from (select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2,
 case when l1.v1 is null then f1.number end as n1, array[case
@@ -316,7 +316,7 @@ case when s.c2 operator(pg_catalog.<>) '' then s.c2::text end as k1_1
 from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, array[]::pg_catalog.text[] as raw, s.ctid
 from tabular_import_staging.job as s) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -345,7 +345,7 @@ select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value,
 case when s.c1 operator(pg_catalog.<>) '' then (s.c1)::text
 else null::text end collate pg_catalog."default" as k1
 from (select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2,
 case when l1.v1 is null then f1.number end as n1, array[case
@@ -357,7 +357,7 @@ case when s.c2 operator(pg_catalog.<>) '' then s.c2::text end as k1_1
 from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, array[]::pg_catalog.text[] as raw, s.ctid
 from tabular_import_staging.job as s) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -386,7 +386,7 @@ select s.row_number, s.line_number, s.row_number operator(pg_catalog.=) any($2) 
 case when s.c1 operator(pg_catalog.<>) '' then (s.c1)::text
 else null::text end collate pg_catalog."default" as k1_1
 from (select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2,
 case when l1.v1 is null then f1.number end as n1, array[case
@@ -398,7 +398,7 @@ case when s.c2 operator(pg_catalog.<>) '' then s.c2::text end as k1_1
 from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, array[]::pg_catalog.text[] as raw, s.ctid
 from tabular_import_staging.job as s) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -441,7 +441,7 @@ else null::text end collate pg_catalog."default" as k1
 from (
 select s.*
 from (select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2,
 case when l1.v1 is null then f1.number end as n1, array[case
@@ -453,7 +453,7 @@ case when s.c2 operator(pg_catalog.<>) '' then s.c2::text end as k1_1
 from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, array[]::pg_catalog.text[] as raw, s.ctid
 from tabular_import_staging.job as s) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -487,7 +487,7 @@ else null::text end collate pg_catalog."default" as k1
 from (
 select s.*
 from (select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2,
 case when l1.v1 is null then f1.number end as n1, array[case
@@ -499,7 +499,7 @@ case when s.c2 operator(pg_catalog.<>) '' then s.c2::text end as k1_1
 from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, array[]::pg_catalog.text[] as raw, s.ctid
 from tabular_import_staging.job as s) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -525,7 +525,7 @@ select s.row_number,
 case when s.c1 operator(pg_catalog.<>) '' then (s.c1)::text
 else null::text end collate pg_catalog."default" as k1
 from (select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2,
 case when l1.v1 is null then f1.number end as n1, array[case
@@ -537,7 +537,7 @@ case when s.c2 operator(pg_catalog.<>) '' then s.c2::text end as k1_1
 from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, array[]::pg_catalog.text[] as raw, s.ctid
 from tabular_import_staging.job as s) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -573,14 +573,14 @@ where false
 -- executed 10
 explain
 select from (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l
 
 -- executed 11
 select exists (select
 from (select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2,
 case when l1.v1 is null then f1.number end as n1, array[case
@@ -592,7 +592,7 @@ case when s.c2 operator(pg_catalog.<>) '' then s.c2::text end as k1_1
 from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, array[]::pg_catalog.text[] as raw, s.ctid
 from tabular_import_staging.job as s) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -623,7 +623,7 @@ from run as r
 select exists (select
 from (
 select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text is not null then (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(s.row_number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) s.row_number operator(pg_catalog.*) 1)::pg_catalog.text as c3,
@@ -643,7 +643,7 @@ when s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 3 then true
 else false end offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -665,7 +665,7 @@ and 1 * coalesce(octet_length(s.c1), 0) > 2000)
 select count(*), count(s.read_error)
 from (
 select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text is not null then (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(s.row_number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) s.row_number operator(pg_catalog.*) 1)::pg_catalog.text as c3,
@@ -685,7 +685,7 @@ when s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 3 then true
 else false end offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -706,7 +706,7 @@ select f.*
 from (select s.row_number, s.line_number, s.read_error
 from (
 select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text is not null then (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(s.row_number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) s.row_number operator(pg_catalog.*) 1)::pg_catalog.text as c3,
@@ -726,7 +726,7 @@ when s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 3 then true
 else false end offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -756,7 +756,7 @@ else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_numbe
 else false end] as is_bad
 from (
 select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text is not null then (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(s.row_number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) s.row_number operator(pg_catalog.*) 1)::pg_catalog.text as c3,
@@ -776,7 +776,7 @@ when s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 3 then true
 else false end offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -829,7 +829,7 @@ from (
 select s.*
 from (
 select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text is not null then (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(s.row_number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) s.row_number operator(pg_catalog.*) 1)::pg_catalog.text as c3,
@@ -849,7 +849,7 @@ when s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 3 then true
 else false end offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -887,7 +887,7 @@ or prefixes such as 0x.') end)::integer
 else null::integer end as k1
 from (
 select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text is not null then (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(s.row_number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) s.row_number operator(pg_catalog.*) 1)::pg_catalog.text as c3,
@@ -907,7 +907,7 @@ when s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 3 then true
 else false end offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -939,7 +939,7 @@ case when s.c1 operator(pg_catalog.<>) '' then (s.c1)::text
 else null::text end collate pg_catalog."default" as k1
 from (
 select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text is not null then (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(s.row_number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) s.row_number operator(pg_catalog.*) 1)::pg_catalog.text as c3,
@@ -959,7 +959,7 @@ when s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 3 then true
 else false end offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -997,7 +997,7 @@ case when s.c1 operator(pg_catalog.<>) '' then (s.c1)::text
 else null::text end collate pg_catalog."default" as k2_1
 from (
 select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text is not null then (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(s.row_number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) s.row_number operator(pg_catalog.*) 1)::pg_catalog.text as c3,
@@ -1017,7 +1017,7 @@ when s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 3 then true
 else false end offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -1076,7 +1076,7 @@ case when s.c1 operator(pg_catalog.<>) '' then (s.c1)::text
 else null::text end collate pg_catalog."default" as k2_1
 from (
 select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text is not null then (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(s.row_number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) s.row_number operator(pg_catalog.*) 1)::pg_catalog.text as c3,
@@ -1096,7 +1096,7 @@ when s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 3 then true
 else false end offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -1158,7 +1158,7 @@ from (
 select s.*
 from (
 select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text is not null then (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(s.row_number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) s.row_number operator(pg_catalog.*) 1)::pg_catalog.text as c3,
@@ -1178,7 +1178,7 @@ when s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 3 then true
 else false end offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -1220,7 +1220,7 @@ from (
 select s.*
 from (
 select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text is not null then (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(s.row_number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) s.row_number operator(pg_catalog.*) 1)::pg_catalog.text as c3,
@@ -1240,7 +1240,7 @@ when s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 3 then true
 else false end offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -1281,7 +1281,7 @@ from (
 select s.*
 from (
 select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text is not null then (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(s.row_number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) s.row_number operator(pg_catalog.*) 1)::pg_catalog.text as c3,
@@ -1301,7 +1301,7 @@ when s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 3 then true
 else false end offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -1339,7 +1339,7 @@ or prefixes such as 0x.') end)::integer
 else null::integer end as k1
 from (
 select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text is not null then (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(s.row_number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) s.row_number operator(pg_catalog.*) 1)::pg_catalog.text as c3,
@@ -1359,7 +1359,7 @@ when s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 3 then true
 else false end offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -1397,7 +1397,7 @@ from (
 select s.*
 from (
 select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text is not null then (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(s.row_number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) s.row_number operator(pg_catalog.*) 1)::pg_catalog.text as c3,
@@ -1417,7 +1417,7 @@ when s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 3 then true
 else false end offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -1444,7 +1444,7 @@ case when s.c1 operator(pg_catalog.<>) '' then (s.c1)::text
 else null::text end collate pg_catalog."default" as k1
 from (
 select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text is not null then (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(s.row_number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) s.row_number operator(pg_catalog.*) 1)::pg_catalog.text as c3,
@@ -1464,7 +1464,7 @@ when s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 3 then true
 else false end offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -1510,7 +1510,7 @@ or prefixes such as 0x.') end)::integer
 else null::integer end as k1
 from (
 select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text is not null then (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(s.row_number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) s.row_number operator(pg_catalog.*) 1)::pg_catalog.text as c3,
@@ -1530,7 +1530,7 @@ when s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 3 then true
 else false end offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -1588,7 +1588,7 @@ or prefixes such as 0x.') end)::integer
 else null::integer end as k1
 from (
 select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text is not null then (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(s.row_number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) s.row_number operator(pg_catalog.*) 1)::pg_catalog.text as c3,
@@ -1608,7 +1608,7 @@ when s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 3 then true
 else false end offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -1651,7 +1651,7 @@ from (
 select s.*
 from (
 select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text is not null then (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(s.row_number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) s.row_number operator(pg_catalog.*) 1)::pg_catalog.text as c3,
@@ -1671,7 +1671,7 @@ when s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 3 then true
 else false end offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -1704,7 +1704,7 @@ or prefixes such as 0x.') end)::integer
 else null::integer end as k1
 from (
 select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text is not null then (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(s.row_number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) s.row_number operator(pg_catalog.*) 1)::pg_catalog.text as c3,
@@ -1724,7 +1724,7 @@ when s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 3 then true
 else false end offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -1754,7 +1754,7 @@ from (
 select s.*
 from (
 select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text is not null then (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(s.row_number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) s.row_number operator(pg_catalog.*) 1)::pg_catalog.text as c3,
@@ -1774,7 +1774,7 @@ when s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 3 then true
 else false end offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -1824,12 +1824,12 @@ from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, array[]::pg_
 from tabular_import_staging.job as s
 where s.row_number operator(pg_catalog.=) any($1)) as s offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (select s.row_number, s.n1 as named
 from (select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text is not null then (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(s.row_number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) s.row_number operator(pg_catalog.*) 1)::pg_catalog.text as c3,
@@ -1842,7 +1842,7 @@ case when s.c2 operator(pg_catalog.<>) '' then s.c2::text end as k1_1
 from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, array[]::pg_catalog.text[] as raw, s.ctid
 from tabular_import_staging.job as s) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -1871,7 +1871,7 @@ from pg_catalog.unnest($1)
 with ordinality as k (text, n) ) as w ), known as materialized (
 select array[r.k1::text collate "default"] as parts
 from (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as r limit 2001 ), few as materialized (
 select k.parts, pg_catalog.left(pg_catalog.lower(pg_catalog.array_to_string(k.parts, '.')), 40) as folded
@@ -1902,7 +1902,7 @@ from wanted as w
 cross join lateral ( (
 select array[r.k1::text collate "default"] as parts, r.k1 as value
 from (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as r
 where r.k1 < w.k1
@@ -1910,7 +1910,7 @@ order by r.k1 desc limit 3 )
 union all (
 select array[r.k1::text collate "default"] as parts, r.k1 as value
 from (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as r
 where r.k1 > w.k1

@@ -50,7 +50,10 @@ begin
                 'select n.n, %s::pg_catalog.uuid as value from pg_catalog.generate_series(1, $1) as n (n)) as d',
                 v_column.expression)
             into v_values using drawn_values.row_count;
-            v_drawn := format('(%L::pg_catalog.uuid[])[%%1$s]', v_values);
+            -- Megabytes, which no query has to hold: each reads them once.
+            perform pg_catalog.set_config('tabular_import.drawn', v_values, true);
+            v_drawn :=
+                '((select pg_catalog.current_setting(''tabular_import.drawn'')::pg_catalog.uuid[]))[%1$s]';
         end if;
         perform pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
     exception
@@ -82,5 +85,6 @@ $$;
 
 comment on function tabular_import_engine.drawn_values(tabular_import_engine.import_plan, text, bigint) is
 'Takes as many values from a column''s default as the file has rows, so that these may refer to each other before they '
-'are inserted. Returns drawn, SQL for the value of the row whose number stands at %1$s, or problem, a '
+'are inserted. Returns drawn, SQL for the value of the row whose number stands at %1$s (uuids are in the '
+'setting tabular_import.drawn), or problem, a '
 'statement_outcome that says why there is none.';

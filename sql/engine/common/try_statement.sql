@@ -1,5 +1,6 @@
 create or replace function tabular_import_engine.try_statement(
-    statement text, cells text[], job_path text, take_back boolean default false, is_internal_said boolean default false
+    statement text, cells text[], job_path text, take_back boolean default false,
+    is_internal_said boolean default false, numbers bigint[] default null, uuids uuid[] default null
 )
 returns tabular_import_engine.statement_outcome
 language plpgsql
@@ -12,7 +13,7 @@ declare
     v_is_done boolean := false;
 begin
     perform set_config('search_path', try_statement.job_path, true);
-    execute try_statement.statement using try_statement.cells;
+    execute try_statement.statement using try_statement.cells, try_statement.numbers, try_statement.uuids;
     get diagnostics v_outcome.row_count = row_count;
     v_is_done := true;
     perform pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
@@ -42,7 +43,7 @@ exception
 end;
 $$;
 
-comment on function tabular_import_engine.try_statement(text, text[], text, boolean, boolean) is
-'Runs a statement under the submitter''s search_path in a subtransaction. cells: its parameter $1; take_back: '
-'undo it even if it succeeds; is_internal_said: see is_world_error. Returns the rows it touched, or with sqlstate '
-'what PostgreSQL said; environment errors are raised.';
+comment on function tabular_import_engine.try_statement(text, text[], text, boolean, boolean, bigint[], uuid[]) is
+'Runs a statement under the submitter''s search_path in a subtransaction. cells, numbers, uuids: its parameters $1, $2 '
+'and $3; take_back: undo it even if it succeeds; is_internal_said: see is_world_error. Returns the rows it touched, or '
+'with sqlstate what PostgreSQL said; environment errors are raised.';

@@ -1,14 +1,14 @@
 -- In short, for a link to trunk in column 1 of the file:
 --
 --     select s.row_number, s.line_number, s.read_error,
---         case when l1.v1 is not null then l1.v1 when s.c1 = '' then '' else marker || s.c1 end as c1, s.c2,
+--         case when l1.v1 is not null then l1.v1::text when s.c1 = '' then '' else marker || s.c1 end as c1, s.c2,
 --         array[s.c1] as raw, s.ctid
 --     from (
 --         select s.*, (s.c1 as an integer, NULL where it is none) as k1_1
 --         from (staged rows) as s
 --         offset 0
 --     ) as s
---     left join (select t1.id::text as v1, t1.code as k1 from only trunk as t1) as l1 on l1.k1 = s.k1_1
+--     left join (select t1.id as v1, t1.code as k1 from only trunk as t1) as l1 on l1.k1 = s.k1_1
 --     offset 0
 create or replace function tabular_import_engine.with_links(
     plan tabular_import_engine.import_plan, drawn_column text default null, drawn text default null
@@ -90,7 +90,7 @@ begin
     v_raw_cells := array(
         select tabular_import_engine.raw_cell_sql(v_file_rules, n) from generate_subscripts(v_staged, 1) as n);
     for v_column in
-        select h.name, h.position, l.number, l.link, l.nth, i.identity, i.raw_identity, i.is_empty
+        select h.name, h.position, l.number, l.link, l.nth, i.identity, i.raw_identity, e.is_empty, e.is_null
         from unnest(v_plan.header) with ordinality as h (name, position)
         left join (
             select k.number, k.link, c.name, c.nth
@@ -100,12 +100,9 @@ begin
         left join lateral (
             select
                 tabular_import_engine.link_identity_sql(plan.options, l.number, v_cells) as identity,
-                tabular_import_engine.link_identity_sql(plan.options, l.number, v_raw_cells) as raw_identity,
-                string_agg(
-                    format('coalesce(s.c%s, '''') operator(pg_catalog.=) ''''', e.cell ->> 'place'), ' and '
-                ) as is_empty
-            from jsonb_array_elements(l.link -> 'cells') as e (cell)
+                tabular_import_engine.link_identity_sql(plan.options, l.number, v_raw_cells) as raw_identity
         ) as i on l.number is not null
+        left join lateral tabular_import_engine.null_link_sql(l.link, l.number) as e on l.number is not null
         order by h.position
     loop
         if v_column.number is null then
@@ -122,17 +119,10 @@ begin
             continue;
         end if;
         v_list := v_list || format(
-            'case when l%1$s.v%2$s is not null then l%1$s.v%2$s %6$swhen %3$s then '''' '
+            'case when l%1$s.v%2$s is not null then l%1$s.v%2$s::pg_catalog.text %6$swhen %3$s then '''' '
             'else tabular_import_engine.link_marker() operator(pg_catalog.||) %4$s end as c%5$s',
             v_column.number, v_column.nth,
-            v_column.is_empty || case
-                -- A whole key, of which there is no row.
-                when v_column.link ->> 'on_missing' = 'null' then (
-                    select format(' or (%s)', string_agg(format('s.k%s_%s is not null', v_column.number, n), ' and '))
-                    from generate_series(1, jsonb_array_length(v_column.link -> 'parts')) as n)
-                else ''
-            end,
-            v_column.identity, v_column.position,
+            v_column.is_null, v_column.identity, v_column.position,
             -- The file's own row, where it will have all that is referred to.
             (
                 select format(
@@ -159,21 +149,10 @@ begin
     v_plan.link_head := tabular_import_engine.fill(
         $sql$select s.row_number, s.line_number, s.read_error, {cells}, array[{raw}]::pg_catalog.text[] as raw, s.ctid
 from (
-select s.*,
-{keys}
-from {parts}$sql$,
+{rows}$sql$,
         'cells', array_to_string(v_list || v_own_numbers, E',\n'),
         'raw', array_to_string(v_raw, ', '),
-        'keys', tabular_import_engine.link_keys_sql(plan.options, plan.search_path),
-        'parts', case
-            when v_parts is not null
-                then tabular_import_engine.fill(
-                    $sql$(
-select s.*,
-{parts}
-from $sql$,
-                    'parts', v_parts)
-        end);
+        'rows', tabular_import_engine.link_rows_sql(plan.options, plan.search_path));
     v_plan.link_tail := tabular_import_engine.fill(
         $sql$ as s
 offset 0

@@ -15,6 +15,12 @@ declare
     v_needed tabular_import_engine.import_plan := plan;
     v_outcome tabular_import_engine.statement_outcome;
 begin
+    if plan.link_head is not null then
+        v_outcome := tabular_import_engine.insert_found(plan, chunk, insert_whole.typed_query);
+        if v_outcome.row_count is not null or v_outcome.sqlstate not in ('42501', '42883', '3F000') then
+            return v_outcome;
+        end if;
+    end if;
     v_outcome := tabular_import_engine.insert_set(
         plan, v_good,
         case when v_typed_source is null then insert_whole.expressions else insert_whole.typed_expressions end,
