@@ -65,7 +65,7 @@ $sql$,
 end;
 
 comment on function tabular_import_engine.found_links_sql(tabular_import_engine.import_plan, text, bigint) is
-'The query that looks up once what the links of a chunk name, for found_source_sql: whether all rows are there; whether '
-'a link names no row, so that its row is refused; whether any is NULL; whether a value cannot be told from a NULL; and '
+'The query that looks up once what the links of a chunk name, for found_source_sql: whether all rows are there; '
+'whether a link names no row, so that its row is refused; has_null; whether a value cannot be told from a NULL; and '
 'the values, of one column behind those of the other, numbers and uuids, each in file order. NULL where not all links '
 'can be carried so, see found_columns. source: rows without what links find, in s; row_count: how many these are.';

@@ -464,6 +464,10 @@ fill
 fit_source_sql
 folded_name
 found_cell_sql
+found_columns
+found_links_sql
+found_plan
+found_source_sql
 further_outcomes
 good_source_sql
 has_insert_rule
@@ -503,6 +507,7 @@ inconclusive_states
 index_parts_sql
 index_terms_sql
 insert_chunk
+insert_found
 insert_parents
 insert_pieces
 insert_set
@@ -571,6 +576,7 @@ link_parts
 link_parts_sql
 link_readings
 link_rights_problem
+link_rows_sql
 link_stem
 link_table_sql
 link_tables
@@ -578,6 +584,7 @@ link_tables_sql
 link_words
 linked_columns
 linked_source_sql
+lock_found_sql
 lock_links
 lock_references_sql
 lock_target
@@ -634,6 +641,7 @@ next_chunk
 note_change
 noted_changes
 null_link_notes
+null_link_sql
 number_pattern
 number_rule_sql
 number_types
