@@ -230,6 +230,12 @@ SHAPES: dict[str, Case] = {
         "insert into t (code) values ('z');; grant usage on all sequences in schema made to alice",
         "code,up", "a,b", "b,z", "c,x",
     ),
+    # drawn uuids stand in no statement
+    "links_to_itself_by_uuid": case(
+        "create table t (id uuid default gen_random_uuid() primary key, code text not null unique, up_id uuid references t);;"
+        "insert into t (code) values ('z')",
+        "code,up", "a,b", "b,z", "c,x",
+    ),
 }  # fmt: skip
 
 
