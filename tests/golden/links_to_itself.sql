@@ -228,6 +228,383 @@ from held
 where held.first1 operator(pg_catalog.<) held.row_number
 order by 1
 
+-- described: merge classify
+select array_agg(s.row_number) filter (where row(t.code) is null), array_agg(s.row_number) filter (where row(t.code) is not null
+and row(t.up_id)::record operator(pg_catalog.*<>) row((s.v2)::integer)::record), pg_catalog.count(*)
+from (
+select s.row_number,
+case when s.c1 operator(pg_catalog.<>) '' then (s.c1)::text
+else null::text end collate pg_catalog."default" as k1,
+case when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then tabular_import_engine.refuse_link(s.c2)::integer
+when s.c2 operator(pg_catalog.<>) '' then s.c2::integer
+else null::integer end as v2
+from (select s.row_number, s.line_number, s.read_error, s.c1,
+case when l1.v1 is not null then l1.v1::pg_catalog.text
+when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
+else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2,
+case when l1.v1 is null then f1.number end as n1, array[case
+when coalesce(s.c2, '') operator(pg_catalog.=) '' then null
+else s.c2 end]::pg_catalog.text[] as raw, s.ctid
+from (
+select s.*,
+case when s.c2 operator(pg_catalog.<>) '' then s.c2::text end as k1_1
+from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, array[]::pg_catalog.text[] as raw, s.ctid
+from (select *
+from pg_catalog.jsonb_to_recordset('[]') as r (row_number bigint, line_number bigint, read_error text, ctid tid, c1 text, c2 text)) as s) as s offset 0 ) as s
+left join (
+select t1.id as v1, t1.code as k1
+from only made.t as t1
+where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
+left join (
+select q.k1, pg_catalog.min(q."s.row") as number
+from (
+select t1."s.row", t1.code as k1
+from (select s.row_number as "s.row",
+case when s.c1 operator(pg_catalog.<>) '' then s.c1::text end collate pg_catalog."default" as code
+from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, array[]::pg_catalog.text[] as raw, s.ctid
+from (select *
+from pg_catalog.jsonb_to_recordset('[]') as r (row_number bigint, line_number bigint, read_error text, ctid tid, c1 text, c2 text)) as s) as s
+where s.read_error is null offset 0) as t1 ) as q
+where row(q.k1) is not null
+group by q.k1 ) as f1 on (f1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text offset 0) as s
+where true
+and s.read_error is null
+and (true
+or s.row_number operator(pg_catalog.=) any('{}'::bigint[])) offset 0 ) as s
+left join only made.t as t on (t.code)::pg_catalog.text operator(pg_catalog.=) (s.k1)::pg_catalog.text
+
+-- described: merge lock
+select array_agg(l.row_number)
+from (
+select s.row_number
+from only made.t as t
+inner join (
+select s.row_number,
+case when s.c1 operator(pg_catalog.<>) '' then (s.c1)::text
+else null::text end collate pg_catalog."default" as k1,
+case when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then tabular_import_engine.refuse_link(s.c2)::integer
+when s.c2 operator(pg_catalog.<>) '' then s.c2::integer
+else null::integer end as v2
+from (select s.row_number, s.line_number, s.read_error, s.c1,
+case when l1.v1 is not null then l1.v1::pg_catalog.text
+when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
+else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2,
+case when l1.v1 is null then f1.number end as n1, array[case
+when coalesce(s.c2, '') operator(pg_catalog.=) '' then null
+else s.c2 end]::pg_catalog.text[] as raw, s.ctid
+from (
+select s.*,
+case when s.c2 operator(pg_catalog.<>) '' then s.c2::text end as k1_1
+from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, array[]::pg_catalog.text[] as raw, s.ctid
+from (select *
+from pg_catalog.jsonb_to_recordset('[]') as r (row_number bigint, line_number bigint, read_error text, ctid tid, c1 text, c2 text)) as s) as s offset 0 ) as s
+left join (
+select t1.id as v1, t1.code as k1
+from only made.t as t1
+where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
+left join (
+select q.k1, pg_catalog.min(q."s.row") as number
+from (
+select t1."s.row", t1.code as k1
+from (select s.row_number as "s.row",
+case when s.c1 operator(pg_catalog.<>) '' then s.c1::text end collate pg_catalog."default" as code
+from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, array[]::pg_catalog.text[] as raw, s.ctid
+from (select *
+from pg_catalog.jsonb_to_recordset('[]') as r (row_number bigint, line_number bigint, read_error text, ctid tid, c1 text, c2 text)) as s) as s
+where s.read_error is null offset 0) as t1 ) as q
+where row(q.k1) is not null
+group by q.k1 ) as f1 on (f1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text offset 0) as s
+where true
+and s.read_error is null
+and (true
+or s.row_number operator(pg_catalog.=) any('{}'::bigint[])) offset 0 ) as s on (t.code)::pg_catalog.text operator(pg_catalog.=) (s.k1)::pg_catalog.text
+where row(t.up_id)::record operator(pg_catalog.*<>) row((s.v2)::integer)::record
+order by t.code for no key update of t ) as l
+
+-- described: merge update
+update only made.t as t set up_id = (s.v2)::integer
+from (
+select s.row_number,
+case when s.c1 operator(pg_catalog.<>) '' then (s.c1)::text
+else null::text end collate pg_catalog."default" as k1,
+case when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then tabular_import_engine.refuse_link(s.c2)::integer
+when s.c2 operator(pg_catalog.<>) '' then s.c2::integer
+else null::integer end as v2
+from (select s.row_number, s.line_number, s.read_error, s.c1,
+case when l1.v1 is not null then l1.v1::pg_catalog.text
+when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
+else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2,
+case when l1.v1 is null then f1.number end as n1, array[case
+when coalesce(s.c2, '') operator(pg_catalog.=) '' then null
+else s.c2 end]::pg_catalog.text[] as raw, s.ctid
+from (
+select s.*,
+case when s.c2 operator(pg_catalog.<>) '' then s.c2::text end as k1_1
+from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, array[]::pg_catalog.text[] as raw, s.ctid
+from (select *
+from pg_catalog.jsonb_to_recordset('[]') as r (row_number bigint, line_number bigint, read_error text, ctid tid, c1 text, c2 text)) as s) as s offset 0 ) as s
+left join (
+select t1.id as v1, t1.code as k1
+from only made.t as t1
+where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
+left join (
+select q.k1, pg_catalog.min(q."s.row") as number
+from (
+select t1."s.row", t1.code as k1
+from (select s.row_number as "s.row",
+case when s.c1 operator(pg_catalog.<>) '' then s.c1::text end collate pg_catalog."default" as code
+from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, array[]::pg_catalog.text[] as raw, s.ctid
+from (select *
+from pg_catalog.jsonb_to_recordset('[]') as r (row_number bigint, line_number bigint, read_error text, ctid tid, c1 text, c2 text)) as s) as s
+where s.read_error is null offset 0) as t1 ) as q
+where row(q.k1) is not null
+group by q.k1 ) as f1 on (f1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text offset 0) as s
+where true
+and s.read_error is null
+and (true
+or s.row_number operator(pg_catalog.=) any('{}'::bigint[])) offset 0 ) as s
+where (t.code)::pg_catalog.text operator(pg_catalog.=) (s.k1)::pg_catalog.text
+and row(t.up_id)::record operator(pg_catalog.*<>) row((s.v2)::integer)::record
+
+-- described: merge insert
+insert into made.t (code, up_id)
+select case
+when s.c1 operator(pg_catalog.<>) '' then (s.c1)::text
+else null::text end,
+case when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then tabular_import_engine.refuse_link(s.c2)::integer
+when s.c2 operator(pg_catalog.<>) '' then s.c2::integer
+else null::integer end
+from (select s.row_number, s.line_number, s.read_error, s.c1,
+case when l1.v1 is not null then l1.v1::pg_catalog.text
+when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
+else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2,
+case when l1.v1 is null then f1.number end as n1, array[case
+when coalesce(s.c2, '') operator(pg_catalog.=) '' then null
+else s.c2 end]::pg_catalog.text[] as raw, s.ctid
+from (
+select s.*,
+case when s.c2 operator(pg_catalog.<>) '' then s.c2::text end as k1_1
+from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, array[]::pg_catalog.text[] as raw, s.ctid
+from (select *
+from pg_catalog.jsonb_to_recordset('[]') as r (row_number bigint, line_number bigint, read_error text, ctid tid, c1 text, c2 text)) as s) as s offset 0 ) as s
+left join (
+select t1.id as v1, t1.code as k1
+from only made.t as t1
+where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
+left join (
+select q.k1, pg_catalog.min(q."s.row") as number
+from (
+select t1."s.row", t1.code as k1
+from (select s.row_number as "s.row",
+case when s.c1 operator(pg_catalog.<>) '' then s.c1::text end collate pg_catalog."default" as code
+from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, array[]::pg_catalog.text[] as raw, s.ctid
+from (select *
+from pg_catalog.jsonb_to_recordset('[]') as r (row_number bigint, line_number bigint, read_error text, ctid tid, c1 text, c2 text)) as s) as s
+where s.read_error is null offset 0) as t1 ) as q
+where row(q.k1) is not null
+group by q.k1 ) as f1 on (f1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text offset 0) as s
+where true
+and s.read_error is null
+and s.row_number operator(pg_catalog.=) any('{}'::bigint[])
+order by case
+when s.c1 operator(pg_catalog.<>) '' then (s.c1)::text
+else null::text end collate pg_catalog."default"
+
+-- described: merge bad keys
+with keyed as materialized (
+select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value, coalesce(case
+when row(case
+when s.c1 operator(pg_catalog.<>) '' then (s.c1)::text
+else null::text end collate pg_catalog."default") is null then 'code'::text end) as empty,
+case when s.c1 operator(pg_catalog.<>) '' then (s.c1)::text
+else null::text end collate pg_catalog."default" as k1
+from (
+select s.*
+from (select s.row_number, s.line_number, s.read_error, s.c1,
+case when l1.v1 is not null then l1.v1::pg_catalog.text
+when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
+else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2,
+case when l1.v1 is null then f1.number end as n1, array[case
+when coalesce(s.c2, '') operator(pg_catalog.=) '' then null
+else s.c2 end]::pg_catalog.text[] as raw, s.ctid
+from (
+select s.*,
+case when s.c2 operator(pg_catalog.<>) '' then s.c2::text end as k1_1
+from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, array[]::pg_catalog.text[] as raw, s.ctid
+from (select *
+from pg_catalog.jsonb_to_recordset('[]') as r (row_number bigint, line_number bigint, read_error text, ctid tid, c1 text, c2 text)) as s) as s offset 0 ) as s
+left join (
+select t1.id as v1, t1.code as k1
+from only made.t as t1
+where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
+left join (
+select q.k1, pg_catalog.min(q."s.row") as number
+from (
+select t1."s.row", t1.code as k1
+from (select s.row_number as "s.row",
+case when s.c1 operator(pg_catalog.<>) '' then s.c1::text end collate pg_catalog."default" as code
+from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, array[]::pg_catalog.text[] as raw, s.ctid
+from (select *
+from pg_catalog.jsonb_to_recordset('[]') as r (row_number bigint, line_number bigint, read_error text, ctid tid, c1 text, c2 text)) as s) as s
+where s.read_error is null offset 0) as t1 ) as q
+where row(q.k1) is not null
+group by q.k1 ) as f1 on (f1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text offset 0) as s
+where true
+and s.read_error is null
+and s.read_error is null
+and (false) is false offset 0 ) as s ), repeated as materialized (
+select keyed.k1, pg_catalog.min(keyed.row_number) as first
+from keyed
+where keyed.empty is null
+group by keyed.k1 having pg_catalog.count(*) operator(pg_catalog.>) 1 )
+select keyed.row_number, keyed.line_number, keyed.empty, null::text, 'N', null::text, pg_catalog.format('The row has no key: column "%s" is empty', keyed.empty), null::text, 'Fill in the cell.'::text
+from keyed
+where keyed.empty is not null
+union all select keyed.row_number, keyed.line_number, 'code'::text, keyed.value, 'TI025', null::text, pg_catalog.format('Row %s of the file has the key (%s)=(%s) too', repeated.first, 'code', keyed.value), null::text, 'Leave one of the two rows in the file.'::text
+from keyed
+inner join repeated on (repeated.k1)::pg_catalog.text operator(pg_catalog.=) (keyed.k1)::pg_catalog.text
+where repeated.first operator(pg_catalog.<) keyed.row_number
+order by 1
+
+-- described: sync lock
+select pg_catalog.count(*)
+from (select
+from only made.t as t
+where (true)
+and not exists (
+select from (select
+case when s.c1 operator(pg_catalog.<>) '' then (s.c1)::text
+else null::text end collate pg_catalog."default" as k1
+from (select s.row_number, s.line_number, s.read_error, s.c1,
+case when l1.v1 is not null then l1.v1::pg_catalog.text
+when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
+else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2,
+case when l1.v1 is null then f1.number end as n1, array[case
+when coalesce(s.c2, '') operator(pg_catalog.=) '' then null
+else s.c2 end]::pg_catalog.text[] as raw, s.ctid
+from (
+select s.*,
+case when s.c2 operator(pg_catalog.<>) '' then s.c2::text end as k1_1
+from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, array[]::pg_catalog.text[] as raw, s.ctid
+from (select *
+from pg_catalog.jsonb_to_recordset('[]') as r (row_number bigint, line_number bigint, read_error text, ctid tid, c1 text, c2 text)) as s) as s offset 0 ) as s
+left join (
+select t1.id as v1, t1.code as k1
+from only made.t as t1
+where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
+left join (
+select q.k1, pg_catalog.min(q."s.row") as number
+from (
+select t1."s.row", t1.code as k1
+from (select s.row_number as "s.row",
+case when s.c1 operator(pg_catalog.<>) '' then s.c1::text end collate pg_catalog."default" as code
+from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, array[]::pg_catalog.text[] as raw, s.ctid
+from (select *
+from pg_catalog.jsonb_to_recordset('[]') as r (row_number bigint, line_number bigint, read_error text, ctid tid, c1 text, c2 text)) as s) as s
+where s.read_error is null offset 0) as t1 ) as q
+where row(q.k1) is not null
+group by q.k1 ) as f1 on (f1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text offset 0) as s
+where true
+and s.read_error is null) as s
+where (t.code)::pg_catalog.text operator(pg_catalog.=) (s.k1)::pg_catalog.text )
+order by t.code for update of t) as l
+
+-- described: sync delete
+delete
+from only made.t as t
+where (true)
+and not exists (
+select from (select
+case when s.c1 operator(pg_catalog.<>) '' then (s.c1)::text
+else null::text end collate pg_catalog."default" as k1
+from (select s.row_number, s.line_number, s.read_error, s.c1,
+case when l1.v1 is not null then l1.v1::pg_catalog.text
+when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
+else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2,
+case when l1.v1 is null then f1.number end as n1, array[case
+when coalesce(s.c2, '') operator(pg_catalog.=) '' then null
+else s.c2 end]::pg_catalog.text[] as raw, s.ctid
+from (
+select s.*,
+case when s.c2 operator(pg_catalog.<>) '' then s.c2::text end as k1_1
+from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, array[]::pg_catalog.text[] as raw, s.ctid
+from (select *
+from pg_catalog.jsonb_to_recordset('[]') as r (row_number bigint, line_number bigint, read_error text, ctid tid, c1 text, c2 text)) as s) as s offset 0 ) as s
+left join (
+select t1.id as v1, t1.code as k1
+from only made.t as t1
+where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
+left join (
+select q.k1, pg_catalog.min(q."s.row") as number
+from (
+select t1."s.row", t1.code as k1
+from (select s.row_number as "s.row",
+case when s.c1 operator(pg_catalog.<>) '' then s.c1::text end collate pg_catalog."default" as code
+from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, array[]::pg_catalog.text[] as raw, s.ctid
+from (select *
+from pg_catalog.jsonb_to_recordset('[]') as r (row_number bigint, line_number bigint, read_error text, ctid tid, c1 text, c2 text)) as s) as s
+where s.read_error is null offset 0) as t1 ) as q
+where row(q.k1) is not null
+group by q.k1 ) as f1 on (f1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text offset 0) as s
+where true
+and s.read_error is null) as s
+where (t.code)::pg_catalog.text operator(pg_catalog.=) (s.k1)::pg_catalog.text )
+
+-- described: sync referred
+with absent as materialized (
+select t.code, t.id
+from only made.t as t
+where (true)
+and not exists (
+select from (select
+case when s.c1 operator(pg_catalog.<>) '' then (s.c1)::text
+else null::text end collate pg_catalog."default" as k1
+from (select s.row_number, s.line_number, s.read_error, s.c1,
+case when l1.v1 is not null then l1.v1::pg_catalog.text
+when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
+else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2,
+case when l1.v1 is null then f1.number end as n1, array[case
+when coalesce(s.c2, '') operator(pg_catalog.=) '' then null
+else s.c2 end]::pg_catalog.text[] as raw, s.ctid
+from (
+select s.*,
+case when s.c2 operator(pg_catalog.<>) '' then s.c2::text end as k1_1
+from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, array[]::pg_catalog.text[] as raw, s.ctid
+from (select *
+from pg_catalog.jsonb_to_recordset('[]') as r (row_number bigint, line_number bigint, read_error text, ctid tid, c1 text, c2 text)) as s) as s offset 0 ) as s
+left join (
+select t1.id as v1, t1.code as k1
+from only made.t as t1
+where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
+left join (
+select q.k1, pg_catalog.min(q."s.row") as number
+from (
+select t1."s.row", t1.code as k1
+from (select s.row_number as "s.row",
+case when s.c1 operator(pg_catalog.<>) '' then s.c1::text end collate pg_catalog."default" as code
+from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, array[]::pg_catalog.text[] as raw, s.ctid
+from (select *
+from pg_catalog.jsonb_to_recordset('[]') as r (row_number bigint, line_number bigint, read_error text, ctid tid, c1 text, c2 text)) as s) as s
+where s.read_error is null offset 0) as t1 ) as q
+where row(q.k1) is not null
+group by q.k1 ) as f1 on (f1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text offset 0) as s
+where true
+and s.read_error is null) as s
+where (t.code)::pg_catalog.text operator(pg_catalog.=) (s.k1)::pg_catalog.text ) )
+select null::bigint, null::bigint, 'code'::text, t.shown, 'TI027', 't_up_id_fkey'::text, pg_catalog.format( 'The row (%s)=(%s) of the table is not in the file,
+and %s row(s) of %s refer to it', 'code', t.shown, pg_catalog.count(*), 'made.t'), null::text, 'Add the row to the file,
+or delete
+or change first what refers to it.'::text
+from (
+select *, pg_catalog.concat_ws(', ', t.code) as shown
+from absent as t ) as t
+inner join made.t as r on (t.id)::pg_catalog.int4 operator(pg_catalog.=) (r.up_id)::pg_catalog.int4
+where not exists (select
+from absent as a
+where (a.code)::pg_catalog.text operator(pg_catalog.=) (r.code)::pg_catalog.text)
+group by t.shown
+order by t.shown
+
 -- executed 1
 with staged as not materialized (select s.row_number, s.ctid as place
 from tabular_import_staging.job as s
@@ -1953,10 +2330,17 @@ where c.place <= 3
 group by w.text ) as n (key, nearest)
 
 -- executed 31
+insert into tabular_import_private.import_kept_row (job_id, row_number, line_number, read_error, cells, is_bad)
+select $1, s.row_number, s.line_number, s.read_error, s.cells, b.row_number is not null
+from (select s.row_number, s.line_number, s.read_error, array[s.c1, s.c2]::text[] as cells
+from tabular_import_staging.job as s) as s
+left join unnest($3) as b (row_number) on b.row_number = s.row_number
+
+-- executed 32
 select count(*), coalesce(bool_or(strpos(s.read_error, 'set option skip_rows to ') > 0), false)
 from tabular_import_staging.job as s
 
--- executed 32
+-- executed 33
 select s.row_number, s.line_number
 from (select u.*
 from tabular_import_staging.job as u
