@@ -26,7 +26,7 @@ begin
         from unnest(v_key.numbers) with ordinality as n (number, position)
         inner join pg_attribute as a on a.attrelid = plan.table_id and a.attnum = n.number
         order by n.position);
-    v_is_absent := tabular_import_engine.fill(
+    v_is_absent := case when absent_sql.source is null then v_scope else tabular_import_engine.fill(
         $sql$({scope}) and not exists (
     select from (select {keys} {source}) as s
     where {same}
@@ -34,11 +34,11 @@ begin
         'scope', v_scope,
         'keys', tabular_import_engine.values_sql(plan, v_key.numbers, 'k'),
         'source', absent_sql.source,
-        'same', tabular_import_engine.comparison_sql(v_key.equality, v_names, v_keys));
+        'same', tabular_import_engine.comparison_sql(v_key.equality, v_names, v_keys)) end;
     v_statements.whole := format('select pg_catalog.count(*) from %s as t where %s', v_table, v_scope);
     v_statements.lock := format(
-        'select pg_catalog.count(*) from (select from %s as t where %s order by %s for update of t) as l', v_table,
-        v_is_absent, array_to_string(v_names, ', '));
+        'select pg_catalog.count(*) from (select from %s as t where %s%s for update of t) as l', v_table,
+        v_is_absent, ' order by ' || nullif(array_to_string(v_names, ', '), ''));
     v_statements.delete := format('delete from %s as t where %s', v_table, v_is_absent)
         || coalesce(
             ' returning ' || tabular_import_engine.change_sql(plan.options, 'delete', 't.', null, 'null'), '');
@@ -71,13 +71,13 @@ $sql$,
                 ),
                 'table', v_table,
                 'is_absent', v_is_absent,
-                'names', quote_literal(array_to_string(v_key.columns, ', ')),
+                'names', quote_literal(array_to_string(coalesce(v_key.columns, s.columns), ', ')),
                 'constraint_name', (
                     select quote_literal(k.conname) from pg_constraint as k where k.oid = r.constraint_id),
                 'referring', quote_literal(tabular_import_engine.table_path(r.referring_id)),
                 'hint', quote_literal(
                     'Add the row to the file, or delete or change first what refers to it.'),
-                'shown', array_to_string(v_names, ', '),
+                'shown', array_to_string(case when v_names = '{}' then s.names else v_names end, ', '),
                 'referring_table', tabular_import_engine.table_path(r.referring_id),
                 'is_same', tabular_import_engine.comparison_sql(
                     r.operators,
@@ -93,6 +93,8 @@ $sql$,
                         order by n.position)),
                 -- What is deleted with it keeps nothing.
                 'is_other', case
+                    when r.referring_id = plan.table_id and absent_sql.source is null
+                        then format(' where (%s) is not true', tabular_import_engine.scope_sql(plan, 'r'))
                     when r.referring_id = plan.table_id then format(
                         ' where not exists (select from absent as a where %s)',
                         tabular_import_engine.comparison_sql(
@@ -101,6 +103,13 @@ $sql$,
                             array(select replace(n, 't.', 'r.') from unnest(v_names) as n)))
                 end)
         from tabular_import_engine.referring_constraints(plan.table_id) as r
+        cross join lateral (
+            select
+                array_agg(a.attname::text order by n.position) as columns,
+                array_agg(format('t.%I', a.attname) order by n.position) as names
+            from unnest(r.referred) with ordinality as n (number, position)
+            inner join pg_attribute as a on a.attrelid = plan.table_id and a.attnum = n.number
+        ) as s
         where r.is_readable
         order by r.constraint_id);
     return v_statements;
@@ -111,4 +120,4 @@ comment on function tabular_import_engine.absent_sql(tabular_import_engine.impor
 'The statements about rows of the table that the file does not have, within option scope: whole counts the rows of the '
 'scope, lock locks in the order of the key those that the file does not have, and counts them, delete deletes them, '
 'and referred has for each foreign key that may be read the query for what refers to them, as errors of the whole '
-'file. source: see good_source_sql.';
+'file. source: see good_source_sql; NULL where the file has none of the rows.';

@@ -11,7 +11,14 @@ begin atomic
         ) as h
     left join
         tabular_import_engine.target_columns(fitted_header.table_id) as c
-        on c.column_name = h.column_name and c.is_writable;
+        on
+            c.column_name = h.column_name
+            and (
+                c.is_writable
+                or tabular_import_engine.is_matched_only(
+                    fitted_header.table_id, c.column_name, fitted_header.options
+                )
+            );
 end;
 
 comment on function tabular_import_private.fitted_header(oid, text[], jsonb) is

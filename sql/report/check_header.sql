@@ -18,6 +18,9 @@ begin atomic
             c.is_writable is distinct from true and h.step is distinct from 'left out'
             -- A link may have more cells than columns.
             and (h.column_name is not null or jsonb_typeof(h.link) is distinct from 'object')
+            and not tabular_import_engine.is_matched_only(
+                check_header.table_id, h.column_name, check_header.options
+            )
     ),
 
     extra as (

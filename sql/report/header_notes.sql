@@ -14,6 +14,9 @@ begin atomic
             coalesce(h.link ->> 'title', h.column_name) as meant,
             h.step,
             c.is_writable
+            or tabular_import_engine.is_matched_only(
+                header_notes.table_id, c.column_name, header_notes.options
+            ) as is_writable
         from
             tabular_import_engine.match_header(
                 header_notes.table_id, header_notes.header, header_notes.options

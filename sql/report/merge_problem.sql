@@ -32,7 +32,10 @@ begin
     end if;
     select k.columns, k.message, k.hint into v_key
     from tabular_import_engine.merge_key(merge_problem.table_id, merge_problem.options) as k;
-    if v_key.message is not null then
+    if tabular_import_engine.replaces_all(
+        merge_problem.table_id, merge_problem.brought, merge_problem.options) then
+        v_key.columns := '{}';
+    elsif v_key.message is not null then
         message := v_key.message;
         hint := v_key.hint;
         return;

@@ -869,3 +869,101 @@ def test_rows_that_a_trigger_keeps_are_told(connection: Connection) -> None:
         "1 row(s) that the file does not have are still in the table, by a trigger or row security."
         " Of these rows 0 were inserted, 0 updated, and 1 left unchanged."
     )
+
+
+MADE = (
+    "create table made.item (id integer generated always as identity primary key, name text)",
+    "grant select, insert, update, delete on made.item to alice",
+    "insert into made.item (name) values ('one'), ('two')",
+)
+
+
+def test_a_key_that_the_database_always_makes_is_only_matched(connection: Connection) -> None:
+    rows = (("1", "uno"), ("2", "two"), ("9", "x"))
+    for options in ({}, {"key": ["id"]}):
+        report = merged(
+            connection, "id name", rows, MADE, "id, name", (), mode="update", on_error="skip",
+            **options,
+        )  # fmt: skip
+        assert counts(report) == {"updated": 1, "unchanged": 1, "rejected": 1}
+        assert messages(report) == [(3, "TI024", "The table has no row with the key (id)=(9)")]
+        assert content(report) == [[1, "uno"], [2, "two"]]
+        assert "Left out" not in report["hint"]
+    # a new row cannot get it
+    for mode in ("upsert", "skip_existing", "sync", "insert"):
+        assert problem(connection, "id name", MADE, mode=mode) == (
+            "id is made by the database: leave it out"
+        )
+    serial = (
+        "create table made.item (id integer generated always as identity unique,"
+        " code text primary key, name text)",
+        *MADE[1:2],
+    )
+    assert problem(connection, "id code name", serial, mode="update") == (
+        "id is made by the database: leave it out"
+    )
+
+
+HEAP = (
+    "create table made.item (site integer, name text)",
+    "grant select, insert, update, delete on made.item to alice",
+    "insert into made.item values (1, 'a'), (1, 'a'), (2, 'b')",
+)
+
+
+@pytest.mark.parametrize("id_column", ["", "id integer generated always as identity primary key,"])
+def test_replace_without_a_key(connection: Connection, id_column: str) -> None:
+    ddl = (
+        HEAP[0].replace("(site", f"({id_column} site"),
+        HEAP[1],
+        HEAP[2].replace("item values", "item (site, name) values"),
+    )
+    rows = (("1", "a"), ("3", "c"))
+
+    def replaced(rows: tuple[Row, ...] = rows, ddl: tuple[str, ...] = ddl, **options: Any) -> Any:
+        return merged(
+            connection, "site name", rows, ddl, "site, name", (),
+            **{"mode": "replace", "max_deletes": "100 %", **options},
+        )  # fmt: skip
+
+    report = replaced()
+    assert counts(report) == {"inserted": 2, "deleted": 3}
+    assert content(report) == [[1, "a"], [3, "c"]]
+    assert counts(replaced(())) == {"deleted": 3}
+    report = replaced((("2", "x"),), scope={"site": "2"}, max_deletes=1)
+    assert counts(report) == {"inserted": 1, "deleted": 1}
+    assert content(report) == [[1, "a"], [1, "a"], [2, "x"]]
+    # nothing is deleted for a file that is refused
+    for options, refused in (
+        ({"max_deletes": 2}, [(None, "TI026")]),
+        ({"scope": {"site": "1"}}, [(2, "TI028")]),
+    ):
+        report = replaced(**options)
+        assert [(e["row_number"], e["sqlstate"]) for e in report["errors"]] == refused
+        assert len(content(report)) == 3
+    report = replaced((("1", "a"), ("x", "c")))
+    assert [(number, state) for number, state, _ in messages(report)] == [(2, "22P02")]
+    assert counts(report) == {"rejected": 1, "held_back": 1}
+    assert len(content(report)) == 3
+    if id_column == "":
+        return
+    report = replaced(ddl=(
+        *ddl, "create table made.line (item integer references made.item on delete cascade)",
+        "grant select on made.line to alice", "insert into made.line values (3)",
+    ))  # fmt: skip
+    assert [(e["value"], e["sqlstate"], e["message"]) for e in report["errors"]] == [(
+        "3", "TI027", "The row (id)=(3) of the table is not in the file,"
+        " and 1 row(s) of made.line refer to it",
+    )]  # fmt: skip
+    assert len(content(report)) == 3
+
+
+def test_replace_asks_for_the_key_that_there_is(connection: Connection) -> None:
+    options = {"mode": "replace", "max_deletes": "100 %"}
+    keyed = ("create table made.item (code text primary key default 'x', name text)", HEAP[1])
+    assert problem(connection, "name", keyed, **options) == (
+        "The file does not have the key by which rows of the table are found: code"
+    )
+    assert problem(connection, "name site", HEAP, mode="sync") == (
+        "The table has no key by which its rows could be found"
+    )

@@ -15,8 +15,13 @@ declare
     v_failure tabular_import_engine.statement_outcome;
     v_outcome tabular_import_engine.row_outcome;
     v_is_refused boolean := false;
+    v_is_keyless boolean := false;
 begin
     execute tabular_import_engine.immediate_sql(plan);
+    if tabular_import_engine.replaces_all(plan.table_id, array_remove(plan.header, null), plan.options) then
+        v_key := '{}';
+        v_is_keyless := true;
+    end if;
     if v_chunk is null then
         if not v_deletes then
             return;
@@ -43,6 +48,16 @@ begin
             perform tabular_import_engine.raise_error('rows_rejected', 'taken back');
         end if;
         execute (tabular_import_engine.absent_sql(plan, v_source)).whole into v_before;
+    end if;
+    if v_is_keyless then
+        for v_outcome in select o.* from tabular_import_engine.replace_all(plan, v_source, v_before) as o loop
+            v_is_refused := v_is_refused or tabular_import_engine.is_row_error(v_outcome.sqlstate);
+            return next v_outcome;
+        end loop;
+        if v_is_refused then
+            perform tabular_import_engine.raise_error('rows_rejected', 'taken back');
+        end if;
+        return;
     end if;
     for v_outcome in
         select o.*
