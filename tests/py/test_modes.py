@@ -880,7 +880,8 @@ MADE = (
 
 def test_a_key_that_the_database_always_makes_is_only_matched(connection: Connection) -> None:
     rows = (("1", "uno"), ("2", "two"), ("9", "x"))
-    for options in ({}, {"key": ["id"]}):
+    given: list[dict[str, Any]] = [{}, {"key": ["id"]}]
+    for options in given:
         report = merged(
             connection, "id name", rows, MADE, "id, name", (), mode="update", on_error="skip",
             **options,
