@@ -203,6 +203,19 @@ def test_a_format_with_decimals_says_how_many(tables: Database, tmp_path: Path) 
         assert "typed as 1.10" in load(tables, "leaf", file)[1][0][1]
 
 
+def test_cells_that_are_alike_are_written_once(tables: Database, tmp_path: Path) -> None:
+    """LibreOffice says of two such cells how often they stand there."""
+    cell = (
+        '<table:table-cell office:value-type="float" office:value="1.1"'
+        ' table:number-columns-repeated="2"><text:p>1.1</text:p></table:table-cell>'
+    )
+    file = tmp_path / "l.ods"
+    file.write_bytes(ods({"Data": ods_rows([("name", "branch"), (cell,)])}))
+    assert "Cell B2 holds the number 1.1" in load(tables, "leaf", file)[1][0][1]
+    file.write_bytes(ods({"Data": ods_rows([("branch", "name"), (cell,)])}))
+    assert "Cell A2 holds the number 1.1" in load(tables, "leaf", file)[1][0][1]
+
+
 def test_merged_cells_bring_a_number_into_the_column(tables: Database, tmp_path: Path) -> None:
     file = tmp_path / "l.xlsx"
     with xlsxwriter.Workbook(file) as book:
@@ -251,6 +264,9 @@ def test_numbers_of_json_and_parquet(tables: Database, tmp_path: Path) -> None:
         )
     ]
     assert "has to be a text" in errors[0][2]
+    file.write_text('[{"branch_id": 1.1, "name": "a"}]')
+    _, errors = load(tables, "leaf", file, 'columns={"branch_id": "branch"}')
+    assert "may stand for 1.1 or 1.10" in errors[0][1]
     file.write_text('{"edition": 2, "n": 1}\n{"edition": "1.1", "n": 1.0}\n')
     assert "Successfully imported 2 row(s)" in load(tables, "copy", file)[0]
     path = tmp_path / "l.parquet"

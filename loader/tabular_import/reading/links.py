@@ -21,11 +21,12 @@ def asked_types(
     """Return what ``types`` says of a header, if it may say something that matters.
 
     Formats whose texts and numbers are apart only ask for commas and for links, which are called
-    otherwise than a column of the table.
+    otherwise than a column of the table, or by option columns.
     """
-    if types is None or not (has_comma(options) or not set(header) <= set(columns or ())):
+    if types is None:
         return {}
-    return types(header)
+    is_plain = set(header) <= set(columns or ()) and not options.get("columns")
+    return {} if is_plain and not has_comma(options) else types(header)
 
 
 def link_places(header: Sequence[str], types: Mapping[str, str]) -> dict[int, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Collection, Iterator
 
 from ..model import Limits, ReadingError
 from .numberformats import ShownFormat, date_cell, number_cell
@@ -51,7 +51,7 @@ class OdsWorkbook:
                 "The file is protected by a password", "Remove the password and upload it again."
             )
         self.notes: list[str] = []
-        self.marked: Container[int] = ()
+        self.marked: Collection[int] = ()
         self._marks = Marks()
         reader = _Reader(None, limits)
         for _ in self._feed(reader):
@@ -100,7 +100,7 @@ class _Reader:
         wanted: int | None,
         limits: Limits,
         marks: Marks | None = None,
-        marked: Container[int] = (),
+        marked: Collection[int] = (),
     ) -> None:
         self._marks = marks or Marks()
         self._marked = marked
@@ -282,7 +282,9 @@ class _Reader:
                 return None, uncached_read_error(row, column)
             return (shown if self._paragraphs and shown else None), None
         value = attributes.get("office:value")
-        is_marked = column in self._marked
+        # Cells that are alike are written once, whatever their columns are.
+        end = column + _count(attributes.get("table:number-columns-repeated"))
+        is_marked = any(column <= place < end for place in self._marked)
         try:
             if kind == "string":
                 text = attributes.get("office:string-value")

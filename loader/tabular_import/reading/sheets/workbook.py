@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections import deque
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, Protocol
@@ -132,7 +132,7 @@ class Workbook(Protocol):
     sheets: list[Sheet]
     notes: list[str]
     # The columns of a sheet whose numbers and dates are all marked, see Number.
-    marked: Container[int]
+    marked: Collection[int]
 
     def marks(self, sheet: Sheet) -> Marks:
         """Return what the sheet tells of its rows; what stands in the rows comes with them."""

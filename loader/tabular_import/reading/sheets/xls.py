@@ -6,7 +6,7 @@ import codecs
 import contextlib
 import io
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 import xlrd
@@ -53,7 +53,7 @@ class XlsWorkbook:
         self._kinds: dict[int, tuple[Kind, NumberFormat | None]] = {}
         self._marks: Marks | None = None
         self.notes: list[str] = []
-        self.marked: Container[int] = ()
+        self.marked: Collection[int] = ()
         self._mended = False
         try:
             self._book = self._opened(data)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import struct
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from ..model import Limits, ReadingError
 from .numberformats import NumberFormat, date_cell, number_cell, style_of
@@ -121,7 +121,7 @@ class XlsbWorkbook:
         self.date1904 = False
         self.sheets: list[Sheet] = []
         self.notes: list[str] = []
-        self.marked: Container[int] = ()
+        self.marked: Collection[int] = ()
         self._marks = Marks()
         self._kinds: list[tuple[Kind, NumberFormat | None]] = []
         self._strings: list[str] | None = None

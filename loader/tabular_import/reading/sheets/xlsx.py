@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import posixpath
 import re
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Collection, Iterator
 from itertools import islice
 from urllib.parse import unquote
 
@@ -66,7 +66,7 @@ class XlsxWorkbook:
             for item in book.all("calcPr")
         )
         self.notes: list[str] = []
-        self.marked: Container[int] = ()
+        self.marked: Collection[int] = ()
         self.sheets: list[Sheet] = []
         for item in book.all("sheet"):
             kind, target = relations.get(item.attributes.get("rel:id", ""), ("", ""))

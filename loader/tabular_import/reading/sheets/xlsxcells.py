@@ -9,7 +9,7 @@ One cell's text comes from ``Cells.value``.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from operator import lt
 
 from ..commas import may_have_thousand
@@ -204,7 +204,7 @@ class Cells:
         self._short = False
         self.last = 0
         self.marks = Marks()
-        self.marked: Container[int] = ()
+        self.marked: Collection[int] = ()
 
     def kind(self, style: str) -> tuple[Kind, NumberFormat | None]:
         """Return what a style makes of numbers."""
