@@ -33,10 +33,12 @@ begin
     return query
     select
         s.name,
-        -- Of all rows: their numbers are a parameter.
+        -- Of all rows: their numbers are a parameter, and so are the places of absent ones.
         replace(
-            replace(s.statement, '$2 is null', 'true'),
-            'any($2)', 'any(''{}''::bigint[])')
+            replace(
+                replace(s.statement, '$2 is null', 'true'),
+                'any($2)', 'any(''{}''::bigint[])'),
+            'any($1::tid[])', 'any(''{}''::tid[])')
     from (values
         ('merge classify', v_statements.classify),
         ('merge lock', v_statements.lock),

@@ -15,6 +15,12 @@ declare
     v_keys text[];
     v_scope text := tabular_import_engine.scope_sql(plan, 't');
     v_is_absent text;
+    -- A right on columns is none on the place; and a trigger may change a row that is to be deleted after it, which
+    -- then stands in another.
+    v_has_places boolean := v_table like 'only %' and has_table_privilege(plan.table_id, 'select')
+        and not exists (
+            select from tabular_import_engine.table_triggers(plan.table_id) as g
+            where not g.is_internal);
     v_statements tabular_import_engine.absent_statements;
 begin
     select m.columns, k.numbers, k.equality into v_key
@@ -37,9 +43,13 @@ begin
         'same', tabular_import_engine.comparison_sql(v_key.equality, v_names, v_keys)) end;
     v_statements.whole := format('select pg_catalog.count(*) from %s as t where %s', v_table, v_scope);
     v_statements.lock := format(
-        'select pg_catalog.count(*) from (select from %s as t where %s%s for update of t) as l', v_table,
-        v_is_absent, ' order by ' || nullif(array_to_string(v_names, ', '), ''));
-    v_statements.delete := format('delete from %s as t where %s', v_table, v_is_absent)
+        'select pg_catalog.count(*), array_agg(l.place::text) '
+        'from (select %s as place from %s as t where %s%s for update of t) as l',
+        case when v_has_places then 't.ctid' else 'null' end, v_table, v_is_absent,
+        ' order by ' || nullif(array_to_string(v_names, ', '), ''));
+    v_statements.delete := format(
+        'delete from %s as t where %s', v_table,
+        case when v_has_places then 't.ctid operator(pg_catalog.=) any($1::tid[])' else v_is_absent end)
         || coalesce(
             ' returning ' || tabular_import_engine.change_sql(plan.options, 'delete', 't.', null, 'null'), '');
     v_statements.referred := array(
@@ -118,6 +128,7 @@ $$;
 
 comment on function tabular_import_engine.absent_sql(tabular_import_engine.import_plan, text) is
 'The statements about rows of the table that the file does not have, within option scope: whole counts the rows of the '
-'scope, lock locks in the order of the key those that the file does not have, and counts them, delete deletes them, '
-'and referred has for each foreign key that may be read the query for what refers to them, as errors of the whole '
-'file. source: see good_source_sql; NULL where the file has none of the rows.';
+'scope, lock locks in the order of the key those that the file does not have, counts them and tells their places, '
+'delete deletes them, given the places as $1, and referred has for each foreign key that may be read the query for '
+'what refers to them, as errors of the whole file. source: see good_source_sql; NULL where the file has none of the '
+'rows.';

@@ -1,13 +1,16 @@
 -- In short, for an upsert of the columns id, the key, and name:
 --
 --     classify: select array_agg(s.row_number) filter (where row(t.id) is null),
---         array_agg(s.row_number) filter (where row(t.id) is not null and row(t.name) *<> row(s.v2)), count(*)
---         from (select s.row_number, s.c1::integer as k1, s.c2 as v2 from staging as s ... offset 0) as s
+--         array_agg(s.row_number) filter (where row(t.id) is not null
+--             and not (case when t.name = s.c2 then true else row(t.name) *= row(s.c2::text) end)),
+--         count(*), count(t.ctid) <> count(distinct t.ctid) filter (where t.ctid is not null)
+--             or count(*) filter (where t.ctid is null) <> count(distinct s.k1) filter (where t.ctid is null and ...)
+--         from (select s.row_number, s.c1::integer as k1, s.c2 from staging as s ... offset 0) as s
 --         left join only item as t on t.id = s.k1
 --     lock: select array_agg(l.row_number) from (
 --         select s.row_number from only item as t inner join (... any($2) ...) as s on t.id = s.k1
 --         where row(t.name) *<> row(s.v2) order by t.id for no key update of t) as l
---     update: update only item as t set name = s.v2 from (... any($2) ...) as s
+--     update: update only item as t set name = s.v2 from (... any($2) order by k1 offset 0) as s
 --         where t.id = s.k1 and row(t.name) *<> row(s.v2)
 --     insert: insert into item (id, name) select s.c1::integer, s.c2 from staging as s ... any($2)
 --         order by s.c1::integer
@@ -30,7 +33,9 @@ declare
     v_width integer;
     v_same text;
     v_columns record;
-    v_rows text;
+    v_distinct text;
+    v_has_key text;
+    v_rows text[];
     v_is_changed text;
     v_is_single constant boolean := merge_sql.source = tabular_import_engine.single_row_sql(plan);
     v_change constant text := case
@@ -51,27 +56,59 @@ begin
     v_width := cardinality(v_key.numbers);
     v_same := tabular_import_engine.comparison_sql(
         v_key.equality, v_names, tabular_import_engine.numbered('s.k', v_width));
+    v_distinct := array_to_string(tabular_import_engine.numbered('s.k', v_width), ', ');
+    if v_width > 1 then
+        v_distinct := format('row(%s)', v_distinct);
+    end if;
+    v_has_key := (
+        select string_agg(format('row(s.k%s) is not null', n), ' and ' order by n)
+        from generate_series(1, v_width) as n);
     select
+        string_agg(', ' || m.brought, '' order by m.place) as values,
         string_agg(
-            case v_blank
-                when 'keep' then format(
-                    ', case when %s then null else %s end as v%s, %1$s as b%3$s', m.blank, m.value, m.place)
-                when 'default' then format(
-                    ', case when %s then (%s)::%s else %s end as v%s', m.blank, m.reset, m.type_name, m.value, m.place)
-                else format(', %s as v%s', m.value, m.place)
-            end, '' order by m.place) as values,
+            ', ' || case when m.is_same is null then m.brought else format('s.c%s', m.place) end, '' order by m.place
+        ) as cells,
         string_agg(format('t.%I', m.name), ', ' order by m.place) as old,
         string_agg(m.new, ', ' order by m.place) as new,
         string_agg(format('%I = %s', m.name, m.new), ', ' order by m.place) as set,
+        string_agg(
+            coalesce(m.is_same, format('row(t.%I)::record operator(pg_catalog.*=) row(%s)::record', m.name, m.new)),
+            E'\n        and ' order by m.place) as same,
+        string_agg(case when m.is_same is null then format('s.v%s', m.place) else m.value end, ', ' order by m.place)
+            as cast,
         array_agg(m.column_number) as numbers
     into v_columns
     from (
         select
             c.*,
+            case v_blank
+                when 'keep' then format(
+                    'case when %s then null else %s end as v%s, %1$s as b%3$s', c.blank, c.value, c.place)
+                when 'default' then format(
+                    'case when %s then (%s)::%s else %s end as v%s', c.blank, c.reset, c.type_name, c.value, c.place)
+                else format('%s as v%s', c.value, c.place)
+            end as brought,
             format(
                 case when v_blank = 'keep' then '(case when s.b%1$s then t.%3$I else s.v%1$s end)::%2$s'
                 else '(s.v%1$s)::%2$s' end,
-                c.place, c.type_name, c.name) as new
+                c.place, c.type_name, c.name) as new,
+            -- Most values are those that the table has, and to print one is cheaper than to read it and look whether
+            -- it is written as it should be.
+            case
+                when c.same is not null and not v_is_single then format(
+                    '(case when %s then true when %s then %s '
+                    'else row(t.%I)::record operator(pg_catalog.*=) row((%s)::%s)::record end)',
+                    c.same,
+                    c.blank,
+                    case v_blank
+                        when 'keep' then 'true'
+                        when 'default' then format(
+                            'row(t.%I)::record operator(pg_catalog.*=) row((%s)::%s)::record', c.name, c.reset,
+                            c.type_name)
+                        else format('t.%I is null', c.name)
+                    end,
+                    c.name, c.value, c.type_name)
+            end as is_same
         from tabular_import_engine.merge_columns(plan, v_key.numbers) as c
         where v_mode <> 'skip_existing'
     ) as m;
@@ -79,30 +116,64 @@ begin
     -- these call equal, such as capital letters.
     v_is_changed := coalesce(
         format('row(%s)::record operator(pg_catalog.*<>) row(%s)::record', v_columns.old, v_columns.new), 'false');
-    v_rows := tabular_import_engine.fill(
-        $sql$(
-    select s.row_number, {keys}{values}
-    {source} and {is_meant}
+    v_rows := array(
+        select
+            tabular_import_engine.fill(
+                $sql$(
+    select s.row_number, {keys}{columns}
+    {source} and ($2 is null or s.row_number operator(pg_catalog.=) any($2)){order}
     offset 0
 ) as s$sql$,
-        'keys', tabular_import_engine.values_sql(plan, v_key.numbers, 'k'),
-        'values', v_columns.values,
-        'source', merge_sql.source,
-        'is_meant', '($2 is null or s.row_number operator(pg_catalog.=) any($2))');
+                'keys', tabular_import_engine.values_sql(plan, v_key.numbers, 'k'),
+                'columns', r.columns,
+                'source', merge_sql.source,
+                'order', case
+                    when r.is_ordered
+                        then ' order by ' || array_to_string(tabular_import_engine.numbered('k', v_width), ', ')
+                end)
+        from (values
+            (1, v_columns.cells, false),
+            (2, v_columns.values, false),
+            (3, v_columns.values, not v_is_single)
+        ) as r (n, columns, is_ordered)
+        order by r.n);
 
     v_statements.key_indexes := v_key.names;
     v_statements.classify := tabular_import_engine.fill(
         $sql$
 select
-    array_agg(s.row_number) filter (where row({key}) is null),
-    array_agg(s.row_number) filter (where row({key}) is not null and {is_changed}),
-    pg_catalog.count(*)
+    array_agg(s.row_number) filter (where row({key}) is null{is_value}),
+    array_agg(s.row_number) filter (where row({key}) is not null and not (
+        {is_same}
+    )),
+    pg_catalog.count(*),
+    {is_repeated}
 from {rows}
 left join {table} as t on {same}
 $sql$,
         'key', v_names[1],
-        'is_changed', v_is_changed,
-        'rows', v_rows,
+        -- Nothing else makes values of the cells of a row that is to update none.
+        'is_value', case
+            when v_mode = 'update' and v_columns.cast is not null
+                then format(' and (row(%s) is null) is not null', v_columns.cast)
+        end,
+        'is_same', coalesce(v_columns.same, 'true'),
+        -- Rows of the table are told apart by their places, which come in order mostly; a right on columns is none on
+        -- the place.
+        'is_repeated', case
+            when has_table_privilege(plan.table_id, 'select') then format(
+                'pg_catalog.count(t.ctid) operator(pg_catalog.<>) '
+                'pg_catalog.count(distinct %1$s) filter (where t.ctid is not null)'
+                ' or pg_catalog.count(*) filter (where t.ctid is null) operator(pg_catalog.<>) '
+                'pg_catalog.count(distinct %2$s) filter (where t.ctid is null and %3$s)',
+                case when v_table like 'only %' then 't.ctid' else 'row(t.tableoid, t.ctid)' end,
+                v_distinct,
+                v_has_key)
+            else format(
+                'pg_catalog.count(*) operator(pg_catalog.<>) pg_catalog.count(distinct %s) filter (where %s)',
+                v_distinct, v_has_key)
+        end,
+        'rows', v_rows[1],
         'table', v_table,
         'same', v_same);
     v_statements.lock := tabular_import_engine.fill(
@@ -118,7 +189,7 @@ from (
 ) as l
 $sql$,
         'table', v_table,
-        'rows', v_rows,
+        'rows', v_rows[2],
         'same', v_same,
         'is_changed', v_is_changed,
         'keys', array_to_string(v_names, ', '),
@@ -151,7 +222,7 @@ $sql$,
             concat_ws(', ', tabular_import_engine.sums_sql(plan.options, 't.'), v_change), ''),
         'table', v_table,
         'set', v_columns.set,
-        'rows', v_rows,
+        'rows', v_rows[3],
         'same', v_same,
         'is_changed', v_is_changed);
     v_statements.insert := tabular_import_engine.insert_sql(
@@ -176,11 +247,15 @@ where ({is_changed}) is false
 $sql$,
         'sums', tabular_import_engine.sums_sql(plan.options, 't.'),
         'table', v_table,
-        'rows', v_rows,
+        'rows', v_rows[2],
         'same', v_same,
         'is_changed', v_is_changed);
     if v_mode = 'skip_existing' or tabular_import_engine.sums_sql(plan.options) is null then
         v_statements.sum := null;
+    end if;
+    if v_columns.set is null then
+        v_statements.lock := null;
+        v_statements.update := null;
     end if;
     return v_statements;
 end;
@@ -188,7 +263,8 @@ $$;
 
 comment on function tabular_import_engine.merge_sql(tabular_import_engine.import_plan, text) is
 'The statements that merge rows into a table, for the rows whose numbers are $2 (classify and sum: all where it is '
-'NULL). classify tells which of them the table has not, and which differ from its row; lock locks those that differ, '
-'in the order of the key, and tells which do still; then there are update and insert; sum adds up the rows that do not '
-'differ, NULL where nothing asks for it. key_indexes: those that keep a key from being there twice. source: see '
-'good_source_sql, over $1 where the cells of one row are a parameter.';
+'NULL). classify tells which of them the table has not, which differ from its row, how many there are, and whether '
+'two have one key, or one has none. lock locks those that differ, in the order of the key, and tells which do still. '
+'update takes them in this order too if it looks up one after the other; then there is insert; sum adds up the rows '
+'that do not differ. What there is nothing to do for is NULL. key_indexes: those that keep a key from being there '
+'twice. source: see good_source_sql, over $1 where the cells of one row are a parameter.';

@@ -266,6 +266,297 @@ from held
 where held.first1 operator(pg_catalog.<) held.row_number
 order by 1
 
+-- described: merge classify
+select array_agg(s.row_number) filter (where row(t.n) is null), array_agg(s.row_number) filter (where row(t.n) is not null
+and not ( (case
+when pg_catalog.substr(s.c2, 5, 1) operator(pg_catalog.=) '-'
+and (t.d)::text operator(pg_catalog.=) s.c2 then true
+when coalesce(s.c2, '') operator(pg_catalog.=) '' then t.d is null
+else row(t.d)::record operator(pg_catalog.*=) row((case
+when s.c2 operator(pg_catalog.<>) '' then (case
+when pg_catalog.substr(s.c2, 5, 1) operator(pg_catalog.=) '-'
+and (s.c2::date)::text operator(pg_catalog.=) s.c2 then s.c2
+when tabular_import_engine.is_exact_date(s.c2) then s.c2
+else tabular_import_engine.refuse_value(s.c2, 'date', 'A date is written YYYY-MM-DD; other spellings can mean several days,
+and words are not dates.') end)::date
+else null::date end)::date)::record end)
+and row(t.at)::record operator(pg_catalog.*=) row((s.v3)::timestamp
+with time zone)::record
+and (case
+when (t.x)::text operator(pg_catalog.=) s.c4 then true
+when coalesce(s.c4, '') operator(pg_catalog.=) '' then t.x is null
+else row(t.x)::record operator(pg_catalog.*=) row((case
+when s.c4 operator(pg_catalog.<>) '' then (case
+when (s.c4::numeric(6,2))::text operator(pg_catalog.=) s.c4 then s.c4
+when tabular_import_engine.is_exact_numeric(s.c4, 2) then s.c4
+else tabular_import_engine.refuse_value(s.c4, 'numeric(6,2)', 'The column keeps 2 digit(s) behind the decimal point; the value would be rounded.') end)::numeric(6,2)
+else null::numeric(6,2) end)::numeric)::record end)
+and (case
+when (t.f)::text operator(pg_catalog.=) s.c5 then true
+when coalesce(s.c5, '') operator(pg_catalog.=) '' then t.f is null
+else row(t.f)::record operator(pg_catalog.*=) row((case
+when s.c5 operator(pg_catalog.<>) '' then (case
+when (s.c5::double precision)::text operator(pg_catalog.=) s.c5 then s.c5
+when tabular_import_engine.is_exact_float(s.c5, true) then s.c5
+else tabular_import_engine.refuse_value(s.c5, 'double precision', 'The column cannot keep all digits of the value; it would be rounded.') end)::double precision
+else null::double precision end)::double precision)::record end)
+and row(t.b)::record operator(pg_catalog.*=) row((s.v6)::boolean)::record
+and row(t.u)::record operator(pg_catalog.*=) row((s.v7)::uuid)::record )), pg_catalog.count(*), pg_catalog.count(t.ctid) operator(pg_catalog.<>) pg_catalog.count(distinct t.ctid) filter (where t.ctid is not null)
+or pg_catalog.count(*) filter (where t.ctid is null) operator(pg_catalog.<>) pg_catalog.count(distinct s.k1) filter (where t.ctid is null
+and row(s.k1) is not null)
+from (
+select s.row_number,
+case when s.c1 operator(pg_catalog.<>) '' then (case
+when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
+when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
+when tabular_import_engine.is_plain_number(s.c1) then s.c1
+else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.') end)::integer
+else null::integer end as k1, s.c2,
+case when s.c3 operator(pg_catalog.<>) '' then (case
+when tabular_import_engine.is_exact_timestamptz(s.c3, 6) then s.c3
+else tabular_import_engine.refuse_value(s.c3, 'timestamp
+with time zone', 'A timestamp is written YYYY-MM-DD HH:MM:SS+00
+with at most 6 digit(s) behind the point; without an offset it must be a local time that exists in the time zone.') end)::timestamp
+with time zone
+else null::timestamp
+with time zone end as v3, s.c4, s.c5,
+case when s.c6 operator(pg_catalog.<>) '' then (s.c6)::boolean
+else null::boolean end as v6,
+case when s.c7 operator(pg_catalog.<>) '' then (s.c7)::uuid
+else null::uuid end as v7
+{source}
+and s.read_error is null
+and (true
+or s.row_number operator(pg_catalog.=) any('{}'::bigint[])) offset 0 ) as s
+left join only made.t as t on (t.n)::pg_catalog.int4 operator(pg_catalog.=) (s.k1)::pg_catalog.int4
+
+-- described: merge lock
+select array_agg(l.row_number)
+from (
+select s.row_number
+from only made.t as t
+inner join (
+select s.row_number,
+case when s.c1 operator(pg_catalog.<>) '' then (case
+when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
+when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
+when tabular_import_engine.is_plain_number(s.c1) then s.c1
+else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.') end)::integer
+else null::integer end as k1,
+case when s.c2 operator(pg_catalog.<>) '' then (case
+when pg_catalog.substr(s.c2, 5, 1) operator(pg_catalog.=) '-'
+and (s.c2::date)::text operator(pg_catalog.=) s.c2 then s.c2
+when tabular_import_engine.is_exact_date(s.c2) then s.c2
+else tabular_import_engine.refuse_value(s.c2, 'date', 'A date is written YYYY-MM-DD; other spellings can mean several days,
+and words are not dates.') end)::date
+else null::date end as v2,
+case when s.c3 operator(pg_catalog.<>) '' then (case
+when tabular_import_engine.is_exact_timestamptz(s.c3, 6) then s.c3
+else tabular_import_engine.refuse_value(s.c3, 'timestamp
+with time zone', 'A timestamp is written YYYY-MM-DD HH:MM:SS+00
+with at most 6 digit(s) behind the point; without an offset it must be a local time that exists in the time zone.') end)::timestamp
+with time zone
+else null::timestamp
+with time zone end as v3,
+case when s.c4 operator(pg_catalog.<>) '' then (case
+when (s.c4::numeric(6,2))::text operator(pg_catalog.=) s.c4 then s.c4
+when tabular_import_engine.is_exact_numeric(s.c4, 2) then s.c4
+else tabular_import_engine.refuse_value(s.c4, 'numeric(6,2)', 'The column keeps 2 digit(s) behind the decimal point; the value would be rounded.') end)::numeric(6,2)
+else null::numeric(6,2) end as v4,
+case when s.c5 operator(pg_catalog.<>) '' then (case
+when (s.c5::double precision)::text operator(pg_catalog.=) s.c5 then s.c5
+when tabular_import_engine.is_exact_float(s.c5, true) then s.c5
+else tabular_import_engine.refuse_value(s.c5, 'double precision', 'The column cannot keep all digits of the value; it would be rounded.') end)::double precision
+else null::double precision end as v5,
+case when s.c6 operator(pg_catalog.<>) '' then (s.c6)::boolean
+else null::boolean end as v6,
+case when s.c7 operator(pg_catalog.<>) '' then (s.c7)::uuid
+else null::uuid end as v7
+{source}
+and s.read_error is null
+and (true
+or s.row_number operator(pg_catalog.=) any('{}'::bigint[])) offset 0 ) as s on (t.n)::pg_catalog.int4 operator(pg_catalog.=) (s.k1)::pg_catalog.int4
+where row(t.d, t.at, t.x, t.f, t.b, t.u)::record operator(pg_catalog.*<>) row((s.v2)::date, (s.v3)::timestamp
+with time zone, (s.v4)::numeric, (s.v5)::double precision, (s.v6)::boolean, (s.v7)::uuid)::record
+order by t.n for no key update of t ) as l
+
+-- described: merge update
+update only made.t as t set d = (s.v2)::date, at = (s.v3)::timestamp
+with time zone, x = (s.v4)::numeric, f = (s.v5)::double precision, b = (s.v6)::boolean, u = (s.v7)::uuid
+from (
+select s.row_number,
+case when s.c1 operator(pg_catalog.<>) '' then (case
+when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
+when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
+when tabular_import_engine.is_plain_number(s.c1) then s.c1
+else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.') end)::integer
+else null::integer end as k1,
+case when s.c2 operator(pg_catalog.<>) '' then (case
+when pg_catalog.substr(s.c2, 5, 1) operator(pg_catalog.=) '-'
+and (s.c2::date)::text operator(pg_catalog.=) s.c2 then s.c2
+when tabular_import_engine.is_exact_date(s.c2) then s.c2
+else tabular_import_engine.refuse_value(s.c2, 'date', 'A date is written YYYY-MM-DD; other spellings can mean several days,
+and words are not dates.') end)::date
+else null::date end as v2,
+case when s.c3 operator(pg_catalog.<>) '' then (case
+when tabular_import_engine.is_exact_timestamptz(s.c3, 6) then s.c3
+else tabular_import_engine.refuse_value(s.c3, 'timestamp
+with time zone', 'A timestamp is written YYYY-MM-DD HH:MM:SS+00
+with at most 6 digit(s) behind the point; without an offset it must be a local time that exists in the time zone.') end)::timestamp
+with time zone
+else null::timestamp
+with time zone end as v3,
+case when s.c4 operator(pg_catalog.<>) '' then (case
+when (s.c4::numeric(6,2))::text operator(pg_catalog.=) s.c4 then s.c4
+when tabular_import_engine.is_exact_numeric(s.c4, 2) then s.c4
+else tabular_import_engine.refuse_value(s.c4, 'numeric(6,2)', 'The column keeps 2 digit(s) behind the decimal point; the value would be rounded.') end)::numeric(6,2)
+else null::numeric(6,2) end as v4,
+case when s.c5 operator(pg_catalog.<>) '' then (case
+when (s.c5::double precision)::text operator(pg_catalog.=) s.c5 then s.c5
+when tabular_import_engine.is_exact_float(s.c5, true) then s.c5
+else tabular_import_engine.refuse_value(s.c5, 'double precision', 'The column cannot keep all digits of the value; it would be rounded.') end)::double precision
+else null::double precision end as v5,
+case when s.c6 operator(pg_catalog.<>) '' then (s.c6)::boolean
+else null::boolean end as v6,
+case when s.c7 operator(pg_catalog.<>) '' then (s.c7)::uuid
+else null::uuid end as v7
+{source}
+and s.read_error is null
+and (true
+or s.row_number operator(pg_catalog.=) any('{}'::bigint[]))
+order by k1 offset 0 ) as s
+where (t.n)::pg_catalog.int4 operator(pg_catalog.=) (s.k1)::pg_catalog.int4
+and row(t.d, t.at, t.x, t.f, t.b, t.u)::record operator(pg_catalog.*<>) row((s.v2)::date, (s.v3)::timestamp
+with time zone, (s.v4)::numeric, (s.v5)::double precision, (s.v6)::boolean, (s.v7)::uuid)::record
+
+-- described: merge insert
+insert into made.t (n, d, at, x, f, b, u)
+select case
+when s.c1 operator(pg_catalog.<>) '' then (case
+when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
+when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
+when tabular_import_engine.is_plain_number(s.c1) then s.c1
+else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.') end)::integer
+else null::integer end,
+case when s.c2 operator(pg_catalog.<>) '' then (case
+when pg_catalog.substr(s.c2, 5, 1) operator(pg_catalog.=) '-'
+and (s.c2::date)::text operator(pg_catalog.=) s.c2 then s.c2
+when tabular_import_engine.is_exact_date(s.c2) then s.c2
+else tabular_import_engine.refuse_value(s.c2, 'date', 'A date is written YYYY-MM-DD; other spellings can mean several days,
+and words are not dates.') end)::date
+else null::date end,
+case when s.c3 operator(pg_catalog.<>) '' then (case
+when tabular_import_engine.is_exact_timestamptz(s.c3, 6) then s.c3
+else tabular_import_engine.refuse_value(s.c3, 'timestamp
+with time zone', 'A timestamp is written YYYY-MM-DD HH:MM:SS+00
+with at most 6 digit(s) behind the point; without an offset it must be a local time that exists in the time zone.') end)::timestamp
+with time zone
+else null::timestamp
+with time zone end,
+case when s.c4 operator(pg_catalog.<>) '' then (case
+when (s.c4::numeric(6,2))::text operator(pg_catalog.=) s.c4 then s.c4
+when tabular_import_engine.is_exact_numeric(s.c4, 2) then s.c4
+else tabular_import_engine.refuse_value(s.c4, 'numeric(6,2)', 'The column keeps 2 digit(s) behind the decimal point; the value would be rounded.') end)::numeric(6,2)
+else null::numeric(6,2) end,
+case when s.c5 operator(pg_catalog.<>) '' then (case
+when (s.c5::double precision)::text operator(pg_catalog.=) s.c5 then s.c5
+when tabular_import_engine.is_exact_float(s.c5, true) then s.c5
+else tabular_import_engine.refuse_value(s.c5, 'double precision', 'The column cannot keep all digits of the value; it would be rounded.') end)::double precision
+else null::double precision end,
+case when s.c6 operator(pg_catalog.<>) '' then (s.c6)::boolean
+else null::boolean end,
+case when s.c7 operator(pg_catalog.<>) '' then (s.c7)::uuid
+else null::uuid end
+{source}
+and s.read_error is null
+and s.row_number operator(pg_catalog.=) any('{}'::bigint[])
+order by case
+when s.c1 operator(pg_catalog.<>) '' then (case
+when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
+when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
+when tabular_import_engine.is_plain_number(s.c1) then s.c1
+else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.') end)::integer
+else null::integer end
+
+-- described: merge bad keys
+with keyed as materialized (
+select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value, coalesce(case
+when row(case
+when s.c1 operator(pg_catalog.<>) '' then (case
+when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
+when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
+when tabular_import_engine.is_plain_number(s.c1) then s.c1
+else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.') end)::integer
+else null::integer end) is null then 'n'::text end) as empty,
+case when s.c1 operator(pg_catalog.<>) '' then (case
+when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
+when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
+when tabular_import_engine.is_plain_number(s.c1) then s.c1
+else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.') end)::integer
+else null::integer end as k1
+from (
+select s.*
+{source}
+and s.read_error is null
+and s.read_error is null
+and (case
+when s.c1 <> '' then
+case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.c1), 'integer') then true
+when (tabular_import_engine.whole_number(s.c1)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c1) then false
+else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c1)) end
+else false end) is false offset 0 ) as s ), repeated as materialized (
+select keyed.k1, pg_catalog.min(keyed.row_number) as first
+from keyed
+where keyed.empty is null
+group by keyed.k1 having pg_catalog.count(*) operator(pg_catalog.>) 1 )
+select keyed.row_number, keyed.line_number, keyed.empty, null::text, 'N', null::text, pg_catalog.format('The row has no key: column "%s" is empty', keyed.empty), null::text, 'Fill in the cell.'::text
+from keyed
+where keyed.empty is not null
+union all select keyed.row_number, keyed.line_number, 'n'::text, keyed.value, 'TI025', null::text, pg_catalog.format('Row %s of the file has the key (%s)=(%s) too', repeated.first, 'n', keyed.value), null::text, 'Leave one of the two rows in the file.'::text
+from keyed
+inner join repeated on (repeated.k1)::pg_catalog.int4 operator(pg_catalog.=) (keyed.k1)::pg_catalog.int4
+where repeated.first operator(pg_catalog.<) keyed.row_number
+order by 1
+
+-- described: sync lock
+select pg_catalog.count(*), array_agg(l.place::text)
+from (select t.ctid as place
+from only made.t as t
+where (true)
+and not exists (
+select from (select
+case when s.c1 operator(pg_catalog.<>) '' then (case
+when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
+when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
+when tabular_import_engine.is_plain_number(s.c1) then s.c1
+else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.') end)::integer
+else null::integer end as k1
+{source}
+and s.read_error is null) as s
+where (t.n)::pg_catalog.int4 operator(pg_catalog.=) (s.k1)::pg_catalog.int4 )
+order by t.n for update of t) as l
+
+-- described: sync delete
+delete
+from only made.t as t
+where t.ctid operator(pg_catalog.=) any('{}'::tid[])
+
 -- executed 1
 with staged as not materialized (select s.row_number, s.ctid as place
 from tabular_import_staging.job as s
@@ -597,10 +888,17 @@ where holder.first operator(pg_catalog.<) bad.row_number
 order by bad.row_number
 
 -- executed 14
+insert into tabular_import_private.import_kept_row (job_id, row_number, line_number, read_error, cells, is_bad)
+select $1, s.row_number, s.line_number, s.read_error, s.cells, b.row_number is not null
+from (select s.row_number, s.line_number, s.read_error, array[s.c1, s.c2, s.c3, s.c4, s.c5, s.c6, s.c7]::text[] as cells
+from tabular_import_staging.job as s) as s
+left join unnest($3) as b (row_number) on b.row_number = s.row_number
+
+-- executed 15
 select count(*), coalesce(bool_or(strpos(s.read_error, 'set option skip_rows to ') > 0), false)
 from tabular_import_staging.job as s
 
--- executed 15
+-- executed 16
 select s.row_number, s.line_number
 from (select u.*
 from tabular_import_staging.job as u
@@ -632,7 +930,7 @@ or s.c3 <> ''
 or s.c4 <> ''
 or s.c5 <> '')
 
--- executed 16
+-- executed 17
 select concat(case
 when bool_or(s.c1 ~ '[0-9][.]([0-9]{1,2}|[0-9]{4,})[^0-9]*$')
 and not $1 then '.' end,
@@ -640,7 +938,7 @@ case when bool_or(s.c1 ~ '[0-9],([0-9]{1,2}|[0-9]{4,})[^0-9]*$') then ',' end)
 from tabular_import_staging.job as s
 where s.read_error is null
 
--- executed 17
+-- executed 18
 select concat(case
 when bool_or(s.c4 ~ '[0-9][.]([0-9]{1,2}|[0-9]{4,})[^0-9]*$')
 and not $1 then '.' end,
@@ -648,7 +946,7 @@ case when bool_or(s.c4 ~ '[0-9],([0-9]{1,2}|[0-9]{4,})[^0-9]*$') then ',' end)
 from tabular_import_staging.job as s
 where s.read_error is null
 
--- executed 18
+-- executed 19
 select concat(case
 when bool_or(s.c5 ~ '[0-9][.]([0-9]{1,2}|[0-9]{4,})[^0-9]*$')
 and not $1 then '.' end,
@@ -656,7 +954,7 @@ case when bool_or(s.c5 ~ '[0-9],([0-9]{1,2}|[0-9]{4,})[^0-9]*$') then ',' end)
 from tabular_import_staging.job as s
 where s.read_error is null
 
--- executed 19
+-- executed 20
 select array_agg(k.value
 order by k.place), array_agg(k.count
 order by k.place), array_agg(k.place

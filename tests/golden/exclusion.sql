@@ -205,10 +205,17 @@ and s.read_error is null
 and s.row_number <> all('{2}'::bigint[])
 
 -- executed 10
+insert into tabular_import_private.import_kept_row (job_id, row_number, line_number, read_error, cells, is_bad)
+select $1, s.row_number, s.line_number, s.read_error, s.cells, b.row_number is not null
+from (select s.row_number, s.line_number, s.read_error, array[s.c1, s.c2]::text[] as cells
+from tabular_import_staging.job as s) as s
+left join unnest($3) as b (row_number) on b.row_number = s.row_number
+
+-- executed 11
 select count(*), coalesce(bool_or(strpos(s.read_error, 'set option skip_rows to ') > 0), false)
 from tabular_import_staging.job as s
 
--- executed 11
+-- executed 12
 select s.row_number, s.line_number
 from (select u.*
 from tabular_import_staging.job as u

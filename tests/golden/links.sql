@@ -5,10 +5,10 @@ when pg_catalog.starts_with(s.c1, tabular_import_engine.link_marker()) then tabu
 when s.c1 operator(pg_catalog.<>) '' then s.c1::integer
 else null::integer end)::pg_catalog.int4 as f1
 from (select s.row_number, s.line_number, s.read_error,
-case when l1.v1 is not null then l1.v1::pg_catalog.text
+case when l1.v1 is not null then l1.v1
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c1 end as c1,
-case when l2.v1 is not null then l2.v1::pg_catalog.text
+case when l2.v1 is not null then l2.v1
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, s.c3, array[case
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then null
@@ -75,13 +75,13 @@ from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, s.c3, array[
 from (select *
 from pg_catalog.jsonb_to_recordset('[]') as r (row_number bigint, line_number bigint, read_error text, ctid tid, c1 text, c2 text, c3 text)) as s) as s offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id as v1, t2.code as k1, t1.code as k2
+select t1.id::pg_catalog.text as v1, t2.code as k1, t1.code as k2
 from only made.branch as t1
 inner join only made.trunk as t2 on (t2.id)::pg_catalog.int4 operator(pg_catalog.=) (t1.trunk_id)::pg_catalog.int4
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_1)::pg_catalog.int4
 and (l1.k2)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_2)::pg_catalog.int4
 left join (
-select t1.id as v1, t1.code as k1
+select t1.id::pg_catalog.text as v1, t1.code as k1
 from only made.trunk as t1
 where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k2_1)::pg_catalog.int4 offset 0) as s
 where true
@@ -105,10 +105,10 @@ when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then tabu
 when s.c2 operator(pg_catalog.<>) '' then s.c2::integer
 else null::integer end)::pg_catalog.int4 as f1
 from (select s.row_number, s.line_number, s.read_error,
-case when l1.v1 is not null then l1.v1::pg_catalog.text
+case when l1.v1 is not null then l1.v1
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c1 end as c1,
-case when l2.v1 is not null then l2.v1::pg_catalog.text
+case when l2.v1 is not null then l2.v1
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, s.c3, array[case
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then null
@@ -175,13 +175,13 @@ from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, s.c3, array[
 from (select *
 from pg_catalog.jsonb_to_recordset('[]') as r (row_number bigint, line_number bigint, read_error text, ctid tid, c1 text, c2 text, c3 text)) as s) as s offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id as v1, t2.code as k1, t1.code as k2
+select t1.id::pg_catalog.text as v1, t2.code as k1, t1.code as k2
 from only made.branch as t1
 inner join only made.trunk as t2 on (t2.id)::pg_catalog.int4 operator(pg_catalog.=) (t1.trunk_id)::pg_catalog.int4
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_1)::pg_catalog.int4
 and (l1.k2)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_2)::pg_catalog.int4
 left join (
-select t1.id as v1, t1.code as k1
+select t1.id::pg_catalog.text as v1, t1.code as k1
 from only made.trunk as t1
 where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k2_1)::pg_catalog.int4 offset 0) as s
 where true
@@ -216,10 +216,10 @@ with digits alone, without underscores
 or prefixes such as 0x.') end)::integer
 else null::integer end
 from (select s.row_number, s.line_number, s.read_error,
-case when l1.v1 is not null then l1.v1::pg_catalog.text
+case when l1.v1 is not null then l1.v1
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c1 end as c1,
-case when l2.v1 is not null then l2.v1::pg_catalog.text
+case when l2.v1 is not null then l2.v1
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, s.c3, array[case
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then null
@@ -286,13 +286,13 @@ from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, s.c3, array[
 from (select *
 from pg_catalog.jsonb_to_recordset('[]') as r (row_number bigint, line_number bigint, read_error text, ctid tid, c1 text, c2 text, c3 text)) as s) as s offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id as v1, t2.code as k1, t1.code as k2
+select t1.id::pg_catalog.text as v1, t2.code as k1, t1.code as k2
 from only made.branch as t1
 inner join only made.trunk as t2 on (t2.id)::pg_catalog.int4 operator(pg_catalog.=) (t1.trunk_id)::pg_catalog.int4
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_1)::pg_catalog.int4
 and (l1.k2)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_2)::pg_catalog.int4
 left join (
-select t1.id as v1, t1.code as k1
+select t1.id::pg_catalog.text as v1, t1.code as k1
 from only made.trunk as t1
 where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k2_1)::pg_catalog.int4 offset 0) as s
 where true
@@ -309,10 +309,10 @@ when (tabular_import_engine.whole_number(s.c3)::integer)::text operator(pg_catal
 else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c3)) end
 else false end] as is_bad
 from (select s.row_number, s.line_number, s.read_error,
-case when l1.v1 is not null then l1.v1::pg_catalog.text
+case when l1.v1 is not null then l1.v1
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c1 end as c1,
-case when l2.v1 is not null then l2.v1::pg_catalog.text
+case when l2.v1 is not null then l2.v1
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, s.c3, array[case
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then null
@@ -379,13 +379,13 @@ from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, s.c3, array[
 from (select *
 from pg_catalog.jsonb_to_recordset('[]') as r (row_number bigint, line_number bigint, read_error text, ctid tid, c1 text, c2 text, c3 text)) as s) as s offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id as v1, t2.code as k1, t1.code as k2
+select t1.id::pg_catalog.text as v1, t2.code as k1, t1.code as k2
 from only made.branch as t1
 inner join only made.trunk as t2 on (t2.id)::pg_catalog.int4 operator(pg_catalog.=) (t1.trunk_id)::pg_catalog.int4
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_1)::pg_catalog.int4
 and (l1.k2)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_2)::pg_catalog.int4
 left join (
-select t1.id as v1, t1.code as k1
+select t1.id::pg_catalog.text as v1, t1.code as k1
 from only made.trunk as t1
 where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k2_1)::pg_catalog.int4 offset 0) as s
 where true
@@ -465,10 +465,10 @@ select s.row_number, s.line_number, required.column_name, nullif(required.raw, '
 from (
 select s.*
 from (select s.row_number, s.line_number, s.read_error,
-case when l1.v1 is not null then l1.v1::pg_catalog.text
+case when l1.v1 is not null then l1.v1
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c1 end as c1,
-case when l2.v1 is not null then l2.v1::pg_catalog.text
+case when l2.v1 is not null then l2.v1
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, s.c3, array[case
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then null
@@ -535,13 +535,13 @@ from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, s.c3, array[
 from (select *
 from pg_catalog.jsonb_to_recordset('[]') as r (row_number bigint, line_number bigint, read_error text, ctid tid, c1 text, c2 text, c3 text)) as s) as s offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id as v1, t2.code as k1, t1.code as k2
+select t1.id::pg_catalog.text as v1, t2.code as k1, t1.code as k2
 from only made.branch as t1
 inner join only made.trunk as t2 on (t2.id)::pg_catalog.int4 operator(pg_catalog.=) (t1.trunk_id)::pg_catalog.int4
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_1)::pg_catalog.int4
 and (l1.k2)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_2)::pg_catalog.int4
 left join (
-select t1.id as v1, t1.code as k1
+select t1.id::pg_catalog.text as v1, t1.code as k1
 from only made.trunk as t1
 where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k2_1)::pg_catalog.int4 offset 0) as s
 where true
@@ -558,10 +558,10 @@ when pg_catalog.starts_with(s.c1, tabular_import_engine.link_marker()) then tabu
 when s.c1 operator(pg_catalog.<>) '' then s.c1::integer
 else null::integer end)::pg_catalog.int4 as f1
 from (select s.row_number, s.line_number, s.read_error,
-case when l1.v1 is not null then l1.v1::pg_catalog.text
+case when l1.v1 is not null then l1.v1
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c1 end as c1,
-case when l2.v1 is not null then l2.v1::pg_catalog.text
+case when l2.v1 is not null then l2.v1
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, s.c3, array[case
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then null
@@ -628,13 +628,13 @@ from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, s.c3, array[
 from (select *
 from pg_catalog.jsonb_to_recordset('[]') as r (row_number bigint, line_number bigint, read_error text, ctid tid, c1 text, c2 text, c3 text)) as s) as s offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id as v1, t2.code as k1, t1.code as k2
+select t1.id::pg_catalog.text as v1, t2.code as k1, t1.code as k2
 from only made.branch as t1
 inner join only made.trunk as t2 on (t2.id)::pg_catalog.int4 operator(pg_catalog.=) (t1.trunk_id)::pg_catalog.int4
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_1)::pg_catalog.int4
 and (l1.k2)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_2)::pg_catalog.int4
 left join (
-select t1.id as v1, t1.code as k1
+select t1.id::pg_catalog.text as v1, t1.code as k1
 from only made.trunk as t1
 where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k2_1)::pg_catalog.int4 offset 0) as s
 where true
@@ -660,10 +660,10 @@ when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then tabu
 when s.c2 operator(pg_catalog.<>) '' then s.c2::integer
 else null::integer end)::pg_catalog.int4 as f1
 from (select s.row_number, s.line_number, s.read_error,
-case when l1.v1 is not null then l1.v1::pg_catalog.text
+case when l1.v1 is not null then l1.v1
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c1 end as c1,
-case when l2.v1 is not null then l2.v1::pg_catalog.text
+case when l2.v1 is not null then l2.v1
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, s.c3, array[case
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then null
@@ -730,13 +730,13 @@ from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, s.c3, array[
 from (select *
 from pg_catalog.jsonb_to_recordset('[]') as r (row_number bigint, line_number bigint, read_error text, ctid tid, c1 text, c2 text, c3 text)) as s) as s offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id as v1, t2.code as k1, t1.code as k2
+select t1.id::pg_catalog.text as v1, t2.code as k1, t1.code as k2
 from only made.branch as t1
 inner join only made.trunk as t2 on (t2.id)::pg_catalog.int4 operator(pg_catalog.=) (t1.trunk_id)::pg_catalog.int4
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_1)::pg_catalog.int4
 and (l1.k2)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_2)::pg_catalog.int4
 left join (
-select t1.id as v1, t1.code as k1
+select t1.id::pg_catalog.text as v1, t1.code as k1
 from only made.trunk as t1
 where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k2_1)::pg_catalog.int4 offset 0) as s
 where true
@@ -764,10 +764,10 @@ case when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then
 when s.c2 operator(pg_catalog.<>) '' then s.c2::integer
 else null::integer end as k1
 from (select s.row_number, s.line_number, s.read_error,
-case when l1.v1 is not null then l1.v1::pg_catalog.text
+case when l1.v1 is not null then l1.v1
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c1 end as c1,
-case when l2.v1 is not null then l2.v1::pg_catalog.text
+case when l2.v1 is not null then l2.v1
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, s.c3, array[case
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then null
@@ -834,13 +834,13 @@ from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, s.c3, array[
 from (select *
 from pg_catalog.jsonb_to_recordset('[]') as r (row_number bigint, line_number bigint, read_error text, ctid tid, c1 text, c2 text, c3 text)) as s) as s offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id as v1, t2.code as k1, t1.code as k2
+select t1.id::pg_catalog.text as v1, t2.code as k1, t1.code as k2
 from only made.branch as t1
 inner join only made.trunk as t2 on (t2.id)::pg_catalog.int4 operator(pg_catalog.=) (t1.trunk_id)::pg_catalog.int4
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_1)::pg_catalog.int4
 and (l1.k2)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_2)::pg_catalog.int4
 left join (
-select t1.id as v1, t1.code as k1
+select t1.id::pg_catalog.text as v1, t1.code as k1
 from only made.trunk as t1
 where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k2_1)::pg_catalog.int4 offset 0) as s
 where true
@@ -858,10 +858,10 @@ case when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then
 when s.c2 operator(pg_catalog.<>) '' then s.c2::integer
 else null::integer end as k1_1
 from (select s.row_number, s.line_number, s.read_error,
-case when l1.v1 is not null then l1.v1::pg_catalog.text
+case when l1.v1 is not null then l1.v1
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c1 end as c1,
-case when l2.v1 is not null then l2.v1::pg_catalog.text
+case when l2.v1 is not null then l2.v1
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, s.c3, array[case
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then null
@@ -928,13 +928,13 @@ from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, s.c3, array[
 from (select *
 from pg_catalog.jsonb_to_recordset('[]') as r (row_number bigint, line_number bigint, read_error text, ctid tid, c1 text, c2 text, c3 text)) as s) as s offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id as v1, t2.code as k1, t1.code as k2
+select t1.id::pg_catalog.text as v1, t2.code as k1, t1.code as k2
 from only made.branch as t1
 inner join only made.trunk as t2 on (t2.id)::pg_catalog.int4 operator(pg_catalog.=) (t1.trunk_id)::pg_catalog.int4
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_1)::pg_catalog.int4
 and (l1.k2)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_2)::pg_catalog.int4
 left join (
-select t1.id as v1, t1.code as k1
+select t1.id::pg_catalog.text as v1, t1.code as k1
 from only made.trunk as t1
 where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k2_1)::pg_catalog.int4 offset 0) as s
 where true
@@ -957,28 +957,37 @@ order by 1
 
 -- described: merge classify
 select array_agg(s.row_number) filter (where row(t.trunk_id) is null), array_agg(s.row_number) filter (where row(t.trunk_id) is not null
-and row(t.branch_id, t.n)::record operator(pg_catalog.*<>) row((s.v1)::integer, (s.v3)::integer)::record), pg_catalog.count(*)
-from (
-select s.row_number,
-case when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then tabular_import_engine.refuse_link(s.c2)::integer
-when s.c2 operator(pg_catalog.<>) '' then s.c2::integer
-else null::integer end as k1,
-case when pg_catalog.starts_with(s.c1, tabular_import_engine.link_marker()) then tabular_import_engine.refuse_link(s.c1)::integer
+and not ( (case
+when (t.branch_id)::text operator(pg_catalog.=) s.c1 then true
+when coalesce(s.c1, '') operator(pg_catalog.=) '' then t.branch_id is null
+else row(t.branch_id)::record operator(pg_catalog.*=) row((case
+when pg_catalog.starts_with(s.c1, tabular_import_engine.link_marker()) then tabular_import_engine.refuse_link(s.c1)::integer
 when s.c1 operator(pg_catalog.<>) '' then s.c1::integer
-else null::integer end as v1,
-case when s.c3 operator(pg_catalog.<>) '' then (case
+else null::integer end)::integer)::record end)
+and (case
+when (t.n)::text operator(pg_catalog.=) s.c3 then true
+when coalesce(s.c3, '') operator(pg_catalog.=) '' then t.n is null
+else row(t.n)::record operator(pg_catalog.*=) row((case
+when s.c3 operator(pg_catalog.<>) '' then (case
 when pg_catalog.strpos(s.c3, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c3)
 when (s.c3::integer)::text operator(pg_catalog.=) s.c3 then s.c3
 when tabular_import_engine.is_plain_number(s.c3) then s.c3
 else tabular_import_engine.refuse_value(s.c3, 'integer', 'A number is written
 with digits alone, without underscores
 or prefixes such as 0x.') end)::integer
-else null::integer end as v3
+else null::integer end)::integer)::record end) )), pg_catalog.count(*), pg_catalog.count(t.ctid) operator(pg_catalog.<>) pg_catalog.count(distinct t.ctid) filter (where t.ctid is not null)
+or pg_catalog.count(*) filter (where t.ctid is null) operator(pg_catalog.<>) pg_catalog.count(distinct s.k1) filter (where t.ctid is null
+and row(s.k1) is not null)
+from (
+select s.row_number,
+case when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then tabular_import_engine.refuse_link(s.c2)::integer
+when s.c2 operator(pg_catalog.<>) '' then s.c2::integer
+else null::integer end as k1, s.c1, s.c3
 from (select s.row_number, s.line_number, s.read_error,
-case when l1.v1 is not null then l1.v1::pg_catalog.text
+case when l1.v1 is not null then l1.v1
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c1 end as c1,
-case when l2.v1 is not null then l2.v1::pg_catalog.text
+case when l2.v1 is not null then l2.v1
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, s.c3, array[case
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then null
@@ -1045,13 +1054,13 @@ from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, s.c3, array[
 from (select *
 from pg_catalog.jsonb_to_recordset('[]') as r (row_number bigint, line_number bigint, read_error text, ctid tid, c1 text, c2 text, c3 text)) as s) as s offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id as v1, t2.code as k1, t1.code as k2
+select t1.id::pg_catalog.text as v1, t2.code as k1, t1.code as k2
 from only made.branch as t1
 inner join only made.trunk as t2 on (t2.id)::pg_catalog.int4 operator(pg_catalog.=) (t1.trunk_id)::pg_catalog.int4
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_1)::pg_catalog.int4
 and (l1.k2)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_2)::pg_catalog.int4
 left join (
-select t1.id as v1, t1.code as k1
+select t1.id::pg_catalog.text as v1, t1.code as k1
 from only made.trunk as t1
 where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k2_1)::pg_catalog.int4 offset 0) as s
 where true
@@ -1082,10 +1091,10 @@ with digits alone, without underscores
 or prefixes such as 0x.') end)::integer
 else null::integer end as v3
 from (select s.row_number, s.line_number, s.read_error,
-case when l1.v1 is not null then l1.v1::pg_catalog.text
+case when l1.v1 is not null then l1.v1
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c1 end as c1,
-case when l2.v1 is not null then l2.v1::pg_catalog.text
+case when l2.v1 is not null then l2.v1
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, s.c3, array[case
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then null
@@ -1152,13 +1161,13 @@ from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, s.c3, array[
 from (select *
 from pg_catalog.jsonb_to_recordset('[]') as r (row_number bigint, line_number bigint, read_error text, ctid tid, c1 text, c2 text, c3 text)) as s) as s offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id as v1, t2.code as k1, t1.code as k2
+select t1.id::pg_catalog.text as v1, t2.code as k1, t1.code as k2
 from only made.branch as t1
 inner join only made.trunk as t2 on (t2.id)::pg_catalog.int4 operator(pg_catalog.=) (t1.trunk_id)::pg_catalog.int4
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_1)::pg_catalog.int4
 and (l1.k2)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_2)::pg_catalog.int4
 left join (
-select t1.id as v1, t1.code as k1
+select t1.id::pg_catalog.text as v1, t1.code as k1
 from only made.trunk as t1
 where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k2_1)::pg_catalog.int4 offset 0) as s
 where true
@@ -1187,10 +1196,10 @@ with digits alone, without underscores
 or prefixes such as 0x.') end)::integer
 else null::integer end as v3
 from (select s.row_number, s.line_number, s.read_error,
-case when l1.v1 is not null then l1.v1::pg_catalog.text
+case when l1.v1 is not null then l1.v1
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c1 end as c1,
-case when l2.v1 is not null then l2.v1::pg_catalog.text
+case when l2.v1 is not null then l2.v1
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, s.c3, array[case
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then null
@@ -1257,19 +1266,20 @@ from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, s.c3, array[
 from (select *
 from pg_catalog.jsonb_to_recordset('[]') as r (row_number bigint, line_number bigint, read_error text, ctid tid, c1 text, c2 text, c3 text)) as s) as s offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id as v1, t2.code as k1, t1.code as k2
+select t1.id::pg_catalog.text as v1, t2.code as k1, t1.code as k2
 from only made.branch as t1
 inner join only made.trunk as t2 on (t2.id)::pg_catalog.int4 operator(pg_catalog.=) (t1.trunk_id)::pg_catalog.int4
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_1)::pg_catalog.int4
 and (l1.k2)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_2)::pg_catalog.int4
 left join (
-select t1.id as v1, t1.code as k1
+select t1.id::pg_catalog.text as v1, t1.code as k1
 from only made.trunk as t1
 where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k2_1)::pg_catalog.int4 offset 0) as s
 where true
 and s.read_error is null
 and (true
-or s.row_number operator(pg_catalog.=) any('{}'::bigint[])) offset 0 ) as s
+or s.row_number operator(pg_catalog.=) any('{}'::bigint[]))
+order by k1 offset 0 ) as s
 where (t.trunk_id)::pg_catalog.int4 operator(pg_catalog.=) (s.k1)::pg_catalog.int4
 and row(t.branch_id, t.n)::record operator(pg_catalog.*<>) row((s.v1)::integer, (s.v3)::integer)::record
 
@@ -1291,10 +1301,10 @@ with digits alone, without underscores
 or prefixes such as 0x.') end)::integer
 else null::integer end
 from (select s.row_number, s.line_number, s.read_error,
-case when l1.v1 is not null then l1.v1::pg_catalog.text
+case when l1.v1 is not null then l1.v1
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c1 end as c1,
-case when l2.v1 is not null then l2.v1::pg_catalog.text
+case when l2.v1 is not null then l2.v1
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, s.c3, array[case
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then null
@@ -1361,13 +1371,13 @@ from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, s.c3, array[
 from (select *
 from pg_catalog.jsonb_to_recordset('[]') as r (row_number bigint, line_number bigint, read_error text, ctid tid, c1 text, c2 text, c3 text)) as s) as s offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id as v1, t2.code as k1, t1.code as k2
+select t1.id::pg_catalog.text as v1, t2.code as k1, t1.code as k2
 from only made.branch as t1
 inner join only made.trunk as t2 on (t2.id)::pg_catalog.int4 operator(pg_catalog.=) (t1.trunk_id)::pg_catalog.int4
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_1)::pg_catalog.int4
 and (l1.k2)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_2)::pg_catalog.int4
 left join (
-select t1.id as v1, t1.code as k1
+select t1.id::pg_catalog.text as v1, t1.code as k1
 from only made.trunk as t1
 where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k2_1)::pg_catalog.int4 offset 0) as s
 where true
@@ -1391,10 +1401,10 @@ else null::integer end as k1
 from (
 select s.*
 from (select s.row_number, s.line_number, s.read_error,
-case when l1.v1 is not null then l1.v1::pg_catalog.text
+case when l1.v1 is not null then l1.v1
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c1 end as c1,
-case when l2.v1 is not null then l2.v1::pg_catalog.text
+case when l2.v1 is not null then l2.v1
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, s.c3, array[case
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then null
@@ -1461,13 +1471,13 @@ from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, s.c3, array[
 from (select *
 from pg_catalog.jsonb_to_recordset('[]') as r (row_number bigint, line_number bigint, read_error text, ctid tid, c1 text, c2 text, c3 text)) as s) as s offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id as v1, t2.code as k1, t1.code as k2
+select t1.id::pg_catalog.text as v1, t2.code as k1, t1.code as k2
 from only made.branch as t1
 inner join only made.trunk as t2 on (t2.id)::pg_catalog.int4 operator(pg_catalog.=) (t1.trunk_id)::pg_catalog.int4
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_1)::pg_catalog.int4
 and (l1.k2)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_2)::pg_catalog.int4
 left join (
-select t1.id as v1, t1.code as k1
+select t1.id::pg_catalog.text as v1, t1.code as k1
 from only made.trunk as t1
 where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k2_1)::pg_catalog.int4 offset 0) as s
 where true
@@ -1488,8 +1498,8 @@ where repeated.first operator(pg_catalog.<) keyed.row_number
 order by 1
 
 -- described: sync lock
-select pg_catalog.count(*)
-from (select
+select pg_catalog.count(*), array_agg(l.place::text)
+from (select t.ctid as place
 from only made.t as t
 where (true)
 and not exists (
@@ -1498,10 +1508,10 @@ case when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then
 when s.c2 operator(pg_catalog.<>) '' then s.c2::integer
 else null::integer end as k1
 from (select s.row_number, s.line_number, s.read_error,
-case when l1.v1 is not null then l1.v1::pg_catalog.text
+case when l1.v1 is not null then l1.v1
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c1 end as c1,
-case when l2.v1 is not null then l2.v1::pg_catalog.text
+case when l2.v1 is not null then l2.v1
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, s.c3, array[case
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then null
@@ -1568,13 +1578,13 @@ from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, s.c3, array[
 from (select *
 from pg_catalog.jsonb_to_recordset('[]') as r (row_number bigint, line_number bigint, read_error text, ctid tid, c1 text, c2 text, c3 text)) as s) as s offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id as v1, t2.code as k1, t1.code as k2
+select t1.id::pg_catalog.text as v1, t2.code as k1, t1.code as k2
 from only made.branch as t1
 inner join only made.trunk as t2 on (t2.id)::pg_catalog.int4 operator(pg_catalog.=) (t1.trunk_id)::pg_catalog.int4
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_1)::pg_catalog.int4
 and (l1.k2)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_2)::pg_catalog.int4
 left join (
-select t1.id as v1, t1.code as k1
+select t1.id::pg_catalog.text as v1, t1.code as k1
 from only made.trunk as t1
 where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k2_1)::pg_catalog.int4 offset 0) as s
 where true
@@ -1585,95 +1595,7 @@ order by t.trunk_id for update of t) as l
 -- described: sync delete
 delete
 from only made.t as t
-where (true)
-and not exists (
-select from (select
-case when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then tabular_import_engine.refuse_link(s.c2)::integer
-when s.c2 operator(pg_catalog.<>) '' then s.c2::integer
-else null::integer end as k1
-from (select s.row_number, s.line_number, s.read_error,
-case when l1.v1 is not null then l1.v1::pg_catalog.text
-when coalesce(s.c1, '') operator(pg_catalog.=) '' then ''
-else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c1 end as c1,
-case when l2.v1 is not null then l2.v1::pg_catalog.text
-when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
-else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, s.c3, array[case
-when coalesce(s.c1, '') operator(pg_catalog.=) '' then null
-else s.c1 end,
-case when coalesce(s.c2, '') operator(pg_catalog.=) '' then null
-else s.c2 end]::pg_catalog.text[] as raw, s.ctid
-from (
-select s.*,
-case when pg_catalog.cardinality(s.p1) operator(pg_catalog.=) 2 then
-case when
-case when pg_catalog.pg_input_is_valid(s.p1[1], 'integer') then (s.p1[1]::integer)::text operator(pg_catalog.=) s.p1[1] end then s.p1[1]::integer
-when s.p1[1] operator(pg_catalog.<>) '' then
-case when
-case when s.p1[1] operator(pg_catalog.<>) '' then
-case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.p1[1]), 'integer') then true
-when (tabular_import_engine.whole_number(s.p1[1])::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.p1[1]) then false
-else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.p1[1])) end
-else false end then null
-else (case
-when pg_catalog.strpos(s.p1[1], '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.p1[1])
-when (s.p1[1]::integer)::text operator(pg_catalog.=) s.p1[1] then s.p1[1]
-when tabular_import_engine.is_plain_number(s.p1[1]) then s.p1[1]
-else tabular_import_engine.refuse_value(s.p1[1], 'integer', 'A number is written
-with digits alone, without underscores
-or prefixes such as 0x.') end)::integer end end end as k1_1,
-case when pg_catalog.cardinality(s.p1) operator(pg_catalog.=) 2 then
-case when
-case when pg_catalog.pg_input_is_valid(s.p1[2], 'integer') then (s.p1[2]::integer)::text operator(pg_catalog.=) s.p1[2] end then s.p1[2]::integer
-when s.p1[2] operator(pg_catalog.<>) '' then
-case when
-case when s.p1[2] operator(pg_catalog.<>) '' then
-case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.p1[2]), 'integer') then true
-when (tabular_import_engine.whole_number(s.p1[2])::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.p1[2]) then false
-else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.p1[2])) end
-else false end then null
-else (case
-when pg_catalog.strpos(s.p1[2], '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.p1[2])
-when (s.p1[2]::integer)::text operator(pg_catalog.=) s.p1[2] then s.p1[2]
-when tabular_import_engine.is_plain_number(s.p1[2]) then s.p1[2]
-else tabular_import_engine.refuse_value(s.p1[2], 'integer', 'A number is written
-with digits alone, without underscores
-or prefixes such as 0x.') end)::integer end end end as k1_2,
-case when
-case when pg_catalog.pg_input_is_valid(s.c2, 'integer') then (s.c2::integer)::text operator(pg_catalog.=) s.c2 end then s.c2::integer
-when s.c2 operator(pg_catalog.<>) '' then
-case when
-case when s.c2 operator(pg_catalog.<>) '' then
-case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.c2), 'integer') then true
-when (tabular_import_engine.whole_number(s.c2)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c2) then false
-else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c2)) end
-else false end then null
-else (case
-when pg_catalog.strpos(s.c2, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c2)
-when (s.c2::integer)::text operator(pg_catalog.=) s.c2 then s.c2
-when tabular_import_engine.is_plain_number(s.c2) then s.c2
-else tabular_import_engine.refuse_value(s.c2, 'integer', 'A number is written
-with digits alone, without underscores
-or prefixes such as 0x.') end)::integer end end as k2_1
-from (
-select s.*,
-case when pg_catalog.strpos(s.c1, '"') operator(pg_catalog.=) 0 then pg_catalog.string_to_array(s.c1, '.', '')
-else tabular_import_engine.identity_parts(s.c1, 2) end as p1
-from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, s.c3, array[]::pg_catalog.text[] as raw, s.ctid
-from (select *
-from pg_catalog.jsonb_to_recordset('[]') as r (row_number bigint, line_number bigint, read_error text, ctid tid, c1 text, c2 text, c3 text)) as s) as s offset 0 ) as s offset 0 ) as s
-left join (
-select t1.id as v1, t2.code as k1, t1.code as k2
-from only made.branch as t1
-inner join only made.trunk as t2 on (t2.id)::pg_catalog.int4 operator(pg_catalog.=) (t1.trunk_id)::pg_catalog.int4
-where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_1)::pg_catalog.int4
-and (l1.k2)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_2)::pg_catalog.int4
-left join (
-select t1.id as v1, t1.code as k1
-from only made.trunk as t1
-where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k2_1)::pg_catalog.int4 offset 0) as s
-where true
-and s.read_error is null) as s
-where (t.trunk_id)::pg_catalog.int4 operator(pg_catalog.=) (s.k1)::pg_catalog.int4 )
+where t.ctid operator(pg_catalog.=) any('{}'::tid[])
 
 -- executed 1
 with staged as not materialized (select s.row_number, s.ctid as place
@@ -1713,10 +1635,10 @@ when (tabular_import_engine.whole_number(s.c3)::integer)::text operator(pg_catal
 else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c3)) end
 else false end] as is_bad
 from (select s.row_number, s.line_number, s.read_error,
-case when l1.v1 is not null then l1.v1::pg_catalog.text
+case when l1.v1 is not null then l1.v1
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c1 end as c1,
-case when l2.v1 is not null then l2.v1::pg_catalog.text
+case when l2.v1 is not null then l2.v1
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, s.c3, array[case
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then null
@@ -1782,13 +1704,13 @@ else tabular_import_engine.identity_parts(s.c1, 2) end as p1
 from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, s.c3, array[]::pg_catalog.text[] as raw, s.ctid
 from tabular_import_staging.job as s) as s offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id as v1, t2.code as k1, t1.code as k2
+select t1.id::pg_catalog.text as v1, t2.code as k1, t1.code as k2
 from only made.branch as t1
 inner join only made.trunk as t2 on (t2.id)::pg_catalog.int4 operator(pg_catalog.=) (t1.trunk_id)::pg_catalog.int4
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_1)::pg_catalog.int4
 and (l1.k2)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_2)::pg_catalog.int4
 left join (
-select t1.id as v1, t1.code as k1
+select t1.id::pg_catalog.text as v1, t1.code as k1
 from only made.trunk as t1
 where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k2_1)::pg_catalog.int4 offset 0) as s
 where true
@@ -1868,10 +1790,10 @@ select s.row_number, s.line_number, required.column_name, nullif(required.raw, '
 from (
 select s.*
 from (select s.row_number, s.line_number, s.read_error,
-case when l1.v1 is not null then l1.v1::pg_catalog.text
+case when l1.v1 is not null then l1.v1
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c1 end as c1,
-case when l2.v1 is not null then l2.v1::pg_catalog.text
+case when l2.v1 is not null then l2.v1
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, s.c3, array[case
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then null
@@ -1937,13 +1859,13 @@ else tabular_import_engine.identity_parts(s.c1, 2) end as p1
 from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, s.c3, array[]::pg_catalog.text[] as raw, s.ctid
 from tabular_import_staging.job as s) as s offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id as v1, t2.code as k1, t1.code as k2
+select t1.id::pg_catalog.text as v1, t2.code as k1, t1.code as k2
 from only made.branch as t1
 inner join only made.trunk as t2 on (t2.id)::pg_catalog.int4 operator(pg_catalog.=) (t1.trunk_id)::pg_catalog.int4
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_1)::pg_catalog.int4
 and (l1.k2)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_2)::pg_catalog.int4
 left join (
-select t1.id as v1, t1.code as k1
+select t1.id::pg_catalog.text as v1, t1.code as k1
 from only made.trunk as t1
 where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k2_1)::pg_catalog.int4 offset 0) as s
 where true
@@ -1960,10 +1882,10 @@ when pg_catalog.starts_with(s.c1, tabular_import_engine.link_marker()) then tabu
 when s.c1 operator(pg_catalog.<>) '' then s.c1::integer
 else null::integer end)::pg_catalog.int4 as f1
 from (select s.row_number, s.line_number, s.read_error,
-case when l1.v1 is not null then l1.v1::pg_catalog.text
+case when l1.v1 is not null then l1.v1
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c1 end as c1,
-case when l2.v1 is not null then l2.v1::pg_catalog.text
+case when l2.v1 is not null then l2.v1
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, s.c3, array[case
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then null
@@ -2029,13 +1951,13 @@ else tabular_import_engine.identity_parts(s.c1, 2) end as p1
 from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, s.c3, array[]::pg_catalog.text[] as raw, s.ctid
 from tabular_import_staging.job as s) as s offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id as v1, t2.code as k1, t1.code as k2
+select t1.id::pg_catalog.text as v1, t2.code as k1, t1.code as k2
 from only made.branch as t1
 inner join only made.trunk as t2 on (t2.id)::pg_catalog.int4 operator(pg_catalog.=) (t1.trunk_id)::pg_catalog.int4
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_1)::pg_catalog.int4
 and (l1.k2)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_2)::pg_catalog.int4
 left join (
-select t1.id as v1, t1.code as k1
+select t1.id::pg_catalog.text as v1, t1.code as k1
 from only made.trunk as t1
 where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k2_1)::pg_catalog.int4 offset 0) as s
 where true
@@ -2062,10 +1984,10 @@ when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then tabu
 when s.c2 operator(pg_catalog.<>) '' then s.c2::integer
 else null::integer end)::pg_catalog.int4 as f1
 from (select s.row_number, s.line_number, s.read_error,
-case when l1.v1 is not null then l1.v1::pg_catalog.text
+case when l1.v1 is not null then l1.v1
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c1 end as c1,
-case when l2.v1 is not null then l2.v1::pg_catalog.text
+case when l2.v1 is not null then l2.v1
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, s.c3, array[case
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then null
@@ -2131,13 +2053,13 @@ else tabular_import_engine.identity_parts(s.c1, 2) end as p1
 from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, s.c3, array[]::pg_catalog.text[] as raw, s.ctid
 from tabular_import_staging.job as s) as s offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id as v1, t2.code as k1, t1.code as k2
+select t1.id::pg_catalog.text as v1, t2.code as k1, t1.code as k2
 from only made.branch as t1
 inner join only made.trunk as t2 on (t2.id)::pg_catalog.int4 operator(pg_catalog.=) (t1.trunk_id)::pg_catalog.int4
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_1)::pg_catalog.int4
 and (l1.k2)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_2)::pg_catalog.int4
 left join (
-select t1.id as v1, t1.code as k1
+select t1.id::pg_catalog.text as v1, t1.code as k1
 from only made.trunk as t1
 where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k2_1)::pg_catalog.int4 offset 0) as s
 where true
@@ -2166,10 +2088,10 @@ else null::integer end)::pg_catalog.int4 as f1
 from (
 select s.*
 from (select s.row_number, s.line_number, s.read_error,
-case when l1.v1 is not null then l1.v1::pg_catalog.text
+case when l1.v1 is not null then l1.v1
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c1 end as c1,
-case when l2.v1 is not null then l2.v1::pg_catalog.text
+case when l2.v1 is not null then l2.v1
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, s.c3, array[case
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then null
@@ -2235,13 +2157,13 @@ else tabular_import_engine.identity_parts(s.c1, 2) end as p1
 from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, s.c3, array[]::pg_catalog.text[] as raw, s.ctid
 from tabular_import_staging.job as s) as s offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id as v1, t2.code as k1, t1.code as k2
+select t1.id::pg_catalog.text as v1, t2.code as k1, t1.code as k2
 from only made.branch as t1
 inner join only made.trunk as t2 on (t2.id)::pg_catalog.int4 operator(pg_catalog.=) (t1.trunk_id)::pg_catalog.int4
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_1)::pg_catalog.int4
 and (l1.k2)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_2)::pg_catalog.int4
 left join (
-select t1.id as v1, t1.code as k1
+select t1.id::pg_catalog.text as v1, t1.code as k1
 from only made.trunk as t1
 where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k2_1)::pg_catalog.int4 offset 0) as s
 where true
@@ -2273,10 +2195,10 @@ else null::integer end)::pg_catalog.int4 as f1
 from (
 select s.*
 from (select s.row_number, s.line_number, s.read_error,
-case when l1.v1 is not null then l1.v1::pg_catalog.text
+case when l1.v1 is not null then l1.v1
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c1 end as c1,
-case when l2.v1 is not null then l2.v1::pg_catalog.text
+case when l2.v1 is not null then l2.v1
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, s.c3, array[case
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then null
@@ -2342,13 +2264,13 @@ else tabular_import_engine.identity_parts(s.c1, 2) end as p1
 from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, s.c3, array[]::pg_catalog.text[] as raw, s.ctid
 from tabular_import_staging.job as s) as s offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id as v1, t2.code as k1, t1.code as k2
+select t1.id::pg_catalog.text as v1, t2.code as k1, t1.code as k2
 from only made.branch as t1
 inner join only made.trunk as t2 on (t2.id)::pg_catalog.int4 operator(pg_catalog.=) (t1.trunk_id)::pg_catalog.int4
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_1)::pg_catalog.int4
 and (l1.k2)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_2)::pg_catalog.int4
 left join (
-select t1.id as v1, t1.code as k1
+select t1.id::pg_catalog.text as v1, t1.code as k1
 from only made.trunk as t1
 where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k2_1)::pg_catalog.int4 offset 0) as s
 where true
@@ -2379,10 +2301,10 @@ case when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then
 when s.c2 operator(pg_catalog.<>) '' then s.c2::integer
 else null::integer end as k1
 from (select s.row_number, s.line_number, s.read_error,
-case when l1.v1 is not null then l1.v1::pg_catalog.text
+case when l1.v1 is not null then l1.v1
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c1 end as c1,
-case when l2.v1 is not null then l2.v1::pg_catalog.text
+case when l2.v1 is not null then l2.v1
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, s.c3, array[case
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then null
@@ -2448,13 +2370,13 @@ else tabular_import_engine.identity_parts(s.c1, 2) end as p1
 from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, s.c3, array[]::pg_catalog.text[] as raw, s.ctid
 from tabular_import_staging.job as s) as s offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id as v1, t2.code as k1, t1.code as k2
+select t1.id::pg_catalog.text as v1, t2.code as k1, t1.code as k2
 from only made.branch as t1
 inner join only made.trunk as t2 on (t2.id)::pg_catalog.int4 operator(pg_catalog.=) (t1.trunk_id)::pg_catalog.int4
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_1)::pg_catalog.int4
 and (l1.k2)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_2)::pg_catalog.int4
 left join (
-select t1.id as v1, t1.code as k1
+select t1.id::pg_catalog.text as v1, t1.code as k1
 from only made.trunk as t1
 where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k2_1)::pg_catalog.int4 offset 0) as s
 where true
@@ -2473,10 +2395,10 @@ case when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then
 when s.c2 operator(pg_catalog.<>) '' then s.c2::integer
 else null::integer end as k1_1
 from (select s.row_number, s.line_number, s.read_error,
-case when l1.v1 is not null then l1.v1::pg_catalog.text
+case when l1.v1 is not null then l1.v1
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c1 end as c1,
-case when l2.v1 is not null then l2.v1::pg_catalog.text
+case when l2.v1 is not null then l2.v1
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, s.c3, array[case
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then null
@@ -2542,13 +2464,13 @@ else tabular_import_engine.identity_parts(s.c1, 2) end as p1
 from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, s.c3, array[]::pg_catalog.text[] as raw, s.ctid
 from tabular_import_staging.job as s) as s offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id as v1, t2.code as k1, t1.code as k2
+select t1.id::pg_catalog.text as v1, t2.code as k1, t1.code as k2
 from only made.branch as t1
 inner join only made.trunk as t2 on (t2.id)::pg_catalog.int4 operator(pg_catalog.=) (t1.trunk_id)::pg_catalog.int4
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_1)::pg_catalog.int4
 and (l1.k2)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_2)::pg_catalog.int4
 left join (
-select t1.id as v1, t1.code as k1
+select t1.id::pg_catalog.text as v1, t1.code as k1
 from only made.trunk as t1
 where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k2_1)::pg_catalog.int4 offset 0) as s
 where true
@@ -2581,10 +2503,10 @@ else null::integer end as k1
 from (
 select s.*
 from (select s.row_number, s.line_number, s.read_error,
-case when l1.v1 is not null then l1.v1::pg_catalog.text
+case when l1.v1 is not null then l1.v1
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c1 end as c1,
-case when l2.v1 is not null then l2.v1::pg_catalog.text
+case when l2.v1 is not null then l2.v1
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, s.c3, array[case
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then null
@@ -2650,13 +2572,13 @@ else tabular_import_engine.identity_parts(s.c1, 2) end as p1
 from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, s.c3, array[]::pg_catalog.text[] as raw, s.ctid
 from tabular_import_staging.job as s) as s offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id as v1, t2.code as k1, t1.code as k2
+select t1.id::pg_catalog.text as v1, t2.code as k1, t1.code as k2
 from only made.branch as t1
 inner join only made.trunk as t2 on (t2.id)::pg_catalog.int4 operator(pg_catalog.=) (t1.trunk_id)::pg_catalog.int4
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_1)::pg_catalog.int4
 and (l1.k2)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_2)::pg_catalog.int4
 left join (
-select t1.id as v1, t1.code as k1
+select t1.id::pg_catalog.text as v1, t1.code as k1
 from only made.trunk as t1
 where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k2_1)::pg_catalog.int4 offset 0) as s
 where true
@@ -2679,10 +2601,10 @@ else null::integer end as k1
 from (
 select s.*
 from (select s.row_number, s.line_number, s.read_error,
-case when l1.v1 is not null then l1.v1::pg_catalog.text
+case when l1.v1 is not null then l1.v1
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c1 end as c1,
-case when l2.v1 is not null then l2.v1::pg_catalog.text
+case when l2.v1 is not null then l2.v1
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, s.c3, array[case
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then null
@@ -2748,13 +2670,13 @@ else tabular_import_engine.identity_parts(s.c1, 2) end as p1
 from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, s.c3, array[]::pg_catalog.text[] as raw, s.ctid
 from tabular_import_staging.job as s) as s offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id as v1, t2.code as k1, t1.code as k2
+select t1.id::pg_catalog.text as v1, t2.code as k1, t1.code as k2
 from only made.branch as t1
 inner join only made.trunk as t2 on (t2.id)::pg_catalog.int4 operator(pg_catalog.=) (t1.trunk_id)::pg_catalog.int4
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_1)::pg_catalog.int4
 and (l1.k2)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_2)::pg_catalog.int4
 left join (
-select t1.id as v1, t1.code as k1
+select t1.id::pg_catalog.text as v1, t1.code as k1
 from only made.trunk as t1
 where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k2_1)::pg_catalog.int4 offset 0) as s
 where true
@@ -2769,10 +2691,10 @@ case when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then
 when s.c2 operator(pg_catalog.<>) '' then s.c2::integer
 else null::integer end as k1
 from (select s.row_number, s.line_number, s.read_error,
-case when l1.v1 is not null then l1.v1::pg_catalog.text
+case when l1.v1 is not null then l1.v1
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c1 end as c1,
-case when l2.v1 is not null then l2.v1::pg_catalog.text
+case when l2.v1 is not null then l2.v1
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, s.c3, array[case
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then null
@@ -2838,13 +2760,13 @@ else tabular_import_engine.identity_parts(s.c1, 2) end as p1
 from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, s.c3, array[]::pg_catalog.text[] as raw, s.ctid
 from tabular_import_staging.job as s) as s offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id as v1, t2.code as k1, t1.code as k2
+select t1.id::pg_catalog.text as v1, t2.code as k1, t1.code as k2
 from only made.branch as t1
 inner join only made.trunk as t2 on (t2.id)::pg_catalog.int4 operator(pg_catalog.=) (t1.trunk_id)::pg_catalog.int4
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_1)::pg_catalog.int4
 and (l1.k2)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_2)::pg_catalog.int4
 left join (
-select t1.id as v1, t1.code as k1
+select t1.id::pg_catalog.text as v1, t1.code as k1
 from only made.trunk as t1
 where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k2_1)::pg_catalog.int4 offset 0) as s
 where true
@@ -2869,7 +2791,7 @@ where false
 -- executed 15
 explain
 select from (
-select t1.id as v1, t2.code as k1, t1.code as k2
+select t1.id::pg_catalog.text as v1, t2.code as k1, t1.code as k2
 from only made.branch as t1
 inner join only made.trunk as t2 on (t2.id)::pg_catalog.int4 operator(pg_catalog.=) (t1.trunk_id)::pg_catalog.int4
 where t1.id is not null ) as l
@@ -2877,19 +2799,31 @@ where t1.id is not null ) as l
 -- executed 16
 explain
 select from (
-select t1.id as v1, t1.code as k1
+select t1.id::pg_catalog.text as v1, t1.code as k1
 from only made.trunk as t1
 where t1.id is not null ) as l
 
 -- executed 17
-select pg_catalog.count(*) operator(pg_catalog.=) 1 as is_whole, coalesce(pg_catalog.bool_or((l1.v1 is null
-and not (coalesce(s.c1, '') operator(pg_catalog.=) ''))
-or (l2.v1 is null
-and not (coalesce(s.c2, '') operator(pg_catalog.=) ''))), false) as is_refused, coalesce(pg_catalog.bool_or(l1.v1 is null
-or l2.v1 is null), false) as has_null, coalesce(pg_catalog.bool_or((l1.v1)::pg_catalog.int8 operator(pg_catalog.=) '-N'::pg_catalog.int8
-or (l2.v1)::pg_catalog.int8 operator(pg_catalog.=) '-N'::pg_catalog.int8), false) as is_unfit, pg_catalog.array_agg(coalesce((l1.v1)::pg_catalog.int8, '-N'::pg_catalog.int8)
-order by s.row_number) operator(pg_catalog.||) pg_catalog.array_agg(coalesce((l2.v1)::pg_catalog.int8, '-N'::pg_catalog.int8)
-order by s.row_number) as numbers, null::pg_catalog.uuid[] as uuids
+insert into made.t (branch_id, trunk_id, n)
+select case
+when pg_catalog.starts_with(s.c1, tabular_import_engine.link_marker()) then tabular_import_engine.refuse_link(s.c1)::integer
+when s.c1 operator(pg_catalog.<>) '' then s.c1::integer
+else null::integer end,
+case when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then tabular_import_engine.refuse_link(s.c2)::integer
+when s.c2 operator(pg_catalog.<>) '' then s.c2::integer
+else null::integer end, s.c3::integer
+from (
+select s.row_number, s.line_number, s.read_error,
+case when l1.v1 is not null then l1.v1
+when coalesce(s.c1, '') operator(pg_catalog.=) '' then ''
+else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c1 end as c1,
+case when l2.v1 is not null then l2.v1
+when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
+else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, s.c3, array[case
+when coalesce(s.c1, '') operator(pg_catalog.=) '' then null
+else s.c1 end,
+case when coalesce(s.c2, '') operator(pg_catalog.=) '' then null
+else s.c2 end]::pg_catalog.text[] as raw, s.ctid
 from (
 select s.*,
 case when pg_catalog.cardinality(s.p1) operator(pg_catalog.=) 2 then
@@ -2946,135 +2880,36 @@ from (
 select s.*,
 case when pg_catalog.strpos(s.c1, '"') operator(pg_catalog.=) 0 then pg_catalog.string_to_array(s.c1, '.', '')
 else tabular_import_engine.identity_parts(s.c1, 2) end as p1
-from (select s.*
+from (
+select s.*, null::pg_catalog.int8 as line_number, null::pg_catalog.text as read_error, null::pg_catalog.text[] as raw, s.ctid
 from tabular_import_staging.job as s
 where s.ctid operator(pg_catalog.>=) '(0,0)'
 and s.ctid operator(pg_catalog.<) '(1,0)'
 and case
 when s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 1 then true
-else false end) as s offset 0 ) as s offset 0 ) as s
+else false end ) as s offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id as v1, t2.code as k1, t1.code as k2
+select t1.id::pg_catalog.text as v1, t2.code as k1, t1.code as k2
 from only made.branch as t1
 inner join only made.trunk as t2 on (t2.id)::pg_catalog.int4 operator(pg_catalog.=) (t1.trunk_id)::pg_catalog.int4
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_1)::pg_catalog.int4
 and (l1.k2)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_2)::pg_catalog.int4
 left join (
-select t1.id as v1, t1.code as k1
+select t1.id::pg_catalog.text as v1, t1.code as k1
 from only made.trunk as t1
-where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k2_1)::pg_catalog.int4 offset 0
+where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k2_1)::pg_catalog.int4 offset 0 ) as s
+where true
+order by s.row_number
 
 -- executed 18
-insert into made.t (branch_id, trunk_id, n)
-select s.f1::integer, s.f2::integer, s.c3::integer
-from (
-select s.*, ($2)[(s.row_number operator(pg_catalog.-) (0))::pg_catalog.int4] as f1, ($2)[(s.row_number operator(pg_catalog.-) (-1))::pg_catalog.int4] as f2
-from tabular_import_staging.job as s
-where s.ctid operator(pg_catalog.>=) '(0,0)'
-and s.ctid operator(pg_catalog.<) '(1,0)'
-and case
-when s.row_number operator(pg_catalog.>=) 1
-and s.row_number operator(pg_catalog.<=) 1 then true
-else false end offset 0 ) as s
-where true
-
--- executed 19
-select pg_catalog.count(*) operator(pg_catalog.=) 1 as is_whole, coalesce(pg_catalog.bool_or((l1.v1 is null
-and not (coalesce(s.c1, '') operator(pg_catalog.=) ''))
-or (l2.v1 is null
-and not (coalesce(s.c2, '') operator(pg_catalog.=) ''))), false) as is_refused, coalesce(pg_catalog.bool_or(l1.v1 is null
-or l2.v1 is null), false) as has_null, coalesce(pg_catalog.bool_or((l1.v1)::pg_catalog.int8 operator(pg_catalog.=) '-N'::pg_catalog.int8
-or (l2.v1)::pg_catalog.int8 operator(pg_catalog.=) '-N'::pg_catalog.int8), false) as is_unfit, pg_catalog.array_agg(coalesce((l1.v1)::pg_catalog.int8, '-N'::pg_catalog.int8)
-order by s.row_number) operator(pg_catalog.||) pg_catalog.array_agg(coalesce((l2.v1)::pg_catalog.int8, '-N'::pg_catalog.int8)
-order by s.row_number) as numbers, null::pg_catalog.uuid[] as uuids
-from (
-select s.*,
-case when pg_catalog.cardinality(s.p1) operator(pg_catalog.=) 2 then
-case when
-case when pg_catalog.pg_input_is_valid(s.p1[1], 'integer') then (s.p1[1]::integer)::text operator(pg_catalog.=) s.p1[1] end then s.p1[1]::integer
-when s.p1[1] operator(pg_catalog.<>) '' then
-case when
-case when s.p1[1] operator(pg_catalog.<>) '' then
-case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.p1[1]), 'integer') then true
-when (tabular_import_engine.whole_number(s.p1[1])::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.p1[1]) then false
-else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.p1[1])) end
-else false end then null
-else (case
-when pg_catalog.strpos(s.p1[1], '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.p1[1])
-when (s.p1[1]::integer)::text operator(pg_catalog.=) s.p1[1] then s.p1[1]
-when tabular_import_engine.is_plain_number(s.p1[1]) then s.p1[1]
-else tabular_import_engine.refuse_value(s.p1[1], 'integer', 'A number is written
-with digits alone, without underscores
-or prefixes such as 0x.') end)::integer end end end as k1_1,
-case when pg_catalog.cardinality(s.p1) operator(pg_catalog.=) 2 then
-case when
-case when pg_catalog.pg_input_is_valid(s.p1[2], 'integer') then (s.p1[2]::integer)::text operator(pg_catalog.=) s.p1[2] end then s.p1[2]::integer
-when s.p1[2] operator(pg_catalog.<>) '' then
-case when
-case when s.p1[2] operator(pg_catalog.<>) '' then
-case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.p1[2]), 'integer') then true
-when (tabular_import_engine.whole_number(s.p1[2])::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.p1[2]) then false
-else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.p1[2])) end
-else false end then null
-else (case
-when pg_catalog.strpos(s.p1[2], '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.p1[2])
-when (s.p1[2]::integer)::text operator(pg_catalog.=) s.p1[2] then s.p1[2]
-when tabular_import_engine.is_plain_number(s.p1[2]) then s.p1[2]
-else tabular_import_engine.refuse_value(s.p1[2], 'integer', 'A number is written
-with digits alone, without underscores
-or prefixes such as 0x.') end)::integer end end end as k1_2,
-case when
-case when pg_catalog.pg_input_is_valid(s.c2, 'integer') then (s.c2::integer)::text operator(pg_catalog.=) s.c2 end then s.c2::integer
-when s.c2 operator(pg_catalog.<>) '' then
-case when
-case when s.c2 operator(pg_catalog.<>) '' then
-case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.c2), 'integer') then true
-when (tabular_import_engine.whole_number(s.c2)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c2) then false
-else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c2)) end
-else false end then null
-else (case
-when pg_catalog.strpos(s.c2, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c2)
-when (s.c2::integer)::text operator(pg_catalog.=) s.c2 then s.c2
-when tabular_import_engine.is_plain_number(s.c2) then s.c2
-else tabular_import_engine.refuse_value(s.c2, 'integer', 'A number is written
-with digits alone, without underscores
-or prefixes such as 0x.') end)::integer end end as k2_1
-from (
-select s.*,
-case when pg_catalog.strpos(s.c1, '"') operator(pg_catalog.=) 0 then pg_catalog.string_to_array(s.c1, '.', '')
-else tabular_import_engine.identity_parts(s.c1, 2) end as p1
-from (select s.*
-from (
-select s.row_number, s.line_number, s.read_error, s.c1, s.c2, s.c3, array[]::pg_catalog.text[] as raw, s.ctid
-from tabular_import_staging.job as s
-where s.ctid operator(pg_catalog.>=) '(0,0)'
-and s.ctid operator(pg_catalog.<) '(1,0)'
-and case
-when s.row_number operator(pg_catalog.>=) 2
-and s.row_number operator(pg_catalog.<=) 2 then true
-else false end offset 0 ) as s
-where true
-and s.read_error is null) as s offset 0 ) as s offset 0 ) as s
-left join (
-select t1.id as v1, t2.code as k1, t1.code as k2
-from only made.branch as t1
-inner join only made.trunk as t2 on (t2.id)::pg_catalog.int4 operator(pg_catalog.=) (t1.trunk_id)::pg_catalog.int4
-where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_1)::pg_catalog.int4
-and (l1.k2)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_2)::pg_catalog.int4
-left join (
-select t1.id as v1, t1.code as k1
-from only made.trunk as t1
-where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k2_1)::pg_catalog.int4 offset 0
-
--- executed 20
 select count(*), count(s.read_error)
 from (
 select s.row_number, s.line_number, s.read_error,
-case when l1.v1 is not null then l1.v1::pg_catalog.text
+case when l1.v1 is not null then l1.v1
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c1 end as c1,
-case when l2.v1 is not null then l2.v1::pg_catalog.text
+case when l2.v1 is not null then l2.v1
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, s.c3, array[case
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then null
@@ -3147,18 +2982,18 @@ when s.row_number operator(pg_catalog.>=) 2
 and s.row_number operator(pg_catalog.<=) 2 then true
 else false end offset 0 ) as s offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id as v1, t2.code as k1, t1.code as k2
+select t1.id::pg_catalog.text as v1, t2.code as k1, t1.code as k2
 from only made.branch as t1
 inner join only made.trunk as t2 on (t2.id)::pg_catalog.int4 operator(pg_catalog.=) (t1.trunk_id)::pg_catalog.int4
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_1)::pg_catalog.int4
 and (l1.k2)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_2)::pg_catalog.int4
 left join (
-select t1.id as v1, t1.code as k1
+select t1.id::pg_catalog.text as v1, t1.code as k1
 from only made.trunk as t1
 where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k2_1)::pg_catalog.int4 offset 0 ) as s
 where true
 
--- executed 21
+-- executed 19
 select s.row_number, s.line_number, bad.column_name, nullif(bad.value, ''), (bad.failure).sqlstate, nullif((bad.failure).constraint_name, ''), coalesce((bad.failure).detail, tabular_import_engine.cell_message(bad.column_name, bad.type_title, nullif(bad.value, ''))), (bad.failure).message, tabular_import_engine.cell_hint((bad.failure).sqlstate, (bad.failure).hint)
 from (
 select s.*, array[pg_catalog.starts_with(s.c1, tabular_import_engine.link_marker()), pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()),
@@ -3169,10 +3004,10 @@ else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_numbe
 else false end] as is_bad
 from (
 select s.row_number, s.line_number, s.read_error,
-case when l1.v1 is not null then l1.v1::pg_catalog.text
+case when l1.v1 is not null then l1.v1
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c1 end as c1,
-case when l2.v1 is not null then l2.v1::pg_catalog.text
+case when l2.v1 is not null then l2.v1
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, s.c3, array[case
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then null
@@ -3245,13 +3080,13 @@ when s.row_number operator(pg_catalog.>=) 2
 and s.row_number operator(pg_catalog.<=) 2 then true
 else false end offset 0 ) as s offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id as v1, t2.code as k1, t1.code as k2
+select t1.id::pg_catalog.text as v1, t2.code as k1, t1.code as k2
 from only made.branch as t1
 inner join only made.trunk as t2 on (t2.id)::pg_catalog.int4 operator(pg_catalog.=) (t1.trunk_id)::pg_catalog.int4
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_1)::pg_catalog.int4
 and (l1.k2)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_2)::pg_catalog.int4
 left join (
-select t1.id as v1, t1.code as k1
+select t1.id::pg_catalog.text as v1, t1.code as k1
 from only made.trunk as t1
 where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k2_1)::pg_catalog.int4 offset 0 ) as s
 where true
@@ -3326,16 +3161,16 @@ where s.is_bad[3]) as bad
 where true operator(pg_catalog.=) any(s.is_bad)
 order by s.row_number, bad.position
 
--- executed 22
+-- executed 20
 select s.row_number, s.line_number, required.column_name, nullif(required.raw, ''), 'N', null::text, pg_catalog.format( 'null value in column "%s" of relation "%s" violates not-null constraint', required.column_name, 't' ), null::text, 'Fill in the cell.'::text
 from (
 select s.*
 from (
 select s.row_number, s.line_number, s.read_error,
-case when l1.v1 is not null then l1.v1::pg_catalog.text
+case when l1.v1 is not null then l1.v1
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c1 end as c1,
-case when l2.v1 is not null then l2.v1::pg_catalog.text
+case when l2.v1 is not null then l2.v1
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, s.c3, array[case
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then null
@@ -3408,13 +3243,13 @@ when s.row_number operator(pg_catalog.>=) 2
 and s.row_number operator(pg_catalog.<=) 2 then true
 else false end offset 0 ) as s offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id as v1, t2.code as k1, t1.code as k2
+select t1.id::pg_catalog.text as v1, t2.code as k1, t1.code as k2
 from only made.branch as t1
 inner join only made.trunk as t2 on (t2.id)::pg_catalog.int4 operator(pg_catalog.=) (t1.trunk_id)::pg_catalog.int4
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_1)::pg_catalog.int4
 and (l1.k2)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_2)::pg_catalog.int4
 left join (
-select t1.id as v1, t1.code as k1
+select t1.id::pg_catalog.text as v1, t1.code as k1
 from only made.trunk as t1
 where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k2_1)::pg_catalog.int4 offset 0 ) as s
 where true
@@ -3424,7 +3259,7 @@ cross join lateral (values ('branch_id', s.c1, s.raw[1])) as required (column_na
 where coalesce(required.value, '') = ''
 order by s.row_number
 
--- executed 23
+-- executed 21
 with referring as materialized (
 select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.raw[1]) as value, (case
 when pg_catalog.starts_with(s.c1, tabular_import_engine.link_marker()) then tabular_import_engine.refuse_link(s.c1)::integer
@@ -3432,10 +3267,10 @@ when s.c1 operator(pg_catalog.<>) '' then s.c1::integer
 else null::integer end)::pg_catalog.int4 as f1
 from (
 select s.row_number, s.line_number, s.read_error,
-case when l1.v1 is not null then l1.v1::pg_catalog.text
+case when l1.v1 is not null then l1.v1
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c1 end as c1,
-case when l2.v1 is not null then l2.v1::pg_catalog.text
+case when l2.v1 is not null then l2.v1
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, s.c3, array[case
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then null
@@ -3508,13 +3343,13 @@ when s.row_number operator(pg_catalog.>=) 2
 and s.row_number operator(pg_catalog.<=) 2 then true
 else false end offset 0 ) as s offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id as v1, t2.code as k1, t1.code as k2
+select t1.id::pg_catalog.text as v1, t2.code as k1, t1.code as k2
 from only made.branch as t1
 inner join only made.trunk as t2 on (t2.id)::pg_catalog.int4 operator(pg_catalog.=) (t1.trunk_id)::pg_catalog.int4
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_1)::pg_catalog.int4
 and (l1.k2)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_2)::pg_catalog.int4
 left join (
-select t1.id as v1, t1.code as k1
+select t1.id::pg_catalog.text as v1, t1.code as k1
 from only made.trunk as t1
 where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k2_1)::pg_catalog.int4 offset 0 ) as s
 where true
@@ -3534,7 +3369,7 @@ from referring
 inner join dangling on (referring.f1)::pg_catalog.int4 operator(pg_catalog.=) (dangling.f1)::pg_catalog.int4
 order by referring.row_number
 
--- executed 24
+-- executed 22
 with referring as materialized (
 select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.raw[2]) as value, (case
 when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then tabular_import_engine.refuse_link(s.c2)::integer
@@ -3542,10 +3377,10 @@ when s.c2 operator(pg_catalog.<>) '' then s.c2::integer
 else null::integer end)::pg_catalog.int4 as f1
 from (
 select s.row_number, s.line_number, s.read_error,
-case when l1.v1 is not null then l1.v1::pg_catalog.text
+case when l1.v1 is not null then l1.v1
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c1 end as c1,
-case when l2.v1 is not null then l2.v1::pg_catalog.text
+case when l2.v1 is not null then l2.v1
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, s.c3, array[case
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then null
@@ -3618,13 +3453,13 @@ when s.row_number operator(pg_catalog.>=) 2
 and s.row_number operator(pg_catalog.<=) 2 then true
 else false end offset 0 ) as s offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id as v1, t2.code as k1, t1.code as k2
+select t1.id::pg_catalog.text as v1, t2.code as k1, t1.code as k2
 from only made.branch as t1
 inner join only made.trunk as t2 on (t2.id)::pg_catalog.int4 operator(pg_catalog.=) (t1.trunk_id)::pg_catalog.int4
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_1)::pg_catalog.int4
 and (l1.k2)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_2)::pg_catalog.int4
 left join (
-select t1.id as v1, t1.code as k1
+select t1.id::pg_catalog.text as v1, t1.code as k1
 from only made.trunk as t1
 where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k2_1)::pg_catalog.int4 offset 0 ) as s
 where true
@@ -3644,7 +3479,7 @@ from referring
 inner join dangling on (referring.f1)::pg_catalog.int4 operator(pg_catalog.=) (dangling.f1)::pg_catalog.int4
 order by referring.row_number
 
--- executed 25
+-- executed 23
 with referring as materialized (
 select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.raw[1]) as value, (case
 when pg_catalog.starts_with(s.c1, tabular_import_engine.link_marker()) then tabular_import_engine.refuse_link(s.c1)::integer
@@ -3654,10 +3489,10 @@ from (
 select s.*
 from (
 select s.row_number, s.line_number, s.read_error,
-case when l1.v1 is not null then l1.v1::pg_catalog.text
+case when l1.v1 is not null then l1.v1
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c1 end as c1,
-case when l2.v1 is not null then l2.v1::pg_catalog.text
+case when l2.v1 is not null then l2.v1
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, s.c3, array[case
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then null
@@ -3730,13 +3565,13 @@ when s.row_number operator(pg_catalog.>=) 2
 and s.row_number operator(pg_catalog.<=) 2 then true
 else false end offset 0 ) as s offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id as v1, t2.code as k1, t1.code as k2
+select t1.id::pg_catalog.text as v1, t2.code as k1, t1.code as k2
 from only made.branch as t1
 inner join only made.trunk as t2 on (t2.id)::pg_catalog.int4 operator(pg_catalog.=) (t1.trunk_id)::pg_catalog.int4
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_1)::pg_catalog.int4
 and (l1.k2)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_2)::pg_catalog.int4
 left join (
-select t1.id as v1, t1.code as k1
+select t1.id::pg_catalog.text as v1, t1.code as k1
 from only made.trunk as t1
 where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k2_1)::pg_catalog.int4 offset 0 ) as s
 where true
@@ -3759,7 +3594,7 @@ from referring
 inner join dangling on (referring.f1)::pg_catalog.int4 operator(pg_catalog.=) (dangling.f1)::pg_catalog.int4
 order by referring.row_number
 
--- executed 26
+-- executed 24
 with referring as materialized (
 select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.raw[2]) as value, (case
 when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then tabular_import_engine.refuse_link(s.c2)::integer
@@ -3769,10 +3604,10 @@ from (
 select s.*
 from (
 select s.row_number, s.line_number, s.read_error,
-case when l1.v1 is not null then l1.v1::pg_catalog.text
+case when l1.v1 is not null then l1.v1
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c1 end as c1,
-case when l2.v1 is not null then l2.v1::pg_catalog.text
+case when l2.v1 is not null then l2.v1
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, s.c3, array[case
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then null
@@ -3845,13 +3680,13 @@ when s.row_number operator(pg_catalog.>=) 2
 and s.row_number operator(pg_catalog.<=) 2 then true
 else false end offset 0 ) as s offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id as v1, t2.code as k1, t1.code as k2
+select t1.id::pg_catalog.text as v1, t2.code as k1, t1.code as k2
 from only made.branch as t1
 inner join only made.trunk as t2 on (t2.id)::pg_catalog.int4 operator(pg_catalog.=) (t1.trunk_id)::pg_catalog.int4
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_1)::pg_catalog.int4
 and (l1.k2)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_2)::pg_catalog.int4
 left join (
-select t1.id as v1, t1.code as k1
+select t1.id::pg_catalog.text as v1, t1.code as k1
 from only made.trunk as t1
 where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k2_1)::pg_catalog.int4 offset 0 ) as s
 where true
@@ -3873,7 +3708,7 @@ from referring
 inner join dangling on (referring.f1)::pg_catalog.int4 operator(pg_catalog.=) (dangling.f1)::pg_catalog.int4
 order by referring.row_number
 
--- executed 27
+-- executed 25
 select candidate.row_number, candidate.line_number, 'trunk_id'::text, candidate.value, 'N', 't_trunk_id_key'::text, 'duplicate key value violates unique constraint "t_trunk_id_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'trunk_id', pg_catalog.concat_ws(', ', coalesce(candidate.k1::text, 'null'))), 'Take the row out,
 or give it a value that is not in use yet.'::text
 from (
@@ -3882,10 +3717,10 @@ case when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then
 when s.c2 operator(pg_catalog.<>) '' then s.c2::integer
 else null::integer end as k1
 from (select s.row_number, s.line_number, s.read_error,
-case when l1.v1 is not null then l1.v1::pg_catalog.text
+case when l1.v1 is not null then l1.v1
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c1 end as c1,
-case when l2.v1 is not null then l2.v1::pg_catalog.text
+case when l2.v1 is not null then l2.v1
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, s.c3, array[case
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then null
@@ -3951,13 +3786,13 @@ else tabular_import_engine.identity_parts(s.c1, 2) end as p1
 from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, s.c3, array[]::pg_catalog.text[] as raw, s.ctid
 from tabular_import_staging.job as s) as s offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id as v1, t2.code as k1, t1.code as k2
+select t1.id::pg_catalog.text as v1, t2.code as k1, t1.code as k2
 from only made.branch as t1
 inner join only made.trunk as t2 on (t2.id)::pg_catalog.int4 operator(pg_catalog.=) (t1.trunk_id)::pg_catalog.int4
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_1)::pg_catalog.int4
 and (l1.k2)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_2)::pg_catalog.int4
 left join (
-select t1.id as v1, t1.code as k1
+select t1.id::pg_catalog.text as v1, t1.code as k1
 from only made.trunk as t1
 where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k2_1)::pg_catalog.int4 offset 0) as s
 where s.row_number > 1
@@ -3969,17 +3804,17 @@ from only made.t as target
 where (target.trunk_id)::pg_catalog.int4 operator(pg_catalog.=) (candidate.k1)::pg_catalog.int4 offset 0)
 order by candidate.row_number
 
--- executed 28
+-- executed 26
 with keyed as not materialized (
 select s.row_number, s.line_number, s.row_number operator(pg_catalog.=) any($2) as is_bad, pg_catalog.concat_ws(', ', s.raw[2]) as value1,
 case when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then tabular_import_engine.refuse_link(s.c2)::integer
 when s.c2 operator(pg_catalog.<>) '' then s.c2::integer
 else null::integer end as k1_1
 from (select s.row_number, s.line_number, s.read_error,
-case when l1.v1 is not null then l1.v1::pg_catalog.text
+case when l1.v1 is not null then l1.v1
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c1 end as c1,
-case when l2.v1 is not null then l2.v1::pg_catalog.text
+case when l2.v1 is not null then l2.v1
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, s.c3, array[case
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then null
@@ -4045,13 +3880,13 @@ else tabular_import_engine.identity_parts(s.c1, 2) end as p1
 from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, s.c3, array[]::pg_catalog.text[] as raw, s.ctid
 from tabular_import_staging.job as s) as s offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id as v1, t2.code as k1, t1.code as k2
+select t1.id::pg_catalog.text as v1, t2.code as k1, t1.code as k2
 from only made.branch as t1
 inner join only made.trunk as t2 on (t2.id)::pg_catalog.int4 operator(pg_catalog.=) (t1.trunk_id)::pg_catalog.int4
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_1)::pg_catalog.int4
 and (l1.k2)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_2)::pg_catalog.int4
 left join (
-select t1.id as v1, t1.code as k1
+select t1.id::pg_catalog.text as v1, t1.code as k1
 from only made.trunk as t1
 where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k2_1)::pg_catalog.int4 offset 0) as s
 where s.row_number > 1
@@ -4073,7 +3908,7 @@ from held
 where held.first1 operator(pg_catalog.<) held.row_number
 order by 1
 
--- executed 29
+-- executed 27
 select candidate.row_number, candidate.line_number, 'trunk_id'::text, candidate.value, 'N', 't_trunk_id_key'::text, 'duplicate key value violates unique constraint "t_trunk_id_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'trunk_id', pg_catalog.concat_ws(', ', coalesce(candidate.k1::text, 'null'))), 'Take the row out,
 or give it a value that is not in use yet.'::text
 from (
@@ -4084,10 +3919,10 @@ else null::integer end as k1
 from (
 select s.*
 from (select s.row_number, s.line_number, s.read_error,
-case when l1.v1 is not null then l1.v1::pg_catalog.text
+case when l1.v1 is not null then l1.v1
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c1 end as c1,
-case when l2.v1 is not null then l2.v1::pg_catalog.text
+case when l2.v1 is not null then l2.v1
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, s.c3, array[case
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then null
@@ -4153,13 +3988,13 @@ else tabular_import_engine.identity_parts(s.c1, 2) end as p1
 from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, s.c3, array[]::pg_catalog.text[] as raw, s.ctid
 from tabular_import_staging.job as s) as s offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id as v1, t2.code as k1, t1.code as k2
+select t1.id::pg_catalog.text as v1, t2.code as k1, t1.code as k2
 from only made.branch as t1
 inner join only made.trunk as t2 on (t2.id)::pg_catalog.int4 operator(pg_catalog.=) (t1.trunk_id)::pg_catalog.int4
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_1)::pg_catalog.int4
 and (l1.k2)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_2)::pg_catalog.int4
 left join (
-select t1.id as v1, t1.code as k1
+select t1.id::pg_catalog.text as v1, t1.code as k1
 from only made.trunk as t1
 where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k2_1)::pg_catalog.int4 offset 0) as s
 where s.row_number > 1
@@ -4173,7 +4008,7 @@ from only made.t as target
 where (target.trunk_id)::pg_catalog.int4 operator(pg_catalog.=) (candidate.k1)::pg_catalog.int4 offset 0)
 order by candidate.row_number
 
--- executed 30
+-- executed 28
 with bad as materialized (
 select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.raw[2]) as value,
 case when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then tabular_import_engine.refuse_link(s.c2)::integer
@@ -4182,10 +4017,10 @@ else null::integer end as k1
 from (
 select s.*
 from (select s.row_number, s.line_number, s.read_error,
-case when l1.v1 is not null then l1.v1::pg_catalog.text
+case when l1.v1 is not null then l1.v1
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c1 end as c1,
-case when l2.v1 is not null then l2.v1::pg_catalog.text
+case when l2.v1 is not null then l2.v1
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, s.c3, array[case
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then null
@@ -4251,13 +4086,13 @@ else tabular_import_engine.identity_parts(s.c1, 2) end as p1
 from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, s.c3, array[]::pg_catalog.text[] as raw, s.ctid
 from tabular_import_staging.job as s) as s offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id as v1, t2.code as k1, t1.code as k2
+select t1.id::pg_catalog.text as v1, t2.code as k1, t1.code as k2
 from only made.branch as t1
 inner join only made.trunk as t2 on (t2.id)::pg_catalog.int4 operator(pg_catalog.=) (t1.trunk_id)::pg_catalog.int4
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_1)::pg_catalog.int4
 and (l1.k2)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_2)::pg_catalog.int4
 left join (
-select t1.id as v1, t1.code as k1
+select t1.id::pg_catalog.text as v1, t1.code as k1
 from only made.trunk as t1
 where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k2_1)::pg_catalog.int4 offset 0) as s
 where s.row_number > 1
@@ -4272,10 +4107,10 @@ case when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then
 when s.c2 operator(pg_catalog.<>) '' then s.c2::integer
 else null::integer end as k1
 from (select s.row_number, s.line_number, s.read_error,
-case when l1.v1 is not null then l1.v1::pg_catalog.text
+case when l1.v1 is not null then l1.v1
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c1 end as c1,
-case when l2.v1 is not null then l2.v1::pg_catalog.text
+case when l2.v1 is not null then l2.v1
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, s.c3, array[case
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then null
@@ -4341,13 +4176,13 @@ else tabular_import_engine.identity_parts(s.c1, 2) end as p1
 from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, s.c3, array[]::pg_catalog.text[] as raw, s.ctid
 from tabular_import_staging.job as s) as s offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id as v1, t2.code as k1, t1.code as k2
+select t1.id::pg_catalog.text as v1, t2.code as k1, t1.code as k2
 from only made.branch as t1
 inner join only made.trunk as t2 on (t2.id)::pg_catalog.int4 operator(pg_catalog.=) (t1.trunk_id)::pg_catalog.int4
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_1)::pg_catalog.int4
 and (l1.k2)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_2)::pg_catalog.int4
 left join (
-select t1.id as v1, t1.code as k1
+select t1.id::pg_catalog.text as v1, t1.code as k1
 from only made.trunk as t1
 where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k2_1)::pg_catalog.int4 offset 0) as s
 where s.row_number > 1
@@ -4364,7 +4199,7 @@ inner join holder on (holder.k1)::pg_catalog.int4 operator(pg_catalog.=) (bad.k1
 where holder.first operator(pg_catalog.<) bad.row_number
 order by bad.row_number
 
--- executed 31
+-- executed 29
 select pg_catalog.jsonb_object_agg(s.row_number, pg_catalog.jsonb_build_array(s.k1_1::pg_catalog.text)::pg_catalog.text)
 from (
 select s.*,
@@ -4390,13 +4225,13 @@ from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, s.c3, array[
 from tabular_import_staging.job as s
 where s.row_number operator(pg_catalog.=) any($1)) as s offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id as v1, t1.code as k1
+select t1.id::pg_catalog.text as v1, t1.code as k1
 from only made.trunk as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_1)::pg_catalog.int4
 where s.read_error is null
 and s.k1_1 is not null
 
--- executed 32
+-- executed 30
 select coalesce(jsonb_object_agg(n.key, to_jsonb(n.nearest)), '{}')
 from (
 with wanted as materialized (
@@ -4407,7 +4242,7 @@ from pg_catalog.unnest($1)
 with ordinality as k (text, n) ) as w ), known as materialized (
 select array[r.k1::text collate "default"] as parts
 from (
-select t1.id as v1, t1.code as k1
+select t1.id::pg_catalog.text as v1, t1.code as k1
 from only made.trunk as t1
 where t1.id is not null ) as r limit 2001 ), few as materialized (
 select k.parts, pg_catalog.left(pg_catalog.lower(pg_catalog.array_to_string(k.parts, '.')), 40) as folded
@@ -4438,7 +4273,7 @@ from wanted as w
 cross join lateral ( (
 select array[r.k1::text collate "default"] as parts, r.k1 as value
 from (
-select t1.id as v1, t1.code as k1
+select t1.id::pg_catalog.text as v1, t1.code as k1
 from only made.trunk as t1
 where t1.id is not null ) as r
 where r.k1 < w.k1
@@ -4446,7 +4281,7 @@ order by r.k1 desc limit 3 )
 union all (
 select array[r.k1::text collate "default"] as parts, r.k1 as value
 from (
-select t1.id as v1, t1.code as k1
+select t1.id::pg_catalog.text as v1, t1.code as k1
 from only made.trunk as t1
 where t1.id is not null ) as r
 where r.k1 > w.k1
@@ -4488,18 +4323,18 @@ inner join wanted as w on w.n = c.n
 where c.place <= 3
 group by w.text ) as n (key, nearest)
 
--- executed 33
+-- executed 31
 insert into tabular_import_private.import_kept_row (job_id, row_number, line_number, read_error, cells, is_bad)
 select $1, s.row_number, s.line_number, s.read_error, s.cells, b.row_number is not null
 from (select s.row_number, s.line_number, s.read_error, array[s.c1, s.c2, s.c3]::text[] as cells
 from tabular_import_staging.job as s) as s
 left join unnest($3) as b (row_number) on b.row_number = s.row_number
 
--- executed 34
+-- executed 32
 select count(*), coalesce(bool_or(strpos(s.read_error, 'set option skip_rows to ') > 0), false)
 from tabular_import_staging.job as s
 
--- executed 35
+-- executed 33
 select s.row_number, s.line_number
 from (select u.*
 from tabular_import_staging.job as u

@@ -7,7 +7,7 @@ case when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then
 when s.c2 operator(pg_catalog.<>) '' then s.c2::integer
 else null::integer end
 from (select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1::pg_catalog.text
+case when l1.v1 is not null then l1.v1
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2,
 case when l1.v1 is null then f1.number end as n1, array[case
@@ -20,7 +20,7 @@ from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, array[]::pg_
 from (select *
 from pg_catalog.jsonb_to_recordset('[]') as r (row_number bigint, line_number bigint, read_error text, ctid tid, c1 text, c2 text)) as s) as s offset 0 ) as s
 left join (
-select t1.id as v1, t1.code as k1
+select t1.id::pg_catalog.text as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -44,7 +44,7 @@ select s.row_number, s.line_number, bad.column_name, nullif(bad.value, ''), (bad
 from (
 select s.*, array[pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker())] as is_bad
 from (select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1::pg_catalog.text
+case when l1.v1 is not null then l1.v1
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2,
 case when l1.v1 is null then f1.number end as n1, array[case
@@ -57,7 +57,7 @@ from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, array[]::pg_
 from (select *
 from pg_catalog.jsonb_to_recordset('[]') as r (row_number bigint, line_number bigint, read_error text, ctid tid, c1 text, c2 text)) as s) as s offset 0 ) as s
 left join (
-select t1.id as v1, t1.code as k1
+select t1.id::pg_catalog.text as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -97,7 +97,7 @@ select s.row_number, s.line_number, required.column_name, nullif(required.raw, '
 from (
 select s.*
 from (select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1::pg_catalog.text
+case when l1.v1 is not null then l1.v1
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2,
 case when l1.v1 is null then f1.number end as n1, array[case
@@ -110,7 +110,7 @@ from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, array[]::pg_
 from (select *
 from pg_catalog.jsonb_to_recordset('[]') as r (row_number bigint, line_number bigint, read_error text, ctid tid, c1 text, c2 text)) as s) as s offset 0 ) as s
 left join (
-select t1.id as v1, t1.code as k1
+select t1.id::pg_catalog.text as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -140,7 +140,7 @@ select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value,
 case when s.c1 operator(pg_catalog.<>) '' then (s.c1)::text
 else null::text end collate pg_catalog."default" as k1
 from (select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1::pg_catalog.text
+case when l1.v1 is not null then l1.v1
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2,
 case when l1.v1 is null then f1.number end as n1, array[case
@@ -153,7 +153,7 @@ from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, array[]::pg_
 from (select *
 from pg_catalog.jsonb_to_recordset('[]') as r (row_number bigint, line_number bigint, read_error text, ctid tid, c1 text, c2 text)) as s) as s offset 0 ) as s
 left join (
-select t1.id as v1, t1.code as k1
+select t1.id::pg_catalog.text as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -182,7 +182,7 @@ select s.row_number, s.line_number, s.row_number operator(pg_catalog.=) any('{}'
 case when s.c1 operator(pg_catalog.<>) '' then (s.c1)::text
 else null::text end collate pg_catalog."default" as k1_1
 from (select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1::pg_catalog.text
+case when l1.v1 is not null then l1.v1
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2,
 case when l1.v1 is null then f1.number end as n1, array[case
@@ -195,7 +195,7 @@ from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, array[]::pg_
 from (select *
 from pg_catalog.jsonb_to_recordset('[]') as r (row_number bigint, line_number bigint, read_error text, ctid tid, c1 text, c2 text)) as s) as s offset 0 ) as s
 left join (
-select t1.id as v1, t1.code as k1
+select t1.id::pg_catalog.text as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -230,16 +230,21 @@ order by 1
 
 -- described: merge classify
 select array_agg(s.row_number) filter (where row(t.code) is null), array_agg(s.row_number) filter (where row(t.code) is not null
-and row(t.up_id)::record operator(pg_catalog.*<>) row((s.v2)::integer)::record), pg_catalog.count(*)
+and not ( (case
+when (t.up_id)::text operator(pg_catalog.=) s.c2 then true
+when coalesce(s.c2, '') operator(pg_catalog.=) '' then t.up_id is null
+else row(t.up_id)::record operator(pg_catalog.*=) row((case
+when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then tabular_import_engine.refuse_link(s.c2)::integer
+when s.c2 operator(pg_catalog.<>) '' then s.c2::integer
+else null::integer end)::integer)::record end) )), pg_catalog.count(*), pg_catalog.count(t.ctid) operator(pg_catalog.<>) pg_catalog.count(distinct t.ctid) filter (where t.ctid is not null)
+or pg_catalog.count(*) filter (where t.ctid is null) operator(pg_catalog.<>) pg_catalog.count(distinct s.k1) filter (where t.ctid is null
+and row(s.k1) is not null)
 from (
 select s.row_number,
 case when s.c1 operator(pg_catalog.<>) '' then (s.c1)::text
-else null::text end collate pg_catalog."default" as k1,
-case when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then tabular_import_engine.refuse_link(s.c2)::integer
-when s.c2 operator(pg_catalog.<>) '' then s.c2::integer
-else null::integer end as v2
+else null::text end collate pg_catalog."default" as k1, s.c2
 from (select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1::pg_catalog.text
+case when l1.v1 is not null then l1.v1
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2,
 case when l1.v1 is null then f1.number end as n1, array[case
@@ -252,7 +257,7 @@ from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, array[]::pg_
 from (select *
 from pg_catalog.jsonb_to_recordset('[]') as r (row_number bigint, line_number bigint, read_error text, ctid tid, c1 text, c2 text)) as s) as s offset 0 ) as s
 left join (
-select t1.id as v1, t1.code as k1
+select t1.id::pg_catalog.text as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -286,7 +291,7 @@ case when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then
 when s.c2 operator(pg_catalog.<>) '' then s.c2::integer
 else null::integer end as v2
 from (select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1::pg_catalog.text
+case when l1.v1 is not null then l1.v1
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2,
 case when l1.v1 is null then f1.number end as n1, array[case
@@ -299,7 +304,7 @@ from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, array[]::pg_
 from (select *
 from pg_catalog.jsonb_to_recordset('[]') as r (row_number bigint, line_number bigint, read_error text, ctid tid, c1 text, c2 text)) as s) as s offset 0 ) as s
 left join (
-select t1.id as v1, t1.code as k1
+select t1.id::pg_catalog.text as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -331,7 +336,7 @@ case when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then
 when s.c2 operator(pg_catalog.<>) '' then s.c2::integer
 else null::integer end as v2
 from (select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1::pg_catalog.text
+case when l1.v1 is not null then l1.v1
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2,
 case when l1.v1 is null then f1.number end as n1, array[case
@@ -344,7 +349,7 @@ from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, array[]::pg_
 from (select *
 from pg_catalog.jsonb_to_recordset('[]') as r (row_number bigint, line_number bigint, read_error text, ctid tid, c1 text, c2 text)) as s) as s offset 0 ) as s
 left join (
-select t1.id as v1, t1.code as k1
+select t1.id::pg_catalog.text as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -362,7 +367,8 @@ group by q.k1 ) as f1 on (f1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1
 where true
 and s.read_error is null
 and (true
-or s.row_number operator(pg_catalog.=) any('{}'::bigint[])) offset 0 ) as s
+or s.row_number operator(pg_catalog.=) any('{}'::bigint[]))
+order by k1 offset 0 ) as s
 where (t.code)::pg_catalog.text operator(pg_catalog.=) (s.k1)::pg_catalog.text
 and row(t.up_id)::record operator(pg_catalog.*<>) row((s.v2)::integer)::record
 
@@ -375,7 +381,7 @@ case when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then
 when s.c2 operator(pg_catalog.<>) '' then s.c2::integer
 else null::integer end
 from (select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1::pg_catalog.text
+case when l1.v1 is not null then l1.v1
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2,
 case when l1.v1 is null then f1.number end as n1, array[case
@@ -388,7 +394,7 @@ from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, array[]::pg_
 from (select *
 from pg_catalog.jsonb_to_recordset('[]') as r (row_number bigint, line_number bigint, read_error text, ctid tid, c1 text, c2 text)) as s) as s offset 0 ) as s
 left join (
-select t1.id as v1, t1.code as k1
+select t1.id::pg_catalog.text as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -421,7 +427,7 @@ else null::text end collate pg_catalog."default" as k1
 from (
 select s.*
 from (select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1::pg_catalog.text
+case when l1.v1 is not null then l1.v1
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2,
 case when l1.v1 is null then f1.number end as n1, array[case
@@ -434,7 +440,7 @@ from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, array[]::pg_
 from (select *
 from pg_catalog.jsonb_to_recordset('[]') as r (row_number bigint, line_number bigint, read_error text, ctid tid, c1 text, c2 text)) as s) as s offset 0 ) as s
 left join (
-select t1.id as v1, t1.code as k1
+select t1.id::pg_catalog.text as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -467,8 +473,8 @@ where repeated.first operator(pg_catalog.<) keyed.row_number
 order by 1
 
 -- described: sync lock
-select pg_catalog.count(*)
-from (select
+select pg_catalog.count(*), array_agg(l.place::text)
+from (select t.ctid as place
 from only made.t as t
 where (true)
 and not exists (
@@ -476,7 +482,7 @@ select from (select
 case when s.c1 operator(pg_catalog.<>) '' then (s.c1)::text
 else null::text end collate pg_catalog."default" as k1
 from (select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1::pg_catalog.text
+case when l1.v1 is not null then l1.v1
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2,
 case when l1.v1 is null then f1.number end as n1, array[case
@@ -489,7 +495,7 @@ from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, array[]::pg_
 from (select *
 from pg_catalog.jsonb_to_recordset('[]') as r (row_number bigint, line_number bigint, read_error text, ctid tid, c1 text, c2 text)) as s) as s offset 0 ) as s
 left join (
-select t1.id as v1, t1.code as k1
+select t1.id::pg_catalog.text as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -512,43 +518,7 @@ order by t.code for update of t) as l
 -- described: sync delete
 delete
 from only made.t as t
-where (true)
-and not exists (
-select from (select
-case when s.c1 operator(pg_catalog.<>) '' then (s.c1)::text
-else null::text end collate pg_catalog."default" as k1
-from (select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1::pg_catalog.text
-when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
-else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2,
-case when l1.v1 is null then f1.number end as n1, array[case
-when coalesce(s.c2, '') operator(pg_catalog.=) '' then null
-else s.c2 end]::pg_catalog.text[] as raw, s.ctid
-from (
-select s.*,
-case when s.c2 operator(pg_catalog.<>) '' then s.c2::text end as k1_1
-from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, array[]::pg_catalog.text[] as raw, s.ctid
-from (select *
-from pg_catalog.jsonb_to_recordset('[]') as r (row_number bigint, line_number bigint, read_error text, ctid tid, c1 text, c2 text)) as s) as s offset 0 ) as s
-left join (
-select t1.id as v1, t1.code as k1
-from only made.t as t1
-where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
-left join (
-select q.k1, pg_catalog.min(q."s.row") as number
-from (
-select t1."s.row", t1.code as k1
-from (select s.row_number as "s.row",
-case when s.c1 operator(pg_catalog.<>) '' then s.c1::text end collate pg_catalog."default" as code
-from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, array[]::pg_catalog.text[] as raw, s.ctid
-from (select *
-from pg_catalog.jsonb_to_recordset('[]') as r (row_number bigint, line_number bigint, read_error text, ctid tid, c1 text, c2 text)) as s) as s
-where s.read_error is null offset 0) as t1 ) as q
-where row(q.k1) is not null
-group by q.k1 ) as f1 on (f1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text offset 0) as s
-where true
-and s.read_error is null) as s
-where (t.code)::pg_catalog.text operator(pg_catalog.=) (s.k1)::pg_catalog.text )
+where t.ctid operator(pg_catalog.=) any('{}'::tid[])
 
 -- described: sync referred
 with absent as materialized (
@@ -560,7 +530,7 @@ select from (select
 case when s.c1 operator(pg_catalog.<>) '' then (s.c1)::text
 else null::text end collate pg_catalog."default" as k1
 from (select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1::pg_catalog.text
+case when l1.v1 is not null then l1.v1
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2,
 case when l1.v1 is null then f1.number end as n1, array[case
@@ -573,7 +543,7 @@ from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, array[]::pg_
 from (select *
 from pg_catalog.jsonb_to_recordset('[]') as r (row_number bigint, line_number bigint, read_error text, ctid tid, c1 text, c2 text)) as s) as s offset 0 ) as s
 left join (
-select t1.id as v1, t1.code as k1
+select t1.id::pg_catalog.text as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -630,7 +600,7 @@ select s.row_number, s.line_number, bad.column_name, nullif(bad.value, ''), (bad
 from (
 select s.*, array[pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker())] as is_bad
 from (select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1::pg_catalog.text
+case when l1.v1 is not null then l1.v1
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2,
 case when l1.v1 is null then f1.number end as n1, array[case
@@ -642,7 +612,7 @@ case when s.c2 operator(pg_catalog.<>) '' then s.c2::text end as k1_1
 from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, array[]::pg_catalog.text[] as raw, s.ctid
 from tabular_import_staging.job as s) as s offset 0 ) as s
 left join (
-select t1.id as v1, t1.code as k1
+select t1.id::pg_catalog.text as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -681,7 +651,7 @@ select s.row_number, s.line_number, required.column_name, nullif(required.raw, '
 from (
 select s.*
 from (select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1::pg_catalog.text
+case when l1.v1 is not null then l1.v1
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2,
 case when l1.v1 is null then f1.number end as n1, array[case
@@ -693,7 +663,7 @@ case when s.c2 operator(pg_catalog.<>) '' then s.c2::text end as k1_1
 from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, array[]::pg_catalog.text[] as raw, s.ctid
 from tabular_import_staging.job as s) as s offset 0 ) as s
 left join (
-select t1.id as v1, t1.code as k1
+select t1.id::pg_catalog.text as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -722,7 +692,7 @@ select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value,
 case when s.c1 operator(pg_catalog.<>) '' then (s.c1)::text
 else null::text end collate pg_catalog."default" as k1
 from (select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1::pg_catalog.text
+case when l1.v1 is not null then l1.v1
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2,
 case when l1.v1 is null then f1.number end as n1, array[case
@@ -734,7 +704,7 @@ case when s.c2 operator(pg_catalog.<>) '' then s.c2::text end as k1_1
 from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, array[]::pg_catalog.text[] as raw, s.ctid
 from tabular_import_staging.job as s) as s offset 0 ) as s
 left join (
-select t1.id as v1, t1.code as k1
+select t1.id::pg_catalog.text as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -763,7 +733,7 @@ select s.row_number, s.line_number, s.row_number operator(pg_catalog.=) any($2) 
 case when s.c1 operator(pg_catalog.<>) '' then (s.c1)::text
 else null::text end collate pg_catalog."default" as k1_1
 from (select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1::pg_catalog.text
+case when l1.v1 is not null then l1.v1
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2,
 case when l1.v1 is null then f1.number end as n1, array[case
@@ -775,7 +745,7 @@ case when s.c2 operator(pg_catalog.<>) '' then s.c2::text end as k1_1
 from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, array[]::pg_catalog.text[] as raw, s.ctid
 from tabular_import_staging.job as s) as s offset 0 ) as s
 left join (
-select t1.id as v1, t1.code as k1
+select t1.id::pg_catalog.text as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -818,7 +788,7 @@ else null::text end collate pg_catalog."default" as k1
 from (
 select s.*
 from (select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1::pg_catalog.text
+case when l1.v1 is not null then l1.v1
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2,
 case when l1.v1 is null then f1.number end as n1, array[case
@@ -830,7 +800,7 @@ case when s.c2 operator(pg_catalog.<>) '' then s.c2::text end as k1_1
 from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, array[]::pg_catalog.text[] as raw, s.ctid
 from tabular_import_staging.job as s) as s offset 0 ) as s
 left join (
-select t1.id as v1, t1.code as k1
+select t1.id::pg_catalog.text as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -864,7 +834,7 @@ else null::text end collate pg_catalog."default" as k1
 from (
 select s.*
 from (select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1::pg_catalog.text
+case when l1.v1 is not null then l1.v1
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2,
 case when l1.v1 is null then f1.number end as n1, array[case
@@ -876,7 +846,7 @@ case when s.c2 operator(pg_catalog.<>) '' then s.c2::text end as k1_1
 from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, array[]::pg_catalog.text[] as raw, s.ctid
 from tabular_import_staging.job as s) as s offset 0 ) as s
 left join (
-select t1.id as v1, t1.code as k1
+select t1.id::pg_catalog.text as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -902,7 +872,7 @@ select s.row_number,
 case when s.c1 operator(pg_catalog.<>) '' then (s.c1)::text
 else null::text end collate pg_catalog."default" as k1
 from (select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1::pg_catalog.text
+case when l1.v1 is not null then l1.v1
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2,
 case when l1.v1 is null then f1.number end as n1, array[case
@@ -914,7 +884,7 @@ case when s.c2 operator(pg_catalog.<>) '' then s.c2::text end as k1_1
 from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, array[]::pg_catalog.text[] as raw, s.ctid
 from tabular_import_staging.job as s) as s offset 0 ) as s
 left join (
-select t1.id as v1, t1.code as k1
+select t1.id::pg_catalog.text as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -950,14 +920,14 @@ where false
 -- executed 10
 explain
 select from (
-select t1.id as v1, t1.code as k1
+select t1.id::pg_catalog.text as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l
 
 -- executed 11
 select exists (select
 from (select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1::pg_catalog.text
+case when l1.v1 is not null then l1.v1
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2,
 case when l1.v1 is null then f1.number end as n1, array[case
@@ -969,7 +939,7 @@ case when s.c2 operator(pg_catalog.<>) '' then s.c2::text end as k1_1
 from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, array[]::pg_catalog.text[] as raw, s.ctid
 from tabular_import_staging.job as s) as s offset 0 ) as s
 left join (
-select t1.id as v1, t1.code as k1
+select t1.id::pg_catalog.text as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -1000,7 +970,7 @@ from run as r
 select exists (select
 from (
 select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1::pg_catalog.text
+case when l1.v1 is not null then l1.v1
 when (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text is not null then (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(s.row_number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) s.row_number operator(pg_catalog.*) 1)::pg_catalog.text as c3,
@@ -1020,7 +990,7 @@ when s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 3 then true
 else false end offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id as v1, t1.code as k1
+select t1.id::pg_catalog.text as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -1042,7 +1012,7 @@ and 1 * coalesce(octet_length(s.c1), 0) > 2000)
 select count(*), count(s.read_error)
 from (
 select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1::pg_catalog.text
+case when l1.v1 is not null then l1.v1
 when (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text is not null then (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(s.row_number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) s.row_number operator(pg_catalog.*) 1)::pg_catalog.text as c3,
@@ -1062,7 +1032,7 @@ when s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 3 then true
 else false end offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id as v1, t1.code as k1
+select t1.id::pg_catalog.text as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -1083,7 +1053,7 @@ select f.*
 from (select s.row_number, s.line_number, s.read_error
 from (
 select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1::pg_catalog.text
+case when l1.v1 is not null then l1.v1
 when (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text is not null then (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(s.row_number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) s.row_number operator(pg_catalog.*) 1)::pg_catalog.text as c3,
@@ -1103,7 +1073,7 @@ when s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 3 then true
 else false end offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id as v1, t1.code as k1
+select t1.id::pg_catalog.text as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -1133,7 +1103,7 @@ else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_numbe
 else false end] as is_bad
 from (
 select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1::pg_catalog.text
+case when l1.v1 is not null then l1.v1
 when (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text is not null then (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(s.row_number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) s.row_number operator(pg_catalog.*) 1)::pg_catalog.text as c3,
@@ -1153,7 +1123,7 @@ when s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 3 then true
 else false end offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id as v1, t1.code as k1
+select t1.id::pg_catalog.text as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -1206,7 +1176,7 @@ from (
 select s.*
 from (
 select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1::pg_catalog.text
+case when l1.v1 is not null then l1.v1
 when (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text is not null then (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(s.row_number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) s.row_number operator(pg_catalog.*) 1)::pg_catalog.text as c3,
@@ -1226,7 +1196,7 @@ when s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 3 then true
 else false end offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id as v1, t1.code as k1
+select t1.id::pg_catalog.text as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -1264,7 +1234,7 @@ or prefixes such as 0x.') end)::integer
 else null::integer end as k1
 from (
 select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1::pg_catalog.text
+case when l1.v1 is not null then l1.v1
 when (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text is not null then (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(s.row_number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) s.row_number operator(pg_catalog.*) 1)::pg_catalog.text as c3,
@@ -1284,7 +1254,7 @@ when s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 3 then true
 else false end offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id as v1, t1.code as k1
+select t1.id::pg_catalog.text as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -1316,7 +1286,7 @@ case when s.c1 operator(pg_catalog.<>) '' then (s.c1)::text
 else null::text end collate pg_catalog."default" as k1
 from (
 select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1::pg_catalog.text
+case when l1.v1 is not null then l1.v1
 when (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text is not null then (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(s.row_number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) s.row_number operator(pg_catalog.*) 1)::pg_catalog.text as c3,
@@ -1336,7 +1306,7 @@ when s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 3 then true
 else false end offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id as v1, t1.code as k1
+select t1.id::pg_catalog.text as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -1374,7 +1344,7 @@ case when s.c1 operator(pg_catalog.<>) '' then (s.c1)::text
 else null::text end collate pg_catalog."default" as k2_1
 from (
 select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1::pg_catalog.text
+case when l1.v1 is not null then l1.v1
 when (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text is not null then (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(s.row_number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) s.row_number operator(pg_catalog.*) 1)::pg_catalog.text as c3,
@@ -1394,7 +1364,7 @@ when s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 3 then true
 else false end offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id as v1, t1.code as k1
+select t1.id::pg_catalog.text as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -1453,7 +1423,7 @@ case when s.c1 operator(pg_catalog.<>) '' then (s.c1)::text
 else null::text end collate pg_catalog."default" as k2_1
 from (
 select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1::pg_catalog.text
+case when l1.v1 is not null then l1.v1
 when (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text is not null then (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(s.row_number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) s.row_number operator(pg_catalog.*) 1)::pg_catalog.text as c3,
@@ -1473,7 +1443,7 @@ when s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 3 then true
 else false end offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id as v1, t1.code as k1
+select t1.id::pg_catalog.text as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -1535,7 +1505,7 @@ from (
 select s.*
 from (
 select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1::pg_catalog.text
+case when l1.v1 is not null then l1.v1
 when (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text is not null then (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(s.row_number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) s.row_number operator(pg_catalog.*) 1)::pg_catalog.text as c3,
@@ -1555,7 +1525,7 @@ when s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 3 then true
 else false end offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id as v1, t1.code as k1
+select t1.id::pg_catalog.text as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -1597,7 +1567,7 @@ from (
 select s.*
 from (
 select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1::pg_catalog.text
+case when l1.v1 is not null then l1.v1
 when (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text is not null then (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(s.row_number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) s.row_number operator(pg_catalog.*) 1)::pg_catalog.text as c3,
@@ -1617,7 +1587,7 @@ when s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 3 then true
 else false end offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id as v1, t1.code as k1
+select t1.id::pg_catalog.text as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -1658,7 +1628,7 @@ from (
 select s.*
 from (
 select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1::pg_catalog.text
+case when l1.v1 is not null then l1.v1
 when (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text is not null then (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(s.row_number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) s.row_number operator(pg_catalog.*) 1)::pg_catalog.text as c3,
@@ -1678,7 +1648,7 @@ when s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 3 then true
 else false end offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id as v1, t1.code as k1
+select t1.id::pg_catalog.text as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -1716,7 +1686,7 @@ or prefixes such as 0x.') end)::integer
 else null::integer end as k1
 from (
 select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1::pg_catalog.text
+case when l1.v1 is not null then l1.v1
 when (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text is not null then (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(s.row_number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) s.row_number operator(pg_catalog.*) 1)::pg_catalog.text as c3,
@@ -1736,7 +1706,7 @@ when s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 3 then true
 else false end offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id as v1, t1.code as k1
+select t1.id::pg_catalog.text as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -1774,7 +1744,7 @@ from (
 select s.*
 from (
 select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1::pg_catalog.text
+case when l1.v1 is not null then l1.v1
 when (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text is not null then (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(s.row_number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) s.row_number operator(pg_catalog.*) 1)::pg_catalog.text as c3,
@@ -1794,7 +1764,7 @@ when s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 3 then true
 else false end offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id as v1, t1.code as k1
+select t1.id::pg_catalog.text as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -1821,7 +1791,7 @@ case when s.c1 operator(pg_catalog.<>) '' then (s.c1)::text
 else null::text end collate pg_catalog."default" as k1
 from (
 select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1::pg_catalog.text
+case when l1.v1 is not null then l1.v1
 when (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text is not null then (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(s.row_number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) s.row_number operator(pg_catalog.*) 1)::pg_catalog.text as c3,
@@ -1841,7 +1811,7 @@ when s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 3 then true
 else false end offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id as v1, t1.code as k1
+select t1.id::pg_catalog.text as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -1887,7 +1857,7 @@ or prefixes such as 0x.') end)::integer
 else null::integer end as k1
 from (
 select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1::pg_catalog.text
+case when l1.v1 is not null then l1.v1
 when (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text is not null then (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(s.row_number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) s.row_number operator(pg_catalog.*) 1)::pg_catalog.text as c3,
@@ -1907,7 +1877,7 @@ when s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 3 then true
 else false end offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id as v1, t1.code as k1
+select t1.id::pg_catalog.text as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -1965,7 +1935,7 @@ or prefixes such as 0x.') end)::integer
 else null::integer end as k1
 from (
 select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1::pg_catalog.text
+case when l1.v1 is not null then l1.v1
 when (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text is not null then (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(s.row_number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) s.row_number operator(pg_catalog.*) 1)::pg_catalog.text as c3,
@@ -1985,7 +1955,7 @@ when s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 3 then true
 else false end offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id as v1, t1.code as k1
+select t1.id::pg_catalog.text as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -2028,7 +1998,7 @@ from (
 select s.*
 from (
 select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1::pg_catalog.text
+case when l1.v1 is not null then l1.v1
 when (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text is not null then (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(s.row_number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) s.row_number operator(pg_catalog.*) 1)::pg_catalog.text as c3,
@@ -2048,7 +2018,7 @@ when s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 3 then true
 else false end offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id as v1, t1.code as k1
+select t1.id::pg_catalog.text as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -2081,7 +2051,7 @@ or prefixes such as 0x.') end)::integer
 else null::integer end as k1
 from (
 select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1::pg_catalog.text
+case when l1.v1 is not null then l1.v1
 when (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text is not null then (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(s.row_number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) s.row_number operator(pg_catalog.*) 1)::pg_catalog.text as c3,
@@ -2101,7 +2071,7 @@ when s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 3 then true
 else false end offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id as v1, t1.code as k1
+select t1.id::pg_catalog.text as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -2131,7 +2101,7 @@ from (
 select s.*
 from (
 select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1::pg_catalog.text
+case when l1.v1 is not null then l1.v1
 when (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text is not null then (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(s.row_number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) s.row_number operator(pg_catalog.*) 1)::pg_catalog.text as c3,
@@ -2151,7 +2121,7 @@ when s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 3 then true
 else false end offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id as v1, t1.code as k1
+select t1.id::pg_catalog.text as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -2201,12 +2171,12 @@ from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, array[]::pg_
 from tabular_import_staging.job as s
 where s.row_number operator(pg_catalog.=) any($1)) as s offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id as v1, t1.code as k1
+select t1.id::pg_catalog.text as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (select s.row_number, s.n1 as named
 from (select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1::pg_catalog.text
+case when l1.v1 is not null then l1.v1
 when (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text is not null then (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(s.row_number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) s.row_number operator(pg_catalog.*) 1)::pg_catalog.text as c3,
@@ -2219,7 +2189,7 @@ case when s.c2 operator(pg_catalog.<>) '' then s.c2::text end as k1_1
 from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, array[]::pg_catalog.text[] as raw, s.ctid
 from tabular_import_staging.job as s) as s offset 0 ) as s
 left join (
-select t1.id as v1, t1.code as k1
+select t1.id::pg_catalog.text as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -2248,7 +2218,7 @@ from pg_catalog.unnest($1)
 with ordinality as k (text, n) ) as w ), known as materialized (
 select array[r.k1::text collate "default"] as parts
 from (
-select t1.id as v1, t1.code as k1
+select t1.id::pg_catalog.text as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as r limit 2001 ), few as materialized (
 select k.parts, pg_catalog.left(pg_catalog.lower(pg_catalog.array_to_string(k.parts, '.')), 40) as folded
@@ -2279,7 +2249,7 @@ from wanted as w
 cross join lateral ( (
 select array[r.k1::text collate "default"] as parts, r.k1 as value
 from (
-select t1.id as v1, t1.code as k1
+select t1.id::pg_catalog.text as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as r
 where r.k1 < w.k1
@@ -2287,7 +2257,7 @@ order by r.k1 desc limit 3 )
 union all (
 select array[r.k1::text collate "default"] as parts, r.k1 as value
 from (
-select t1.id as v1, t1.code as k1
+select t1.id::pg_catalog.text as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as r
 where r.k1 > w.k1

@@ -118,6 +118,187 @@ from held
 where held.first1 operator(pg_catalog.<) held.row_number
 order by 1
 
+-- described: merge classify
+select array_agg(s.row_number) filter (where row(t.n) is null), array_agg(s.row_number) filter (where row(t.n) is not null
+and not ( (case
+when s.c2 operator(pg_catalog.<>) ''
+and t.s collate pg_catalog."C" operator(pg_catalog.=) s.c2 then true
+when coalesce(s.c2, '') operator(pg_catalog.=) '' then t.s is null
+else row(t.s)::record operator(pg_catalog.*=) row((case
+when s.c2 operator(pg_catalog.<>) '' then (s.c2)::text
+else null::text end)::text)::record end) )), pg_catalog.count(*), pg_catalog.count(t.ctid) operator(pg_catalog.<>) pg_catalog.count(distinct row(t.tableoid, t.ctid)) filter (where t.ctid is not null)
+or pg_catalog.count(*) filter (where t.ctid is null) operator(pg_catalog.<>) pg_catalog.count(distinct s.k1) filter (where t.ctid is null
+and row(s.k1) is not null)
+from (
+select s.row_number,
+case when s.c1 operator(pg_catalog.<>) '' then (case
+when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
+when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
+when tabular_import_engine.is_plain_number(s.c1) then s.c1
+else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.') end)::integer
+else null::integer end as k1, s.c2
+{source}
+and s.read_error is null
+and (true
+or s.row_number operator(pg_catalog.=) any('{}'::bigint[])) offset 0 ) as s
+left join made.t as t on (t.n)::pg_catalog.int4 operator(pg_catalog.=) (s.k1)::pg_catalog.int4
+
+-- described: merge lock
+select array_agg(l.row_number)
+from (
+select s.row_number
+from made.t as t
+inner join (
+select s.row_number,
+case when s.c1 operator(pg_catalog.<>) '' then (case
+when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
+when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
+when tabular_import_engine.is_plain_number(s.c1) then s.c1
+else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.') end)::integer
+else null::integer end as k1,
+case when s.c2 operator(pg_catalog.<>) '' then (s.c2)::text
+else null::text end as v2
+{source}
+and s.read_error is null
+and (true
+or s.row_number operator(pg_catalog.=) any('{}'::bigint[])) offset 0 ) as s on (t.n)::pg_catalog.int4 operator(pg_catalog.=) (s.k1)::pg_catalog.int4
+where row(t.s)::record operator(pg_catalog.*<>) row((s.v2)::text)::record
+order by t.n for no key update of t ) as l
+
+-- described: merge update
+update made.t as t set s = (s.v2)::text
+from (
+select s.row_number,
+case when s.c1 operator(pg_catalog.<>) '' then (case
+when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
+when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
+when tabular_import_engine.is_plain_number(s.c1) then s.c1
+else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.') end)::integer
+else null::integer end as k1,
+case when s.c2 operator(pg_catalog.<>) '' then (s.c2)::text
+else null::text end as v2
+{source}
+and s.read_error is null
+and (true
+or s.row_number operator(pg_catalog.=) any('{}'::bigint[]))
+order by k1 offset 0 ) as s
+where (t.n)::pg_catalog.int4 operator(pg_catalog.=) (s.k1)::pg_catalog.int4
+and row(t.s)::record operator(pg_catalog.*<>) row((s.v2)::text)::record
+
+-- described: merge insert
+insert into made.t (n, s)
+select case
+when s.c1 operator(pg_catalog.<>) '' then (case
+when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
+when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
+when tabular_import_engine.is_plain_number(s.c1) then s.c1
+else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.') end)::integer
+else null::integer end,
+case when s.c2 operator(pg_catalog.<>) '' then (s.c2)::text
+else null::text end
+{source}
+and s.read_error is null
+and s.row_number operator(pg_catalog.=) any('{}'::bigint[])
+order by case
+when s.c1 operator(pg_catalog.<>) '' then (case
+when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
+when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
+when tabular_import_engine.is_plain_number(s.c1) then s.c1
+else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.') end)::integer
+else null::integer end
+
+-- described: merge bad keys
+with keyed as materialized (
+select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value, coalesce(case
+when row(case
+when s.c1 operator(pg_catalog.<>) '' then (case
+when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
+when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
+when tabular_import_engine.is_plain_number(s.c1) then s.c1
+else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.') end)::integer
+else null::integer end) is null then 'n'::text end) as empty,
+case when s.c1 operator(pg_catalog.<>) '' then (case
+when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
+when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
+when tabular_import_engine.is_plain_number(s.c1) then s.c1
+else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.') end)::integer
+else null::integer end as k1
+from (
+select s.*
+{source}
+and s.read_error is null
+and s.read_error is null
+and (case
+when s.c1 <> '' then
+case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.c1), 'integer') then true
+when (tabular_import_engine.whole_number(s.c1)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c1) then false
+else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c1)) end
+else false end) is false offset 0 ) as s ), repeated as materialized (
+select keyed.k1, pg_catalog.min(keyed.row_number) as first
+from keyed
+where keyed.empty is null
+group by keyed.k1 having pg_catalog.count(*) operator(pg_catalog.>) 1 )
+select keyed.row_number, keyed.line_number, keyed.empty, null::text, 'N', null::text, pg_catalog.format('The row has no key: column "%s" is empty', keyed.empty), null::text, 'Fill in the cell.'::text
+from keyed
+where keyed.empty is not null
+union all select keyed.row_number, keyed.line_number, 'n'::text, keyed.value, 'TI025', null::text, pg_catalog.format('Row %s of the file has the key (%s)=(%s) too', repeated.first, 'n', keyed.value), null::text, 'Leave one of the two rows in the file.'::text
+from keyed
+inner join repeated on (repeated.k1)::pg_catalog.int4 operator(pg_catalog.=) (keyed.k1)::pg_catalog.int4
+where repeated.first operator(pg_catalog.<) keyed.row_number
+order by 1
+
+-- described: sync lock
+select pg_catalog.count(*), array_agg(l.place::text)
+from (select null as place
+from made.t as t
+where (true)
+and not exists (
+select from (select
+case when s.c1 operator(pg_catalog.<>) '' then (case
+when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
+when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
+when tabular_import_engine.is_plain_number(s.c1) then s.c1
+else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.') end)::integer
+else null::integer end as k1
+{source}
+and s.read_error is null) as s
+where (t.n)::pg_catalog.int4 operator(pg_catalog.=) (s.k1)::pg_catalog.int4 )
+order by t.n for update of t) as l
+
+-- described: sync delete
+delete
+from made.t as t
+where (true)
+and not exists (
+select from (select
+case when s.c1 operator(pg_catalog.<>) '' then (case
+when pg_catalog.strpos(s.c1, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c1)
+when (s.c1::integer)::text operator(pg_catalog.=) s.c1 then s.c1
+when tabular_import_engine.is_plain_number(s.c1) then s.c1
+else tabular_import_engine.refuse_value(s.c1, 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.') end)::integer
+else null::integer end as k1
+{source}
+and s.read_error is null) as s
+where (t.n)::pg_catalog.int4 operator(pg_catalog.=) (s.k1)::pg_catalog.int4 )
+
 -- executed 1
 with staged as not materialized (select s.row_number, s.ctid as place
 from tabular_import_staging.job as s
@@ -392,10 +573,17 @@ group by parted.piece, parted.is_single, parted.part
 order by first_row
 
 -- executed 16
+insert into tabular_import_private.import_kept_row (job_id, row_number, line_number, read_error, cells, is_bad)
+select $1, s.row_number, s.line_number, s.read_error, s.cells, b.row_number is not null
+from (select s.row_number, s.line_number, s.read_error, array[s.c1, s.c2]::text[] as cells
+from tabular_import_staging.job as s) as s
+left join unnest($3) as b (row_number) on b.row_number = s.row_number
+
+-- executed 17
 select count(*), coalesce(bool_or(strpos(s.read_error, 'set option skip_rows to ') > 0), false)
 from tabular_import_staging.job as s
 
--- executed 17
+-- executed 18
 select s.row_number, s.line_number
 from (select u.*
 from tabular_import_staging.job as u

@@ -111,10 +111,17 @@ where true
 order by s.row_number
 
 -- executed 7
+insert into tabular_import_private.import_kept_row (job_id, row_number, line_number, read_error, cells, is_bad)
+select $1, s.row_number, s.line_number, s.read_error, s.cells, b.row_number is not null
+from (select s.row_number, s.line_number, s.read_error, array[s.c1, s.c2]::text[] as cells
+from tabular_import_staging.job as s) as s
+left join unnest($3) as b (row_number) on b.row_number = s.row_number
+
+-- executed 8
 select count(*), coalesce(bool_or(strpos(s.read_error, 'set option skip_rows to ') > 0), false)
 from tabular_import_staging.job as s
 
--- executed 8
+-- executed 9
 select s.row_number, s.line_number
 from (select u.*
 from tabular_import_staging.job as u

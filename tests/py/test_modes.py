@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -152,6 +153,61 @@ def test_what_an_empty_cell_makes_of_a_value(
         connection, "id name price note", (("1", "uno", "", ""),), mode="upsert", **options
     )
     assert content(report)[0] == [1, "uno", price, note]
+
+
+# A cell that is the text of the value is not made a value to be compared.
+@pytest.mark.parametrize(
+    ("type_name", "cells"),
+    [
+        ("integer", [("5", "5", "unchanged"), ("5", "6", "updated"), ("5", "x", "rejected")]),
+        ("numeric(10, 2)", [("1.5", "1.5", "unchanged"), ("1.5", "1.50", "unchanged")]),
+        ("numeric(10, 2)", [("1.5", "1.505", "rejected")]),
+        ("numeric", [("1.50", "1.50", "unchanged"), ("1.50", "1.5", "updated")]),
+        ("double precision", [("0.1", "0.1", "unchanged"), ("0.1", "0.10", "unchanged")]),
+        ("date", [("2020-02-29", "2020-02-29", "unchanged"), ("0044-03-15 BC", "", "updated")]),
+        ("date", [("infinity", "infinity", "unchanged"), ("2020-02-29", "29.02.2020", "rejected")]),
+        ("timestamp", [("2020-02-29", "2020-02-29 00:00:00", "unchanged")]),
+        ("timestamptz", [("2020-02-29 10:00+00", "2020-02-29 10:00:00+00", "unchanged")]),
+        ("text", [("a ", "a ", "unchanged"), ("a", "A", "updated"), ("a", "", "updated")]),
+        ("text", [("", "", "unchanged"), ("", "a", "updated")]),
+        ("varchar(3)", [("abc", "abc", "unchanged"), ("abc", "abcd", "rejected")]),
+        ("char(3)", [("ab", "ab", "unchanged"), ("ab", "ac", "updated")]),
+        ("boolean", [("true", "t", "unchanged"), ("true", "true", "unchanged")]),
+        ("boolean", [("true", "f", "updated"), ("true", "maybe", "rejected")]),
+        ("made.small", [("2", "2", "unchanged"), ("2", "9", "rejected"), ("9", "9", "rejected")]),
+        ("made.folded", [("a", "A", "updated"), ("a", "a", "unchanged")]),
+    ],
+)
+@pytest.mark.parametrize("if_blank", ["null", "keep", "default"])
+def test_what_makes_a_value_another(
+    connection: Connection, type_name: str, cells: list[tuple[str, str, str]], if_blank: str
+) -> None:
+    ddl = (
+        "create domain made.small as integer",
+        'create domain made.folded as text collate "C"',
+        f"create table made.item (id integer primary key, value {type_name} default null)",
+        ITEM[1],
+    )
+    stored = tuple((str(number), cell[0]) for number, cell in enumerate(cells))
+    after = (
+        *(f"insert into made.item values ({n}, {_literal(value)})" for n, value in stored),
+        "alter domain made.small add constraint small check (value < 5) not valid",
+    )
+    rows = tuple((str(number), cell[1]) for number, cell in enumerate(cells))
+    for options in ({}, {"on_error": "skip"}):
+        report = merged(
+            connection, "id value", rows, (*ddl, *after), "id, value::text", (), mode="upsert",
+            if_blank=if_blank, **options,
+        )  # fmt: skip
+        expected = Counter(action for *_, action in cells)
+        if if_blank == "keep":
+            kept = sum(cell == "" and action == "updated" for _, cell, action in cells)
+            expected["updated"] -= kept
+            expected["unchanged"] += kept
+        if expected["rejected"] and not options:
+            held_back = expected["updated"] + expected["unchanged"]
+            expected = Counter({"rejected": expected["rejected"], "held_back": held_back})
+        assert counts(report) == +expected
 
 
 def test_kept_values_need_no_cells(connection: Connection) -> None:

@@ -471,7 +471,6 @@ found_source_sql
 further_outcomes
 good_source_sql
 has_insert_rule
-has_key_clash_sql
 has_long_keys
 has_outside_column
 has_outside_input

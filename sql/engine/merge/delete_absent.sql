@@ -17,6 +17,7 @@ declare
     v_most text := coalesce(plan.options ->> 'max_deletes', '10 %');
     v_allowed numeric;
     v_absent bigint;
+    v_places text[];
     v_query text;
     v_silent text;
     v_is_referred boolean := false;
@@ -24,7 +25,7 @@ declare
     v_note tabular_import_engine.row_outcome;
 begin
     perform set_config('search_path', plan.search_path, true);
-    execute v_statements.lock into v_absent;
+    execute v_statements.lock into v_absent, v_places;
     perform pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
     if v_absent = 0 then
         return;
@@ -61,7 +62,7 @@ begin
     if v_is_referred then
         return;
     end if;
-    v_outcome := tabular_import_engine.try_statement(v_statements.delete, null, plan.search_path);
+    v_outcome := tabular_import_engine.try_statement(v_statements.delete, v_places, plan.search_path);
     if v_outcome.sqlstate is not null then
         return next tabular_import_engine.row_error(plan, null, null, null, v_outcome);
         return;

@@ -24,13 +24,21 @@ declare
     v_turns integer := 0;
     v_is_turn boolean;
     v_step text;
-    c_settings constant text[] := array['enable_nestloop', 'enable_hashjoin', 'enable_mergejoin'];
+    -- Version 15 has no presorted aggregates.
+    c_settings constant text[] := array['enable_nestloop', 'enable_hashjoin', 'enable_mergejoin']
+        || case when current_setting('enable_presorted_aggregate', true) is not null
+            then array['enable_presorted_aggregate'] end;
     v_settings text[] := array(
         select current_setting(s.name) from unnest(c_settings) with ordinality as s (name, n) order by s.n);
     v_is_plain boolean := not exists (
         select from tabular_import_engine.table_triggers(plan.table_id) as t
         where not t.is_internal);
     v_is_looked_up boolean;
+    v_is_whole constant boolean := merge_set.cells is null and merge_set.rows is null;
+    v_is_repeated boolean;
+    -- What links join has perhaps no index to look it up by.
+    v_is_direct boolean := v_is_plain and merge_set.cells is null and plan.link_head is null
+        and not plan.options ? 'changes' and not row_security_active(plan.table_id);
 begin
     if merge_set.cells is null then
         v_is_looked_up := row_count * 20 < tabular_import_engine.target_bytes(plan.table_id) / 100;
@@ -45,13 +53,24 @@ begin
             elsif not v_is_looked_up then
                 perform set_config('enable_nestloop', 'off', true);
             end if;
+            if cardinality(c_settings) > 3 then
+                -- Not all rows are sorted to tell their places in the table apart, which come in order mostly.
+                perform set_config('enable_presorted_aggregate', 'off', true);
+            end if;
             perform set_config('search_path', plan.search_path, true);
-            execute statements.classify into v_absent, v_changed, v_all using merge_set.cells, merge_set.rows;
+            execute statements.classify into v_absent, v_changed, v_all, v_is_repeated
+            using merge_set.cells, merge_set.rows;
             perform pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
             v_absent := coalesce(v_absent, '{}');
             v_changed := coalesce(v_changed, '{}');
-            v_locked := '{}';
-            if v_changed <> '{}' then
+            if v_is_whole and v_is_repeated then
+                perform set_config(s.name, s.value, true) from unnest(c_settings, v_settings) as s (name, value);
+                v_result := null;
+                v_result.failure.sqlstate := 'TI025';
+                return v_result;
+            end if;
+            v_locked := case when v_is_direct then v_changed else '{}' end;
+            if v_changed <> '{}' and not v_is_direct then
                 perform set_config('search_path', plan.search_path, true);
                 execute statements.lock into v_locked using merge_set.cells, v_changed;
                 perform pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
@@ -86,11 +105,23 @@ begin
                     if not v_is_plain then
                         perform set_config(s.name, s.value, true)
                         from unnest(c_settings, v_settings) as s (name, value);
+                    elsif v_is_direct then
+                        -- By the index of the key, in its order.
+                        perform set_config('enable_nestloop', 'on', true), set_config('enable_hashjoin', 'off', true),
+                            set_config('enable_mergejoin', 'off', true);
                     end if;
                     perform set_config('search_path', plan.search_path, true);
                     execute statements.update using merge_set.cells, v_locked;
                     get diagnostics v_count = row_count;
                     perform pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
+                    if v_is_direct and v_count < cardinality(v_locked) then
+                        -- Others have changed or deleted some of them meanwhile.
+                        v_is_turn := true;
+                        v_failure := null;
+                        v_failure.sqlstate := 'TI024';
+                        v_failure.message := 'The row that the table has with this key may not be changed';
+                        perform tabular_import_engine.raise_error('rows_rejected', 'taken back');
+                    end if;
                     v_result.updated := v_count;
                     v_result.skipped := v_result.skipped + cardinality(v_locked) - v_count;
                 elsif v_mode <> 'update' then
@@ -128,6 +159,8 @@ begin
                         and v_failure.constraint_name = any(statements.key_indexes);
                 end if;
         end;
+        -- Where others are at work, what is locked first does not change any more.
+        v_is_direct := false;
         -- Somebody else may have put in the same key, or changed the row, just now: then it is there the next time.
         if v_before is distinct from array[cardinality(v_absent), cardinality(v_changed)] then
             v_turns := 0;
@@ -157,7 +190,9 @@ $$;
 comment on function tabular_import_engine.merge_set(
     tabular_import_engine.import_plan, tabular_import_engine.merge_statements, text[], bigint[], bigint
 ) is
-'Merges rows into the target, all of them or none: those that differ from their row are locked and updated, those that '
-'are not there inserted, and all is done anew where another session has meanwhile put in a key or changed a row. '
+'Merges rows into the target, all of them or none: those that differ from their row are updated, those that '
+'are not there inserted, and where another session has meanwhile put in a key or changed a row, all is done anew, and '
+'then rows are locked before they are updated. '
 'statements: see merge_sql; cells: of one row; rows: the numbers of the rows, NULL for all; row_count: how many. '
-'Returns what has become of them, or failure.';
+'Returns what has become of them, or failure; that is key_repeated where two rows of a whole file have one key, or one '
+'has none.';

@@ -9,18 +9,14 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_result tabular_import_engine.merge_result;
-    v_is_clash boolean;
 begin
     begin
-        perform set_config('search_path', plan.search_path, true);
-        execute tabular_import_engine.has_key_clash_sql(plan, merge_whole.source) into v_is_clash;
-        perform pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
-        if v_is_clash or exists (
+        if exists (
             select
             from tabular_import_engine.query_outcomes(
                 plan, tabular_import_engine.outside_scope_sql(plan, merge_whole.source))
         ) then
-            v_result.failure.sqlstate := 'TI025';
+            v_result.failure.sqlstate := 'TI028';
             return v_result;
         end if;
     exception
