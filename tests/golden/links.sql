@@ -5,10 +5,10 @@ when pg_catalog.starts_with(s.c1, tabular_import_engine.link_marker()) then tabu
 when s.c1 operator(pg_catalog.<>) '' then s.c1::integer
 else null::integer end)::pg_catalog.int4 as f1
 from (select s.row_number, s.line_number, s.read_error,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c1 end as c1,
-case when l2.v1 is not null then l2.v1
+case when l2.v1 is not null then l2.v1::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, s.c3, array[case
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then null
@@ -75,13 +75,13 @@ from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, s.c3, array[
 from (select *
 from pg_catalog.jsonb_to_recordset('[]') as r (row_number bigint, line_number bigint, read_error text, ctid tid, c1 text, c2 text, c3 text)) as s) as s offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t2.code as k1, t1.code as k2
+select t1.id as v1, t2.code as k1, t1.code as k2
 from only made.branch as t1
 inner join only made.trunk as t2 on (t2.id)::pg_catalog.int4 operator(pg_catalog.=) (t1.trunk_id)::pg_catalog.int4
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_1)::pg_catalog.int4
 and (l1.k2)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_2)::pg_catalog.int4
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.trunk as t1
 where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k2_1)::pg_catalog.int4 offset 0) as s
 where true
@@ -105,10 +105,10 @@ when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then tabu
 when s.c2 operator(pg_catalog.<>) '' then s.c2::integer
 else null::integer end)::pg_catalog.int4 as f1
 from (select s.row_number, s.line_number, s.read_error,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c1 end as c1,
-case when l2.v1 is not null then l2.v1
+case when l2.v1 is not null then l2.v1::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, s.c3, array[case
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then null
@@ -175,13 +175,13 @@ from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, s.c3, array[
 from (select *
 from pg_catalog.jsonb_to_recordset('[]') as r (row_number bigint, line_number bigint, read_error text, ctid tid, c1 text, c2 text, c3 text)) as s) as s offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t2.code as k1, t1.code as k2
+select t1.id as v1, t2.code as k1, t1.code as k2
 from only made.branch as t1
 inner join only made.trunk as t2 on (t2.id)::pg_catalog.int4 operator(pg_catalog.=) (t1.trunk_id)::pg_catalog.int4
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_1)::pg_catalog.int4
 and (l1.k2)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_2)::pg_catalog.int4
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.trunk as t1
 where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k2_1)::pg_catalog.int4 offset 0) as s
 where true
@@ -216,10 +216,10 @@ with digits alone, without underscores
 or prefixes such as 0x.') end)::integer
 else null::integer end
 from (select s.row_number, s.line_number, s.read_error,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c1 end as c1,
-case when l2.v1 is not null then l2.v1
+case when l2.v1 is not null then l2.v1::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, s.c3, array[case
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then null
@@ -286,13 +286,13 @@ from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, s.c3, array[
 from (select *
 from pg_catalog.jsonb_to_recordset('[]') as r (row_number bigint, line_number bigint, read_error text, ctid tid, c1 text, c2 text, c3 text)) as s) as s offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t2.code as k1, t1.code as k2
+select t1.id as v1, t2.code as k1, t1.code as k2
 from only made.branch as t1
 inner join only made.trunk as t2 on (t2.id)::pg_catalog.int4 operator(pg_catalog.=) (t1.trunk_id)::pg_catalog.int4
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_1)::pg_catalog.int4
 and (l1.k2)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_2)::pg_catalog.int4
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.trunk as t1
 where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k2_1)::pg_catalog.int4 offset 0) as s
 where true
@@ -309,10 +309,10 @@ when (tabular_import_engine.whole_number(s.c3)::integer)::text operator(pg_catal
 else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c3)) end
 else false end] as is_bad
 from (select s.row_number, s.line_number, s.read_error,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c1 end as c1,
-case when l2.v1 is not null then l2.v1
+case when l2.v1 is not null then l2.v1::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, s.c3, array[case
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then null
@@ -379,19 +379,19 @@ from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, s.c3, array[
 from (select *
 from pg_catalog.jsonb_to_recordset('[]') as r (row_number bigint, line_number bigint, read_error text, ctid tid, c1 text, c2 text, c3 text)) as s) as s offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t2.code as k1, t1.code as k2
+select t1.id as v1, t2.code as k1, t1.code as k2
 from only made.branch as t1
 inner join only made.trunk as t2 on (t2.id)::pg_catalog.int4 operator(pg_catalog.=) (t1.trunk_id)::pg_catalog.int4
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_1)::pg_catalog.int4
 and (l1.k2)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_2)::pg_catalog.int4
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.trunk as t1
 where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k2_1)::pg_catalog.int4 offset 0) as s
 where true
 and s.read_error is null offset 0 ) as s
 cross join lateral (select 1 as position, 'branch_id'::text as column_name, 'integer'::text as type_title, s.raw[1] as value,
-case when pg_catalog.starts_with(s.c1, tabular_import_engine.link_marker()) then tabular_import_engine.link_failure('{"nth": 1, "name": "branch", "cells": [{"parts": [1, 2], "place": 1}], "parts": [{"path": [N], "table": N, "column": "code"}, {"path": [], "table": N, "column": "code"}], "table": N, "title": "trunk.code, code", "words": {"parts": [{"value": "case
+case when pg_catalog.starts_with(s.c1, tabular_import_engine.link_marker()) then tabular_import_engine.link_failure('{"nth": 1, "name": "branch", "cells": [{"parts": [1, 2], "place": 1}], "parts": [{"path": [N], "table": N, "column": "code"}, {"path": [], "table": N, "column": "code"}], "table": N, "title": "trunk.code, code", "words": {"parts": [{"name": "trunk.code", "value": "case
 when $1 operator(pg_catalog.<>) '''' then (case
 when pg_catalog.strpos($1, ''.'') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number($1)
 when ($1::integer)::text operator(pg_catalog.=) $1 then $1
@@ -399,7 +399,7 @@ when tabular_import_engine.is_plain_number($1) then $1
 else tabular_import_engine.refuse_value($1, ''integer'', ''A number is written
 with digits alone, without underscores
 or prefixes such as 0x.'') end)::integer
-else null::integer end", "column": "code", "is_internal_said": false}, {"value": "case
+else null::integer end", "is_internal_said": false}, {"name": "code", "value": "case
 when $1 operator(pg_catalog.<>) '''' then (case
 when pg_catalog.strpos($1, ''.'') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number($1)
 when ($1::integer)::text operator(pg_catalog.=) $1 then $1
@@ -407,7 +407,7 @@ when tabular_import_engine.is_plain_number($1) then $1
 else tabular_import_engine.refuse_value($1, ''integer'', ''A number is written
 with digits alone, without underscores
 or prefixes such as 0x.'') end)::integer
-else null::integer end", "column": "code", "is_internal_said": false}], "table": "branch", "sqlstate": "TI023"}, "is_own": false, "number": 1, "columns": ["branch_id"], "similar": "error", "referred": ["id"], "constants": {}, "constraint": N, "on_missing": "error", "constraint_name": "t_branch_id_fkey"}'::pg_catalog.jsonb, s.c1, s.raw[1], 'made, public')
+else null::integer end", "is_internal_said": false}], "table": "branch", "sqlstate": "TI023"}, "is_own": false, "number": 1, "columns": ["branch_id"], "similar": "error", "referred": ["id"], "constants": {}, "constraint": N, "on_missing": "error", "constraint_name": "t_branch_id_fkey"}'::pg_catalog.jsonb, s.c1, s.raw[1], 'made, public')
 else (select row(null::bigint,
 case when i.r then 'TI020'
 else i.sql_error_code end,
@@ -422,7 +422,7 @@ and not true as r
 from (select pg_catalog.pg_input_error_info(tabular_import_engine.whole_number(s.c1), 'integer') as e offset 0) as f offset 0) as i) end as failure
 where s.is_bad[1]
 union all select 2 as position, 'trunk_id'::text as column_name, 'integer'::text as type_title, s.raw[2] as value,
-case when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then tabular_import_engine.link_failure('{"nth": 1, "name": "trunk", "cells": [{"parts": [1], "place": 2}], "parts": [{"path": [], "table": N, "column": "code"}], "table": N, "title": "code", "words": {"parts": [{"value": "case
+case when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then tabular_import_engine.link_failure('{"nth": 1, "name": "trunk", "cells": [{"parts": [1], "place": 2}], "parts": [{"path": [], "table": N, "column": "code"}], "table": N, "title": "code", "words": {"parts": [{"name": "code", "value": "case
 when $1 operator(pg_catalog.<>) '''' then (case
 when pg_catalog.strpos($1, ''.'') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number($1)
 when ($1::integer)::text operator(pg_catalog.=) $1 then $1
@@ -430,7 +430,7 @@ when tabular_import_engine.is_plain_number($1) then $1
 else tabular_import_engine.refuse_value($1, ''integer'', ''A number is written
 with digits alone, without underscores
 or prefixes such as 0x.'') end)::integer
-else null::integer end", "column": "code", "is_internal_said": false}], "table": "trunk", "sqlstate": "TI023"}, "is_own": false, "number": 2, "columns": ["trunk_id"], "similar": "error", "referred": ["id"], "constants": {}, "constraint": N, "on_missing": "error", "constraint_name": "t_trunk_id_fkey"}'::pg_catalog.jsonb, s.c2, s.raw[2], 'made, public')
+else null::integer end", "is_internal_said": false}], "table": "trunk", "sqlstate": "TI023"}, "is_own": false, "number": 2, "columns": ["trunk_id"], "similar": "error", "referred": ["id"], "constants": {}, "constraint": N, "on_missing": "error", "constraint_name": "t_trunk_id_fkey"}'::pg_catalog.jsonb, s.c2, s.raw[2], 'made, public')
 else (select row(null::bigint,
 case when i.r then 'TI020'
 else i.sql_error_code end,
@@ -465,10 +465,10 @@ select s.row_number, s.line_number, required.column_name, nullif(required.raw, '
 from (
 select s.*
 from (select s.row_number, s.line_number, s.read_error,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c1 end as c1,
-case when l2.v1 is not null then l2.v1
+case when l2.v1 is not null then l2.v1::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, s.c3, array[case
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then null
@@ -535,13 +535,13 @@ from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, s.c3, array[
 from (select *
 from pg_catalog.jsonb_to_recordset('[]') as r (row_number bigint, line_number bigint, read_error text, ctid tid, c1 text, c2 text, c3 text)) as s) as s offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t2.code as k1, t1.code as k2
+select t1.id as v1, t2.code as k1, t1.code as k2
 from only made.branch as t1
 inner join only made.trunk as t2 on (t2.id)::pg_catalog.int4 operator(pg_catalog.=) (t1.trunk_id)::pg_catalog.int4
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_1)::pg_catalog.int4
 and (l1.k2)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_2)::pg_catalog.int4
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.trunk as t1
 where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k2_1)::pg_catalog.int4 offset 0) as s
 where true
@@ -558,10 +558,10 @@ when pg_catalog.starts_with(s.c1, tabular_import_engine.link_marker()) then tabu
 when s.c1 operator(pg_catalog.<>) '' then s.c1::integer
 else null::integer end)::pg_catalog.int4 as f1
 from (select s.row_number, s.line_number, s.read_error,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c1 end as c1,
-case when l2.v1 is not null then l2.v1
+case when l2.v1 is not null then l2.v1::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, s.c3, array[case
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then null
@@ -628,13 +628,13 @@ from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, s.c3, array[
 from (select *
 from pg_catalog.jsonb_to_recordset('[]') as r (row_number bigint, line_number bigint, read_error text, ctid tid, c1 text, c2 text, c3 text)) as s) as s offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t2.code as k1, t1.code as k2
+select t1.id as v1, t2.code as k1, t1.code as k2
 from only made.branch as t1
 inner join only made.trunk as t2 on (t2.id)::pg_catalog.int4 operator(pg_catalog.=) (t1.trunk_id)::pg_catalog.int4
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_1)::pg_catalog.int4
 and (l1.k2)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_2)::pg_catalog.int4
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.trunk as t1
 where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k2_1)::pg_catalog.int4 offset 0) as s
 where true
@@ -660,10 +660,10 @@ when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then tabu
 when s.c2 operator(pg_catalog.<>) '' then s.c2::integer
 else null::integer end)::pg_catalog.int4 as f1
 from (select s.row_number, s.line_number, s.read_error,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c1 end as c1,
-case when l2.v1 is not null then l2.v1
+case when l2.v1 is not null then l2.v1::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, s.c3, array[case
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then null
@@ -730,13 +730,13 @@ from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, s.c3, array[
 from (select *
 from pg_catalog.jsonb_to_recordset('[]') as r (row_number bigint, line_number bigint, read_error text, ctid tid, c1 text, c2 text, c3 text)) as s) as s offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t2.code as k1, t1.code as k2
+select t1.id as v1, t2.code as k1, t1.code as k2
 from only made.branch as t1
 inner join only made.trunk as t2 on (t2.id)::pg_catalog.int4 operator(pg_catalog.=) (t1.trunk_id)::pg_catalog.int4
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_1)::pg_catalog.int4
 and (l1.k2)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_2)::pg_catalog.int4
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.trunk as t1
 where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k2_1)::pg_catalog.int4 offset 0) as s
 where true
@@ -764,10 +764,10 @@ case when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then
 when s.c2 operator(pg_catalog.<>) '' then s.c2::integer
 else null::integer end as k1
 from (select s.row_number, s.line_number, s.read_error,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c1 end as c1,
-case when l2.v1 is not null then l2.v1
+case when l2.v1 is not null then l2.v1::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, s.c3, array[case
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then null
@@ -834,13 +834,13 @@ from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, s.c3, array[
 from (select *
 from pg_catalog.jsonb_to_recordset('[]') as r (row_number bigint, line_number bigint, read_error text, ctid tid, c1 text, c2 text, c3 text)) as s) as s offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t2.code as k1, t1.code as k2
+select t1.id as v1, t2.code as k1, t1.code as k2
 from only made.branch as t1
 inner join only made.trunk as t2 on (t2.id)::pg_catalog.int4 operator(pg_catalog.=) (t1.trunk_id)::pg_catalog.int4
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_1)::pg_catalog.int4
 and (l1.k2)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_2)::pg_catalog.int4
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.trunk as t1
 where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k2_1)::pg_catalog.int4 offset 0) as s
 where true
@@ -858,10 +858,10 @@ case when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then
 when s.c2 operator(pg_catalog.<>) '' then s.c2::integer
 else null::integer end as k1_1
 from (select s.row_number, s.line_number, s.read_error,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c1 end as c1,
-case when l2.v1 is not null then l2.v1
+case when l2.v1 is not null then l2.v1::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, s.c3, array[case
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then null
@@ -928,13 +928,13 @@ from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, s.c3, array[
 from (select *
 from pg_catalog.jsonb_to_recordset('[]') as r (row_number bigint, line_number bigint, read_error text, ctid tid, c1 text, c2 text, c3 text)) as s) as s offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t2.code as k1, t1.code as k2
+select t1.id as v1, t2.code as k1, t1.code as k2
 from only made.branch as t1
 inner join only made.trunk as t2 on (t2.id)::pg_catalog.int4 operator(pg_catalog.=) (t1.trunk_id)::pg_catalog.int4
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_1)::pg_catalog.int4
 and (l1.k2)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_2)::pg_catalog.int4
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.trunk as t1
 where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k2_1)::pg_catalog.int4 offset 0) as s
 where true
@@ -984,10 +984,10 @@ case when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then
 when s.c2 operator(pg_catalog.<>) '' then s.c2::integer
 else null::integer end as k1, s.c1, s.c3
 from (select s.row_number, s.line_number, s.read_error,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c1 end as c1,
-case when l2.v1 is not null then l2.v1
+case when l2.v1 is not null then l2.v1::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, s.c3, array[case
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then null
@@ -1054,13 +1054,13 @@ from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, s.c3, array[
 from (select *
 from pg_catalog.jsonb_to_recordset('[]') as r (row_number bigint, line_number bigint, read_error text, ctid tid, c1 text, c2 text, c3 text)) as s) as s offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t2.code as k1, t1.code as k2
+select t1.id as v1, t2.code as k1, t1.code as k2
 from only made.branch as t1
 inner join only made.trunk as t2 on (t2.id)::pg_catalog.int4 operator(pg_catalog.=) (t1.trunk_id)::pg_catalog.int4
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_1)::pg_catalog.int4
 and (l1.k2)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_2)::pg_catalog.int4
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.trunk as t1
 where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k2_1)::pg_catalog.int4 offset 0) as s
 where true
@@ -1091,10 +1091,10 @@ with digits alone, without underscores
 or prefixes such as 0x.') end)::integer
 else null::integer end as v3
 from (select s.row_number, s.line_number, s.read_error,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c1 end as c1,
-case when l2.v1 is not null then l2.v1
+case when l2.v1 is not null then l2.v1::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, s.c3, array[case
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then null
@@ -1161,13 +1161,13 @@ from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, s.c3, array[
 from (select *
 from pg_catalog.jsonb_to_recordset('[]') as r (row_number bigint, line_number bigint, read_error text, ctid tid, c1 text, c2 text, c3 text)) as s) as s offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t2.code as k1, t1.code as k2
+select t1.id as v1, t2.code as k1, t1.code as k2
 from only made.branch as t1
 inner join only made.trunk as t2 on (t2.id)::pg_catalog.int4 operator(pg_catalog.=) (t1.trunk_id)::pg_catalog.int4
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_1)::pg_catalog.int4
 and (l1.k2)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_2)::pg_catalog.int4
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.trunk as t1
 where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k2_1)::pg_catalog.int4 offset 0) as s
 where true
@@ -1196,10 +1196,10 @@ with digits alone, without underscores
 or prefixes such as 0x.') end)::integer
 else null::integer end as v3
 from (select s.row_number, s.line_number, s.read_error,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c1 end as c1,
-case when l2.v1 is not null then l2.v1
+case when l2.v1 is not null then l2.v1::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, s.c3, array[case
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then null
@@ -1266,13 +1266,13 @@ from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, s.c3, array[
 from (select *
 from pg_catalog.jsonb_to_recordset('[]') as r (row_number bigint, line_number bigint, read_error text, ctid tid, c1 text, c2 text, c3 text)) as s) as s offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t2.code as k1, t1.code as k2
+select t1.id as v1, t2.code as k1, t1.code as k2
 from only made.branch as t1
 inner join only made.trunk as t2 on (t2.id)::pg_catalog.int4 operator(pg_catalog.=) (t1.trunk_id)::pg_catalog.int4
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_1)::pg_catalog.int4
 and (l1.k2)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_2)::pg_catalog.int4
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.trunk as t1
 where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k2_1)::pg_catalog.int4 offset 0) as s
 where true
@@ -1301,10 +1301,10 @@ with digits alone, without underscores
 or prefixes such as 0x.') end)::integer
 else null::integer end
 from (select s.row_number, s.line_number, s.read_error,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c1 end as c1,
-case when l2.v1 is not null then l2.v1
+case when l2.v1 is not null then l2.v1::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, s.c3, array[case
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then null
@@ -1371,13 +1371,13 @@ from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, s.c3, array[
 from (select *
 from pg_catalog.jsonb_to_recordset('[]') as r (row_number bigint, line_number bigint, read_error text, ctid tid, c1 text, c2 text, c3 text)) as s) as s offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t2.code as k1, t1.code as k2
+select t1.id as v1, t2.code as k1, t1.code as k2
 from only made.branch as t1
 inner join only made.trunk as t2 on (t2.id)::pg_catalog.int4 operator(pg_catalog.=) (t1.trunk_id)::pg_catalog.int4
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_1)::pg_catalog.int4
 and (l1.k2)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_2)::pg_catalog.int4
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.trunk as t1
 where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k2_1)::pg_catalog.int4 offset 0) as s
 where true
@@ -1401,10 +1401,10 @@ else null::integer end as k1
 from (
 select s.*
 from (select s.row_number, s.line_number, s.read_error,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c1 end as c1,
-case when l2.v1 is not null then l2.v1
+case when l2.v1 is not null then l2.v1::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, s.c3, array[case
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then null
@@ -1471,13 +1471,13 @@ from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, s.c3, array[
 from (select *
 from pg_catalog.jsonb_to_recordset('[]') as r (row_number bigint, line_number bigint, read_error text, ctid tid, c1 text, c2 text, c3 text)) as s) as s offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t2.code as k1, t1.code as k2
+select t1.id as v1, t2.code as k1, t1.code as k2
 from only made.branch as t1
 inner join only made.trunk as t2 on (t2.id)::pg_catalog.int4 operator(pg_catalog.=) (t1.trunk_id)::pg_catalog.int4
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_1)::pg_catalog.int4
 and (l1.k2)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_2)::pg_catalog.int4
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.trunk as t1
 where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k2_1)::pg_catalog.int4 offset 0) as s
 where true
@@ -1508,10 +1508,10 @@ case when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then
 when s.c2 operator(pg_catalog.<>) '' then s.c2::integer
 else null::integer end as k1
 from (select s.row_number, s.line_number, s.read_error,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c1 end as c1,
-case when l2.v1 is not null then l2.v1
+case when l2.v1 is not null then l2.v1::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, s.c3, array[case
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then null
@@ -1578,13 +1578,13 @@ from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, s.c3, array[
 from (select *
 from pg_catalog.jsonb_to_recordset('[]') as r (row_number bigint, line_number bigint, read_error text, ctid tid, c1 text, c2 text, c3 text)) as s) as s offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t2.code as k1, t1.code as k2
+select t1.id as v1, t2.code as k1, t1.code as k2
 from only made.branch as t1
 inner join only made.trunk as t2 on (t2.id)::pg_catalog.int4 operator(pg_catalog.=) (t1.trunk_id)::pg_catalog.int4
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_1)::pg_catalog.int4
 and (l1.k2)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_2)::pg_catalog.int4
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.trunk as t1
 where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k2_1)::pg_catalog.int4 offset 0) as s
 where true
@@ -1635,10 +1635,10 @@ when (tabular_import_engine.whole_number(s.c3)::integer)::text operator(pg_catal
 else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c3)) end
 else false end] as is_bad
 from (select s.row_number, s.line_number, s.read_error,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c1 end as c1,
-case when l2.v1 is not null then l2.v1
+case when l2.v1 is not null then l2.v1::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, s.c3, array[case
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then null
@@ -1704,19 +1704,19 @@ else tabular_import_engine.identity_parts(s.c1, 2) end as p1
 from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, s.c3, array[]::pg_catalog.text[] as raw, s.ctid
 from tabular_import_staging.job as s) as s offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t2.code as k1, t1.code as k2
+select t1.id as v1, t2.code as k1, t1.code as k2
 from only made.branch as t1
 inner join only made.trunk as t2 on (t2.id)::pg_catalog.int4 operator(pg_catalog.=) (t1.trunk_id)::pg_catalog.int4
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_1)::pg_catalog.int4
 and (l1.k2)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_2)::pg_catalog.int4
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.trunk as t1
 where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k2_1)::pg_catalog.int4 offset 0) as s
 where true
 and s.read_error is null offset 0 ) as s
 cross join lateral (select 1 as position, 'branch_id'::text as column_name, 'integer'::text as type_title, s.raw[1] as value,
-case when pg_catalog.starts_with(s.c1, tabular_import_engine.link_marker()) then tabular_import_engine.link_failure('{"nth": 1, "name": "branch", "cells": [{"parts": [1, 2], "place": 1}], "parts": [{"path": [N], "table": N, "column": "code"}, {"path": [], "table": N, "column": "code"}], "table": N, "title": "trunk.code, code", "words": {"parts": [{"value": "case
+case when pg_catalog.starts_with(s.c1, tabular_import_engine.link_marker()) then tabular_import_engine.link_failure('{"nth": 1, "name": "branch", "cells": [{"parts": [1, 2], "place": 1}], "parts": [{"path": [N], "table": N, "column": "code"}, {"path": [], "table": N, "column": "code"}], "table": N, "title": "trunk.code, code", "words": {"parts": [{"name": "trunk.code", "value": "case
 when $1 operator(pg_catalog.<>) '''' then (case
 when pg_catalog.strpos($1, ''.'') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number($1)
 when ($1::integer)::text operator(pg_catalog.=) $1 then $1
@@ -1724,7 +1724,7 @@ when tabular_import_engine.is_plain_number($1) then $1
 else tabular_import_engine.refuse_value($1, ''integer'', ''A number is written
 with digits alone, without underscores
 or prefixes such as 0x.'') end)::integer
-else null::integer end", "column": "code", "is_internal_said": false}, {"value": "case
+else null::integer end", "is_internal_said": false}, {"name": "code", "value": "case
 when $1 operator(pg_catalog.<>) '''' then (case
 when pg_catalog.strpos($1, ''.'') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number($1)
 when ($1::integer)::text operator(pg_catalog.=) $1 then $1
@@ -1732,7 +1732,7 @@ when tabular_import_engine.is_plain_number($1) then $1
 else tabular_import_engine.refuse_value($1, ''integer'', ''A number is written
 with digits alone, without underscores
 or prefixes such as 0x.'') end)::integer
-else null::integer end", "column": "code", "is_internal_said": false}], "table": "branch", "sqlstate": "TI023"}, "is_own": false, "number": 1, "columns": ["branch_id"], "similar": "error", "referred": ["id"], "constants": {}, "constraint": N, "on_missing": "error", "constraint_name": "t_branch_id_fkey"}'::pg_catalog.jsonb, s.c1, s.raw[1], 'made, public')
+else null::integer end", "is_internal_said": false}], "table": "branch", "sqlstate": "TI023"}, "is_own": false, "number": 1, "columns": ["branch_id"], "similar": "error", "referred": ["id"], "constants": {}, "constraint": N, "on_missing": "error", "constraint_name": "t_branch_id_fkey"}'::pg_catalog.jsonb, s.c1, s.raw[1], 'made, public')
 else (select row(null::bigint,
 case when i.r then 'TI020'
 else i.sql_error_code end,
@@ -1747,7 +1747,7 @@ and not true as r
 from (select pg_catalog.pg_input_error_info(tabular_import_engine.whole_number(s.c1), 'integer') as e offset 0) as f offset 0) as i) end as failure
 where s.is_bad[1]
 union all select 2 as position, 'trunk_id'::text as column_name, 'integer'::text as type_title, s.raw[2] as value,
-case when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then tabular_import_engine.link_failure('{"nth": 1, "name": "trunk", "cells": [{"parts": [1], "place": 2}], "parts": [{"path": [], "table": N, "column": "code"}], "table": N, "title": "code", "words": {"parts": [{"value": "case
+case when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then tabular_import_engine.link_failure('{"nth": 1, "name": "trunk", "cells": [{"parts": [1], "place": 2}], "parts": [{"path": [], "table": N, "column": "code"}], "table": N, "title": "code", "words": {"parts": [{"name": "code", "value": "case
 when $1 operator(pg_catalog.<>) '''' then (case
 when pg_catalog.strpos($1, ''.'') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number($1)
 when ($1::integer)::text operator(pg_catalog.=) $1 then $1
@@ -1755,7 +1755,7 @@ when tabular_import_engine.is_plain_number($1) then $1
 else tabular_import_engine.refuse_value($1, ''integer'', ''A number is written
 with digits alone, without underscores
 or prefixes such as 0x.'') end)::integer
-else null::integer end", "column": "code", "is_internal_said": false}], "table": "trunk", "sqlstate": "TI023"}, "is_own": false, "number": 2, "columns": ["trunk_id"], "similar": "error", "referred": ["id"], "constants": {}, "constraint": N, "on_missing": "error", "constraint_name": "t_trunk_id_fkey"}'::pg_catalog.jsonb, s.c2, s.raw[2], 'made, public')
+else null::integer end", "is_internal_said": false}], "table": "trunk", "sqlstate": "TI023"}, "is_own": false, "number": 2, "columns": ["trunk_id"], "similar": "error", "referred": ["id"], "constants": {}, "constraint": N, "on_missing": "error", "constraint_name": "t_trunk_id_fkey"}'::pg_catalog.jsonb, s.c2, s.raw[2], 'made, public')
 else (select row(null::bigint,
 case when i.r then 'TI020'
 else i.sql_error_code end,
@@ -1790,10 +1790,10 @@ select s.row_number, s.line_number, required.column_name, nullif(required.raw, '
 from (
 select s.*
 from (select s.row_number, s.line_number, s.read_error,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c1 end as c1,
-case when l2.v1 is not null then l2.v1
+case when l2.v1 is not null then l2.v1::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, s.c3, array[case
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then null
@@ -1859,13 +1859,13 @@ else tabular_import_engine.identity_parts(s.c1, 2) end as p1
 from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, s.c3, array[]::pg_catalog.text[] as raw, s.ctid
 from tabular_import_staging.job as s) as s offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t2.code as k1, t1.code as k2
+select t1.id as v1, t2.code as k1, t1.code as k2
 from only made.branch as t1
 inner join only made.trunk as t2 on (t2.id)::pg_catalog.int4 operator(pg_catalog.=) (t1.trunk_id)::pg_catalog.int4
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_1)::pg_catalog.int4
 and (l1.k2)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_2)::pg_catalog.int4
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.trunk as t1
 where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k2_1)::pg_catalog.int4 offset 0) as s
 where true
@@ -1882,10 +1882,10 @@ when pg_catalog.starts_with(s.c1, tabular_import_engine.link_marker()) then tabu
 when s.c1 operator(pg_catalog.<>) '' then s.c1::integer
 else null::integer end)::pg_catalog.int4 as f1
 from (select s.row_number, s.line_number, s.read_error,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c1 end as c1,
-case when l2.v1 is not null then l2.v1
+case when l2.v1 is not null then l2.v1::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, s.c3, array[case
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then null
@@ -1951,13 +1951,13 @@ else tabular_import_engine.identity_parts(s.c1, 2) end as p1
 from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, s.c3, array[]::pg_catalog.text[] as raw, s.ctid
 from tabular_import_staging.job as s) as s offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t2.code as k1, t1.code as k2
+select t1.id as v1, t2.code as k1, t1.code as k2
 from only made.branch as t1
 inner join only made.trunk as t2 on (t2.id)::pg_catalog.int4 operator(pg_catalog.=) (t1.trunk_id)::pg_catalog.int4
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_1)::pg_catalog.int4
 and (l1.k2)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_2)::pg_catalog.int4
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.trunk as t1
 where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k2_1)::pg_catalog.int4 offset 0) as s
 where true
@@ -1984,10 +1984,10 @@ when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then tabu
 when s.c2 operator(pg_catalog.<>) '' then s.c2::integer
 else null::integer end)::pg_catalog.int4 as f1
 from (select s.row_number, s.line_number, s.read_error,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c1 end as c1,
-case when l2.v1 is not null then l2.v1
+case when l2.v1 is not null then l2.v1::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, s.c3, array[case
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then null
@@ -2053,13 +2053,13 @@ else tabular_import_engine.identity_parts(s.c1, 2) end as p1
 from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, s.c3, array[]::pg_catalog.text[] as raw, s.ctid
 from tabular_import_staging.job as s) as s offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t2.code as k1, t1.code as k2
+select t1.id as v1, t2.code as k1, t1.code as k2
 from only made.branch as t1
 inner join only made.trunk as t2 on (t2.id)::pg_catalog.int4 operator(pg_catalog.=) (t1.trunk_id)::pg_catalog.int4
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_1)::pg_catalog.int4
 and (l1.k2)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_2)::pg_catalog.int4
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.trunk as t1
 where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k2_1)::pg_catalog.int4 offset 0) as s
 where true
@@ -2088,10 +2088,10 @@ else null::integer end)::pg_catalog.int4 as f1
 from (
 select s.*
 from (select s.row_number, s.line_number, s.read_error,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c1 end as c1,
-case when l2.v1 is not null then l2.v1
+case when l2.v1 is not null then l2.v1::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, s.c3, array[case
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then null
@@ -2157,13 +2157,13 @@ else tabular_import_engine.identity_parts(s.c1, 2) end as p1
 from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, s.c3, array[]::pg_catalog.text[] as raw, s.ctid
 from tabular_import_staging.job as s) as s offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t2.code as k1, t1.code as k2
+select t1.id as v1, t2.code as k1, t1.code as k2
 from only made.branch as t1
 inner join only made.trunk as t2 on (t2.id)::pg_catalog.int4 operator(pg_catalog.=) (t1.trunk_id)::pg_catalog.int4
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_1)::pg_catalog.int4
 and (l1.k2)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_2)::pg_catalog.int4
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.trunk as t1
 where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k2_1)::pg_catalog.int4 offset 0) as s
 where true
@@ -2195,10 +2195,10 @@ else null::integer end)::pg_catalog.int4 as f1
 from (
 select s.*
 from (select s.row_number, s.line_number, s.read_error,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c1 end as c1,
-case when l2.v1 is not null then l2.v1
+case when l2.v1 is not null then l2.v1::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, s.c3, array[case
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then null
@@ -2264,13 +2264,13 @@ else tabular_import_engine.identity_parts(s.c1, 2) end as p1
 from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, s.c3, array[]::pg_catalog.text[] as raw, s.ctid
 from tabular_import_staging.job as s) as s offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t2.code as k1, t1.code as k2
+select t1.id as v1, t2.code as k1, t1.code as k2
 from only made.branch as t1
 inner join only made.trunk as t2 on (t2.id)::pg_catalog.int4 operator(pg_catalog.=) (t1.trunk_id)::pg_catalog.int4
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_1)::pg_catalog.int4
 and (l1.k2)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_2)::pg_catalog.int4
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.trunk as t1
 where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k2_1)::pg_catalog.int4 offset 0) as s
 where true
@@ -2301,10 +2301,10 @@ case when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then
 when s.c2 operator(pg_catalog.<>) '' then s.c2::integer
 else null::integer end as k1
 from (select s.row_number, s.line_number, s.read_error,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c1 end as c1,
-case when l2.v1 is not null then l2.v1
+case when l2.v1 is not null then l2.v1::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, s.c3, array[case
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then null
@@ -2370,13 +2370,13 @@ else tabular_import_engine.identity_parts(s.c1, 2) end as p1
 from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, s.c3, array[]::pg_catalog.text[] as raw, s.ctid
 from tabular_import_staging.job as s) as s offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t2.code as k1, t1.code as k2
+select t1.id as v1, t2.code as k1, t1.code as k2
 from only made.branch as t1
 inner join only made.trunk as t2 on (t2.id)::pg_catalog.int4 operator(pg_catalog.=) (t1.trunk_id)::pg_catalog.int4
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_1)::pg_catalog.int4
 and (l1.k2)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_2)::pg_catalog.int4
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.trunk as t1
 where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k2_1)::pg_catalog.int4 offset 0) as s
 where true
@@ -2395,10 +2395,10 @@ case when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then
 when s.c2 operator(pg_catalog.<>) '' then s.c2::integer
 else null::integer end as k1_1
 from (select s.row_number, s.line_number, s.read_error,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c1 end as c1,
-case when l2.v1 is not null then l2.v1
+case when l2.v1 is not null then l2.v1::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, s.c3, array[case
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then null
@@ -2464,13 +2464,13 @@ else tabular_import_engine.identity_parts(s.c1, 2) end as p1
 from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, s.c3, array[]::pg_catalog.text[] as raw, s.ctid
 from tabular_import_staging.job as s) as s offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t2.code as k1, t1.code as k2
+select t1.id as v1, t2.code as k1, t1.code as k2
 from only made.branch as t1
 inner join only made.trunk as t2 on (t2.id)::pg_catalog.int4 operator(pg_catalog.=) (t1.trunk_id)::pg_catalog.int4
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_1)::pg_catalog.int4
 and (l1.k2)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_2)::pg_catalog.int4
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.trunk as t1
 where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k2_1)::pg_catalog.int4 offset 0) as s
 where true
@@ -2503,10 +2503,10 @@ else null::integer end as k1
 from (
 select s.*
 from (select s.row_number, s.line_number, s.read_error,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c1 end as c1,
-case when l2.v1 is not null then l2.v1
+case when l2.v1 is not null then l2.v1::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, s.c3, array[case
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then null
@@ -2572,13 +2572,13 @@ else tabular_import_engine.identity_parts(s.c1, 2) end as p1
 from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, s.c3, array[]::pg_catalog.text[] as raw, s.ctid
 from tabular_import_staging.job as s) as s offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t2.code as k1, t1.code as k2
+select t1.id as v1, t2.code as k1, t1.code as k2
 from only made.branch as t1
 inner join only made.trunk as t2 on (t2.id)::pg_catalog.int4 operator(pg_catalog.=) (t1.trunk_id)::pg_catalog.int4
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_1)::pg_catalog.int4
 and (l1.k2)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_2)::pg_catalog.int4
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.trunk as t1
 where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k2_1)::pg_catalog.int4 offset 0) as s
 where true
@@ -2601,10 +2601,10 @@ else null::integer end as k1
 from (
 select s.*
 from (select s.row_number, s.line_number, s.read_error,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c1 end as c1,
-case when l2.v1 is not null then l2.v1
+case when l2.v1 is not null then l2.v1::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, s.c3, array[case
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then null
@@ -2670,13 +2670,13 @@ else tabular_import_engine.identity_parts(s.c1, 2) end as p1
 from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, s.c3, array[]::pg_catalog.text[] as raw, s.ctid
 from tabular_import_staging.job as s) as s offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t2.code as k1, t1.code as k2
+select t1.id as v1, t2.code as k1, t1.code as k2
 from only made.branch as t1
 inner join only made.trunk as t2 on (t2.id)::pg_catalog.int4 operator(pg_catalog.=) (t1.trunk_id)::pg_catalog.int4
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_1)::pg_catalog.int4
 and (l1.k2)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_2)::pg_catalog.int4
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.trunk as t1
 where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k2_1)::pg_catalog.int4 offset 0) as s
 where true
@@ -2691,10 +2691,10 @@ case when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then
 when s.c2 operator(pg_catalog.<>) '' then s.c2::integer
 else null::integer end as k1
 from (select s.row_number, s.line_number, s.read_error,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c1 end as c1,
-case when l2.v1 is not null then l2.v1
+case when l2.v1 is not null then l2.v1::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, s.c3, array[case
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then null
@@ -2760,13 +2760,13 @@ else tabular_import_engine.identity_parts(s.c1, 2) end as p1
 from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, s.c3, array[]::pg_catalog.text[] as raw, s.ctid
 from tabular_import_staging.job as s) as s offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t2.code as k1, t1.code as k2
+select t1.id as v1, t2.code as k1, t1.code as k2
 from only made.branch as t1
 inner join only made.trunk as t2 on (t2.id)::pg_catalog.int4 operator(pg_catalog.=) (t1.trunk_id)::pg_catalog.int4
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_1)::pg_catalog.int4
 and (l1.k2)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_2)::pg_catalog.int4
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.trunk as t1
 where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k2_1)::pg_catalog.int4 offset 0) as s
 where true
@@ -2791,7 +2791,7 @@ where false
 -- executed 15
 explain
 select from (
-select t1.id::pg_catalog.text as v1, t2.code as k1, t1.code as k2
+select t1.id as v1, t2.code as k1, t1.code as k2
 from only made.branch as t1
 inner join only made.trunk as t2 on (t2.id)::pg_catalog.int4 operator(pg_catalog.=) (t1.trunk_id)::pg_catalog.int4
 where t1.id is not null ) as l
@@ -2799,31 +2799,19 @@ where t1.id is not null ) as l
 -- executed 16
 explain
 select from (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.trunk as t1
 where t1.id is not null ) as l
 
 -- executed 17
-insert into made.t (branch_id, trunk_id, n)
-select case
-when pg_catalog.starts_with(s.c1, tabular_import_engine.link_marker()) then tabular_import_engine.refuse_link(s.c1)::integer
-when s.c1 operator(pg_catalog.<>) '' then s.c1::integer
-else null::integer end,
-case when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then tabular_import_engine.refuse_link(s.c2)::integer
-when s.c2 operator(pg_catalog.<>) '' then s.c2::integer
-else null::integer end, s.c3::integer
-from (
-select s.row_number, s.line_number, s.read_error,
-case when l1.v1 is not null then l1.v1
-when coalesce(s.c1, '') operator(pg_catalog.=) '' then ''
-else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c1 end as c1,
-case when l2.v1 is not null then l2.v1
-when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
-else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, s.c3, array[case
-when coalesce(s.c1, '') operator(pg_catalog.=) '' then null
-else s.c1 end,
-case when coalesce(s.c2, '') operator(pg_catalog.=) '' then null
-else s.c2 end]::pg_catalog.text[] as raw, s.ctid
+select pg_catalog.count(*) operator(pg_catalog.=) 1 as is_whole, coalesce(pg_catalog.bool_or((l1.v1 is null
+and not (coalesce(s.c1, '') operator(pg_catalog.=) ''))
+or (l2.v1 is null
+and not (coalesce(s.c2, '') operator(pg_catalog.=) ''))), false) as is_refused, coalesce(pg_catalog.bool_or(l1.v1 is null
+or l2.v1 is null), false) as has_null, coalesce(pg_catalog.bool_or((l1.v1)::pg_catalog.int8 operator(pg_catalog.=) '-N'::pg_catalog.int8
+or (l2.v1)::pg_catalog.int8 operator(pg_catalog.=) '-N'::pg_catalog.int8), false) as is_unfit, pg_catalog.array_agg(coalesce((l1.v1)::pg_catalog.int8, '-N'::pg_catalog.int8)
+order by s.row_number) operator(pg_catalog.||) pg_catalog.array_agg(coalesce((l2.v1)::pg_catalog.int8, '-N'::pg_catalog.int8)
+order by s.row_number) as numbers, null::pg_catalog.uuid[] as uuids
 from (
 select s.*,
 case when pg_catalog.cardinality(s.p1) operator(pg_catalog.=) 2 then
@@ -2880,36 +2868,135 @@ from (
 select s.*,
 case when pg_catalog.strpos(s.c1, '"') operator(pg_catalog.=) 0 then pg_catalog.string_to_array(s.c1, '.', '')
 else tabular_import_engine.identity_parts(s.c1, 2) end as p1
-from (
-select s.*, null::pg_catalog.int8 as line_number, null::pg_catalog.text as read_error, null::pg_catalog.text[] as raw, s.ctid
+from (select s.*
 from tabular_import_staging.job as s
 where s.ctid operator(pg_catalog.>=) '(0,0)'
 and s.ctid operator(pg_catalog.<) '(1,0)'
 and case
 when s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 1 then true
-else false end ) as s offset 0 ) as s offset 0 ) as s
+else false end) as s offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t2.code as k1, t1.code as k2
+select t1.id as v1, t2.code as k1, t1.code as k2
 from only made.branch as t1
 inner join only made.trunk as t2 on (t2.id)::pg_catalog.int4 operator(pg_catalog.=) (t1.trunk_id)::pg_catalog.int4
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_1)::pg_catalog.int4
 and (l1.k2)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_2)::pg_catalog.int4
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.trunk as t1
-where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k2_1)::pg_catalog.int4 offset 0 ) as s
-where true
-order by s.row_number
+where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k2_1)::pg_catalog.int4 offset 0
 
 -- executed 18
+insert into made.t (branch_id, trunk_id, n)
+select s.f1::integer, s.f2::integer, s.c3::integer
+from (
+select s.*, ($2)[(s.row_number operator(pg_catalog.-) (0))::pg_catalog.int4] as f1, ($2)[(s.row_number operator(pg_catalog.-) (-1))::pg_catalog.int4] as f2
+from tabular_import_staging.job as s
+where s.ctid operator(pg_catalog.>=) '(0,0)'
+and s.ctid operator(pg_catalog.<) '(1,0)'
+and case
+when s.row_number operator(pg_catalog.>=) 1
+and s.row_number operator(pg_catalog.<=) 1 then true
+else false end offset 0 ) as s
+where true
+
+-- executed 19
+select pg_catalog.count(*) operator(pg_catalog.=) 1 as is_whole, coalesce(pg_catalog.bool_or((l1.v1 is null
+and not (coalesce(s.c1, '') operator(pg_catalog.=) ''))
+or (l2.v1 is null
+and not (coalesce(s.c2, '') operator(pg_catalog.=) ''))), false) as is_refused, coalesce(pg_catalog.bool_or(l1.v1 is null
+or l2.v1 is null), false) as has_null, coalesce(pg_catalog.bool_or((l1.v1)::pg_catalog.int8 operator(pg_catalog.=) '-N'::pg_catalog.int8
+or (l2.v1)::pg_catalog.int8 operator(pg_catalog.=) '-N'::pg_catalog.int8), false) as is_unfit, pg_catalog.array_agg(coalesce((l1.v1)::pg_catalog.int8, '-N'::pg_catalog.int8)
+order by s.row_number) operator(pg_catalog.||) pg_catalog.array_agg(coalesce((l2.v1)::pg_catalog.int8, '-N'::pg_catalog.int8)
+order by s.row_number) as numbers, null::pg_catalog.uuid[] as uuids
+from (
+select s.*,
+case when pg_catalog.cardinality(s.p1) operator(pg_catalog.=) 2 then
+case when
+case when pg_catalog.pg_input_is_valid(s.p1[1], 'integer') then (s.p1[1]::integer)::text operator(pg_catalog.=) s.p1[1] end then s.p1[1]::integer
+when s.p1[1] operator(pg_catalog.<>) '' then
+case when
+case when s.p1[1] operator(pg_catalog.<>) '' then
+case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.p1[1]), 'integer') then true
+when (tabular_import_engine.whole_number(s.p1[1])::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.p1[1]) then false
+else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.p1[1])) end
+else false end then null
+else (case
+when pg_catalog.strpos(s.p1[1], '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.p1[1])
+when (s.p1[1]::integer)::text operator(pg_catalog.=) s.p1[1] then s.p1[1]
+when tabular_import_engine.is_plain_number(s.p1[1]) then s.p1[1]
+else tabular_import_engine.refuse_value(s.p1[1], 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.') end)::integer end end end as k1_1,
+case when pg_catalog.cardinality(s.p1) operator(pg_catalog.=) 2 then
+case when
+case when pg_catalog.pg_input_is_valid(s.p1[2], 'integer') then (s.p1[2]::integer)::text operator(pg_catalog.=) s.p1[2] end then s.p1[2]::integer
+when s.p1[2] operator(pg_catalog.<>) '' then
+case when
+case when s.p1[2] operator(pg_catalog.<>) '' then
+case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.p1[2]), 'integer') then true
+when (tabular_import_engine.whole_number(s.p1[2])::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.p1[2]) then false
+else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.p1[2])) end
+else false end then null
+else (case
+when pg_catalog.strpos(s.p1[2], '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.p1[2])
+when (s.p1[2]::integer)::text operator(pg_catalog.=) s.p1[2] then s.p1[2]
+when tabular_import_engine.is_plain_number(s.p1[2]) then s.p1[2]
+else tabular_import_engine.refuse_value(s.p1[2], 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.') end)::integer end end end as k1_2,
+case when
+case when pg_catalog.pg_input_is_valid(s.c2, 'integer') then (s.c2::integer)::text operator(pg_catalog.=) s.c2 end then s.c2::integer
+when s.c2 operator(pg_catalog.<>) '' then
+case when
+case when s.c2 operator(pg_catalog.<>) '' then
+case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.c2), 'integer') then true
+when (tabular_import_engine.whole_number(s.c2)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c2) then false
+else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c2)) end
+else false end then null
+else (case
+when pg_catalog.strpos(s.c2, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c2)
+when (s.c2::integer)::text operator(pg_catalog.=) s.c2 then s.c2
+when tabular_import_engine.is_plain_number(s.c2) then s.c2
+else tabular_import_engine.refuse_value(s.c2, 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.') end)::integer end end as k2_1
+from (
+select s.*,
+case when pg_catalog.strpos(s.c1, '"') operator(pg_catalog.=) 0 then pg_catalog.string_to_array(s.c1, '.', '')
+else tabular_import_engine.identity_parts(s.c1, 2) end as p1
+from (select s.*
+from (
+select s.row_number, s.line_number, s.read_error, s.c1, s.c2, s.c3, array[]::pg_catalog.text[] as raw, s.ctid
+from tabular_import_staging.job as s
+where s.ctid operator(pg_catalog.>=) '(0,0)'
+and s.ctid operator(pg_catalog.<) '(1,0)'
+and case
+when s.row_number operator(pg_catalog.>=) 2
+and s.row_number operator(pg_catalog.<=) 2 then true
+else false end offset 0 ) as s
+where true
+and s.read_error is null) as s offset 0 ) as s offset 0 ) as s
+left join (
+select t1.id as v1, t2.code as k1, t1.code as k2
+from only made.branch as t1
+inner join only made.trunk as t2 on (t2.id)::pg_catalog.int4 operator(pg_catalog.=) (t1.trunk_id)::pg_catalog.int4
+where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_1)::pg_catalog.int4
+and (l1.k2)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_2)::pg_catalog.int4
+left join (
+select t1.id as v1, t1.code as k1
+from only made.trunk as t1
+where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k2_1)::pg_catalog.int4 offset 0
+
+-- executed 20
 select count(*), count(s.read_error)
 from (
 select s.row_number, s.line_number, s.read_error,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c1 end as c1,
-case when l2.v1 is not null then l2.v1
+case when l2.v1 is not null then l2.v1::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, s.c3, array[case
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then null
@@ -2982,18 +3069,18 @@ when s.row_number operator(pg_catalog.>=) 2
 and s.row_number operator(pg_catalog.<=) 2 then true
 else false end offset 0 ) as s offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t2.code as k1, t1.code as k2
+select t1.id as v1, t2.code as k1, t1.code as k2
 from only made.branch as t1
 inner join only made.trunk as t2 on (t2.id)::pg_catalog.int4 operator(pg_catalog.=) (t1.trunk_id)::pg_catalog.int4
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_1)::pg_catalog.int4
 and (l1.k2)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_2)::pg_catalog.int4
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.trunk as t1
 where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k2_1)::pg_catalog.int4 offset 0 ) as s
 where true
 
--- executed 19
+-- executed 21
 select s.row_number, s.line_number, bad.column_name, nullif(bad.value, ''), (bad.failure).sqlstate, nullif((bad.failure).constraint_name, ''), coalesce((bad.failure).detail, tabular_import_engine.cell_message(bad.column_name, bad.type_title, nullif(bad.value, ''))), (bad.failure).message, tabular_import_engine.cell_hint((bad.failure).sqlstate, (bad.failure).hint)
 from (
 select s.*, array[pg_catalog.starts_with(s.c1, tabular_import_engine.link_marker()), pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()),
@@ -3004,10 +3091,10 @@ else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_numbe
 else false end] as is_bad
 from (
 select s.row_number, s.line_number, s.read_error,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c1 end as c1,
-case when l2.v1 is not null then l2.v1
+case when l2.v1 is not null then l2.v1::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, s.c3, array[case
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then null
@@ -3080,19 +3167,19 @@ when s.row_number operator(pg_catalog.>=) 2
 and s.row_number operator(pg_catalog.<=) 2 then true
 else false end offset 0 ) as s offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t2.code as k1, t1.code as k2
+select t1.id as v1, t2.code as k1, t1.code as k2
 from only made.branch as t1
 inner join only made.trunk as t2 on (t2.id)::pg_catalog.int4 operator(pg_catalog.=) (t1.trunk_id)::pg_catalog.int4
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_1)::pg_catalog.int4
 and (l1.k2)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_2)::pg_catalog.int4
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.trunk as t1
 where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k2_1)::pg_catalog.int4 offset 0 ) as s
 where true
 and s.read_error is null offset 0 ) as s
 cross join lateral (select 1 as position, 'branch_id'::text as column_name, 'integer'::text as type_title, s.raw[1] as value,
-case when pg_catalog.starts_with(s.c1, tabular_import_engine.link_marker()) then tabular_import_engine.link_failure('{"nth": 1, "name": "branch", "cells": [{"parts": [1, 2], "place": 1}], "parts": [{"path": [N], "table": N, "column": "code"}, {"path": [], "table": N, "column": "code"}], "table": N, "title": "trunk.code, code", "words": {"parts": [{"value": "case
+case when pg_catalog.starts_with(s.c1, tabular_import_engine.link_marker()) then tabular_import_engine.link_failure('{"nth": 1, "name": "branch", "cells": [{"parts": [1, 2], "place": 1}], "parts": [{"path": [N], "table": N, "column": "code"}, {"path": [], "table": N, "column": "code"}], "table": N, "title": "trunk.code, code", "words": {"parts": [{"name": "trunk.code", "value": "case
 when $1 operator(pg_catalog.<>) '''' then (case
 when pg_catalog.strpos($1, ''.'') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number($1)
 when ($1::integer)::text operator(pg_catalog.=) $1 then $1
@@ -3100,7 +3187,7 @@ when tabular_import_engine.is_plain_number($1) then $1
 else tabular_import_engine.refuse_value($1, ''integer'', ''A number is written
 with digits alone, without underscores
 or prefixes such as 0x.'') end)::integer
-else null::integer end", "column": "code", "is_internal_said": false}, {"value": "case
+else null::integer end", "is_internal_said": false}, {"name": "code", "value": "case
 when $1 operator(pg_catalog.<>) '''' then (case
 when pg_catalog.strpos($1, ''.'') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number($1)
 when ($1::integer)::text operator(pg_catalog.=) $1 then $1
@@ -3108,7 +3195,7 @@ when tabular_import_engine.is_plain_number($1) then $1
 else tabular_import_engine.refuse_value($1, ''integer'', ''A number is written
 with digits alone, without underscores
 or prefixes such as 0x.'') end)::integer
-else null::integer end", "column": "code", "is_internal_said": false}], "table": "branch", "sqlstate": "TI023"}, "is_own": false, "number": 1, "columns": ["branch_id"], "similar": "error", "referred": ["id"], "constants": {}, "constraint": N, "on_missing": "error", "constraint_name": "t_branch_id_fkey"}'::pg_catalog.jsonb, s.c1, s.raw[1], 'made, public')
+else null::integer end", "is_internal_said": false}], "table": "branch", "sqlstate": "TI023"}, "is_own": false, "number": 1, "columns": ["branch_id"], "similar": "error", "referred": ["id"], "constants": {}, "constraint": N, "on_missing": "error", "constraint_name": "t_branch_id_fkey"}'::pg_catalog.jsonb, s.c1, s.raw[1], 'made, public')
 else (select row(null::bigint,
 case when i.r then 'TI020'
 else i.sql_error_code end,
@@ -3123,7 +3210,7 @@ and not true as r
 from (select pg_catalog.pg_input_error_info(tabular_import_engine.whole_number(s.c1), 'integer') as e offset 0) as f offset 0) as i) end as failure
 where s.is_bad[1]
 union all select 2 as position, 'trunk_id'::text as column_name, 'integer'::text as type_title, s.raw[2] as value,
-case when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then tabular_import_engine.link_failure('{"nth": 1, "name": "trunk", "cells": [{"parts": [1], "place": 2}], "parts": [{"path": [], "table": N, "column": "code"}], "table": N, "title": "code", "words": {"parts": [{"value": "case
+case when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then tabular_import_engine.link_failure('{"nth": 1, "name": "trunk", "cells": [{"parts": [1], "place": 2}], "parts": [{"path": [], "table": N, "column": "code"}], "table": N, "title": "code", "words": {"parts": [{"name": "code", "value": "case
 when $1 operator(pg_catalog.<>) '''' then (case
 when pg_catalog.strpos($1, ''.'') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number($1)
 when ($1::integer)::text operator(pg_catalog.=) $1 then $1
@@ -3131,7 +3218,7 @@ when tabular_import_engine.is_plain_number($1) then $1
 else tabular_import_engine.refuse_value($1, ''integer'', ''A number is written
 with digits alone, without underscores
 or prefixes such as 0x.'') end)::integer
-else null::integer end", "column": "code", "is_internal_said": false}], "table": "trunk", "sqlstate": "TI023"}, "is_own": false, "number": 2, "columns": ["trunk_id"], "similar": "error", "referred": ["id"], "constants": {}, "constraint": N, "on_missing": "error", "constraint_name": "t_trunk_id_fkey"}'::pg_catalog.jsonb, s.c2, s.raw[2], 'made, public')
+else null::integer end", "is_internal_said": false}], "table": "trunk", "sqlstate": "TI023"}, "is_own": false, "number": 2, "columns": ["trunk_id"], "similar": "error", "referred": ["id"], "constants": {}, "constraint": N, "on_missing": "error", "constraint_name": "t_trunk_id_fkey"}'::pg_catalog.jsonb, s.c2, s.raw[2], 'made, public')
 else (select row(null::bigint,
 case when i.r then 'TI020'
 else i.sql_error_code end,
@@ -3161,16 +3248,16 @@ where s.is_bad[3]) as bad
 where true operator(pg_catalog.=) any(s.is_bad)
 order by s.row_number, bad.position
 
--- executed 20
+-- executed 22
 select s.row_number, s.line_number, required.column_name, nullif(required.raw, ''), 'N', null::text, pg_catalog.format( 'null value in column "%s" of relation "%s" violates not-null constraint', required.column_name, 't' ), null::text, 'Fill in the cell.'::text
 from (
 select s.*
 from (
 select s.row_number, s.line_number, s.read_error,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c1 end as c1,
-case when l2.v1 is not null then l2.v1
+case when l2.v1 is not null then l2.v1::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, s.c3, array[case
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then null
@@ -3243,13 +3330,13 @@ when s.row_number operator(pg_catalog.>=) 2
 and s.row_number operator(pg_catalog.<=) 2 then true
 else false end offset 0 ) as s offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t2.code as k1, t1.code as k2
+select t1.id as v1, t2.code as k1, t1.code as k2
 from only made.branch as t1
 inner join only made.trunk as t2 on (t2.id)::pg_catalog.int4 operator(pg_catalog.=) (t1.trunk_id)::pg_catalog.int4
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_1)::pg_catalog.int4
 and (l1.k2)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_2)::pg_catalog.int4
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.trunk as t1
 where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k2_1)::pg_catalog.int4 offset 0 ) as s
 where true
@@ -3259,7 +3346,7 @@ cross join lateral (values ('branch_id', s.c1, s.raw[1])) as required (column_na
 where coalesce(required.value, '') = ''
 order by s.row_number
 
--- executed 21
+-- executed 23
 with referring as materialized (
 select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.raw[1]) as value, (case
 when pg_catalog.starts_with(s.c1, tabular_import_engine.link_marker()) then tabular_import_engine.refuse_link(s.c1)::integer
@@ -3267,10 +3354,10 @@ when s.c1 operator(pg_catalog.<>) '' then s.c1::integer
 else null::integer end)::pg_catalog.int4 as f1
 from (
 select s.row_number, s.line_number, s.read_error,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c1 end as c1,
-case when l2.v1 is not null then l2.v1
+case when l2.v1 is not null then l2.v1::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, s.c3, array[case
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then null
@@ -3343,13 +3430,13 @@ when s.row_number operator(pg_catalog.>=) 2
 and s.row_number operator(pg_catalog.<=) 2 then true
 else false end offset 0 ) as s offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t2.code as k1, t1.code as k2
+select t1.id as v1, t2.code as k1, t1.code as k2
 from only made.branch as t1
 inner join only made.trunk as t2 on (t2.id)::pg_catalog.int4 operator(pg_catalog.=) (t1.trunk_id)::pg_catalog.int4
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_1)::pg_catalog.int4
 and (l1.k2)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_2)::pg_catalog.int4
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.trunk as t1
 where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k2_1)::pg_catalog.int4 offset 0 ) as s
 where true
@@ -3369,7 +3456,7 @@ from referring
 inner join dangling on (referring.f1)::pg_catalog.int4 operator(pg_catalog.=) (dangling.f1)::pg_catalog.int4
 order by referring.row_number
 
--- executed 22
+-- executed 24
 with referring as materialized (
 select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.raw[2]) as value, (case
 when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then tabular_import_engine.refuse_link(s.c2)::integer
@@ -3377,10 +3464,10 @@ when s.c2 operator(pg_catalog.<>) '' then s.c2::integer
 else null::integer end)::pg_catalog.int4 as f1
 from (
 select s.row_number, s.line_number, s.read_error,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c1 end as c1,
-case when l2.v1 is not null then l2.v1
+case when l2.v1 is not null then l2.v1::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, s.c3, array[case
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then null
@@ -3453,13 +3540,13 @@ when s.row_number operator(pg_catalog.>=) 2
 and s.row_number operator(pg_catalog.<=) 2 then true
 else false end offset 0 ) as s offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t2.code as k1, t1.code as k2
+select t1.id as v1, t2.code as k1, t1.code as k2
 from only made.branch as t1
 inner join only made.trunk as t2 on (t2.id)::pg_catalog.int4 operator(pg_catalog.=) (t1.trunk_id)::pg_catalog.int4
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_1)::pg_catalog.int4
 and (l1.k2)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_2)::pg_catalog.int4
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.trunk as t1
 where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k2_1)::pg_catalog.int4 offset 0 ) as s
 where true
@@ -3479,7 +3566,7 @@ from referring
 inner join dangling on (referring.f1)::pg_catalog.int4 operator(pg_catalog.=) (dangling.f1)::pg_catalog.int4
 order by referring.row_number
 
--- executed 23
+-- executed 25
 with referring as materialized (
 select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.raw[1]) as value, (case
 when pg_catalog.starts_with(s.c1, tabular_import_engine.link_marker()) then tabular_import_engine.refuse_link(s.c1)::integer
@@ -3489,10 +3576,10 @@ from (
 select s.*
 from (
 select s.row_number, s.line_number, s.read_error,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c1 end as c1,
-case when l2.v1 is not null then l2.v1
+case when l2.v1 is not null then l2.v1::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, s.c3, array[case
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then null
@@ -3565,13 +3652,13 @@ when s.row_number operator(pg_catalog.>=) 2
 and s.row_number operator(pg_catalog.<=) 2 then true
 else false end offset 0 ) as s offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t2.code as k1, t1.code as k2
+select t1.id as v1, t2.code as k1, t1.code as k2
 from only made.branch as t1
 inner join only made.trunk as t2 on (t2.id)::pg_catalog.int4 operator(pg_catalog.=) (t1.trunk_id)::pg_catalog.int4
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_1)::pg_catalog.int4
 and (l1.k2)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_2)::pg_catalog.int4
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.trunk as t1
 where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k2_1)::pg_catalog.int4 offset 0 ) as s
 where true
@@ -3594,7 +3681,7 @@ from referring
 inner join dangling on (referring.f1)::pg_catalog.int4 operator(pg_catalog.=) (dangling.f1)::pg_catalog.int4
 order by referring.row_number
 
--- executed 24
+-- executed 26
 with referring as materialized (
 select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.raw[2]) as value, (case
 when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then tabular_import_engine.refuse_link(s.c2)::integer
@@ -3604,10 +3691,10 @@ from (
 select s.*
 from (
 select s.row_number, s.line_number, s.read_error,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c1 end as c1,
-case when l2.v1 is not null then l2.v1
+case when l2.v1 is not null then l2.v1::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, s.c3, array[case
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then null
@@ -3680,13 +3767,13 @@ when s.row_number operator(pg_catalog.>=) 2
 and s.row_number operator(pg_catalog.<=) 2 then true
 else false end offset 0 ) as s offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t2.code as k1, t1.code as k2
+select t1.id as v1, t2.code as k1, t1.code as k2
 from only made.branch as t1
 inner join only made.trunk as t2 on (t2.id)::pg_catalog.int4 operator(pg_catalog.=) (t1.trunk_id)::pg_catalog.int4
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_1)::pg_catalog.int4
 and (l1.k2)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_2)::pg_catalog.int4
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.trunk as t1
 where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k2_1)::pg_catalog.int4 offset 0 ) as s
 where true
@@ -3708,7 +3795,7 @@ from referring
 inner join dangling on (referring.f1)::pg_catalog.int4 operator(pg_catalog.=) (dangling.f1)::pg_catalog.int4
 order by referring.row_number
 
--- executed 25
+-- executed 27
 select candidate.row_number, candidate.line_number, 'trunk_id'::text, candidate.value, 'N', 't_trunk_id_key'::text, 'duplicate key value violates unique constraint "t_trunk_id_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'trunk_id', pg_catalog.concat_ws(', ', coalesce(candidate.k1::text, 'null'))), 'Take the row out,
 or give it a value that is not in use yet.'::text
 from (
@@ -3717,10 +3804,10 @@ case when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then
 when s.c2 operator(pg_catalog.<>) '' then s.c2::integer
 else null::integer end as k1
 from (select s.row_number, s.line_number, s.read_error,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c1 end as c1,
-case when l2.v1 is not null then l2.v1
+case when l2.v1 is not null then l2.v1::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, s.c3, array[case
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then null
@@ -3786,13 +3873,13 @@ else tabular_import_engine.identity_parts(s.c1, 2) end as p1
 from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, s.c3, array[]::pg_catalog.text[] as raw, s.ctid
 from tabular_import_staging.job as s) as s offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t2.code as k1, t1.code as k2
+select t1.id as v1, t2.code as k1, t1.code as k2
 from only made.branch as t1
 inner join only made.trunk as t2 on (t2.id)::pg_catalog.int4 operator(pg_catalog.=) (t1.trunk_id)::pg_catalog.int4
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_1)::pg_catalog.int4
 and (l1.k2)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_2)::pg_catalog.int4
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.trunk as t1
 where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k2_1)::pg_catalog.int4 offset 0) as s
 where s.row_number > 1
@@ -3804,17 +3891,17 @@ from only made.t as target
 where (target.trunk_id)::pg_catalog.int4 operator(pg_catalog.=) (candidate.k1)::pg_catalog.int4 offset 0)
 order by candidate.row_number
 
--- executed 26
+-- executed 28
 with keyed as not materialized (
 select s.row_number, s.line_number, s.row_number operator(pg_catalog.=) any($2) as is_bad, pg_catalog.concat_ws(', ', s.raw[2]) as value1,
 case when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then tabular_import_engine.refuse_link(s.c2)::integer
 when s.c2 operator(pg_catalog.<>) '' then s.c2::integer
 else null::integer end as k1_1
 from (select s.row_number, s.line_number, s.read_error,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c1 end as c1,
-case when l2.v1 is not null then l2.v1
+case when l2.v1 is not null then l2.v1::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, s.c3, array[case
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then null
@@ -3880,13 +3967,13 @@ else tabular_import_engine.identity_parts(s.c1, 2) end as p1
 from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, s.c3, array[]::pg_catalog.text[] as raw, s.ctid
 from tabular_import_staging.job as s) as s offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t2.code as k1, t1.code as k2
+select t1.id as v1, t2.code as k1, t1.code as k2
 from only made.branch as t1
 inner join only made.trunk as t2 on (t2.id)::pg_catalog.int4 operator(pg_catalog.=) (t1.trunk_id)::pg_catalog.int4
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_1)::pg_catalog.int4
 and (l1.k2)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_2)::pg_catalog.int4
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.trunk as t1
 where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k2_1)::pg_catalog.int4 offset 0) as s
 where s.row_number > 1
@@ -3908,7 +3995,7 @@ from held
 where held.first1 operator(pg_catalog.<) held.row_number
 order by 1
 
--- executed 27
+-- executed 29
 select candidate.row_number, candidate.line_number, 'trunk_id'::text, candidate.value, 'N', 't_trunk_id_key'::text, 'duplicate key value violates unique constraint "t_trunk_id_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'trunk_id', pg_catalog.concat_ws(', ', coalesce(candidate.k1::text, 'null'))), 'Take the row out,
 or give it a value that is not in use yet.'::text
 from (
@@ -3919,10 +4006,10 @@ else null::integer end as k1
 from (
 select s.*
 from (select s.row_number, s.line_number, s.read_error,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c1 end as c1,
-case when l2.v1 is not null then l2.v1
+case when l2.v1 is not null then l2.v1::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, s.c3, array[case
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then null
@@ -3988,13 +4075,13 @@ else tabular_import_engine.identity_parts(s.c1, 2) end as p1
 from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, s.c3, array[]::pg_catalog.text[] as raw, s.ctid
 from tabular_import_staging.job as s) as s offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t2.code as k1, t1.code as k2
+select t1.id as v1, t2.code as k1, t1.code as k2
 from only made.branch as t1
 inner join only made.trunk as t2 on (t2.id)::pg_catalog.int4 operator(pg_catalog.=) (t1.trunk_id)::pg_catalog.int4
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_1)::pg_catalog.int4
 and (l1.k2)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_2)::pg_catalog.int4
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.trunk as t1
 where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k2_1)::pg_catalog.int4 offset 0) as s
 where s.row_number > 1
@@ -4008,7 +4095,7 @@ from only made.t as target
 where (target.trunk_id)::pg_catalog.int4 operator(pg_catalog.=) (candidate.k1)::pg_catalog.int4 offset 0)
 order by candidate.row_number
 
--- executed 28
+-- executed 30
 with bad as materialized (
 select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.raw[2]) as value,
 case when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then tabular_import_engine.refuse_link(s.c2)::integer
@@ -4017,10 +4104,10 @@ else null::integer end as k1
 from (
 select s.*
 from (select s.row_number, s.line_number, s.read_error,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c1 end as c1,
-case when l2.v1 is not null then l2.v1
+case when l2.v1 is not null then l2.v1::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, s.c3, array[case
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then null
@@ -4086,13 +4173,13 @@ else tabular_import_engine.identity_parts(s.c1, 2) end as p1
 from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, s.c3, array[]::pg_catalog.text[] as raw, s.ctid
 from tabular_import_staging.job as s) as s offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t2.code as k1, t1.code as k2
+select t1.id as v1, t2.code as k1, t1.code as k2
 from only made.branch as t1
 inner join only made.trunk as t2 on (t2.id)::pg_catalog.int4 operator(pg_catalog.=) (t1.trunk_id)::pg_catalog.int4
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_1)::pg_catalog.int4
 and (l1.k2)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_2)::pg_catalog.int4
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.trunk as t1
 where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k2_1)::pg_catalog.int4 offset 0) as s
 where s.row_number > 1
@@ -4107,10 +4194,10 @@ case when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then
 when s.c2 operator(pg_catalog.<>) '' then s.c2::integer
 else null::integer end as k1
 from (select s.row_number, s.line_number, s.read_error,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c1 end as c1,
-case when l2.v1 is not null then l2.v1
+case when l2.v1 is not null then l2.v1::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, s.c3, array[case
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then null
@@ -4176,13 +4263,13 @@ else tabular_import_engine.identity_parts(s.c1, 2) end as p1
 from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, s.c3, array[]::pg_catalog.text[] as raw, s.ctid
 from tabular_import_staging.job as s) as s offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t2.code as k1, t1.code as k2
+select t1.id as v1, t2.code as k1, t1.code as k2
 from only made.branch as t1
 inner join only made.trunk as t2 on (t2.id)::pg_catalog.int4 operator(pg_catalog.=) (t1.trunk_id)::pg_catalog.int4
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_1)::pg_catalog.int4
 and (l1.k2)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_2)::pg_catalog.int4
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.trunk as t1
 where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k2_1)::pg_catalog.int4 offset 0) as s
 where s.row_number > 1
@@ -4199,7 +4286,7 @@ inner join holder on (holder.k1)::pg_catalog.int4 operator(pg_catalog.=) (bad.k1
 where holder.first operator(pg_catalog.<) bad.row_number
 order by bad.row_number
 
--- executed 29
+-- executed 31
 select pg_catalog.jsonb_object_agg(s.row_number, pg_catalog.jsonb_build_array(s.k1_1::pg_catalog.text)::pg_catalog.text)
 from (
 select s.*,
@@ -4225,13 +4312,13 @@ from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, s.c3, array[
 from tabular_import_staging.job as s
 where s.row_number operator(pg_catalog.=) any($1)) as s offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.trunk as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_1)::pg_catalog.int4
 where s.read_error is null
 and s.k1_1 is not null
 
--- executed 30
+-- executed 32
 select coalesce(jsonb_object_agg(n.key, to_jsonb(n.nearest)), '{}')
 from (
 with wanted as materialized (
@@ -4242,7 +4329,7 @@ from pg_catalog.unnest($1)
 with ordinality as k (text, n) ) as w ), known as materialized (
 select array[r.k1::text collate "default"] as parts
 from (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.trunk as t1
 where t1.id is not null ) as r limit 2001 ), few as materialized (
 select k.parts, pg_catalog.left(pg_catalog.lower(pg_catalog.array_to_string(k.parts, '.')), 40) as folded
@@ -4268,12 +4355,12 @@ cross join lateral pg_catalog.generate_series(1, pg_catalog.length(f.folded) + 1
 inner join gram as g on g.gram = k.gram
 group by g.n, k.parts, k.folded, g.length ) as h ) as s
 where s.place <= 8 ), neighbour as (
-select w.n, b.parts, abs(b.value::numeric - w.k1::numeric) as distance
+select w.n, b.parts, abs(b.value::numeric - w.k1::numeric) as difference, greatest(3, abs(w.k1::numeric) / 10) as most
 from wanted as w
 cross join lateral ( (
 select array[r.k1::text collate "default"] as parts, r.k1 as value
 from (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.trunk as t1
 where t1.id is not null ) as r
 where r.k1 < w.k1
@@ -4281,38 +4368,30 @@ order by r.k1 desc limit 3 )
 union all (
 select array[r.k1::text collate "default"] as parts, r.k1 as value
 from (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.trunk as t1
 where t1.id is not null ) as r
 where r.k1 > w.k1
 order by r.k1 limit 3 ) ) as b ), candidate as (
-select c.n, c.parts, c.distance
+select c.n, c.parts, pg_catalog.min(c.distance) as distance
 from (
-select w.n, a.parts, d.distance::numeric as distance, d.distance <= greatest(1, d.length / 3)
+select w.n, a.parts, coalesce(a.difference, d.distance) as distance, pg_catalog.array_to_string(a.parts, '.') <> w.joined
+and (d.distance <= greatest(1, d.length / 3)
 or (d.shorter >= 4
 and (pg_catalog.strpos(a.folded, d.folded) > 0
 or pg_catalog.strpos(d.folded, a.folded) > 0))
-or (select count(*)
-from known) <= 3 as is_near
+or a.difference <= a.most) as is_near
 from (
-select a.n, a.parts, a.folded
+select a.n, a.parts, a.folded, null::numeric as difference, 0::numeric as most
 from alike as a union
-select b.n, b.parts, pg_catalog.left(pg_catalog.lower(pg_catalog.array_to_string(b.parts, '.')), 40)
-from neighbour as b
-where b.distance is null union
-select w.n, f.parts, f.folded
-from few as f
-cross join wanted as w
-where (select count(*)
-from known) <= 3 ) as a
+select b.n, b.parts, pg_catalog.left(pg_catalog.lower(pg_catalog.array_to_string(b.parts, '.')), 40), b.difference, b.most
+from neighbour as b ) as a
 inner join wanted as w on w.n = a.n
 cross join lateral (
 select tabular_import_engine.edit_distance(f.folded, a.folded) as distance, f.folded, greatest(pg_catalog.length(f.folded), pg_catalog.length(a.folded)) as length, least(pg_catalog.length(f.folded), pg_catalog.length(a.folded)) as shorter
 from (select pg_catalog.left(pg_catalog.lower(w.joined), 40) as folded) as f offset 0 ) as d ) as c
 where c.is_near
-union all select b.n, b.parts, b.distance
-from neighbour as b
-where b.distance is not null )
+group by c.n, c.parts )
 select w.text, pg_catalog.array_agg(c.shown
 order by c.place)
 from (
@@ -4323,18 +4402,18 @@ inner join wanted as w on w.n = c.n
 where c.place <= 3
 group by w.text ) as n (key, nearest)
 
--- executed 31
+-- executed 33
 insert into tabular_import_private.import_kept_row (job_id, row_number, line_number, read_error, cells, is_bad)
 select $1, s.row_number, s.line_number, s.read_error, s.cells, b.row_number is not null
 from (select s.row_number, s.line_number, s.read_error, array[s.c1, s.c2, s.c3]::text[] as cells
 from tabular_import_staging.job as s) as s
 left join unnest($3) as b (row_number) on b.row_number = s.row_number
 
--- executed 32
+-- executed 34
 select count(*), coalesce(bool_or(strpos(s.read_error, 'set option skip_rows to ') > 0), false)
 from tabular_import_staging.job as s
 
--- executed 33
+-- executed 35
 select s.row_number, s.line_number
 from (select u.*
 from tabular_import_staging.job as u

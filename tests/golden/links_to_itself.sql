@@ -7,7 +7,7 @@ case when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then
 when s.c2 operator(pg_catalog.<>) '' then s.c2::integer
 else null::integer end
 from (select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2,
 case when l1.v1 is null then f1.number end as n1, array[case
@@ -20,7 +20,7 @@ from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, array[]::pg_
 from (select *
 from pg_catalog.jsonb_to_recordset('[]') as r (row_number bigint, line_number bigint, read_error text, ctid tid, c1 text, c2 text)) as s) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -44,7 +44,7 @@ select s.row_number, s.line_number, bad.column_name, nullif(bad.value, ''), (bad
 from (
 select s.*, array[pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker())] as is_bad
 from (select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2,
 case when l1.v1 is null then f1.number end as n1, array[case
@@ -57,7 +57,7 @@ from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, array[]::pg_
 from (select *
 from pg_catalog.jsonb_to_recordset('[]') as r (row_number bigint, line_number bigint, read_error text, ctid tid, c1 text, c2 text)) as s) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -75,7 +75,7 @@ group by q.k1 ) as f1 on (f1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1
 where true
 and s.read_error is null offset 0 ) as s
 cross join lateral (select 2 as position, 'up_id'::text as column_name, 'integer'::text as type_title, s.raw[1] as value,
-case when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then tabular_import_engine.link_failure('{"nth": 1, "name": "up", "cells": [{"parts": [1], "place": 2}], "parts": [{"path": [], "table": N, "column": "code"}], "table": N, "title": "code", "words": {"parts": [{"value": null, "column": "code", "is_internal_said": false}], "table": "t", "sqlstate": "TI023"}, "is_own": true, "number": 1, "columns": ["up_id"], "similar": "error", "referred": ["id"], "constants": {}, "constraint": N, "on_missing": "error", "constraint_name": "t_up_id_fkey"}'::pg_catalog.jsonb, s.c2, s.raw[1], 'made, public')
+case when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then tabular_import_engine.link_failure('{"nth": 1, "name": "up", "cells": [{"parts": [1], "place": 2}], "parts": [{"path": [], "table": N, "column": "code"}], "table": N, "title": "code", "words": {"parts": [{"name": "code", "value": null, "is_internal_said": false}], "table": "t", "sqlstate": "TI023"}, "is_own": true, "number": 1, "columns": ["up_id"], "similar": "error", "referred": ["id"], "constants": {}, "constraint": N, "on_missing": "error", "constraint_name": "t_up_id_fkey"}'::pg_catalog.jsonb, s.c2, s.raw[1], 'made, public')
 else (select row(null::bigint,
 case when i.r then 'TI020'
 else i.sql_error_code end,
@@ -97,7 +97,7 @@ select s.row_number, s.line_number, required.column_name, nullif(required.raw, '
 from (
 select s.*
 from (select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2,
 case when l1.v1 is null then f1.number end as n1, array[case
@@ -110,7 +110,7 @@ from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, array[]::pg_
 from (select *
 from pg_catalog.jsonb_to_recordset('[]') as r (row_number bigint, line_number bigint, read_error text, ctid tid, c1 text, c2 text)) as s) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -140,7 +140,7 @@ select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value,
 case when s.c1 operator(pg_catalog.<>) '' then (s.c1)::text
 else null::text end collate pg_catalog."default" as k1
 from (select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2,
 case when l1.v1 is null then f1.number end as n1, array[case
@@ -153,7 +153,7 @@ from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, array[]::pg_
 from (select *
 from pg_catalog.jsonb_to_recordset('[]') as r (row_number bigint, line_number bigint, read_error text, ctid tid, c1 text, c2 text)) as s) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -182,7 +182,7 @@ select s.row_number, s.line_number, s.row_number operator(pg_catalog.=) any('{}'
 case when s.c1 operator(pg_catalog.<>) '' then (s.c1)::text
 else null::text end collate pg_catalog."default" as k1_1
 from (select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2,
 case when l1.v1 is null then f1.number end as n1, array[case
@@ -195,7 +195,7 @@ from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, array[]::pg_
 from (select *
 from pg_catalog.jsonb_to_recordset('[]') as r (row_number bigint, line_number bigint, read_error text, ctid tid, c1 text, c2 text)) as s) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -244,7 +244,7 @@ select s.row_number,
 case when s.c1 operator(pg_catalog.<>) '' then (s.c1)::text
 else null::text end collate pg_catalog."default" as k1, s.c2
 from (select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2,
 case when l1.v1 is null then f1.number end as n1, array[case
@@ -257,7 +257,7 @@ from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, array[]::pg_
 from (select *
 from pg_catalog.jsonb_to_recordset('[]') as r (row_number bigint, line_number bigint, read_error text, ctid tid, c1 text, c2 text)) as s) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -291,7 +291,7 @@ case when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then
 when s.c2 operator(pg_catalog.<>) '' then s.c2::integer
 else null::integer end as v2
 from (select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2,
 case when l1.v1 is null then f1.number end as n1, array[case
@@ -304,7 +304,7 @@ from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, array[]::pg_
 from (select *
 from pg_catalog.jsonb_to_recordset('[]') as r (row_number bigint, line_number bigint, read_error text, ctid tid, c1 text, c2 text)) as s) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -336,7 +336,7 @@ case when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then
 when s.c2 operator(pg_catalog.<>) '' then s.c2::integer
 else null::integer end as v2
 from (select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2,
 case when l1.v1 is null then f1.number end as n1, array[case
@@ -349,7 +349,7 @@ from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, array[]::pg_
 from (select *
 from pg_catalog.jsonb_to_recordset('[]') as r (row_number bigint, line_number bigint, read_error text, ctid tid, c1 text, c2 text)) as s) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -381,7 +381,7 @@ case when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then
 when s.c2 operator(pg_catalog.<>) '' then s.c2::integer
 else null::integer end
 from (select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2,
 case when l1.v1 is null then f1.number end as n1, array[case
@@ -394,7 +394,7 @@ from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, array[]::pg_
 from (select *
 from pg_catalog.jsonb_to_recordset('[]') as r (row_number bigint, line_number bigint, read_error text, ctid tid, c1 text, c2 text)) as s) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -427,7 +427,7 @@ else null::text end collate pg_catalog."default" as k1
 from (
 select s.*
 from (select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2,
 case when l1.v1 is null then f1.number end as n1, array[case
@@ -440,7 +440,7 @@ from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, array[]::pg_
 from (select *
 from pg_catalog.jsonb_to_recordset('[]') as r (row_number bigint, line_number bigint, read_error text, ctid tid, c1 text, c2 text)) as s) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -482,7 +482,7 @@ select from (select
 case when s.c1 operator(pg_catalog.<>) '' then (s.c1)::text
 else null::text end collate pg_catalog."default" as k1
 from (select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2,
 case when l1.v1 is null then f1.number end as n1, array[case
@@ -495,7 +495,7 @@ from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, array[]::pg_
 from (select *
 from pg_catalog.jsonb_to_recordset('[]') as r (row_number bigint, line_number bigint, read_error text, ctid tid, c1 text, c2 text)) as s) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -530,7 +530,7 @@ select from (select
 case when s.c1 operator(pg_catalog.<>) '' then (s.c1)::text
 else null::text end collate pg_catalog."default" as k1
 from (select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2,
 case when l1.v1 is null then f1.number end as n1, array[case
@@ -543,7 +543,7 @@ from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, array[]::pg_
 from (select *
 from pg_catalog.jsonb_to_recordset('[]') as r (row_number bigint, line_number bigint, read_error text, ctid tid, c1 text, c2 text)) as s) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -600,7 +600,7 @@ select s.row_number, s.line_number, bad.column_name, nullif(bad.value, ''), (bad
 from (
 select s.*, array[pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker())] as is_bad
 from (select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2,
 case when l1.v1 is null then f1.number end as n1, array[case
@@ -612,7 +612,7 @@ case when s.c2 operator(pg_catalog.<>) '' then s.c2::text end as k1_1
 from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, array[]::pg_catalog.text[] as raw, s.ctid
 from tabular_import_staging.job as s) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -629,7 +629,7 @@ group by q.k1 ) as f1 on (f1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1
 where true
 and s.read_error is null offset 0 ) as s
 cross join lateral (select 2 as position, 'up_id'::text as column_name, 'integer'::text as type_title, s.raw[1] as value,
-case when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then tabular_import_engine.link_failure('{"nth": 1, "name": "up", "cells": [{"parts": [1], "place": 2}], "parts": [{"path": [], "table": N, "column": "code"}], "table": N, "title": "code", "words": {"parts": [{"value": null, "column": "code", "is_internal_said": false}], "table": "t", "sqlstate": "TI023"}, "is_own": true, "number": 1, "columns": ["up_id"], "similar": "error", "referred": ["id"], "constants": {}, "constraint": N, "on_missing": "error", "constraint_name": "t_up_id_fkey"}'::pg_catalog.jsonb, s.c2, s.raw[1], 'made, public')
+case when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then tabular_import_engine.link_failure('{"nth": 1, "name": "up", "cells": [{"parts": [1], "place": 2}], "parts": [{"path": [], "table": N, "column": "code"}], "table": N, "title": "code", "words": {"parts": [{"name": "code", "value": null, "is_internal_said": false}], "table": "t", "sqlstate": "TI023"}, "is_own": true, "number": 1, "columns": ["up_id"], "similar": "error", "referred": ["id"], "constants": {}, "constraint": N, "on_missing": "error", "constraint_name": "t_up_id_fkey"}'::pg_catalog.jsonb, s.c2, s.raw[1], 'made, public')
 else (select row(null::bigint,
 case when i.r then 'TI020'
 else i.sql_error_code end,
@@ -651,7 +651,7 @@ select s.row_number, s.line_number, required.column_name, nullif(required.raw, '
 from (
 select s.*
 from (select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2,
 case when l1.v1 is null then f1.number end as n1, array[case
@@ -663,7 +663,7 @@ case when s.c2 operator(pg_catalog.<>) '' then s.c2::text end as k1_1
 from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, array[]::pg_catalog.text[] as raw, s.ctid
 from tabular_import_staging.job as s) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -692,7 +692,7 @@ select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.c1) as value,
 case when s.c1 operator(pg_catalog.<>) '' then (s.c1)::text
 else null::text end collate pg_catalog."default" as k1
 from (select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2,
 case when l1.v1 is null then f1.number end as n1, array[case
@@ -704,7 +704,7 @@ case when s.c2 operator(pg_catalog.<>) '' then s.c2::text end as k1_1
 from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, array[]::pg_catalog.text[] as raw, s.ctid
 from tabular_import_staging.job as s) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -733,7 +733,7 @@ select s.row_number, s.line_number, s.row_number operator(pg_catalog.=) any($2) 
 case when s.c1 operator(pg_catalog.<>) '' then (s.c1)::text
 else null::text end collate pg_catalog."default" as k1_1
 from (select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2,
 case when l1.v1 is null then f1.number end as n1, array[case
@@ -745,7 +745,7 @@ case when s.c2 operator(pg_catalog.<>) '' then s.c2::text end as k1_1
 from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, array[]::pg_catalog.text[] as raw, s.ctid
 from tabular_import_staging.job as s) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -788,7 +788,7 @@ else null::text end collate pg_catalog."default" as k1
 from (
 select s.*
 from (select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2,
 case when l1.v1 is null then f1.number end as n1, array[case
@@ -800,7 +800,7 @@ case when s.c2 operator(pg_catalog.<>) '' then s.c2::text end as k1_1
 from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, array[]::pg_catalog.text[] as raw, s.ctid
 from tabular_import_staging.job as s) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -834,7 +834,7 @@ else null::text end collate pg_catalog."default" as k1
 from (
 select s.*
 from (select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2,
 case when l1.v1 is null then f1.number end as n1, array[case
@@ -846,7 +846,7 @@ case when s.c2 operator(pg_catalog.<>) '' then s.c2::text end as k1_1
 from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, array[]::pg_catalog.text[] as raw, s.ctid
 from tabular_import_staging.job as s) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -872,7 +872,7 @@ select s.row_number,
 case when s.c1 operator(pg_catalog.<>) '' then (s.c1)::text
 else null::text end collate pg_catalog."default" as k1
 from (select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2,
 case when l1.v1 is null then f1.number end as n1, array[case
@@ -884,7 +884,7 @@ case when s.c2 operator(pg_catalog.<>) '' then s.c2::text end as k1_1
 from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, array[]::pg_catalog.text[] as raw, s.ctid
 from tabular_import_staging.job as s) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -920,14 +920,14 @@ where false
 -- executed 10
 explain
 select from (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l
 
 -- executed 11
 select exists (select
 from (select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2,
 case when l1.v1 is null then f1.number end as n1, array[case
@@ -939,7 +939,7 @@ case when s.c2 operator(pg_catalog.<>) '' then s.c2::text end as k1_1
 from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, array[]::pg_catalog.text[] as raw, s.ctid
 from tabular_import_staging.job as s) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -970,7 +970,7 @@ from run as r
 select exists (select
 from (
 select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text is not null then (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(s.row_number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) s.row_number operator(pg_catalog.*) 1)::pg_catalog.text as c3,
@@ -990,7 +990,7 @@ when s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 3 then true
 else false end offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -1012,7 +1012,7 @@ and 1 * coalesce(octet_length(s.c1), 0) > 2000)
 select count(*), count(s.read_error)
 from (
 select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text is not null then (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(s.row_number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) s.row_number operator(pg_catalog.*) 1)::pg_catalog.text as c3,
@@ -1032,7 +1032,7 @@ when s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 3 then true
 else false end offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -1053,7 +1053,7 @@ select f.*
 from (select s.row_number, s.line_number, s.read_error
 from (
 select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text is not null then (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(s.row_number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) s.row_number operator(pg_catalog.*) 1)::pg_catalog.text as c3,
@@ -1073,7 +1073,7 @@ when s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 3 then true
 else false end offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -1103,7 +1103,7 @@ else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_numbe
 else false end] as is_bad
 from (
 select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text is not null then (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(s.row_number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) s.row_number operator(pg_catalog.*) 1)::pg_catalog.text as c3,
@@ -1123,7 +1123,7 @@ when s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 3 then true
 else false end offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -1140,7 +1140,7 @@ group by q.k1 ) as f1 on (f1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1
 where true
 and s.read_error is null offset 0 ) as s
 cross join lateral (select 2 as position, 'up_id'::text as column_name, 'integer'::text as type_title, s.raw[1] as value,
-case when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then tabular_import_engine.link_failure('{"nth": 1, "name": "up", "cells": [{"parts": [1], "place": 2}], "parts": [{"path": [], "table": N, "column": "code"}], "table": N, "title": "code", "words": {"parts": [{"value": null, "column": "code", "is_internal_said": false}], "table": "t", "sqlstate": "TI023"}, "is_own": true, "number": 1, "columns": ["up_id"], "similar": "error", "referred": ["id"], "constants": {}, "constraint": N, "on_missing": "error", "constraint_name": "t_up_id_fkey"}'::pg_catalog.jsonb, s.c2, s.raw[1], 'made, public')
+case when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then tabular_import_engine.link_failure('{"nth": 1, "name": "up", "cells": [{"parts": [1], "place": 2}], "parts": [{"path": [], "table": N, "column": "code"}], "table": N, "title": "code", "words": {"parts": [{"name": "code", "value": null, "is_internal_said": false}], "table": "t", "sqlstate": "TI023"}, "is_own": true, "number": 1, "columns": ["up_id"], "similar": "error", "referred": ["id"], "constants": {}, "constraint": N, "on_missing": "error", "constraint_name": "t_up_id_fkey"}'::pg_catalog.jsonb, s.c2, s.raw[1], 'made, public')
 else (select row(null::bigint,
 case when i.r then 'TI020'
 else i.sql_error_code end,
@@ -1176,7 +1176,7 @@ from (
 select s.*
 from (
 select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text is not null then (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(s.row_number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) s.row_number operator(pg_catalog.*) 1)::pg_catalog.text as c3,
@@ -1196,7 +1196,7 @@ when s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 3 then true
 else false end offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -1234,7 +1234,7 @@ or prefixes such as 0x.') end)::integer
 else null::integer end as k1
 from (
 select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text is not null then (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(s.row_number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) s.row_number operator(pg_catalog.*) 1)::pg_catalog.text as c3,
@@ -1254,7 +1254,7 @@ when s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 3 then true
 else false end offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -1286,7 +1286,7 @@ case when s.c1 operator(pg_catalog.<>) '' then (s.c1)::text
 else null::text end collate pg_catalog."default" as k1
 from (
 select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text is not null then (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(s.row_number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) s.row_number operator(pg_catalog.*) 1)::pg_catalog.text as c3,
@@ -1306,7 +1306,7 @@ when s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 3 then true
 else false end offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -1344,7 +1344,7 @@ case when s.c1 operator(pg_catalog.<>) '' then (s.c1)::text
 else null::text end collate pg_catalog."default" as k2_1
 from (
 select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text is not null then (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(s.row_number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) s.row_number operator(pg_catalog.*) 1)::pg_catalog.text as c3,
@@ -1364,7 +1364,7 @@ when s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 3 then true
 else false end offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -1423,7 +1423,7 @@ case when s.c1 operator(pg_catalog.<>) '' then (s.c1)::text
 else null::text end collate pg_catalog."default" as k2_1
 from (
 select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text is not null then (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(s.row_number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) s.row_number operator(pg_catalog.*) 1)::pg_catalog.text as c3,
@@ -1443,7 +1443,7 @@ when s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 3 then true
 else false end offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -1505,7 +1505,7 @@ from (
 select s.*
 from (
 select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text is not null then (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(s.row_number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) s.row_number operator(pg_catalog.*) 1)::pg_catalog.text as c3,
@@ -1525,7 +1525,7 @@ when s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 3 then true
 else false end offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -1567,7 +1567,7 @@ from (
 select s.*
 from (
 select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text is not null then (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(s.row_number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) s.row_number operator(pg_catalog.*) 1)::pg_catalog.text as c3,
@@ -1587,7 +1587,7 @@ when s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 3 then true
 else false end offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -1628,7 +1628,7 @@ from (
 select s.*
 from (
 select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text is not null then (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(s.row_number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) s.row_number operator(pg_catalog.*) 1)::pg_catalog.text as c3,
@@ -1648,7 +1648,7 @@ when s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 3 then true
 else false end offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -1686,7 +1686,7 @@ or prefixes such as 0x.') end)::integer
 else null::integer end as k1
 from (
 select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text is not null then (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(s.row_number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) s.row_number operator(pg_catalog.*) 1)::pg_catalog.text as c3,
@@ -1706,7 +1706,7 @@ when s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 3 then true
 else false end offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -1744,7 +1744,7 @@ from (
 select s.*
 from (
 select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text is not null then (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(s.row_number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) s.row_number operator(pg_catalog.*) 1)::pg_catalog.text as c3,
@@ -1764,7 +1764,7 @@ when s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 3 then true
 else false end offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -1791,7 +1791,7 @@ case when s.c1 operator(pg_catalog.<>) '' then (s.c1)::text
 else null::text end collate pg_catalog."default" as k1
 from (
 select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text is not null then (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(s.row_number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) s.row_number operator(pg_catalog.*) 1)::pg_catalog.text as c3,
@@ -1811,7 +1811,7 @@ when s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 3 then true
 else false end offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -1857,7 +1857,7 @@ or prefixes such as 0x.') end)::integer
 else null::integer end as k1
 from (
 select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text is not null then (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(s.row_number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) s.row_number operator(pg_catalog.*) 1)::pg_catalog.text as c3,
@@ -1877,7 +1877,7 @@ when s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 3 then true
 else false end offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -1935,7 +1935,7 @@ or prefixes such as 0x.') end)::integer
 else null::integer end as k1
 from (
 select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text is not null then (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(s.row_number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) s.row_number operator(pg_catalog.*) 1)::pg_catalog.text as c3,
@@ -1955,7 +1955,7 @@ when s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 3 then true
 else false end offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -1998,7 +1998,7 @@ from (
 select s.*
 from (
 select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text is not null then (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(s.row_number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) s.row_number operator(pg_catalog.*) 1)::pg_catalog.text as c3,
@@ -2018,7 +2018,7 @@ when s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 3 then true
 else false end offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -2051,7 +2051,7 @@ or prefixes such as 0x.') end)::integer
 else null::integer end as k1
 from (
 select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text is not null then (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(s.row_number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) s.row_number operator(pg_catalog.*) 1)::pg_catalog.text as c3,
@@ -2071,7 +2071,7 @@ when s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 3 then true
 else false end offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -2101,7 +2101,7 @@ from (
 select s.*
 from (
 select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text is not null then (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(s.row_number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) s.row_number operator(pg_catalog.*) 1)::pg_catalog.text as c3,
@@ -2121,7 +2121,7 @@ when s.row_number operator(pg_catalog.>=) 1
 and s.row_number operator(pg_catalog.<=) 3 then true
 else false end offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -2171,12 +2171,12 @@ from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, array[]::pg_
 from tabular_import_staging.job as s
 where s.row_number operator(pg_catalog.=) any($1)) as s offset 0 ) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (select s.row_number, s.n1 as named
 from (select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1
+case when l1.v1 is not null then l1.v1::pg_catalog.text
 when (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text is not null then (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text
 when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
 else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(s.row_number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) s.row_number operator(pg_catalog.*) 1)::pg_catalog.text as c3,
@@ -2189,7 +2189,7 @@ case when s.c2 operator(pg_catalog.<>) '' then s.c2::text end as k1_1
 from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, array[]::pg_catalog.text[] as raw, s.ctid
 from tabular_import_staging.job as s) as s offset 0 ) as s
 left join (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
 left join (
@@ -2208,6 +2208,39 @@ and s.k1_1 is not null
 and own.named is null
 
 -- executed 30
+select pg_catalog.jsonb_object_agg(s.row_number, s.n1)
+from (select s.row_number, s.line_number, s.read_error, s.c1,
+case when l1.v1 is not null then l1.v1::pg_catalog.text
+when (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text is not null then (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(f1.number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) f1.number operator(pg_catalog.*) 1)::pg_catalog.text
+when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
+else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, (('{1000}'::pg_catalog.int8[])[pg_catalog.width_bucket(s.row_number, '{1}'::pg_catalog.int8[])] operator(pg_catalog.+) s.row_number operator(pg_catalog.*) 1)::pg_catalog.text as c3,
+case when l1.v1 is null then f1.number end as n1, array[case
+when coalesce(s.c2, '') operator(pg_catalog.=) '' then null
+else s.c2 end]::pg_catalog.text[] as raw, s.ctid
+from (
+select s.*,
+case when s.c2 operator(pg_catalog.<>) '' then s.c2::text end as k1_1
+from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, array[]::pg_catalog.text[] as raw, s.ctid
+from tabular_import_staging.job as s) as s offset 0 ) as s
+left join (
+select t1.id as v1, t1.code as k1
+from only made.t as t1
+where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
+left join (
+select q.k1, pg_catalog.min(q."s.row") as number
+from (
+select t1."s.row", t1.code as k1
+from (select s.row_number as "s.row",
+case when s.c1 operator(pg_catalog.<>) '' then s.c1::text end collate pg_catalog."default" as code
+from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, array[]::pg_catalog.text[] as raw, s.ctid
+from tabular_import_staging.job as s) as s
+where s.read_error is null offset 0) as t1 ) as q
+where row(q.k1) is not null
+group by q.k1 ) as f1 on (f1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text offset 0) as s
+where s.row_number operator(pg_catalog.=) any($1)
+and s.n1 is not null
+
+-- executed 31
 select coalesce(jsonb_object_agg(n.key, to_jsonb(n.nearest)), '{}')
 from (
 with wanted as materialized (
@@ -2218,7 +2251,7 @@ from pg_catalog.unnest($1)
 with ordinality as k (text, n) ) as w ), known as materialized (
 select array[r.k1::text collate "default"] as parts
 from (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as r limit 2001 ), few as materialized (
 select k.parts, pg_catalog.left(pg_catalog.lower(pg_catalog.array_to_string(k.parts, '.')), 40) as folded
@@ -2244,12 +2277,12 @@ cross join lateral pg_catalog.generate_series(1, pg_catalog.length(f.folded) + 1
 inner join gram as g on g.gram = k.gram
 group by g.n, k.parts, k.folded, g.length ) as h ) as s
 where s.place <= 8 ), neighbour as (
-select w.n, b.parts, null::numeric as distance
+select w.n, b.parts, null::numeric as difference, 0::numeric as most
 from wanted as w
 cross join lateral ( (
 select array[r.k1::text collate "default"] as parts, r.k1 as value
 from (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as r
 where r.k1 < w.k1
@@ -2257,38 +2290,30 @@ order by r.k1 desc limit 3 )
 union all (
 select array[r.k1::text collate "default"] as parts, r.k1 as value
 from (
-select t1.id::pg_catalog.text as v1, t1.code as k1
+select t1.id as v1, t1.code as k1
 from only made.t as t1
 where t1.id is not null ) as r
 where r.k1 > w.k1
 order by r.k1 limit 3 ) ) as b ), candidate as (
-select c.n, c.parts, c.distance
+select c.n, c.parts, pg_catalog.min(c.distance) as distance
 from (
-select w.n, a.parts, d.distance::numeric as distance, d.distance <= greatest(1, d.length / 3)
+select w.n, a.parts, coalesce(a.difference, d.distance) as distance, pg_catalog.array_to_string(a.parts, '.') <> w.joined
+and (d.distance <= greatest(1, d.length / 3)
 or (d.shorter >= 4
 and (pg_catalog.strpos(a.folded, d.folded) > 0
 or pg_catalog.strpos(d.folded, a.folded) > 0))
-or (select count(*)
-from known) <= 3 as is_near
+or a.difference <= a.most) as is_near
 from (
-select a.n, a.parts, a.folded
+select a.n, a.parts, a.folded, null::numeric as difference, 0::numeric as most
 from alike as a union
-select b.n, b.parts, pg_catalog.left(pg_catalog.lower(pg_catalog.array_to_string(b.parts, '.')), 40)
-from neighbour as b
-where b.distance is null union
-select w.n, f.parts, f.folded
-from few as f
-cross join wanted as w
-where (select count(*)
-from known) <= 3 ) as a
+select b.n, b.parts, pg_catalog.left(pg_catalog.lower(pg_catalog.array_to_string(b.parts, '.')), 40), b.difference, b.most
+from neighbour as b ) as a
 inner join wanted as w on w.n = a.n
 cross join lateral (
 select tabular_import_engine.edit_distance(f.folded, a.folded) as distance, f.folded, greatest(pg_catalog.length(f.folded), pg_catalog.length(a.folded)) as length, least(pg_catalog.length(f.folded), pg_catalog.length(a.folded)) as shorter
 from (select pg_catalog.left(pg_catalog.lower(w.joined), 40) as folded) as f offset 0 ) as d ) as c
 where c.is_near
-union all select b.n, b.parts, b.distance
-from neighbour as b
-where b.distance is not null )
+group by c.n, c.parts )
 select w.text, pg_catalog.array_agg(c.shown
 order by c.place)
 from (
@@ -2299,18 +2324,18 @@ inner join wanted as w on w.n = c.n
 where c.place <= 3
 group by w.text ) as n (key, nearest)
 
--- executed 31
+-- executed 32
 insert into tabular_import_private.import_kept_row (job_id, row_number, line_number, read_error, cells, is_bad)
 select $1, s.row_number, s.line_number, s.read_error, s.cells, b.row_number is not null
 from (select s.row_number, s.line_number, s.read_error, array[s.c1, s.c2]::text[] as cells
 from tabular_import_staging.job as s) as s
 left join unnest($3) as b (row_number) on b.row_number = s.row_number
 
--- executed 32
+-- executed 33
 select count(*), coalesce(bool_or(strpos(s.read_error, 'set option skip_rows to ') > 0), false)
 from tabular_import_staging.job as s
 
--- executed 33
+-- executed 34
 select s.row_number, s.line_number
 from (select u.*
 from tabular_import_staging.job as u

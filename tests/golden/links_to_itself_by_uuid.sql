@@ -75,7 +75,7 @@ group by q.k1 ) as f1 on (f1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1
 where true
 and s.read_error is null offset 0 ) as s
 cross join lateral (select 2 as position, 'up_id'::text as column_name, 'uuid'::text as type_title, s.raw[1] as value,
-case when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then tabular_import_engine.link_failure('{"nth": 1, "name": "up", "cells": [{"parts": [1], "place": 2}], "parts": [{"path": [], "table": N, "column": "code"}], "table": N, "title": "code", "words": {"parts": [{"value": null, "column": "code", "is_internal_said": false}], "table": "t", "sqlstate": "TI023"}, "is_own": true, "number": 1, "columns": ["up_id"], "similar": "error", "referred": ["id"], "constants": {}, "constraint": N, "on_missing": "error", "constraint_name": "t_up_id_fkey"}'::pg_catalog.jsonb, s.c2, s.raw[1], 'made, public')
+case when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then tabular_import_engine.link_failure('{"nth": 1, "name": "up", "cells": [{"parts": [1], "place": 2}], "parts": [{"path": [], "table": N, "column": "code"}], "table": N, "title": "code", "words": {"parts": [{"name": "code", "value": null, "is_internal_said": false}], "table": "t", "sqlstate": "TI023"}, "is_own": true, "number": 1, "columns": ["up_id"], "similar": "error", "referred": ["id"], "constants": {}, "constraint": N, "on_missing": "error", "constraint_name": "t_up_id_fkey"}'::pg_catalog.jsonb, s.c2, s.raw[1], 'made, public')
 else (select row(null::bigint,
 case when i.r then 'TI020'
 else i.sql_error_code end,
@@ -228,7 +228,9 @@ order by 1
 
 -- described: merge classify
 select array_agg(s.row_number) filter (where row(t.code) is null), array_agg(s.row_number) filter (where row(t.code) is not null
-and row(t.up_id)::record operator(pg_catalog.*<>) row((s.v2)::uuid)::record), pg_catalog.count(*)
+and not ( row(t.up_id)::record operator(pg_catalog.*=) row((s.v2)::uuid)::record )), pg_catalog.count(*), pg_catalog.count(t.ctid) operator(pg_catalog.<>) pg_catalog.count(distinct t.ctid) filter (where t.ctid is not null)
+or pg_catalog.count(*) filter (where t.ctid is null) operator(pg_catalog.<>) pg_catalog.count(distinct s.k1) filter (where t.ctid is null
+and row(s.k1) is not null)
 from (
 select s.row_number,
 case when s.c1 operator(pg_catalog.<>) '' then (s.c1)::text
@@ -360,7 +362,8 @@ group by q.k1 ) as f1 on (f1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1
 where true
 and s.read_error is null
 and (true
-or s.row_number operator(pg_catalog.=) any('{}'::bigint[])) offset 0 ) as s
+or s.row_number operator(pg_catalog.=) any('{}'::bigint[]))
+order by k1 offset 0 ) as s
 where (t.code)::pg_catalog.text operator(pg_catalog.=) (s.k1)::pg_catalog.text
 and row(t.up_id)::record operator(pg_catalog.*<>) row((s.v2)::uuid)::record
 
@@ -465,8 +468,8 @@ where repeated.first operator(pg_catalog.<) keyed.row_number
 order by 1
 
 -- described: sync lock
-select pg_catalog.count(*)
-from (select
+select pg_catalog.count(*), array_agg(l.place::text)
+from (select t.ctid as place
 from only made.t as t
 where (true)
 and not exists (
@@ -510,43 +513,7 @@ order by t.code for update of t) as l
 -- described: sync delete
 delete
 from only made.t as t
-where (true)
-and not exists (
-select from (select
-case when s.c1 operator(pg_catalog.<>) '' then (s.c1)::text
-else null::text end collate pg_catalog."default" as k1
-from (select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1::pg_catalog.text
-when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
-else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2,
-case when l1.v1 is null then f1.number end as n1, array[case
-when coalesce(s.c2, '') operator(pg_catalog.=) '' then null
-else s.c2 end]::pg_catalog.text[] as raw, s.ctid
-from (
-select s.*,
-case when s.c2 operator(pg_catalog.<>) '' then s.c2::text end as k1_1
-from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, array[]::pg_catalog.text[] as raw, s.ctid
-from (select *
-from pg_catalog.jsonb_to_recordset('[]') as r (row_number bigint, line_number bigint, read_error text, ctid tid, c1 text, c2 text)) as s) as s offset 0 ) as s
-left join (
-select t1.id as v1, t1.code as k1
-from only made.t as t1
-where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
-left join (
-select q.k1, pg_catalog.min(q."s.row") as number
-from (
-select t1."s.row", t1.code as k1
-from (select s.row_number as "s.row",
-case when s.c1 operator(pg_catalog.<>) '' then s.c1::text end collate pg_catalog."default" as code
-from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, array[]::pg_catalog.text[] as raw, s.ctid
-from (select *
-from pg_catalog.jsonb_to_recordset('[]') as r (row_number bigint, line_number bigint, read_error text, ctid tid, c1 text, c2 text)) as s) as s
-where s.read_error is null offset 0) as t1 ) as q
-where row(q.k1) is not null
-group by q.k1 ) as f1 on (f1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text offset 0) as s
-where true
-and s.read_error is null) as s
-where (t.code)::pg_catalog.text operator(pg_catalog.=) (s.k1)::pg_catalog.text )
+where t.ctid operator(pg_catalog.=) any('{}'::tid[])
 
 -- described: sync referred
 with absent as materialized (
@@ -657,7 +624,7 @@ group by q.k1 ) as f1 on (f1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1
 where true
 and s.read_error is null offset 0 ) as s
 cross join lateral (select 2 as position, 'up_id'::text as column_name, 'uuid'::text as type_title, s.raw[1] as value,
-case when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then tabular_import_engine.link_failure('{"nth": 1, "name": "up", "cells": [{"parts": [1], "place": 2}], "parts": [{"path": [], "table": N, "column": "code"}], "table": N, "title": "code", "words": {"parts": [{"value": null, "column": "code", "is_internal_said": false}], "table": "t", "sqlstate": "TI023"}, "is_own": true, "number": 1, "columns": ["up_id"], "similar": "error", "referred": ["id"], "constants": {}, "constraint": N, "on_missing": "error", "constraint_name": "t_up_id_fkey"}'::pg_catalog.jsonb, s.c2, s.raw[1], 'made, public')
+case when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then tabular_import_engine.link_failure('{"nth": 1, "name": "up", "cells": [{"parts": [1], "place": 2}], "parts": [{"path": [], "table": N, "column": "code"}], "table": N, "title": "code", "words": {"parts": [{"name": "code", "value": null, "is_internal_said": false}], "table": "t", "sqlstate": "TI023"}, "is_own": true, "number": 1, "columns": ["up_id"], "similar": "error", "referred": ["id"], "constants": {}, "constraint": N, "on_missing": "error", "constraint_name": "t_up_id_fkey"}'::pg_catalog.jsonb, s.c2, s.raw[1], 'made, public')
 else (select row(null::bigint,
 case when i.r then 'TI020'
 else i.sql_error_code end,
@@ -1155,7 +1122,7 @@ group by q.k1 ) as f1 on (f1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1
 where true
 and s.read_error is null offset 0 ) as s
 cross join lateral (select 2 as position, 'up_id'::text as column_name, 'uuid'::text as type_title, s.raw[1] as value,
-case when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then tabular_import_engine.link_failure('{"nth": 1, "name": "up", "cells": [{"parts": [1], "place": 2}], "parts": [{"path": [], "table": N, "column": "code"}], "table": N, "title": "code", "words": {"parts": [{"value": null, "column": "code", "is_internal_said": false}], "table": "t", "sqlstate": "TI023"}, "is_own": true, "number": 1, "columns": ["up_id"], "similar": "error", "referred": ["id"], "constants": {}, "constraint": N, "on_missing": "error", "constraint_name": "t_up_id_fkey"}'::pg_catalog.jsonb, s.c2, s.raw[1], 'made, public')
+case when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then tabular_import_engine.link_failure('{"nth": 1, "name": "up", "cells": [{"parts": [1], "place": 2}], "parts": [{"path": [], "table": N, "column": "code"}], "table": N, "title": "code", "words": {"parts": [{"name": "code", "value": null, "is_internal_said": false}], "table": "t", "sqlstate": "TI023"}, "is_own": true, "number": 1, "columns": ["up_id"], "similar": "error", "referred": ["id"], "constants": {}, "constraint": N, "on_missing": "error", "constraint_name": "t_up_id_fkey"}'::pg_catalog.jsonb, s.c2, s.raw[1], 'made, public')
 else (select row(null::bigint,
 case when i.r then 'TI020'
 else i.sql_error_code end,
@@ -2156,6 +2123,39 @@ and s.k1_1 is not null
 and own.named is null
 
 -- executed 29
+select pg_catalog.jsonb_object_agg(s.row_number, s.n1)
+from (select s.row_number, s.line_number, s.read_error, s.c1,
+case when l1.v1 is not null then l1.v1::pg_catalog.text
+when (((select pg_catalog.current_setting('tabular_import.drawn')::pg_catalog.uuid[]))[f1.number])::pg_catalog.text is not null then (((select pg_catalog.current_setting('tabular_import.drawn')::pg_catalog.uuid[]))[f1.number])::pg_catalog.text
+when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
+else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, (((select pg_catalog.current_setting('tabular_import.drawn')::pg_catalog.uuid[]))[s.row_number])::pg_catalog.text as c3,
+case when l1.v1 is null then f1.number end as n1, array[case
+when coalesce(s.c2, '') operator(pg_catalog.=) '' then null
+else s.c2 end]::pg_catalog.text[] as raw, s.ctid
+from (
+select s.*,
+case when s.c2 operator(pg_catalog.<>) '' then s.c2::text end as k1_1
+from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, array[]::pg_catalog.text[] as raw, s.ctid
+from tabular_import_staging.job as s) as s offset 0 ) as s
+left join (
+select t1.id as v1, t1.code as k1
+from only made.t as t1
+where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
+left join (
+select q.k1, pg_catalog.min(q."s.row") as number
+from (
+select t1."s.row", t1.code as k1
+from (select s.row_number as "s.row",
+case when s.c1 operator(pg_catalog.<>) '' then s.c1::text end collate pg_catalog."default" as code
+from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, array[]::pg_catalog.text[] as raw, s.ctid
+from tabular_import_staging.job as s) as s
+where s.read_error is null offset 0) as t1 ) as q
+where row(q.k1) is not null
+group by q.k1 ) as f1 on (f1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text offset 0) as s
+where s.row_number operator(pg_catalog.=) any($1)
+and s.n1 is not null
+
+-- executed 30
 select coalesce(jsonb_object_agg(n.key, to_jsonb(n.nearest)), '{}')
 from (
 with wanted as materialized (
@@ -2192,7 +2192,7 @@ cross join lateral pg_catalog.generate_series(1, pg_catalog.length(f.folded) + 1
 inner join gram as g on g.gram = k.gram
 group by g.n, k.parts, k.folded, g.length ) as h ) as s
 where s.place <= 8 ), neighbour as (
-select w.n, b.parts, null::numeric as distance
+select w.n, b.parts, null::numeric as difference, 0::numeric as most
 from wanted as w
 cross join lateral ( (
 select array[r.k1::text collate "default"] as parts, r.k1 as value
@@ -2210,33 +2210,25 @@ from only made.t as t1
 where t1.id is not null ) as r
 where r.k1 > w.k1
 order by r.k1 limit 3 ) ) as b ), candidate as (
-select c.n, c.parts, c.distance
+select c.n, c.parts, pg_catalog.min(c.distance) as distance
 from (
-select w.n, a.parts, d.distance::numeric as distance, d.distance <= greatest(1, d.length / 3)
+select w.n, a.parts, coalesce(a.difference, d.distance) as distance, pg_catalog.array_to_string(a.parts, '.') <> w.joined
+and (d.distance <= greatest(1, d.length / 3)
 or (d.shorter >= 4
 and (pg_catalog.strpos(a.folded, d.folded) > 0
 or pg_catalog.strpos(d.folded, a.folded) > 0))
-or (select count(*)
-from known) <= 3 as is_near
+or a.difference <= a.most) as is_near
 from (
-select a.n, a.parts, a.folded
+select a.n, a.parts, a.folded, null::numeric as difference, 0::numeric as most
 from alike as a union
-select b.n, b.parts, pg_catalog.left(pg_catalog.lower(pg_catalog.array_to_string(b.parts, '.')), 40)
-from neighbour as b
-where b.distance is null union
-select w.n, f.parts, f.folded
-from few as f
-cross join wanted as w
-where (select count(*)
-from known) <= 3 ) as a
+select b.n, b.parts, pg_catalog.left(pg_catalog.lower(pg_catalog.array_to_string(b.parts, '.')), 40), b.difference, b.most
+from neighbour as b ) as a
 inner join wanted as w on w.n = a.n
 cross join lateral (
 select tabular_import_engine.edit_distance(f.folded, a.folded) as distance, f.folded, greatest(pg_catalog.length(f.folded), pg_catalog.length(a.folded)) as length, least(pg_catalog.length(f.folded), pg_catalog.length(a.folded)) as shorter
 from (select pg_catalog.left(pg_catalog.lower(w.joined), 40) as folded) as f offset 0 ) as d ) as c
 where c.is_near
-union all select b.n, b.parts, b.distance
-from neighbour as b
-where b.distance is not null )
+group by c.n, c.parts )
 select w.text, pg_catalog.array_agg(c.shown
 order by c.place)
 from (
@@ -2247,18 +2239,18 @@ inner join wanted as w on w.n = c.n
 where c.place <= 3
 group by w.text ) as n (key, nearest)
 
--- executed 30
+-- executed 31
 insert into tabular_import_private.import_kept_row (job_id, row_number, line_number, read_error, cells, is_bad)
 select $1, s.row_number, s.line_number, s.read_error, s.cells, b.row_number is not null
 from (select s.row_number, s.line_number, s.read_error, array[s.c1, s.c2]::text[] as cells
 from tabular_import_staging.job as s) as s
 left join unnest($3) as b (row_number) on b.row_number = s.row_number
 
--- executed 31
+-- executed 32
 select count(*), coalesce(bool_or(strpos(s.read_error, 'set option skip_rows to ') > 0), false)
 from tabular_import_staging.job as s
 
--- executed 32
+-- executed 33
 select s.row_number, s.line_number
 from (select u.*
 from tabular_import_staging.job as u
