@@ -37,6 +37,16 @@ class Kind:
     is_low_first: bool = False
     is_asked: bool = False
     has_site: bool = False
+    has_up: bool = False
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Returns what is compared of a row."""
+        return (
+            *COLUMNS,
+            *(["site"] if self.has_site else []),
+            *(["up"] if self.has_up else []),
+        )
 
 
 SITES = (
@@ -119,6 +129,12 @@ KINDS = {
         " site_id integer references made.site",
         has_site=True,
     ),
+    "family": Kind(
+        "no bigint generated always as identity primary key, id integer not null unique, name text,"
+        " low integer, high integer, up_no bigint references made.item",
+        is_plain=False,
+        has_up=True,
+    ),
     "site of a key": Kind(
         "id integer, name text, low integer, high integer,"
         " site_id integer not null references made.site, primary key (site_id, id)",
@@ -147,6 +163,7 @@ CHECK = (
 )
 COLUMNS = ("id", "name", "low", "high")
 SITE_READ = "(select s.code from made.site as s where s.id = site_id)"
+UP_READ = "(select u.id from made.item as u where u.no = item.up_no)"
 READ_ERROR = "The line has 2 cells, the header 3"
 
 
@@ -176,6 +193,8 @@ def merge(chance: random.Random) -> MergeCase:
     header += [c for c in key if c not in header]
     if kind.has_site and "site" not in header and chance.random() < 0.8:
         header.append("site")
+    if kind.has_up and chance.random() < 0.8:
+        header.append("up")
     if mode != "insert":
         if name == "several keys" and "name" in header and chance.random() < 0.4:
             options["key"], key = ["name"], ("name",)
@@ -194,11 +213,14 @@ def merge(chance: random.Random) -> MergeCase:
             options["links"] = {"site": {"on_missing": "create"}}
         if options["links"]["site"]["on_missing"] == "create":
             options["links"]["site"]["similar"] = "create"
+    if "up" in header and chance.random() < 0.3:
+        options["links"] = {"up": {"on_missing": "null"}}
     ddl = [
         *DOMAINS,
         *(SITES if kind.has_site else ()),
         f"create table made.item ({kind.columns})",
         "grant select, insert, update, delete on made.item to alice",
+        "grant usage on all sequences in schema made to alice",
     ]
     clause = chance.choice(["", " on delete cascade", " on delete set null"])
     ddl += [statement.format(clause=clause) for statement in kind.more]
@@ -217,6 +239,8 @@ def merge(chance: random.Random) -> MergeCase:
         cells = {c: _cell(chance, c) for c in header}
         if is_distinct:
             cells["id"] = str(ids[n])
+            if cells.get("up") and chance.random() < 0.8:
+                cells["up"] = str(chance.choice(ids))
         rows.append((None, tuple(cells[c] for c in header)))
     if chance.random() < 0.1:
         rows[-1] = (READ_ERROR, ("",) * len(header))
@@ -228,7 +252,8 @@ def merge(chance: random.Random) -> MergeCase:
             f" where i.id = any('{{{', '.join(map(str, referred))}}}')"
         )
     first = chance.randint(1, count)
-    contents = [("made.item", ", ".join([*COLUMNS, *([SITE_READ] if kind.has_site else [])]))]
+    reads = {"site": SITE_READ, "up": UP_READ}
+    contents = [("made.item", ", ".join(reads.get(c, c) for c in kind.names))]
     if kind.has_site:
         contents.append(("made.site", "code"))
     return MergeCase(
@@ -267,6 +292,8 @@ def _cell(chance: random.Random, column: str) -> str:
         return chance.choice(["", "a", "b", "c", "d", "e", "long"])
     if column == "site":
         return chance.choice([*CODES, *CODES, *CODES, "", "s9", "new"])
+    if column == "up":
+        return "" if chance.random() < 0.4 else str(chance.randint(1, 12))
     if chance.random() < 0.03:
         return chance.choice(["bad", "1.5", "99999999999"])
     if column == "id":
@@ -300,6 +327,9 @@ def _filled(chance: random.Random, kind: Kind, ids: range, likely: Sequence[int]
                 values[column] = "a" if column == "name" else 3
         columns = ", ".join(values)
         texts = ", ".join("null" if v is None else f"'{v}'" for v in values.values())
+        if kind.has_up and number:
+            columns += ", up_no"
+            texts += f", (select no from made.item where id = {chance.choice(some[:number])})"
         if kind.has_site:
             columns += ", site_id"
             texts += f", (select id from made.site where code = '{chance.choice(CODES)}')"
@@ -313,7 +343,7 @@ def _wrong(case: MergeCase, report: Mapping[str, Any]) -> Iterator[str]:
         if not needed:
             yield f"refused: {report['result']}"
         return
-    names = [*COLUMNS, *(["site"] if case.kind.has_site else [])]
+    names = case.kind.names
     before = [dict(zip(names, row, strict=True)) for row in report["before"]["made.item"]]
     refused = {e["row_number"] for e in report["errors"]}
     model = Model(case, before, {n for n in refused if n is not None})
@@ -351,6 +381,14 @@ class Model:
         self.refused = refused
         self.counts = dict.fromkeys(("inserted", "updated", "unchanged", "skipped", "deleted"), 0)
         self.sites: set[str] = set()
+        # whom others may name as theirs
+        self.there: set[Value] = {row["id"] for row in before} | {
+            int(cell)
+            for read_error, cells in case.rows
+            if read_error is None
+            for cell in [cells[case.header.index("id")]]
+            if cell.isdigit() and len(cell) < 10
+        }
         self.keys: dict[tuple[Value, ...], int] = {}
         for number, (read_error, _) in enumerate(case.rows, 1):
             if read_error is None and number not in refused:
@@ -364,14 +402,16 @@ class Model:
         row: Row = {}
         for name, cell in zip(self.case.header, cells, strict=True):
             row[name] = cell or None
-            if name in ("id", "low", "high") and cell:
+            if name in ("id", "low", "high", "up") and cell:
                 row[name] = int(cell) if cell.isdigit() and len(cell) < 10 else cell
         if row.get("site") not in (*CODES, None) and self._on_missing() == "null":
             row["site"] = None
+        if row.get("up") not in self.there and self._on_missing("up") == "null":
+            row["up"] = None
         return row
 
-    def _on_missing(self) -> str:
-        found: str = self.case.options.get("links", {}).get("site", {}).get("on_missing", "error")
+    def _on_missing(self, link: str = "site") -> str:
+        found: str = self.case.options.get("links", {}).get(link, {}).get("on_missing", "error")
         return found
 
     def _key(self, row: Row) -> tuple[Value, ...]:
@@ -386,14 +426,13 @@ class Model:
     def _final(self, row: Row, old: Row | None) -> Row:
         """Returns what the table then holds of a row."""
         kind, options = self.case.kind, self.case.options
-        names = [*COLUMNS, *(["site"] if kind.has_site else [])]
         is_default = options.get("use_defaults", False)
         if old is None:
             return {
                 name: kind.defaults.get(name)
                 if name not in row or (row[name] is None and is_default)
                 else row[name]
-                for name in names
+                for name in kind.names
             }
         blank = options.get("if_blank", "default" if is_default else "null")
         made = dict(old)
@@ -492,6 +531,8 @@ class Model:
             return f"has no value in {bad}"
         if is_missing:
             return "names no site"
+        if row.get("up") not in (*self.there, None):
+            return "names nobody"
         new = self._final(row, old)
         return self._refusal(new, old, kind)
 
