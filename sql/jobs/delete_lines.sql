@@ -1,4 +1,4 @@
-create or replace function tabular_import_private.delete_lines(job_ids bigint[])
+create or replace function tabular_import_private.delete_lines(job_ids bigint[], except_kind text default null)
 returns void
 language plpgsql
 volatile
@@ -11,7 +11,7 @@ begin
     for v_table in
         select d.table_name, d.job_column
         from tabular_import_private.kept_data as d
-        where d.is_row
+        where d.is_row and d.kind is distinct from delete_lines.except_kind
     loop
         -- An array makes the plan an index look-up, however many jobs went first.
         execute format(
@@ -21,5 +21,6 @@ begin
 end;
 $$;
 
-comment on function tabular_import_private.delete_lines(bigint[]) is
-'Deletes what is kept about the rows of jobs, in all tables that view kept_data says have a line for each row.';
+comment on function tabular_import_private.delete_lines(bigint[], text) is
+'Deletes what is kept about the rows of jobs, in all tables that view kept_data says have a line for each row. '
+'except_kind: a kind that stays.';

@@ -66,18 +66,19 @@ begin
                 v_delimiter,
                 k.row_number,
                 tabular_import_engine.marked_cell(
-                    tabular_import_engine.marked_reason(k.is_bad, k.read_error, r.reasons), v_delimiter),
+                    tabular_import_engine.marked_reason(
+                        k.is_bad, case when k.fixed is null then k.read_error end, r.reasons), v_delimiter),
                 (
                     select
                         string_agg(
                             tabular_import_engine.marked_cell(c.cell, v_delimiter), v_delimiter order by c.place)
-                    from unnest(k.cells) with ordinality as c (cell, place)
+                    from unnest(coalesce(k.fixed, k.cells)) with ordinality as c (cell, place)
                 )) || e'\r\n',
             '' order by k.row_number)
     into v_lines
     from tabular_import_private.import_kept_row as k
     left join reason as r on r.row_number = k.row_number
-    where k.job_id = v_kept.job_id;
+    where k.job_id = v_kept.job_id and (marked_file.all_rows or not k.is_given_up);
     -- The mark by which spreadsheet programs know UTF-8.
     return '\xefbbbf'::bytea || convert_to(v_head || e'\r\n' || coalesce(v_lines, ''), 'UTF8');
 end;

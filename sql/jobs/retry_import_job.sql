@@ -18,7 +18,28 @@ begin
                 'Job %s is %s; only a job that ended in error or was cancelled can be retried.', v_job.id,
                 v_job.status));
     end if;
-    if exists (
+    if v_job.resumed_by is not null then
+        perform tabular_import_engine.raise_error(
+            'invalid_job_state', format('Job %s has been resumed by job %s.', v_job.id, v_job.resumed_by),
+            hint => format('If that one has not come to an end, retry it: job %s.', v_job.resumed_by));
+    end if;
+    if exists (select from tabular_import_private.import_fix as f where f.job_id = v_job.id) then
+        perform tabular_import_engine.raise_error(
+            'invalid_job_state',
+            format('Rows of job %s have been corrected, and a retry would read them as they were.', v_job.id),
+            hint => format(
+                'To import them with the corrections: select tabular_import.resume_import_job(%s);', v_job.id));
+    end if;
+    if v_job.parent_job_id is not null then
+        -- All that it has, unless its time is over.
+        if not (tabular_import_private.kept_file(v_job.submitter, v_job.id)).is_whole then
+            perform tabular_import_engine.raise_error(
+                'invalid_job_state', format('Rows of job %s have been erased.', v_job.id),
+                hint => format(
+                    'Get the others as a file, and load that: tabular-import errors %s --format xlsx -o FILE.',
+                    v_job.id));
+        end if;
+    elsif exists (
         select from tabular_import_private.import_file as f
         where f.id = v_job.file_id and f.content_deleted_at is not null
     ) then
@@ -35,7 +56,8 @@ begin
     if not tabular_import_private.is_admin(tabular_import_private.caller(retry_import_job.called_by)) then
         perform tabular_import_private.check_waiting(v_job.submitter);
     end if;
-    perform tabular_import_private.delete_lines(array[v_job.id]);
+    perform tabular_import_private.delete_lines(
+        array[v_job.id], case when v_job.parent_job_id is not null then 'kept_rows' end);
     perform tabular_import_private.forget_kept_rows(v_job);
     update tabular_import_private.import_job as j
     set status = 'queued',

@@ -7,7 +7,8 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
     truncate tabular_import_private.import_job_error, tabular_import_private.import_job_change,
-        tabular_import_private.import_kept_row, tabular_import_private.import_kept_file;
+        tabular_import_private.import_kept_row, tabular_import_private.import_kept_file,
+        tabular_import_private.import_fix;
     return null;
 end;
 $$;

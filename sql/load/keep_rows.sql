@@ -18,17 +18,15 @@ declare
     v_is_all boolean := counts.is_refused;
     v_kept bigint;
 begin
+    if job.parent_job_id is not null then
+        perform tabular_import_private.keep_resumed_rows(job, counts);
+        return '{}';
+    end if;
     perform tabular_import_private.forget_kept_rows(job);
     if not counts.is_refused and counts.rows_rejected = 0 then
         return '{}';
     end if;
-    v_bad := array(
-        select e.row_number
-        from tabular_import_private.import_job_error as e
-        where e.job_id = job.id and e.row_number is not null
-        union
-        select n.row_number
-        from unnest(counts.unlisted_rows) as n (row_number));
+    v_bad := tabular_import_private.refused_rows(job.id, counts.unlisted_rows);
     select format('tabular_import_staging.%I', s.table_name) into v_table
     from tabular_import_private.staging as s
     where s.job_id = job.id and s.attempt = job.attempt and s.table_name is not null;

@@ -13,6 +13,11 @@ begin atomic
         and j.status in ('success', 'partial')
         and j.id <> (last_import.job).id
         and j.options -> 'dry_run' is distinct from 'true'
+        -- The rest of a file is no file.
+        and not exists (
+            select from tabular_import_private.import_job as p
+            where p.id = j.parent_job_id and p.status = 'partial'
+        )
     order by j.completed_at desc, j.id desc
     limit 1;
 end;

@@ -26,6 +26,10 @@ begin
     end if;
     v_started.columns := tabular_import_engine.columns_to_read(
         v_job.table_name, v_job.table_id, v_job.options, v_job.submitter);
+    v_started.is_resumed := v_job.parent_job_id is not null;
+    if v_started.is_resumed then
+        return v_started;
+    end if;
     select c.content into v_started.content
     from tabular_import_private.import_file as f
     join tabular_import_private.import_file_chunk as c on c.file_id = f.id and c.chunk_number = 0

@@ -38,6 +38,7 @@ RELATIONS = """
 tabular_import.error_condition            + + + + +
 tabular_import.import_attempt             + + + + +
 tabular_import.import_file                + + + + +
+tabular_import.import_fix                 + + + + +
 tabular_import.import_job                 + + + + +
 tabular_import.import_job_change          + + + + +
 tabular_import.import_job_error           + + + + +
@@ -53,6 +54,7 @@ tabular_import_private.admission          - - - - +
 tabular_import_private.import_attempt     - - - - +
 tabular_import_private.import_file        - - - - +
 tabular_import_private.import_file_chunk  - - - - +
+tabular_import_private.import_fix         - - - - +
 tabular_import_private.import_job         - - - - +
 tabular_import_private.import_job_change  - - - - +
 tabular_import_private.import_job_error   - - - - +
@@ -106,6 +108,8 @@ erase_import_data('alice.t', 'x')               -     -     -     ok    ok
 fail_import({running}, 1, 'XX000', 'lost')      TI008 TI008 ok    -     TI008
 fail_import({running}, 2, 'XX000', 'lost')      TI008 TI008 TI008 -     TI008
 finish_file_upload('{upload}')                  ok    TI003 -     -     TI003
+fix_import_row({done}, 1, '{{"c": "x"}}')        TI009 TI007 -     -     TI007
+fix_import_values({done}, 'c', 'x', 'y')        TI009 TI007 -     -     TI007
 heartbeat_import({running}, 1)                  lost  lost  ok    -     lost
 import_records('alice.t', '[]')                  ok    TI002 -     -     ok
 job_column_types({running}, 1)                  TI008 TI008 ok    -     TI008
@@ -125,15 +129,18 @@ reassign_import_objects('alice', 'postgres')    -     -     -     TI002 TI002
 reassign_import_objects('postgres', 'alice')    -     -     -     TI002 TI002
 reject_import({running}, 1, 'no')               TI008 TI008 ok    -     TI008
 release_import({running}, 1)                    TI008 TI008 ok    -     TI008
+resume_import_job({done})                       TI009 TI007 -     -     TI007
 retry_import_job({done})                        ok    TI007 TI007 ok    TI007
 revoke_import_role('bob')                       -     -     -     ok    ok
 run_import({running}, 1, 1)                     TI008 TI008 ok    -     TI008
 run_import({running}, 2, 1)                     TI008 TI008 TI008 -     TI008
+run_resumed_import({running}, 1)                TI008 TI008 TI009 -     TI008
 run_small_import({running}, 1, '{c}', '[]')     TI008 TI008 ok    -     TI008
 save_import_profile('p', 'alice.t', '{{}}')     ok    ok    -     -     ok
 save_import_profile_from_job('p', {done})       TI009 TI007 -     -     TI007
 set_import_retention(null, 'errors', '1 day')   -     -     -     ok    ok
 set_import_setting('max_user_files', 5)         -     -     -     ok    ok
+skip_import_row({done}, 1)                      TI009 TI007 -     -     TI007
 stage_import({running}, 1, '{c}')               TI008 TI008 ok    -     TI008
 start_import({running}, 1)                      TI008 TI008 ok    -     TI008
 stop_load({running}, 1)                         ok    ok    ok    -     ok
@@ -197,6 +204,7 @@ cell_kinds
 cell_shape_sql
 century_words
 check_admin
+check_cell
 check_column_entries
 check_erasure
 check_length
@@ -274,12 +282,16 @@ is_restored
 is_table_in_use
 is_total_row
 is_unit
+job_to_fix
 job_to_manage
 keep_commits
+keep_resumed_rows
 keep_rows
 keep_table
-kept_for
 kept_file
+kept_for
+kept_place
+kept_row
 known_currencies
 last_import
 line_condition_sql
@@ -301,6 +313,7 @@ near_header
 new_load_lock
 note_chunk
 note_event
+note_fix
 note_table
 note_turn
 null_markers
@@ -321,6 +334,7 @@ refuse_event_change
 refuse_header
 refuse_others
 refused_cells
+refused_rows
 renamed_columns
 repeat_problem
 repeated_job

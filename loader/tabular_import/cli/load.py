@@ -85,6 +85,35 @@ def load(
         return _show(connection, job_id, table, file, database_url)
 
 
+def resume(database: Database, job_id: int, database_url: str | None = None) -> int:
+    """Goes on with the rows of a job that were not imported, prints the result of the job that does
+    so, and returns the exit code.
+
+    Raises psycopg.Error, Refused or DatabaseError for what is wrong with the call.
+    """
+    # in one transaction, so that no worker takes the job
+    with (
+        connect(database, "resume", autocommit=True) as connection,
+        connection.transaction(),
+    ):
+        resumed: int = call(connection, "select tabular_import.resume_import_job(%s)", job_id)
+        job = _claim(connection, resumed)
+    echo(f"Job {resumed} goes on with the rows of job {job_id}.", err=True)
+    try:
+        with (
+            Watchdog() as watchdog,
+            Heartbeat(database, watchdog, LEASE_SECONDS, watch_lost_loads=False) as heartbeat,
+        ):
+            _work_off(jobs.Source(database), resumed, job, heartbeat)
+    except KeyboardInterrupt:
+        with connect(database, "resume", autocommit=True) as connection:
+            if _cancel(connection, resumed):
+                echo("\nThe import was cancelled; nothing was imported.", err=True)
+                return EXIT_FAILED
+    with connect(database, "resume", autocommit=True) as connection:
+        return _show(connection, resumed, None, None, database_url)
+
+
 def upload(
     connection: Connection, file: Path, source: BinaryIO, copy: BinaryIO | None = None
 ) -> UUID:
@@ -269,9 +298,16 @@ class _Progress:
 
 
 def _show(
-    connection: Connection, job_id: int, table: str, file: Path, database_url: str | None
+    connection: Connection,
+    job_id: int,
+    table: str | None,
+    file: Path | None,
+    database_url: str | None,
 ) -> int:
-    """Prints a job's result and returns the exit code that it means."""
+    """Prints a job's result and returns the exit code that it means.
+
+    `table` and `file` are for the command line that is proposed; None for a job without a file.
+    """
     row = connection.execute(
         "select status, result, hint, options, proposal, applied_proposal"
         " from tabular_import.import_job"
@@ -290,7 +326,7 @@ def _show(
     if applied:
         pairs = " ".join(f"-o {shlex.quote(pair)}" for pair in option_arguments(applied))
         echo(f"What propose=apply has set: {pairs}", err=True)
-    if proposal:
+    if proposal and table is not None and file is not None:
         command = load_command(table, file, options | proposal, database_url, hint or "")
         echo(f"With all that is proposed:\n  {command}", err=True)
     if call(

@@ -48,7 +48,9 @@ def file_of(
         (job_id,),
     ).fetchone()
     kept: int = call(
-        connection, "select count(*) from tabular_import.import_kept_row where job_id = %s", job_id
+        connection,
+        "select count(*) from tabular_import.import_kept_row where job_id = %s and not is_given_up",
+        job_id,
     )
     if file_format == "xlsx" and found is not None and (found[0] or not all_rows):
         return workbook(connection, job_id, kept), kept
@@ -188,7 +190,7 @@ def _rows(
         kept.itersize = _BATCH
         kept.execute(
             "select row_number, cells, is_bad, read_error from tabular_import.import_kept_row"
-            " where job_id = %s order by row_number",
+            " where job_id = %s and not is_given_up order by row_number",
             (job_id,),
         )
         for number, cells, is_bad, read_error in kept:

@@ -9,7 +9,7 @@ import click
 import psycopg
 
 from tabular_import import __version__
-from tabular_import.cli import admin, changes, database, imports, jobs, profiles, worker
+from tabular_import.cli import admin, changes, database, imports, jobs, profiles, repair, worker
 from tabular_import.cli import load as loading
 from tabular_import.cli.shown import echo
 from tabular_import.db.connection import DatabaseError
@@ -52,6 +52,9 @@ for command in (
     changes.changes,
     jobs.cancel,
     jobs.retry,
+    repair.fix,
+    repair.skip,
+    repair.resume,
     jobs.delete,
     admin.purge,
     profiles.list_profiles,

@@ -121,11 +121,12 @@ def claim_own(connection: Connection, job_id: int, worker: str) -> ClaimedJob | 
 
 @dataclass(frozen=True)
 class Started:
-    """What start_import returns: the table's columns, or None when the job has ended, and the
-    content of a small file."""
+    """What start_import returns: the table's columns, or None when the job has ended, the content
+    of a small file, and whether the job goes on with rows of another, and so reads no file."""
 
     columns: list[str] | None
     content: bytes | None
+    is_resumed: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -342,6 +343,10 @@ def _load(
     progress: Callable[[int], None],
 ) -> None:
     """Reads the file and lets the database import its rows."""
+    if started.is_resumed:
+        with users_code(connection):
+            _call(connection, job, "run_resumed_import")
+        return
     with ExitStack() as stack:
         # A job that was submitted before with the same key has a file of its own.
         if source.file is not None and source.file_id == job.file_id:

@@ -51,7 +51,9 @@ select
     ) as rows_per_second,
     not tabular_import_private.is_role(j.submitter, j.submitter_name) as is_orphaned,
     j.proposal,
-    j.applied_proposal
+    j.applied_proposal,
+    j.parent_job_id,
+    j.resumed_by
 from tabular_import_private.import_job as j
 inner join tabular_import_private.import_file as f on f.id = j.file_id
 left join tabular_import_private.import_attempt as a
@@ -72,6 +74,7 @@ comment on view tabular_import.import_job is
 'run_after (not run before then), is_orphaned (submitted_by is no longer the role of that name: only admins see such a '
 'job and nobody runs it, see reassign_import_objects), proposal (options with which a refused file may be loaded, as '
 'the file itself shows: options || coalesce(proposal, ''{}'') are those of the next submit), applied_proposal (what '
-'option propose = apply has set of the options).';
+'option propose = apply has set of the options), parent_job_id (the job whose rows that were not imported this one '
+'goes on with), resumed_by (the job that goes on with those of this one).';
 
 grant select on tabular_import.import_job to tabular_import_user, tabular_import_worker, tabular_import_admin;
