@@ -56,11 +56,36 @@ create table public.target (
 );
 grant select, insert on public.target to plain;
 """
-TRIGGER = """
-create or replace function public.quiet() returns trigger language plpgsql as
-'begin return new; end';
-create trigger quiet {when} insert on public.target for each row execute function public.quiet();
-"""
+# What people have: a column that a trigger sets, and a table that tells who has put what in.
+TRIGGERS = {
+    "before": """
+alter table public.target add column updated_at timestamptz;
+create or replace function public.touch() returns trigger language plpgsql as $$
+begin
+    new.updated_at := now();
+    return new;
+end;
+$$;
+create trigger touch before insert or update on public.target
+    for each row execute function public.touch();
+""",
+    "after": """
+drop table if exists public.audit;
+create table public.audit (
+    id bigint generated always as identity primary key, code text not null, action text not null,
+    row_data jsonb not null, changed_by text not null, changed_at timestamptz not null default now()
+);
+grant insert on public.audit to plain;
+create or replace function public.tell() returns trigger language plpgsql as $$
+begin
+    insert into public.audit (code, action, row_data, changed_by)
+    values (new.code, tg_op, to_jsonb(new), current_user);
+    return null;
+end;
+$$;
+create trigger tell after insert on public.target for each row execute function public.tell();
+""",
+}
 
 
 @dataclass
@@ -158,8 +183,8 @@ def measure(bench: Bench, way: Way, rows: int) -> tuple[float, Work]:
     with psycopg.connect(bench.superuser, autocommit=True) as connection:
         reference = "" if way.without_reference else " not null references public.parent"
         connection.execute(TARGET.format(reference=reference).encode())
-        if way.trigger:
-            connection.execute(TRIGGER.format(when=way.trigger).encode())
+        for when in way.triggers:
+            connection.execute(TRIGGERS[when].encode())
         connection.execute("truncate tabular_import_private.import_file cascade")
         connection.execute("checkpoint")
         before = transactions(connection)

@@ -48,8 +48,8 @@ class Work:
 class Way:
     """One way to load a file.
 
-    bad: the share of bad rows; rows: fewer rows than the others; trigger: "before" or "after", for
-    each row.
+    bad: the share of bad rows; rows: fewer rows than the others; triggers: "before" or "after" or
+    both, for each row.
     """
 
     name: str
@@ -62,7 +62,7 @@ class Way:
     program: str = ""
     modules: tuple[str, ...] = ()
     suffix: str = ".csv"
-    trigger: str = ""
+    triggers: tuple[str, ...] = ()
 
     @property
     def file(self) -> str:
@@ -323,8 +323,12 @@ WAYS = [
     Way("ours, clean, superuser, no foreign key", ours, without_reference=True),
     Way("ours, clean, plain role, no foreign key", ours, without_reference=True, is_plain=True),
     Way("ours, 5 % bad, no foreign key", ours, 0.05, "tdnm", without_reference=True),
-    Way("ours, 5 % bad, a trigger before the row", ours, 0.05, rows=100_000, trigger="before"),
-    Way("ours, 5 % bad, a trigger after the row", ours, 0.05, rows=100_000, trigger="after"),
+    Way("ours, clean, a trigger before the row", ours, triggers=("before",)),
+    Way("ours, 5 % bad, a trigger before the row", ours, 0.05, triggers=("before",)),
+    Way("ours, clean, an audit trigger after the row", ours, triggers=("after",)),
+    Way("ours, 5 % bad, an audit trigger after the row", ours, 0.05, triggers=("after",)),
+    Way("ours, clean, both triggers", ours, triggers=("before", "after")),
+    Way("ours, 5 % bad, both triggers", ours, 0.05, triggers=("before", "after")),
     Way("COPY on_error ignore, 5 % bad types", copy_ignore, 0.05, "tm", program="psql"),
     Way("PL/pgSQL, a block for each row, clean", capture),
     Way("PL/pgSQL, a block for each row, 5 % bad", capture, 0.05),

@@ -41,6 +41,10 @@ begin
         and not v_traits.has_special_index
         and not v_is_generated
         and not tabular_import_engine.has_uncertain_default(plan);
+    -- Only suspects are tried, and what is suspected of these indexes and checks, alone.
+    if v_traits.has_unjudged_trigger and not v_traits.has_unjudged_check and not v_traits.has_special_index then
+        v_traits.set_by_triggers := tabular_import_engine.set_by_triggers(plan.table_id);
+    end if;
     return v_traits;
 end;
 $$;

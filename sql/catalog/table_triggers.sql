@@ -8,7 +8,9 @@ returns table (
     is_before boolean,
     is_instead boolean,
     fires_in_origin boolean,
-    fires_in_replica boolean
+    fires_in_replica boolean,
+    function_id oid,
+    condition text
 )
 language sql
 stable
@@ -23,7 +25,12 @@ begin atomic
         t.tgtype & 2 <> 0 as is_before,
         t.tgtype & 64 <> 0 as is_instead,
         t.tgenabled in ('O', 'A') as fires_in_origin,
-        t.tgenabled in ('R', 'A') as fires_in_replica
+        t.tgenabled in ('R', 'A') as fires_in_replica,
+        t.tgfoid as function_id,
+        case
+            when t.tgqual is not null
+                then substring(pg_get_triggerdef(t.oid) from ' WHEN \((.*)\) EXECUTE (?:FUNCTION|PROCEDURE) ')
+        end as condition
     from pg_trigger as t
     left join pg_constraint as k on k.oid = t.tgconstraint
     where t.tgrelid = table_triggers.table_id;
@@ -32,4 +39,5 @@ end;
 comment on function tabular_import_engine.table_triggers(oid) is
 'The triggers of a table, those of PostgreSQL itself (is_internal) included. is_reference_check: one of those that '
 'keep a foreign key; constraint_id: the constraint that it belongs to, or 0; fires_in_origin, fires_in_replica: by '
-'session_replication_role; a trigger that is disabled does neither.';
+'session_replication_role; a trigger that is disabled does neither; '
+'condition: its WHEN, or NULL.';

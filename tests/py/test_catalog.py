@@ -41,10 +41,11 @@ ASKED_ONCE = {
     "may_set_references": set[str](),
     "is_diagnosable": {"may_set_references"},
     "has_plain_references": {"may_set_references"},
-    "runs_user_code": {"may_set_references", "import_connected_rows"},
+    "runs_user_code": {"may_set_references", "import_connected_rows", "set_by_triggers"},
     "has_special_index": set[str](),
     "has_uncertain_default": set[str](),
     "can_hash": set[str](),
+    "set_by_triggers": set[str](),
 }
 TRAITS = {"target_traits", "diagnosis_traits"}
 

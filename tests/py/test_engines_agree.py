@@ -17,7 +17,7 @@ from hypothesis.strategies import SearchStrategy
 
 from tools.amount import amount
 from tools.engines import Case, compared, prepare, sum_faults
-from tools.engines_cases import cases, partial, trees
+from tools.engines_cases import cases, partial, trees, watched
 from tools.engines_links import links
 from tools.servers import Connection, Database
 
@@ -67,10 +67,14 @@ def test_the_engines_agree_on_links(connection: Connection) -> None:
     compare(connection, links(), CASES)
 
 
+def test_the_engines_agree_on_tables_with_triggers(connection: Connection) -> None:
+    compare(connection, watched(), CASES // 2)
+
+
 @pytest.mark.parametrize(
     "strategy",
-    [cases(), trees(), links()],
-    ids=["cases", "trees", "links"],
+    [cases(), trees(), links(), watched()],
+    ids=["cases", "trees", "links", "watched"],
 )
 def test_the_engines_agree_on_the_good_rows(
     strategy: SearchStrategy[Case], connection: Connection

@@ -388,6 +388,7 @@ without_currency
 ENGINE = """
 absent_sql
 alike_columns
+are_keys_judged
 as_type_sql
 asked_checks
 asked_separators
@@ -474,6 +475,7 @@ error_text
 expected_sums
 fallback_outcome
 file_error
+file_order_outcome
 fill
 fit_source_sql
 folded_name
@@ -519,6 +521,7 @@ import_status
 inconclusive_states
 index_parts_sql
 index_terms_sql
+insert_before_suspects
 insert_chunk
 insert_found
 insert_parents
@@ -730,6 +733,7 @@ scope_sql
 scope_values_sql
 self_references_sql
 sequence_notes
+set_by_triggers
 set_values_sql
 settled_counts
 shortened
@@ -770,8 +774,10 @@ thousands_signs
 title
 told_counts
 told_of_records
+trigger_effects
 try_numbers
 try_statement
+try_suspects
 type_description
 type_parts
 type_rule_sql
@@ -790,6 +796,8 @@ value_classes
 value_sql
 values_sql
 violated_columns
+violated_parts
+violation_error
 violation_message
 wanted_columns_hint
 wanted_names

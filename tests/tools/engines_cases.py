@@ -269,6 +269,7 @@ class Draft:
     after: list[str]
     target: str = "made.target"
     may_raise: bool = False
+    may_retry: bool = False
 
     @property
     def keyable(self) -> list[str]:
@@ -321,7 +322,7 @@ def cases(draw: st.DrawFn) -> Case:
     contents = [("made.target", _compared(draft))]
     if kind == "trigger":
         ddl += _triggers(draw, draft)
-        contents.append(("made.log", "entry"))
+        contents += [(f"made.{t}", "entry") for t in ("log", "once", "audit")]
     elif kind == "other" and not partitioned:
         ddl += _others(draw, draft)
     return _file(draw, draft, tuple(ddl), tuple(contents), role)
@@ -384,6 +385,41 @@ def trees(draw: st.DrawFn) -> Case:
             changed[place] = str(number)
         rows.append((read_error, tuple(changed)))
     return replace(case, rows=tuple(rows))
+
+
+PLAIN = (
+    replace(INTEGER, good=SMALL_NUMBERS[:9], bad=("x", "0", "20"), checks=("{c} <> 5",)),
+    replace(BY_NAME["text"], good=("a", "b", "c", "d", "t", "B"), checks=("{c} <> 'c'",)),
+    BY_NAME["date"],
+)
+
+
+@st.composite
+def watched(draw: st.DrawFn) -> Case:
+    """A table of plain columns with triggers, whose code the fast engine can mostly read."""
+    types = draw(st.lists(st.sampled_from(PLAIN), min_size=2, max_size=4))
+    types = [replace(t, raising_checks=t.checks) for t in types]
+    draft = Draft([(f"c{n}", t) for n, t in enumerate(types, 1)], [], [], [])
+    _columns(draw, draft)
+    name, type_ = draft.columns[-1]
+    draft.definitions.append(draw(st.sampled_from((f"unique ({name})", f"check ({name} <> '')"))))
+    if type_.name != "text":
+        draft.definitions[-1] = f"unique ({name})"
+    for part in draw(st.lists(st.sampled_from((_check, _reference, _reference)), max_size=3)):
+        part(draw, draft)
+    if draw(st.booleans()):
+        draft.definitions.append(f"unique ({', '.join(_some(draw, draft, 2))})")
+    ddl = [*PRELUDE, *draft.before]
+    ddl.append(f"create table made.target ({', '.join(draft.definitions)})")
+    ddl.append("grant select, insert on all tables in schema made to alice")
+    ddl.append("grant usage on all sequences in schema made to alice")
+    ddl += [s for s in draft.after if "policy" not in s]
+    ddl += _triggers(draw, draft)
+    draft.may_raise = False
+    contents = [("made.target", _compared(draft))]
+    contents += [(f"made.{t}", "entry") for t in ("log", "once", "audit")]
+    role = draw(st.sampled_from(("alice", "alice", "postgres")))
+    return _file(draw, draft, tuple(ddl), tuple(contents), role)
 
 
 def partial(strategy: st.SearchStrategy[Case]) -> st.SearchStrategy[Case]:
@@ -608,10 +644,18 @@ def _partition(draft: Draft) -> str:
 
 
 def _triggers(draw: st.DrawFn, draft: Draft) -> list[str]:
-    name, type_ = draft.columns[0]
+    name, type_ = draw(st.sampled_from(draft.columns))
     value = f"new.{name}::text"
     other = type_.good[-1].replace("'", "''")
+    draft.may_retry = True
     body = {
+        "touch": "new.touched := now(); return new;",
+        "count": "if (select count(*) from made.target) % 3 = 1 then raise 'Full.'; end if;"
+        " return new;",
+        "once": f"insert into made.once values ({value}); return new;",
+        "audit": "insert into made.audit (action, entry)"
+        " values (tg_op, to_jsonb(new) - 'touched' - 'id'); return new;",
+        "run": f"execute 'insert into made.log values ($1)' using {value}; return new;",
         "change": f"if {value} = '1' then new.{name} := '{other}'; end if; return new;",
         "fill": f"if {value} is null then new.{name} := '{other}'; end if; return new;",
         "drop": f"if {value} in ('1', 'a', 't') then return null; end if; return new;",
@@ -623,19 +667,37 @@ def _triggers(draw: st.DrawFn, draft: Draft) -> list[str]:
         "none": "return null;",
     }
     parents = re.findall(r"create table (\S+) \(a integer primary key\)", " ".join(draft.before))
+    if parents:
+        # what no row refers to, but may
+        body["feed"] = f"insert into {parents[0]} values (12 + 0); return new;"
     if parents and type_.name == "integer":
         # what a later row refers to, or this one
         body["supply"] = (
             f"insert into {parents[0]} select new.{name} where new.{name} is not null"
             " on conflict do nothing; return new;"
         )
-    statements = ["create table made.log (entry text)", "grant insert, select on made.log to alice"]
+    statements = [
+        "create table made.log (entry text)",
+        "create table made.once (entry text unique)",
+        "create table made.audit (id integer generated always as identity primary key,"
+        " action text not null, entry jsonb)",
+        "alter table made.target add touched timestamptz",
+        "grant insert, select on made.log, made.once, made.audit to alice",
+    ]
+    whens = ("before", "before", "after", "constraint", "statement", "together")
     for number in range(draw(st.integers(1, 2))):
-        does = draw(st.sampled_from(sorted(body)))
-        when = draw(st.sampled_from(("before", "before", "after", "constraint", "statement")))
+        when = draw(st.sampled_from(whens))
+        # what a trigger after the row reads of its own table is another matter
+        does = draw(st.sampled_from(sorted(body if when == "before" else body.keys() - {"count"})))
+        code = body[does]
+        if when == "together":
+            code = (
+                f"if exists (select from added where {name}::text in ('1', 'a', 't', '2', 'b'))"
+                " then raise 'Not these.'; end if; return null;"
+            )
         statements.append(
             f"create function made.do_{number}() returns trigger language plpgsql as"
-            f" $$begin {body[does]} end$$"
+            f" $$begin {code} end$$"
             if when != "statement"
             else f"create function made.do_{number}() returns trigger language plpgsql as"
             " $$begin return null; end$$"
@@ -650,6 +712,8 @@ def _triggers(draw: st.DrawFn, draft: Draft) -> list[str]:
                 "constraint": f"create constraint trigger t_{number} after insert on made.target"
                 f" for each row {call}",
                 "statement": f"create trigger t_{number} before insert on made.target {call}",
+                "together": f"{create} after insert on made.target referencing new table as added"
+                f" for each statement {call}",
             }[when]
         )
     if draw(st.integers(0, 4)) == 0:
@@ -776,4 +840,5 @@ def _file(
         role=role,
         options=options,
         may_raise=draft.may_raise,
+        may_retry=draft.may_retry,
     )

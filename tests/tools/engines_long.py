@@ -2,7 +2,7 @@
 
 ``python -m tools.engines_long COUNT [SEED] [15|18] [WHAT]`` with tests/ and loader/ on PYTHONPATH.
 WHAT: cases, trees (tables that refer to themselves), links (files that name rows of other tables),
-or one of them with partial- before it (imports that keep the good rows) or any- (all or the good
+watched (tables with triggers), or one of them with partial- before it (imports that keep the good rows) or any- (all or the good
 ones, some of them with a dry run as well), or merges (files that are merged into rows that are
 there, of which the case knows what has to come, too).
 """
@@ -20,7 +20,7 @@ from hypothesis.strategies import SearchStrategy
 
 from tools import servers
 from tools.engines import Case, compared, prepare
-from tools.engines_cases import PRELUDE, any_way, cases, partial, trees
+from tools.engines_cases import PRELUDE, any_way, cases, partial, trees, watched
 from tools.engines_links import links
 from tools.engines_merges import merge
 from tools.servers import Connection
@@ -33,7 +33,12 @@ def merges(draw: st.DrawFn) -> Case:
     return merge(random.Random(draw(st.integers(0, 2**40))))
 
 
-KINDS: dict[str, SearchStrategy[Case]] = {"cases": cases(), "trees": trees(), "links": links()}
+KINDS: dict[str, SearchStrategy[Case]] = {
+    "cases": cases(),
+    "trees": trees(),
+    "links": links(),
+    "watched": watched(),
+}
 STRATEGIES = {
     **KINDS,
     **{f"partial-{name}": partial(kind) for name, kind in KINDS.items()},

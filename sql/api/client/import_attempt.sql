@@ -21,7 +21,7 @@ where
 comment on view tabular_import.import_attempt is
 'The attempts of the jobs that view import_job shows: worker, started_at, ended_at, outcome (success, partial, error, '
 'cancelled, retry, expired: the worker fell silent, released: handed back, proposed: to run again with its proposal), '
-'sqlstate and message of the error, fallbacks: how many queries of the engine failed, so that it went on in a slower '
-'way or could report less; the server log names them.';
+'sqlstate and message of the error, fallbacks: how often the engine went on in a slower way or could report less, as '
+'a query of its own failed or triggers required file order; the server log says which.';
 
 grant select on tabular_import.import_attempt to tabular_import_user, tabular_import_worker, tabular_import_admin;

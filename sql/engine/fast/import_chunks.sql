@@ -83,6 +83,8 @@ begin
         loop
             if v_outcome.row_count is not null then
                 v_skipped := v_skipped + v_outcome.row_count;
+            elsif v_outcome.fallback = 'insert_before_suspects' then
+                plan.diagnosis.set_by_triggers := null;
             elsif v_outcome.fallback is null then
                 v_bad := v_bad || v_outcome.row_number;
             end if;

@@ -20,6 +20,9 @@ declare
     v_suspects bigint[] := '{}';
     v_fallbacks tabular_import_engine.row_outcome[];
     v_found tabular_import_engine.row_outcome[];
+    v_are_all_judged boolean;
+    v_are_claims_kept boolean;
+    v_key_claims tabular_import_engine.row_outcome[];
 begin
     v_read_errors := tabular_import_engine.check_staged(v_source, chunk);
     if v_read_errors > 0 then
@@ -30,14 +33,36 @@ begin
         -- A key is repeated only if the row that had it first is good: that the rest goes in tells.
         v_errors := tabular_import_engine.chunk_errors(plan, v_source, with_keys => '23505' <> all(v_inconclusive));
         return query select e.* from unnest(v_errors) as e where e.fallback is not null;
+        v_are_all_judged := not found;
         v_errors := array(select e from unnest(v_errors) as e where e.fallback is null);
         v_rejected := array(
             select distinct e.row_number from unnest(v_errors) as e where e.sqlstate <> all(v_inconclusive));
         v_good := tabular_import_engine.good_source_sql(v_source, v_rejected);
-        select r.suspects, r.fallbacks into v_suspects, v_fallbacks
+        select r.suspects, r.key_claims, r.fallbacks into v_suspects, v_key_claims, v_fallbacks
         from tabular_import_engine.suspect_rows(plan, v_source, v_errors) as r;
         return query select f.* from unnest(v_fallbacks) as f;
-        if cardinality(v_suspects) = 0 then
+        if cardinality(v_suspects) > 0 and (plan.diagnosis).set_by_triggers is not null
+            and v_are_all_judged and cardinality(v_fallbacks) = 0 then
+            v_key_claims := v_key_claims || array(
+                select e
+                from unnest(v_errors) as e
+                where e.sqlstate = '23505'
+                    and not exists (
+                        select from unnest(v_errors) as o
+                        where o.row_number = e.row_number and o.sqlstate not in ('23505', '23503')
+                    ));
+            select i.outcomes, i.are_claims_kept, i.fallbacks into v_found, v_are_claims_kept, v_fallbacks
+            from tabular_import_engine.insert_before_suspects(
+                plan, v_source, insert_chunk.expressions, coalesce(chunk.is_ordered, false),
+                v_staged - v_read_errors - cardinality(v_rejected || v_suspects), v_rejected, v_suspects, v_key_claims
+            ) as i;
+            if v_found is not null and not v_are_claims_kept then
+                v_errors := array(select e from unnest(v_errors) as e where e.sqlstate <> '23505');
+            end if;
+            return query select f.* from unnest(v_fallbacks) as f;
+        elsif cardinality(v_suspects) > 0 and (plan.diagnosis).has_insert_trigger then
+            return next tabular_import_engine.file_order_outcome('it is not known what triggers do');
+        elsif cardinality(v_suspects) = 0 then
             v_outcome := tabular_import_engine.insert_set(
                 plan, v_good, insert_chunk.expressions, is_ordered => coalesce(chunk.is_ordered, false));
             if (v_outcome.fallback).fallback is not null then
@@ -45,7 +70,7 @@ begin
             end if;
         end if;
     end if;
-    if v_outcome.row_count is null then
+    if v_outcome.row_count is null and v_found is null then
         v_suspects := v_suspects || v_rejected;
         -- Not all the rest went in: what was found of keys tells nothing.
         if '23505' <> all(v_inconclusive) then

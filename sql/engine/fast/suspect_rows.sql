@@ -1,6 +1,7 @@
 create or replace function tabular_import_engine.suspect_rows(
     plan tabular_import_engine.import_plan, source text, claims tabular_import_engine.row_outcome[],
-    out suspects bigint[], out fallbacks tabular_import_engine.row_outcome[]
+    out suspects bigint[], out key_claims tabular_import_engine.row_outcome[],
+    out fallbacks tabular_import_engine.row_outcome[]
 )
 language plpgsql
 volatile
@@ -16,6 +17,7 @@ declare
     v_found tabular_import_engine.row_outcome[] := '{}';
 begin
     fallbacks := '{}';
+    key_claims := '{}';
     select
         coalesce(array_agg(r.row_number) filter (where r.is_inconclusive), '{}'),
         tabular_import_engine.good_source_sql(suspect_rows.source, coalesce(array_agg(r.row_number), '{}'))
@@ -73,9 +75,9 @@ begin
     fallbacks := fallbacks || array(select f from unnest(v_found) as f where f.fallback is not null);
     if not v_is_diagnosable or '23505' = any(v_inconclusive) then
         begin
-            suspects := suspects || array(
-                select o.row_number
-                from tabular_import_engine.diagnose_keys(plan, v_rest, '{}', suspects) as o);
+            key_claims := array(
+                select o from tabular_import_engine.diagnose_keys(plan, v_rest, '{}', suspects) as o);
+            suspects := suspects || array(select k.row_number from unnest(key_claims) as k);
         exception
             when others or assert_failure then
                 if tabular_import_engine.is_server_error(sqlstate) then
@@ -93,4 +95,5 @@ comment on function tabular_import_engine.suspect_rows(
 ) is
 'The rows of a chunk that are probably refused, though no query can tell for sure: what triggers and the like make of '
 'them is not known. Each of them is tried alone. claims: what is known of the rows; source: see chunk_source. '
-'fallbacks: of the queries that raised.';
+'key_claims: those whose key is taken or repeats that of a row which is not suspected; fallbacks: of the queries '
+'that raised.';
