@@ -2,9 +2,9 @@
 
 ``python -m tools.engines_long COUNT [SEED] [15|18] [WHAT]`` with tests/ and loader/ on PYTHONPATH.
 WHAT: cases, trees (tables that refer to themselves), links (files that name rows of other tables),
-watched (tables with triggers), or one of them with partial- before it (imports that keep the good rows) or any- (all or the good
-ones, some of them with a dry run as well), or merges (files that are merged into rows that are
-there, of which the case knows what has to come, too).
+watched (tables with triggers), or one of them with partial- before it (imports that keep the good
+rows) or any- (all or the good ones, some of them with a dry run as well), or merges (files that
+are merged into rows that are there, of which the case knows what has to come, too).
 """
 
 from __future__ import annotations
