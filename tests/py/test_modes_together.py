@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from tools.servers import Database
+from tools.workers import crew
 
 WRITERS = 20
 ROUNDS = 4
@@ -110,3 +111,65 @@ def test_rows_that_come_and_go(database: Database) -> None:
         for other in others:
             other.result()
     assert counts["inserted"] + counts["updated"] + counts["unchanged"] == counts["read"]
+
+
+CROSSING = (
+    "create table public.counter (code text primary key, hits integer not null default 0)",
+    "insert into public.counter values ('x'), ('y')",
+    "create table public.item (id integer primary key, writer text)",
+    "grant select, insert, update on public.item to alice",
+    # each writer holds a counter before either asks for the other one
+    "create function public.hit() returns trigger language plpgsql security definer as $$ declare"
+    " v_is_first boolean := not exists (select from pg_locks where locktype = 'advisory'"
+    " and classid = 77 and pid = pg_backend_pid()); begin"
+    " update public.counter set hits = hits + 1 where code ="
+    " case when v_is_first = (new.writer = 'a') then 'x' else 'y' end;"
+    " perform pg_advisory_xact_lock(77, new.id);"
+    " for n in 1..1000 loop exit when not v_is_first or exists (select from public.item"
+    " where writer = case new.writer when 'a' then 'b' else 'a' end) or 2 <= (select"
+    " count(distinct pid) from pg_locks where locktype = 'advisory' and classid = 77);"
+    " perform pg_sleep(0.03); end loop; return new; end $$",
+    "create trigger hit before insert or update on public.item for each row"
+    " execute function public.hit()",
+)
+
+
+@pytest.mark.parametrize(
+    "before", ["", "insert into public.item select n from generate_series(1, 4) as n"]
+)
+def test_jobs_that_wait_for_each_other(database: Database, before: str) -> None:
+    """One of them is done anew without a word, whether its rows are new or not."""
+    for statement in (*CROSSING[:4], before, *CROSSING[4:]):
+        if statement:
+            database.run(statement)
+    alice = database.as_user("alice")
+    files = {"a": "id,writer\n1,a\n2,a\n", "b": "id,writer\n4,b\n3,b\n"}
+    for name, text in files.items():
+        alice.run(
+            "select tabular_import.submit_tabular_import_task('public.item',"
+            " tabular_import.upload_file(%s, %s), %s)",
+            f"{name}.csv", text.encode(), json.dumps({"mode": "upsert", "allow_parallel": True}),
+        )  # fmt: skip
+    with crew() as hired:
+        for worker in [hired.hire(database.as_user("walter"), "--burst") for _ in range(2)]:
+            assert worker.ended(120) == 0
+    assert database.run(
+        "select job_id, outcome, sqlstate, message from tabular_import.import_attempt"
+        " order by job_id, started_at"
+    ) == [(1, "success", None, None), (2, "success", None, None)]
+    kind = "updated" if before else "inserted"
+    assert (
+        alice.run(
+            f"select status, attempt, rows_{kind}, rows_imported, hint is null or hint !~ 'lock'"
+            " from tabular_import.import_job order by id"
+        )
+        == [("success", 1, 2, 2, True)] * 2
+    )
+    assert database.run("select code, hits from public.counter order by code") == [
+        ("x", 2),
+        ("y", 2),
+    ]
+    assert (
+        database.value("select deadlocks from pg_stat_database where datname = current_database()")
+        >= 1
+    )
