@@ -23,6 +23,7 @@ declare
     v_before integer[];
     v_turns integer := 0;
     v_is_turn boolean;
+    v_is_deadlock boolean;
     v_step text;
     -- Version 15 has no presorted aggregates.
     c_settings constant text[] := array['enable_nestloop', 'enable_hashjoin', 'enable_mergejoin']
@@ -45,6 +46,7 @@ begin
     end if;
     loop
         v_is_turn := false;
+        v_is_deadlock := false;
         v_result := row(0, 0, 0, 0, 0, null, null)::tabular_import_engine.merge_result;
         begin
             -- Nothing is known of the staged rows, and guesses end in quadratic plans.
@@ -142,6 +144,7 @@ begin
                 -- What the block has locked is free again.
                 if sqlstate = '40P01' and v_turns < v_most_turns then
                     v_is_turn := true;
+                    v_is_deadlock := true;
                 elsif not v_is_turn then
                     if tabular_import_engine.is_environment_error(sqlstate, v_is_internal_said) then
                         raise;
@@ -167,6 +170,10 @@ begin
             v_before := array[cardinality(v_absent), cardinality(v_changed)];
         end if;
         v_turns := v_turns + 1;
+        if v_is_deadlock then
+            -- Who waits for what is free now has to wake up first, or we would take it away again.
+            perform pg_sleep(v_turns * (0.05 + 0.1 * random()));
+        end if;
         if not v_is_turn or v_turns > v_most_turns then
             v_result := null;
             if v_is_turn then
