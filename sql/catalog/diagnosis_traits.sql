@@ -8,17 +8,18 @@ as $$
 declare
     v_traits tabular_import_engine.diagnosis_traits;
     v_is_generated boolean;
+    v_stamping oid[] := tabular_import_engine.stamping_functions(plan);
     v_judged oid[] := array(
         select k.constraint_id from tabular_import_engine.judged_constraints(plan) as k);
 begin
-    v_traits.is_diagnosable := tabular_import_engine.is_diagnosable(plan.table_id);
+    v_traits.is_diagnosable := tabular_import_engine.is_diagnosable(plan);
     v_traits.has_row_security := row_security_active(plan.table_id);
     select
         coalesce(bool_or(not t.is_internal and (t.fires_in_origin or t.fires_in_replica)), false),
         coalesce(bool_or(not t.is_reference_check), false)
     into v_traits.has_insert_trigger, v_traits.has_unjudged_trigger
     from tabular_import_engine.table_triggers(plan.table_id) as t
-    where t.is_for_insert;
+    where t.is_for_insert and t.function_id <> all(v_stamping);
     v_traits.has_unjudged_check := exists (
         select from tabular_import_engine.table_constraints(plan.table_id) as k
         where k.kind = 'check' and k.is_enforced and k.constraint_id <> all(v_judged));

@@ -6,7 +6,7 @@ security invoker
 begin atomic
     select
         has_parameter_privilege('session_replication_role', 'set')
-        and tabular_import_engine.is_diagnosable((may_set_references.plan).table_id)
+        and tabular_import_engine.is_diagnosable(may_set_references.plan)
         -- No trigger may be passed over but those of references that are checked and locked here.
         and not exists (
             select from tabular_import_engine.table_triggers((may_set_references.plan).table_id) as t

@@ -31,7 +31,7 @@ begin
     v_traits.refers_to_itself := v_found.has_reference and tabular_import_engine.refers_to_itself(plan.table_id);
     v_traits.has_outside_column := v_found.has_outside_type and tabular_import_engine.has_outside_column(plan);
     v_traits.is_null_final := v_found.is_plain and not v_found.has_trigger
-        or tabular_import_engine.is_null_final(plan.table_id);
+        or tabular_import_engine.is_null_final(plan);
     v_traits.may_set_references := v_found.has_reference and tabular_import_engine.may_set_references(plan);
     return v_traits;
 end;

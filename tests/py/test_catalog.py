@@ -46,6 +46,7 @@ ASKED_ONCE = {
     "has_uncertain_default": set[str](),
     "can_hash": set[str](),
     "set_by_triggers": set[str](),
+    "stamping_functions": {"is_diagnosable", "is_null_final"},
 }
 TRAITS = {"target_traits", "diagnosis_traits"}
 

@@ -752,6 +752,7 @@ stage_records
 staged_chunks
 staged_count
 staged_rows_sql
+stamping_functions
 sums_problem
 sums_sql
 suspect_rows
