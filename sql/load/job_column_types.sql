@@ -9,7 +9,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_job tabular_import_private.import_job
-        := tabular_import_private.running_job(
+        := tabular_import_private.job_to_read(
             job_column_types.called_by, job_column_types.job_id, job_column_types.attempt);
 begin
     return (

@@ -9,7 +9,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_job tabular_import_private.import_job
-        := tabular_import_private.running_job(job_template.called_by, job_template.job_id, job_template.attempt);
+        := tabular_import_private.job_to_read(job_template.called_by, job_template.job_id, job_template.attempt);
 begin
     return (
         select jsonb_object_agg(t.column_name, jsonb_build_array(t.description, t.may_be_value, t.may_go_on))

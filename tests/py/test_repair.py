@@ -80,6 +80,16 @@ def test_rows_imported_and_rows_handed_back_are_those_of_the_file(
         header, found = read(back, {"header": 7, "delimiter": "pipe", "sheet": "none"})
         assert header == list(HEADER)
         assert imported + Counter(plain(row.cells) for row in found) == original
+        # with those that were imported, from the file itself
+        every = tmp_path / f"all.{output_format}"
+        handed = cli.run(
+            *("errors", str(job), "--format", output_format, "--all-rows", "-o", every),
+            database=alice,
+        )
+        assert handed.code == 0, handed.message
+        assert [plain(row.cells) for row in read(every)[1]] == [
+            plain(row.cells) for row in read_rows
+        ]
     # what is kept is what was read
     by_number = dict(enumerate(read_rows, 1))
     kept = alice.run(KEPT, job)
@@ -233,6 +243,51 @@ def test_refused_rows_beyond_the_listed_errors_are_handed_back(
     _, found = read(back)
     assert [row.cells[0] for row in found] == [str(n) for n in range(1, 3001, 2)]
     assert back.read_text().count(marked.UNLISTED) == 1490
+
+
+@pytest.mark.parametrize("output_format", ["csv", "xlsx"])
+def test_rows_that_are_not_kept_come_from_the_file(
+    output_format: str, database: Database, alice: Database, tmp_path: Path
+) -> None:
+    """Read as the job has read them: a column of text takes what the sheet shows of a number."""
+    path = tmp_path / "rows.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, HEADER)
+        zeros = book.add_format({"num_format": "00000"})
+        for number in range(1, 1501):
+            sheet.write_number(number, 0, number)
+            sheet.write_number(number, 1, 2138, zeros)
+            sheet.write_string(number, 2, "bad" if number == 700 else "=x")
+    database.run("select tabular_import.set_import_setting('max_kept_rows', 1)")
+    assert cli.run("load", "demo.kept", path, database=alice).code == 1
+    back = tmp_path / f"back.{output_format}"
+    errors = ("errors", "1", "--format", output_format, "--force", "-o", back)
+    handed = cli.run(*errors, database=alice)
+    assert handed.out == f"{back} has 1,500 row(s). Correct them there, and load that file.\n"
+    header, rows = read(back)
+    assert header == list(HEADER)
+    assert [plain(row.cells) for row in rows] == [
+        (str(n), "02138", "bad" if n == 700 else "=x", "") for n in range(1, 1501)
+    ]
+    if output_format == "csv":
+        lines = back.read_bytes().decode("utf-8-sig").split("\r\n")
+        assert lines[0].startswith("tabular_import_row,")
+        assert [n for n, line in enumerate(lines[1:-1], 1) if f"{n},," not in line] == [700]
+    # a table that has other columns now would read the file otherwise
+    database.run("alter table demo.kept alter a type bytea using null")
+    for call in (errors, (*errors, "--all-rows")):
+        changed = cli.run(*call, database=alice)
+        assert changed.code == (2 if "--all-rows" in call else 0), changed.message
+        if not changed.code:
+            assert "Note: Only the refused rows are in it. The file of job 1 is read" in changed.err
+            assert len(read(back)[1]) == 1
+    database.run("update tabular_import_private.import_file set content_deleted_at = now()")
+    gone = cli.run(*errors, "--all-rows", database=alice)
+    assert (gone.code, gone.message) == (
+        2,
+        "Error: The file is not stored any more, and other rows are not kept.",
+    )
 
 
 @pytest.mark.parametrize("setting", ["max_kept_rows", "max_kept_bytes"])

@@ -113,6 +113,8 @@ fix_import_values({done}, 'c', 'x', 'y')        TI009 TI007 -     -     TI007
 heartbeat_import({running}, 1)                  lost  lost  ok    -     lost
 import_records('alice.t', '[]')                  ok    TI002 -     -     ok
 job_column_types({running}, 1)                  TI008 TI008 ok    -     TI008
+job_column_types({done}, null)                   ok    TI007 TI007 -     TI007
+job_template({done}, null)                       ok    TI007 TI007 -     TI007
 job_template({running}, 1)                      TI008 TI008 ok    -     TI008
 marked_file({done})                             TI009 TI007 TI007 TI009 TI007
 note_staged({running}, 1, 2, true)              TI008 TI008 ok    -     TI008
@@ -284,6 +286,7 @@ is_total_row
 is_unit
 job_to_fix
 job_to_manage
+job_to_read
 keep_commits
 keep_resumed_rows
 keep_rows

@@ -113,12 +113,14 @@ def errors(
                 f"{output} is there already: give --force to overwrite it, or another --output."
             )
         with connect(database, "errors") as connection:
-            content, count = marked.file_of(connection, job_id, output_format, all_rows=all_rows)
+            found = marked.file_of(connection, job_id, output_format, all_rows=all_rows)
+        if found.note:
+            echo(f"Note: {found.note}", err=True)
         if output is None:
-            sys.stdout.buffer.write(content)
+            sys.stdout.buffer.write(found.content)
             return
-        output.write_bytes(content)
-        echo(f"{output} has {count:,} row(s). Correct them there, and load that file.")
+        output.write_bytes(found.content)
+        echo(f"{output} has {found.rows:,} row(s). Correct them there, and load that file.")
         return
     if output is not None or force or all_rows:
         raise click.UsageError(

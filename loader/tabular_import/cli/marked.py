@@ -9,10 +9,11 @@ from typing import Any, NamedTuple
 
 import click
 
+from tabular_import.cli import again
 from tabular_import.cli.shown import shown
 from tabular_import.db.call import call
 from tabular_import.db.connection import Connection
-from tabular_import.reading import marked
+from tabular_import.reading import ReadingError, marked
 
 FORMATS = ("csv", "xlsx")
 # of XLSX
@@ -36,24 +37,55 @@ class MarkedRow(NamedTuple):
     messages: dict[int, str]
 
 
-def file_of(
-    connection: Connection, job_id: int, file_format: str, *, all_rows: bool
-) -> tuple[bytes, int]:
-    """Returns the marked file of a job in one of FORMATS, and how many rows it has.
+class MarkedFile(NamedTuple):
+    """A marked file: its content, how many rows it has, and what to tell of it."""
 
-    Raises psycopg.Error when there is none, ClickException when it cannot be written so.
+    content: bytes
+    rows: int
+    note: str | None = None
+
+
+class _Kept(NamedTuple):
+    """What is kept of a job: the file's names of its columns, the table's, whether nothing was
+    imported, and whether all rows that were not are kept."""
+
+    header: Sequence[str]
+    fitted: Sequence[str | None]
+    is_all: bool
+    is_whole: bool
+
+
+def file_of(connection: Connection, job_id: int, file_format: str, *, all_rows: bool) -> MarkedFile:
+    """Returns the marked file of a job in one of FORMATS.
+
+    Rows that are not kept come from the stored file. Raises psycopg.Error when there is no such
+    file, ClickException when it cannot be written so, ReadingError when the stored one cannot be
+    read.
     """
     found = connection.execute(
-        "select is_all and is_whole from tabular_import.import_kept_file where job_id = %s",
+        "select header, fitted, is_all, is_whole from tabular_import.import_kept_file"
+        " where job_id = %s",
         (job_id,),
     ).fetchone()
-    kept: int = call(
-        connection,
-        "select count(*) from tabular_import.import_kept_row where job_id = %s and not is_given_up",
-        job_id,
-    )
-    if file_format == "xlsx" and found is not None and (found[0] or not all_rows):
-        return workbook(connection, job_id, kept), kept
+    count = "select count(*) from tabular_import.import_kept_row where job_id = %s"
+    note = None
+    kept = _Kept(*found) if found else None
+    if kept and not (kept.is_all and kept.is_whole) and (all_rows or kept.is_all):
+        try:
+            rows = again.rows(connection, job_id)
+            return _written(connection, job_id, kept, rows, file_format, is_complete=True)
+        except (click.ClickException, ReadingError) as error:
+            if all_rows:
+                raise
+            note = f"Only the refused rows are in it. {error}"
+        number = call(connection, count, job_id)
+    else:
+        number = call(connection, count + ("" if all_rows else " and not is_given_up"), job_id)
+    if file_format == "xlsx" and kept:
+        rows = _kept_rows(connection, job_id, with_given_up=all_rows)
+        is_complete = kept.is_all and kept.is_whole
+        written = _written(connection, job_id, kept, rows, "xlsx", is_complete=is_complete)
+        return written._replace(note=note)
     # Without rows that are kept it says why there is no such file.
     content: bytes = call(
         connection,
@@ -62,10 +94,42 @@ def file_of(
         all_rows,
         binary=True,
     )
-    return content, kept
+    return MarkedFile(content, number, note)
 
 
-def workbook(connection: Connection, job_id: int, kept: int) -> bytes:
+def _written(
+    connection: Connection,
+    job_id: int,
+    kept: _Kept,
+    rows: Iterator[again.FileRow],
+    file_format: str,
+    *,
+    is_complete: bool,
+) -> MarkedFile:
+    """Returns a marked file of rows; `is_complete`: they are all of the job's."""
+    found = _with_errors(connection, job_id, kept, rows)
+    header = [marked.ROW if is_complete else marked.REJECTED_ROW, marked.ERRORS, *kept.header]
+    if file_format == "xlsx":
+        return workbook(connection, job_id, header, found)
+    name = call(
+        connection,
+        "select reading ->> 'delimiter' from tabular_import.import_job where id = %s",
+        job_id,
+    )
+    delimiter = {"semicolon": ";", "tab": "\t", "pipe": "|"}.get(name, ",")
+    text = io.StringIO()
+    text.write("\ufeff" + delimiter.join(marked.text_cell(h, delimiter) for h in header) + "\r\n")
+    count = 0
+    for row in found:
+        count += 1
+        cells = [str(row.number), row.reasons, *row.cells]
+        text.write(delimiter.join(marked.text_cell(c, delimiter) for c in cells) + "\r\n")
+    return MarkedFile(text.getvalue().encode(), count)
+
+
+def workbook(
+    connection: Connection, job_id: int, header: Sequence[str], rows: Iterator[MarkedRow]
+) -> MarkedFile:
     """Returns the marked file of a job as XLSX: a summary, then a sheet with the rows.
 
     All cells are texts, as they stood in the file. Raises ClickException for rows that no sheet
@@ -74,21 +138,9 @@ def workbook(connection: Connection, job_id: int, kept: int) -> bytes:
     # a large library, and few commands need it
     import xlsxwriter
 
-    header, fitted, is_all = _row(
-        connection,
-        "select header, fitted, is_all and is_whole from tabular_import.import_kept_file"
-        " where job_id = %s",
-        job_id,
-    )
-    bad: int = call(
-        connection,
-        "select count(*) from tabular_import.import_kept_row where job_id = %s and is_bad",
-        job_id,
-    )
-    if kept + 1 > _MOST_ROWS or len(header) + 2 > _MOST_COLUMNS:
+    if len(header) > _MOST_COLUMNS:
         raise click.ClickException(
-            f"{kept:,} rows of {len(header):,} columns are more than a sheet holds: use --format"
-            " csv."
+            f"{len(header):,} columns are more than a sheet holds: use --format csv."
         )
     content = io.BytesIO()
     with xlsxwriter.Workbook(content, {"constant_memory": True}) as book:
@@ -100,22 +152,23 @@ def workbook(connection: Connection, job_id: int, kept: int) -> bytes:
         summary = book.add_worksheet("Summary")
         summary.set_column(0, 0, 14, bold)
         summary.set_column(1, 1, 100, wrapped)
-        for number, (name, text) in enumerate(_summary(connection, job_id, kept, bad)):
+        for number, (name, text) in enumerate(_summary(connection, job_id)):
             _write(summary, number, 0, name, bold)
             _write(summary, number, 1, text, wrapped)
         sheet = book.add_worksheet(marked.SHEET)
-        row_name = marked.ROW if is_all else marked.REJECTED_ROW
-        widths = [len(row_name), len(marked.ERRORS), *map(len, header)]
-        sheet.set_column(0, len(header) + 1, None, texts)
-        for column, width in enumerate(widths):
-            sheet.set_column(column, column, min(max(width + 3, 9), _WIDEST), texts)
+        for column, name in enumerate(header):
+            sheet.set_column(column, column, min(max(len(name) + 3, 9), _WIDEST), texts)
         sheet.set_column(1, 1, _WIDEST, texts)
         sheet.freeze_panes(1, 2)
-        for column, name in enumerate([row_name, marked.ERRORS, *header]):
+        for column, name in enumerate(header):
             _write(sheet, 0, column, name, grey if column < 2 else bold)
         comments = 0
         last = 0
-        for last, row in enumerate(_rows(connection, job_id, header, fitted), 1):
+        for last, row in enumerate(rows, 1):
+            if last >= _MOST_ROWS:
+                raise click.ClickException(
+                    f"More than {_MOST_ROWS - 1:,} rows do not fit on a sheet: use --format csv."
+                )
             sheet.write_number(last, 0, row.number)
             _write(sheet, last, 1, row.reasons[:_MOST_LENGTH], red if row.reasons else texts)
             for column, cell in enumerate(row.cells):
@@ -126,17 +179,10 @@ def workbook(connection: Connection, job_id: int, kept: int) -> bytes:
                     sheet.write_comment(
                         last, column + 2, message[:_MOST_LENGTH], {"x_scale": 2, "author": ""}
                     )
-        sheet.autofilter(0, 0, last, len(header) + 1)
+        sheet.autofilter(0, 0, last, len(header) - 1)
         sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{last + 1}"})
         sheet.activate()
-    return content.getvalue()
-
-
-def _row(connection: Connection, query: str, job_id: int) -> tuple[Any, ...]:
-    """Returns the only row of a query about a job."""
-    row = connection.execute(query.encode(), (job_id,)).fetchone()
-    assert row is not None
-    return row
+    return MarkedFile(content.getvalue(), last)
 
 
 def _write(sheet: Any, row: int, column: int, text: str, cell_format: Any) -> None:
@@ -152,14 +198,15 @@ def _write(sheet: Any, row: int, column: int, text: str, cell_format: Any) -> No
         sheet.write_blank(row, column, None, cell_format)
 
 
-def _summary(connection: Connection, job_id: int, kept: int, bad: int) -> list[tuple[str, str]]:
+def _summary(connection: Connection, job_id: int) -> list[tuple[str, str]]:
     """Returns the lines of the first sheet."""
-    table, file_name, status, result, hint, completed_at = _row(
-        connection,
+    found = connection.execute(
         "select table_name, file_name, status, result, hint, completed_at"
         " from tabular_import.import_job where id = %s",
-        job_id,
-    )
+        (job_id,),
+    ).fetchone()
+    assert found is not None
+    table, file_name, status, result, hint, completed_at = found
     told = (
         f"Correct the red cells on sheet {marked.SHEET}, save this file, and import it: all of its"
         f" rows go in as they stand there. The columns {marked.ERRORS} and the one before it are"
@@ -169,39 +216,45 @@ def _summary(connection: Connection, job_id: int, kept: int, bad: int) -> list[t
         ("file", file_name),
         ("table", table),
         ("job", f"{job_id}, {status}, ended {completed_at:%Y-%m-%d %H:%M:%S %Z}"),
-        ("rows here", f"{kept:,}, of which {bad:,} were refused"),
         ("what to do", told),
         ("result", shown((result or "")[:_MOST_LENGTH])),
         ("hint", shown((hint or "")[:_MOST_LENGTH])),
     ]
 
 
-def _rows(
-    connection: Connection, job_id: int, header: Sequence[str], fitted: Sequence[str | None]
-) -> Iterator[MarkedRow]:
+def _kept_rows(
+    connection: Connection, job_id: int, *, with_given_up: bool
+) -> Iterator[again.FileRow]:
     """Yields the kept rows of a job in the order of the file."""
-    places: dict[str, list[int]] = defaultdict(list)
-    for place, names in enumerate(zip(header, fitted, strict=True)):
-        for name in {name for name in names if name}:
-            places[name].append(place)
-    errors = _errors(connection, job_id)
-    error = next(errors, None)
     with connection.cursor("kept") as kept:
         kept.itersize = _BATCH
         kept.execute(
             "select row_number, cells, is_bad, read_error from tabular_import.import_kept_row"
-            " where job_id = %s and not is_given_up order by row_number",
-            (job_id,),
+            " where job_id = %s and (%s or not is_given_up) order by row_number",
+            (job_id, with_given_up),
         )
-        for number, cells, is_bad, read_error in kept:
-            found: list[tuple[str | None, str, str | None]] = []
-            while error is not None and error[0] <= number:
-                if error[0] == number:
-                    found.append(error[1:])
-                error = next(errors, None)
-            yield MarkedRow(
-                number, cells, _reasons(found, is_bad, read_error), _messages(found, places)
-            )
+        for row in kept:
+            yield again.FileRow(*row)
+
+
+def _with_errors(
+    connection: Connection, job_id: int, kept: _Kept, rows: Iterator[again.FileRow]
+) -> Iterator[MarkedRow]:
+    """Yields rows with what is wrong with them."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for place, names in enumerate(zip(kept.header, kept.fitted, strict=True)):
+        for name in {name for name in names if name}:
+            places[name].append(place)
+    errors = _errors(connection, job_id)
+    error = next(errors, None)
+    for row in rows:
+        found: list[tuple[str | None, str, str | None]] = []
+        while error is not None and error[0] <= row.number:
+            if error[0] == row.number:
+                found.append(error[1:])
+            error = next(errors, None)
+        reasons = _reasons(found, row.is_bad, row.read_error)
+        yield MarkedRow(row.number, row.cells, reasons, _messages(found, places))
 
 
 def _errors(

@@ -59,6 +59,14 @@ def guarded(cell: str) -> str:
     return cell
 
 
+def text_cell(cell: str | None, delimiter: str) -> str:
+    """Return a cell of a marked text file, in quotes where it needs them."""
+    text = guarded(cell or "")
+    if delimiter in text or '"' in text or "\r" in text or "\n" in text or text != text.strip():
+        return '"' + text.replace('"', '""') + '"'
+    return text
+
+
 def unguarded(cell: str | None) -> str | None:
     """Return what ``guarded`` has made a cell of."""
     return cell[1:] if cell and _GUARDED.match(cell) else cell
