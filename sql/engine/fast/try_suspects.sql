@@ -43,6 +43,10 @@ begin
             v_omitted := v_row_omitted;
             v_statement := tabular_import_engine.row_insert_sql(plan, v_omitted);
         end if;
+        if plan.options ? 'changes' then
+            -- Else the statement, which notes the row, would fail.
+            perform set_config('tabular_import.row', v_row.row_number::text, true);
+        end if;
         v_outcome := tabular_import_engine.try_statement(
             v_statement, v_row.cells, plan.search_path, take_back => true, is_internal_said => v_is_internal_said);
         if v_outcome.sqlstate is null

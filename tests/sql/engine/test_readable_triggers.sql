@@ -1,6 +1,6 @@
 -- Where it can be read what triggers do, suspects are tried apart from the good rows; both engines say the same.
 begin;
-select plan(74);
+select plan(75);
 
 -- What code can be read.
 create function pg_temp.effects(source text) returns text language sql as $$
@@ -214,6 +214,9 @@ select is(
     pg_temp.both('{{a,x,1,1},{b,"",1,2},{b,x,1,3},{c,x,9,4},{d,x,1,5},{a,"",1,6},{d,x,1,7}}', '{"on_error": "skip"}'),
     '3 code 23505, 4 parent 23503, 6 code 23505, 7 code 23505; partial; audit ["a", "b", "d"]; 0',
     'a suspect that the trigger mends goes in at its place, and its key is taken from there on');
+select is(
+    pg_temp.both('{{a,x,1,1},{b,"",1,2},{b,x,1,3},{c,x,9,4}}', '{"on_error": "skip", "dry_run": true}'),
+    '3 code 23505, 4 parent 23503; partial; audit ; 0', 'a dry run notes what the mended row becomes');
 select is(pg_temp.both('{{a,x,1,1},{b,"",1,2},{c,"",1,3}}'), 'none; success; audit ["a", "b", "c"]; 0', 'all suspects are mended');
 
 select pg_temp.acts('new.code := lower(new.code); insert into demo.audit (code) values (new.code); return new;');
