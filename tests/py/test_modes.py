@@ -141,6 +141,23 @@ def test_a_row_without_a_key(connection: Connection) -> None:
     assert messages(report) == [(2, "23502", 'The row has no key: column "id" is empty')]
 
 
+@pytest.mark.parametrize("constraint", ["unique", "unique nulls not distinct"])
+def test_a_row_without_a_part_of_its_key(connection: Connection, constraint: str) -> None:
+    ddl = (
+        f"create table made.item (site integer, code text, name text, {constraint} (site, code))",
+        "grant select, insert, update on made.item to alice",
+    )
+    report = merged(
+        connection, "site code name", (("1", "", "X"), ("3", "", "z"), ("2", "b", "Y")), ddl,
+        "site, code, name", (("1", "", "x"), ("2", "b", "y")), "site, code, name", mode="upsert",
+        on_error="skip",
+    )  # fmt: skip
+    assert messages(report) == [
+        (number, "23502", 'The row has no key: column "code" is empty') for number in (1, 2)
+    ]
+    assert content(report) == [[1, None, "x"], [2, "b", "Y"]]
+
+
 @pytest.mark.parametrize(
     ("if_blank", "price", "note"),
     [(None, None, None), ("null", None, None), ("keep", 1.5, "a"), ("default", None, "none")],
