@@ -9,7 +9,8 @@
 --     from (link_rows_sql (source) as s offset 0) as s
 --     left join (link_table_sql) as l1 on l1.k1 = s.k1_1
 create or replace function tabular_import_engine.found_links_sql(
-    plan tabular_import_engine.import_plan, source text, row_count bigint
+    plan tabular_import_engine.import_plan, source text, first_row bigint, row_count bigint, has_read_errors boolean,
+    is_ordered boolean
 )
 returns text
 language sql
@@ -20,7 +21,7 @@ begin atomic
         tabular_import_engine.fill(
             $sql$
 select
-    pg_catalog.count(*) operator(pg_catalog.=) {row_count} as is_whole,
+    pg_catalog.count(*) operator(pg_catalog.=) {row_count}{could_be_read}{is_dense} as is_whole,
     coalesce(pg_catalog.bool_or({is_refused}), false) as is_refused,
     coalesce(pg_catalog.bool_or({is_null}), false) as has_null,
     coalesce(pg_catalog.bool_or({is_unfit}), false) as is_unfit,
@@ -30,6 +31,19 @@ from (
 {rows}(select s.* {source}){tail}
 $sql$,
             'row_count', found_links_sql.row_count::text,
+            'could_be_read', case
+                when found_links_sql.has_read_errors
+                    then ' and pg_catalog.count(s.read_error) operator(pg_catalog.=) 0'
+            end,
+            -- Where it is not known from the staging.
+            'is_dense', case
+                when not found_links_sql.is_ordered
+                    then format(
+                        E'\n    and pg_catalog.array_agg(s.row_number order by s.row_number) operator(pg_catalog.=) '
+                        'array(select pg_catalog.generate_series(%s::pg_catalog.int8, %s::pg_catalog.int8))',
+                        found_links_sql.first_row, found_links_sql.first_row + found_links_sql.row_count - 1
+                    )
+            end,
             'is_refused', string_agg(format('(%s is null and not (%s))', f.value, e.is_null), ' or ' order by f.place),
             'is_null', string_agg(format('%s is null', f.value), ' or ' order by f.place),
             'is_unfit', string_agg(
@@ -64,8 +78,12 @@ $sql$,
     having count(*) > 0;
 end;
 
-comment on function tabular_import_engine.found_links_sql(tabular_import_engine.import_plan, text, bigint) is
-'The query that looks up once what the links of a chunk name, for found_source_sql: whether all rows are there; '
-'whether a link names no row, so that its row is refused; has_null; whether a value cannot be told from a NULL; and '
-'the values, of one column behind those of the other, numbers and uuids, each in file order. NULL where not all links '
-'can be carried so, see found_columns. source: rows without what links find, in s; row_count: how many these are.';
+comment on function tabular_import_engine.found_links_sql(
+    tabular_import_engine.import_plan, text, bigint, bigint, boolean, boolean
+) is
+'The query that looks up once what the links of a chunk name, for found_source_sql: whether all rows are there and '
+'could be read; whether a link names no row, so that its row is refused; whether any is NULL; whether a value cannot be '
+'told from a NULL; and the values, of one column behind those of the other, numbers and uuids, each in file order. '
+'NULL where not all links can be carried so, see found_columns. source: rows without what links find, in s, from '
+'first_row on, row_count of them; has_read_errors: whether some may be rows that could not be read; is_ordered: '
+'whether they stand in file order, so that their numbers are known to have no gap.';

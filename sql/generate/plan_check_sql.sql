@@ -25,10 +25,11 @@ begin
         is_bad := format('case when %s then true else %s end', v_is_refused, is_bad);
     end if;
     failure := format(
-        'case when %s then tabular_import_engine.link_failure(%L::pg_catalog.jsonb, %s, %s, %L) else %s end',
-        v_is_refused, v_link || jsonb_build_object('words', tabular_import_engine.link_words(v_link)), v_cell,
-        tabular_import_engine.raw_cell_sql(plan.rules, plan_check_sql.place),
-        plan.search_path, failure);
+        'case when %s then %s else %s end',
+        v_is_refused,
+        tabular_import_engine.missing_link_sql(
+            v_link, v_cell, tabular_import_engine.raw_cell_sql(plan.rules, plan_check_sql.place), plan.search_path),
+        failure);
 end;
 $$;
 

@@ -55,9 +55,8 @@ begin
         'No row of %s that you may read has %s.', v_table,
         (
             select string_agg(
-                format(
-                    '%s %s', v_words -> 'parts' -> (p.n - 1)::integer ->> 'name',
-                    left(p.part, 200) || case when length(p.part) > 200 then '...' else '' end),
+                tabular_import_engine.missing_part(
+                    v_words -> 'parts' -> (p.n - 1)::integer ->> 'name', p.part),
                 case when p.n = v_count then ' and ' else ', ' end order by p.n)
             from unnest(v_parts) with ordinality as p (part, n)
         ));

@@ -548,6 +548,7 @@ is_exact_time
 is_exact_timestamp
 is_exact_timestamptz
 is_foreign_modifier
+is_kept_by_link
 is_key
 is_late_reference
 is_linked_alike
@@ -639,7 +640,9 @@ minus_sign
 misled_rows
 missing_columns
 missing_keys_sql
+missing_link_sql
 missing_parents_problem
+missing_part
 missing_rows
 missing_values_sql
 month_number
@@ -755,6 +758,7 @@ stage_records
 staged_chunks
 staged_count
 staged_rows_sql
+staged_source_sql
 stamping_functions
 sums_problem
 sums_sql

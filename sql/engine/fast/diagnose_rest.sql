@@ -22,7 +22,8 @@ begin
         v_chunk := tabular_import_engine.next_chunk(plan, v_done, false);
         exit when v_chunk is null;
         v_source := tabular_import_engine.chunk_source_sql(plan, v_chunk);
-        v_read_errors := tabular_import_engine.check_staged(v_source, v_chunk);
+        v_read_errors := tabular_import_engine.check_staged(
+            tabular_import_engine.staged_source_sql(plan, v_chunk), v_chunk);
         if tabular_import_engine.has_long_keys(plan, v_source) then
             perform tabular_import_engine.raise_error('rows_rejected', 'Queries cannot judge long keys.');
         end if;

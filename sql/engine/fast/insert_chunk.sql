@@ -24,7 +24,8 @@ declare
     v_are_claims_kept boolean;
     v_key_claims tabular_import_engine.row_outcome[];
 begin
-    v_read_errors := tabular_import_engine.check_staged(v_source, chunk);
+    v_read_errors := tabular_import_engine.check_staged(
+        tabular_import_engine.staged_source_sql(plan, chunk), chunk);
     if v_read_errors > 0 then
         return query select f.* from tabular_import_engine.read_error_rows(v_source) as f;
     end if;

@@ -12,6 +12,7 @@ declare
     v_count bigint := chunk.last_row - chunk.first_row + 1;
     v_source text;
     v_typed_source text;
+    v_is_ordered boolean;
     v_query text;
     v_found record;
     v_numbers bigint[];
@@ -21,12 +22,11 @@ begin
     v_plan.link_head := null;
     v_source := tabular_import_engine.chunk_source_sql(v_plan, chunk);
     v_typed_source := tabular_import_engine.typed_source_sql(v_plan, chunk, insert_found.typed_query);
-    -- Rows are found in an array by their numbers.
-    if (case when v_typed_source is null then chunk.is_ordered else chunk.is_typed_ordered end) is not true then
-        return null;
-    end if;
+    v_is_ordered := coalesce(
+        case when v_typed_source is null then chunk.is_ordered else chunk.is_typed_ordered end, false);
     v_query := tabular_import_engine.found_links_sql(
-        plan, coalesce(v_typed_source, tabular_import_engine.good_source_sql(v_source, '{}')), v_count);
+        plan, coalesce(v_typed_source, v_source), chunk.first_row, v_count,
+        has_read_errors => v_typed_source is null, is_ordered => v_is_ordered);
     if v_query is null then
         return null;
     end if;
@@ -59,7 +59,7 @@ begin
         tabular_import_engine.set_values_sql(v_plan, is_typed => v_typed_source is not null),
         tabular_import_engine.found_source_sql(
             plan, v_typed_source, chunk.first_row, v_count, v_found.has_null),
-        true,
+        v_is_ordered,
         tabular_import_engine.found_source_sql(
             plan, format('from pg_catalog.generate_series(1, %s) as s (number)', v_count), 1, v_count, v_found.has_null,
             's.number'),
