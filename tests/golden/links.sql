@@ -422,7 +422,13 @@ and not true as r
 from (select pg_catalog.pg_input_error_info(tabular_import_engine.whole_number(s.c1), 'integer') as e offset 0) as f offset 0) as i) end as failure
 where s.is_bad[1]
 union all select 2 as position, 'trunk_id'::text as column_name, 'integer'::text as type_title, s.raw[2] as value,
-case when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then tabular_import_engine.link_failure('{"nth": 1, "name": "trunk", "cells": [{"parts": [1], "place": 2}], "parts": [{"path": [], "table": N, "column": "code"}], "table": N, "title": "code", "words": {"parts": [{"name": "code", "value": "case
+case when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then
+case when
+case when pg_catalog.substr(s.c2, 31) <> '' then
+case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(pg_catalog.substr(s.c2, 31)), 'integer') then true
+when (tabular_import_engine.whole_number(pg_catalog.substr(s.c2, 31))::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(pg_catalog.substr(s.c2, 31)) then false
+else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(pg_catalog.substr(s.c2, 31))) end
+else false end then tabular_import_engine.link_failure('{"nth": 1, "name": "trunk", "cells": [{"parts": [1], "place": 2}], "parts": [{"path": [], "table": N, "column": "code"}], "table": N, "title": "code", "words": {"parts": [{"name": "code", "value": "case
 when $1 operator(pg_catalog.<>) '''' then (case
 when pg_catalog.strpos($1, ''.'') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number($1)
 when ($1::integer)::text operator(pg_catalog.=) $1 then $1
@@ -431,6 +437,8 @@ else tabular_import_engine.refuse_value($1, ''integer'', ''A number is written
 with digits alone, without underscores
 or prefixes such as 0x.'') end)::integer
 else null::integer end", "is_internal_said": false}], "table": "trunk", "sqlstate": "TI023"}, "is_own": false, "number": 2, "columns": ["trunk_id"], "similar": "error", "referred": ["id"], "constants": {}, "constraint": N, "on_missing": "error", "constraint_name": "t_trunk_id_fkey"}'::pg_catalog.jsonb, s.c2, s.raw[2], 'made, public')
+else row(null::pg_catalog.int8, 'TI023', pg_catalog.format('No row of %s that you may read has %s.', 'trunk', tabular_import_engine.missing_part('code', pg_catalog.substr(s.c2, 31))), tabular_import_engine.link_message('trunk', s.raw[2]), 'Import the row that this one refers to first,
+or correct the cell.', null::pg_catalog.text, null::pg_catalog.text, 't_trunk_id_fkey', null::pg_catalog.text, null)::tabular_import_engine.statement_outcome end
 else (select row(null::bigint,
 case when i.r then 'TI020'
 else i.sql_error_code end,
@@ -550,210 +558,6 @@ and (coalesce(s.c1, '') = '') offset 0 ) as s
 cross join lateral (values ('branch_id', s.c1, s.raw[1])) as required (column_name, value, raw)
 where coalesce(required.value, '') = ''
 order by s.row_number
-
--- described: dangling reference 1
-with referring as materialized (
-select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.raw[1]) as value, (case
-when pg_catalog.starts_with(s.c1, tabular_import_engine.link_marker()) then tabular_import_engine.refuse_link(s.c1)::integer
-when s.c1 operator(pg_catalog.<>) '' then s.c1::integer
-else null::integer end)::pg_catalog.int4 as f1
-from (select s.row_number, s.line_number, s.read_error,
-case when l1.v1 is not null then l1.v1::pg_catalog.text
-when coalesce(s.c1, '') operator(pg_catalog.=) '' then ''
-else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c1 end as c1,
-case when l2.v1 is not null then l2.v1::pg_catalog.text
-when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
-else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, s.c3, array[case
-when coalesce(s.c1, '') operator(pg_catalog.=) '' then null
-else s.c1 end,
-case when coalesce(s.c2, '') operator(pg_catalog.=) '' then null
-else s.c2 end]::pg_catalog.text[] as raw, s.ctid
-from (
-select s.*,
-case when pg_catalog.cardinality(s.p1) operator(pg_catalog.=) 2 then
-case when
-case when pg_catalog.pg_input_is_valid(s.p1[1], 'integer') then (s.p1[1]::integer)::text operator(pg_catalog.=) s.p1[1] end then s.p1[1]::integer
-when s.p1[1] operator(pg_catalog.<>) '' then
-case when
-case when s.p1[1] operator(pg_catalog.<>) '' then
-case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.p1[1]), 'integer') then true
-when (tabular_import_engine.whole_number(s.p1[1])::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.p1[1]) then false
-else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.p1[1])) end
-else false end then null
-else (case
-when pg_catalog.strpos(s.p1[1], '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.p1[1])
-when (s.p1[1]::integer)::text operator(pg_catalog.=) s.p1[1] then s.p1[1]
-when tabular_import_engine.is_plain_number(s.p1[1]) then s.p1[1]
-else tabular_import_engine.refuse_value(s.p1[1], 'integer', 'A number is written
-with digits alone, without underscores
-or prefixes such as 0x.') end)::integer end end end as k1_1,
-case when pg_catalog.cardinality(s.p1) operator(pg_catalog.=) 2 then
-case when
-case when pg_catalog.pg_input_is_valid(s.p1[2], 'integer') then (s.p1[2]::integer)::text operator(pg_catalog.=) s.p1[2] end then s.p1[2]::integer
-when s.p1[2] operator(pg_catalog.<>) '' then
-case when
-case when s.p1[2] operator(pg_catalog.<>) '' then
-case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.p1[2]), 'integer') then true
-when (tabular_import_engine.whole_number(s.p1[2])::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.p1[2]) then false
-else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.p1[2])) end
-else false end then null
-else (case
-when pg_catalog.strpos(s.p1[2], '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.p1[2])
-when (s.p1[2]::integer)::text operator(pg_catalog.=) s.p1[2] then s.p1[2]
-when tabular_import_engine.is_plain_number(s.p1[2]) then s.p1[2]
-else tabular_import_engine.refuse_value(s.p1[2], 'integer', 'A number is written
-with digits alone, without underscores
-or prefixes such as 0x.') end)::integer end end end as k1_2,
-case when
-case when pg_catalog.pg_input_is_valid(s.c2, 'integer') then (s.c2::integer)::text operator(pg_catalog.=) s.c2 end then s.c2::integer
-when s.c2 operator(pg_catalog.<>) '' then
-case when
-case when s.c2 operator(pg_catalog.<>) '' then
-case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.c2), 'integer') then true
-when (tabular_import_engine.whole_number(s.c2)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c2) then false
-else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c2)) end
-else false end then null
-else (case
-when pg_catalog.strpos(s.c2, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c2)
-when (s.c2::integer)::text operator(pg_catalog.=) s.c2 then s.c2
-when tabular_import_engine.is_plain_number(s.c2) then s.c2
-else tabular_import_engine.refuse_value(s.c2, 'integer', 'A number is written
-with digits alone, without underscores
-or prefixes such as 0x.') end)::integer end end as k2_1
-from (
-select s.*,
-case when pg_catalog.strpos(s.c1, '"') operator(pg_catalog.=) 0 then pg_catalog.string_to_array(s.c1, '.', '')
-else tabular_import_engine.identity_parts(s.c1, 2) end as p1
-from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, s.c3, array[]::pg_catalog.text[] as raw, s.ctid
-from (select *
-from pg_catalog.jsonb_to_recordset('[]') as r (row_number bigint, line_number bigint, read_error text, ctid tid, c1 text, c2 text, c3 text)) as s) as s offset 0 ) as s offset 0 ) as s
-left join (
-select t1.id as v1, t2.code as k1, t1.code as k2
-from only made.branch as t1
-inner join only made.trunk as t2 on (t2.id)::pg_catalog.int4 operator(pg_catalog.=) (t1.trunk_id)::pg_catalog.int4
-where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_1)::pg_catalog.int4
-and (l1.k2)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_2)::pg_catalog.int4
-left join (
-select t1.id as v1, t1.code as k1
-from only made.trunk as t1
-where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k2_1)::pg_catalog.int4 offset 0) as s
-where true
-and s.read_error is null ), wanted as materialized (
-select distinct f1
-from referring
-where row(f1) is not null ), dangling as materialized (
-select *
-from wanted
-where not exists (select
-from only made.branch as referred
-where (referred.id)::pg_catalog.int4 operator(pg_catalog.=) (wanted.f1)::pg_catalog.int4 offset 0) )
-select referring.row_number, referring.line_number, 'branch_id'::text as column_name, referring.value, 'N' as sqlstate, 't_branch_id_fkey'::text as constraint_name, tabular_import_engine.link_message('branch', referring.value)::text as message, pg_catalog.format( 'Key (%s)=(%s) is not present in table "%s".', 'branch_id', pg_catalog.concat_ws(', ', referring.f1), 'branch' ) as detail, 'Import the row that this one refers to first,
-or correct the reference.'::text as hint
-from referring
-inner join dangling on (referring.f1)::pg_catalog.int4 operator(pg_catalog.=) (dangling.f1)::pg_catalog.int4
-order by referring.row_number
-
--- described: dangling reference 2
-with referring as materialized (
-select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.raw[2]) as value, (case
-when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then tabular_import_engine.refuse_link(s.c2)::integer
-when s.c2 operator(pg_catalog.<>) '' then s.c2::integer
-else null::integer end)::pg_catalog.int4 as f1
-from (select s.row_number, s.line_number, s.read_error,
-case when l1.v1 is not null then l1.v1::pg_catalog.text
-when coalesce(s.c1, '') operator(pg_catalog.=) '' then ''
-else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c1 end as c1,
-case when l2.v1 is not null then l2.v1::pg_catalog.text
-when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
-else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, s.c3, array[case
-when coalesce(s.c1, '') operator(pg_catalog.=) '' then null
-else s.c1 end,
-case when coalesce(s.c2, '') operator(pg_catalog.=) '' then null
-else s.c2 end]::pg_catalog.text[] as raw, s.ctid
-from (
-select s.*,
-case when pg_catalog.cardinality(s.p1) operator(pg_catalog.=) 2 then
-case when
-case when pg_catalog.pg_input_is_valid(s.p1[1], 'integer') then (s.p1[1]::integer)::text operator(pg_catalog.=) s.p1[1] end then s.p1[1]::integer
-when s.p1[1] operator(pg_catalog.<>) '' then
-case when
-case when s.p1[1] operator(pg_catalog.<>) '' then
-case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.p1[1]), 'integer') then true
-when (tabular_import_engine.whole_number(s.p1[1])::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.p1[1]) then false
-else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.p1[1])) end
-else false end then null
-else (case
-when pg_catalog.strpos(s.p1[1], '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.p1[1])
-when (s.p1[1]::integer)::text operator(pg_catalog.=) s.p1[1] then s.p1[1]
-when tabular_import_engine.is_plain_number(s.p1[1]) then s.p1[1]
-else tabular_import_engine.refuse_value(s.p1[1], 'integer', 'A number is written
-with digits alone, without underscores
-or prefixes such as 0x.') end)::integer end end end as k1_1,
-case when pg_catalog.cardinality(s.p1) operator(pg_catalog.=) 2 then
-case when
-case when pg_catalog.pg_input_is_valid(s.p1[2], 'integer') then (s.p1[2]::integer)::text operator(pg_catalog.=) s.p1[2] end then s.p1[2]::integer
-when s.p1[2] operator(pg_catalog.<>) '' then
-case when
-case when s.p1[2] operator(pg_catalog.<>) '' then
-case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.p1[2]), 'integer') then true
-when (tabular_import_engine.whole_number(s.p1[2])::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.p1[2]) then false
-else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.p1[2])) end
-else false end then null
-else (case
-when pg_catalog.strpos(s.p1[2], '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.p1[2])
-when (s.p1[2]::integer)::text operator(pg_catalog.=) s.p1[2] then s.p1[2]
-when tabular_import_engine.is_plain_number(s.p1[2]) then s.p1[2]
-else tabular_import_engine.refuse_value(s.p1[2], 'integer', 'A number is written
-with digits alone, without underscores
-or prefixes such as 0x.') end)::integer end end end as k1_2,
-case when
-case when pg_catalog.pg_input_is_valid(s.c2, 'integer') then (s.c2::integer)::text operator(pg_catalog.=) s.c2 end then s.c2::integer
-when s.c2 operator(pg_catalog.<>) '' then
-case when
-case when s.c2 operator(pg_catalog.<>) '' then
-case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.c2), 'integer') then true
-when (tabular_import_engine.whole_number(s.c2)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c2) then false
-else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c2)) end
-else false end then null
-else (case
-when pg_catalog.strpos(s.c2, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c2)
-when (s.c2::integer)::text operator(pg_catalog.=) s.c2 then s.c2
-when tabular_import_engine.is_plain_number(s.c2) then s.c2
-else tabular_import_engine.refuse_value(s.c2, 'integer', 'A number is written
-with digits alone, without underscores
-or prefixes such as 0x.') end)::integer end end as k2_1
-from (
-select s.*,
-case when pg_catalog.strpos(s.c1, '"') operator(pg_catalog.=) 0 then pg_catalog.string_to_array(s.c1, '.', '')
-else tabular_import_engine.identity_parts(s.c1, 2) end as p1
-from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, s.c3, array[]::pg_catalog.text[] as raw, s.ctid
-from (select *
-from pg_catalog.jsonb_to_recordset('[]') as r (row_number bigint, line_number bigint, read_error text, ctid tid, c1 text, c2 text, c3 text)) as s) as s offset 0 ) as s offset 0 ) as s
-left join (
-select t1.id as v1, t2.code as k1, t1.code as k2
-from only made.branch as t1
-inner join only made.trunk as t2 on (t2.id)::pg_catalog.int4 operator(pg_catalog.=) (t1.trunk_id)::pg_catalog.int4
-where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_1)::pg_catalog.int4
-and (l1.k2)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_2)::pg_catalog.int4
-left join (
-select t1.id as v1, t1.code as k1
-from only made.trunk as t1
-where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k2_1)::pg_catalog.int4 offset 0) as s
-where true
-and s.read_error is null ), wanted as materialized (
-select distinct f1
-from referring
-where row(f1) is not null ), dangling as materialized (
-select *
-from wanted
-where not exists (select
-from only made.trunk as referred
-where (referred.id)::pg_catalog.int4 operator(pg_catalog.=) (wanted.f1)::pg_catalog.int4 offset 0) )
-select referring.row_number, referring.line_number, 'trunk_id'::text as column_name, referring.value, 'N' as sqlstate, 't_trunk_id_fkey'::text as constraint_name, tabular_import_engine.link_message('trunk', referring.value)::text as message, pg_catalog.format( 'Key (%s)=(%s) is not present in table "%s".', 'trunk_id', pg_catalog.concat_ws(', ', referring.f1), 'trunk' ) as detail, 'Import the row that this one refers to first,
-or correct the reference.'::text as hint
-from referring
-inner join dangling on (referring.f1)::pg_catalog.int4 operator(pg_catalog.=) (dangling.f1)::pg_catalog.int4
-order by referring.row_number
 
 -- described: taken key
 select candidate.row_number, candidate.line_number, 'trunk_id'::text, candidate.value, 'N', 't_trunk_id_key'::text, 'duplicate key value violates unique constraint "t_trunk_id_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'trunk_id', pg_catalog.concat_ws(', ', coalesce(candidate.k1::text, 'null'))), 'Take the row out,
@@ -957,32 +761,23 @@ order by 1
 
 -- described: merge classify
 select array_agg(s.row_number) filter (where row(t.trunk_id) is null), array_agg(s.row_number) filter (where row(t.trunk_id) is not null
-and not ( (case
-when (t.branch_id)::text operator(pg_catalog.=) s.c1 then true
-when coalesce(s.c1, '') operator(pg_catalog.=) '' then t.branch_id is null
-else row(t.branch_id)::record operator(pg_catalog.*=) row((case
-when pg_catalog.starts_with(s.c1, tabular_import_engine.link_marker()) then tabular_import_engine.refuse_link(s.c1)::integer
+and row(t.branch_id, t.n)::record operator(pg_catalog.*<>) row((s.v1)::integer, (s.v3)::integer)::record), pg_catalog.count(*)
+from (
+select s.row_number,
+case when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then tabular_import_engine.refuse_link(s.c2)::integer
+when s.c2 operator(pg_catalog.<>) '' then s.c2::integer
+else null::integer end as k1,
+case when pg_catalog.starts_with(s.c1, tabular_import_engine.link_marker()) then tabular_import_engine.refuse_link(s.c1)::integer
 when s.c1 operator(pg_catalog.<>) '' then s.c1::integer
-else null::integer end)::integer)::record end)
-and (case
-when (t.n)::text operator(pg_catalog.=) s.c3 then true
-when coalesce(s.c3, '') operator(pg_catalog.=) '' then t.n is null
-else row(t.n)::record operator(pg_catalog.*=) row((case
-when s.c3 operator(pg_catalog.<>) '' then (case
+else null::integer end as v1,
+case when s.c3 operator(pg_catalog.<>) '' then (case
 when pg_catalog.strpos(s.c3, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c3)
 when (s.c3::integer)::text operator(pg_catalog.=) s.c3 then s.c3
 when tabular_import_engine.is_plain_number(s.c3) then s.c3
 else tabular_import_engine.refuse_value(s.c3, 'integer', 'A number is written
 with digits alone, without underscores
 or prefixes such as 0x.') end)::integer
-else null::integer end)::integer)::record end) )), pg_catalog.count(*), pg_catalog.count(t.ctid) operator(pg_catalog.<>) pg_catalog.count(distinct t.ctid) filter (where t.ctid is not null)
-or pg_catalog.count(*) filter (where t.ctid is null) operator(pg_catalog.<>) pg_catalog.count(distinct s.k1) filter (where t.ctid is null
-and row(s.k1) is not null)
-from (
-select s.row_number,
-case when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then tabular_import_engine.refuse_link(s.c2)::integer
-when s.c2 operator(pg_catalog.<>) '' then s.c2::integer
-else null::integer end as k1, s.c1, s.c3
+else null::integer end as v3
 from (select s.row_number, s.line_number, s.read_error,
 case when l1.v1 is not null then l1.v1::pg_catalog.text
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then ''
@@ -1278,8 +1073,7 @@ where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.
 where true
 and s.read_error is null
 and (true
-or s.row_number operator(pg_catalog.=) any('{}'::bigint[]))
-order by k1 offset 0 ) as s
+or s.row_number operator(pg_catalog.=) any('{}'::bigint[])) offset 0 ) as s
 where (t.trunk_id)::pg_catalog.int4 operator(pg_catalog.=) (s.k1)::pg_catalog.int4
 and row(t.branch_id, t.n)::record operator(pg_catalog.*<>) row((s.v1)::integer, (s.v3)::integer)::record
 
@@ -1498,8 +1292,8 @@ where repeated.first operator(pg_catalog.<) keyed.row_number
 order by 1
 
 -- described: sync lock
-select pg_catalog.count(*), array_agg(l.place::text)
-from (select t.ctid as place
+select pg_catalog.count(*)
+from (select
 from only made.t as t
 where (true)
 and not exists (
@@ -1595,7 +1389,95 @@ order by t.trunk_id for update of t) as l
 -- described: sync delete
 delete
 from only made.t as t
-where t.ctid operator(pg_catalog.=) any('{}'::tid[])
+where (true)
+and not exists (
+select from (select
+case when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then tabular_import_engine.refuse_link(s.c2)::integer
+when s.c2 operator(pg_catalog.<>) '' then s.c2::integer
+else null::integer end as k1
+from (select s.row_number, s.line_number, s.read_error,
+case when l1.v1 is not null then l1.v1::pg_catalog.text
+when coalesce(s.c1, '') operator(pg_catalog.=) '' then ''
+else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c1 end as c1,
+case when l2.v1 is not null then l2.v1::pg_catalog.text
+when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
+else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, s.c3, array[case
+when coalesce(s.c1, '') operator(pg_catalog.=) '' then null
+else s.c1 end,
+case when coalesce(s.c2, '') operator(pg_catalog.=) '' then null
+else s.c2 end]::pg_catalog.text[] as raw, s.ctid
+from (
+select s.*,
+case when pg_catalog.cardinality(s.p1) operator(pg_catalog.=) 2 then
+case when
+case when pg_catalog.pg_input_is_valid(s.p1[1], 'integer') then (s.p1[1]::integer)::text operator(pg_catalog.=) s.p1[1] end then s.p1[1]::integer
+when s.p1[1] operator(pg_catalog.<>) '' then
+case when
+case when s.p1[1] operator(pg_catalog.<>) '' then
+case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.p1[1]), 'integer') then true
+when (tabular_import_engine.whole_number(s.p1[1])::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.p1[1]) then false
+else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.p1[1])) end
+else false end then null
+else (case
+when pg_catalog.strpos(s.p1[1], '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.p1[1])
+when (s.p1[1]::integer)::text operator(pg_catalog.=) s.p1[1] then s.p1[1]
+when tabular_import_engine.is_plain_number(s.p1[1]) then s.p1[1]
+else tabular_import_engine.refuse_value(s.p1[1], 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.') end)::integer end end end as k1_1,
+case when pg_catalog.cardinality(s.p1) operator(pg_catalog.=) 2 then
+case when
+case when pg_catalog.pg_input_is_valid(s.p1[2], 'integer') then (s.p1[2]::integer)::text operator(pg_catalog.=) s.p1[2] end then s.p1[2]::integer
+when s.p1[2] operator(pg_catalog.<>) '' then
+case when
+case when s.p1[2] operator(pg_catalog.<>) '' then
+case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.p1[2]), 'integer') then true
+when (tabular_import_engine.whole_number(s.p1[2])::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.p1[2]) then false
+else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.p1[2])) end
+else false end then null
+else (case
+when pg_catalog.strpos(s.p1[2], '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.p1[2])
+when (s.p1[2]::integer)::text operator(pg_catalog.=) s.p1[2] then s.p1[2]
+when tabular_import_engine.is_plain_number(s.p1[2]) then s.p1[2]
+else tabular_import_engine.refuse_value(s.p1[2], 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.') end)::integer end end end as k1_2,
+case when
+case when pg_catalog.pg_input_is_valid(s.c2, 'integer') then (s.c2::integer)::text operator(pg_catalog.=) s.c2 end then s.c2::integer
+when s.c2 operator(pg_catalog.<>) '' then
+case when
+case when s.c2 operator(pg_catalog.<>) '' then
+case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.c2), 'integer') then true
+when (tabular_import_engine.whole_number(s.c2)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c2) then false
+else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c2)) end
+else false end then null
+else (case
+when pg_catalog.strpos(s.c2, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c2)
+when (s.c2::integer)::text operator(pg_catalog.=) s.c2 then s.c2
+when tabular_import_engine.is_plain_number(s.c2) then s.c2
+else tabular_import_engine.refuse_value(s.c2, 'integer', 'A number is written
+with digits alone, without underscores
+or prefixes such as 0x.') end)::integer end end as k2_1
+from (
+select s.*,
+case when pg_catalog.strpos(s.c1, '"') operator(pg_catalog.=) 0 then pg_catalog.string_to_array(s.c1, '.', '')
+else tabular_import_engine.identity_parts(s.c1, 2) end as p1
+from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, s.c3, array[]::pg_catalog.text[] as raw, s.ctid
+from (select *
+from pg_catalog.jsonb_to_recordset('[]') as r (row_number bigint, line_number bigint, read_error text, ctid tid, c1 text, c2 text, c3 text)) as s) as s offset 0 ) as s offset 0 ) as s
+left join (
+select t1.id as v1, t2.code as k1, t1.code as k2
+from only made.branch as t1
+inner join only made.trunk as t2 on (t2.id)::pg_catalog.int4 operator(pg_catalog.=) (t1.trunk_id)::pg_catalog.int4
+where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_1)::pg_catalog.int4
+and (l1.k2)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_2)::pg_catalog.int4
+left join (
+select t1.id as v1, t1.code as k1
+from only made.trunk as t1
+where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k2_1)::pg_catalog.int4 offset 0) as s
+where true
+and s.read_error is null) as s
+where (t.trunk_id)::pg_catalog.int4 operator(pg_catalog.=) (s.k1)::pg_catalog.int4 )
 
 -- executed 1
 with staged as not materialized (select s.row_number, s.ctid as place
@@ -1747,7 +1629,13 @@ and not true as r
 from (select pg_catalog.pg_input_error_info(tabular_import_engine.whole_number(s.c1), 'integer') as e offset 0) as f offset 0) as i) end as failure
 where s.is_bad[1]
 union all select 2 as position, 'trunk_id'::text as column_name, 'integer'::text as type_title, s.raw[2] as value,
-case when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then tabular_import_engine.link_failure('{"nth": 1, "name": "trunk", "cells": [{"parts": [1], "place": 2}], "parts": [{"path": [], "table": N, "column": "code"}], "table": N, "title": "code", "words": {"parts": [{"name": "code", "value": "case
+case when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then
+case when
+case when pg_catalog.substr(s.c2, 31) <> '' then
+case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(pg_catalog.substr(s.c2, 31)), 'integer') then true
+when (tabular_import_engine.whole_number(pg_catalog.substr(s.c2, 31))::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(pg_catalog.substr(s.c2, 31)) then false
+else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(pg_catalog.substr(s.c2, 31))) end
+else false end then tabular_import_engine.link_failure('{"nth": 1, "name": "trunk", "cells": [{"parts": [1], "place": 2}], "parts": [{"path": [], "table": N, "column": "code"}], "table": N, "title": "code", "words": {"parts": [{"name": "code", "value": "case
 when $1 operator(pg_catalog.<>) '''' then (case
 when pg_catalog.strpos($1, ''.'') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number($1)
 when ($1::integer)::text operator(pg_catalog.=) $1 then $1
@@ -1756,6 +1644,8 @@ else tabular_import_engine.refuse_value($1, ''integer'', ''A number is written
 with digits alone, without underscores
 or prefixes such as 0x.'') end)::integer
 else null::integer end", "is_internal_said": false}], "table": "trunk", "sqlstate": "TI023"}, "is_own": false, "number": 2, "columns": ["trunk_id"], "similar": "error", "referred": ["id"], "constants": {}, "constraint": N, "on_missing": "error", "constraint_name": "t_trunk_id_fkey"}'::pg_catalog.jsonb, s.c2, s.raw[2], 'made, public')
+else row(null::pg_catalog.int8, 'TI023', pg_catalog.format('No row of %s that you may read has %s.', 'trunk', tabular_import_engine.missing_part('code', pg_catalog.substr(s.c2, 31))), tabular_import_engine.link_message('trunk', s.raw[2]), 'Import the row that this one refers to first,
+or correct the cell.', null::pg_catalog.text, null::pg_catalog.text, 't_trunk_id_fkey', null::pg_catalog.text, null)::tabular_import_engine.statement_outcome end
 else (select row(null::bigint,
 case when i.r then 'TI020'
 else i.sql_error_code end,
@@ -1876,423 +1766,6 @@ where coalesce(required.value, '') = ''
 order by s.row_number
 
 -- executed 6
-with referring as materialized (
-select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.raw[1]) as value, (case
-when pg_catalog.starts_with(s.c1, tabular_import_engine.link_marker()) then tabular_import_engine.refuse_link(s.c1)::integer
-when s.c1 operator(pg_catalog.<>) '' then s.c1::integer
-else null::integer end)::pg_catalog.int4 as f1
-from (select s.row_number, s.line_number, s.read_error,
-case when l1.v1 is not null then l1.v1::pg_catalog.text
-when coalesce(s.c1, '') operator(pg_catalog.=) '' then ''
-else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c1 end as c1,
-case when l2.v1 is not null then l2.v1::pg_catalog.text
-when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
-else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, s.c3, array[case
-when coalesce(s.c1, '') operator(pg_catalog.=) '' then null
-else s.c1 end,
-case when coalesce(s.c2, '') operator(pg_catalog.=) '' then null
-else s.c2 end]::pg_catalog.text[] as raw, s.ctid
-from (
-select s.*,
-case when pg_catalog.cardinality(s.p1) operator(pg_catalog.=) 2 then
-case when
-case when pg_catalog.pg_input_is_valid(s.p1[1], 'integer') then (s.p1[1]::integer)::text operator(pg_catalog.=) s.p1[1] end then s.p1[1]::integer
-when s.p1[1] operator(pg_catalog.<>) '' then
-case when
-case when s.p1[1] operator(pg_catalog.<>) '' then
-case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.p1[1]), 'integer') then true
-when (tabular_import_engine.whole_number(s.p1[1])::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.p1[1]) then false
-else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.p1[1])) end
-else false end then null
-else (case
-when pg_catalog.strpos(s.p1[1], '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.p1[1])
-when (s.p1[1]::integer)::text operator(pg_catalog.=) s.p1[1] then s.p1[1]
-when tabular_import_engine.is_plain_number(s.p1[1]) then s.p1[1]
-else tabular_import_engine.refuse_value(s.p1[1], 'integer', 'A number is written
-with digits alone, without underscores
-or prefixes such as 0x.') end)::integer end end end as k1_1,
-case when pg_catalog.cardinality(s.p1) operator(pg_catalog.=) 2 then
-case when
-case when pg_catalog.pg_input_is_valid(s.p1[2], 'integer') then (s.p1[2]::integer)::text operator(pg_catalog.=) s.p1[2] end then s.p1[2]::integer
-when s.p1[2] operator(pg_catalog.<>) '' then
-case when
-case when s.p1[2] operator(pg_catalog.<>) '' then
-case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.p1[2]), 'integer') then true
-when (tabular_import_engine.whole_number(s.p1[2])::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.p1[2]) then false
-else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.p1[2])) end
-else false end then null
-else (case
-when pg_catalog.strpos(s.p1[2], '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.p1[2])
-when (s.p1[2]::integer)::text operator(pg_catalog.=) s.p1[2] then s.p1[2]
-when tabular_import_engine.is_plain_number(s.p1[2]) then s.p1[2]
-else tabular_import_engine.refuse_value(s.p1[2], 'integer', 'A number is written
-with digits alone, without underscores
-or prefixes such as 0x.') end)::integer end end end as k1_2,
-case when
-case when pg_catalog.pg_input_is_valid(s.c2, 'integer') then (s.c2::integer)::text operator(pg_catalog.=) s.c2 end then s.c2::integer
-when s.c2 operator(pg_catalog.<>) '' then
-case when
-case when s.c2 operator(pg_catalog.<>) '' then
-case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.c2), 'integer') then true
-when (tabular_import_engine.whole_number(s.c2)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c2) then false
-else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c2)) end
-else false end then null
-else (case
-when pg_catalog.strpos(s.c2, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c2)
-when (s.c2::integer)::text operator(pg_catalog.=) s.c2 then s.c2
-when tabular_import_engine.is_plain_number(s.c2) then s.c2
-else tabular_import_engine.refuse_value(s.c2, 'integer', 'A number is written
-with digits alone, without underscores
-or prefixes such as 0x.') end)::integer end end as k2_1
-from (
-select s.*,
-case when pg_catalog.strpos(s.c1, '"') operator(pg_catalog.=) 0 then pg_catalog.string_to_array(s.c1, '.', '')
-else tabular_import_engine.identity_parts(s.c1, 2) end as p1
-from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, s.c3, array[]::pg_catalog.text[] as raw, s.ctid
-from tabular_import_staging.job as s) as s offset 0 ) as s offset 0 ) as s
-left join (
-select t1.id as v1, t2.code as k1, t1.code as k2
-from only made.branch as t1
-inner join only made.trunk as t2 on (t2.id)::pg_catalog.int4 operator(pg_catalog.=) (t1.trunk_id)::pg_catalog.int4
-where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_1)::pg_catalog.int4
-and (l1.k2)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_2)::pg_catalog.int4
-left join (
-select t1.id as v1, t1.code as k1
-from only made.trunk as t1
-where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k2_1)::pg_catalog.int4 offset 0) as s
-where true
-and s.read_error is null
-and s.row_number operator(pg_catalog.<>) all($1) ), wanted as materialized (
-select distinct f1
-from referring
-where row(f1) is not null ), dangling as materialized (
-select *
-from wanted
-where not exists (select
-from only made.branch as referred
-where (referred.id)::pg_catalog.int4 operator(pg_catalog.=) (wanted.f1)::pg_catalog.int4 offset 0) )
-select referring.row_number, referring.line_number, 'branch_id'::text as column_name, referring.value, 'N' as sqlstate, 't_branch_id_fkey'::text as constraint_name, tabular_import_engine.link_message('branch', referring.value)::text as message, pg_catalog.format( 'Key (%s)=(%s) is not present in table "%s".', 'branch_id', pg_catalog.concat_ws(', ', referring.f1), 'branch' ) as detail, 'Import the row that this one refers to first,
-or correct the reference.'::text as hint
-from referring
-inner join dangling on (referring.f1)::pg_catalog.int4 operator(pg_catalog.=) (dangling.f1)::pg_catalog.int4
-order by referring.row_number
-
--- executed 7
-with referring as materialized (
-select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.raw[2]) as value, (case
-when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then tabular_import_engine.refuse_link(s.c2)::integer
-when s.c2 operator(pg_catalog.<>) '' then s.c2::integer
-else null::integer end)::pg_catalog.int4 as f1
-from (select s.row_number, s.line_number, s.read_error,
-case when l1.v1 is not null then l1.v1::pg_catalog.text
-when coalesce(s.c1, '') operator(pg_catalog.=) '' then ''
-else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c1 end as c1,
-case when l2.v1 is not null then l2.v1::pg_catalog.text
-when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
-else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, s.c3, array[case
-when coalesce(s.c1, '') operator(pg_catalog.=) '' then null
-else s.c1 end,
-case when coalesce(s.c2, '') operator(pg_catalog.=) '' then null
-else s.c2 end]::pg_catalog.text[] as raw, s.ctid
-from (
-select s.*,
-case when pg_catalog.cardinality(s.p1) operator(pg_catalog.=) 2 then
-case when
-case when pg_catalog.pg_input_is_valid(s.p1[1], 'integer') then (s.p1[1]::integer)::text operator(pg_catalog.=) s.p1[1] end then s.p1[1]::integer
-when s.p1[1] operator(pg_catalog.<>) '' then
-case when
-case when s.p1[1] operator(pg_catalog.<>) '' then
-case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.p1[1]), 'integer') then true
-when (tabular_import_engine.whole_number(s.p1[1])::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.p1[1]) then false
-else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.p1[1])) end
-else false end then null
-else (case
-when pg_catalog.strpos(s.p1[1], '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.p1[1])
-when (s.p1[1]::integer)::text operator(pg_catalog.=) s.p1[1] then s.p1[1]
-when tabular_import_engine.is_plain_number(s.p1[1]) then s.p1[1]
-else tabular_import_engine.refuse_value(s.p1[1], 'integer', 'A number is written
-with digits alone, without underscores
-or prefixes such as 0x.') end)::integer end end end as k1_1,
-case when pg_catalog.cardinality(s.p1) operator(pg_catalog.=) 2 then
-case when
-case when pg_catalog.pg_input_is_valid(s.p1[2], 'integer') then (s.p1[2]::integer)::text operator(pg_catalog.=) s.p1[2] end then s.p1[2]::integer
-when s.p1[2] operator(pg_catalog.<>) '' then
-case when
-case when s.p1[2] operator(pg_catalog.<>) '' then
-case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.p1[2]), 'integer') then true
-when (tabular_import_engine.whole_number(s.p1[2])::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.p1[2]) then false
-else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.p1[2])) end
-else false end then null
-else (case
-when pg_catalog.strpos(s.p1[2], '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.p1[2])
-when (s.p1[2]::integer)::text operator(pg_catalog.=) s.p1[2] then s.p1[2]
-when tabular_import_engine.is_plain_number(s.p1[2]) then s.p1[2]
-else tabular_import_engine.refuse_value(s.p1[2], 'integer', 'A number is written
-with digits alone, without underscores
-or prefixes such as 0x.') end)::integer end end end as k1_2,
-case when
-case when pg_catalog.pg_input_is_valid(s.c2, 'integer') then (s.c2::integer)::text operator(pg_catalog.=) s.c2 end then s.c2::integer
-when s.c2 operator(pg_catalog.<>) '' then
-case when
-case when s.c2 operator(pg_catalog.<>) '' then
-case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.c2), 'integer') then true
-when (tabular_import_engine.whole_number(s.c2)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c2) then false
-else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c2)) end
-else false end then null
-else (case
-when pg_catalog.strpos(s.c2, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c2)
-when (s.c2::integer)::text operator(pg_catalog.=) s.c2 then s.c2
-when tabular_import_engine.is_plain_number(s.c2) then s.c2
-else tabular_import_engine.refuse_value(s.c2, 'integer', 'A number is written
-with digits alone, without underscores
-or prefixes such as 0x.') end)::integer end end as k2_1
-from (
-select s.*,
-case when pg_catalog.strpos(s.c1, '"') operator(pg_catalog.=) 0 then pg_catalog.string_to_array(s.c1, '.', '')
-else tabular_import_engine.identity_parts(s.c1, 2) end as p1
-from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, s.c3, array[]::pg_catalog.text[] as raw, s.ctid
-from tabular_import_staging.job as s) as s offset 0 ) as s offset 0 ) as s
-left join (
-select t1.id as v1, t2.code as k1, t1.code as k2
-from only made.branch as t1
-inner join only made.trunk as t2 on (t2.id)::pg_catalog.int4 operator(pg_catalog.=) (t1.trunk_id)::pg_catalog.int4
-where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_1)::pg_catalog.int4
-and (l1.k2)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_2)::pg_catalog.int4
-left join (
-select t1.id as v1, t1.code as k1
-from only made.trunk as t1
-where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k2_1)::pg_catalog.int4 offset 0) as s
-where true
-and s.read_error is null
-and s.row_number operator(pg_catalog.<>) all($1) ), wanted as materialized (
-select distinct f1
-from referring
-where row(f1) is not null ), dangling as materialized (
-select *
-from wanted
-where not exists (select
-from only made.trunk as referred
-where (referred.id)::pg_catalog.int4 operator(pg_catalog.=) (wanted.f1)::pg_catalog.int4 offset 0) )
-select referring.row_number, referring.line_number, 'trunk_id'::text as column_name, referring.value, 'N' as sqlstate, 't_trunk_id_fkey'::text as constraint_name, tabular_import_engine.link_message('trunk', referring.value)::text as message, pg_catalog.format( 'Key (%s)=(%s) is not present in table "%s".', 'trunk_id', pg_catalog.concat_ws(', ', referring.f1), 'trunk' ) as detail, 'Import the row that this one refers to first,
-or correct the reference.'::text as hint
-from referring
-inner join dangling on (referring.f1)::pg_catalog.int4 operator(pg_catalog.=) (dangling.f1)::pg_catalog.int4
-order by referring.row_number
-
--- executed 8
-with referring as materialized (
-select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.raw[1]) as value, (case
-when pg_catalog.starts_with(s.c1, tabular_import_engine.link_marker()) then tabular_import_engine.refuse_link(s.c1)::integer
-when s.c1 operator(pg_catalog.<>) '' then s.c1::integer
-else null::integer end)::pg_catalog.int4 as f1
-from (
-select s.*
-from (select s.row_number, s.line_number, s.read_error,
-case when l1.v1 is not null then l1.v1::pg_catalog.text
-when coalesce(s.c1, '') operator(pg_catalog.=) '' then ''
-else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c1 end as c1,
-case when l2.v1 is not null then l2.v1::pg_catalog.text
-when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
-else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, s.c3, array[case
-when coalesce(s.c1, '') operator(pg_catalog.=) '' then null
-else s.c1 end,
-case when coalesce(s.c2, '') operator(pg_catalog.=) '' then null
-else s.c2 end]::pg_catalog.text[] as raw, s.ctid
-from (
-select s.*,
-case when pg_catalog.cardinality(s.p1) operator(pg_catalog.=) 2 then
-case when
-case when pg_catalog.pg_input_is_valid(s.p1[1], 'integer') then (s.p1[1]::integer)::text operator(pg_catalog.=) s.p1[1] end then s.p1[1]::integer
-when s.p1[1] operator(pg_catalog.<>) '' then
-case when
-case when s.p1[1] operator(pg_catalog.<>) '' then
-case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.p1[1]), 'integer') then true
-when (tabular_import_engine.whole_number(s.p1[1])::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.p1[1]) then false
-else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.p1[1])) end
-else false end then null
-else (case
-when pg_catalog.strpos(s.p1[1], '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.p1[1])
-when (s.p1[1]::integer)::text operator(pg_catalog.=) s.p1[1] then s.p1[1]
-when tabular_import_engine.is_plain_number(s.p1[1]) then s.p1[1]
-else tabular_import_engine.refuse_value(s.p1[1], 'integer', 'A number is written
-with digits alone, without underscores
-or prefixes such as 0x.') end)::integer end end end as k1_1,
-case when pg_catalog.cardinality(s.p1) operator(pg_catalog.=) 2 then
-case when
-case when pg_catalog.pg_input_is_valid(s.p1[2], 'integer') then (s.p1[2]::integer)::text operator(pg_catalog.=) s.p1[2] end then s.p1[2]::integer
-when s.p1[2] operator(pg_catalog.<>) '' then
-case when
-case when s.p1[2] operator(pg_catalog.<>) '' then
-case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.p1[2]), 'integer') then true
-when (tabular_import_engine.whole_number(s.p1[2])::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.p1[2]) then false
-else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.p1[2])) end
-else false end then null
-else (case
-when pg_catalog.strpos(s.p1[2], '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.p1[2])
-when (s.p1[2]::integer)::text operator(pg_catalog.=) s.p1[2] then s.p1[2]
-when tabular_import_engine.is_plain_number(s.p1[2]) then s.p1[2]
-else tabular_import_engine.refuse_value(s.p1[2], 'integer', 'A number is written
-with digits alone, without underscores
-or prefixes such as 0x.') end)::integer end end end as k1_2,
-case when
-case when pg_catalog.pg_input_is_valid(s.c2, 'integer') then (s.c2::integer)::text operator(pg_catalog.=) s.c2 end then s.c2::integer
-when s.c2 operator(pg_catalog.<>) '' then
-case when
-case when s.c2 operator(pg_catalog.<>) '' then
-case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.c2), 'integer') then true
-when (tabular_import_engine.whole_number(s.c2)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c2) then false
-else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c2)) end
-else false end then null
-else (case
-when pg_catalog.strpos(s.c2, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c2)
-when (s.c2::integer)::text operator(pg_catalog.=) s.c2 then s.c2
-when tabular_import_engine.is_plain_number(s.c2) then s.c2
-else tabular_import_engine.refuse_value(s.c2, 'integer', 'A number is written
-with digits alone, without underscores
-or prefixes such as 0x.') end)::integer end end as k2_1
-from (
-select s.*,
-case when pg_catalog.strpos(s.c1, '"') operator(pg_catalog.=) 0 then pg_catalog.string_to_array(s.c1, '.', '')
-else tabular_import_engine.identity_parts(s.c1, 2) end as p1
-from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, s.c3, array[]::pg_catalog.text[] as raw, s.ctid
-from tabular_import_staging.job as s) as s offset 0 ) as s offset 0 ) as s
-left join (
-select t1.id as v1, t2.code as k1, t1.code as k2
-from only made.branch as t1
-inner join only made.trunk as t2 on (t2.id)::pg_catalog.int4 operator(pg_catalog.=) (t1.trunk_id)::pg_catalog.int4
-where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_1)::pg_catalog.int4
-and (l1.k2)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_2)::pg_catalog.int4
-left join (
-select t1.id as v1, t1.code as k1
-from only made.trunk as t1
-where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k2_1)::pg_catalog.int4 offset 0) as s
-where true
-and s.read_error is null
-and s.row_number operator(pg_catalog.=) any($1)
-and (pg_catalog.starts_with(s.c1, tabular_import_engine.link_marker())) is false
-and s.c1 <> '' offset 0 ) as s
-where true ), wanted as materialized (
-select distinct f1
-from referring
-where row(f1) is not null ), dangling as materialized (
-select *
-from wanted
-where not exists (select
-from only made.branch as referred
-where (referred.id)::pg_catalog.int4 operator(pg_catalog.=) (wanted.f1)::pg_catalog.int4 offset 0) )
-select referring.row_number, referring.line_number, 'branch_id'::text as column_name, referring.value, 'N' as sqlstate, 't_branch_id_fkey'::text as constraint_name, tabular_import_engine.link_message('branch', referring.value)::text as message, pg_catalog.format( 'Key (%s)=(%s) is not present in table "%s".', 'branch_id', pg_catalog.concat_ws(', ', referring.f1), 'branch' ) as detail, 'Import the row that this one refers to first,
-or correct the reference.'::text as hint
-from referring
-inner join dangling on (referring.f1)::pg_catalog.int4 operator(pg_catalog.=) (dangling.f1)::pg_catalog.int4
-order by referring.row_number
-
--- executed 9
-with referring as materialized (
-select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.raw[2]) as value, (case
-when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then tabular_import_engine.refuse_link(s.c2)::integer
-when s.c2 operator(pg_catalog.<>) '' then s.c2::integer
-else null::integer end)::pg_catalog.int4 as f1
-from (
-select s.*
-from (select s.row_number, s.line_number, s.read_error,
-case when l1.v1 is not null then l1.v1::pg_catalog.text
-when coalesce(s.c1, '') operator(pg_catalog.=) '' then ''
-else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c1 end as c1,
-case when l2.v1 is not null then l2.v1::pg_catalog.text
-when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
-else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, s.c3, array[case
-when coalesce(s.c1, '') operator(pg_catalog.=) '' then null
-else s.c1 end,
-case when coalesce(s.c2, '') operator(pg_catalog.=) '' then null
-else s.c2 end]::pg_catalog.text[] as raw, s.ctid
-from (
-select s.*,
-case when pg_catalog.cardinality(s.p1) operator(pg_catalog.=) 2 then
-case when
-case when pg_catalog.pg_input_is_valid(s.p1[1], 'integer') then (s.p1[1]::integer)::text operator(pg_catalog.=) s.p1[1] end then s.p1[1]::integer
-when s.p1[1] operator(pg_catalog.<>) '' then
-case when
-case when s.p1[1] operator(pg_catalog.<>) '' then
-case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.p1[1]), 'integer') then true
-when (tabular_import_engine.whole_number(s.p1[1])::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.p1[1]) then false
-else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.p1[1])) end
-else false end then null
-else (case
-when pg_catalog.strpos(s.p1[1], '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.p1[1])
-when (s.p1[1]::integer)::text operator(pg_catalog.=) s.p1[1] then s.p1[1]
-when tabular_import_engine.is_plain_number(s.p1[1]) then s.p1[1]
-else tabular_import_engine.refuse_value(s.p1[1], 'integer', 'A number is written
-with digits alone, without underscores
-or prefixes such as 0x.') end)::integer end end end as k1_1,
-case when pg_catalog.cardinality(s.p1) operator(pg_catalog.=) 2 then
-case when
-case when pg_catalog.pg_input_is_valid(s.p1[2], 'integer') then (s.p1[2]::integer)::text operator(pg_catalog.=) s.p1[2] end then s.p1[2]::integer
-when s.p1[2] operator(pg_catalog.<>) '' then
-case when
-case when s.p1[2] operator(pg_catalog.<>) '' then
-case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.p1[2]), 'integer') then true
-when (tabular_import_engine.whole_number(s.p1[2])::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.p1[2]) then false
-else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.p1[2])) end
-else false end then null
-else (case
-when pg_catalog.strpos(s.p1[2], '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.p1[2])
-when (s.p1[2]::integer)::text operator(pg_catalog.=) s.p1[2] then s.p1[2]
-when tabular_import_engine.is_plain_number(s.p1[2]) then s.p1[2]
-else tabular_import_engine.refuse_value(s.p1[2], 'integer', 'A number is written
-with digits alone, without underscores
-or prefixes such as 0x.') end)::integer end end end as k1_2,
-case when
-case when pg_catalog.pg_input_is_valid(s.c2, 'integer') then (s.c2::integer)::text operator(pg_catalog.=) s.c2 end then s.c2::integer
-when s.c2 operator(pg_catalog.<>) '' then
-case when
-case when s.c2 operator(pg_catalog.<>) '' then
-case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.c2), 'integer') then true
-when (tabular_import_engine.whole_number(s.c2)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c2) then false
-else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c2)) end
-else false end then null
-else (case
-when pg_catalog.strpos(s.c2, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c2)
-when (s.c2::integer)::text operator(pg_catalog.=) s.c2 then s.c2
-when tabular_import_engine.is_plain_number(s.c2) then s.c2
-else tabular_import_engine.refuse_value(s.c2, 'integer', 'A number is written
-with digits alone, without underscores
-or prefixes such as 0x.') end)::integer end end as k2_1
-from (
-select s.*,
-case when pg_catalog.strpos(s.c1, '"') operator(pg_catalog.=) 0 then pg_catalog.string_to_array(s.c1, '.', '')
-else tabular_import_engine.identity_parts(s.c1, 2) end as p1
-from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, s.c3, array[]::pg_catalog.text[] as raw, s.ctid
-from tabular_import_staging.job as s) as s offset 0 ) as s offset 0 ) as s
-left join (
-select t1.id as v1, t2.code as k1, t1.code as k2
-from only made.branch as t1
-inner join only made.trunk as t2 on (t2.id)::pg_catalog.int4 operator(pg_catalog.=) (t1.trunk_id)::pg_catalog.int4
-where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_1)::pg_catalog.int4
-and (l1.k2)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_2)::pg_catalog.int4
-left join (
-select t1.id as v1, t1.code as k1
-from only made.trunk as t1
-where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k2_1)::pg_catalog.int4 offset 0) as s
-where true
-and s.read_error is null
-and s.row_number operator(pg_catalog.=) any($1)
-and (pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker())) is false offset 0 ) as s
-where true ), wanted as materialized (
-select distinct f1
-from referring
-where row(f1) is not null ), dangling as materialized (
-select *
-from wanted
-where not exists (select
-from only made.trunk as referred
-where (referred.id)::pg_catalog.int4 operator(pg_catalog.=) (wanted.f1)::pg_catalog.int4 offset 0) )
-select referring.row_number, referring.line_number, 'trunk_id'::text as column_name, referring.value, 'N' as sqlstate, 't_trunk_id_fkey'::text as constraint_name, tabular_import_engine.link_message('trunk', referring.value)::text as message, pg_catalog.format( 'Key (%s)=(%s) is not present in table "%s".', 'trunk_id', pg_catalog.concat_ws(', ', referring.f1), 'trunk' ) as detail, 'Import the row that this one refers to first,
-or correct the reference.'::text as hint
-from referring
-inner join dangling on (referring.f1)::pg_catalog.int4 operator(pg_catalog.=) (dangling.f1)::pg_catalog.int4
-order by referring.row_number
-
--- executed 10
 select candidate.row_number, candidate.line_number, 'trunk_id'::text, candidate.value, 'N', 't_trunk_id_key'::text, 'duplicate key value violates unique constraint "t_trunk_id_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'trunk_id', pg_catalog.concat_ws(', ', coalesce(candidate.k1::text, 'null'))), 'Take the row out,
 or give it a value that is not in use yet.'::text
 from (
@@ -2388,7 +1861,7 @@ from only made.t as target
 where (target.trunk_id)::pg_catalog.int4 operator(pg_catalog.=) (candidate.k1)::pg_catalog.int4)
 order by candidate.row_number
 
--- executed 11
+-- executed 7
 with keyed as not materialized (
 select s.row_number, s.line_number, s.row_number operator(pg_catalog.=) any($2) as is_bad, pg_catalog.concat_ws(', ', s.raw[2]) as value1,
 case when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then tabular_import_engine.refuse_link(s.c2)::integer
@@ -2492,7 +1965,7 @@ from held
 where held.first1 operator(pg_catalog.<) held.row_number
 order by 1
 
--- executed 12
+-- executed 8
 select candidate.row_number, candidate.line_number, 'trunk_id'::text, candidate.value, 'N', 't_trunk_id_key'::text, 'duplicate key value violates unique constraint "t_trunk_id_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'trunk_id', pg_catalog.concat_ws(', ', coalesce(candidate.k1::text, 'null'))), 'Take the row out,
 or give it a value that is not in use yet.'::text
 from (
@@ -2592,7 +2065,7 @@ from only made.t as target
 where (target.trunk_id)::pg_catalog.int4 operator(pg_catalog.=) (candidate.k1)::pg_catalog.int4)
 order by candidate.row_number
 
--- executed 13
+-- executed 9
 with bad as materialized (
 select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.raw[2]) as value,
 case when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then tabular_import_engine.refuse_link(s.c2)::integer
@@ -2783,12 +2256,12 @@ inner join holder on (holder.k1)::pg_catalog.int4 operator(pg_catalog.=) (bad.k1
 where holder.first operator(pg_catalog.<) bad.row_number
 order by bad.row_number
 
--- executed 14
+-- executed 10
 explain insert into made.t (branch_id, trunk_id, n)
 select null, null, null
 where false
 
--- executed 15
+-- executed 11
 explain
 select from (
 select t1.id as v1, t2.code as k1, t1.code as k2
@@ -2796,14 +2269,14 @@ from only made.branch as t1
 inner join only made.trunk as t2 on (t2.id)::pg_catalog.int4 operator(pg_catalog.=) (t1.trunk_id)::pg_catalog.int4
 where t1.id is not null ) as l
 
--- executed 16
+-- executed 12
 explain
 select from (
 select t1.id as v1, t1.code as k1
 from only made.trunk as t1
 where t1.id is not null ) as l
 
--- executed 17
+-- executed 13
 select pg_catalog.count(*) operator(pg_catalog.=) 1 as is_whole, coalesce(pg_catalog.bool_or((l1.v1 is null
 and not (coalesce(s.c1, '') operator(pg_catalog.=) ''))
 or (l2.v1 is null
@@ -2887,7 +2360,7 @@ select t1.id as v1, t1.code as k1
 from only made.trunk as t1
 where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k2_1)::pg_catalog.int4 offset 0
 
--- executed 18
+-- executed 14
 insert into made.t (branch_id, trunk_id, n)
 select s.f1::integer, s.f2::integer, s.c3::integer
 from (
@@ -2901,8 +2374,9 @@ and s.row_number operator(pg_catalog.<=) 1 then true
 else false end offset 0 ) as s
 where true
 
--- executed 19
-select pg_catalog.count(*) operator(pg_catalog.=) 1 as is_whole, coalesce(pg_catalog.bool_or((l1.v1 is null
+-- executed 15
+select pg_catalog.count(*) operator(pg_catalog.=) 1
+and pg_catalog.count(s.read_error) operator(pg_catalog.=) 0 as is_whole, coalesce(pg_catalog.bool_or((l1.v1 is null
 and not (coalesce(s.c1, '') operator(pg_catalog.=) ''))
 or (l2.v1 is null
 and not (coalesce(s.c2, '') operator(pg_catalog.=) ''))), false) as is_refused, coalesce(pg_catalog.bool_or(l1.v1 is null
@@ -2976,8 +2450,7 @@ and case
 when s.row_number operator(pg_catalog.>=) 2
 and s.row_number operator(pg_catalog.<=) 2 then true
 else false end offset 0 ) as s
-where true
-and s.read_error is null) as s offset 0 ) as s offset 0 ) as s
+where true) as s offset 0 ) as s offset 0 ) as s
 left join (
 select t1.id as v1, t2.code as k1, t1.code as k2
 from only made.branch as t1
@@ -2989,98 +2462,15 @@ select t1.id as v1, t1.code as k1
 from only made.trunk as t1
 where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k2_1)::pg_catalog.int4 offset 0
 
--- executed 20
+-- executed 16
 select count(*), count(s.read_error)
-from (
-select s.row_number, s.line_number, s.read_error,
-case when l1.v1 is not null then l1.v1::pg_catalog.text
-when coalesce(s.c1, '') operator(pg_catalog.=) '' then ''
-else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c1 end as c1,
-case when l2.v1 is not null then l2.v1::pg_catalog.text
-when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
-else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, s.c3, array[case
-when coalesce(s.c1, '') operator(pg_catalog.=) '' then null
-else s.c1 end,
-case when coalesce(s.c2, '') operator(pg_catalog.=) '' then null
-else s.c2 end]::pg_catalog.text[] as raw, s.ctid
-from (
-select s.*,
-case when pg_catalog.cardinality(s.p1) operator(pg_catalog.=) 2 then
-case when
-case when pg_catalog.pg_input_is_valid(s.p1[1], 'integer') then (s.p1[1]::integer)::text operator(pg_catalog.=) s.p1[1] end then s.p1[1]::integer
-when s.p1[1] operator(pg_catalog.<>) '' then
-case when
-case when s.p1[1] operator(pg_catalog.<>) '' then
-case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.p1[1]), 'integer') then true
-when (tabular_import_engine.whole_number(s.p1[1])::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.p1[1]) then false
-else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.p1[1])) end
-else false end then null
-else (case
-when pg_catalog.strpos(s.p1[1], '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.p1[1])
-when (s.p1[1]::integer)::text operator(pg_catalog.=) s.p1[1] then s.p1[1]
-when tabular_import_engine.is_plain_number(s.p1[1]) then s.p1[1]
-else tabular_import_engine.refuse_value(s.p1[1], 'integer', 'A number is written
-with digits alone, without underscores
-or prefixes such as 0x.') end)::integer end end end as k1_1,
-case when pg_catalog.cardinality(s.p1) operator(pg_catalog.=) 2 then
-case when
-case when pg_catalog.pg_input_is_valid(s.p1[2], 'integer') then (s.p1[2]::integer)::text operator(pg_catalog.=) s.p1[2] end then s.p1[2]::integer
-when s.p1[2] operator(pg_catalog.<>) '' then
-case when
-case when s.p1[2] operator(pg_catalog.<>) '' then
-case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.p1[2]), 'integer') then true
-when (tabular_import_engine.whole_number(s.p1[2])::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.p1[2]) then false
-else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.p1[2])) end
-else false end then null
-else (case
-when pg_catalog.strpos(s.p1[2], '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.p1[2])
-when (s.p1[2]::integer)::text operator(pg_catalog.=) s.p1[2] then s.p1[2]
-when tabular_import_engine.is_plain_number(s.p1[2]) then s.p1[2]
-else tabular_import_engine.refuse_value(s.p1[2], 'integer', 'A number is written
-with digits alone, without underscores
-or prefixes such as 0x.') end)::integer end end end as k1_2,
-case when
-case when pg_catalog.pg_input_is_valid(s.c2, 'integer') then (s.c2::integer)::text operator(pg_catalog.=) s.c2 end then s.c2::integer
-when s.c2 operator(pg_catalog.<>) '' then
-case when
-case when s.c2 operator(pg_catalog.<>) '' then
-case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.c2), 'integer') then true
-when (tabular_import_engine.whole_number(s.c2)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c2) then false
-else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c2)) end
-else false end then null
-else (case
-when pg_catalog.strpos(s.c2, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c2)
-when (s.c2::integer)::text operator(pg_catalog.=) s.c2 then s.c2
-when tabular_import_engine.is_plain_number(s.c2) then s.c2
-else tabular_import_engine.refuse_value(s.c2, 'integer', 'A number is written
-with digits alone, without underscores
-or prefixes such as 0x.') end)::integer end end as k2_1
-from (
-select s.*,
-case when pg_catalog.strpos(s.c1, '"') operator(pg_catalog.=) 0 then pg_catalog.string_to_array(s.c1, '.', '')
-else tabular_import_engine.identity_parts(s.c1, 2) end as p1
-from (
-select s.row_number, s.line_number, s.read_error, s.c1, s.c2, s.c3, array[]::pg_catalog.text[] as raw, s.ctid
 from tabular_import_staging.job as s
 where s.ctid operator(pg_catalog.>=) '(0,0)'
 and s.ctid operator(pg_catalog.<) '(1,0)'
-and case
-when s.row_number operator(pg_catalog.>=) 2
-and s.row_number operator(pg_catalog.<=) 2 then true
-else false end offset 0 ) as s offset 0 ) as s offset 0 ) as s
-left join (
-select t1.id as v1, t2.code as k1, t1.code as k2
-from only made.branch as t1
-inner join only made.trunk as t2 on (t2.id)::pg_catalog.int4 operator(pg_catalog.=) (t1.trunk_id)::pg_catalog.int4
-where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_1)::pg_catalog.int4
-and (l1.k2)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_2)::pg_catalog.int4
-left join (
-select t1.id as v1, t1.code as k1
-from only made.trunk as t1
-where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k2_1)::pg_catalog.int4 offset 0 ) as s
-where true
+and s.row_number operator(pg_catalog.>=) 2
+and s.row_number operator(pg_catalog.<=) 2
 
--- executed 21
+-- executed 17
 select s.row_number, s.line_number, bad.column_name, nullif(bad.value, ''), (bad.failure).sqlstate, nullif((bad.failure).constraint_name, ''), coalesce((bad.failure).detail, tabular_import_engine.cell_message(bad.column_name, bad.type_title, nullif(bad.value, ''))), (bad.failure).message, tabular_import_engine.cell_hint((bad.failure).sqlstate, (bad.failure).hint)
 from (
 select s.*, array[pg_catalog.starts_with(s.c1, tabular_import_engine.link_marker()), pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()),
@@ -3210,7 +2600,13 @@ and not true as r
 from (select pg_catalog.pg_input_error_info(tabular_import_engine.whole_number(s.c1), 'integer') as e offset 0) as f offset 0) as i) end as failure
 where s.is_bad[1]
 union all select 2 as position, 'trunk_id'::text as column_name, 'integer'::text as type_title, s.raw[2] as value,
-case when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then tabular_import_engine.link_failure('{"nth": 1, "name": "trunk", "cells": [{"parts": [1], "place": 2}], "parts": [{"path": [], "table": N, "column": "code"}], "table": N, "title": "code", "words": {"parts": [{"name": "code", "value": "case
+case when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then
+case when
+case when pg_catalog.substr(s.c2, 31) <> '' then
+case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(pg_catalog.substr(s.c2, 31)), 'integer') then true
+when (tabular_import_engine.whole_number(pg_catalog.substr(s.c2, 31))::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(pg_catalog.substr(s.c2, 31)) then false
+else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(pg_catalog.substr(s.c2, 31))) end
+else false end then tabular_import_engine.link_failure('{"nth": 1, "name": "trunk", "cells": [{"parts": [1], "place": 2}], "parts": [{"path": [], "table": N, "column": "code"}], "table": N, "title": "code", "words": {"parts": [{"name": "code", "value": "case
 when $1 operator(pg_catalog.<>) '''' then (case
 when pg_catalog.strpos($1, ''.'') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number($1)
 when ($1::integer)::text operator(pg_catalog.=) $1 then $1
@@ -3219,6 +2615,8 @@ else tabular_import_engine.refuse_value($1, ''integer'', ''A number is written
 with digits alone, without underscores
 or prefixes such as 0x.'') end)::integer
 else null::integer end", "is_internal_said": false}], "table": "trunk", "sqlstate": "TI023"}, "is_own": false, "number": 2, "columns": ["trunk_id"], "similar": "error", "referred": ["id"], "constants": {}, "constraint": N, "on_missing": "error", "constraint_name": "t_trunk_id_fkey"}'::pg_catalog.jsonb, s.c2, s.raw[2], 'made, public')
+else row(null::pg_catalog.int8, 'TI023', pg_catalog.format('No row of %s that you may read has %s.', 'trunk', tabular_import_engine.missing_part('code', pg_catalog.substr(s.c2, 31))), tabular_import_engine.link_message('trunk', s.raw[2]), 'Import the row that this one refers to first,
+or correct the cell.', null::pg_catalog.text, null::pg_catalog.text, 't_trunk_id_fkey', null::pg_catalog.text, null)::tabular_import_engine.statement_outcome end
 else (select row(null::bigint,
 case when i.r then 'TI020'
 else i.sql_error_code end,
@@ -3248,7 +2646,7 @@ where s.is_bad[3]) as bad
 where true operator(pg_catalog.=) any(s.is_bad)
 order by s.row_number, bad.position
 
--- executed 22
+-- executed 18
 select s.row_number, s.line_number, required.column_name, nullif(required.raw, ''), 'N', null::text, pg_catalog.format( 'null value in column "%s" of relation "%s" violates not-null constraint', required.column_name, 't' ), null::text, 'Fill in the cell.'::text
 from (
 select s.*
@@ -3346,456 +2744,7 @@ cross join lateral (values ('branch_id', s.c1, s.raw[1])) as required (column_na
 where coalesce(required.value, '') = ''
 order by s.row_number
 
--- executed 23
-with referring as materialized (
-select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.raw[1]) as value, (case
-when pg_catalog.starts_with(s.c1, tabular_import_engine.link_marker()) then tabular_import_engine.refuse_link(s.c1)::integer
-when s.c1 operator(pg_catalog.<>) '' then s.c1::integer
-else null::integer end)::pg_catalog.int4 as f1
-from (
-select s.row_number, s.line_number, s.read_error,
-case when l1.v1 is not null then l1.v1::pg_catalog.text
-when coalesce(s.c1, '') operator(pg_catalog.=) '' then ''
-else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c1 end as c1,
-case when l2.v1 is not null then l2.v1::pg_catalog.text
-when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
-else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, s.c3, array[case
-when coalesce(s.c1, '') operator(pg_catalog.=) '' then null
-else s.c1 end,
-case when coalesce(s.c2, '') operator(pg_catalog.=) '' then null
-else s.c2 end]::pg_catalog.text[] as raw, s.ctid
-from (
-select s.*,
-case when pg_catalog.cardinality(s.p1) operator(pg_catalog.=) 2 then
-case when
-case when pg_catalog.pg_input_is_valid(s.p1[1], 'integer') then (s.p1[1]::integer)::text operator(pg_catalog.=) s.p1[1] end then s.p1[1]::integer
-when s.p1[1] operator(pg_catalog.<>) '' then
-case when
-case when s.p1[1] operator(pg_catalog.<>) '' then
-case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.p1[1]), 'integer') then true
-when (tabular_import_engine.whole_number(s.p1[1])::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.p1[1]) then false
-else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.p1[1])) end
-else false end then null
-else (case
-when pg_catalog.strpos(s.p1[1], '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.p1[1])
-when (s.p1[1]::integer)::text operator(pg_catalog.=) s.p1[1] then s.p1[1]
-when tabular_import_engine.is_plain_number(s.p1[1]) then s.p1[1]
-else tabular_import_engine.refuse_value(s.p1[1], 'integer', 'A number is written
-with digits alone, without underscores
-or prefixes such as 0x.') end)::integer end end end as k1_1,
-case when pg_catalog.cardinality(s.p1) operator(pg_catalog.=) 2 then
-case when
-case when pg_catalog.pg_input_is_valid(s.p1[2], 'integer') then (s.p1[2]::integer)::text operator(pg_catalog.=) s.p1[2] end then s.p1[2]::integer
-when s.p1[2] operator(pg_catalog.<>) '' then
-case when
-case when s.p1[2] operator(pg_catalog.<>) '' then
-case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.p1[2]), 'integer') then true
-when (tabular_import_engine.whole_number(s.p1[2])::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.p1[2]) then false
-else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.p1[2])) end
-else false end then null
-else (case
-when pg_catalog.strpos(s.p1[2], '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.p1[2])
-when (s.p1[2]::integer)::text operator(pg_catalog.=) s.p1[2] then s.p1[2]
-when tabular_import_engine.is_plain_number(s.p1[2]) then s.p1[2]
-else tabular_import_engine.refuse_value(s.p1[2], 'integer', 'A number is written
-with digits alone, without underscores
-or prefixes such as 0x.') end)::integer end end end as k1_2,
-case when
-case when pg_catalog.pg_input_is_valid(s.c2, 'integer') then (s.c2::integer)::text operator(pg_catalog.=) s.c2 end then s.c2::integer
-when s.c2 operator(pg_catalog.<>) '' then
-case when
-case when s.c2 operator(pg_catalog.<>) '' then
-case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.c2), 'integer') then true
-when (tabular_import_engine.whole_number(s.c2)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c2) then false
-else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c2)) end
-else false end then null
-else (case
-when pg_catalog.strpos(s.c2, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c2)
-when (s.c2::integer)::text operator(pg_catalog.=) s.c2 then s.c2
-when tabular_import_engine.is_plain_number(s.c2) then s.c2
-else tabular_import_engine.refuse_value(s.c2, 'integer', 'A number is written
-with digits alone, without underscores
-or prefixes such as 0x.') end)::integer end end as k2_1
-from (
-select s.*,
-case when pg_catalog.strpos(s.c1, '"') operator(pg_catalog.=) 0 then pg_catalog.string_to_array(s.c1, '.', '')
-else tabular_import_engine.identity_parts(s.c1, 2) end as p1
-from (
-select s.row_number, s.line_number, s.read_error, s.c1, s.c2, s.c3, array[]::pg_catalog.text[] as raw, s.ctid
-from tabular_import_staging.job as s
-where s.ctid operator(pg_catalog.>=) '(0,0)'
-and s.ctid operator(pg_catalog.<) '(1,0)'
-and case
-when s.row_number operator(pg_catalog.>=) 2
-and s.row_number operator(pg_catalog.<=) 2 then true
-else false end offset 0 ) as s offset 0 ) as s offset 0 ) as s
-left join (
-select t1.id as v1, t2.code as k1, t1.code as k2
-from only made.branch as t1
-inner join only made.trunk as t2 on (t2.id)::pg_catalog.int4 operator(pg_catalog.=) (t1.trunk_id)::pg_catalog.int4
-where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_1)::pg_catalog.int4
-and (l1.k2)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_2)::pg_catalog.int4
-left join (
-select t1.id as v1, t1.code as k1
-from only made.trunk as t1
-where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k2_1)::pg_catalog.int4 offset 0 ) as s
-where true
-and s.read_error is null
-and s.row_number operator(pg_catalog.<>) all($1) ), wanted as materialized (
-select distinct f1
-from referring
-where row(f1) is not null ), dangling as materialized (
-select *
-from wanted
-where not exists (select
-from only made.branch as referred
-where (referred.id)::pg_catalog.int4 operator(pg_catalog.=) (wanted.f1)::pg_catalog.int4 offset 0) )
-select referring.row_number, referring.line_number, 'branch_id'::text as column_name, referring.value, 'N' as sqlstate, 't_branch_id_fkey'::text as constraint_name, tabular_import_engine.link_message('branch', referring.value)::text as message, pg_catalog.format( 'Key (%s)=(%s) is not present in table "%s".', 'branch_id', pg_catalog.concat_ws(', ', referring.f1), 'branch' ) as detail, 'Import the row that this one refers to first,
-or correct the reference.'::text as hint
-from referring
-inner join dangling on (referring.f1)::pg_catalog.int4 operator(pg_catalog.=) (dangling.f1)::pg_catalog.int4
-order by referring.row_number
-
--- executed 24
-with referring as materialized (
-select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.raw[2]) as value, (case
-when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then tabular_import_engine.refuse_link(s.c2)::integer
-when s.c2 operator(pg_catalog.<>) '' then s.c2::integer
-else null::integer end)::pg_catalog.int4 as f1
-from (
-select s.row_number, s.line_number, s.read_error,
-case when l1.v1 is not null then l1.v1::pg_catalog.text
-when coalesce(s.c1, '') operator(pg_catalog.=) '' then ''
-else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c1 end as c1,
-case when l2.v1 is not null then l2.v1::pg_catalog.text
-when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
-else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, s.c3, array[case
-when coalesce(s.c1, '') operator(pg_catalog.=) '' then null
-else s.c1 end,
-case when coalesce(s.c2, '') operator(pg_catalog.=) '' then null
-else s.c2 end]::pg_catalog.text[] as raw, s.ctid
-from (
-select s.*,
-case when pg_catalog.cardinality(s.p1) operator(pg_catalog.=) 2 then
-case when
-case when pg_catalog.pg_input_is_valid(s.p1[1], 'integer') then (s.p1[1]::integer)::text operator(pg_catalog.=) s.p1[1] end then s.p1[1]::integer
-when s.p1[1] operator(pg_catalog.<>) '' then
-case when
-case when s.p1[1] operator(pg_catalog.<>) '' then
-case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.p1[1]), 'integer') then true
-when (tabular_import_engine.whole_number(s.p1[1])::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.p1[1]) then false
-else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.p1[1])) end
-else false end then null
-else (case
-when pg_catalog.strpos(s.p1[1], '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.p1[1])
-when (s.p1[1]::integer)::text operator(pg_catalog.=) s.p1[1] then s.p1[1]
-when tabular_import_engine.is_plain_number(s.p1[1]) then s.p1[1]
-else tabular_import_engine.refuse_value(s.p1[1], 'integer', 'A number is written
-with digits alone, without underscores
-or prefixes such as 0x.') end)::integer end end end as k1_1,
-case when pg_catalog.cardinality(s.p1) operator(pg_catalog.=) 2 then
-case when
-case when pg_catalog.pg_input_is_valid(s.p1[2], 'integer') then (s.p1[2]::integer)::text operator(pg_catalog.=) s.p1[2] end then s.p1[2]::integer
-when s.p1[2] operator(pg_catalog.<>) '' then
-case when
-case when s.p1[2] operator(pg_catalog.<>) '' then
-case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.p1[2]), 'integer') then true
-when (tabular_import_engine.whole_number(s.p1[2])::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.p1[2]) then false
-else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.p1[2])) end
-else false end then null
-else (case
-when pg_catalog.strpos(s.p1[2], '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.p1[2])
-when (s.p1[2]::integer)::text operator(pg_catalog.=) s.p1[2] then s.p1[2]
-when tabular_import_engine.is_plain_number(s.p1[2]) then s.p1[2]
-else tabular_import_engine.refuse_value(s.p1[2], 'integer', 'A number is written
-with digits alone, without underscores
-or prefixes such as 0x.') end)::integer end end end as k1_2,
-case when
-case when pg_catalog.pg_input_is_valid(s.c2, 'integer') then (s.c2::integer)::text operator(pg_catalog.=) s.c2 end then s.c2::integer
-when s.c2 operator(pg_catalog.<>) '' then
-case when
-case when s.c2 operator(pg_catalog.<>) '' then
-case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.c2), 'integer') then true
-when (tabular_import_engine.whole_number(s.c2)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c2) then false
-else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c2)) end
-else false end then null
-else (case
-when pg_catalog.strpos(s.c2, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c2)
-when (s.c2::integer)::text operator(pg_catalog.=) s.c2 then s.c2
-when tabular_import_engine.is_plain_number(s.c2) then s.c2
-else tabular_import_engine.refuse_value(s.c2, 'integer', 'A number is written
-with digits alone, without underscores
-or prefixes such as 0x.') end)::integer end end as k2_1
-from (
-select s.*,
-case when pg_catalog.strpos(s.c1, '"') operator(pg_catalog.=) 0 then pg_catalog.string_to_array(s.c1, '.', '')
-else tabular_import_engine.identity_parts(s.c1, 2) end as p1
-from (
-select s.row_number, s.line_number, s.read_error, s.c1, s.c2, s.c3, array[]::pg_catalog.text[] as raw, s.ctid
-from tabular_import_staging.job as s
-where s.ctid operator(pg_catalog.>=) '(0,0)'
-and s.ctid operator(pg_catalog.<) '(1,0)'
-and case
-when s.row_number operator(pg_catalog.>=) 2
-and s.row_number operator(pg_catalog.<=) 2 then true
-else false end offset 0 ) as s offset 0 ) as s offset 0 ) as s
-left join (
-select t1.id as v1, t2.code as k1, t1.code as k2
-from only made.branch as t1
-inner join only made.trunk as t2 on (t2.id)::pg_catalog.int4 operator(pg_catalog.=) (t1.trunk_id)::pg_catalog.int4
-where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_1)::pg_catalog.int4
-and (l1.k2)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_2)::pg_catalog.int4
-left join (
-select t1.id as v1, t1.code as k1
-from only made.trunk as t1
-where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k2_1)::pg_catalog.int4 offset 0 ) as s
-where true
-and s.read_error is null
-and s.row_number operator(pg_catalog.<>) all($1) ), wanted as materialized (
-select distinct f1
-from referring
-where row(f1) is not null ), dangling as materialized (
-select *
-from wanted
-where not exists (select
-from only made.trunk as referred
-where (referred.id)::pg_catalog.int4 operator(pg_catalog.=) (wanted.f1)::pg_catalog.int4 offset 0) )
-select referring.row_number, referring.line_number, 'trunk_id'::text as column_name, referring.value, 'N' as sqlstate, 't_trunk_id_fkey'::text as constraint_name, tabular_import_engine.link_message('trunk', referring.value)::text as message, pg_catalog.format( 'Key (%s)=(%s) is not present in table "%s".', 'trunk_id', pg_catalog.concat_ws(', ', referring.f1), 'trunk' ) as detail, 'Import the row that this one refers to first,
-or correct the reference.'::text as hint
-from referring
-inner join dangling on (referring.f1)::pg_catalog.int4 operator(pg_catalog.=) (dangling.f1)::pg_catalog.int4
-order by referring.row_number
-
--- executed 25
-with referring as materialized (
-select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.raw[1]) as value, (case
-when pg_catalog.starts_with(s.c1, tabular_import_engine.link_marker()) then tabular_import_engine.refuse_link(s.c1)::integer
-when s.c1 operator(pg_catalog.<>) '' then s.c1::integer
-else null::integer end)::pg_catalog.int4 as f1
-from (
-select s.*
-from (
-select s.row_number, s.line_number, s.read_error,
-case when l1.v1 is not null then l1.v1::pg_catalog.text
-when coalesce(s.c1, '') operator(pg_catalog.=) '' then ''
-else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c1 end as c1,
-case when l2.v1 is not null then l2.v1::pg_catalog.text
-when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
-else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, s.c3, array[case
-when coalesce(s.c1, '') operator(pg_catalog.=) '' then null
-else s.c1 end,
-case when coalesce(s.c2, '') operator(pg_catalog.=) '' then null
-else s.c2 end]::pg_catalog.text[] as raw, s.ctid
-from (
-select s.*,
-case when pg_catalog.cardinality(s.p1) operator(pg_catalog.=) 2 then
-case when
-case when pg_catalog.pg_input_is_valid(s.p1[1], 'integer') then (s.p1[1]::integer)::text operator(pg_catalog.=) s.p1[1] end then s.p1[1]::integer
-when s.p1[1] operator(pg_catalog.<>) '' then
-case when
-case when s.p1[1] operator(pg_catalog.<>) '' then
-case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.p1[1]), 'integer') then true
-when (tabular_import_engine.whole_number(s.p1[1])::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.p1[1]) then false
-else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.p1[1])) end
-else false end then null
-else (case
-when pg_catalog.strpos(s.p1[1], '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.p1[1])
-when (s.p1[1]::integer)::text operator(pg_catalog.=) s.p1[1] then s.p1[1]
-when tabular_import_engine.is_plain_number(s.p1[1]) then s.p1[1]
-else tabular_import_engine.refuse_value(s.p1[1], 'integer', 'A number is written
-with digits alone, without underscores
-or prefixes such as 0x.') end)::integer end end end as k1_1,
-case when pg_catalog.cardinality(s.p1) operator(pg_catalog.=) 2 then
-case when
-case when pg_catalog.pg_input_is_valid(s.p1[2], 'integer') then (s.p1[2]::integer)::text operator(pg_catalog.=) s.p1[2] end then s.p1[2]::integer
-when s.p1[2] operator(pg_catalog.<>) '' then
-case when
-case when s.p1[2] operator(pg_catalog.<>) '' then
-case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.p1[2]), 'integer') then true
-when (tabular_import_engine.whole_number(s.p1[2])::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.p1[2]) then false
-else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.p1[2])) end
-else false end then null
-else (case
-when pg_catalog.strpos(s.p1[2], '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.p1[2])
-when (s.p1[2]::integer)::text operator(pg_catalog.=) s.p1[2] then s.p1[2]
-when tabular_import_engine.is_plain_number(s.p1[2]) then s.p1[2]
-else tabular_import_engine.refuse_value(s.p1[2], 'integer', 'A number is written
-with digits alone, without underscores
-or prefixes such as 0x.') end)::integer end end end as k1_2,
-case when
-case when pg_catalog.pg_input_is_valid(s.c2, 'integer') then (s.c2::integer)::text operator(pg_catalog.=) s.c2 end then s.c2::integer
-when s.c2 operator(pg_catalog.<>) '' then
-case when
-case when s.c2 operator(pg_catalog.<>) '' then
-case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.c2), 'integer') then true
-when (tabular_import_engine.whole_number(s.c2)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c2) then false
-else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c2)) end
-else false end then null
-else (case
-when pg_catalog.strpos(s.c2, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c2)
-when (s.c2::integer)::text operator(pg_catalog.=) s.c2 then s.c2
-when tabular_import_engine.is_plain_number(s.c2) then s.c2
-else tabular_import_engine.refuse_value(s.c2, 'integer', 'A number is written
-with digits alone, without underscores
-or prefixes such as 0x.') end)::integer end end as k2_1
-from (
-select s.*,
-case when pg_catalog.strpos(s.c1, '"') operator(pg_catalog.=) 0 then pg_catalog.string_to_array(s.c1, '.', '')
-else tabular_import_engine.identity_parts(s.c1, 2) end as p1
-from (
-select s.row_number, s.line_number, s.read_error, s.c1, s.c2, s.c3, array[]::pg_catalog.text[] as raw, s.ctid
-from tabular_import_staging.job as s
-where s.ctid operator(pg_catalog.>=) '(0,0)'
-and s.ctid operator(pg_catalog.<) '(1,0)'
-and case
-when s.row_number operator(pg_catalog.>=) 2
-and s.row_number operator(pg_catalog.<=) 2 then true
-else false end offset 0 ) as s offset 0 ) as s offset 0 ) as s
-left join (
-select t1.id as v1, t2.code as k1, t1.code as k2
-from only made.branch as t1
-inner join only made.trunk as t2 on (t2.id)::pg_catalog.int4 operator(pg_catalog.=) (t1.trunk_id)::pg_catalog.int4
-where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_1)::pg_catalog.int4
-and (l1.k2)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_2)::pg_catalog.int4
-left join (
-select t1.id as v1, t1.code as k1
-from only made.trunk as t1
-where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k2_1)::pg_catalog.int4 offset 0 ) as s
-where true
-and s.read_error is null
-and s.row_number operator(pg_catalog.=) any($1)
-and (pg_catalog.starts_with(s.c1, tabular_import_engine.link_marker())) is false
-and s.c1 <> '' offset 0 ) as s
-where true ), wanted as materialized (
-select distinct f1
-from referring
-where row(f1) is not null ), dangling as materialized (
-select *
-from wanted
-where not exists (select
-from only made.branch as referred
-where (referred.id)::pg_catalog.int4 operator(pg_catalog.=) (wanted.f1)::pg_catalog.int4 offset 0) )
-select referring.row_number, referring.line_number, 'branch_id'::text as column_name, referring.value, 'N' as sqlstate, 't_branch_id_fkey'::text as constraint_name, tabular_import_engine.link_message('branch', referring.value)::text as message, pg_catalog.format( 'Key (%s)=(%s) is not present in table "%s".', 'branch_id', pg_catalog.concat_ws(', ', referring.f1), 'branch' ) as detail, 'Import the row that this one refers to first,
-or correct the reference.'::text as hint
-from referring
-inner join dangling on (referring.f1)::pg_catalog.int4 operator(pg_catalog.=) (dangling.f1)::pg_catalog.int4
-order by referring.row_number
-
--- executed 26
-with referring as materialized (
-select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.raw[2]) as value, (case
-when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then tabular_import_engine.refuse_link(s.c2)::integer
-when s.c2 operator(pg_catalog.<>) '' then s.c2::integer
-else null::integer end)::pg_catalog.int4 as f1
-from (
-select s.*
-from (
-select s.row_number, s.line_number, s.read_error,
-case when l1.v1 is not null then l1.v1::pg_catalog.text
-when coalesce(s.c1, '') operator(pg_catalog.=) '' then ''
-else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c1 end as c1,
-case when l2.v1 is not null then l2.v1::pg_catalog.text
-when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
-else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, s.c3, array[case
-when coalesce(s.c1, '') operator(pg_catalog.=) '' then null
-else s.c1 end,
-case when coalesce(s.c2, '') operator(pg_catalog.=) '' then null
-else s.c2 end]::pg_catalog.text[] as raw, s.ctid
-from (
-select s.*,
-case when pg_catalog.cardinality(s.p1) operator(pg_catalog.=) 2 then
-case when
-case when pg_catalog.pg_input_is_valid(s.p1[1], 'integer') then (s.p1[1]::integer)::text operator(pg_catalog.=) s.p1[1] end then s.p1[1]::integer
-when s.p1[1] operator(pg_catalog.<>) '' then
-case when
-case when s.p1[1] operator(pg_catalog.<>) '' then
-case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.p1[1]), 'integer') then true
-when (tabular_import_engine.whole_number(s.p1[1])::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.p1[1]) then false
-else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.p1[1])) end
-else false end then null
-else (case
-when pg_catalog.strpos(s.p1[1], '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.p1[1])
-when (s.p1[1]::integer)::text operator(pg_catalog.=) s.p1[1] then s.p1[1]
-when tabular_import_engine.is_plain_number(s.p1[1]) then s.p1[1]
-else tabular_import_engine.refuse_value(s.p1[1], 'integer', 'A number is written
-with digits alone, without underscores
-or prefixes such as 0x.') end)::integer end end end as k1_1,
-case when pg_catalog.cardinality(s.p1) operator(pg_catalog.=) 2 then
-case when
-case when pg_catalog.pg_input_is_valid(s.p1[2], 'integer') then (s.p1[2]::integer)::text operator(pg_catalog.=) s.p1[2] end then s.p1[2]::integer
-when s.p1[2] operator(pg_catalog.<>) '' then
-case when
-case when s.p1[2] operator(pg_catalog.<>) '' then
-case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.p1[2]), 'integer') then true
-when (tabular_import_engine.whole_number(s.p1[2])::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.p1[2]) then false
-else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.p1[2])) end
-else false end then null
-else (case
-when pg_catalog.strpos(s.p1[2], '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.p1[2])
-when (s.p1[2]::integer)::text operator(pg_catalog.=) s.p1[2] then s.p1[2]
-when tabular_import_engine.is_plain_number(s.p1[2]) then s.p1[2]
-else tabular_import_engine.refuse_value(s.p1[2], 'integer', 'A number is written
-with digits alone, without underscores
-or prefixes such as 0x.') end)::integer end end end as k1_2,
-case when
-case when pg_catalog.pg_input_is_valid(s.c2, 'integer') then (s.c2::integer)::text operator(pg_catalog.=) s.c2 end then s.c2::integer
-when s.c2 operator(pg_catalog.<>) '' then
-case when
-case when s.c2 operator(pg_catalog.<>) '' then
-case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.c2), 'integer') then true
-when (tabular_import_engine.whole_number(s.c2)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c2) then false
-else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c2)) end
-else false end then null
-else (case
-when pg_catalog.strpos(s.c2, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c2)
-when (s.c2::integer)::text operator(pg_catalog.=) s.c2 then s.c2
-when tabular_import_engine.is_plain_number(s.c2) then s.c2
-else tabular_import_engine.refuse_value(s.c2, 'integer', 'A number is written
-with digits alone, without underscores
-or prefixes such as 0x.') end)::integer end end as k2_1
-from (
-select s.*,
-case when pg_catalog.strpos(s.c1, '"') operator(pg_catalog.=) 0 then pg_catalog.string_to_array(s.c1, '.', '')
-else tabular_import_engine.identity_parts(s.c1, 2) end as p1
-from (
-select s.row_number, s.line_number, s.read_error, s.c1, s.c2, s.c3, array[]::pg_catalog.text[] as raw, s.ctid
-from tabular_import_staging.job as s
-where s.ctid operator(pg_catalog.>=) '(0,0)'
-and s.ctid operator(pg_catalog.<) '(1,0)'
-and case
-when s.row_number operator(pg_catalog.>=) 2
-and s.row_number operator(pg_catalog.<=) 2 then true
-else false end offset 0 ) as s offset 0 ) as s offset 0 ) as s
-left join (
-select t1.id as v1, t2.code as k1, t1.code as k2
-from only made.branch as t1
-inner join only made.trunk as t2 on (t2.id)::pg_catalog.int4 operator(pg_catalog.=) (t1.trunk_id)::pg_catalog.int4
-where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_1)::pg_catalog.int4
-and (l1.k2)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_2)::pg_catalog.int4
-left join (
-select t1.id as v1, t1.code as k1
-from only made.trunk as t1
-where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k2_1)::pg_catalog.int4 offset 0 ) as s
-where true
-and s.read_error is null
-and s.row_number operator(pg_catalog.=) any($1)
-and (pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker())) is false offset 0 ) as s
-where true ), wanted as materialized (
-select distinct f1
-from referring
-where row(f1) is not null ), dangling as materialized (
-select *
-from wanted
-where not exists (select
-from only made.trunk as referred
-where (referred.id)::pg_catalog.int4 operator(pg_catalog.=) (wanted.f1)::pg_catalog.int4 offset 0) )
-select referring.row_number, referring.line_number, 'trunk_id'::text as column_name, referring.value, 'N' as sqlstate, 't_trunk_id_fkey'::text as constraint_name, tabular_import_engine.link_message('trunk', referring.value)::text as message, pg_catalog.format( 'Key (%s)=(%s) is not present in table "%s".', 'trunk_id', pg_catalog.concat_ws(', ', referring.f1), 'trunk' ) as detail, 'Import the row that this one refers to first,
-or correct the reference.'::text as hint
-from referring
-inner join dangling on (referring.f1)::pg_catalog.int4 operator(pg_catalog.=) (dangling.f1)::pg_catalog.int4
-order by referring.row_number
-
--- executed 27
+-- executed 19
 select candidate.row_number, candidate.line_number, 'trunk_id'::text, candidate.value, 'N', 't_trunk_id_key'::text, 'duplicate key value violates unique constraint "t_trunk_id_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'trunk_id', pg_catalog.concat_ws(', ', coalesce(candidate.k1::text, 'null'))), 'Take the row out,
 or give it a value that is not in use yet.'::text
 from (
@@ -3891,7 +2840,7 @@ from only made.t as target
 where (target.trunk_id)::pg_catalog.int4 operator(pg_catalog.=) (candidate.k1)::pg_catalog.int4 offset 0)
 order by candidate.row_number
 
--- executed 28
+-- executed 20
 with keyed as not materialized (
 select s.row_number, s.line_number, s.row_number operator(pg_catalog.=) any($2) as is_bad, pg_catalog.concat_ws(', ', s.raw[2]) as value1,
 case when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then tabular_import_engine.refuse_link(s.c2)::integer
@@ -3995,7 +2944,7 @@ from held
 where held.first1 operator(pg_catalog.<) held.row_number
 order by 1
 
--- executed 29
+-- executed 21
 select candidate.row_number, candidate.line_number, 'trunk_id'::text, candidate.value, 'N', 't_trunk_id_key'::text, 'duplicate key value violates unique constraint "t_trunk_id_key"'::text, pg_catalog.format('Key (%s)=(%s) already exists.', 'trunk_id', pg_catalog.concat_ws(', ', coalesce(candidate.k1::text, 'null'))), 'Take the row out,
 or give it a value that is not in use yet.'::text
 from (
@@ -4095,7 +3044,7 @@ from only made.t as target
 where (target.trunk_id)::pg_catalog.int4 operator(pg_catalog.=) (candidate.k1)::pg_catalog.int4 offset 0)
 order by candidate.row_number
 
--- executed 30
+-- executed 22
 with bad as materialized (
 select s.row_number, s.line_number, pg_catalog.concat_ws(', ', s.raw[2]) as value,
 case when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then tabular_import_engine.refuse_link(s.c2)::integer
@@ -4286,7 +3235,7 @@ inner join holder on (holder.k1)::pg_catalog.int4 operator(pg_catalog.=) (bad.k1
 where holder.first operator(pg_catalog.<) bad.row_number
 order by bad.row_number
 
--- executed 31
+-- executed 23
 select pg_catalog.jsonb_object_agg(s.row_number, pg_catalog.jsonb_build_array(s.k1_1::pg_catalog.text)::pg_catalog.text)
 from (
 select s.*,
@@ -4318,7 +3267,7 @@ where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.int4 operator(pg_catalog.
 where s.read_error is null
 and s.k1_1 is not null
 
--- executed 32
+-- executed 24
 select coalesce(jsonb_object_agg(n.key, to_jsonb(n.nearest)), '{}')
 from (
 with wanted as materialized (
@@ -4402,18 +3351,18 @@ inner join wanted as w on w.n = c.n
 where c.place <= 3
 group by w.text ) as n (key, nearest)
 
--- executed 33
+-- executed 25
 insert into tabular_import_private.import_kept_row (job_id, row_number, line_number, read_error, cells, is_bad)
 select $1, s.row_number, s.line_number, s.read_error, s.cells, b.row_number is not null
 from (select s.row_number, s.line_number, s.read_error, array[s.c1, s.c2, s.c3]::text[] as cells
 from tabular_import_staging.job as s) as s
 left join unnest($3) as b (row_number) on b.row_number = s.row_number
 
--- executed 34
+-- executed 26
 select count(*), coalesce(bool_or(strpos(s.read_error, 'set option skip_rows to ') > 0), false)
 from tabular_import_staging.job as s
 
--- executed 35
+-- executed 27
 select s.row_number, s.line_number
 from (select u.*
 from tabular_import_staging.job as u

@@ -75,7 +75,10 @@ group by q.k1 ) as f1 on (f1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1
 where true
 and s.read_error is null offset 0 ) as s
 cross join lateral (select 2 as position, 'up_id'::text as column_name, 'uuid'::text as type_title, s.raw[1] as value,
-case when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then tabular_import_engine.link_failure('{"nth": 1, "name": "up", "cells": [{"parts": [1], "place": 2}], "parts": [{"path": [], "table": N, "column": "code"}], "table": N, "title": "code", "words": {"parts": [{"name": "code", "value": null, "is_internal_said": false}], "table": "t", "sqlstate": "TI023"}, "is_own": true, "number": 1, "columns": ["up_id"], "similar": "error", "referred": ["id"], "constants": {}, "constraint": N, "on_missing": "error", "constraint_name": "t_up_id_fkey"}'::pg_catalog.jsonb, s.c2, s.raw[1], 'made, public')
+case when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then
+case when false then tabular_import_engine.link_failure('{"nth": 1, "name": "up", "cells": [{"parts": [1], "place": 2}], "parts": [{"path": [], "table": N, "column": "code"}], "table": N, "title": "code", "words": {"parts": [{"name": "code", "value": null, "is_internal_said": false}], "table": "t", "sqlstate": "TI023"}, "is_own": true, "number": 1, "columns": ["up_id"], "similar": "error", "referred": ["id"], "constants": {}, "constraint": N, "on_missing": "error", "constraint_name": "t_up_id_fkey"}'::pg_catalog.jsonb, s.c2, s.raw[1], 'made, public')
+else row(null::pg_catalog.int8, 'TI023', pg_catalog.format('No row of %s that you may read has %s.', 't', tabular_import_engine.missing_part('code', pg_catalog.substr(s.c2, 31))), tabular_import_engine.link_message('up', s.raw[1]), 'Import the row that this one refers to first,
+or correct the cell.', null::pg_catalog.text, null::pg_catalog.text, 't_up_id_fkey', null::pg_catalog.text, null)::tabular_import_engine.statement_outcome end
 else (select row(null::bigint,
 case when i.r then 'TI020'
 else i.sql_error_code end,
@@ -228,9 +231,7 @@ order by 1
 
 -- described: merge classify
 select array_agg(s.row_number) filter (where row(t.code) is null), array_agg(s.row_number) filter (where row(t.code) is not null
-and not ( row(t.up_id)::record operator(pg_catalog.*=) row((s.v2)::uuid)::record )), pg_catalog.count(*), pg_catalog.count(t.ctid) operator(pg_catalog.<>) pg_catalog.count(distinct t.ctid) filter (where t.ctid is not null)
-or pg_catalog.count(*) filter (where t.ctid is null) operator(pg_catalog.<>) pg_catalog.count(distinct s.k1) filter (where t.ctid is null
-and row(s.k1) is not null)
+and row(t.up_id)::record operator(pg_catalog.*<>) row((s.v2)::uuid)::record), pg_catalog.count(*)
 from (
 select s.row_number,
 case when s.c1 operator(pg_catalog.<>) '' then (s.c1)::text
@@ -362,8 +363,7 @@ group by q.k1 ) as f1 on (f1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1
 where true
 and s.read_error is null
 and (true
-or s.row_number operator(pg_catalog.=) any('{}'::bigint[]))
-order by k1 offset 0 ) as s
+or s.row_number operator(pg_catalog.=) any('{}'::bigint[])) offset 0 ) as s
 where (t.code)::pg_catalog.text operator(pg_catalog.=) (s.k1)::pg_catalog.text
 and row(t.up_id)::record operator(pg_catalog.*<>) row((s.v2)::uuid)::record
 
@@ -468,8 +468,8 @@ where repeated.first operator(pg_catalog.<) keyed.row_number
 order by 1
 
 -- described: sync lock
-select pg_catalog.count(*), array_agg(l.place::text)
-from (select t.ctid as place
+select pg_catalog.count(*)
+from (select
 from only made.t as t
 where (true)
 and not exists (
@@ -513,7 +513,43 @@ order by t.code for update of t) as l
 -- described: sync delete
 delete
 from only made.t as t
-where t.ctid operator(pg_catalog.=) any('{}'::tid[])
+where (true)
+and not exists (
+select from (select
+case when s.c1 operator(pg_catalog.<>) '' then (s.c1)::text
+else null::text end collate pg_catalog."default" as k1
+from (select s.row_number, s.line_number, s.read_error, s.c1,
+case when l1.v1 is not null then l1.v1::pg_catalog.text
+when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
+else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2,
+case when l1.v1 is null then f1.number end as n1, array[case
+when coalesce(s.c2, '') operator(pg_catalog.=) '' then null
+else s.c2 end]::pg_catalog.text[] as raw, s.ctid
+from (
+select s.*,
+case when s.c2 operator(pg_catalog.<>) '' then s.c2::text end as k1_1
+from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, array[]::pg_catalog.text[] as raw, s.ctid
+from (select *
+from pg_catalog.jsonb_to_recordset('[]') as r (row_number bigint, line_number bigint, read_error text, ctid tid, c1 text, c2 text)) as s) as s offset 0 ) as s
+left join (
+select t1.id as v1, t1.code as k1
+from only made.t as t1
+where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
+left join (
+select q.k1, pg_catalog.min(q."s.row") as number
+from (
+select t1."s.row", t1.code as k1
+from (select s.row_number as "s.row",
+case when s.c1 operator(pg_catalog.<>) '' then s.c1::text end collate pg_catalog."default" as code
+from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, array[]::pg_catalog.text[] as raw, s.ctid
+from (select *
+from pg_catalog.jsonb_to_recordset('[]') as r (row_number bigint, line_number bigint, read_error text, ctid tid, c1 text, c2 text)) as s) as s
+where s.read_error is null offset 0) as t1 ) as q
+where row(q.k1) is not null
+group by q.k1 ) as f1 on (f1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text offset 0) as s
+where true
+and s.read_error is null) as s
+where (t.code)::pg_catalog.text operator(pg_catalog.=) (s.k1)::pg_catalog.text )
 
 -- described: sync referred
 with absent as materialized (
@@ -624,7 +660,10 @@ group by q.k1 ) as f1 on (f1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1
 where true
 and s.read_error is null offset 0 ) as s
 cross join lateral (select 2 as position, 'up_id'::text as column_name, 'uuid'::text as type_title, s.raw[1] as value,
-case when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then tabular_import_engine.link_failure('{"nth": 1, "name": "up", "cells": [{"parts": [1], "place": 2}], "parts": [{"path": [], "table": N, "column": "code"}], "table": N, "title": "code", "words": {"parts": [{"name": "code", "value": null, "is_internal_said": false}], "table": "t", "sqlstate": "TI023"}, "is_own": true, "number": 1, "columns": ["up_id"], "similar": "error", "referred": ["id"], "constants": {}, "constraint": N, "on_missing": "error", "constraint_name": "t_up_id_fkey"}'::pg_catalog.jsonb, s.c2, s.raw[1], 'made, public')
+case when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then
+case when false then tabular_import_engine.link_failure('{"nth": 1, "name": "up", "cells": [{"parts": [1], "place": 2}], "parts": [{"path": [], "table": N, "column": "code"}], "table": N, "title": "code", "words": {"parts": [{"name": "code", "value": null, "is_internal_said": false}], "table": "t", "sqlstate": "TI023"}, "is_own": true, "number": 1, "columns": ["up_id"], "similar": "error", "referred": ["id"], "constants": {}, "constraint": N, "on_missing": "error", "constraint_name": "t_up_id_fkey"}'::pg_catalog.jsonb, s.c2, s.raw[1], 'made, public')
+else row(null::pg_catalog.int8, 'TI023', pg_catalog.format('No row of %s that you may read has %s.', 't', tabular_import_engine.missing_part('code', pg_catalog.substr(s.c2, 31))), tabular_import_engine.link_message('up', s.raw[1]), 'Import the row that this one refers to first,
+or correct the cell.', null::pg_catalog.text, null::pg_catalog.text, 't_up_id_fkey', null::pg_catalog.text, null)::tabular_import_engine.statement_outcome end
 else (select row(null::bigint,
 case when i.r then 'TI020'
 else i.sql_error_code end,
@@ -1122,7 +1161,10 @@ group by q.k1 ) as f1 on (f1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1
 where true
 and s.read_error is null offset 0 ) as s
 cross join lateral (select 2 as position, 'up_id'::text as column_name, 'uuid'::text as type_title, s.raw[1] as value,
-case when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then tabular_import_engine.link_failure('{"nth": 1, "name": "up", "cells": [{"parts": [1], "place": 2}], "parts": [{"path": [], "table": N, "column": "code"}], "table": N, "title": "code", "words": {"parts": [{"name": "code", "value": null, "is_internal_said": false}], "table": "t", "sqlstate": "TI023"}, "is_own": true, "number": 1, "columns": ["up_id"], "similar": "error", "referred": ["id"], "constants": {}, "constraint": N, "on_missing": "error", "constraint_name": "t_up_id_fkey"}'::pg_catalog.jsonb, s.c2, s.raw[1], 'made, public')
+case when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then
+case when false then tabular_import_engine.link_failure('{"nth": 1, "name": "up", "cells": [{"parts": [1], "place": 2}], "parts": [{"path": [], "table": N, "column": "code"}], "table": N, "title": "code", "words": {"parts": [{"name": "code", "value": null, "is_internal_said": false}], "table": "t", "sqlstate": "TI023"}, "is_own": true, "number": 1, "columns": ["up_id"], "similar": "error", "referred": ["id"], "constants": {}, "constraint": N, "on_missing": "error", "constraint_name": "t_up_id_fkey"}'::pg_catalog.jsonb, s.c2, s.raw[1], 'made, public')
+else row(null::pg_catalog.int8, 'TI023', pg_catalog.format('No row of %s that you may read has %s.', 't', tabular_import_engine.missing_part('code', pg_catalog.substr(s.c2, 31))), tabular_import_engine.link_message('up', s.raw[1]), 'Import the row that this one refers to first,
+or correct the cell.', null::pg_catalog.text, null::pg_catalog.text, 't_up_id_fkey', null::pg_catalog.text, null)::tabular_import_engine.statement_outcome end
 else (select row(null::bigint,
 case when i.r then 'TI020'
 else i.sql_error_code end,
