@@ -82,7 +82,7 @@ comment on function tabular_import_engine.found_links_sql(
     tabular_import_engine.import_plan, text, bigint, bigint, boolean, boolean
 ) is
 'The query that looks up once what the links of a chunk name, for found_source_sql: whether all rows are there and '
-'could be read; whether a link names no row, so that its row is refused; whether any is NULL; whether a value cannot be '
+'could be read; whether a link names no row, so that its row is refused; has_null; whether a value cannot be '
 'told from a NULL; and the values, of one column behind those of the other, numbers and uuids, each in file order. '
 'NULL where not all links can be carried so, see found_columns. source: rows without what links find, in s, from '
 'first_row on, row_count of them; has_read_errors: whether some may be rows that could not be read; is_ordered: '
