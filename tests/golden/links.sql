@@ -761,23 +761,32 @@ order by 1
 
 -- described: merge classify
 select array_agg(s.row_number) filter (where row(t.trunk_id) is null), array_agg(s.row_number) filter (where row(t.trunk_id) is not null
-and row(t.branch_id, t.n)::record operator(pg_catalog.*<>) row((s.v1)::integer, (s.v3)::integer)::record), pg_catalog.count(*)
-from (
-select s.row_number,
-case when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then tabular_import_engine.refuse_link(s.c2)::integer
-when s.c2 operator(pg_catalog.<>) '' then s.c2::integer
-else null::integer end as k1,
-case when pg_catalog.starts_with(s.c1, tabular_import_engine.link_marker()) then tabular_import_engine.refuse_link(s.c1)::integer
+and not ( (case
+when (t.branch_id)::text operator(pg_catalog.=) s.c1 then true
+when coalesce(s.c1, '') operator(pg_catalog.=) '' then t.branch_id is null
+else row(t.branch_id)::record operator(pg_catalog.*=) row((case
+when pg_catalog.starts_with(s.c1, tabular_import_engine.link_marker()) then tabular_import_engine.refuse_link(s.c1)::integer
 when s.c1 operator(pg_catalog.<>) '' then s.c1::integer
-else null::integer end as v1,
-case when s.c3 operator(pg_catalog.<>) '' then (case
+else null::integer end)::integer)::record end)
+and (case
+when (t.n)::text operator(pg_catalog.=) s.c3 then true
+when coalesce(s.c3, '') operator(pg_catalog.=) '' then t.n is null
+else row(t.n)::record operator(pg_catalog.*=) row((case
+when s.c3 operator(pg_catalog.<>) '' then (case
 when pg_catalog.strpos(s.c3, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c3)
 when (s.c3::integer)::text operator(pg_catalog.=) s.c3 then s.c3
 when tabular_import_engine.is_plain_number(s.c3) then s.c3
 else tabular_import_engine.refuse_value(s.c3, 'integer', 'A number is written
 with digits alone, without underscores
 or prefixes such as 0x.') end)::integer
-else null::integer end as v3
+else null::integer end)::integer)::record end) )), pg_catalog.count(*), pg_catalog.count(t.ctid) operator(pg_catalog.<>) pg_catalog.count(distinct t.ctid) filter (where t.ctid is not null)
+or pg_catalog.count(*) filter (where t.ctid is null) operator(pg_catalog.<>) pg_catalog.count(distinct s.k1) filter (where t.ctid is null
+and row(s.k1) is not null)
+from (
+select s.row_number,
+case when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then tabular_import_engine.refuse_link(s.c2)::integer
+when s.c2 operator(pg_catalog.<>) '' then s.c2::integer
+else null::integer end as k1, s.c1, s.c3
 from (select s.row_number, s.line_number, s.read_error,
 case when l1.v1 is not null then l1.v1::pg_catalog.text
 when coalesce(s.c1, '') operator(pg_catalog.=) '' then ''
@@ -1073,7 +1082,8 @@ where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.
 where true
 and s.read_error is null
 and (true
-or s.row_number operator(pg_catalog.=) any('{}'::bigint[])) offset 0 ) as s
+or s.row_number operator(pg_catalog.=) any('{}'::bigint[]))
+order by k1 offset 0 ) as s
 where (t.trunk_id)::pg_catalog.int4 operator(pg_catalog.=) (s.k1)::pg_catalog.int4
 and row(t.branch_id, t.n)::record operator(pg_catalog.*<>) row((s.v1)::integer, (s.v3)::integer)::record
 
@@ -1292,8 +1302,8 @@ where repeated.first operator(pg_catalog.<) keyed.row_number
 order by 1
 
 -- described: sync lock
-select pg_catalog.count(*)
-from (select
+select pg_catalog.count(*), array_agg(l.place::text)
+from (select t.ctid as place
 from only made.t as t
 where (true)
 and not exists (
@@ -1389,95 +1399,7 @@ order by t.trunk_id for update of t) as l
 -- described: sync delete
 delete
 from only made.t as t
-where (true)
-and not exists (
-select from (select
-case when pg_catalog.starts_with(s.c2, tabular_import_engine.link_marker()) then tabular_import_engine.refuse_link(s.c2)::integer
-when s.c2 operator(pg_catalog.<>) '' then s.c2::integer
-else null::integer end as k1
-from (select s.row_number, s.line_number, s.read_error,
-case when l1.v1 is not null then l1.v1::pg_catalog.text
-when coalesce(s.c1, '') operator(pg_catalog.=) '' then ''
-else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c1 end as c1,
-case when l2.v1 is not null then l2.v1::pg_catalog.text
-when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
-else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2, s.c3, array[case
-when coalesce(s.c1, '') operator(pg_catalog.=) '' then null
-else s.c1 end,
-case when coalesce(s.c2, '') operator(pg_catalog.=) '' then null
-else s.c2 end]::pg_catalog.text[] as raw, s.ctid
-from (
-select s.*,
-case when pg_catalog.cardinality(s.p1) operator(pg_catalog.=) 2 then
-case when
-case when pg_catalog.pg_input_is_valid(s.p1[1], 'integer') then (s.p1[1]::integer)::text operator(pg_catalog.=) s.p1[1] end then s.p1[1]::integer
-when s.p1[1] operator(pg_catalog.<>) '' then
-case when
-case when s.p1[1] operator(pg_catalog.<>) '' then
-case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.p1[1]), 'integer') then true
-when (tabular_import_engine.whole_number(s.p1[1])::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.p1[1]) then false
-else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.p1[1])) end
-else false end then null
-else (case
-when pg_catalog.strpos(s.p1[1], '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.p1[1])
-when (s.p1[1]::integer)::text operator(pg_catalog.=) s.p1[1] then s.p1[1]
-when tabular_import_engine.is_plain_number(s.p1[1]) then s.p1[1]
-else tabular_import_engine.refuse_value(s.p1[1], 'integer', 'A number is written
-with digits alone, without underscores
-or prefixes such as 0x.') end)::integer end end end as k1_1,
-case when pg_catalog.cardinality(s.p1) operator(pg_catalog.=) 2 then
-case when
-case when pg_catalog.pg_input_is_valid(s.p1[2], 'integer') then (s.p1[2]::integer)::text operator(pg_catalog.=) s.p1[2] end then s.p1[2]::integer
-when s.p1[2] operator(pg_catalog.<>) '' then
-case when
-case when s.p1[2] operator(pg_catalog.<>) '' then
-case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.p1[2]), 'integer') then true
-when (tabular_import_engine.whole_number(s.p1[2])::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.p1[2]) then false
-else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.p1[2])) end
-else false end then null
-else (case
-when pg_catalog.strpos(s.p1[2], '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.p1[2])
-when (s.p1[2]::integer)::text operator(pg_catalog.=) s.p1[2] then s.p1[2]
-when tabular_import_engine.is_plain_number(s.p1[2]) then s.p1[2]
-else tabular_import_engine.refuse_value(s.p1[2], 'integer', 'A number is written
-with digits alone, without underscores
-or prefixes such as 0x.') end)::integer end end end as k1_2,
-case when
-case when pg_catalog.pg_input_is_valid(s.c2, 'integer') then (s.c2::integer)::text operator(pg_catalog.=) s.c2 end then s.c2::integer
-when s.c2 operator(pg_catalog.<>) '' then
-case when
-case when s.c2 operator(pg_catalog.<>) '' then
-case when not pg_catalog.pg_input_is_valid(tabular_import_engine.whole_number(s.c2), 'integer') then true
-when (tabular_import_engine.whole_number(s.c2)::integer)::text operator(pg_catalog.=) tabular_import_engine.whole_number(s.c2) then false
-else not tabular_import_engine.is_plain_number(tabular_import_engine.whole_number(s.c2)) end
-else false end then null
-else (case
-when pg_catalog.strpos(s.c2, '.') operator(pg_catalog.>) 0 then tabular_import_engine.whole_number(s.c2)
-when (s.c2::integer)::text operator(pg_catalog.=) s.c2 then s.c2
-when tabular_import_engine.is_plain_number(s.c2) then s.c2
-else tabular_import_engine.refuse_value(s.c2, 'integer', 'A number is written
-with digits alone, without underscores
-or prefixes such as 0x.') end)::integer end end as k2_1
-from (
-select s.*,
-case when pg_catalog.strpos(s.c1, '"') operator(pg_catalog.=) 0 then pg_catalog.string_to_array(s.c1, '.', '')
-else tabular_import_engine.identity_parts(s.c1, 2) end as p1
-from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, s.c3, array[]::pg_catalog.text[] as raw, s.ctid
-from (select *
-from pg_catalog.jsonb_to_recordset('[]') as r (row_number bigint, line_number bigint, read_error text, ctid tid, c1 text, c2 text, c3 text)) as s) as s offset 0 ) as s offset 0 ) as s
-left join (
-select t1.id as v1, t2.code as k1, t1.code as k2
-from only made.branch as t1
-inner join only made.trunk as t2 on (t2.id)::pg_catalog.int4 operator(pg_catalog.=) (t1.trunk_id)::pg_catalog.int4
-where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_1)::pg_catalog.int4
-and (l1.k2)::pg_catalog.int4 operator(pg_catalog.=) (s.k1_2)::pg_catalog.int4
-left join (
-select t1.id as v1, t1.code as k1
-from only made.trunk as t1
-where t1.id is not null ) as l2 on (l2.k1)::pg_catalog.int4 operator(pg_catalog.=) (s.k2_1)::pg_catalog.int4 offset 0) as s
-where true
-and s.read_error is null) as s
-where (t.trunk_id)::pg_catalog.int4 operator(pg_catalog.=) (s.k1)::pg_catalog.int4 )
+where t.ctid operator(pg_catalog.=) any('{}'::tid[])
 
 -- executed 1
 with staged as not materialized (select s.row_number, s.ctid as place

@@ -231,7 +231,9 @@ order by 1
 
 -- described: merge classify
 select array_agg(s.row_number) filter (where row(t.code) is null), array_agg(s.row_number) filter (where row(t.code) is not null
-and row(t.up_id)::record operator(pg_catalog.*<>) row((s.v2)::uuid)::record), pg_catalog.count(*)
+and not ( row(t.up_id)::record operator(pg_catalog.*=) row((s.v2)::uuid)::record )), pg_catalog.count(*), pg_catalog.count(t.ctid) operator(pg_catalog.<>) pg_catalog.count(distinct t.ctid) filter (where t.ctid is not null)
+or pg_catalog.count(*) filter (where t.ctid is null) operator(pg_catalog.<>) pg_catalog.count(distinct s.k1) filter (where t.ctid is null
+and row(s.k1) is not null)
 from (
 select s.row_number,
 case when s.c1 operator(pg_catalog.<>) '' then (s.c1)::text
@@ -363,7 +365,8 @@ group by q.k1 ) as f1 on (f1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1
 where true
 and s.read_error is null
 and (true
-or s.row_number operator(pg_catalog.=) any('{}'::bigint[])) offset 0 ) as s
+or s.row_number operator(pg_catalog.=) any('{}'::bigint[]))
+order by k1 offset 0 ) as s
 where (t.code)::pg_catalog.text operator(pg_catalog.=) (s.k1)::pg_catalog.text
 and row(t.up_id)::record operator(pg_catalog.*<>) row((s.v2)::uuid)::record
 
@@ -468,8 +471,8 @@ where repeated.first operator(pg_catalog.<) keyed.row_number
 order by 1
 
 -- described: sync lock
-select pg_catalog.count(*)
-from (select
+select pg_catalog.count(*), array_agg(l.place::text)
+from (select t.ctid as place
 from only made.t as t
 where (true)
 and not exists (
@@ -513,43 +516,7 @@ order by t.code for update of t) as l
 -- described: sync delete
 delete
 from only made.t as t
-where (true)
-and not exists (
-select from (select
-case when s.c1 operator(pg_catalog.<>) '' then (s.c1)::text
-else null::text end collate pg_catalog."default" as k1
-from (select s.row_number, s.line_number, s.read_error, s.c1,
-case when l1.v1 is not null then l1.v1::pg_catalog.text
-when coalesce(s.c2, '') operator(pg_catalog.=) '' then ''
-else tabular_import_engine.link_marker() operator(pg_catalog.||) s.c2 end as c2,
-case when l1.v1 is null then f1.number end as n1, array[case
-when coalesce(s.c2, '') operator(pg_catalog.=) '' then null
-else s.c2 end]::pg_catalog.text[] as raw, s.ctid
-from (
-select s.*,
-case when s.c2 operator(pg_catalog.<>) '' then s.c2::text end as k1_1
-from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, array[]::pg_catalog.text[] as raw, s.ctid
-from (select *
-from pg_catalog.jsonb_to_recordset('[]') as r (row_number bigint, line_number bigint, read_error text, ctid tid, c1 text, c2 text)) as s) as s offset 0 ) as s
-left join (
-select t1.id as v1, t1.code as k1
-from only made.t as t1
-where t1.id is not null ) as l1 on (l1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text
-left join (
-select q.k1, pg_catalog.min(q."s.row") as number
-from (
-select t1."s.row", t1.code as k1
-from (select s.row_number as "s.row",
-case when s.c1 operator(pg_catalog.<>) '' then s.c1::text end collate pg_catalog."default" as code
-from (select s.row_number, s.line_number, s.read_error, s.c1, s.c2, array[]::pg_catalog.text[] as raw, s.ctid
-from (select *
-from pg_catalog.jsonb_to_recordset('[]') as r (row_number bigint, line_number bigint, read_error text, ctid tid, c1 text, c2 text)) as s) as s
-where s.read_error is null offset 0) as t1 ) as q
-where row(q.k1) is not null
-group by q.k1 ) as f1 on (f1.k1)::pg_catalog.text operator(pg_catalog.=) (s.k1_1 collate pg_catalog."default")::pg_catalog.text offset 0) as s
-where true
-and s.read_error is null) as s
-where (t.code)::pg_catalog.text operator(pg_catalog.=) (s.k1)::pg_catalog.text )
+where t.ctid operator(pg_catalog.=) any('{}'::tid[])
 
 -- described: sync referred
 with absent as materialized (
