@@ -18,9 +18,9 @@ begin
             'invalid_option', 'One of value and key says who is erased, and not both.',
             hint => 'Such as value => ''Meyer'', or key => ''{"id": "17"}''.');
     end if;
-    if trim(check_erasure.value) = '' or length(check_erasure.value) > 10000 then
+    if trim(check_erasure.value) = '' or length(check_erasure.value) > 1000 then
         perform tabular_import_engine.raise_error(
-            'invalid_option', 'value must be a text of 1 to 10000 characters that are not all blank.');
+            'invalid_option', 'value must be a text of 1 to 1000 characters that are not all blank.');
     end if;
     if check_erasure.value ~ '^\s*\{' then
         perform tabular_import_engine.raise_error(
@@ -30,6 +30,7 @@ begin
         select from jsonb_each(
             case when jsonb_typeof(check_erasure.key) = 'object' then check_erasure.key else '{}' end) as k
         where jsonb_typeof(k.value) not in ('string', 'number') or trim(k.value #>> '{}') = ''
+            or length(k.value #>> '{}') > 1000
     ) then
         perform tabular_import_engine.raise_error(
             'invalid_option', 'key must be an object of columns and their values.',

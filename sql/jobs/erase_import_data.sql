@@ -13,6 +13,7 @@ declare
     v_values text[];
     v_patterns text[];
     v_name_patterns text[];
+    v_cores text[];
     v_jobs bigint[];
     v_table record;
     v_condition text;
@@ -32,8 +33,15 @@ begin
     select
         array_agg(p.name order by p.name), array_agg(p.value order by p.name),
         array_agg(tabular_import_private.erasing_pattern(p.value) order by p.name),
-        array_agg(tabular_import_private.erasing_pattern(p.name) order by p.name)
-    into v_names, v_values, v_patterns, v_name_patterns
+        array_agg(tabular_import_private.erasing_pattern(p.name) order by p.name),
+        array_agg(
+            (
+                select c.part
+                from regexp_split_to_table(p.value, '[''"\\[:cntrl:]]+') as c (part)
+                order by length(c.part) desc
+                limit 1
+            ) order by p.name)
+    into v_names, v_values, v_patterns, v_name_patterns, v_cores
     from (
         select null as name, erase_import_data.value as value
         where erase_import_data.value is not null
@@ -67,7 +75,7 @@ begin
             v_table.table_name, v_table.job_column, v_table.row_column,
             tabular_import_private.line_condition_sql(v_table.value_columns, v_table.types))
         into v_found_jobs, v_found_rows
-        using v_jobs, v_names, v_values, v_patterns, v_name_patterns;
+        using v_jobs, v_names, v_values, v_patterns, v_name_patterns, v_cores;
         v_row_jobs := v_row_jobs || v_found_jobs;
         v_rows := v_rows || v_found_rows;
     end loop;
@@ -80,7 +88,7 @@ begin
         v_condition := tabular_import_private.line_condition_sql(v_table.value_columns, v_table.types);
         if v_table.row_column is not null then
             v_condition := format(
-                '(%s or (t.%I, t.%I) in (select r.job, r.row from unnest($6, $7) as r (job, row)))',
+                '(%s or (t.%I, t.%I) in (select r.job, r.row from unnest($7, $8) as r (job, row)))',
                 v_condition, v_table.job_column, v_table.row_column);
         end if;
         for erase_import_data.job_id, erase_import_data.lines in
@@ -88,7 +96,7 @@ begin
                 'with gone as (delete from tabular_import_private.%1$I as t where t.%2$I = any($1) and %3$s '
                 'returning t.%2$I as job) select g.job, count(*) from gone as g group by g.job order by g.job',
                 v_table.table_name, v_table.job_column, v_condition)
-            using v_jobs, v_names, v_values, v_patterns, v_name_patterns, v_row_jobs, v_rows
+            using v_jobs, v_names, v_values, v_patterns, v_name_patterns, v_cores, v_row_jobs, v_rows
         loop
             erase_import_data.kind := v_table.kind;
             erase_import_data.outcome := 'erased';

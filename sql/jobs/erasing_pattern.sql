@@ -23,7 +23,6 @@ begin atomic
         from (
             values
             (erasing_pattern.value),
-            (tabular_import_engine.shortened(erasing_pattern.value)),
             (replace(erasing_pattern.value, '''', '''''')),
             (replace(erasing_pattern.value, '"', '""')),
             (regexp_replace(to_jsonb(erasing_pattern.value)::text, '^"|"$', '', 'g'))

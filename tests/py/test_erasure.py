@@ -162,6 +162,22 @@ def test_he_is_nowhere_any_more(prepared: Database) -> None:
     assert erased(prepared, value=WHO, files="delete") == []
 
 
+@pytest.mark.parametrize(
+    "who", ["O'Neil", 'Mr "X"', "back\\slash", "Müller-Lüdenscheidt", "a.*+(b", "tab\tbed", "'\"\\"]
+)
+def test_names_with_special_characters(prepared: Database, who: str) -> None:
+    """However they are quoted in messages, details and JSON."""
+    rows = [["1", who, who, "x"], ["2", who, "2000-01-01", "x"], ["3", who, "2000-01-01", "x"]]
+    imported(prepared, b"", rows=rows)
+    imported(prepared, b"", rows=rows[1:])
+    imported(prepared, b"", rows=rows[1:2], dry_run=True)
+    escaped = who.replace("\\", "\\\\").replace('"', '\\"').replace("\t", "\\t")
+    assert found(prepared, who) != []
+    assert erased(prepared, value=who)
+    for form in (who, escaped, who.replace("'", "''"), who.replace('"', '""')):
+        assert found(prepared, form) == []
+
+
 def test_others_stay_as_they_are(prepared: Database) -> None:
     first = imported(
         prepared, f"{HEADER}2,Bob,x,x\n3,Ann,{WHO},x\n4,Eve,{WHO}s,x\n", on_error="skip"
@@ -364,7 +380,12 @@ def test_it_is_an_event_that_does_not_name_him(prepared: Database) -> None:
         (
             "person",
             {"value": " "},
-            "value must be a text of 1 to 10000 characters that are not all blank.",
+            "value must be a text of 1 to 1000 characters that are not all blank.",
+        ),
+        (
+            "person",
+            {"value": "x" * 1001},
+            "value must be a text of 1 to 1000 characters that are not all blank.",
         ),
         ("person", {"value": '{"id": "1"}'}, "value looks like a key."),
         ("person", {"key": {}}, "key must be an object of columns and their values."),
