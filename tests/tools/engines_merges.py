@@ -539,20 +539,23 @@ class Model:
     def _refusal(self, new: Row, old: Row | None, kind: Kind) -> str | None:
         if old == new:
             return None
-        if self.case.has_trigger and new["name"] == "b":
-            return None
-        if self.case.has_trigger and new["name"] == "c":
-            return "is a c"
         low, high, name = new["low"], new["high"], new["name"]
-        for column in kind.required:
-            if new[column] is None:
-                return f"lacks {column}"
-        if new["id"] is None and kind is not KINDS["identity"] and self.mode == "insert":
-            return None if "primary" not in kind.columns else "lacks id"
+        missing = [column for column in kind.required if new[column] is None]
+        # What a type refuses no trigger sees.
         if kind.longest and name is not None and len(str(name)) > kind.longest:
             return "has a long name"
         if kind.most_low and isinstance(low, int) and low > kind.most_low:
             return "has a high low"
+        if kind.most_low and missing:
+            return f"lacks {missing}"
+        if self.case.has_trigger and name == "b":
+            return None
+        if self.case.has_trigger and name == "c":
+            return "is a c"
+        if missing:
+            return f"lacks {missing}"
+        if new["id"] is None and kind is not KINDS["identity"] and self.mode == "insert":
+            return None if "primary" not in kind.columns else "lacks id"
         if kind.is_low_first and isinstance(low, int) and isinstance(high, int) and low > high:
             return "has its low above its high"
         return None
