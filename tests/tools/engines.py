@@ -64,6 +64,10 @@ class Case:
         """Tells in which points reports are not what the case itself knows has to come of it."""
         return ()
 
+    def expected(self, report: Mapping[str, Any]) -> dict[str, Any]:
+        """Returns options that expect what came, as far as the case itself knows."""
+        return {}
+
 
 def prepare(connection: Connection) -> None:
     """Makes the functions that `run` calls; the connection is the superuser's."""
@@ -188,8 +192,32 @@ def compared(connection: Connection, case: Case, *, number: int = 0) -> Sequence
     if case.is_tried:
         for engine in ENGINES:
             wrong += dry_run_faults(case, reports[engine], reports[f"{engine} dry run"])
+    if is_fourth and reports["fast"]["status"] != "error":
+        wrong += expectation_faults(connection, case, reports["fast"])
     if case.options.get("on_error") == "skip" and "mode" not in case.options:
         wrong += partial_faults(connection, case, reports["fast"], is_repeated=is_fourth)
+    return wrong
+
+
+def expectation_faults(
+    connection: Connection, case: Case, report: Mapping[str, Any]
+) -> Sequence[str]:
+    """Tells where options that expect what came refuse it, or such that expect more do not."""
+    expected = case.expected(report)
+    runs: dict[str, dict[str, Any]] = {}
+    for engine in ENGINES if expected else ():
+        runs[f"{engine} right"] = {"engine": engine, **expected}
+        more = {"expect_rows": expected["expect_rows"] + 1}
+        runs[f"{engine} more rows"] = {"engine": engine, **expected, **more}
+        sums = {column: str(value + 1) for column, value in expected["expect_sums"].items()}
+        runs[f"{engine} another sum"] = {"engine": engine, **expected, "expect_sums": sums}
+    wrong = []
+    for name, found in run_all(connection, case, runs).items() if runs else ():
+        status, held = report["status"], report["contents"]
+        if "right" not in name:
+            status, held = "error", report["before"]
+        if (found["status"], found["contents"]) != (status, held):
+            wrong.append(f"{name}, {expected}: {found['result']}, {found['contents']}, not {held}")
     return wrong
 
 

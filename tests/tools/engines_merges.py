@@ -179,6 +179,12 @@ class MergeCase(Case):
         """Compares each engine's report with what the file and its options say; see Case."""
         return [f"{engine}: {w}" for engine in ENGINES for w in _wrong(self, reports[engine])]
 
+    def expected(self, report: Mapping[str, Any]) -> dict[str, Any]:
+        """Counts and adds up the rows that went in; see Case."""
+        model = _model(self, report)
+        total = sum(row["high"] for row in model.taken if isinstance(row["high"], int))
+        return {"expect_rows": len(model.taken), "expect_sums": {"high": total}}
+
 
 def merge(chance: random.Random) -> MergeCase:
     """Makes a case."""
@@ -344,9 +350,8 @@ def _wrong(case: MergeCase, report: Mapping[str, Any]) -> Iterator[str]:
             yield f"refused: {report['result']}"
         return
     names = case.kind.names
-    before = [dict(zip(names, row, strict=True)) for row in report["before"]["made.item"]]
-    refused = {e["row_number"] for e in report["errors"]}
-    model = Model(case, before, {n for n in refused if n is not None})
+    model = _model(case, report)
+    before = model.before
     yield from model.judged()
     is_error = report["status"] == "error"
     wanted = before if is_error else model.table
@@ -366,6 +371,13 @@ def _wrong(case: MergeCase, report: Mapping[str, Any]) -> Iterator[str]:
             yield f"sites: {report['contents']['made.site']}, not {sorted(sites)}"
 
 
+def _model(case: MergeCase, report: Mapping[str, Any]) -> Model:
+    """Returns what has to come if just those rows are refused that a report says are."""
+    before = [dict(zip(case.kind.names, row, strict=True)) for row in report["before"]["made.item"]]
+    refused = {e["row_number"] for e in report["errors"]}
+    return Model(case, before, {n for n in refused if n is not None})
+
+
 def _counted(rows: Sequence[Row]) -> Counter[str]:
     return Counter(repr(sorted(row.items())) for row in rows)
 
@@ -381,6 +393,8 @@ class Model:
         self.refused = refused
         self.counts = dict.fromkeys(("inserted", "updated", "unchanged", "skipped", "deleted"), 0)
         self.sites: set[str] = set()
+        # what the table has of the rows that went in
+        self.taken: list[Row] = []
         # whom others may name as theirs
         self.there: set[Value] = {row["id"] for row in before} | {
             int(cell)
@@ -463,6 +477,8 @@ class Model:
         else:
             self.table.append(new)
             self.counts["inserted"] += 1
+        if not (self.case.has_trigger and new["name"] == "b" and old != new):
+            self.taken.append(new)
 
     def _delete(self) -> None:
         keys = {self._key(self.values(n)) for n in range(1, len(self.case.rows) + 1)}
