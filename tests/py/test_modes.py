@@ -288,6 +288,18 @@ CODES = (("A", "1", "1", "9"), ("B", "2", "1", "9"), ("C", "3", "1", "9"))
 CODED_ALL = "code, serial, low, high"
 
 
+def test_a_bad_cell_of_a_row_that_the_table_has_not(connection: Connection) -> None:
+    for options in ({}, {"on_error": "skip"}):
+        rows = (("1", "uno", "9"), ("7", "seven", "x"), ("8", "eight", "2"), ("9", "", "y"))
+        report = merged(connection, "id name price", rows, mode="update", **options)
+        said = [message for message in messages(report) if message[1] == "22P02"]
+        assert said == [
+            (2, "22P02", "Failed to adapt value of price to decimal: 'x'"),
+            (4, "22P02", "Failed to adapt value of price to decimal: 'y'"),
+        ]
+    assert counts(report) == {"updated": 1, "rejected": 3}
+
+
 def coded(connection: Connection, header: str, rows: tuple[Row, ...], **options: Any) -> Any:
     return merged(
         connection,

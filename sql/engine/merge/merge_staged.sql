@@ -10,6 +10,7 @@ as $$
 declare
     v_good text := tabular_import_engine.good_source_sql(merge_staged.source, '{}');
     v_result tabular_import_engine.merge_result;
+    v_bad bigint[];
 begin
     if plan.options ->> 'engine' is distinct from 'reference' and merge_staged.read_errors = 0 then
         v_result := tabular_import_engine.merge_whole(plan, v_good, merge_staged.row_count);
@@ -19,6 +20,22 @@ begin
                 perform tabular_import_engine.tell_progress(
                     plan, merge_staged.row_count, merge_staged.row_count, 0);
             else
+                -- Nobody has looked at their cells.
+                v_bad := array(
+                    select distinct o.row_number
+                    from tabular_import_engine.query_outcomes(
+                        plan,
+                        tabular_import_engine.bad_cells_sql(
+                            tabular_import_engine.without_blanks(plan),
+                            v_good || ' and s.row_number operator(pg_catalog.=) any($1)'),
+                        v_result.missing) as o);
+                if v_bad <> '{}' then
+                    return query
+                    select r.*
+                    from tabular_import_engine.rejected_at_once(
+                        plan, format('%s and s.row_number operator(pg_catalog.=) any(%L::bigint[])', v_good, v_bad))
+                        as r;
+                end if;
                 return query
                 select m.* from tabular_import_engine.missing_rows(plan, v_good, v_result.missing) as m;
             end if;
