@@ -274,6 +274,7 @@ def merge(chance: random.Random) -> MergeCase:
         kind=kind,
         key=key,
         has_trigger=has_trigger,
+        may_retry=has_trigger,
     )
 
 
