@@ -289,9 +289,9 @@ CODED_ALL = "code, serial, low, high"
 
 
 def test_a_bad_cell_of_a_row_that_the_table_has_not(connection: Connection) -> None:
-    for options in ({}, {"on_error": "skip"}):
-        rows = (("1", "uno", "9"), ("7", "seven", "x"), ("8", "eight", "2"), ("9", "", "y"))
-        report = merged(connection, "id name price", rows, mode="update", **options)
+    rows = (("1", "uno", "9"), ("7", "seven", "x"), ("8", "eight", "2"), ("9", "", "y"))
+    for on_error in ("abort", "skip"):
+        report = merged(connection, "id name price", rows, mode="update", on_error=on_error)
         said = [message for message in messages(report) if message[1] == "22P02"]
         assert said == [
             (2, "22P02", "Failed to adapt value of price to decimal: 'x'"),
