@@ -133,10 +133,18 @@ def test_he_is_nowhere_any_more(prepared: Database) -> None:
             idempotency_key=f"{WHO} 1",
         ),
     ]
+    alice = prepared.as_user("alice")
+    alice.run(
+        "select tabular_import.fix_import_row(%s, 3, %s)", jobs[0], Jsonb({"note": f"of {WHO}"})
+    )
+    alice.run("select tabular_import.fix_import_values(%s, 'note', 'x', %s)", jobs[0], WHO)
+    alice.run("select tabular_import.skip_import_row(%s, 2, %s)", jobs[2], f"{WHO} has left")
     before = [kept(prepared, job_id) for job_id in jobs]
     places = found(prepared, WHO)
     assert {
         "import_file.name",
+        "import_fix.new_value",
+        "import_fix.reason",
         "import_file_chunk.content",
         "import_job.idempotency_key",
         "import_job.options",
@@ -147,6 +155,7 @@ def test_he_is_nowhere_any_more(prepared: Database) -> None:
         "import_job_error.value",
         "import_kept_file.header",
         "import_kept_row.cells",
+        "import_kept_row.fixed",
     } <= set(places)
     rows = erased(prepared, value=WHO, files="delete")
     assert found(prepared, WHO) == []
@@ -154,6 +163,7 @@ def test_he_is_nowhere_any_more(prepared: Database) -> None:
     assert {(kind, outcome) for kind, _, _, _, outcome in rows} == {
         ("changes", "erased"),
         ("errors", "erased"),
+        ("fixes", "erased"),
         ("kept_rows", "erased"),
         ("jobs", "erased"),
         ("files", "deleted"),
