@@ -9,6 +9,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
     c_most constant integer := 1000;
+    v_caller oid := tabular_import_private.caller(marked_file.called_by);
     v_kept tabular_import_private.import_kept_file;
     v_delimiter text;
     v_head text;
@@ -21,8 +22,7 @@ begin
                 'For a spreadsheet: tabular-import errors %s --format xlsx -o FILE.',
                 coalesce(marked_file.job_id::text, 'ID')));
     end if;
-    v_kept := tabular_import_private.kept_file(
-        tabular_import_private.caller(marked_file.called_by), marked_file.job_id);
+    v_kept := tabular_import_private.kept_file(v_caller, marked_file.job_id);
     if marked_file.all_rows and not (v_kept.is_all and v_kept.is_whole) then
         perform tabular_import_engine.raise_error(
             'invalid_option',
