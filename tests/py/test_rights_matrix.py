@@ -445,6 +445,7 @@ column_rule
 columns_to_read
 comparison_sql
 connected_insert_sql
+constant_default
 count_outcome
 counted_columns
 create_parents
@@ -465,6 +466,7 @@ diagnose_chunk
 diagnose_connected
 diagnose_keys
 diagnose_links
+diagnose_merged
 diagnose_rest
 diagnose_self_references
 diagnosis_traits
@@ -498,6 +500,7 @@ has_policy_code
 has_rules
 has_special_index
 has_uncertain_default
+has_uncertain_new_row
 has_unique_keys
 header_cells
 header_links
@@ -552,12 +555,14 @@ is_kept_by_link
 is_key
 is_late_reference
 is_linked_alike
+is_matched_only
 is_natural_link
 is_null_final
 is_part_of
 is_plain_number
 is_policed
 is_readable_reference
+is_reference_last
 is_row_error
 is_self_reference
 is_server_error
@@ -617,6 +622,7 @@ match_header
 match_names
 may_be_late
 may_be_text
+may_judge_merged
 may_set_references
 merge_blank
 merge_chunks
@@ -635,10 +641,13 @@ merge_set
 merge_sql
 merge_staged
 merge_whole
+merged_checks_sql
+merged_values
 met_rows_sql
 minus_sign
 misled_rows
 missing_columns
+missing_columns_sql
 missing_keys_sql
 missing_link_sql
 missing_parents_problem
@@ -711,6 +720,8 @@ refuse_unfit
 refuse_value
 rejected_at_once
 repeated_keys_sql
+replace_all
+replaces_all
 resembling_keys_sql
 resembling_reasons
 resolve_table
