@@ -121,7 +121,10 @@ begin
         elsif v_token = 'pg_catalog' then
             v_is_name := v_behind = '.';
         elsif v_token = any(c_words) or v_before = '(' and v_tokens[v_at - 2] = 'extract' then
-            v_is_name := true;
+            -- Users may have functions of such names, as year and log.
+            v_is_name := v_behind is distinct from '(' or not exists (
+                select from pg_proc as f
+                where f.proname = v_token::name and tabular_import_engine.is_user_code(f.oid));
         elsif v_behind = '(' then
             -- PostgreSQL's own, of whose name users have none, and none that reads.
             v_is_name := coalesce((

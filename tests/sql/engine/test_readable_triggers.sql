@@ -1,6 +1,6 @@
 -- Where it can be read what triggers do, suspects are tried apart from the good rows; both engines say the same.
 begin;
-select plan(75);
+select plan(79);
 
 -- What code can be read.
 create function pg_temp.effects(source text) returns text language sql as $$
@@ -79,6 +79,20 @@ select is(
     pg_temp.effects('begin new.a := upper(new.a); return new; end'), null, 'a name that a function of users has, too'
 );
 drop function demo.upper(text);
+-- Words that are no functions of PostgreSQL's may be names of users' own.
+create function demo.log(text) returns void language plpgsql as 'begin insert into demo.t values (1); end';
+create function demo.year(date) returns integer language plpgsql as 'begin return (select count(*) from demo.t); end';
+create function demo.text(integer) returns text language sql as 'select ''x''';
+select is(pg_temp.effects(s.source), null, 'a word that is a function of users: ' || s.source)
+from (values
+    ('begin perform log(new.a); return new; end'),
+    ('begin new.y := YEAR (new.day); return new; end'),
+    ('begin new.y := text(new.n); return new; end')
+) as s (source);
+select is(
+    pg_temp.effects('begin raise log ''x''; new.y := extract(year from new.day)::text; return new; end'),
+    'sets {y}, fills {} of {}', 'a word that is not called');
+drop function demo.log(text), demo.year(date), demo.text(integer);
 
 -- What decides besides the code.
 create table demo.parent (id integer primary key);
