@@ -44,7 +44,7 @@ begin
         select lower(m[1])
         from regexp_matches(
             trigger_effects.source,
-            '(''(?:[^'']|'''')*''|--[^\n\r]*|[[:alpha:]_][[:alnum:]_]*|[0-9][0-9.]*|\S)', 'g'
+            e'(''(?:[^'']|'''')*''|--[^\\n\\r]*|[[:alpha:]_][[:alnum:]_]*|[0-9][0-9.]*|\\S)', 'g'
         ) with ordinality as t (m, place)
         where not starts_with(m[1], '--')
         order by t.place);
@@ -55,7 +55,7 @@ begin
         or current_setting('standard_conforming_strings') <> 'on' and strpos(trigger_effects.source, E'\\') > 0
         or exists (
             select from unnest(v_tokens) as t (token)
-            where left(t.token, 1) <> '''' and t.token ~ '["$\\]|[^!-~]') then
+            where left(t.token, 1) <> '''' and t.token ~ e'["$\\\\]|[^!-~]') then
         set_columns := null;
         return;
     end if;
@@ -85,14 +85,14 @@ begin
             -- The rest is read on behind its columns.
             v_found := substring(
                 array_to_string(v_tokens[v_at:least(v_at + 1000, v_last)], ' ')
-                from '^insert into \w+(?: \. \w+)?(?: \( [\w ,]*\))? (?=values |select )');
+                from e'^insert into \\w+(?: \\. \\w+)?(?: \\( [\\w ,]*\\))? (?=values |select )');
             if v_found is null then
                 set_columns := null;
                 return;
             end if;
-            tables := tables || replace(substring(v_found from '^insert into ([^( ]+(?: \. [^( ]+)?)'), ' ', '');
+            tables := tables || replace(substring(v_found from e'^insert into ([^( ]+(?: \\. [^( ]+)?)'), ' ', '');
             written_columns := written_columns
-                || coalesce(regexp_split_to_array(substring(v_found from '\( (.*) \)'), ' , '), '{*}');
+                || coalesce(regexp_split_to_array(substring(v_found from e'\\( (.*) \\)'), ' , '), '{*}');
             v_at := v_at + cardinality(string_to_array(btrim(v_found), ' '));
             continue;
         elsif not v_is_name then

@@ -22,7 +22,7 @@ begin
         perform tabular_import_engine.raise_error(
             'invalid_option', 'value must be a text of 1 to 1000 characters that are not all blank.');
     end if;
-    if check_erasure.value ~ '^\s*\{' then
+    if check_erasure.value ~ e'^\\s*\\{' then
         perform tabular_import_engine.raise_error(
             'invalid_option', 'value looks like a key.', hint => 'Give it as key => ''{"id": "17"}''.');
     end if;

@@ -33,7 +33,7 @@ begin
     if clear_jobs.kind = 'errors' then
         -- The lines of row errors begin so; what a refusal proposes quotes cells.
         update tabular_import_private.import_job as j
-        set result = regexp_replace(j.result, '\n    .*', e'\n    (The row errors have been deleted.)'),
+        set result = regexp_replace(j.result, e'\\n    .*', e'\n    (The row errors have been deleted.)'),
             hint = null,
             proposal = null
         where j.id = any(clear_jobs.job_ids);

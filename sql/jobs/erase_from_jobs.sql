@@ -25,7 +25,7 @@ begin
         v_errors := (erase_from_jobs.listed ->> v_job.id::text)::bigint;
         if v_job.id = any(erase_from_jobs.without_lines) and v_errors > 0 and position(c_head in v_job.result) > 0 then
             v_errors := v_errors
-                + coalesce((regexp_match(v_job.result, '\n    and ([0-9]+) more$'))[1]::bigint, 0);
+                + coalesce((regexp_match(v_job.result, e'\\n    and ([0-9]+) more$'))[1]::bigint, 0);
             v_new.result := left(v_job.result, position(c_head in v_job.result) - 1)
                 || tabular_import_private.error_report(v_job.id, v_errors);
         end if;

@@ -30,15 +30,17 @@ begin
             '%s(?:%s)%s',
             case when v_needle ~ '^[[:alnum:]_]' then '(?<![[:alnum:]_])' end,
             (
-                select string_agg(regexp_replace(encode(f.form, 'escape'), '[][\\.^$*+?(){}|]', '\\\&', 'g'), '|')
+                select string_agg(
+                    regexp_replace(encode(f.form, 'escape'), e'[][\\\\.^$*+?(){}|]', e'\\\\\\&', 'g'), '|')
                 from unnest(v_forms) as f (form)
             ),
             case when v_needle ~ '[[:alnum:]_]$' then '(?![[:alnum:]_])' end);
-        if v_needle ~ '^[\x01-\x7f]*$' then
+        if v_needle ~ e'^[\\x01-\\x7f]*$' then
             -- UTF-16, either way round, is these with zeros between.
             v_pattern := concat(v_pattern, '|', (
                 select string_agg(
-                    regexp_replace(chr(get_byte(v_bytes, i)), '[][\\.^$*+?(){}|]', '\\\&', 'g'), '\\000' order by i)
+                    regexp_replace(chr(get_byte(v_bytes, i)), e'[][\\\\.^$*+?(){}|]', e'\\\\\\&', 'g'),
+                    e'\\\\000' order by i)
                 from generate_series(0, length(v_bytes) - 1) as i));
         end if;
         -- In another encoding, quoted or escaped it might be there and not be found.
@@ -51,7 +53,7 @@ begin
             where c.file_id = file_holds.file_id
             order by c.chunk_number
         loop
-            v_is_sure := v_is_sure and position('\x00'::bytea in v_chunk) = 0
+            v_is_sure := v_is_sure and position(e'\\x00'::bytea in v_chunk) = 0
                 and (v_rest <> '' or encode(substring(v_chunk for 8), 'hex') !~ c_packed);
             v_chunk := v_rest || v_chunk;
             v_is_found := encode(v_chunk, 'escape') ~ v_pattern;

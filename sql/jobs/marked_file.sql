@@ -34,7 +34,7 @@ begin
     -- As the file has it, so that the program which wrote that one reads this one.
     select
         coalesce(
-            '{"comma": ",", "semicolon": ";", "tab": "\t", "pipe": "|"}'::jsonb ->> (j.reading ->> 'delimiter'), ',')
+            e'{"comma": ",", "semicolon": ";", "tab": "\\t", "pipe": "|"}'::jsonb ->> (j.reading ->> 'delimiter'), ',')
     into v_delimiter
     from tabular_import_private.import_job as j
     where j.id = v_kept.job_id;
@@ -80,7 +80,7 @@ begin
     left join reason as r on r.row_number = k.row_number
     where k.job_id = v_kept.job_id and (marked_file.all_rows or not k.is_given_up);
     -- The mark by which spreadsheet programs know UTF-8.
-    return '\xefbbbf'::bytea || convert_to(v_head || e'\r\n' || coalesce(v_lines, ''), 'UTF8');
+    return e'\\xefbbbf'::bytea || convert_to(v_head || e'\r\n' || coalesce(v_lines, ''), 'UTF8');
 end;
 $$;
 
