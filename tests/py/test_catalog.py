@@ -43,7 +43,7 @@ ASKED_ONCE = {
     "has_plain_references": {"may_set_references"},
     "runs_user_code": {"may_set_references", "import_connected_rows", "set_by_triggers"},
     "has_special_index": set[str](),
-    "has_uncertain_default": set[str](),
+    "has_uncertain_default": {"has_uncertain_new_row"},
     "can_hash": set[str](),
     "set_by_triggers": set[str](),
     "stamping_functions": {"is_diagnosable", "is_null_final"},
