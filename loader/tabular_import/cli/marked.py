@@ -150,6 +150,8 @@ def workbook(
         grey = book.add_format({"bold": True, "num_format": 49, "bg_color": "#D9D9D9"})
         wrapped = book.add_format({"text_wrap": True, "valign": "top", "num_format": 49})
         summary = book.add_worksheet("Summary")
+        summary.set_landscape()
+        summary.fit_to_pages(1, 0)
         summary.set_column(0, 0, 14, bold)
         summary.set_column(1, 1, 100, wrapped)
         for number, (name, text) in enumerate(_summary(connection, job_id)):
@@ -159,6 +161,9 @@ def workbook(
         for column, name in enumerate(header):
             sheet.set_column(column, column, min(max(len(name) + 3, 9), _WIDEST), texts)
         sheet.set_column(1, 1, _WIDEST, texts)
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(0)
         sheet.freeze_panes(1, 2)
         for column, name in enumerate(header):
             _write(sheet, 0, column, name, grey if column < 2 else bold)
@@ -201,12 +206,13 @@ def _write(sheet: Any, row: int, column: int, text: str, cell_format: Any) -> No
 def _summary(connection: Connection, job_id: int) -> list[tuple[str, str]]:
     """Returns the lines of the first sheet."""
     found = connection.execute(
-        "select table_name, file_name, status, result, hint, completed_at"
+        "select table_name, file_name, status, result, hint, completed_at, rows_read,"
+        " rows_imported, rows_rejected"
         " from tabular_import.import_job where id = %s",
         (job_id,),
     ).fetchone()
     assert found is not None
-    table, file_name, status, result, hint, completed_at = found
+    table, file_name, status, result, hint, completed_at, rows, imported, rejected = found
     told = (
         f"Correct the red cells on sheet {marked.SHEET}, save this file, and import it: all of its"
         f" rows go in as they stand there. The columns {marked.ERRORS} and the one before it are"
@@ -216,6 +222,7 @@ def _summary(connection: Connection, job_id: int) -> list[tuple[str, str]]:
         ("file", file_name),
         ("table", table),
         ("job", f"{job_id}, {status}, ended {completed_at:%Y-%m-%d %H:%M:%S %Z}"),
+        ("rows", f"{rows:,} in the file, {rejected:,} refused, {imported:,} imported"),
         ("what to do", told),
         ("result", shown((result or "")[:_MOST_LENGTH])),
         ("hint", shown((hint or "")[:_MOST_LENGTH])),
