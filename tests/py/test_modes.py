@@ -345,6 +345,29 @@ def test_values_may_move_from_row_to_row(connection: Connection) -> None:
     assert [row[1] for row in content(report)] == ["1", "2", "3"]
 
 
+@pytest.mark.parametrize("deferrable", ["deferrable", "deferrable initially deferred"])
+def test_rows_exchange_values_of_a_deferrable_key(connection: Connection, deferrable: str) -> None:
+    ddl = (
+        "create table made.item (code text primary key, place integer,"
+        f" serial text unique, unique (place) {deferrable})",
+        CODED[1],
+    )
+    everything = "code, place, serial"
+    filled = (("A", "1", "x"), ("B", "2", "y"), ("C", "3", "z"))
+    turned: tuple[Row, ...] = (("A", "2", "u"), ("B", "3", "v"), ("C", "1", "w"))
+    bad = ("D", "x", "q")
+    # it waits for what one of the others gives free
+    late = ("E", "5", "x")
+    for rows in [turned, (bad, *turned), (*turned, bad, late), (late, *turned)]:
+        report = merged(
+            connection, "code place serial", rows, ddl, everything, filled, everything,
+            mode="upsert", on_error="skip",
+        )  # fmt: skip
+        expected = {"updated": 3, "inserted": int(late in rows), "rejected": int(bad in rows)}
+        assert counts(report) == {name: count for name, count in expected.items() if count}
+        assert content(report)[:3] == [["A", 2, "u"], ["B", 3, "v"], ["C", 1, "w"]]
+
+
 def test_many_bad_rows_are_found_one_by_one(connection: Connection) -> None:
     rows = tuple((f"K{n}", str(n % 7 + 3)) for n in range(200))
     report = merged(

@@ -35,13 +35,29 @@ begin
         v_late := v_again;
         exit when v_is_stuck;
     end loop;
-    -- Rows that refer to each other in a circle go in together or not at all.
-    if cardinality(v_late) > 1 and (plan.traits).refers_to_itself
-        and not exists (select from unnest(v_late) as l where l.sqlstate <> '23503') then
+    -- Rows that refer to each other in a circle, or exchange values of a key that is looked at when a statement ends, go
+    -- in together or not at all.
+    v_rows := array(
+        select distinct l.row_number
+        from unnest(v_late) as l
+        where l.sqlstate = '23503' and (plan.traits).refers_to_itself
+            or l.sqlstate <> '23503' and l.constraint_name in (
+                select i.name
+                from tabular_import_engine.table_parts(plan.table_id) as p (table_id)
+                cross join lateral tabular_import_engine.table_indexes(p.table_id) as i
+                where not i.is_immediate)
+        order by l.row_number);
+    if cardinality(v_rows) > 1 then
         v_result := tabular_import_engine.merge_set(
             plan, tabular_import_engine.merge_sql(plan, merge_late.source), null, v_rows, cardinality(v_rows));
         if (v_result.failure).sqlstate is null then
             return query select c.* from tabular_import_engine.merge_counts(v_result) as c;
+            -- They may have given free what others want.
+            return query
+            select l.*
+            from tabular_import_engine.merge_late(
+                plan, merge_late.source,
+                array(select l from unnest(v_late) as l where l.row_number <> all(v_rows))) as l;
             return;
         end if;
     end if;
