@@ -176,7 +176,7 @@ def test_errors_as_table_and_json(alice: Database, tmp_path: Path) -> None:
             "hint": "Take the row out, or give it a value that is not in use yet.",
         },
     ]
-    table = cli.run("errors", "1", database=alice)
+    table = cli.run("errors", "1", "--rows", database=alice)
     assert table.code == 0
     cells = [
         [cell.strip() for cell in line.split("|")[1:-1]]
@@ -190,6 +190,40 @@ def test_errors_as_table_and_json(alice: Database, tmp_path: Path) -> None:
     good = write(tmp_path / "good.csv", [("code", "a_field"), (1, "foo")])
     assert cli.run("load", "demo.trunk", good, database=alice).code == 0
     assert cli.run("errors", "2", "--format", "json", database=alice).out == "[]\n"
+
+
+def test_errors_by_cause(alice: Database, tmp_path: Path) -> None:
+    alice.as_user("postgres").run("create type demo.state as enum ('active', 'felled')")
+    alice.as_user("postgres").run(
+        "create table demo.tree (code integer primary key, state demo.state)"
+    )
+    alice.as_user("postgres").run("grant all on demo.tree to alice")
+    rows = [(n, "activ") for n in range(1, 41) if n not in (3, 4)]
+    rows += [("\x1b[2J1\u202e", "felled"), ("x" * 100, "feled"), (42, "felled"), (1, "felled")]
+    path = write(tmp_path / "bad.csv", [("code", "state"), *rows])
+    assert cli.run("load", "demo.tree", path, database=alice).code == 1
+    errors = cli.run("errors", "1", database=alice)
+    assert errors.code == 0
+    assert errors.out.splitlines() == [
+        "1. state: Failed to adapt value of state to enum('active', 'felled')"
+        " (rows 1-38, 40; 39 rows; first in line 2)",
+        "   'activ' (38 times): Did you mean 'active'?",
+        "   'feled': Did you mean 'felled'?",
+        "   Correct the cell in the file.",
+        "2. code: Failed to adapt value of code to integer (rows 39-40; 2 rows; first in line 40)",
+        f"   '\\x1b[2J1\\u202e', '{'x' * 57}...'",
+        "   Correct the cell in the file.",
+        "41 row error(s) in all; --rows lists each.",
+    ]
+    assert cli.run("errors", "1", "--summary", database=alice).out == errors.out
+    found = cli.run("errors", "1", "--summary", "--format", "json", database=alice)
+    first, second = json.loads(found.out)
+    assert (first["row_ranges"], first["row_count"], second["value_count"]) == ("1-38, 40", 39, 2)
+    listed = cli.run("errors", "1", "--rows", "--format", "json", database=alice).out
+    assert len(json.loads(listed)) == 41
+    assert cli.run("errors", "1", "--format", "json", database=alice).out == listed
+    both = cli.run("errors", "1", "--summary", "--format", "csv", database=alice)
+    assert "--summary and --rows belong to --format table and --format json." in both.message
 
 
 def test_errors_tell_of_the_hint_and_the_proposal(alice: Database, tmp_path: Path) -> None:

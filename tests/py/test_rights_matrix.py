@@ -42,6 +42,7 @@ tabular_import.import_fix                 + + + + +
 tabular_import.import_job                 + + + + +
 tabular_import.import_job_change          + + + + +
 tabular_import.import_job_error           + + + + +
+tabular_import.import_job_error_summary   + + + + +
 tabular_import.import_job_event           + + + + +
 tabular_import.import_kept_file           + + + + +
 tabular_import.import_kept_row            + + + + +
@@ -174,6 +175,7 @@ WITHOUT_DEFINER = {
 CALLED_BY_PUBLIC = """
 tabular_import_private.check_caller      + + + + +
 tabular_import_private.clock             + + + + +
+tabular_import_private.error_causes      + + + + +
 tabular_import_private.is_due            + + + + +
 tabular_import_private.is_mine           + + + + +
 tabular_import_private.is_role           + + + + +
@@ -322,6 +324,7 @@ note_turn
 null_markers
 number_evidence
 number_rules
+option_words
 own_file
 partial_sentence
 proposal_sentence
@@ -643,6 +646,7 @@ merge_staged
 merge_whole
 merged_checks_sql
 merged_values
+message_reason
 met_rows_sql
 minus_sign
 misled_rows
@@ -701,6 +705,7 @@ propose_table
 query_outcomes
 raise_error
 raise_outcome
+range_list
 raw_cell_sql
 read_date
 read_error_hint
@@ -813,6 +818,7 @@ used_default_positions
 uses_index
 value_classes
 value_sql
+value_suggestion
 values_sql
 violated_columns
 violated_parts
@@ -994,7 +1000,15 @@ def test_each_file_carries_its_grant() -> None:
     # what views call for whoever reads them, and the engine for the submitter
     named = [
         f"tabular_import_private.{name}"
-        for name in ("clock", "is_due", "is_mine", "is_role", "may_see_profile", "staging_progress")
+        for name in (
+            "clock",
+            "error_causes",
+            "is_due",
+            "is_mine",
+            "is_role",
+            "may_see_profile",
+            "staging_progress",
+        )
     ]
     wanted |= granted({name: table(CALLED_BY_PUBLIC)[name] for name in named})
     found: dict[str, set[str]] = {}

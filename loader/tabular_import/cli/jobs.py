@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 from tabulate import tabulate
 
-from tabular_import.cli import marked
+from tabular_import.cli import causes, marked
 from tabular_import.cli.options import database_option
 from tabular_import.cli.proposals import job_command
 from tabular_import.cli.shown import echo, shown, shown_json
@@ -79,6 +79,13 @@ def job(job_id: int, database: Database) -> None:
     show_default=True,
 )
 @click.option(
+    "--summary/--rows",
+    "summary",
+    default=None,
+    help="One entry for each cause, or each row error by itself.  [default: --summary; with"
+    " --format json: --rows]",
+)
+@click.option(
     "--output",
     "-o",
     type=click.Path(dir_okay=False, path_type=Path),
@@ -94,18 +101,26 @@ def job(job_id: int, database: Database) -> None:
 def errors(
     job_id: int,
     output_format: str,
+    summary: bool | None,
     output: Path | None,
     force: bool,
     all_rows: bool,
     database: Database,
 ) -> None:
-    """Lists the row errors of a job, or hands its rows back.
+    """Shows what is wrong with the rows of a job, or hands its rows back.
+
+    What many rows have in common is told once, with their numbers and the most frequent values;
+    --rows lists each row error.
 
     With --format csv or xlsx the rows that were not imported are written to a file, in the file's
     own columns, each with what is wrong with it: of a job that imported nothing all rows, else
     those that were refused. Correct them there, and load that file.
     """
     if output_format in marked.FORMATS:
+        if summary is not None:
+            raise click.UsageError(
+                "--summary and --rows belong to --format table and --format json."
+            )
         if output is None and output_format == "xlsx":
             raise click.UsageError("An XLSX file needs --output.")
         if output is not None and output.exists() and not force:
@@ -134,7 +149,9 @@ def errors(
         if job_row is None:
             raise click.ClickException(f"There is no job {job_id} of yours.")
         status, result, hint, proposal = job_row
-        if not _show_errors(connection, job_id, output_format):
+        is_summary = output_format == "table" if summary is None else summary
+        show = causes.show if is_summary else _show_errors
+        if not show(connection, job_id, output_format):
             echo(result or f"Job {job_id} is {status}.", err=output_format == "json")
         if hint:
             echo(f"Hint: {hint}", err=True)
