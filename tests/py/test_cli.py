@@ -198,7 +198,7 @@ def test_errors_by_cause(alice: Database, tmp_path: Path) -> None:
         "create table demo.tree (code integer primary key, state demo.state)"
     )
     alice.as_user("postgres").run("grant all on demo.tree to alice")
-    rows = [(n, "activ") for n in range(1, 41) if n not in (3, 4)]
+    rows: list[tuple[int | str, str]] = [(n, "activ") for n in range(1, 41) if n not in (3, 4)]
     rows += [("\x1b[2J1\u202e", "felled"), ("x" * 100, "feled"), (42, "felled"), (1, "felled")]
     path = write(tmp_path / "bad.csv", [("code", "state"), *rows])
     assert cli.run("load", "demo.tree", path, database=alice).code == 1
