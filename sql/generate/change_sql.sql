@@ -2,12 +2,12 @@
 --
 --     case when pg_catalog.current_setting('tabular_import.changes_are_full') = 'false'
 --         then tabular_import_engine.note_change(
---             pg_catalog.current_setting('tabular_import.row')::pg_catalog.int8, 'insert', null,
+--             nullif(pg_catalog.current_setting('tabular_import.row'), '')::pg_catalog.int8, 'insert', null,
 --             pg_catalog.jsonb_object('{id,name}'::pg_catalog.text[],
 --                 array[id::pg_catalog.text, name::pg_catalog.text]::pg_catalog.text[]), 10000, 67108864) end
 create or replace function tabular_import_engine.change_sql(
     options jsonb, action text, old_row text default null, new_row text default '',
-    row_number text default 'pg_catalog.current_setting(''tabular_import.row'')::pg_catalog.int8'
+    row_number text default tabular_import_engine.row_mark_sql()
 )
 returns text
 language sql

@@ -19,7 +19,8 @@ begin atomic
                 (connected_insert_sql.plan).header,
                 tabular_import_engine.marked_sql(
                     (connected_insert_sql.plan).options,
-                    tabular_import_engine.plan_values_sql(connected_insert_sql.plan, 's.c%s')
+                    tabular_import_engine.plan_values_sql(connected_insert_sql.plan, 's.c%s'),
+                    p.pattern::integer[]
                 ),
                 p.pattern::integer[],
                 tabular_import_engine.fill(
@@ -47,6 +48,12 @@ $sql$,
                 )
             ) as statement
         from unnest(connected_insert_sql.patterns) with ordinality as p (pattern, position)
+    ),
+
+    noted as (
+        select
+            tabular_import_engine.row_key_sql((connected_insert_sql.plan).options, '') as key,
+            (connected_insert_sql.plan).options #>> '{row_keys,table}' as table_name
     )
 
     select
@@ -57,14 +64,25 @@ $sql$,
                     'inserted%s as (%s returning 1 as one%s)', p.position, p.statement,
                     concat(
                         ', ' || tabular_import_engine.sums_sql((connected_insert_sql.plan).options),
-                        ', ' || tabular_import_engine.change_sql((connected_insert_sql.plan).options, 'insert')
+                        ', ' || tabular_import_engine.change_sql((connected_insert_sql.plan).options, 'insert'),
+                        ', ' || k.key || ' as key, ' || tabular_import_engine.row_mark_sql() || ' as row_number'
                     )
                 ),
                 ', ' order by p.position
             ),
-            string_agg(format('select one from inserted%s', p.position), ' union all ' order by p.position)
+            concat(
+                'insert into ' || max(k.table_name) || ' (row_number, action, key) ',
+                string_agg(
+                    format(
+                        'select %s from inserted%s',
+                        case when k.key is null then 'one' else 'row_number, ''insert'', key' end, p.position
+                    ),
+                    ' union all ' order by p.position
+                )
+            )
         )
-    from part as p;
+    from part as p
+    cross join noted as k;
 end;
 
 comment on function tabular_import_engine.connected_insert_sql(tabular_import_engine.import_plan, text[], text) is

@@ -43,6 +43,11 @@ declare
             then tabular_import_engine.change_sql(plan.options, 'update', 'o.', 't.')
         else tabular_import_engine.change_sql(plan.options, 'update', 'o.', 't.', 's.row_number')
     end;
+    v_number constant text := case
+        when merge_sql.source = tabular_import_engine.single_row_sql(plan) then tabular_import_engine.row_mark_sql()
+        else 's.row_number'
+    end;
+    v_update text;
     v_statements tabular_import_engine.merge_statements;
 begin
     select k.names, k.numbers, k.equality into v_key
@@ -200,12 +205,12 @@ $sql$,
                 where i.is_unique and i.column_numbers[1:i.width] && v_columns.numbers) then 'update'
             else 'no key update'
         end);
-    v_statements.update := tabular_import_engine.fill(
+    v_update := tabular_import_engine.fill(
         $sql$
 update {table} as t
 set {set}
 from {rows}{old_rows}
-where {same} and {is_changed}{is_old}{returning}
+where {same} and {is_changed}{is_old}
 $sql$,
         'old_rows', case when v_change is not null then format(', %s as o', v_table) end,
         'is_old', case
@@ -218,26 +223,47 @@ $sql$,
                         order by k.n),
                     tabular_import_engine.numbered('s.k', v_width))
         end,
-        'returning', ' returning ' || nullif(
-            concat_ws(', ', tabular_import_engine.sums_sql(plan.options, 't.'), v_change), ''),
         'table', v_table,
         'set', v_columns.set,
         'rows', v_rows[3],
         'same', v_same,
         'is_changed', v_is_changed);
-    v_statements.insert := tabular_import_engine.insert_sql(
-        plan.table_id, plan.header,
-        case
-            when v_is_single then tabular_import_engine.set_values_sql(plan)
-            else tabular_import_engine.marked_sql(plan.options, tabular_import_engine.set_values_sql(plan))
-        end, '{}',
-        format(
-            '%s and s.row_number operator(pg_catalog.=) any($2) order by %s', merge_sql.source,
-            (
-                select string_agg(b.value, ', ' order by b.place)
-                from tabular_import_engine.brought_columns(plan, v_key.numbers) as b
-            )))
-        || tabular_import_engine.returning_sql(plan.options);
+    v_statements.update := tabular_import_engine.noted_sql(
+        plan.options, rtrim(v_update, e'\n'),
+        nullif(concat_ws(', ', tabular_import_engine.sums_sql(plan.options, 't.'), v_change), ''),
+        'update', 't.', v_number);
+    v_statements.insert := tabular_import_engine.noted_sql(
+        plan.options,
+        tabular_import_engine.insert_sql(
+            plan.table_id, plan.header,
+            case
+                when v_is_single then tabular_import_engine.set_values_sql(plan)
+                else tabular_import_engine.marked_sql(plan.options, tabular_import_engine.set_values_sql(plan))
+            end, '{}',
+            format(
+                '%s and s.row_number operator(pg_catalog.=) any($2) order by %s', merge_sql.source,
+                (
+                    select string_agg(b.value, ', ' order by b.place)
+                    from tabular_import_engine.brought_columns(plan, v_key.numbers) as b
+                ))),
+        tabular_import_engine.returning_sql(plan.options));
+    v_statements.keys := tabular_import_engine.fill(
+        $sql$
+insert into {keys} (row_number, action, key)
+select {number}, {action}, {key}
+from {table} as t
+inner join {rows} on {same}
+where {is_skipped} or ({is_changed}) is false
+$sql$,
+        'keys', plan.options #>> '{row_keys,table}',
+        'number', v_number,
+        'action', case when v_mode = 'skip_existing' then '''skip''' else '''unchanged''' end,
+        'key', tabular_import_engine.row_key_sql(plan.options, 't.'),
+        'table', v_table,
+        'rows', v_rows[2],
+        'same', v_same,
+        'is_skipped', case when v_mode = 'skip_existing' then 'true' else 'false' end,
+        'is_changed', v_is_changed);
     v_statements.sum := tabular_import_engine.fill(
         $sql$
 select {sums}
@@ -253,6 +279,9 @@ $sql$,
     if v_mode = 'skip_existing' or tabular_import_engine.sums_sql(plan.options) is null then
         v_statements.sum := null;
     end if;
+    if not plan.options ? 'row_keys' then
+        v_statements.keys := null;
+    end if;
     if v_columns.set is null then
         v_statements.lock := null;
         v_statements.update := null;
@@ -262,9 +291,8 @@ end;
 $$;
 
 comment on function tabular_import_engine.merge_sql(tabular_import_engine.import_plan, text) is
-'The statements that merge rows into a table, for the rows whose numbers are $2 (classify and sum: all where it is '
-'NULL). classify tells which of them the table has not, which differ from its row, how many there are, and whether '
+'The statements that merge rows into a table, for the rows whose numbers are $2 (classify, sum and keys: all where it is NULL). classify tells which of them the table has not, which differ from its row, how many there are, and whether '
 'two have one key, or one has none. lock locks those that differ, in the order of the key, and tells which do still. '
 'update takes them in this order too if it looks up one after the other; then there is insert; sum adds up the rows '
-'that do not differ. What there is nothing to do for is NULL. key_indexes: those that keep a key from being there '
+'that do not differ, and keys notes theirs. What there is nothing to do for is NULL. key_indexes: those that keep a key from being there '
 'twice. source: see good_source_sql, over $1 where the cells of one row are a parameter.';

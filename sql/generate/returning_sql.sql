@@ -5,17 +5,15 @@ immutable
 security invoker
 begin atomic
     select
-        coalesce(
-            ' returning ' || nullif(
-                concat_ws(
-                    ', ',
-                    tabular_import_engine.sums_sql(returning_sql.options),
-                    tabular_import_engine.change_sql(returning_sql.options, 'insert')
-                ), ''
+        nullif(
+            concat_ws(
+                ', ',
+                tabular_import_engine.sums_sql(returning_sql.options),
+                tabular_import_engine.change_sql(returning_sql.options, 'insert')
             ), ''
         );
 end;
 
 comment on function tabular_import_engine.returning_sql(jsonb) is
-'What stands behind an insert so that its rows are added up and noted, empty without option expect_sums and dry_run. '
-'See sums_sql, change_sql.';
+'What an insert returns so that its rows are added up and noted, NULL without option expect_sums and dry_run. '
+'See sums_sql, change_sql, noted_sql.';

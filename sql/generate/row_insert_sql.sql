@@ -6,11 +6,15 @@ language sql
 stable
 security invoker
 begin atomic
-    select tabular_import_engine.insert_sql(
-        (row_insert_sql.plan).table_id, (row_insert_sql.plan).header,
-        tabular_import_engine.plan_values_sql(row_insert_sql.plan, '$1[%s]'),
-        row_insert_sql.omitted
-    ) || tabular_import_engine.returning_sql((row_insert_sql.plan).options);
+    select tabular_import_engine.noted_sql(
+        (row_insert_sql.plan).options,
+        tabular_import_engine.insert_sql(
+            (row_insert_sql.plan).table_id, (row_insert_sql.plan).header,
+            tabular_import_engine.plan_values_sql(row_insert_sql.plan, '$1[%s]'),
+            row_insert_sql.omitted
+        ),
+        tabular_import_engine.returning_sql((row_insert_sql.plan).options)
+    );
 end;
 
 comment on function tabular_import_engine.row_insert_sql(tabular_import_engine.import_plan, integer[]) is

@@ -262,6 +262,11 @@ from (
         'checks', 'list of text', 'none',
         'Functions, of yours or of the owner of the table, that look at all rows and may refuse them.',
         'merging', false, '["sales.check_payments"]'
+    ),
+    (
+        'keep_row_keys', 'boolean', 'false',
+        'Which row of the table each row of the file has become is kept, for view import_job_row.',
+        'merging', false, 'true'
     )
 ) as o (name, type, default_value, meaning, part, per_column, example);
 

@@ -42,6 +42,8 @@ begin
             least(tabular_import_private.setting('max_error_bytes', job.submitter), c_most_change_bytes));
     end if;
 
+    plan.options := plan.options || tabular_import_private.begin_row_keys(job);
+
     -- What triggers tell, row by row, nobody reads; the engine's own progress is an INFO, which always arrives.
     perform set_config('client_min_messages', 'error', true);
     -- A million row errors are sorted before they are stored.
@@ -73,6 +75,7 @@ begin
     v_header := coalesce(run_load.file_header, v_file_header, v_fitted);
     v_notes := v_notes || tabular_import_private.keep_rows(
         job, v_counts, v_header, plan.header[:plan.file_columns], run_load.rows);
+    perform tabular_import_private.keep_row_keys(job, v_counts, run_load.rows);
     v_outcome := tabular_import_private.load_outcome(job, v_counts, v_notes);
     if v_counts.is_refused then
         return tabular_import_private.end_refused_job(

@@ -11,6 +11,7 @@ declare
     v_unfit record := tabular_import_engine.unfit_target(job.table_id);
     v_sums record;
     v_checks record;
+    v_row_keys record;
 begin
     if job.table_id is null or tabular_import_engine.table_path(job.table_id) is distinct from job.table_path then
         v_outcome.result := format('Table does not exist: %s', job.table_name);
@@ -39,6 +40,11 @@ begin
         v_checks := tabular_import_engine.checks_problem(job.table_id, job.submitter, job.options);
         v_outcome.result := v_checks.message;
         v_outcome.hint := v_checks.hint;
+    end if;
+    if v_outcome.result is null and job.options -> 'keep_row_keys' = 'true' then
+        v_row_keys := tabular_import_engine.row_keys_problem(job.table_id, job.submitter);
+        v_outcome.result := v_row_keys.message;
+        v_outcome.hint := v_row_keys.hint;
     end if;
     if v_outcome.result is not null then
         v_outcome.status := 'error';

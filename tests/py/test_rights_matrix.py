@@ -44,6 +44,7 @@ tabular_import.import_job_change          + + + + +
 tabular_import.import_job_error           + + + + +
 tabular_import.import_job_error_summary   + + + + +
 tabular_import.import_job_event           + + + + +
+tabular_import.import_job_row             + + + + +
 tabular_import.import_kept_file           + + + + +
 tabular_import.import_kept_row            + + + + +
 tabular_import.import_option              + + + + +
@@ -65,6 +66,7 @@ tabular_import_private.import_job_id_seq  - - - - +
 tabular_import_private.import_kept_file   - - - - +
 tabular_import_private.import_kept_row    - - - - +
 tabular_import_private.import_profile     - - - - +
+tabular_import_private.import_row_key     - - - - +
 tabular_import_private.installed_relation - - - - +
 tabular_import_private.kept_data          - - - - +
 tabular_import_private.load_transaction   - - - - +

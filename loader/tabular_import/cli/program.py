@@ -9,7 +9,17 @@ import click
 import psycopg
 
 from tabular_import import __version__
-from tabular_import.cli import admin, changes, database, imports, jobs, profiles, repair, worker
+from tabular_import.cli import (
+    admin,
+    changes,
+    database,
+    imports,
+    jobs,
+    profiles,
+    repair,
+    rows,
+    worker,
+)
 from tabular_import.cli import load as loading
 from tabular_import.cli.shown import echo
 from tabular_import.db.connection import DatabaseError
@@ -50,6 +60,7 @@ for command in (
     jobs.job,
     jobs.errors,
     changes.changes,
+    rows.rows,
     jobs.cancel,
     jobs.retry,
     repair.fix,

@@ -526,4 +526,13 @@ OPTIONS: tuple[Option, ...] = (
         False,
         ["sales.check_payments"],
     ),
+    Option(
+        "keep_row_keys",
+        "boolean",
+        "false",
+        "Which row of the table each row of the file has become is kept, for view import_job_row.",
+        "merging",
+        False,
+        True,
+    ),
 )

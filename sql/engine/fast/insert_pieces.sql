@@ -35,10 +35,13 @@ begin
         v_good := tabular_import_engine.good_source_sql(v_source, v_piece.rejected);
         if v_piece.row_count > 1 and not v_piece.is_single then
             v_outcome := tabular_import_engine.try_statement(
-                tabular_import_engine.insert_sql(
-                    plan.table_id, plan.header,
-                    tabular_import_engine.marked_sql(plan.options, insert_pieces.expressions), '{}',
-                    v_good || ' order by s.row_number') || tabular_import_engine.returning_sql(plan.options),
+                tabular_import_engine.noted_sql(
+                    plan.options,
+                    tabular_import_engine.insert_sql(
+                        plan.table_id, plan.header,
+                        tabular_import_engine.marked_sql(plan.options, insert_pieces.expressions), '{}',
+                        v_good || ' order by s.row_number'),
+                    tabular_import_engine.returning_sql(plan.options)),
                 null, plan.search_path, is_internal_said => v_is_internal_said);
         end if;
         if v_piece.row_count = 1 or v_piece.is_single

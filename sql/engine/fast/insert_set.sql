@@ -10,13 +10,15 @@ security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_statement text := tabular_import_engine.insert_sql(
-        plan.table_id, plan.header,
-        tabular_import_engine.marked_sql(plan.options, insert_set.expressions), '{}',
-        coalesce(insert_set.typed_source, insert_set.source)
-        -- A join gives rows in any order.
-        || case when insert_set.is_ordered and plan.link_head is null then '' else ' order by s.row_number' end)
-        || tabular_import_engine.returning_sql(plan.options);
+    v_statement text := tabular_import_engine.noted_sql(
+        plan.options,
+        tabular_import_engine.insert_sql(
+            plan.table_id, plan.header,
+            tabular_import_engine.marked_sql(plan.options, insert_set.expressions), '{}',
+            coalesce(insert_set.typed_source, insert_set.source)
+            -- A join gives rows in any order.
+            || case when insert_set.is_ordered and plan.link_head is null then '' else ' order by s.row_number' end),
+        tabular_import_engine.returning_sql(plan.options));
     v_is_internal_said boolean := (plan.traits).has_outside_column;
     v_role text := current_setting('session_replication_role');
     v_query text;

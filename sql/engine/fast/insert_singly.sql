@@ -24,7 +24,7 @@ begin
             v_omitted := v_row_omitted;
             v_statement := tabular_import_engine.row_insert_sql(plan, v_omitted);
         end if;
-        if plan.options ? 'changes' then
+        if tabular_import_engine.is_noted(plan.options) then
             perform set_config('tabular_import.row', v_row.row_number::text, true);
         end if;
         v_outcome := tabular_import_engine.try_statement(

@@ -17,7 +17,7 @@ declare
     v_errors tabular_import_engine.row_outcome[];
 begin
     for v_row in execute tabular_import_engine.rows_sql(plan, merge_rows.source) loop
-        if plan.options ? 'changes' then
+        if tabular_import_engine.is_noted(plan.options) then
             perform set_config('tabular_import.row', v_row.row_number::text, true);
         end if;
         v_result := tabular_import_engine.merge_set(plan, v_statements, v_row.cells, array[1], 1);

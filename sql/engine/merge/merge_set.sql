@@ -97,6 +97,11 @@ begin
                 execute statements.sum using merge_set.cells, merge_set.rows;
                 perform pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
             end if;
+            if statements.keys is not null then
+                perform set_config('search_path', plan.search_path, true);
+                execute statements.keys using merge_set.cells, merge_set.rows;
+                perform pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
+            end if;
             -- A row may refer to one of its own table that is to be inserted: there the insert comes first.
             foreach v_step in array case
                 when (plan.traits).refers_to_itself then array['insert', 'update'] else array['update', 'insert']
