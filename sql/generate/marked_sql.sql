@@ -13,10 +13,12 @@ begin atomic
                     select
                         array_agg(
                             case
-                                when e.is_mark then format(
-                                    'case when pg_catalog.set_config(''tabular_import.row'', '
-                                    's.row_number::pg_catalog.text, true) is not null then %s end', e.expression
-                                )
+                                when e.is_mark
+                                    then
+                                        format(
+                                            'case when pg_catalog.set_config(''tabular_import.row'', '
+                                            's.row_number::pg_catalog.text, true) is not null then %s end', e.expression
+                                        )
                                 else e.expression
                             end
                             order by e.position

@@ -291,8 +291,9 @@ end;
 $$;
 
 comment on function tabular_import_engine.merge_sql(tabular_import_engine.import_plan, text) is
-'The statements that merge rows into a table, for the rows whose numbers are $2 (classify, sum and keys: all where it is NULL). classify tells which of them the table has not, which differ from its row, how many there are, and whether '
+'The statements that merge rows into a table, for the rows whose numbers are $2 (classify, sum and keys: all where it '
+'is NULL). classify tells which of them the table has not, which differ from its row, how many there are, and whether '
 'two have one key, or one has none. lock locks those that differ, in the order of the key, and tells which do still. '
 'update takes them in this order too if it looks up one after the other; then there is insert; sum adds up the rows '
-'that do not differ, and keys notes theirs. What there is nothing to do for is NULL. key_indexes: those that keep a key from being there '
-'twice. source: see good_source_sql, over $1 where the cells of one row are a parameter.';
+'that do not differ, and keys notes theirs. What there is nothing to do for is NULL. key_indexes: those that keep a '
+'key from being there twice. source: see good_source_sql, over $1 where the cells of one row are a parameter.';

@@ -290,6 +290,7 @@ HOLD_NO_VALUES = {
     "import_job_event": "event done_by submitter_name table_path",
     "import_fix": "action column_name fixed_by",
     "import_profile": "name table_path options",
+    "import_row_key": "action",
     "migration": "name sha256",
     "retention": "kind table_path",
     "setting": "name role_name",

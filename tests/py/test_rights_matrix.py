@@ -200,6 +200,7 @@ apply_proposal
 are_inline_rows
 bad_cell_sql
 begin_attempt
+begin_row_keys
 belongs_to
 caller
 candidate_job
@@ -293,6 +294,7 @@ job_to_manage
 job_to_read
 keep_commits
 keep_resumed_rows
+keep_row_keys
 keep_rows
 keep_table
 kept_file
@@ -354,6 +356,7 @@ retry_delay
 revoke_from_others
 role_to_admit
 room_count
+row_keys_table
 rule_flags
 rule_words
 run_deferred_work
@@ -562,6 +565,7 @@ is_late_reference
 is_linked_alike
 is_matched_only
 is_natural_link
+is_noted
 is_null_final
 is_part_of
 is_plain_number
@@ -676,6 +680,7 @@ new_column_names
 new_table_name
 next_chunk
 note_change
+noted_sql
 noted_changes
 null_link_notes
 null_link_sql
@@ -739,6 +744,10 @@ row_error
 row_hint
 row_insert_sql
 row_json_sql
+row_key
+row_key_sql
+row_keys_problem
+row_mark_sql
 row_word
 rows_source_sql
 rows_sql

@@ -111,7 +111,7 @@ def test_merged_rows(
         "insert into demo.item (id, code, name)"
         " values (11, 'a', 'A'), (12, 'b', 'B'), (13, 'c', 'C')"
     )
-    rows = [("c", "C"), ("d", "D"), ("a", "new"), ("e", "E"), ("b", "B")]
+    rows = [("c", "C"), ("e", "E"), ("a", "new"), ("d", "D"), ("b", "B")]
     options = ["mode=upsert", "key=code", f"engine={engine}"]
     if is_slow:
         # the rows are merged one by one
@@ -129,9 +129,9 @@ def test_merged_rows(
     ids = dict(alice.run("select code, id::text from demo.item"))
     assert found(alice) == [
         (1, "unchanged", {"id": "13"}),
-        (2, "insert", {"id": ids["d"]}),
+        (2, "insert", {"id": ids["e"]}),
         (3, "update", {"id": "11"}),
-        (4, "insert", {"id": ids["e"]}),
+        (4, "insert", {"id": ids["d"]}),
         (5, "unchanged", {"id": "12"}),
     ]
     load(alice, file(tmp_path, ("code", "name"), ("c", "x"), ("g", "G")), "mode=skip_existing",
