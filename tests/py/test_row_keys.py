@@ -126,7 +126,7 @@ def test_merged_rows(
         rows.append(("f", "bad"))
         options.append("on_error=skip")
     load(alice, file(tmp_path, ("code", "name"), *rows), *options, code=1 if is_slow else 0)
-    ids = dict(alice.run("select code, id::text from demo.item"))
+    ids: dict[str, str] = dict(alice.run("select code, id::text from demo.item"))
     assert found(alice) == [
         (1, "unchanged", {"id": "13"}),
         (2, "insert", {"id": ids["e"]}),
@@ -155,7 +155,7 @@ def test_a_trigger_changes_the_key_and_leaves_rows_out(
     )
     path = file(tmp_path, ("code", "name"), ("a", "x"), ("b", "no"), ("c", "y"), ("d", "no"))
     load(alice, path, f"engine={engine}", table="demo.kept")
-    codes = dict(alice.run("select name, code from demo.kept"))
+    codes: dict[str, str] = dict(alice.run("select name, code from demo.kept"))
     assert found(alice) == [
         (1, "insert", {"code": codes["x"]}),
         (2, "skip", None),
@@ -202,7 +202,7 @@ def test_rows_that_refer_to_each_other(
 def test_rows_that_name_each_other(engine: str, alice: Database, tmp_path: Path) -> None:
     path = file(tmp_path, ("code", "parent"), ("a", "b"), ("b", ""), ("c", "a"))
     load(alice, path, f"engine={engine}")
-    ids = dict(alice.run("select code, id::text from demo.item"))
+    ids: dict[str, str] = dict(alice.run("select code, id::text from demo.item"))
     assert found(alice) == [(n, "insert", {"id": ids[code]}) for n, code in enumerate("abc", 1)]
 
 
@@ -233,7 +233,7 @@ def test_others_see_nothing_and_the_program_lists_them(
     database: Database, alice: Database, tmp_path: Path
 ) -> None:
     load(alice, file(tmp_path, ("code", "name"), ("a", "A"), ("b", "B")))
-    ids = dict(alice.run("select code, id::text from demo.item"))
+    ids: dict[str, str] = dict(alice.run("select code, id::text from demo.item"))
     assert found(database.as_user("bob")) == []
     assert len(database.run(ROWS)) == 2
     result = cli.run("rows", "1", "--format", "csv", database=alice)
