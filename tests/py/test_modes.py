@@ -368,6 +368,31 @@ def test_rows_exchange_values_of_a_deferrable_key(connection: Connection, deferr
         assert content(report)[:3] == [["A", 2, "u"], ["B", 3, "v"], ["C", 1, "w"]]
 
 
+@pytest.mark.parametrize("is_reversed", [False, True])
+def test_bad_rows_do_not_keep_others_from_going_in_together(
+    connection: Connection, is_reversed: bool
+) -> None:
+    """Pairs that refer to each other, or exchange places; what is wrong is wrong with others."""
+    ddl = (
+        "create table made.item (code text primary key, parent text references made.item,"
+        " place integer unique deferrable, serial text unique)",
+        CODED[1],
+    )
+    everything = "code, parent, place, serial"
+    filled = tuple((f"p{n}", "", str(n), f"s{n}") for n in range(40))
+    pairs = [(f"n{n}", f"n{n ^ 1}", str(n + 100), f"t{n}") for n in range(20)]
+    pairs += [(f"p{n}", "", str(n ^ 1), f"s{n}") for n in range(20)]
+    bad = [("x1", "nowhere", "1001", "x1"), ("x2", "x1", "1002", "x2")]
+    bad += [("x3", "", "30", "x3"), ("x4", "x3", "1004", "x4"), ("x5", "", "1005", "s5")]
+    rows = tuple([*pairs, *bad][:: -1 if is_reversed else 1])
+    report = merged(
+        connection, "code parent place serial", rows, ddl, everything, filled, everything,
+        mode="upsert", on_error="skip",
+    )  # fmt: skip
+    assert counts(report) == {"inserted": 20, "updated": 20, "rejected": len(bad)}
+    assert {row[0] for row in bad} == {rows[number - 1][0] for number, _, _ in messages(report)}
+
+
 def test_many_bad_rows_are_found_one_by_one(connection: Connection) -> None:
     rows = tuple((f"K{n}", str(n % 7 + 3)) for n in range(200))
     report = merged(

@@ -486,6 +486,7 @@ earlier_rows_sql
 edit_distance
 error_text
 expected_sums
+failing_rows
 fallback_outcome
 file_error
 file_order_outcome

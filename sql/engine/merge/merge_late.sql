@@ -8,9 +8,12 @@ security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 declare
+    -- So many rows are merged again, in all, to find those that keep a circle from going in.
+    c_rows constant integer := 20000;
     v_late tabular_import_engine.row_outcome[] := merge_late.late;
     v_again tabular_import_engine.row_outcome[];
     v_rows bigint[];
+    v_failing bigint[];
     v_is_stuck boolean;
     v_outcome tabular_import_engine.row_outcome;
     v_result tabular_import_engine.merge_result;
@@ -47,7 +50,8 @@ begin
                 cross join lateral tabular_import_engine.table_indexes(p.table_id) as i
                 where not i.is_immediate)
         order by l.row_number);
-    if cardinality(v_rows) > 1 then
+    for v_attempt in 1..c_rows / greatest(cardinality(v_rows), 1) + 3 loop
+        exit when cardinality(v_rows) < 2;
         v_result := tabular_import_engine.merge_set(
             plan, tabular_import_engine.merge_sql(plan, merge_late.source), null, v_rows, cardinality(v_rows));
         if (v_result.failure).sqlstate is null then
@@ -60,7 +64,10 @@ begin
                 array(select l from unnest(v_late) as l where l.row_number <> all(v_rows))) as l;
             return;
         end if;
-    end if;
+        v_failing := tabular_import_engine.failing_rows(plan, merge_late.source, v_rows, v_result.failure);
+        exit when v_failing = '{}';
+        v_rows := array(select r from unnest(v_rows) as r where r <> all(v_failing) order by r);
+    end loop;
     return query select l.* from unnest(v_late) as l;
 end;
 $$;
