@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -173,3 +174,35 @@ def test_jobs_that_wait_for_each_other(database: Database, before: str) -> None:
         database.value("select deadlocks from pg_stat_database where datname = current_database()")
         >= 1
     )
+
+
+def test_a_row_that_is_moved_to_another_partition(database: Database) -> None:
+    """PostgreSQL fails instead of looking where it went; the merge looks anew."""
+    database.run(
+        "create table public.item (code text primary key, value integer) partition by list (code)"
+    )
+    database.run("create table public.item_a partition of public.item for values in ('a', 'b')")
+    database.run("create table public.item_z partition of public.item default")
+    database.run("insert into public.item values ('a', 1), ('b', 2)")
+    database.run("grant select, insert, update on public.item to alice")
+    waits = (
+        "select count(*) from pg_stat_activity"
+        " where datname = current_database() and wait_event_type = 'Lock'"
+    )
+    with database.connect() as other, ThreadPoolExecutor(1) as pool:
+        with other.transaction():
+            other.execute("update public.item set code = 'z', value = 7 where code = 'a'")
+            merge = pool.submit(
+                lambda: database.as_user("alice").value(
+                    "select tabular_import.import_records('public.item', %s, %s)",
+                    json.dumps([{"code": code, "value": 5} for code in "abz"]),
+                    json.dumps({"mode": "upsert"}),
+                )
+            )
+            while not merge.done() and database.value(waits) == 0:
+                time.sleep(0.05)
+        report = merge.result()
+    assert (report["status"], report["rows_inserted"], report["rows_updated"]) == ("success", 1, 2)
+    assert database.run("select code, value from public.item order by code") == [
+        ("a", 5), ("b", 5), ("z", 5),
+    ]  # fmt: skip

@@ -38,8 +38,8 @@ begin
         v_late := v_again;
         exit when v_is_stuck;
     end loop;
-    -- Rows that refer to each other in a circle, or exchange values of a key that is looked at when a statement ends, go
-    -- in together or not at all.
+    -- Rows that refer to each other in a circle, or exchange values of a key that is looked at when a statement ends,
+    -- go in together or not at all.
     v_rows := array(
         select distinct l.row_number
         from unnest(v_late) as l

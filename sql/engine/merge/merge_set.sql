@@ -147,7 +147,12 @@ begin
         exception
             when others or assert_failure then
                 -- What the block has locked is free again.
-                if sqlstate = '40P01' and v_turns < v_most_turns then
+                -- Others have moved a row to another partition meanwhile; in a transaction with one snapshot it stays so.
+                if sqlstate = '40001' and v_turns < v_most_turns
+                    and current_setting('transaction_isolation') = 'read committed' then
+                    v_is_turn := true;
+                    v_failure := null;
+                elsif sqlstate = '40P01' and v_turns < v_most_turns then
                     v_is_turn := true;
                     v_is_deadlock := true;
                 elsif not v_is_turn then
