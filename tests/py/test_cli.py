@@ -200,12 +200,14 @@ def test_errors_by_cause(alice: Database, tmp_path: Path) -> None:
     alice.as_user("postgres").run("grant all on demo.tree to alice")
     rows: list[tuple[int | str, str]] = [(n, "activ") for n in range(1, 41) if n not in (3, 4)]
     rows += [("\x1b[2J1\u202e", "felled"), ("x" * 100, "feled"), (42, "felled"), (1, "felled")]
-    path = write(tmp_path / "bad.csv", [("code", "state"), *rows])
-    assert cli.run("load", "demo.tree", path, database=alice).code == 1
+    path = write(tmp_path / "bad.csv", [("code", "Zust\x07and"), *rows])
+    load = cli.run("load", "demo.tree", path, "-o", "columns.Zust\x07and=state", database=alice)
+    assert load.code == 1
     errors = cli.run("errors", "1", database=alice)
     assert errors.code == 0
     assert errors.out.splitlines() == [
-        "1. state: Failed to adapt value of state to enum('active', 'felled')"
+        r"1. state ('Zust\x07and' in the file): Failed to adapt value of state to"
+        " enum('active', 'felled')"
         " (rows 1-38, 40; 39 rows; first in line 2)",
         "   'activ' (38 times): Did you mean 'active'?",
         "   'feled': Did you mean 'felled'?",

@@ -33,6 +33,7 @@ class Cause(NamedTuple):
     first_row: int | None
     first_line: int | None
     hint: str | None
+    file_column: str | None
 
 
 def show(connection: Connection, job_id: int, output_format: str) -> bool:
@@ -41,7 +42,8 @@ def show(connection: Connection, job_id: int, output_format: str) -> bool:
         Cause(*row)
         for row in connection.execute(
             "select cause_number, column_name, sqlstate, constraint_name, reason, offending_values,"
-            " value_count, row_ranges, row_count, error_count, first_row, first_line, hint"
+            " value_count, row_ranges, row_count, error_count, first_row, first_line, hint,"
+            " file_column"
             " from tabular_import.import_job_error_summary where job_id = %s order by cause_number",
             (job_id,),
         )
@@ -63,7 +65,7 @@ def show(connection: Connection, job_id: int, output_format: str) -> bool:
 
 def _lines(cause: Cause) -> Iterator[str]:
     """Yields what is said of a cause, line by line."""
-    column = f"{_shown(cause.column_name)}: " if cause.column_name else ""
+    column = _column(cause)
     yield f"{cause.cause_number}. {column}{_shown(cause.reason)}{_rows(cause)}"
     values = cause.offending_values
     # Of one value alone the cause's hint says it.
@@ -77,6 +79,16 @@ def _lines(cause: Cause) -> Iterator[str]:
         yield f"   and {cause.value_count - len(values):,} more value(s)"
     if cause.hint:
         yield f"   {_shown(cause.hint)}"
+
+
+def _column(cause: Cause) -> str:
+    """Returns the column of a cause, and what the file calls it where that is something else."""
+    if cause.column_name is None:
+        return ""
+    name = _shown(cause.column_name)
+    if cause.file_column in (None, cause.column_name):
+        return f"{name}: "
+    return f"{name} ('{_shown(str(cause.file_column))}' in the file): "
 
 
 def _rows(cause: Cause) -> str:

@@ -15,9 +15,11 @@ select
     c.error_count,
     c.first_row,
     c.first_line,
-    c.hint
+    c.hint,
+    f.header[array_position(f.fitted, c.column_name)] as file_column
 from tabular_import_private.import_job as j
 cross join lateral tabular_import_private.error_causes(j.id) as c
+left join tabular_import_private.import_kept_file as f on f.job_id = j.id
 where
     tabular_import_private.is_mine(j.submitter, j.submitter_name)
     or pg_has_role(current_user, 'tabular_import_admin', 'usage');
@@ -29,9 +31,9 @@ comment on view tabular_import.import_job_error_summary is
 'differ in messages of user code and of the reader), offending_values (the ten most frequent, as [{"value", "count", '
 '"hint"}, ...]; hint: what is to be said of this one alone), value_count (how many different ones there are), '
 'row_ranges (data rows, as 2, 5, 9-40; the first 100 ranges, then ...; NULL for what is about no row), row_count, '
-'error_count (a row may have several), first_row, first_line, hint (what to do, where it is the same for all). Hints '
-'name what cells of enums and booleans may stand for. It tells of the row errors that are stored, see setting '
-'max_row_errors.';
+'error_count (a row may have several), first_row, first_line, hint (what to do, where it is the same for all), '
+'file_column (column_name as the file calls it, where rows of the job are kept). Hints name what cells of enums and '
+'booleans may stand for. It tells of the row errors that are stored, see setting max_row_errors.';
 
 grant select on tabular_import.import_job_error_summary
 to tabular_import_user, tabular_import_worker, tabular_import_admin;
