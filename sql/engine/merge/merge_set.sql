@@ -147,7 +147,7 @@ begin
         exception
             when others or assert_failure then
                 -- What the block has locked is free again.
-                -- Others have moved a row to another partition meanwhile; in a transaction with one snapshot it stays so.
+                -- Others have moved a row to another partition meanwhile, which one with a single snapshot cannot see.
                 if sqlstate = '40001' and v_turns < v_most_turns
                     and current_setting('transaction_isolation') = 'read committed' then
                     v_is_turn := true;
