@@ -19,6 +19,13 @@ begin
             'job_not_found', format('There is no job %s of yours.', coalesce(kept_file.job_id::text, 'NULL')),
             hint => 'View tabular_import.import_job lists your jobs.');
     end if;
+    -- A job that goes on with the rows of another has them before it ends, too.
+    if v_job.completed_at is null then
+        perform tabular_import_engine.raise_error(
+            'invalid_job_state', format('Job %s is %s: which rows are not imported is not known yet.', v_job.id,
+                v_job.status),
+            hint => 'Call again when it has ended.');
+    end if;
     select k.* into v_kept
     from tabular_import_private.import_kept_file as k
     where k.job_id = v_job.id;
@@ -28,11 +35,6 @@ begin
             hint => 'View import_retention says how long they are kept.');
     elsif found then
         return v_kept;
-    elsif v_job.completed_at is null then
-        perform tabular_import_engine.raise_error(
-            'invalid_job_state', format('Job %s is %s: which rows are not imported is not known yet.', v_job.id,
-                v_job.status),
-            hint => 'Call again when it has ended.');
     elsif v_job.status = 'success' then
         perform tabular_import_engine.raise_error(
             'invalid_job_state', format('Job %s has imported all of its rows.', v_job.id));

@@ -44,7 +44,12 @@ begin
     from unnest(
         array[
             case
-                when v_kept.is_all and v_kept.is_whole then 'tabular_import_row'
+                -- Without those that were given up it is not all of the file.
+                when v_kept.is_all and v_kept.is_whole and (
+                    marked_file.all_rows or not exists (
+                        select from tabular_import_private.import_kept_row as g
+                        where g.job_id = v_kept.job_id and g.is_given_up))
+                    then 'tabular_import_row'
                 else 'tabular_import_rejected_row'
             end,
             'tabular_import_errors']

@@ -139,10 +139,21 @@ def test_he_is_nowhere_any_more(prepared: Database) -> None:
     )
     alice.run("select tabular_import.fix_import_values(%s, 'note', 'x', %s)", jobs[0], WHO)
     alice.run("select tabular_import.skip_import_row(%s, 2, %s)", jobs[2], f"{WHO} has left")
+    # a file whose header has lost its first line
+    jobs.append(
+        imported(
+            prepared,
+            f"id,{WHO},born,note\n8,Eve,2000-01-01,bad\n",
+            header=f"id,{WHO},born,note",
+            columns={WHO: "name"},
+        )
+    )
+    alice.run("select tabular_import.fix_import_values(%s, %s, 'Eve', 'Eva')", jobs[-1], WHO)
     before = [kept(prepared, job_id) for job_id in jobs]
     places = found(prepared, WHO)
     assert {
         "import_file.name",
+        "import_fix.column_name",
         "import_fix.new_value",
         "import_fix.reason",
         "import_file_chunk.content",

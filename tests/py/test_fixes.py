@@ -226,6 +226,39 @@ def test_a_job_is_resumed_once(database: Database, alice: Database, tmp_path: Pa
     )
 
 
+def test_a_job_that_has_not_ended_is_not_corrected(
+    database: Database, alice: Database, tmp_path: Path
+) -> None:
+    """It has its rows from the beginning: a correction would be lost, and rows go in twice."""
+    load(alice, tmp_path, [1, "x", "bad", ""], [2, "y", "good", ""])
+    alice.run("select tabular_import.fix_import_values(1, 'b', 'bad', 'good')")
+    assert alice.value("select tabular_import.resume_import_job(1)") == 2
+    calls = (
+        "select tabular_import.resume_import_job(2)",
+        'select tabular_import.fix_import_row(2, 1, \'{"b": "x"}\')',
+        "select tabular_import.fix_import_values(2, 'b', 'good', 'x')",
+        "select tabular_import.skip_import_row(2, 1)",
+        "select tabular_import.marked_file(2)",
+    )
+    back = tmp_path / "back.xlsx"
+    for status in ("queued", "running"):
+        if status == "running":
+            database.as_user("walter").run("select tabular_import.claim_import_job('w')")
+        said = f"Job 2 is {status}: which rows are not imported is not known yet."
+        for call in calls:
+            assert refusal(alice, call) == said, call
+        for output_format in ("csv", "xlsx"):
+            handed = cli.run(
+                "errors", "2", "--format", output_format, "-o", back, "--all-rows", database=alice
+            )
+            assert (handed.code, said in handed.message) == (2, True), handed.message
+    assert not back.exists()
+    assert alice.value("select count(*) from tabular_import.import_job") == 2
+    with database.as_user("walter").connect() as worker:
+        worker.execute("select tabular_import.run_resumed_import(2, 1)")
+    assert database.run("select n, b from demo.kept order by n") == [(1, "good"), (2, "good")]
+
+
 @pytest.mark.parametrize("rows", [3, 1500], ids=["small", "staged"])
 def test_cells_are_read_as_the_first_job_read_them(
     rows: int, database: Database, alice: Database, tmp_path: Path
@@ -328,3 +361,32 @@ def test_what_cannot_be_resumed_says_why(
         "skip_import_row(5, null)": "No row NULL of job 5 is kept.",
     }.items():
         assert refusal(alice, f"select tabular_import.{call}").startswith(said), call
+
+
+@pytest.mark.parametrize("is_kept", [True, False])
+def test_a_file_without_rows_that_were_given_up_is_not_all(
+    is_kept: bool, database: Database, alice: Database, tmp_path: Path
+) -> None:
+    """Else mode sync would delete what the table has for them."""
+    if not is_kept:
+        database.run("select tabular_import.set_import_setting('max_kept_rows', 2)")
+    count = 3 if is_kept else 1200
+    load(alice, tmp_path, *[[n, "x", "bad" if n < 3 else "good", ""] for n in range(1, count + 1)])
+    alice.run("select tabular_import.skip_import_row(1, 2)")
+    back = {name: tmp_path / f"back.{name}" for name in ("sql.csv", "csv", "xlsx")}
+    back["sql.csv"].write_bytes(alice.value("select tabular_import.marked_file(1)"))
+    for name in ("csv", "xlsx"):
+        handed = cli.run("errors", "1", "--format", name, "-o", back[name], database=alice)
+        assert f" has {count - 1:,} row(s)." in handed.out
+    for name, path in back.items():
+        rows = read(path)[1]
+        assert "2" not in [row.cells[0] for row in rows], name
+        assert len(rows) == (count - 1 if is_kept or name != "sql.csv" else 1)
+        refused = cli.run("load", "demo.kept", path, "--mode", "sync", database=alice)
+        assert "and option mode sync would delete all others" in refused.out, refused.message
+    handed = cli.run(
+        *("errors", "1", "--format", "csv", "-o", back["csv"], "--force", "--all-rows"),
+        database=alice,
+    )
+    assert f" has {count:,} row(s)." in handed.out
+    assert back["csv"].read_bytes().startswith(b"\xef\xbb\xbftabular_import_row,")

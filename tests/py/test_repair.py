@@ -316,6 +316,19 @@ def test_what_is_not_kept_is_told(
     assert f"Only {kept} of the 30 refused row(s) were kept to be handed back" in hint
 
 
+def test_a_cell_that_no_sheet_holds_is_refused(alice: Database, tmp_path: Path) -> None:
+    """Which counts as UTF-16 does."""
+    path = write_csv(tmp_path / "rows.csv", [HEADER, [1, "\U0001f600" * 16384, "bad", ""]])
+    assert cli.run("load", "demo.kept", path, database=alice).code == 1
+    back = tmp_path / "back.xlsx"
+    handed = cli.run("errors", "1", "--format", "xlsx", "-o", back, database=alice)
+    assert (handed.code, handed.message) == (
+        2,
+        "Error: A cell of row 2 has 32,768 characters, more than a sheet holds: use --format csv.",
+    )
+    assert not back.exists()
+
+
 def test_kept_rows_are_their_submitters_and_go_with_their_job(
     database: Database, alice: Database, tmp_path: Path
 ) -> None:

@@ -288,7 +288,7 @@ HOLD_NO_VALUES = {
     "import_job_change": "action",
     "import_job_error": "sqlstate constraint_name",
     "import_job_event": "event done_by submitter_name table_path",
-    "import_fix": "action column_name fixed_by",
+    "import_fix": "action fixed_by",
     "import_profile": "name table_path options",
     "import_row_key": "action",
     "migration": "name sha256",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -25,6 +26,8 @@ _MOST_COMMENTS = 10_000
 _MOST_MESSAGE = 1000
 _BATCH = 5000
 _WIDEST = 50
+# what XML cannot hold is written by its number, and so is what looks like that
+_ESCAPED = re.compile("_(?=x[0-9a-fA-F]{4}_)|[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 
 
 class MarkedRow(NamedTuple):
@@ -63,29 +66,41 @@ def file_of(connection: Connection, job_id: int, file_format: str, *, all_rows: 
     read.
     """
     found = connection.execute(
-        "select header, fitted, is_all, is_whole from tabular_import.import_kept_file"
-        " where job_id = %s",
+        # a job that goes on with rows of another has them before it ends
+        "select k.header, k.fitted, k.is_all, k.is_whole from tabular_import.import_kept_file as k"
+        " join tabular_import.import_job as j on j.id = k.job_id"
+        " where k.job_id = %s and j.completed_at is not null",
         (job_id,),
     ).fetchone()
     count = "select count(*) from tabular_import.import_kept_row where job_id = %s"
+    given_up: frozenset[int] = frozenset()
+    if not all_rows:
+        given_up = frozenset(
+            number
+            for (number,) in connection.execute(
+                "select row_number from tabular_import.import_kept_row"
+                " where job_id = %s and is_given_up",
+                (job_id,),
+            )
+        )
     note = None
     kept = _Kept(*found) if found else None
     if kept and not (kept.is_all and kept.is_whole) and (all_rows or kept.is_all):
         try:
-            rows = again.rows(connection, job_id)
-            return _written(connection, job_id, kept, rows, file_format, is_complete=True)
+            rows: Iterator[again.FileRow] = (
+                row for row in again.rows(connection, job_id) if row.number not in given_up
+            )
+            return _written(connection, job_id, kept, rows, file_format, is_complete=not given_up)
         except (click.ClickException, ReadingError) as error:
             if all_rows:
                 raise
             note = f"Only the refused rows are in it. {error}"
-        number = call(connection, count, job_id)
-    else:
-        number = call(connection, count + ("" if all_rows else " and not is_given_up"), job_id)
     if file_format == "xlsx" and kept:
         rows = _kept_rows(connection, job_id, with_given_up=all_rows)
-        is_complete = kept.is_all and kept.is_whole
+        is_complete = kept.is_all and kept.is_whole and not given_up
         written = _written(connection, job_id, kept, rows, "xlsx", is_complete=is_complete)
         return written._replace(note=note)
+    number = call(connection, count, job_id) - len(given_up)
     # Without rows that are kept it says why there is no such file.
     content: bytes = call(
         connection,
@@ -137,6 +152,11 @@ def workbook(
     """
     # a large library, and few commands need it
     import xlsxwriter
+    from xlsxwriter.worksheet import Worksheet
+
+    class Sheet(Worksheet):  # type: ignore[misc]
+        # The library's own overlooks one of two that overlap, as in _x005F_x0041_.
+        _escape_control_characters = staticmethod(_escaped)
 
     if len(header) > _MOST_COLUMNS:
         raise click.ClickException(
@@ -157,7 +177,7 @@ def workbook(
         for number, (name, text) in enumerate(_summary(connection, job_id)):
             _write(summary, number, 0, name, bold)
             _write(summary, number, 1, text, wrapped)
-        sheet = book.add_worksheet(marked.SHEET)
+        sheet = book.add_worksheet(marked.SHEET, Sheet)
         for column, name in enumerate(header):
             sheet.set_column(column, column, min(max(len(name) + 3, 9), _WIDEST), texts)
         sheet.set_column(1, 1, _WIDEST, texts)
@@ -192,15 +212,22 @@ def workbook(
 
 def _write(sheet: Any, row: int, column: int, text: str, cell_format: Any) -> None:
     """Writes a text; what looks like a formula, a number or a link stays a text."""
-    if len(text) > _MOST_LENGTH:
+    # It counts as UTF-16 does.
+    length = len(text) + sum(character > "\uffff" for character in text)
+    if length > _MOST_LENGTH:
         raise click.ClickException(
-            f"A cell of row {row + 1} has {len(text):,} characters, more than a sheet holds: use"
+            f"A cell of row {row + 1} has {length:,} characters, more than a sheet holds: use"
             " --format csv."
         )
     if text:
         sheet.write_string(row, column, text, cell_format)
     else:
         sheet.write_blank(row, column, None, cell_format)
+
+
+def _escaped(text: str) -> str:
+    """Returns a text as XLSX has it."""
+    return _ESCAPED.sub(lambda found: f"_x{ord(found[0]):04X}_", text)
 
 
 def _summary(connection: Connection, job_id: int) -> list[tuple[str, str]]:
