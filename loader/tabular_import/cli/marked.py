@@ -212,8 +212,10 @@ def workbook(
 
 def _write(sheet: Any, row: int, column: int, text: str, cell_format: Any) -> None:
     """Writes a text; what looks like a formula, a number or a link stays a text."""
-    # It counts as UTF-16 does.
-    length = len(text) + sum(character > "\uffff" for character in text)
+    length = len(text)
+    if length > _MOST_LENGTH // 2:
+        # a sheet counts as UTF-16 does
+        length += sum(character > "\uffff" for character in text)
     if length > _MOST_LENGTH:
         raise click.ClickException(
             f"A cell of row {row + 1} has {length:,} characters, more than a sheet holds: use"
