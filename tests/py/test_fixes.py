@@ -371,7 +371,10 @@ def test_a_file_without_rows_that_were_given_up_is_not_all(
     if not is_kept:
         database.run("select tabular_import.set_import_setting('max_kept_rows', 2)")
     count = 3 if is_kept else 1200
-    load(alice, tmp_path, *[[n, "x", "bad" if n < 3 else "good", ""] for n in range(1, count + 1)])
+    rows: list[list[object]] = [
+        [n, "x", "bad" if n < 3 else "good", ""] for n in range(1, count + 1)
+    ]
+    load(alice, tmp_path, *rows)
     alice.run("select tabular_import.skip_import_row(1, 2)")
     back = {name: tmp_path / f"back.{name}" for name in ("sql.csv", "csv", "xlsx")}
     back["sql.csv"].write_bytes(alice.value("select tabular_import.marked_file(1)"))
@@ -379,9 +382,9 @@ def test_a_file_without_rows_that_were_given_up_is_not_all(
         handed = cli.run("errors", "1", "--format", name, "-o", back[name], database=alice)
         assert f" has {count - 1:,} row(s)." in handed.out
     for name, path in back.items():
-        rows = read(path)[1]
-        assert "2" not in [row.cells[0] for row in rows], name
-        assert len(rows) == (count - 1 if is_kept or name != "sql.csv" else 1)
+        found = read(path)[1]
+        assert "2" not in [row.cells[0] for row in found], name
+        assert len(found) == (count - 1 if is_kept or name != "sql.csv" else 1)
         refused = cli.run("load", "demo.kept", path, "--mode", "sync", database=alice)
         assert "and option mode sync would delete all others" in refused.out, refused.message
     handed = cli.run(
