@@ -51,10 +51,15 @@ begin
             c.column_name, c.sqlstate, c.constraint_name, c.is_cell_error, c.wording, c.error_count, c.first_error,
             c.first_row, c.first_line, c.hint, c.is_same_message,
             -- Of a million numbers apart from each other it is long: it is read here, and not handed on.
-            tabular_import_engine.range_list(c.found, c_most_ranges) as row_ranges,
-            coalesce(
-                (select sum(upper(r.part) - lower(r.part)) from (select unnest(c.found) as part) as r), 0
-            )::bigint as row_count
+            case
+                when c.error_count = 1 then c.first_row::text
+                else tabular_import_engine.range_list(c.found, c_most_ranges)
+            end as row_ranges,
+            case
+                when c.error_count = 1 then (c.first_row is not null)::integer
+                else coalesce(
+                    (select sum(upper(r.part) - lower(r.part)) from (select unnest(c.found) as part) as r), 0)
+            end::bigint as row_count
         from (
             select
                 k.column_name, k.sqlstate, k.constraint_name, k.is_cell_error, k.wording, count(*) as error_count,
@@ -105,7 +110,10 @@ begin
     listed as materialized (
         select
             f.cause, f.error_count, f.place, e.value, e.hint,
-            tabular_import_engine.value_suggestion(e.value, t.type_id, t.words) as suggestion
+            case
+                when t.type_id is not null
+                    then tabular_import_engine.value_suggestion(e.value, t.type_id, t.words)
+            end as suggestion
         from first as f
         -- One by one: to hash all row errors for a few takes as long as all the rest.
         cross join lateral (
@@ -136,7 +144,8 @@ begin
         c.sqlstate,
         nullif(c.constraint_name, ''),
         case
-            when c.wording = '' or c.is_same_message then tabular_import_engine.message_reason(e.message, e.value)
+            when c.wording = '' then tabular_import_engine.message_reason(e.message, e.value)
+            when c.is_same_message then e.message
             else c.wording
         end,
         coalesce(t.offending_values, '[]'),

@@ -228,6 +228,22 @@ def test_errors_by_cause(alice: Database, tmp_path: Path) -> None:
     assert "--summary and --rows belong to --format table and --format json." in both.message
 
 
+def test_errors_of_very_many_causes(alice: Database, tmp_path: Path) -> None:
+    path = write(tmp_path / "bad.csv", [("code", "a_field"), ("x", "foo")])
+    assert cli.run("load", "demo.trunk", path, database=alice).code == 1
+    alice.as_user("postgres").run(
+        "insert into tabular_import_private.import_job_error"
+        " (job_id, error_number, row_number, sqlstate, message)"
+        " select 1, 1 + n, n, 'P0001', repeat('a', n) from generate_series(1, 1000) as n"
+    )
+    lines = cli.run("errors", "1", database=alice).out.splitlines()
+    assert [line for line in lines if line.startswith("100. ")] == [f"100. {'a' * 99} (row 99)"]
+    assert lines[-2:] == [
+        "and 901 more cause(s)",
+        "1,001 row error(s) in all; --rows lists each.",
+    ]
+
+
 def test_errors_tell_of_the_hint_and_the_proposal(alice: Database, tmp_path: Path) -> None:
     path = write(tmp_path / "bad.csv", [("code", "a_field"), ("1 000", "foo"), ("2 000", "bar")])
     assert cli.run("load", "demo.trunk", path, database=alice).code == 1

@@ -38,28 +38,27 @@ class Cause(NamedTuple):
 
 def show(connection: Connection, job_id: int, output_format: str) -> bool:
     """Prints the causes of a job's row errors, for people or as JSON; returns whether there are."""
-    found = [
-        Cause(*row)
-        for row in connection.execute(
-            "select cause_number, column_name, sqlstate, constraint_name, reason, offending_values,"
-            " value_count, row_ranges, row_count, error_count, first_row, first_line, hint,"
-            " file_column"
-            " from tabular_import.import_job_error_summary where job_id = %s order by cause_number",
-            (job_id,),
-        )
-    ]
+    rows = connection.execute(
+        "select cause_number, column_name, sqlstate, constraint_name, reason, offending_values,"
+        " value_count, row_ranges, row_count, error_count, first_row, first_line, hint,"
+        " file_column, count(*) over (), (sum(error_count) over ())::bigint"
+        " from tabular_import.import_job_error_summary where job_id = %s order by cause_number"
+        " limit %s",
+        (job_id, None if output_format == "json" else _MOST_CAUSES),
+    ).fetchall()
+    found = [Cause(*row[:-2]) for row in rows]
     if output_format == "json":
         listed = [cause._asdict() for cause in found]
         click.echo(shown_json(json.dumps(listed, ensure_ascii=False, indent=2)))
         return bool(found)
-    for cause in found[:_MOST_CAUSES]:
+    for cause in found:
         for line in _lines(cause):
             click.echo(line)
-    if len(found) > _MOST_CAUSES:
-        click.echo(f"and {len(found) - _MOST_CAUSES:,} more cause(s)")
-    if found:
-        total = sum(cause.error_count for cause in found)
-        click.echo(f"{total:,} row error(s) in all; --rows lists each.")
+    if rows:
+        *_, causes, errors = rows[0]
+        if causes > len(found):
+            click.echo(f"and {causes - len(found):,} more cause(s)")
+        click.echo(f"{errors:,} row error(s) in all; --rows lists each.")
     return bool(found)
 
 
