@@ -14,6 +14,7 @@ declare
     v_patterns text[];
     v_name_patterns text[];
     v_cores text[];
+    v_unfinished bigint[];
     v_jobs bigint[];
     v_table record;
     v_condition text;
@@ -49,6 +50,11 @@ begin
         select k.key, k.value
         from jsonb_each_text(erase_import_data.key) as k
     ) as p;
+    -- Before those that have ended: one that ends at this moment is among these, or those, or both.
+    v_unfinished := array(
+        select j.id
+        from tabular_import_private.import_job as j
+        where j.completed_at is null and (v_path is null or j.table_path = v_path));
     v_jobs := array(
         select j.id
         from tabular_import_private.import_job as j
@@ -118,10 +124,10 @@ begin
     perform tabular_import_private.note_event(t.id, 'erase', erase_import_data.called_by)
     from (select distinct u.id from unnest(v_touched) as u (id)) as t;
     return query
-    select 'jobs', j.id, null::uuid, null::text, null::bigint, 'unfinished'
-    from tabular_import_private.import_job as j
-    where j.completed_at is null and (v_path is null or j.table_path = v_path)
-    order by j.id;
+    select 'jobs', u.id, null::uuid, null::text, null::bigint, 'unfinished'
+    from unnest(v_unfinished) as u (id)
+    where u.id <> all(v_jobs)
+    order by u.id;
 
     erase_import_data.kind := 'files';
     erase_import_data.job_id := null;

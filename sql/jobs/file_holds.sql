@@ -11,8 +11,10 @@ declare
     v_needle text;
     v_bytes bytea;
     v_forms bytea[];
+    v_any_form text;
     v_pattern text;
     v_chunk bytea;
+    v_text text;
     v_rest bytea;
     v_is_found boolean;
     v_is_sure boolean := true;
@@ -25,15 +27,16 @@ begin
         exception
             when untranslatable_character then null;
         end;
+        v_any_form := (
+            select string_agg(
+                regexp_replace(encode(f.form, 'escape'), e'[][\\\\.^$*+?(){}|]', e'\\\\\\&', 'g'), '|')
+            from unnest(v_forms) as f (form)
+        );
         -- As a word of its own.
         v_pattern := format(
             '%s(?:%s)%s',
             case when v_needle ~ '^[[:alnum:]_]' then '(?<![[:alnum:]_])' end,
-            (
-                select string_agg(
-                    regexp_replace(encode(f.form, 'escape'), e'[][\\\\.^$*+?(){}|]', e'\\\\\\&', 'g'), '|')
-                from unnest(v_forms) as f (form)
-            ),
+            v_any_form,
             case when v_needle ~ '[[:alnum:]_]$' then '(?![[:alnum:]_])' end);
         if v_needle ~ e'^[\\x01-\\x7f]*$' then
             -- UTF-16, either way round, is these with zeros between.
@@ -56,8 +59,11 @@ begin
             v_is_sure := v_is_sure and position(e'\\x00'::bytea in v_chunk) = 0
                 and (v_rest <> '' or encode(substring(v_chunk for 8), 'hex') !~ c_packed);
             v_chunk := v_rest || v_chunk;
-            v_is_found := encode(v_chunk, 'escape') ~ v_pattern;
+            v_text := encode(v_chunk, 'escape');
+            v_is_found := v_text ~ v_pattern;
             exit when v_is_found;
+            -- What stands before it may be a letter of its word, or such as a quotation mark.
+            v_is_sure := v_is_sure and v_text !~ format(e'\\\\[0-7]{3}(?:%s)', v_any_form);
             -- With the byte before it, which may be that of a word.
             v_rest := substring(v_chunk from greatest(length(v_chunk) - 2 * length(v_bytes), 1));
         end loop;

@@ -23,7 +23,13 @@ begin
             'invalid_job_state', format('Job %s has been resumed by job %s.', v_job.id, v_job.resumed_by),
             hint => format('If that one has not come to an end, retry it: job %s.', v_job.resumed_by));
     end if;
-    if exists (select from tabular_import_private.import_fix as f where f.job_id = v_job.id) then
+    -- What was said of the rows may be kept longer than who said it.
+    if exists (select from tabular_import_private.import_fix as f where f.job_id = v_job.id)
+        or exists (
+            select from tabular_import_private.import_kept_row as k
+            where k.job_id = v_job.id and (k.fixed is not null or k.is_given_up)
+        )
+    then
         perform tabular_import_engine.raise_error(
             'invalid_job_state',
             format('Rows of job %s have been corrected, and a retry would read them as they were.', v_job.id),

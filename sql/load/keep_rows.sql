@@ -44,8 +44,9 @@ begin
                 from generate_series(1, cardinality(keep_rows.header)) as n
             ),
             v_table);
-        v_is_all := v_is_all and counts.rows_read <= v_most_rows and pg_table_size(v_table::regclass) <= v_most_bytes;
     end if;
+    v_is_all := v_is_all and counts.rows_read <= v_most_rows
+        and coalesce(pg_table_size(v_table::regclass), pg_column_size(keep_rows.rows)) <= v_most_bytes;
     execute format(
         case when v_is_all then
             'insert into tabular_import_private.import_kept_row '

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import psycopg
@@ -11,6 +12,7 @@ import pytest
 from psycopg.types.json import Jsonb
 
 from tools.servers import Database
+from tools.staged import wait_for_lock
 
 WHO = "Zwolle-Mertens"
 ERASED = "(erased)"
@@ -314,6 +316,17 @@ def test_a_short_number_is_no_word_of_a_sentence(prepared: Database) -> None:
         ("wide.csv", f"{HEADER}1,{WHO},,\n".encode("utf-16"), ("kept", "deleted", "deleted")),
         ("wide2.csv", f"{HEADER}1,Ada,,\n".encode("utf-16"), ("unknown", "unknown", "deleted")),
         ("packed.xlsx", None, ("unknown", "unknown", "deleted")),
+        # a sign of another script before it may be part of the word, or not
+        (
+            "quoted.csv",
+            f"{HEADER}1,\u201e{WHO}\u201c,,\n".encode(),
+            ("unknown", "unknown", "deleted"),
+        ),
+        (
+            "space.csv",
+            f"{HEADER}1,Dr.\xa0{WHO},,\n".encode("cp1252"),
+            ("unknown", "unknown", "deleted"),
+        ),
         # over the end of a stored chunk
         (
             "long.csv",
@@ -365,6 +378,26 @@ def test_what_has_not_ended_is_told(prepared: Database) -> None:
         ("files", None, "w.csv", None, "in use"),
         ("profiles", None, "alice/p", None, "kept"),
     ]
+
+
+def test_what_ends_meanwhile_is_told(prepared: Database) -> None:
+    waiting = prepared.as_user("alice").value(
+        "select tabular_import.submit_tabular_import_task('person',"
+        " tabular_import.upload_text('w.csv', %s))",
+        f"{HEADER}1,{WHO},,\n",
+    )
+    with ThreadPoolExecutor(1) as pool, prepared.connect() as other:
+        other.execute("begin")
+        # behind the look at the jobs
+        other.execute("lock table tabular_import_private.import_job_error")
+        found = pool.submit(erased, prepared, value=WHO)
+        wait_for_lock(prepared)
+        other.execute(
+            "update tabular_import_private.import_job"
+            " set status = 'cancelled', completed_at = now()"
+        )
+        other.execute("commit")
+        assert ("jobs", waiting, None, None, "unfinished") in found.result()
 
 
 def test_a_job_without_its_options_is_not_tried_again(prepared: Database) -> None:

@@ -259,6 +259,21 @@ def test_a_job_that_has_not_ended_is_not_corrected(
     assert database.run("select n, b from demo.kept order by n") == [(1, "good"), (2, "good")]
 
 
+@pytest.mark.parametrize("call", ["fix_import_values(1, 'b', 'bad', 'x')", "skip_import_row(1, 1)"])
+def test_corrections_are_not_lost_with_the_record_of_them(
+    call: str, database: Database, alice: Database, tmp_path: Path
+) -> None:
+    load(alice, tmp_path, [1, "x", "bad", ""], [2, "x", "bad", ""])
+    alice.run(f"select tabular_import.{call}")
+    ada = database.as_user("ada")
+    ada.run("select tabular_import.set_import_retention(null, 'fixes', '0')")
+    ada.run("select tabular_import.purge_import_jobs()")
+    assert alice.run("select * from tabular_import.import_fix") == []
+    assert refusal(alice, "select tabular_import.retry_import_job(1)") == (
+        "Rows of job 1 have been corrected, and a retry would read them as they were."
+    )
+
+
 @pytest.mark.parametrize("rows", [3, 1500], ids=["small", "staged"])
 def test_cells_are_read_as_the_first_job_read_them(
     rows: int, database: Database, alice: Database, tmp_path: Path

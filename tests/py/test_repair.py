@@ -290,30 +290,33 @@ def test_rows_that_are_not_kept_come_from_the_file(
     )
 
 
+@pytest.mark.parametrize("count", [300, 3000], ids=["small", "staged"])
 @pytest.mark.parametrize("setting", ["max_kept_rows", "max_kept_bytes"])
 def test_what_is_not_kept_is_told(
-    setting: str, database: Database, alice: Database, tmp_path: Path
+    setting: str, count: int, database: Database, alice: Database, tmp_path: Path
 ) -> None:
-    rows = [[n, "x" * 40, "bad" if n % 100 == 0 else "x", ""] for n in range(1, 3001)]
+    rows = [[n, "x" * 40, "bad" if n % 100 == 0 else "x", ""] for n in range(1, count + 1)]
     path = write_csv(tmp_path / "rows.csv", [HEADER, *rows])
-    most = 2000 if setting == "max_kept_rows" else 5000
+    bad = count // 100
+    most = count - 1 if setting == "max_kept_rows" else 5000
     database.run(f"select tabular_import.set_import_setting('{setting}', {most})")
     aborted = cli.run("load", "demo.kept", path, database=alice)
     assert (
-        "Of the rows, none of which was imported, only the 30 refused ones were kept to be handed"
-        " back: an administrator limits them by the settings max_kept_rows and max_kept_bytes."
+        f"Of the rows, none of which was imported, only the {bad} refused ones were kept to be"
+        " handed back: an administrator limits them by the settings max_kept_rows and"
+        " max_kept_bytes."
     ) in aborted.message
     assert alice.run("select job_id, is_whole, is_all from tabular_import.import_kept_file") == [
         (1, False, True)
     ]
-    database.run(f"select tabular_import.set_import_setting('{setting}', 20)")
+    database.run(f"select tabular_import.set_import_setting('{setting}', 2)")
     cli.run("load", "demo.kept", path, "--on-error", "skip", database=alice)
     hint, kept = alice.run(
         "select hint, (select count(*) from tabular_import.import_kept_row where job_id = 2)"
         " from tabular_import.import_job where id = 2"
     )[0]
-    assert kept < 30
-    assert f"Only {kept} of the 30 refused row(s) were kept to be handed back" in hint
+    assert kept < bad
+    assert f"Only {kept} of the {bad} refused row(s) were kept to be handed back" in hint
 
 
 def test_a_cell_that_no_sheet_holds_is_refused(alice: Database, tmp_path: Path) -> None:
