@@ -23,7 +23,8 @@ begin
             format(
                 'The file has only rows that an earlier import refused, and option mode %s would delete all others',
                 job.options ->> 'mode'),
-            'Import it with mode upsert; or get all rows of that import by "tabular-import errors ID --all-rows".');
+            'Import it with mode upsert; or get all rows of that import by '
+            '"tabular-import errors ID --format csv --all-rows -o FILE".');
     end if;
     if v_problem.status is not null or not job.options ? 'matched' then
         return v_problem;

@@ -36,6 +36,16 @@ begin
                 'Link %s cannot become NULL: by option use_defaults, %s takes its default instead', v_name,
                 tabular_import_engine.name_list(v_columns));
             hint := format('Set use_defaults to false, or on_missing to error, as in %s.', v_as_error);
+        elsif missing_parents_problem.options ->> 'if_blank' = 'keep' then
+            message := format(
+                'Link %s cannot become NULL: by option if_blank, %s keeps its value instead', v_name,
+                tabular_import_engine.name_list(v_own));
+            hint := format('Set if_blank to null, or on_missing to error, as in %s.', v_as_error);
+        elsif v_columns is not null and missing_parents_problem.options ->> 'if_blank' = 'default' then
+            message := format(
+                'Link %s cannot become NULL: by option if_blank, %s takes its default instead', v_name,
+                tabular_import_engine.name_list(v_columns));
+            hint := format('Set if_blank to null, or on_missing to error, as in %s.', v_as_error);
         end if;
         return;
     elsif missing_parents_problem.link ->> 'on_missing' is distinct from 'create' then

@@ -192,6 +192,17 @@ def test_errors_as_table_and_json(alice: Database, tmp_path: Path) -> None:
     assert cli.run("errors", "2", "--format", "json", database=alice).out == "[]\n"
 
 
+def test_errors_as_a_table_show_values_as_they_are(alice: Database, tmp_path: Path) -> None:
+    """A table's cells are texts, also those that look like numbers or truth values."""
+    values = ("False", "1,234", "1e400", "1_0x", "x" * 50)
+    bad = write(tmp_path / "bad.csv", [("code", "a_field"), *((value, "a") for value in values)])
+    assert cli.run("load", "demo.trunk", bad, database=alice).code == 1
+    table = cli.run("errors", "1", "--rows", database=alice)
+    assert table.code == 0
+    cells = [line.split("|")[4].strip() for line in table.out.splitlines() if line.startswith("|")]
+    assert "".join(cells[1:]) == "".join(values)
+
+
 def test_errors_by_cause(alice: Database, tmp_path: Path) -> None:
     alice.as_user("postgres").run("create type demo.state as enum ('active', 'felled')")
     alice.as_user("postgres").run(

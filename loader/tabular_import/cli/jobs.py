@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import sys
+import textwrap
 from pathlib import Path
 
 import click
@@ -207,21 +208,19 @@ def _show_errors(connection: Connection, job_id: int, output_format: str) -> boo
     if not rows:
         return False
     headings = ["row", "line", "column", "value", "what is wrong", "what to do"]
-    lines = [
-        [*row[:2], *map(_shown_cell, (row[2], row[3], _lines(row[6], row[7]), row[8]))]
-        for row in rows
-    ]
     width = shutil.get_terminal_size((120, 24)).columns
     text = max((width - 50) // 2, 20)
-    echo(
-        tabulate(
-            lines,
-            headings,
-            tablefmt="grid",
-            disable_numparse=True,
-            maxcolwidths=[None, None, 20, 20, text, text],
-        )
-    )
+    lines = [
+        [
+            *row[:2],
+            _wrapped(row[2], 20),
+            _wrapped(row[3], 20),
+            _wrapped(_lines(row[6], row[7]), text),
+            _wrapped(row[8], text),
+        ]
+        for row in rows
+    ]
+    echo(tabulate(lines, headings, tablefmt="grid", disable_numparse=True))
     return True
 
 
@@ -230,9 +229,16 @@ def _lines(*parts: str | None) -> str:
     return "\n".join(filter(None, parts))
 
 
-def _shown_cell(text: str | None) -> str | None:
-    """Returns a cell of a table for people."""
-    return None if text is None else shown(text)
+def _wrapped(text: str | None, width: int) -> str | None:
+    """Returns a cell of a table for people, in lines of up to `width` characters.
+
+    tabulate would wrap it too, but takes texts for numbers then: False becomes True, and 1,234 is
+    an error.
+    """
+    if text is None:
+        return None
+    lines = (textwrap.wrap(line, width) or [""] for line in shown(text).split("\n"))
+    return "\n".join(part for parts in lines for part in parts)
 
 
 def _first_line(text: str) -> str:

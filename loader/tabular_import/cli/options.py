@@ -284,7 +284,8 @@ def _value(option: Option | None, value: str) -> object:
     """Returns a value that is JSON, or plain text where it is not, or where text is meant."""
     kind = option.type if option else ""
     is_text = kind in ("text", "list of text") or "|" in kind
-    if is_text and not value.startswith(("[", '"', "{")) and value != "null":
+    is_null = value == "null" and "null" not in kind.split("|")
+    if is_text and not value.startswith(("[", '"', "{")) and not is_null:
         return value
     try:
         return json.loads(value)

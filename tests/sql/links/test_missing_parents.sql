@@ -1,6 +1,6 @@
 -- What becomes of links that name no row: the nearest keys, NULL, or rows that are created.
 begin;
-select plan(39);
+select plan(41);
 
 create table demo.site (
     id integer generated always as identity primary key, code text not null unique, name text, size integer check (size > 0)
@@ -263,6 +263,14 @@ select is(
     pg_temp.start('{"on_missing": "null"}', '{"use_defaults": true}'),
     'Link site cannot become NULL: by option use_defaults, site_id takes its default instead | Set use_defaults to false, or on_missing to error, as in {"links": {"site": {"on_missing": "error"}}}.',
     'NULL that would be a default');
+select is(
+    pg_temp.start('{"on_missing": "null"}', '{"mode": "upsert", "if_blank": "default"}'),
+    'Link site cannot become NULL: by option if_blank, site_id takes its default instead | Set if_blank to null, or on_missing to error, as in {"links": {"site": {"on_missing": "error"}}}.',
+    'NULL that would be a default in a merge');
+select is(
+    pg_temp.start('{"on_missing": "null"}', '{"mode": "upsert", "if_blank": "keep"}'),
+    'Link site cannot become NULL: by option if_blank, site_id keeps its value instead | Set if_blank to null, or on_missing to error, as in {"links": {"site": {"on_missing": "error"}}}.',
+    'NULL that would keep what is there');
 alter table demo.device alter column site_id drop default, alter column site_id set not null;
 select is(
     pg_temp.start('{"on_missing": "null"}'),
