@@ -38,7 +38,7 @@ begin
         array_agg(
             (
                 select c.part
-                from regexp_split_to_table(p.value, e'[''"\\\\[:cntrl:]]+') as c (part)
+                from regexp_split_to_table(p.value, e'([''"\\\\]|[^ -~])+') as c (part)
                 order by length(c.part) desc
                 limit 1
             ) order by p.name)

@@ -17,8 +17,30 @@ begin atomic
         end
     from (
         select
-            string_agg(
-                distinct regexp_replace(f.form, '[][\\.^$*+?(){}|]', '\\\&', 'g'), '|'
+            concat_ws(
+                '|',
+                string_agg(distinct regexp_replace(f.form, '[][\\.^$*+?(){}|]', '\\\&', 'g'), '|'),
+                -- As programs that write JSON in ASCII have it, in small or capital letters.
+                case
+                    when erasing_pattern.value ~ '[^\x01-\x7f]'
+                        then (
+                            select
+                                concat(
+                                    string_agg(coalesce('\\+u' || c.escaped, c.plain), '' order by c.n), '|',
+                                    string_agg(coalesce('\\+u' || upper(c.escaped), c.plain), '' order by c.n)
+                                )
+                            from (
+                                select
+                                    t.n,
+                                    regexp_replace(t.sign, '[][\\.^$*+?(){}|]', '\\\&', 'g') as plain,
+                                    case
+                                        when ascii(t.sign) between 128 and 65535
+                                            then lpad(to_hex(ascii(t.sign)), 4, '0')
+                                    end as escaped
+                                from regexp_split_to_table(erasing_pattern.value, '') with ordinality as t (sign, n)
+                            ) as c
+                        )
+                end
             ) as form
         from (
             values

@@ -39,7 +39,7 @@ begin
     end if;
     -- Those that went in are in: what is asked of the file as a whole is not asked of the rest, too.
     if not v_kept.is_all then
-        v_options := v_options - array['expect_rows', 'expect_sums', 'max_change'];
+        v_options := v_options - array['expect_rows', 'expect_sums', 'max_change', 'max_errors'];
     end if;
     -- With options that it proposes a job is read again, and these rows are read already.
     if v_options ->> 'propose' = 'apply' then

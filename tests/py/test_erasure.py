@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import json
+import re
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -199,6 +201,21 @@ def test_names_with_special_characters(prepared: Database, who: str) -> None:
     assert erased(prepared, value=who)
     for form in (who, escaped, who.replace("'", "''"), who.replace('"', '""')):
         assert found(prepared, form) == []
+
+
+@pytest.mark.parametrize("who", ["Müller-Lüdenscheidt", "Özil", "Łoś (2)", "李明"])
+@pytest.mark.parametrize("capital", [False, True])
+def test_names_in_json_of_ascii(prepared: Database, who: str, capital: bool) -> None:
+    escaped = json.dumps(who)[1:-1]
+    if capital:
+        escaped = re.sub("u[0-9a-f]{4}", lambda code: "u" + code[0][1:].upper(), escaped)
+    note = f'{{"by": "{escaped}"}}'
+    imported(prepared, b"", rows=[["1", "Eve", "x", note], ["x", "Ann", "2000-01-01", escaped]])
+    imported(prepared, b"", rows=[["2", "Jim", "x", "\\u00e4"]])
+    rows = erased(prepared, value=who)
+    assert [row[1:] for row in rows if row[0] == "kept_rows"] == [(1, None, 2, "erased")]
+    assert found(prepared, escaped) == []
+    assert prepared.run("select job_id from tabular_import.import_kept_row") == [(2,)]
 
 
 def test_others_stay_as_they_are(prepared: Database) -> None:

@@ -340,6 +340,18 @@ def test_what_is_asked_of_the_whole_file_is_not_asked_of_its_rest(
     assert following.code == 0, following.message
 
 
+def test_a_part_of_the_rest_may_be_refused_again(
+    database: Database, alice: Database, tmp_path: Path
+) -> None:
+    """max_errors is a part of the whole file, of which the rest has most errors."""
+    rows: list[list[object]] = [[n, "x", "bad" if n < 3 else "y", ""] for n in range(1, 11)]
+    load(alice, tmp_path, *rows, options=("--on-error", "skip", "--max-errors", "30 %"))
+    alice.run('select tabular_import.fix_import_row(1, 1, \'{"b": "good"}\')')
+    resumed = cli.run("resume", "1", database=alice)
+    assert resumed.out.startswith("Imported 1 of 2 row(s)\n"), resumed.message
+    assert database.value("select count(*) from demo.kept") == 9
+
+
 def test_what_cannot_be_resumed_says_why(
     database: Database, alice: Database, tmp_path: Path
 ) -> None:
