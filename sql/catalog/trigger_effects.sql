@@ -52,7 +52,7 @@ begin
     -- What is between quotes of other kinds, names with signs of other scripts and comments that may be nested are not
     -- read; a backslash may be part of a quote.
     if strpos(trigger_effects.source, '/*') > 0
-        or current_setting('standard_conforming_strings') <> 'on' and strpos(trigger_effects.source, E'\\') > 0
+        or strpos(trigger_effects.source, e'\\') > 0
         or exists (
             select from unnest(v_tokens) as t (token)
             where left(t.token, 1) <> '''' and t.token ~ e'["$\\\\]|[^!-~]') then
