@@ -14,7 +14,14 @@ begin
     with deleted as (
         delete from tabular_import_private.import_job as j
         where j.id = any(delete_jobs.job_ids)
-        returning j.file_id
+        returning j.id, j.file_id, j.parent_job_id, j.status, j.resumed_by
+    ), freed as (
+        -- Of whose rows nothing is in the table, and no other job has them: its parent may be resumed again.
+        update tabular_import_private.import_job as j
+        set resumed_by = null
+        from deleted as d
+        where j.id = d.parent_job_id and j.resumed_by = d.id and d.resumed_by is null
+            and d.status not in ('success', 'partial') and j.id <> all(delete_jobs.job_ids)
     )
     select count(*), array_agg(d.file_id) into v_count, v_files
     from deleted as d;

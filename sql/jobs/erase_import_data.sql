@@ -133,7 +133,7 @@ begin
     erase_import_data.job_id := null;
     for v_file in
         select
-            f.id, f.name, exists (
+            f.id, f.name, f.finished_at is null or exists (
                 select from tabular_import_private.import_job as j
                 where j.file_id = f.id and j.completed_at is null) as is_used,
             exists (
@@ -141,7 +141,7 @@ begin
                 where j.file_id = f.id and j.id = any(v_touched)) as is_named,
             tabular_import_private.file_holds(f.id, v_values) as holds
         from tabular_import_private.import_file as f
-        where f.content_deleted_at is null and f.finished_at is not null
+        where f.content_deleted_at is null
             and (v_path is null or exists (
                 select from tabular_import_private.import_job as j
                 where j.file_id = f.id and j.table_path = v_path))

@@ -40,7 +40,7 @@ begin
                 when e.is_cell_error or starts_with(e.message, 'Unable to resolve a link: ') then ''
                 when e.column_name is null and e.constraint_name is null and e.message ~ '[0-9"'']'
                     then regexp_replace(
-                        e.message, '"[^"]*"|(?<!\w)''[^'']*''(?!\w)|((?<!\w)-)?[0-9]+([.,:/-][0-9]+)*', '...', 'g')
+                        e.message, e'"[^"]*"|(?<!\\w)''[^'']*''(?!\\w)|((?<!\\w)-)?[0-9]+([.,:/-][0-9]+)*', '...', 'g')
                 else e.message
             end as wording
         from tabular_import_private.import_job_error as e

@@ -51,12 +51,12 @@ begin
     insert into tabular_import_private.import_job (
         queue_name, submitter, submitter_name, table_name, table_id, table_path, file_id, file_sha256, options,
         search_path, time_zone, submitted_at, priority, max_attempts, attempt_limit, max_duration, on_repeat,
-        exclusive_table, reading, parent_job_id)
+        exclusive_table, reading, parent_job_id, is_rest)
     values (
         v_job.queue_name, v_job.submitter, v_job.submitter_name, v_job.table_name, v_job.table_id, v_job.table_path,
         v_job.file_id, v_job.file_sha256, v_options, v_job.search_path, v_job.time_zone,
         tabular_import_private.clock(), v_job.priority, v_job.max_attempts, v_job.max_attempts, v_job.max_duration,
-        'ignore', v_job.exclusive_table, v_job.reading, v_job.id)
+        'ignore', v_job.exclusive_table, v_job.reading, v_job.id, v_job.is_rest or not v_kept.is_all)
     returning id into v_id;
     insert into tabular_import_private.import_kept_file (job_id, header, fitted, row_count, is_whole, is_all)
     values (v_id, v_kept.header, v_kept.fitted, v_going, true, true);

@@ -14,10 +14,7 @@ begin atomic
         and j.id <> (last_import.job).id
         and j.options -> 'dry_run' is distinct from 'true'
         -- The rest of a file is no file.
-        and not exists (
-            select from tabular_import_private.import_job as p
-            where p.id = j.parent_job_id and p.status = 'partial'
-        )
+        and not j.is_rest
     order by j.completed_at desc, j.id desc
     limit 1;
 end;

@@ -232,7 +232,7 @@ def test_every_function_acts_as_the_role_whose_code_calls(
     )
     assert missed == []
     # bob's code is no less able to do what bob may do
-    assert worked > attacked / 10
+    assert worked > attacked / 15
 
 
 def _attack_all(site: Site, victim: str) -> tuple[int, list[str], int]:

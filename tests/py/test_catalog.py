@@ -34,7 +34,7 @@ EXCEPT = {
 
 # what only the traits ask, and who else needs it outside of a load's engine
 ASKED_ONCE = {
-    "has_insert_rule": {"change_options", "sums_problem"},
+    "has_insert_rule": {"change_options", "row_keys_problem", "sums_problem"},
     "refers_to_itself": {"make_typed_chunk", "name_refused_rows"},
     "has_outside_column": set[str](),
     "is_null_final": set[str](),

@@ -491,7 +491,12 @@ def test_bad_calls(embedded_database: Database, trunk: Path, tmp_path: Path) -> 
             ("job", "9" * 30): r"^Error: There is no job 9+ of yours\.$",
             ("job", "seven"): r"'seven' is not a valid integer\.",
             ("errors", "77"): r"^Error: There is no job 77 of yours\.$",
-            ("errors", "77", "--format", "yaml"): r"'yaml' is not one of 'table', 'json'\.",
+            (
+                "errors",
+                "77",
+                "--format",
+                "yaml",
+            ): r"'yaml' is not one of 'table', 'json'",
             ("upload", gone): r"File '.*x\.csv' does not exist\.",
             ("upload", tmp_path): r"File '.*' is a directory\.",
             ("upload", odd): r"^Error: This is no text in UTF-8: 'b\\udcff\.csv'$",

@@ -21,7 +21,7 @@ from tools.engines_cases import cases, partial, trees, watched
 from tools.engines_links import links
 from tools.servers import Connection, Database
 
-CASES = amount("ENGINE_CASES", 60, 170)
+CASES = amount("ENGINE_CASES", 30, 170)
 SEED = int(os.environ.get("ENGINE_SEED", "1"))
 
 

@@ -12,6 +12,8 @@ import pytest
 from tools.engines import Case, differences, prepare, run
 from tools.servers import Connection, Database
 
+pytestmark = pytest.mark.fewer_on_15(3)
+
 GRANT = "grant select, insert on all tables in schema made to alice"
 CASELESS = (
     "create collation made.ci (provider = icu, locale = 'und-u-ks-level2', deterministic = false)"

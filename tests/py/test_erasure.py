@@ -16,6 +16,8 @@ from psycopg.types.json import Jsonb
 from tools.servers import Database
 from tools.staged import wait_for_lock
 
+pytestmark = pytest.mark.fewer_on_15(6)
+
 WHO = "Zwolle-Mertens"
 ERASED = "(erased)"
 
@@ -415,6 +417,18 @@ def test_what_ends_meanwhile_is_told(prepared: Database) -> None:
         )
         other.execute("commit")
         assert ("jobs", waiting, None, None, "unfinished") in found.result()
+
+
+def test_an_upload_that_has_not_ended_is_told(prepared: Database) -> None:
+    alice = prepared.as_user("alice")
+    upload = alice.value("select tabular_import.begin_file_upload('part.csv')")
+    alice.run(
+        "select tabular_import.append_file_chunk(%s, convert_to(%s, 'UTF8'))",
+        upload,
+        f"{HEADER}1,{WHO},,\n",
+    )
+    told = ("files", None, "part.csv", None, "in use")
+    assert told in erased(prepared, table=None, value=WHO, files="delete_all")
 
 
 def test_a_job_without_its_options_is_not_tried_again(prepared: Database) -> None:

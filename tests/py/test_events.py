@@ -9,6 +9,8 @@ import pytest
 
 from tools.servers import Database
 
+pytestmark = pytest.mark.fewer_on_15(6)
+
 UPLOAD = "select tabular_import.upload_text('e.csv', 'code,note' || E'\\n' || %s)"
 
 

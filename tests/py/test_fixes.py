@@ -340,6 +340,34 @@ def test_what_is_asked_of_the_whole_file_is_not_asked_of_its_rest(
     assert following.code == 0, following.message
 
 
+def test_a_rest_is_no_file_when_its_job_is_gone(alice: Database, tmp_path: Path) -> None:
+    rows: list[list[object]] = [[n, "x", "bad" if n == 3 else "y", ""] for n in range(1, 11)]
+    load(alice, tmp_path, *rows, options=("--on-error", "skip"))
+    alice.value("select tabular_import.fix_import_values(1, 'b', 'bad', 'good')")
+    assert cli.run("resume", "1", database=alice).code == 0
+    alice.run("select tabular_import.delete_import_job(1)")
+    path = write_csv(tmp_path / "next.csv", [HEADER, *[[n, "", "", ""] for n in range(11, 31)]])
+    following = cli.run("load", "demo.kept", path, "--max-change", "10 %", database=alice)
+    assert following.code == 0, following.message
+
+
+def test_a_job_is_resumed_again_when_the_other_is_gone(
+    database: Database, alice: Database, tmp_path: Path
+) -> None:
+    """Not when that one has imported rows, nor when yet another has them."""
+    resume = "select tabular_import.resume_import_job(1)"
+    load(alice, tmp_path, [1, "x", "bad", ""])
+    alice.run('select tabular_import.fix_import_row(1, 1, \'{"b": "x"}\')')
+    assert alice.value(resume) == 2
+    alice.run("select tabular_import.cancel_import_job(2)")
+    alice.run("select tabular_import.delete_import_job(2)")
+    assert alice.value(resume) == 3
+    assert cli.run("worker", "--burst", database=database.as_user("walter")).code == 0
+    assert database.run("select n, b from demo.kept") == [(1, "x")]
+    alice.run("select tabular_import.delete_import_job(3)")
+    assert refusal(alice, resume) == "Job 1 has been resumed by job 3."
+
+
 def test_a_part_of_the_rest_may_be_refused_again(
     database: Database, alice: Database, tmp_path: Path
 ) -> None:

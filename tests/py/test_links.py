@@ -15,6 +15,8 @@ from psycopg.types.json import Jsonb
 from tools.engines import ENGINES, Case, differences, prepare, run
 from tools.servers import Connection, Database
 
+pytestmark = pytest.mark.fewer_on_15(4)
+
 TREE = (
     "create table made.trunk (id integer generated always as identity primary key,"
     " code integer not null unique)",

@@ -16,6 +16,8 @@ from tools import cli
 from tools.family import KINDS, Person, consequences, family, parents_sql, refuse, table_sql, write
 from tools.servers import Database
 
+pytestmark = pytest.mark.fewer_on_15(3)
+
 PEOPLE = int(os.environ.get("FAMILY_PEOPLE", "3000"))
 # (row number, code of the parent)
 Consequence = tuple[int, str]

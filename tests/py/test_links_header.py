@@ -13,6 +13,8 @@ import xlsxwriter
 from tools import cli
 from tools.servers import Database
 
+pytestmark = pytest.mark.fewer_on_15(3)
+
 TABLES = """
 create table public.trunk (id serial primary key, code text not null unique, note text);
 create table public.branch (

@@ -19,6 +19,8 @@ from tools import cli
 from tools.make_files_sheets import ods, ods_rows, xlsb
 from tools.servers import Database
 
+pytestmark = pytest.mark.fewer_on_15(4)
+
 TABLES = """
 create table public.trunk (id serial primary key, code integer not null unique);
 create table public.branch (

@@ -11,6 +11,8 @@ import pytest
 from tools.engines import Case, differences, prepare, run
 from tools.servers import Connection, Database
 
+pytestmark = pytest.mark.fewer_on_15(4)
+
 Row = tuple[str, ...]
 ITEM = (
     "create table made.item (id integer primary key, name text not null, price numeric,"

@@ -7,6 +7,8 @@ import pytest
 
 from tools.servers import Database
 
+pytestmark = pytest.mark.fewer_on_15(6)
+
 SUBMIT = (
     "select tabular_import.submit_tabular_import_task(%s,"
     " tabular_import.upload_text('r.csv', E'code,note\\n1,a\\n'))"

@@ -26,6 +26,7 @@ tabular_import_private.delete_import_job
 tabular_import_private.delete_import_profile
 tabular_import_private.end_overdue_import
 tabular_import_private.erase_import_data
+tabular_import_private.error_causes
 tabular_import_private.fail_import
 tabular_import_private.finish_file_upload
 tabular_import_private.fix_import_row

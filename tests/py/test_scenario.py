@@ -223,5 +223,6 @@ def test_the_demo_runs_and_runs_again(data_folder: Path, tmp_path: Path) -> None
         assert f"Using embedded PostgreSQL in {data_folder}" in done.stderr
         assert "Successfully imported 3 row(s)" in done.stdout
         assert "    5: Incorrect number of columns" in done.stdout
-        assert "| what is wrong " in done.stdout
+        assert "1. code: Got a duplicate identity" in done.stdout
+        assert "(row 2; line 3)" in done.stdout
         assert "Where to go next" in done.stdout

@@ -12,6 +12,8 @@ from tools import cli
 from tools.cli import Result
 from tools.servers import Database
 
+pytestmark = pytest.mark.fewer_on_15(3)
+
 NOTE = "Line 2 holds the descriptions of the table's template and was left out."
 
 

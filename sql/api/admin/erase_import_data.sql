@@ -30,7 +30,7 @@ comment on function tabular_import.erase_import_data(text, text, jsonb, text) is
 '(the content of those that hold him) or delete_all (of those, too, of which that cannot be told). Returns what was '
 'found: kind, job_id or file_id, name (of the file or profile), lines (how many row errors, changes, ... were '
 'deleted), outcome: erased, unfinished (a job that has not ended keeps everything), deleted, kept (a file that holds '
-'him, a profile), unknown (a file of which that cannot be told), in use (a file that an unfinished job needs). For '
-'members of tabular_import_admin. Raises invalid_option, table_not_found.';
+'him, a profile), unknown (a file of which that cannot be told), in use (a file that an unfinished job needs, or whose '
+'upload has not ended). For members of tabular_import_admin. Raises invalid_option, table_not_found.';
 
 grant execute on function tabular_import.erase_import_data(text, text, jsonb, text) to tabular_import_admin;
