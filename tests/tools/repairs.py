@@ -5,13 +5,16 @@ from __future__ import annotations
 import csv
 import json
 import random
-from collections.abc import Sequence
+import re
+import zipfile
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import python_calamine
 import xlsxwriter
 
-from tabular_import.reading import Row, open_table
+from tabular_import.reading import Row, marked, open_table
 
 TABLE = (
     "create table demo.kept (n integer primary key, a text, b text check (b <> 'bad'), d date)",
@@ -118,3 +121,56 @@ def scenario(path: Path, kind: str, count: int = 200) -> list[list[object]]:
 
 def as_in_table(rows: Sequence[Sequence[object]]) -> list[tuple[str, ...]]:
     return sorted(map(plain, rows), key=lambda row: int(row[0]))
+
+
+def corrected(path: Path, target: Path, mistakes: Mapping[int, tuple[int, object, object]]) -> int:
+    """Corrects the cells that a marked workbook has coloured, which have to be these mistakes, and
+    writes it anew; returns how many they were."""
+    with open_table(path.open("rb"), path.name, {}, []) as table:
+        cells = [list(row.cells) for row in table.rows]
+    red, comments = marks(path)
+    assert red == comments
+    book = python_calamine.CalamineWorkbook.from_path(path)
+    sheet = [list(row) for row in book.get_sheet_by_name(marked.SHEET).to_python()]
+    numbers = [int(float(str(row[0]))) for row in sheet[1:]]
+    for row, column in red:
+        number = numbers[row - 1]
+        assert mistakes[number][0] == column
+        cells[row - 1][column] = str(mistakes[number][2])
+    with xlsxwriter.Workbook(target) as written:
+        written.add_worksheet("Summary").write_string(0, 0, "as it was")
+        page = written.add_worksheet(marked.SHEET)
+        for column, name in enumerate(sheet[0]):
+            page.write_string(0, column, str(name))
+        for line, (old, row_cells) in enumerate(zip(sheet[1:], cells, strict=True), 1):
+            page.write_number(line, 0, float(str(old[0])))
+            page.write_string(line, 1, str(old[1]))
+            for column, cell in enumerate(row_cells, 2):
+                page.write_string(line, column, cell or "")
+    return len(red)
+
+
+def marks(path: Path) -> tuple[set[tuple[int, int]], set[tuple[int, int]]]:
+    """Returns the cells of the file's own columns that are red, and those that have a comment: row
+    from 1, column from 0."""
+    with zipfile.ZipFile(path) as package:
+        sheet = package.read("xl/worksheets/sheet2.xml").decode()
+        styles = package.read("xl/styles.xml").decode()
+        comments = package.read("xl/comments1.xml").decode()
+    fills = re.findall(r"<fill>.*?</fill>", styles)
+    red_fill = next(n for n, fill in enumerate(fills) if "FFFFC7CE" in fill)
+    formats = re.findall(r"<xf [^>]*>", styles.partition("<cellXfs")[2].partition("</cellXfs>")[0])
+    red = {n for n, one in enumerate(formats) if f'fillId="{red_fill}"' in one}
+    coloured = {
+        place(reference)
+        for reference, style in re.findall(r'<c r="([A-Z]+\d+)" s="(\d+)"', sheet)
+        if int(style) in red
+    }
+    told = {place(reference) for reference in re.findall(r'<comment ref="([A-Z]+\d+)"', comments)}
+    return {p for p in coloured if p[1] >= 0}, told
+
+
+def place(reference: str) -> tuple[int, int]:
+    """Returns row and column of a cell, without the header and our columns."""
+    letters, digits = re.fullmatch(r"([A-Z])(\d+)", reference).groups()  # type: ignore[union-attr]
+    return int(digits) - 1, ord(letters) - ord("A") - 2
