@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import inspect
 import io
 import json
 import os
@@ -18,6 +19,7 @@ import pytest
 import python_calamine
 
 from tabular_import import __version__
+from tabular_import.cli.program import PLACES
 from tabular_import.cli.program import cli as commands
 from tools import cli, reference
 from tools.cli import Result
@@ -48,6 +50,18 @@ def test_every_command_has_help_with_an_example(name: str) -> None:
     assert result.code == 0
     assert result.err == ""
     assert re.search(rf"^  Example: tabular-import {name}( |$)", result.out, re.MULTILINE)
+
+
+def test_the_list_of_commands_says_what_their_help_says() -> None:
+    """It is made without importing them."""
+    for name, command in commands.commands.items():
+        help_text = inspect.cleandoc(command.help or "")
+        first, *_ = help_text.split("\n\n")
+        assert PLACES[name].purpose == (None if command.hidden else " ".join(first.split())), name
+    listed = cli.run("--help").out
+    assert {line.split()[0] for line in listed.splitlines() if re.match(r"  [a-z]", line)} >= {
+        name for name, place in PLACES.items() if place.purpose
+    }
 
 
 def test_every_example_can_be_parsed() -> None:

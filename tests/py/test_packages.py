@@ -21,7 +21,7 @@ BELOW = {
     "cli": {"work", "db", "reading"},
 }
 # what knows nothing of the database or of the terminal
-BARE = {"reading": {"psycopg", "click", "tabulate"}, "db": {"click", "tabulate"}}
+BARE = {"reading": {"psycopg", "click", "rich"}, "db": {"click", "rich"}}
 SOURCES = sorted(path for path in ROOT.rglob("*.py") if path.parent != ROOT)
 
 

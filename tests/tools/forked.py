@@ -110,9 +110,15 @@ def _end(main: Callable[[], NoReturn]) -> NoReturn:
 
 
 def _serve(line: socket.socket) -> NoReturn:
+    import rich.console
+    import rich.table  # noqa: F401
+
     from tabular_import.cli import main
+    from tabular_import.cli.program import cli
     from tabular_import.reading import formats, opening  # noqa: F401
 
+    # the commands are imported when they are asked for
+    list(cli.commands.values())
     gc.freeze()
     signal.signal(signal.SIGCHLD, _bury)
     while True:

@@ -12,6 +12,7 @@ import click
 
 from tabular_import.cli.options import JobOption
 from tabular_import.cli.program import cli
+from tabular_import.cli.shown import OutputFlag
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "cli.md"
 BEGIN = "<!-- begin of the reference -->\n"
@@ -38,7 +39,7 @@ def _is_own(parameter: click.Parameter) -> bool:
     return (
         isinstance(parameter, click.Option)
         and parameter.name != "database_url"
-        and not isinstance(parameter, JobOption)
+        and not isinstance(parameter, JobOption | OutputFlag)
     )
 
 

@@ -6,7 +6,7 @@ import click
 
 from tabular_import import __version__
 from tabular_import.cli.options import database_option
-from tabular_import.cli.shown import echo
+from tabular_import.cli.shown import answer, confirm, echo, is_json
 from tabular_import.db import install as installing
 from tabular_import.db.call import call
 from tabular_import.db.connection import Database, choose_database, connect
@@ -18,7 +18,11 @@ from tabular_import.db.connection import Database, choose_database, connect
 def install(dump_sql: bool, database_url: str | None) -> None:
     """Installs the schema into a database, or brings it up to date."""
     if dump_sql:
-        click.echo(installing.install_script(), nl=False)
+        script = installing.install_script()
+        if is_json():
+            answer({"script": script})
+        else:
+            click.echo(script, nl=False)
         return
     database = choose_database(database_url)
     echo(f"Using {database.source}.", err=True)
@@ -27,7 +31,11 @@ def install(dump_sql: bool, database_url: str | None) -> None:
         # its superuser is the user, who has no other role there
         with connect(database, "admit") as connection:
             call(connection, "select tabular_import.admit_import_role(current_user)")
-    echo(f"Installed {__version__}; migrations applied: {', '.join(applied) or 'none'}.")
+    confirm(
+        f"Installed {__version__}; migrations applied: {', '.join(applied) or 'none'}.",
+        version=__version__,
+        migrations=applied,
+    )
 
 
 @click.command(epilog='Example: tabular-import purge --older-than "90 days"')
@@ -45,9 +53,9 @@ def purge(older_than: str | None, database: Database) -> None:
         ):
             total += count
     if older_than is None:
-        echo(f"Deleted what was past its time: {total} part(s).")
+        confirm(f"Deleted what was past its time: {total} part(s).", deleted=total)
     else:
-        echo(f"Deleted {total} job(s) and unused upload(s).")
+        confirm(f"Deleted {total} job(s) and unused upload(s).", deleted=total)
 
 
 @click.command(epilog="Example: tabular-import admit alice")
@@ -57,7 +65,7 @@ def admit(role: str, database: Database) -> None:
     """Lets workers run the imports that ROLE submits, with that role's rights."""
     with connect(database, "admit") as connection:
         call(connection, "select tabular_import.admit_import_role(%s)", role)
-    echo(f"Imports of the role {role} may be run.")
+    confirm(f"Imports of the role {role} may be run.", role=role)
 
 
 @click.command(epilog="Example: tabular-import revoke alice")
@@ -67,7 +75,7 @@ def revoke(role: str, database: Database) -> None:
     """Revokes what 'admit' gave: imports of ROLE are no longer run."""
     with connect(database, "revoke") as connection:
         call(connection, "select tabular_import.revoke_import_role(%s)", role)
-    echo(f"Imports of the role {role} are no longer run.")
+    confirm(f"Imports of the role {role} are no longer run.", role=role)
 
 
 # the old name, which scripts may use

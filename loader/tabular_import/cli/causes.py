@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-import click
-
-from tabular_import.cli.shown import shown, shown_json
+from tabular_import.cli.shown import answer, echo, shown
 from tabular_import.db.connection import Connection
 
 # so many are shown; nobody reads more of them
@@ -48,17 +45,16 @@ def show(connection: Connection, job_id: int, output_format: str) -> bool:
     ).fetchall()
     found = [Cause(*row[:-2]) for row in rows]
     if output_format == "json":
-        listed = [cause._asdict() for cause in found]
-        click.echo(shown_json(json.dumps(listed, ensure_ascii=False, indent=2)))
+        answer([cause._asdict() for cause in found])
         return bool(found)
     for cause in found:
         for line in _lines(cause):
-            click.echo(line)
+            echo(line)
     if rows:
         *_, causes, errors = rows[0]
         if causes > len(found):
-            click.echo(f"and {causes - len(found):,} more cause(s)")
-        click.echo(f"{errors:,} row error(s) in all; --rows lists each.")
+            echo(f"and {causes - len(found):,} more cause(s)")
+        echo(f"{errors:,} row error(s) in all; --rows lists each.")
     return bool(found)
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 import click
 
 from tabular_import.cli.options import database_option
-from tabular_import.cli.shown import shown, shown_json
+from tabular_import.cli.shown import answer, chosen_format, shown
+from tabular_import.cli.terminal import coloured
 from tabular_import.db.connection import Connection, Database, connect
 
 # so many are shown unasked
@@ -42,6 +42,7 @@ class Change(NamedTuple):
 @database_option
 def changes(job_id: int, output_format: str, database: Database) -> None:
     """Lists all rows that a dry run would change, with their old and new values."""
+    output_format = chosen_format(output_format, "diff")
     with connect(database, "changes") as connection:
         row = connection.execute(
             "select options @> '{\"dry_run\": true}' from tabular_import.import_job where id = %s",
@@ -54,8 +55,7 @@ def changes(job_id: int, output_format: str, database: Database) -> None:
                 f"Job {job_id} is no dry run: submit it with option dry_run to see what it changes."
             )
         if output_format == "json":
-            found = [change._asdict() for change in listed(connection, job_id)]
-            click.echo(shown_json(json.dumps(found, ensure_ascii=False, indent=2)))
+            answer([change._asdict() for change in listed(connection, job_id)])
             return
         for change in listed(connection, job_id):
             show(change)
@@ -89,13 +89,13 @@ def show_first(connection: Connection, job_id: int) -> bool:
 def show(change: Change) -> None:
     """Prints a change, in colours where they can be seen."""
     sign, colour = _SIGNS[change.action]
-    click.secho(f"{sign} {_place(change)}", fg=colour)
+    coloured(f"{sign} {_place(change)}", colour)
     old, new = change.old or {}, change.new or {}
     for name in dict.fromkeys([*old, *new]):
         if name in old and old[name] is not None:
-            click.secho(f"    - {_name(name)}: {_value(old[name])}", fg="red")
+            coloured(f"    - {_name(name)}: {_value(old[name])}", "red")
         if name in new and (new[name] is not None or name in old):
-            click.secho(f"    + {_name(name)}: {_value(new[name])}", fg="green")
+            coloured(f"    + {_name(name)}: {_value(new[name])}", "green")
 
 
 def _place(change: Change) -> str:

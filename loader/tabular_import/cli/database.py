@@ -10,7 +10,7 @@ import subprocess
 import click
 
 from tabular_import.cli.options import database_option
-from tabular_import.cli.shown import echo
+from tabular_import.cli.shown import answer, echo, is_json
 from tabular_import.db.connection import Database, address, connect, libpq_variables
 
 
@@ -28,8 +28,13 @@ def database(command: tuple[str, ...], database: Database) -> int:
     """
     with connect(database, "database") as connection:
         url, variables = address(connection), libpq_variables(database, connection)
+    if command and is_json():
+        raise click.UsageError("--json belongs to the address, and COMMAND prints what it likes.")
     if not command:
-        echo(url)
+        if is_json():
+            answer({"database_url": url, "is_embedded": database.is_embedded})
+        else:
+            echo(url)
         if database.is_embedded:
             echo("It runs while a command uses it: tabular-import database psql", err=True)
         return 0

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import json
-import shutil
 import sys
-import textwrap
 from pathlib import Path
 
 import click
-from tabulate import tabulate
 
-from tabular_import.cli import causes, marked
+from tabular_import.cli import causes, marked, terminal
 from tabular_import.cli.options import database_option
 from tabular_import.cli.proposals import job_command
-from tabular_import.cli.shown import echo, shown, shown_json
+from tabular_import.cli.shown import (
+    answer,
+    chosen_format,
+    confirm,
+    echo,
+    is_json,
+    records,
+    shown,
+    shown_json,
+)
 from tabular_import.db.call import call
 from tabular_import.db.connection import Connection, Database, connect
 
@@ -31,21 +37,30 @@ from tabular_import.db.connection import Connection, Database, connect
 def list_jobs(limit: int, database: Database) -> None:
     """Lists your jobs (an admin's: all jobs)."""
     with connect(database, "jobs") as connection:
+        if is_json():
+            answer(
+                records(
+                    connection.execute(
+                        "select * from tabular_import.import_job order by id desc limit %s",
+                        (limit,),
+                    )
+                )
+            )
+            return
         rows = connection.execute(
             "select id, status, table_name, file_name, submitted_by, submitted_at, result"
             " from tabular_import.import_job order by id desc limit %s",
             (limit,),
         ).fetchall()
-    headings = ["job", "status", "table", "file", "submitted by", "submitted at", "result"]
     lines = [
-        [
-            *(shown(str(value), one_line=True) for value in row[:5]),
-            f"{row[5]:%Y-%m-%d %H:%M:%S}",
-            shown(_first_line(str(row[6] or ""))),
-        ]
-        for row in rows
+        [*row[:5], f"{row[5]:%Y-%m-%d %H:%M:%S}", _first_line(str(row[6] or ""))] for row in rows
     ]
-    echo(tabulate(lines, headings, disable_numparse=True))
+    terminal.table(
+        ["job", "status", "table", "file", "submitted by", "submitted at", "result"],
+        lines,
+        less=["file", "submitted by", "submitted at"],
+        colours=terminal.STATUS_COLOURS,
+    )
 
 
 @click.command(epilog="Example: tabular-import job 7")
@@ -57,11 +72,13 @@ def job(job_id: int, database: Database) -> None:
         cursor = connection.execute(
             "select * from tabular_import.import_job where id = %s", (job_id,)
         )
-        row = cursor.fetchone()
-        names = [column.name for column in cursor.description or []]
-    if row is None:
+        found = records(cursor)
+    if not found:
         raise click.ClickException(f"There is no job {job_id} of yours.")
-    for name, value in zip(names, row, strict=True):
+    if is_json():
+        answer(found[0])
+        return
+    for name, value in found[0].items():
         # These have lines of their own; no other line may look like one of the list.
         text = "" if value is None else str(value)
         if isinstance(value, dict | list | bool):
@@ -117,6 +134,7 @@ def errors(
     own columns, each with what is wrong with it: of a job that imported nothing all rows, else
     those that were refused. Correct them there, and load that file.
     """
+    output_format = chosen_format(output_format, "table")
     if output_format in marked.FORMATS:
         if summary is not None:
             raise click.UsageError(
@@ -168,7 +186,7 @@ def cancel(job_id: int, database: Database) -> None:
     """Cancels a waiting or running job; nothing of it is imported."""
     with connect(database, "cancel") as connection:
         call(connection, "select tabular_import.cancel_import_job(%s)", job_id)
-    echo(f"Job {job_id} is cancelled.")
+    confirm(f"Job {job_id} is cancelled.", id=job_id)
 
 
 @click.command(epilog="Example: tabular-import retry 7")
@@ -178,7 +196,7 @@ def retry(job_id: int, database: Database) -> None:
     """Queues a job again that ended in error or was cancelled."""
     with connect(database, "retry") as connection:
         call(connection, "select tabular_import.retry_import_job(%s)", job_id)
-    echo(f"Job {job_id} is queued again.")
+    confirm(f"Job {job_id} is queued again.", id=job_id)
 
 
 @click.command(epilog="Example: tabular-import delete 7")
@@ -188,7 +206,7 @@ def delete(job_id: int, database: Database) -> None:
     """Deletes a finished job with its row errors and its file."""
     with connect(database, "delete") as connection:
         call(connection, "select tabular_import.delete_import_job(%s)", job_id)
-    echo(f"Job {job_id} is deleted.")
+    confirm(f"Job {job_id} is deleted.", id=job_id)
 
 
 def _show_errors(connection: Connection, job_id: int, output_format: str) -> bool:
@@ -199,46 +217,18 @@ def _show_errors(connection: Connection, job_id: int, output_format: str) -> boo
         " order by error_number",
         (job_id,),
     )
-    names = [column.name for column in cursor.description or []]
-    rows = cursor.fetchall()
     if output_format == "json":
-        records = [dict(zip(names, row, strict=True)) for row in rows]
-        click.echo(shown_json(json.dumps(records, ensure_ascii=False, indent=2)))
-        return bool(rows)
+        found = records(cursor)
+        answer(found)
+        return bool(found)
+    rows = cursor.fetchall()
     if not rows:
         return False
     headings = ["row", "line", "column", "value", "what is wrong", "what to do"]
-    width = shutil.get_terminal_size((120, 24)).columns
-    text = max((width - 50) // 2, 20)
-    lines = [
-        [
-            *row[:2],
-            _wrapped(row[2], 20),
-            _wrapped(row[3], 20),
-            _wrapped(_lines(row[6], row[7]), text),
-            _wrapped(row[8], text),
-        ]
-        for row in rows
-    ]
-    echo(tabulate(lines, headings, tablefmt="grid", disable_numparse=True))
+    text = max((terminal.width() - 50) // 2, 20)
+    lines = [[*row[:4], "\n".join(filter(None, (row[6], row[7]))), row[8]] for row in rows]
+    click.echo(terminal.grid(headings, lines, [None, None, 20, 20, text, text]))
     return True
-
-
-def _lines(*parts: str | None) -> str:
-    """Returns what there is of some texts, each on a line of its own."""
-    return "\n".join(filter(None, parts))
-
-
-def _wrapped(text: str | None, width: int) -> str | None:
-    """Returns a cell of a table for people, in lines of up to `width` characters.
-
-    tabulate would wrap it too, but takes texts for numbers then: False becomes True, and 1,234 is
-    an error.
-    """
-    if text is None:
-        return None
-    lines = (textwrap.wrap(line, width) or [""] for line in shown(text).split("\n"))
-    return "\n".join(part for parts in lines for part in parts)
 
 
 def _first_line(text: str) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 
 import click
-from tabulate import tabulate
 
 from tabular_import.cli.options import database_option, options_option
-from tabular_import.cli.shown import echo, shown
+from tabular_import.cli.shown import answer, confirm, is_json, records
+from tabular_import.cli.terminal import table as show_table
 from tabular_import.db.call import call
 from tabular_import.db.connection import Database, connect
 
@@ -18,19 +18,18 @@ from tabular_import.db.connection import Database, connect
 def list_profiles(database: Database) -> None:
     """Lists your profiles, and those that others share with you."""
     with connect(database, "profiles") as connection:
-        rows = connection.execute(
+        cursor = connection.execute(
             "select name, saved_by, table_name, shared_with, options"
             " from tabular_import.import_profile order by name, saved_by"
-        ).fetchall()
-    headings = ["profile", "saved by", "table", "shared with", "options"]
-    lines = [
-        [
-            *("" if value is None else shown(str(value), one_line=True) for value in row[:4]),
-            shown(json.dumps(row[4], ensure_ascii=False)),
-        ]
-        for row in rows
-    ]
-    echo(tabulate(lines, headings, disable_numparse=True))
+        )
+        if is_json():
+            answer(records(cursor))
+            return
+        rows = cursor.fetchall()
+    show_table(
+        ["profile", "saved by", "table", "shared with", "options"],
+        [[*row[:4], json.dumps(row[4], ensure_ascii=False)] for row in rows],
+    )
 
 
 @click.command(
@@ -72,7 +71,7 @@ def save_profile(
                 json.dumps(job_options, ensure_ascii=False),
                 share_with,
             )
-    echo(f"The profile {name} is saved.")
+    confirm(f"The profile {name} is saved.", name=name)
 
 
 @click.command("delete-profile", epilog="Example: tabular-import delete-profile supplier")
@@ -82,4 +81,4 @@ def delete_profile(name: str, database: Database) -> None:
     """Deletes a profile of yours."""
     with connect(database, "delete-profile") as connection:
         call(connection, "select tabular_import.delete_import_profile(%s)", name)
-    echo(f"The profile {name} is deleted.")
+    confirm(f"The profile {name} is deleted.", name=name)

@@ -1,40 +1,166 @@
-"""The program: all its commands, and what becomes of errors."""
+"""The program: all its commands, and what becomes of errors.
+
+A command's module is imported when it is run, so that --help need not wait for those of others.
+"""
 
 from __future__ import annotations
 
+import importlib
+import os
 import sys
-from typing import NoReturn
+from collections.abc import Iterator, MutableMapping
+from typing import Any, NamedTuple, NoReturn
 
 import click
-import psycopg
 
 from tabular_import import __version__
-from tabular_import.cli import (
-    admin,
-    changes,
-    database,
-    imports,
-    jobs,
-    profiles,
-    repair,
-    rows,
-    worker,
-)
-from tabular_import.cli import load as loading
-from tabular_import.cli.shown import echo
-from tabular_import.db.connection import DatabaseError
-from tabular_import.db.errors import Refused, refused
-from tabular_import.db.install import InstallError
-from tabular_import.reading import ReadingError
+from tabular_import.cli.shown import add_flags, begin, error, fail, finish
+
+# see docs/cli.md
+EXIT_FAILED = 2
+EXIT_INTERRUPTED = 130
+
+
+class Place(NamedTuple):
+    """Where a command is: its module and name there; and the first sentence of its help."""
+
+    module: str
+    attribute: str
+    purpose: str | None
+
+
+# in the order of the reference in docs/cli.md; without a purpose --help does not list it
+PLACES = {
+    "install": Place(
+        "admin", "install", "Installs the schema into a database, or brings it up to date."
+    ),
+    "database": Place(
+        "database", "database", "Prints the address of the database in use, or runs COMMAND on it."
+    ),
+    "load": Place("imports", "load", "Imports FILE into TABLE at once, and shows the result."),
+    "describe_file": Place(
+        "imports",
+        "describe_file",
+        "Shows how FILE would be read, and why: format, encoding, delimiter, header ...",
+    ),
+    "upload": Place("imports", "upload", "Stores FILE in the database and prints its id."),
+    "submit": Place(
+        "imports",
+        "submit",
+        "Submits the import of an uploaded file into TABLE and prints the job's id.",
+    ),
+    "worker": Place("worker", "worker", "Process queued jobs until SIGTERM or Ctrl-C."),
+    "jobs": Place("jobs", "list_jobs", "Lists your jobs (an admin's: all jobs)."),
+    "job": Place("jobs", "job", "Shows all that is known of a job."),
+    "errors": Place(
+        "jobs", "errors", "Shows what is wrong with the rows of a job, or hands its rows back."
+    ),
+    "changes": Place(
+        "changes",
+        "changes",
+        "Lists all rows that a dry run would change, with their old and new values.",
+    ),
+    "rows": Place("rows", "rows", "Lists which row of the table each row of the file has become."),
+    "cancel": Place(
+        "jobs", "cancel", "Cancels a waiting or running job; nothing of it is imported."
+    ),
+    "retry": Place("jobs", "retry", "Queues a job again that ended in error or was cancelled."),
+    "fix": Place("repair", "fix", "Corrects rows of a job that were not imported."),
+    "skip": Place("repair", "skip", "Gives up row ROW of a job, which was not imported."),
+    "resume": Place(
+        "repair",
+        "resume",
+        "Imports the rows of a job that were not imported, as corrected, and shows the result.",
+    ),
+    "delete": Place("jobs", "delete", "Deletes a finished job with its row errors and its file."),
+    "purge": Place(
+        "admin",
+        "purge",
+        "Deletes all jobs that ended before that, with their files and history, and unused"
+        " uploads.",
+    ),
+    "profiles": Place(
+        "profiles", "list_profiles", "Lists your profiles, and those that others share with you."
+    ),
+    "save-profile": Place(
+        "profiles",
+        "save_profile",
+        "Saves options as a profile, which other commands take by --profile NAME.",
+    ),
+    "delete-profile": Place("profiles", "delete_profile", "Deletes a profile of yours."),
+    "template": Place(
+        "imports",
+        "template",
+        "Writes an empty file for TABLE: the header, and a line that describes the columns.",
+    ),
+    "admit": Place(
+        "admin", "admit", "Lets workers run the imports that ROLE submits, with that role's rights."
+    ),
+    "revoke": Place(
+        "admin", "revoke", "Revokes what 'admit' gave: imports of ROLE are no longer run."
+    ),
+    "dismiss": Place("admin", "dismiss", None),
+}
+
+
+class _Commands(MutableMapping[str, click.Command]):
+    """The commands by their names; each is imported when it is asked for."""
+
+    def __init__(self) -> None:
+        self._loaded: dict[str, click.Command] = {}
+
+    def __getitem__(self, name: str) -> click.Command:
+        if name not in self._loaded:
+            place = PLACES[name]
+            module = importlib.import_module(f"tabular_import.cli.{place.module}")
+            command: click.Command = getattr(module, place.attribute)
+            add_flags(command)
+            self._loaded[name] = command
+        return self._loaded[name]
+
+    def __setitem__(self, name: str, command: click.Command) -> None:
+        raise TypeError("a command stands in PLACES")
+
+    def __delitem__(self, name: str) -> None:
+        raise TypeError("a command stands in PLACES")
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(PLACES)
+
+    def __len__(self) -> int:
+        return len(PLACES)
+
+
+class ReaderGone(Exception):
+    """Whoever reads our output has seen enough."""
 
 
 class Program(click.Group):
     """A group whose commands may be written with dashes or underscores."""
 
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.commands = _Commands()
+
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Returns a command by its name, however its words are joined."""
         names = (cmd_name, cmd_name.replace("-", "_"), cmd_name.replace("_", "-"))
         return next((self.commands[name] for name in names if name in self.commands), None)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Writes the list of commands, as click does, without importing them."""
+        listed = sorted((name, place.purpose) for name, place in PLACES.items() if place.purpose)
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, purpose or "") for name, purpose in listed])
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Runs a command. Raises ReaderGone, which click itself would end with 1."""
+        try:
+            code = super().invoke(ctx)
+            finish()
+        except BrokenPipeError:
+            raise ReaderGone from None
+        return code
 
 
 @click.group(
@@ -47,71 +173,63 @@ def cli() -> None:
     """Imports spreadsheets into PostgreSQL tables: all rows or none, every bad cell named."""
 
 
-# in the order of the reference in docs/cli.md
-for command in (
-    admin.install,
-    database.database,
-    imports.load,
-    imports.describe_file,
-    imports.upload,
-    imports.submit,
-    worker.worker,
-    jobs.list_jobs,
-    jobs.job,
-    jobs.errors,
-    changes.changes,
-    rows.rows,
-    jobs.cancel,
-    jobs.retry,
-    repair.fix,
-    repair.skip,
-    repair.resume,
-    jobs.delete,
-    admin.purge,
-    profiles.list_profiles,
-    profiles.save_profile,
-    profiles.delete_profile,
-    imports.template,
-    admin.admit,
-    admin.revoke,
-    admin.dismiss,
-):
-    cli.add_command(command)
-
-
 def main() -> NoReturn:
     """Runs the command line; no error ends in a traceback."""
+    begin(sys.argv[1:])
     try:
-        code = cli.main(standalone_mode=False)
-    except click.exceptions.Abort:
-        echo("Aborted.", err=True)
-        code = loading.EXIT_FAILED
-    except click.ClickException as error:
-        if isinstance(error, click.UsageError) and error.ctx is not None:
-            help_option = error.ctx.help_option_names[0]
-            echo(error.ctx.get_usage(), err=True)
-            echo(f"Try '{error.ctx.command_path} {help_option}' for help.\n", err=True)
-        echo(f"Error: {error.format_message()}", err=True)
-        code = loading.EXIT_FAILED
-    except psycopg.Error as error:
-        echo(f"Error: {refused(error)}", err=True)
-        code = loading.EXIT_FAILED
-    except (Refused, DatabaseError, InstallError) as error:
-        echo(f"Error: {error}", err=True)
-        code = loading.EXIT_FAILED
-    except ReadingError as error:
-        echo(f"Error: {error.message}. {error.hint}", err=True)
-        code = loading.EXIT_FAILED
-    except UnicodeEncodeError as error:
-        # bytes that are no UTF-8, in a name given on the command line
-        echo(f"Error: This is no text in UTF-8: {error.object!a}", err=True)
-        code = loading.EXIT_FAILED
-    except BrokenPipeError:
-        # the reader of our output has seen enough
-        sys.stderr.close()
-        code = loading.EXIT_FAILED
-    except OSError as error:
-        where = f": {error.filename}" if error.filename else ""
-        echo(f"Error: {error.strerror or error}{where}", err=True)
-        code = loading.EXIT_FAILED
+        code = cli.main(standalone_mode=False) or 0
+        sys.stdout.flush()
+    except (ReaderGone, BrokenPipeError):
+        # what is still to be written has no reader either
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        code = EXIT_FAILED
+    except Exception as failure:
+        code = _told(failure)
     sys.exit(code)
+
+
+def _told(failure: Exception) -> int:
+    """Says what went wrong, and returns the exit code."""
+    match failure:
+        case click.exceptions.Abort():
+            causes = (failure.__cause__, failure.__context__)
+            is_interrupted = any(isinstance(cause, KeyboardInterrupt) for cause in causes)
+            error("Interrupted." if is_interrupted else "Aborted.")
+            return EXIT_INTERRUPTED if is_interrupted else EXIT_FAILED
+        case click.UsageError(ctx=click.Context() as context):
+            error(context.get_usage())
+            error(f"Try '{context.command_path} {context.help_option_names[0]}' for help.\n")
+            fail(failure.format_message())
+        case click.ClickException():
+            fail(failure.format_message())
+        case UnicodeEncodeError():
+            # bytes that are no UTF-8, in a name given on the command line
+            fail(f"This is no text in UTF-8: {failure.object!a}")
+        case OSError():
+            where = f": {failure.filename}" if failure.filename else ""
+            fail(f"{failure.strerror or failure}{where}")
+        case _:
+            _tell_of_the_database(failure)
+    return EXIT_FAILED
+
+
+def _tell_of_the_database(failure: Exception) -> None:
+    """Says what the database or the reader refuses. Raises what is neither: it is a bug."""
+    import psycopg
+
+    from tabular_import.db.connection import DatabaseError
+    from tabular_import.db.errors import Refused, refused
+    from tabular_import.db.install import InstallError
+    from tabular_import.reading import ReadingError
+
+    if isinstance(failure, psycopg.Error):
+        failure = refused(failure)
+    if isinstance(failure, Refused):
+        fail(failure.message, hint=failure.hint, sqlstate=failure.sqlstate)
+    elif isinstance(failure, DatabaseError | InstallError):
+        fail(str(failure))
+    elif isinstance(failure, ReadingError):
+        fail(f"{failure.message}.", hint=failure.hint)
+    else:
+        raise failure

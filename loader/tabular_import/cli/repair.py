@@ -8,7 +8,7 @@ import click
 
 from tabular_import.cli import load as loading
 from tabular_import.cli.options import database_option
-from tabular_import.cli.shown import echo
+from tabular_import.cli.shown import confirm
 from tabular_import.db.call import call
 from tabular_import.db.connection import Database, connect
 
@@ -70,7 +70,11 @@ def fix(
                 old_value,
                 new_value,
             )
-    echo(f"{count:,} row(s) corrected. To import them: tabular-import resume {job_id}")
+    confirm(
+        f"{count:,} row(s) corrected. To import them: tabular-import resume {job_id}",
+        id=job_id,
+        rows_corrected=count,
+    )
 
 
 @click.command(epilog='Example: tabular-import skip 7 5 --reason "a test entry"')
@@ -82,7 +86,7 @@ def skip(job_id: int, row: int, reason: str | None, database: Database) -> None:
     """Gives up row ROW of a job, which was not imported."""
     with connect(database, "skip") as connection:
         call(connection, "select tabular_import.skip_import_row(%s, %s, %s)", job_id, row, reason)
-    echo(f"Row {row} is given up.")
+    confirm(f"Row {row} is given up.", id=job_id, row_number=row)
 
 
 @click.command(epilog="Example: tabular-import resume 7")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import json
 import sys
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
@@ -11,7 +10,7 @@ from typing import NamedTuple
 import click
 
 from tabular_import.cli.options import database_option
-from tabular_import.cli.shown import echo, shown, shown_json
+from tabular_import.cli.shown import answer_line, chosen_format, echo, shown
 from tabular_import.db.connection import Connection, Database, connect
 
 _BATCH = 5000
@@ -42,6 +41,7 @@ def rows(job_id: int, output_format: str, database: Database) -> None:
     For jobs with option keep_row_keys. With --format csv there is a column for each column of the
     key, so that a second file can refer to these rows; with json one object a line.
     """
+    output_format = chosen_format(output_format, "list")
     with connect(database, "rows") as connection:
         found = connection.execute(
             "select options @> '{\"keep_row_keys\": true}' from tabular_import.import_job"
@@ -59,7 +59,7 @@ def rows(job_id: int, output_format: str, database: Database) -> None:
             _write_csv(listed)
         elif output_format == "json":
             for row in listed:
-                click.echo(shown_json(json.dumps(row._asdict(), ensure_ascii=False)))
+                answer_line(row._asdict())
         else:
             for row in listed:
                 echo(f"row {row.row_number}: {row.action}{_key(row)}")

@@ -1,0 +1,161 @@
+"""How things look at a terminal: tables, colours, panels; plain text where there is none.
+
+Colours are shown at a terminal alone, and not where NO_COLOR is set or TERM is dumb.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import sys
+from collections.abc import Mapping, Sequence
+from typing import IO, TYPE_CHECKING
+
+import click
+
+from tabular_import.cli.shown import is_json, shown
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+# a list leaves out what is less important where there is less room than this
+_NARROW = 80
+_ROOM = 2
+STATUS_COLOURS = {
+    "queued": "cyan",
+    "running": "cyan",
+    "success": "green",
+    "partial": "yellow",
+    "error": "red",
+    "cancelled": "magenta",
+    "held": "yellow",
+}
+
+
+def is_terminal(stream: IO[str] | None = None) -> bool:
+    """Tells whether somebody watches a stream, standard output unless told."""
+    stream = sys.stdout if stream is None else stream
+    return not stream.closed and stream.isatty()
+
+
+def has_colour(stream: IO[str] | None = None) -> bool:
+    """Tells whether colours are shown on a stream."""
+    return (
+        is_terminal(stream)
+        and not os.environ.get("NO_COLOR")
+        and os.environ.get("TERM") not in ("dumb", "unknown")
+    )
+
+
+def width() -> int:
+    """Returns how many characters a line of the terminal has."""
+    return shutil.get_terminal_size((120, 24)).columns
+
+
+def console(stream: IO[str] | None = None) -> Console:
+    """Returns what prints on a stream; texts are to be made showable by `shown` before."""
+    # takes a tenth of a second
+    from rich.console import Console
+
+    stream = sys.stdout if stream is None else stream
+    return Console(
+        file=stream,
+        force_terminal=is_terminal(stream),
+        no_color=not has_colour(stream),
+        width=width(),
+        markup=False,
+        emoji=False,
+        highlight=False,
+        legacy_windows=False,
+    )
+
+
+def coloured(text: str, colour: str) -> None:
+    """Prints a text for people in a colour, where it can be seen."""
+    text = shown(text)
+    click.echo(click.style(text, fg=colour) if has_colour() else text, color=has_colour())
+
+
+def table(
+    headings: Sequence[str],
+    rows: Sequence[Sequence[object]],
+    *,
+    less: Sequence[str] = (),
+    colours: Mapping[str, str] | None = None,
+) -> None:
+    """Prints a table for people; a cell is one line, and None is empty.
+
+    `less` are headings of what is left out at a narrow terminal; `colours` are those of values.
+    With --json a command gives its `records` as the answer instead.
+    """
+    assert not is_json(), "a command with a table answers --json by its records"
+    cells = [
+        ["" if value is None else shown(str(value), one_line=True) for value in row] for row in rows
+    ]
+    if is_terminal():
+        _show_table(headings, cells, less if width() < _NARROW else (), colours or {})
+        return
+    for line in plain_lines(headings, cells):
+        click.echo(line)
+
+
+def plain_lines(headings: Sequence[str], cells: Sequence[Sequence[str]]) -> list[str]:
+    """Returns the lines of a table without any drawing, as wide as its cells are."""
+    from rich.cells import cell_len
+
+    # a column is wider than its heading, so that headings are told from one another
+    widths = [
+        max([cell_len(heading) + _ROOM, *map(cell_len, column)])
+        for heading, *column in zip(headings, *cells, strict=True)
+    ]
+    lines = [headings, ["-" * wide for wide in widths], *cells]
+    return [
+        "  ".join(
+            cell + " " * (wide - cell_len(cell)) for cell, wide in zip(line, widths, strict=True)
+        ).rstrip()
+        for line in lines
+    ]
+
+
+def grid(
+    headings: Sequence[str], rows: Sequence[Sequence[object]], widths: Sequence[int | None]
+) -> str:
+    """Returns a table with lines around its cells, which hold several lines up to their width."""
+    from rich.box import Box
+    from rich.cells import cell_len
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    lines = Table(
+        box=Box("+-++\n| ||\n+=++\n| ||\n+-++\n+-++\n| ||\n+-++\n", ascii=True), show_lines=True
+    )
+    for heading, wide in zip(headings, widths, strict=True):
+        least = cell_len(heading) + _ROOM
+        lines.add_column(Text(heading), min_width=least, max_width=wide, overflow="fold")
+    for row in rows:
+        lines.add_row(*(Text("" if cell is None else shown(str(cell))) for cell in row))
+    drawn = io.StringIO()
+    # as wide as its columns may be
+    Console(file=drawn, width=10_000, color_system=None, legacy_windows=False).print(lines)
+    return drawn.getvalue().rstrip("\n")
+
+
+def _show_table(
+    headings: Sequence[str],
+    cells: Sequence[Sequence[str]],
+    left_out: Sequence[str],
+    colours: Mapping[str, str],
+) -> None:
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    kept = [number for number, heading in enumerate(headings) if heading not in left_out]
+    lines = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
+    for number in kept:
+        lines.add_column(Text(headings[number]), overflow="fold")
+    for row in cells:
+        lines.add_row(*(Text(row[number], colours.get(row[number], "")) for number in kept))
+    console().print(lines)
