@@ -6,7 +6,9 @@
 --     ) as t1
 --     cross join lateral (select t.code from only public.trunk as t where t.id = t1.trunk_id limit 1) as t2
 --     where ... order by t2.code, t1.code limit 3
-create or replace function tabular_import_engine.identity_examples(table_id oid, parts jsonb)
+create or replace function tabular_import_engine.identity_examples(
+    table_id oid, parts jsonb, most integer default null
+)
 returns text[]
 language plpgsql
 stable
@@ -23,6 +25,9 @@ declare
     c_most_rows constant integer := 200;
     c_most_examples constant integer := 3;
     c_longest constant integer := 50;
+    -- Of a list; what is longer is not chosen from one.
+    c_longest_choice constant integer := 255;
+    c_most_listed_pages constant integer := 1000;
     v_tables jsonb := (
         select jsonb_agg(to_jsonb(t) order by t.path)
         from tabular_import_engine.link_tables(
@@ -38,7 +43,7 @@ begin
         select from jsonb_to_recordset(v_tables) as t (table_id oid)
         where tabular_import_engine.has_policy_code(t.table_id)
     ) then
-        return v_examples;
+        return case when identity_examples.most is null then v_examples end;
     end if;
     v_columns := array(
         select format('%s.%I', t.name, p.part ->> 'column')
@@ -53,10 +58,14 @@ begin
     if v_pages is null then
         v_pages := pg_relation_size(identity_examples.table_id)::numeric / current_setting('block_size')::integer;
     end if;
+    -- To find that few rows are there and seen is to read it all.
+    if identity_examples.most is not null and v_pages > c_most_listed_pages then
+        return null;
+    end if;
     select
         string_agg(
             format(
-                '%s(select %s from %s%s as t %s limit %s) as %I',
+                '%s(select %s from %s%s as t %s%s) as %I',
                 case when t.path <> '{}' then 'cross join lateral ' end,
                 (
                     select string_agg(distinct format('t.%I', w.name), ', ')
@@ -76,6 +85,7 @@ begin
                 case when c.relkind <> 'p' then 'only ' end,
                 tabular_import_engine.table_path(t.table_id),
                 case
+                    when t.path = '{}' and identity_examples.most is not null then ''
                     when t.path = '{}' then format(
                         'tablesample system (%s) repeatable (0)',
                         least(100, 100.0 * c_most_pages / greatest(v_pages, 1)))
@@ -93,7 +103,11 @@ begin
                         inner join pg_namespace as s on s.oid = o.oprnamespace
                         where k.oid = t.path[cardinality(t.path)])
                 end,
-                case when t.path = '{}' then c_most_rows else 1 end,
+                case
+                    when t.path <> '{}' then ' limit 1'
+                    when identity_examples.most is null then format(' limit %s', c_most_rows)
+                    else ''
+                end,
                 t.name),
             ' ' order by cardinality(t.path), t.name)
     into v_from
@@ -104,14 +118,19 @@ begin
         (select string_agg(format('pg_catalog.format(''%%s'', %s)', n.name), ', ' order by n.place)
         from unnest(v_columns) with ordinality as n (name, place)),
         v_from,
-        -- What is long, or would break the line, shows nothing.
+        -- What is long, or would break the line, shows nothing; a row without a name is not named.
         (select string_agg(
             format(
-                'pg_catalog.length(pg_catalog.format(''%%s'', %1$s)) between 1 and %2$s and '
-                'pg_catalog.format(''%%s'', %1$s) operator(pg_catalog.!~) ''[[:cntrl:]]''', n.name, c_longest),
+                case
+                    when identity_examples.most is not null
+                        then 'pg_catalog.length(pg_catalog.format(''%%s'', %1$s)) >= 1'
+                    else
+                        'pg_catalog.length(pg_catalog.format(''%%s'', %1$s)) between 1 and %2$s and '
+                        'pg_catalog.format(''%%s'', %1$s) operator(pg_catalog.!~) ''[[:cntrl:]]'''
+                end, n.name, c_longest),
             ' and ')
         from unnest(v_columns) as n (name)),
-        array_to_string(v_columns, ', '), c_most_examples)
+        array_to_string(v_columns, ', '), coalesce(identity_examples.most + 1, c_most_examples))
     loop
         v_examples := v_examples || case
             when cardinality(v_identity) = 1 then v_identity[1]
@@ -120,14 +139,24 @@ begin
                 from unnest(v_identity) with ordinality as i (part, place))
         end;
     end loop;
+    if identity_examples.most is not null and (
+        cardinality(v_examples) > identity_examples.most
+        or exists (
+            select from unnest(v_examples) as e (identity)
+            where length(e.identity) > c_longest_choice or e.identity ~ '[[:cntrl:]]'
+        )
+    ) then
+        return null;
+    end if;
     return v_examples;
 exception
     -- An example that cannot be had is none.
     when others or assert_failure then
-        return '{}';
+        return case when identity_examples.most is null then '{}'::text[] end;
 end;
 $$;
 
-comment on function tabular_import_engine.identity_examples(oid, jsonb) is
+comment on function tabular_import_engine.identity_examples(oid, jsonb, integer) is
 'Up to three identities of rows of a table that the current user may read, the least among the first few hundred of a '
-'few pages; none where that would wait, fail, or run user code. parts: see key_parts.';
+'few pages; none where that would wait, fail, or run user code. With most, all identities instead, if they are no more '
+'and fit into a list, else NULL. parts: see key_parts.';

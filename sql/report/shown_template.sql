@@ -8,26 +8,12 @@ as $$
 #variable_conflict use_column
 begin
     return query
-    with link as materialized (
-        select l.*
-        from tabular_import_engine.describe_links(shown_template.table_name, shown_template.table_id) as l
-    )
-
     select
-        t.column_name,
+        t.header,
         concat_ws(
-            '; ', t.description, coalesce(l.note, 'for example ' || nullif(array_to_string(l.examples, ', '), '')))
-    from tabular_import_engine.template_of(shown_template.table_name, shown_template.table_id)
-    with ordinality as t (column_name, description, may_be_value, may_go_on, columns, number)
-    left join link as l on l.columns = t.columns and l.header = t.column_name
-    where
-        l.header is not null
-        or t.column_name = any(t.columns)
-        and t.column_name not in (
-            select c.name
-            from link as o
-            cross join unnest(o.columns) as c (name)
-        )
+            '; ', t.description, coalesce(t.note, 'for example ' || nullif(array_to_string(t.examples, ', '), '')))
+    from tabular_import_engine.template_columns(shown_template.table_name, shown_template.table_id)
+    with ordinality as t (header, description, columns, target, identity, examples, note, number)
     order by t.number;
 end;
 $$;

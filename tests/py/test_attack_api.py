@@ -22,7 +22,8 @@ CALL_ALL = """
         from pg_proc as p
         where p.pronamespace = 'tabular_import'::regnamespace
             and p.proname not in (
-                'template', 'check_import_target', 'describe_links', 'columns_to_read')
+                'template', 'check_import_target', 'describe_links', 'columns_to_read',
+                'describe_template', 'template_fingerprint')
     loop
         begin
             execute v.call;

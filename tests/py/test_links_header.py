@@ -90,7 +90,7 @@ def test_the_parts_in_cells_of_their_own(tables: Database, tmp_path: Path) -> No
 
 
 def test_what_is_typed_into_a_template_stays_as_it_is(tables: Database, tmp_path: Path) -> None:
-    """As a number 7.10 were 7.1, branch 1: the cells of links are texts, the others are not."""
+    """As a number 7.10 were 7.1, branch 1: the cells of links are texts, those of numbers not."""
     path = tmp_path / "leaf.xlsx"
     cli.run("template", "public.leaf", "--output", path, database=tables)
     with zipfile.ZipFile(path) as book:
@@ -98,11 +98,12 @@ def test_what_is_typed_into_a_template_stays_as_it_is(tables: Database, tmp_path
         styles = ElementTree.fromstring(book.read("xl/styles.xml"))
     forms = [form.get("numFmtId") for form in styles.findall(f"{MAIN}cellXfs/{MAIN}xf")]
     shown = {
-        column.get("min"): forms[int(column.get("style", 0))]
+        place: forms[int(column.get("style", 0))]
         for column in page.findall(f"{MAIN}cols/{MAIN}col")
+        for place in range(int(column.get("min", 0)), int(column.get("max", 0)) + 1)
     }
-    # 49 is the format of texts, 0 the general one
-    assert shown == {"1": "0", "2": "49", "3": "0", "4": "0"}
+    # 49 is the format of texts, 0 the general one, 1 of whole numbers
+    assert shown == {1: "1", 2: "49", 3: "49", 4: "0"}
 
 
 @BOTH

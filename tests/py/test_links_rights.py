@@ -459,6 +459,7 @@ def test_templates_and_descriptions_show_no_hidden_row(
         with site.database.as_user("alice").connect() as connection:
             for query in (
                 "select tabular_import.template('house.visit')",
+                "select tabular_import.describe_template('house.visit')",
                 "select tabular_import.check_import_target('house.visit')",
                 "select d from tabular_import.describe_import('house.visit') as d",
             ):

@@ -105,6 +105,7 @@ delete_import_profile('alice''s')               ok    TI017 -     TI017 TI017
 delete_import_profile('alice/alice''s')         TI017 TI017 -     ok    TI017
 describe_import('alice.t')                       ok    TI002 TI002 ok    ok
 describe_links('alice.t')                       ok    ok    ok    ok    ok
+describe_template('alice.t')                    ok    ok    ok    ok    ok
 dismiss_import_role('bob')                      -     -     -     ok    ok
 end_overdue_import({running}, 1)                TI008 TI008 ok    -     TI008
 erase_import_data('alice.t', 'x')               -     -     -     ok    ok
@@ -152,6 +153,7 @@ stop_load({running}, 1)                         ok    ok    ok    -     ok
 stop_lost_loads()                               ok    ok    ok    -     ok
 submit_tabular_import_task('alice.t', '{file}') ok    TI003 -     -     TI003
 template('alice.t')                             ok    ok    ok    ok    ok
+template_fingerprint('alice.t')                 ok    ok    ok    ok    ok
 upload_file('new.csv', 'c')                     ok    ok    -     -     ok
 upload_text('new.csv', 'c')                     ok    ok    -     -     ok
 """
@@ -166,12 +168,14 @@ WITHOUT_DEFINER = {
     "columns_to_read",
     "describe_import",
     "describe_links",
+    "describe_template",
     "dismiss_import_role",
     "stop_load",
     "stop_lost_loads",
     "submit_tabular_import_task",
     "propose_table",
     "template",
+    "template_fingerprint",
     "upload_text",
 }
 CALLED_BY_PUBLIC = """
@@ -448,6 +452,7 @@ chunk_errors
 chunk_source_sql
 collated_sql
 collect_rows
+column_choices
 column_problem
 column_rule
 columns_to_read
@@ -469,6 +474,7 @@ delete_absent
 deletes_rows
 describe_import
 describe_links
+describe_template
 described_merge
 diagnose_chunk
 diagnose_connected
@@ -681,14 +687,15 @@ new_column_names
 new_table_name
 next_chunk
 note_change
-noted_sql
 noted_changes
+noted_sql
 null_link_notes
 null_link_sql
 number_pattern
 number_rule_sql
 number_types
 numbered
+numeric_digits
 omitted_positions
 ordered_parts
 other_case_names
@@ -770,6 +777,7 @@ sequence_notes
 set_by_triggers
 set_values_sql
 settled_counts
+sheet_format
 shortened
 shortened_outcome
 shown_key
@@ -803,6 +811,8 @@ target_columns
 target_links
 target_traits
 tell_progress
+template_columns
+template_fingerprint
 template_links
 template_of
 text_list
@@ -815,9 +825,11 @@ try_numbers
 try_statement
 try_suspects
 type_description
+type_example
 type_parts
 type_rule_sql
 type_title
+type_words
 typed_column_type
 typed_rows_sql
 typed_source_sql

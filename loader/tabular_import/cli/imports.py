@@ -135,6 +135,7 @@ def submit(table: str, file_id: Any, job_options: dict[str, object], database: D
 @click.argument("table")
 @click.option(
     "--output",
+    "-o",
     type=click.Path(dir_okay=False, path_type=Path),
     help="The file to write, else standard output; its end (.csv, .tsv, .xlsx) tells the format.",
 )
@@ -144,7 +145,11 @@ def submit(table: str, file_id: Any, job_options: dict[str, object], database: D
 def template(
     table: str, output: Path | None, file_format: str | None, force: bool, database: Database
 ) -> None:
-    """Writes an empty file for TABLE: the header, and a line that describes the columns."""
+    """Writes an empty file for TABLE: the header, and what describes the columns.
+
+    That is a second line of a text. In a spreadsheet it stands in comments of the header, with
+    drop-down lists of the values to choose from and the formats of dates and texts.
+    """
     file_format = file_format or templates.format_of(output)
     if file_format is None:
         raise click.UsageError(
@@ -160,10 +165,12 @@ def template(
             raise click.ClickException(
                 f"{output} is there already: give --force to overwrite it, or another --output."
             ) from None
-        echo(
-            f"{output} is written: fill in rows below its line of descriptions, which may stay.",
-            err=True,
+        told = (
+            "header, whose comments describe the columns"
+            if file_format == "xlsx"
+            else "line of descriptions, which may stay"
         )
+        echo(f"{output} is written: fill in rows below its {told}.", err=True)
     elif file_format == "xlsx" and sys.stdout.isatty():
         raise click.UsageError("An XLSX file needs --output.")
     elif sys.stdout.isatty():

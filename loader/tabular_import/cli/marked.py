@@ -3,31 +3,25 @@
 from __future__ import annotations
 
 import io
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import click
 
 from tabular_import.cli import again
 from tabular_import.cli.shown import shown
+from tabular_import.cli.workbooks import MOST_COLUMNS, MOST_LENGTH, MOST_ROWS, new_sheet, write_text
 from tabular_import.db.call import call
 from tabular_import.db.connection import Connection
 from tabular_import.reading import ReadingError, marked
 
 FORMATS = ("csv", "xlsx")
-# of XLSX
-_MOST_ROWS = 1 << 20
-_MOST_COLUMNS = 1 << 14
-_MOST_LENGTH = 32767
 # More comments make a workbook that takes minutes to open; the column of errors has them all.
 _MOST_COMMENTS = 10_000
 _MOST_MESSAGE = 1000
 _BATCH = 5000
 _WIDEST = 50
-# what XML cannot hold is written by its number, and so is what looks like that
-_ESCAPED = re.compile("_(?=x[0-9a-fA-F]{4}_)|[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 
 
 class MarkedRow(NamedTuple):
@@ -152,13 +146,8 @@ def workbook(
     """
     # a large library, and few commands need it
     import xlsxwriter
-    from xlsxwriter.worksheet import Worksheet
 
-    class Sheet(Worksheet):  # type: ignore[misc]
-        # The library's own overlooks one of two that overlap, as in _x005F_x0041_.
-        _escape_control_characters = staticmethod(_escaped)
-
-    if len(header) > _MOST_COLUMNS:
+    if len(header) > MOST_COLUMNS:
         raise click.ClickException(
             f"{len(header):,} columns are more than a sheet holds: use --format csv."
         )
@@ -169,15 +158,15 @@ def workbook(
         bold = book.add_format({"bold": True, "num_format": 49})
         grey = book.add_format({"bold": True, "num_format": 49, "bg_color": "#D9D9D9"})
         wrapped = book.add_format({"text_wrap": True, "valign": "top", "num_format": 49})
-        summary = book.add_worksheet("Summary")
+        summary = new_sheet(book, "Summary")
         summary.set_landscape()
         summary.fit_to_pages(1, 0)
         summary.set_column(0, 0, 14, bold)
         summary.set_column(1, 1, 100, wrapped)
         for number, (name, text) in enumerate(_summary(connection, job_id)):
-            _write(summary, number, 0, name, bold)
-            _write(summary, number, 1, text, wrapped)
-        sheet = book.add_worksheet(marked.SHEET, Sheet)
+            write_text(summary, number, 0, name, bold)
+            write_text(summary, number, 1, text, wrapped)
+        sheet = new_sheet(book, marked.SHEET)
         for column, name in enumerate(header):
             sheet.set_column(column, column, min(max(len(name) + 3, 9), _WIDEST), texts)
         sheet.set_column(1, 1, _WIDEST, texts)
@@ -186,50 +175,28 @@ def workbook(
         sheet.repeat_rows(0)
         sheet.freeze_panes(1, 2)
         for column, name in enumerate(header):
-            _write(sheet, 0, column, name, grey if column < 2 else bold)
+            write_text(sheet, 0, column, name, grey if column < 2 else bold)
         comments = 0
         last = 0
         for last, row in enumerate(rows, 1):
-            if last >= _MOST_ROWS:
+            if last >= MOST_ROWS:
                 raise click.ClickException(
-                    f"More than {_MOST_ROWS - 1:,} rows do not fit on a sheet: use --format csv."
+                    f"More than {MOST_ROWS - 1:,} rows do not fit on a sheet: use --format csv."
                 )
             sheet.write_number(last, 0, row.number)
-            _write(sheet, last, 1, row.reasons[:_MOST_LENGTH], red if row.reasons else texts)
+            write_text(sheet, last, 1, row.reasons[:MOST_LENGTH], red if row.reasons else texts)
             for column, cell in enumerate(row.cells):
                 message = row.messages.get(column)
-                _write(sheet, last, column + 2, cell or "", red if message else texts)
+                write_text(sheet, last, column + 2, cell or "", red if message else texts)
                 if message and comments < _MOST_COMMENTS:
                     comments += 1
                     sheet.write_comment(
-                        last, column + 2, message[:_MOST_LENGTH], {"x_scale": 2, "author": ""}
+                        last, column + 2, message[:MOST_LENGTH], {"x_scale": 2, "author": ""}
                     )
         sheet.autofilter(0, 0, last, len(header) - 1)
         sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{last + 1}"})
         sheet.activate()
     return MarkedFile(content.getvalue(), last)
-
-
-def _write(sheet: Any, row: int, column: int, text: str, cell_format: Any) -> None:
-    """Writes a text; what looks like a formula, a number or a link stays a text."""
-    length = len(text)
-    if length > _MOST_LENGTH // 2:
-        # a sheet counts as UTF-16 does
-        length += sum(character > "\uffff" for character in text)
-    if length > _MOST_LENGTH:
-        raise click.ClickException(
-            f"A cell of row {row + 1} has {length:,} characters, more than a sheet holds: use"
-            " --format csv."
-        )
-    if text:
-        sheet.write_string(row, column, text, cell_format)
-    else:
-        sheet.write_blank(row, column, None, cell_format)
-
-
-def _escaped(text: str) -> str:
-    """Returns a text as XLSX has it."""
-    return _ESCAPED.sub(lambda found: f"_x{ord(found[0]):04X}_", text)
 
 
 def _summary(connection: Connection, job_id: int) -> list[tuple[str, str]]:
@@ -253,8 +220,8 @@ def _summary(connection: Connection, job_id: int) -> list[tuple[str, str]]:
         ("job", f"{job_id}, {status}, ended {completed_at:%Y-%m-%d %H:%M:%S %Z}"),
         ("rows", f"{rows:,} in the file, {rejected:,} refused, {imported:,} imported"),
         ("what to do", told),
-        ("result", shown((result or "")[:_MOST_LENGTH])),
-        ("hint", shown((hint or "")[:_MOST_LENGTH])),
+        ("result", shown((result or "")[:MOST_LENGTH])),
+        ("hint", shown((hint or "")[:MOST_LENGTH])),
     ]
 
 
