@@ -19,9 +19,10 @@ from tabular_import.db.call import call
 from tabular_import.db.connection import Connection
 from tabular_import.reading import fingerprint as properties
 
-_FORMATS = {
-    "text": "@",
-    "integer": "0",
+# 49 is the format of texts that every program knows, 1 that of whole numbers
+_FORMATS: dict[str, str | int] = {
+    "text": 49,
+    "integer": 1,
     "decimal": "General",
     "boolean": "General",
     "date": "yyyy-mm-dd",
@@ -101,7 +102,7 @@ def write(
     with xlsxwriter.Workbook(content, {"constant_memory": True}) as book:
         sheet = new_sheet(book, "Rows")
         formats = {kind: book.add_format({"num_format": code}) for kind, code in _FORMATS.items()}
-        head = {"bold": True, "num_format": "@", "bottom": 1, "valign": "top"}
+        head = {"bold": True, "num_format": 49, "bottom": 1, "valign": "top"}
         bold = book.add_format({**head, "bg_color": "#F2F2F2"})
         key = book.add_format({**head, "bg_color": "#D9E1F2"})
         for place, column in enumerate(columns):
