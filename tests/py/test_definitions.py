@@ -64,7 +64,7 @@ OWN = {
     ),
     "what a view shows": (
         "select from tabular_import.import_job",
-        "AND (j.submitter_name = CURRENT_USER)) OR",
+        "= ((quote_ident((CURRENT_USER)::text))::regrole)::oid)",
     ),
     "what nobody runs": (
         "select is_orphaned from tabular_import.import_file",

@@ -79,6 +79,7 @@ tabular_import_private.staging            - - - - +
 tabular_import_private.table_use          - - - - +
 tabular_import_private.turn               - - - - +
 tabular_import_private.turn_number        - - - - +
+tabular_import_private.visible_job        - - - - +
 """
 
 # EXECUTE, and what becomes of a call: ok, a SQLSTATE, or - without the right. {file}: a finished
@@ -187,7 +188,9 @@ tabular_import_private.is_mine           + + + + +
 tabular_import_private.is_role           + + + + +
 tabular_import_private.load_to_stop      + + + - +
 tabular_import_private.lost_loads        + + + - +
+tabular_import_private.may_see_job       + + + + +
 tabular_import_private.may_see_profile   + + + + +
+tabular_import_private.row_rate          + + + + +
 tabular_import_private.staging_progress  + + + - +
 tabular_import_private.submit_job        + + - - +
 """
@@ -1030,7 +1033,9 @@ def test_each_file_carries_its_grant() -> None:
             "is_due",
             "is_mine",
             "is_role",
+            "may_see_job",
             "may_see_profile",
+            "row_rate",
             "staging_progress",
         )
     ]

@@ -16,10 +16,7 @@ select
     ) as oldest_wait,
     count(*) filter (where j.status = 'running' and a.lease_until < tabular_import_private.clock()) as expired_leases,
     count(*) filter (
-        where
-        j.status = 'error' and j.completed_at > tabular_import_private.clock() - interval '1 hour'
-        -- nor what ended before the clock was put back by more
-        and j.completed_at < tabular_import_private.clock() + interval '1 hour'
+        where j.status = 'error'
     ) as failures_last_hour,
     count(*) filter (
         where
@@ -29,18 +26,28 @@ select
     count(*) filter (
         where j.status = 'queued' and not tabular_import_private.is_role(j.submitter, j.submitter_name)
     ) as orphaned
-from tabular_import_private.import_job as j
-left join tabular_import_private.import_attempt as a on a.job_id = j.id and a.attempt = j.attempt
+from (
+    -- each along an index, however long the history is
+    select q.*
+    from tabular_import_private.import_job as q
+    where q.status = 'queued'
+    union all
+    select r.*
+    from tabular_import_private.import_job as r
+    where r.status = 'running'
+    union all
+    select c.*
+    from tabular_import_private.import_job as c
+    where
+        c.completed_at > (select tabular_import_private.clock() - interval '1 hour')
+        -- nor what ended before the clock was put back by more
+        and c.completed_at < (select tabular_import_private.clock() + interval '1 hour')
+) as j
+left join tabular_import_private.import_attempt as a
+    on a.job_id = j.id and a.attempt = j.attempt and j.status = 'running'
 where
-    (
-        j.status in ('queued', 'running')
-        or j.completed_at > tabular_import_private.clock() - interval '1 hour'
-        and j.completed_at < tabular_import_private.clock() + interval '1 hour'
-    )
-    and (
-        pg_has_role(current_user, 'tabular_import_admin', 'usage')
-        or pg_has_role(current_user, 'tabular_import_worker', 'usage')
-    )
+    pg_has_role(current_user, 'tabular_import_admin', 'usage')
+    or pg_has_role(current_user, 'tabular_import_worker', 'usage')
 group by j.queue_name;
 
 comment on view tabular_import.queue_health is

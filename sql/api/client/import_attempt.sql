@@ -14,9 +14,7 @@ select
     a.fallbacks
 from tabular_import_private.import_attempt as a
 inner join tabular_import_private.import_job as j on j.id = a.job_id
-where
-    tabular_import_private.is_mine(j.submitter, j.submitter_name)
-    or pg_has_role(current_user, 'tabular_import_admin', 'usage');
+where tabular_import_private.may_see_job(j.submitter, j.submitter_name);
 
 comment on view tabular_import.import_attempt is
 'The attempts of the jobs that view import_job shows: worker, started_at, ended_at, outcome (success, partial, error, '

@@ -15,9 +15,7 @@ select
     f.fixed_at
 from tabular_import_private.import_fix as f
 inner join tabular_import_private.import_job as j on j.id = f.job_id
-where
-    tabular_import_private.is_mine(j.submitter, j.submitter_name)
-    or pg_has_role(current_user, 'tabular_import_admin', 'usage');
+where tabular_import_private.may_see_job(j.submitter, j.submitter_name);
 
 comment on view tabular_import.import_fix is
 'What was said of the rows that were not imported, of the jobs that view import_job shows: fix_number (their order '

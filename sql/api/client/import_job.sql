@@ -1,3 +1,5 @@
+-- The plan is along an index, newest first, and what stands in other tables is looked up for the rows that are shown:
+-- a join would have the whole history read and sorted for the newest jobs.
 create or replace view tabular_import.import_job
 with (security_barrier)
 as
@@ -6,16 +8,50 @@ select
     j.submitter_name as submitted_by,
     j.table_name,
     j.file_id,
-    f.name as file_name,
+    (
+        select f.name
+        from tabular_import_private.import_file as f
+        where f.id = j.file_id
+    ) as file_name,
     j.options,
     j.status,
-    coalesce(j.rows_read, a.rows_read) as rows_read,
-    coalesce(j.rows_imported, a.rows_imported) as rows_imported,
+    coalesce(
+        j.rows_read,
+        case
+            when j.status = 'running'
+                then (
+                    select a.rows_read
+                    from tabular_import_private.import_attempt as a
+                    where a.job_id = j.id and a.attempt = j.attempt
+                )
+        end
+    ) as rows_read,
+    coalesce(
+        j.rows_imported,
+        case
+            when j.status = 'running'
+                then (
+                    select a.rows_imported
+                    from tabular_import_private.import_attempt as a
+                    where a.job_id = j.id and a.attempt = j.attempt
+                )
+        end
+    ) as rows_imported,
     j.rows_inserted,
     j.rows_updated,
     j.rows_unchanged,
     j.rows_skipped,
-    coalesce(j.rows_rejected, a.rows_rejected) as rows_rejected,
+    coalesce(
+        j.rows_rejected,
+        case
+            when j.status = 'running'
+                then (
+                    select a.rows_rejected
+                    from tabular_import_private.import_attempt as a
+                    where a.job_id = j.id and a.attempt = j.attempt
+                )
+        end
+    ) as rows_rejected,
     j.rows_held_back,
     j.rows_deleted,
     j.parents_created,
@@ -38,43 +74,53 @@ select
     j.attempt,
     j.worker,
     j.reading,
-    coalesce(j.rows_read, s.chunk_rows[cardinality(s.chunk_rows)]) as rows_staged,
-    round(
-        (coalesce(j.rows_imported, a.rows_imported, 0) + coalesce(j.rows_rejected, a.rows_rejected, 0)) / nullif(
-            greatest(
-                extract(
-                    epoch from
-                    coalesce(j.completed_at, tabular_import_private.clock()) - coalesce(a.started_at, j.started_at)
-                ), 0
-            ), 0
+    coalesce(
+        j.rows_read,
+        case
+            when j.status = 'running'
+                then (
+                    select s.chunk_rows[cardinality(s.chunk_rows)]
+                    from tabular_import_private.staging as s
+                    where s.job_id = j.id and s.attempt = j.attempt
+                )
+        end
+    ) as rows_staged,
+    case
+        when j.status = 'running'
+            then (
+                select
+                    tabular_import_private.row_rate(
+                        coalesce(j.rows_imported, a.rows_imported, 0) + coalesce(j.rows_rejected, a.rows_rejected, 0),
+                        a.started_at, tabular_import_private.clock()
+                    )
+                from tabular_import_private.import_attempt as a
+                where a.job_id = j.id and a.attempt = j.attempt
+            )
+        else tabular_import_private.row_rate(
+            coalesce(j.rows_imported, 0) + coalesce(j.rows_rejected, 0),
+            j.started_at, coalesce(j.completed_at, tabular_import_private.clock())
         )
-    ) as rows_per_second,
+    end as rows_per_second,
     not tabular_import_private.is_role(j.submitter, j.submitter_name) as is_orphaned,
     j.proposal,
     j.applied_proposal,
     j.parent_job_id,
     j.resumed_by
-from tabular_import_private.import_job as j
-inner join tabular_import_private.import_file as f on f.id = j.file_id
-left join tabular_import_private.import_attempt as a
-    on a.job_id = j.id and a.attempt = j.attempt and j.status = 'running'
-left join tabular_import_private.staging as s on s.job_id = a.job_id and s.attempt = a.attempt
-where
-    tabular_import_private.is_mine(j.submitter, j.submitter_name)
-    or pg_has_role(current_user, 'tabular_import_admin', 'usage');
+from tabular_import_private.visible_job as j
+order by j.id desc;
 
 comment on view tabular_import.import_job is
-'The jobs of the current user, or for an admin those of all users: status (queued, also between two attempts, running, '
-'success, partial, error, cancelled), row counts (so far, while it runs: read from the file, staged, and of those '
-'imported or rejected, with rows_per_second; of a job that was read to the end, rows_read is the sum of rows_inserted, '
-'rows_updated, rows_unchanged, rows_skipped (by the table itself), rows_rejected and rows_held_back (good rows of a '
-'job that was not imported), and rows_imported that of the first three; rows_deleted: rows of the table that the file '
-'did not have; parents_created: rows of other tables that links name and that were created for them), times, result '
-'(text for people), hint (what to know or do), attempt and worker of the last attempt, '
-'run_after (not run before then), is_orphaned (submitted_by is no longer the role of that name: only admins see such a '
-'job and nobody runs it, see reassign_import_objects), proposal (options with which a refused file may be loaded, as '
-'the file itself shows: options || coalesce(proposal, ''{}'') are those of the next submit), applied_proposal (what '
-'option propose = apply has set of the options), parent_job_id (the job whose rows that were not imported this one '
-'goes on with), resumed_by (the job that goes on with those of this one).';
+'The jobs of the current user, or for an admin those of all users, newest first: status (queued, also between two '
+'attempts, running, success, partial, error, cancelled), row counts (so far, while it runs: read from the file, '
+'staged, and of those imported or rejected, with rows_per_second; of a job that was read to the end, rows_read is the '
+'sum of rows_inserted, rows_updated, rows_unchanged, rows_skipped (by the table itself), rows_rejected and '
+'rows_held_back (good rows of a job that was not imported), and rows_imported that of the first three; rows_deleted: '
+'rows of the table that the file did not have; parents_created: rows of other tables that links name and that were '
+'created for them), times, result (text for people), hint (what to know or do), attempt and worker of the last '
+'attempt, run_after (not run before then), is_orphaned (submitted_by is no longer the role of that name: only admins '
+'see such a job and nobody runs it, see reassign_import_objects), proposal (options with which a refused file may be '
+'loaded, as the file itself shows: options || coalesce(proposal, ''{}'') are those of the next submit), '
+'applied_proposal (what option propose = apply has set of the options), parent_job_id (the job whose rows that were '
+'not imported this one goes on with), resumed_by (the job that goes on with those of this one).';
 
 grant select on tabular_import.import_job to tabular_import_user, tabular_import_worker, tabular_import_admin;

@@ -11,9 +11,7 @@ select
     c.change_number
 from tabular_import_private.import_job_change as c
 inner join tabular_import_private.import_job as j on j.id = c.job_id
-where
-    tabular_import_private.is_mine(j.submitter, j.submitter_name)
-    or pg_has_role(current_user, 'tabular_import_admin', 'usage');
+where tabular_import_private.may_see_job(j.submitter, j.submitter_name);
 
 comment on view tabular_import.import_job_change is
 'What the dry runs among the jobs that view import_job shows would have changed: row_number (data rows, from 1; NULL '

@@ -15,9 +15,9 @@ select
     e.error_number
 from tabular_import_private.import_job_error as e
 inner join tabular_import_private.import_job as j on j.id = e.job_id
-where
-    tabular_import_private.is_mine(j.submitter, j.submitter_name)
-    or pg_has_role(current_user, 'tabular_import_admin', 'usage');
+where tabular_import_private.may_see_job(j.submitter, j.submitter_name)
+-- The first of a million errors are read along the index.
+order by e.job_id, e.error_number;
 
 comment on view tabular_import.import_job_error is
 'The row errors of the jobs that view import_job shows: row_number (data rows, from 1), line_number (line or '

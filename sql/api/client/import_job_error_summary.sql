@@ -20,9 +20,7 @@ select
 from tabular_import_private.import_job as j
 cross join lateral tabular_import_private.error_causes(j.id) as c
 left join tabular_import_private.import_kept_file as f on f.job_id = j.id
-where
-    tabular_import_private.is_mine(j.submitter, j.submitter_name)
-    or pg_has_role(current_user, 'tabular_import_admin', 'usage');
+where tabular_import_private.may_see_job(j.submitter, j.submitter_name);
 
 comment on view tabular_import.import_job_error_summary is
 'The row errors of view import_job_error by cause: the same column_name, sqlstate, constraint_name and message but '

@@ -9,9 +9,7 @@ select
     k.key
 from tabular_import_private.import_row_key as k
 inner join tabular_import_private.import_job as j on j.id = k.job_id
-where
-    tabular_import_private.is_mine(j.submitter, j.submitter_name)
-    or pg_has_role(current_user, 'tabular_import_admin', 'usage');
+where tabular_import_private.may_see_job(j.submitter, j.submitter_name);
 
 comment on view tabular_import.import_job_row is
 'Which row of the table each row of a file has become, of those jobs that view import_job shows and that option '

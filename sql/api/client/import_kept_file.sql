@@ -9,9 +9,7 @@ select
     k.is_all
 from tabular_import_private.import_kept_file as k
 inner join tabular_import_private.import_job as j on j.id = k.job_id
-where
-    tabular_import_private.is_mine(j.submitter, j.submitter_name)
-    or pg_has_role(current_user, 'tabular_import_admin', 'usage');
+where tabular_import_private.may_see_job(j.submitter, j.submitter_name);
 
 comment on view tabular_import.import_kept_file is
 'What view import_kept_row has of a job: header (the file''s own names of its columns), fitted (the columns of the '

@@ -13,9 +13,7 @@ select
     k.is_given_up
 from tabular_import_private.import_kept_row as k
 inner join tabular_import_private.import_job as j on j.id = k.job_id
-where
-    tabular_import_private.is_mine(j.submitter, j.submitter_name)
-    or pg_has_role(current_user, 'tabular_import_admin', 'usage');
+where tabular_import_private.may_see_job(j.submitter, j.submitter_name);
 
 comment on view tabular_import.import_kept_row is
 'The rows that were not imported of the jobs that view import_job shows: of a job that imported nothing all, else '
