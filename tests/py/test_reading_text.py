@@ -227,7 +227,7 @@ def test_every_option_is_described() -> None:
 def test_description_says_what_and_why() -> None:
     with tempfile.TemporaryFile() as source:
         source.write("Report\ncode;a_field\n1;gr\u00fcn\n".encode("cp1252"))
-        lines = describe(source, "x.csv", {}, ["code", "a_field"])
+        lines = describe(source, "x.csv", {}, ["code", "a_field"]).lines()
     assert "delimiter: semicolon" in lines
     assert "because delimiter semicolon: with it line 2 names 2 of the table's 2 columns" in lines
     assert "note: Read as Windows-1252." in lines

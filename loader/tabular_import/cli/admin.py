@@ -6,7 +6,7 @@ import click
 
 from tabular_import import __version__
 from tabular_import.cli.options import database_option
-from tabular_import.cli.shown import answer, confirm, echo, is_json
+from tabular_import.cli.shown import answer, confirm, echo, is_json, raw
 from tabular_import.db import install as installing
 from tabular_import.db.call import call
 from tabular_import.db.connection import Database, choose_database, connect
@@ -22,7 +22,7 @@ def install(dump_sql: bool, database_url: str | None) -> None:
         if is_json():
             answer({"script": script})
         else:
-            click.echo(script, nl=False)
+            raw(script.encode())
         return
     database = choose_database(database_url)
     echo(f"Using {database.source}.", err=True)

@@ -35,27 +35,46 @@ class Cause(NamedTuple):
 
 def show(connection: Connection, job_id: int, output_format: str) -> bool:
     """Prints the causes of a job's row errors, for people or as JSON; returns whether there are."""
+    if output_format == "json":
+        causes = found(connection, job_id)
+        answer(causes)
+        return bool(causes)
+    told = lines(connection, job_id, _MOST_CAUSES)
+    if told:
+        told[-1] += "; --rows lists each."
+    for line in told:
+        echo(line)
+    return bool(told)
+
+
+def found(connection: Connection, job_id: int) -> list[dict[str, Any]]:
+    """Returns all causes of a job's row errors, as view import_job_error_summary has them."""
+    return [cause._asdict() for cause, *_ in _causes(connection, job_id, None)]
+
+
+def lines(connection: Connection, job_id: int, limit: int) -> list[str]:
+    """Returns what is said for people of the first causes, up to a limit, and how many more."""
+    rows = _causes(connection, job_id, limit)
+    told = [line for cause, *_ in rows for line in _lines(cause)]
+    if rows:
+        _, causes, errors = rows[0]
+        if causes > len(rows):
+            told.append(f"and {causes - len(rows):,} more cause(s)")
+        told.append(f"{errors:,} row error(s) in all")
+    return told
+
+
+def _causes(connection: Connection, job_id: int, limit: int | None) -> list[tuple[Cause, int, int]]:
+    """Returns causes, each with how many causes and row errors there are in all."""
     rows = connection.execute(
         "select cause_number, column_name, sqlstate, constraint_name, reason, offending_values,"
         " value_count, row_ranges, row_count, error_count, first_row, first_line, hint,"
         " file_column, count(*) over (), (sum(error_count) over ())::bigint"
         " from tabular_import.import_job_error_summary where job_id = %s order by cause_number"
         " limit %s",
-        (job_id, None if output_format == "json" else _MOST_CAUSES),
+        (job_id, limit),
     ).fetchall()
-    found = [Cause(*row[:-2]) for row in rows]
-    if output_format == "json":
-        answer([cause._asdict() for cause in found])
-        return bool(found)
-    for cause in found:
-        for line in _lines(cause):
-            echo(line)
-    if rows:
-        *_, causes, errors = rows[0]
-        if causes > len(found):
-            echo(f"and {causes - len(found):,} more cause(s)")
-        echo(f"{errors:,} row error(s) in all; --rows lists each.")
-    return bool(found)
+    return [(Cause(*row[:-2]), row[-2], row[-1]) for row in rows]
 
 
 def _lines(cause: Cause) -> Iterator[str]:

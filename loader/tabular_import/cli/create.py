@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from tabular_import.cli.load import checked_options
-from tabular_import.cli.shown import echo
+from tabular_import.cli.shown import echo, is_json
 from tabular_import.db.call import call
 from tabular_import.db.connection import Connection, Database, connect
 from tabular_import.reading import Reader
@@ -45,7 +45,8 @@ def propose(
                     f"Option {name} needs a table that is there: do without --create."
                 )
         statement, keys, options = _propose(connection, table, file, options, key)
-    echo(f"{statement};")
+    # with --json the answer is the job's
+    echo(f"{statement};", err=is_json())
     if keys:
         which = "This column" if len(keys) == 1 else "Each of these columns"
         flags = ", ".join(f"--key {name}" for name in keys)

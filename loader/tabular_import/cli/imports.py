@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-import sys
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import click
+from click.types import UUIDParameterType
 
 from tabular_import.cli import create as creating
+from tabular_import.cli import follow, proposals, result, terminal
 from tabular_import.cli import load as loading
-from tabular_import.cli import proposals
 from tabular_import.cli import template as templates
 from tabular_import.cli.options import database_option, options_option
-from tabular_import.cli.shown import echo
+from tabular_import.cli.shown import answer, confirm, echo, is_json, raw, records
+from tabular_import.cli.sources import SourceFile, spool
 from tabular_import.db.connection import Database, choose_database, connect
-from tabular_import.reading import OPTIONS, READING_OPTIONS, ReadingError, describe
+from tabular_import.reading import OPTIONS, READING_OPTIONS, describe
 
 
 @click.command(epilog="Example: tabular-import load trunk trunk.csv -o use_defaults=true")
 @click.argument("table")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", type=SourceFile())
 @click.option(
     "--create",
     is_flag=True,
@@ -39,7 +41,10 @@ def load(
     job_options: dict[str, object],
     database: Database,
 ) -> int:
-    """Imports FILE into TABLE at once, and shows the result."""
+    """Imports FILE into TABLE at once, and shows the result.
+
+    With - as FILE it comes by standard input: what it is, is guessed, or told by --format.
+    """
     url = click.get_current_context().params.get("database_url")
     if not create:
         if yes:
@@ -61,9 +66,9 @@ def load(
 
 
 @click.command(
-    "describe_file", epilog="Example: tabular-import describe_file trunk.csv --table trunk"
+    "describe-file", epilog="Example: tabular-import describe-file trunk.csv --table trunk"
 )
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", type=SourceFile())
 @click.option("--table", help="The table it is meant for, whose columns help to find the header.")
 @click.option("--database-url", metavar="URL", help="The database; see the other commands.")
 @options_option("reading", "columns", "values")
@@ -90,45 +95,84 @@ def describe_file(
             if table is not None:
                 columns = loading.columns_to_read(connection, table, job_options)
         source = stack.enter_context(file.open("rb"))
-        try:
-            for line in describe(source, file.name, job_options, columns):
-                echo(line)
-            if table is not None:
-                for line in proposals.look(
-                    connection, table, file, source, job_options, columns, database_url
-                ):
-                    echo(line)
-                for line in templates.links(connection, table):
-                    echo(line)
-            elif unseen := sorted(job_options.keys() - {*READING_OPTIONS, "profile"}):
-                echo(f"note: not looked at without --table: {', '.join(unseen)}")
-        except ReadingError as error:
-            raise click.ClickException(
-                ". ".join(filter(None, (error.message, error.hint)))
-            ) from None
+        description = describe(source, file.name, job_options, columns)
+        document = {"file_name": file.name, **description._asdict()}
+        lines = description.lines()
+        if table is not None:
+            found = proposals.look(
+                connection, table, file, source, job_options, columns, database_url
+            )
+            links = templates.links(connection, table)
+            document |= {**found._asdict(), "links": links}
+            lines += [*found.lines(), *map(templates.link_line, links)]
+        elif unseen := sorted(job_options.keys() - {*READING_OPTIONS, "profile"}):
+            lines.append(f"note: not looked at without --table: {', '.join(unseen)}")
+            document["notes"] = [*description.notes, *lines[-1:]]
+    if is_json():
+        answer(document)
+        return
+    for line in lines:
+        echo(line)
 
 
 @click.command(epilog="Example: tabular-import upload trunk.csv")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", type=SourceFile())
 @database_option
 def upload(file: Path, database: Database) -> None:
     """Stores FILE in the database and prints its id."""
     with connect(database, "upload") as connection, file.open("rb") as source:
         file_id = loading.upload(connection, file, source)
+        if is_json():
+            cursor = connection.execute(
+                "select * from tabular_import.import_file where id = %s", (file_id,)
+            )
+            answer(records(cursor)[0])
+            return
     echo(file_id)
+
+
+class _FileId(UUIDParameterType):
+    """The id of an uploaded file, or a file that comes by standard input."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if value == "-" and ctx is not None and not ctx.resilient_parsing:
+            return spool(ctx)
+        return super().convert(value, param, ctx)
 
 
 @click.command(epilog="Example: tabular-import submit trunk 9d1f3c52-... -o use_defaults=true")
 @click.argument("table")
-@click.argument("file_id", type=click.UUID)
+@click.argument("file_id", type=_FileId())
+@click.option("--wait", is_flag=True, help="Wait for the job's end, and show its result as load.")
 @options_option()
 @database_option
-def submit(table: str, file_id: Any, job_options: dict[str, object], database: Database) -> None:
-    """Submits the import of an uploaded file into TABLE and prints the job's id."""
+def submit(
+    table: str,
+    file_id: UUID | Path,
+    wait: bool,
+    job_options: dict[str, object],
+    database: Database,
+) -> int:
+    """Submits the import of an uploaded file into TABLE and prints the job's id.
+
+    With - as FILE_ID the file comes by standard input, and is uploaded before.
+    """
     with connect(database, "submit") as connection:
+        if isinstance(file_id, Path):
+            with file_id.open("rb") as source:
+                file_id = loading.upload(connection, file_id, source)
         job_id = loading.submit(connection, table, file_id, job_options)
-    echo(job_id)
+        job = result.job_row(connection, job_id) if is_json() else {}
+    if wait:
+        echo(f"Job {job_id} is submitted, and waits for a worker.", err=True)
+        url = click.get_current_context().params.get("database_url")
+        return follow.wait_for(database, job_id, None, url)
+    if is_json():
+        answer(job)
+    else:
+        echo(job_id)
     echo("The job waits for a worker; to run one: tabular-import worker --burst", err=True)
+    return 0
 
 
 @click.command(epilog="Example: tabular-import template trunk --output trunk.xlsx")
@@ -156,6 +200,9 @@ def template(
             f"{output} does not end in .csv, .tsv or .xlsx: give --format, or another --output."
         )
     with connect(database, "template") as connection:
+        if is_json() and output is None:
+            answer(templates.columns(connection, table))
+            return
         content = templates.template(connection, table, file_format)
     if output:
         try:
@@ -170,11 +217,15 @@ def template(
             if file_format == "xlsx"
             else "line of descriptions, which may stay"
         )
-        echo(f"{output} is written: fill in rows below its {told}.", err=True)
-    elif file_format == "xlsx" and sys.stdout.isatty():
+        told = f"{output} is written: fill in rows below its {told}."
+        if is_json():
+            confirm(told, output=str(output))
+        else:
+            echo(told, err=True)
+    elif file_format == "xlsx" and terminal.is_terminal():
         raise click.UsageError("An XLSX file needs --output.")
-    elif sys.stdout.isatty():
+    elif terminal.is_terminal():
         # for people: what the terminal would obey stands in the file as it is
         echo(content.decode().replace("\r\n", "\n"), end="")
     else:
-        sys.stdout.buffer.write(content)
+        raw(content)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 
 import click
@@ -11,12 +10,14 @@ import click
 from tabular_import.cli import causes, marked, terminal
 from tabular_import.cli.options import database_option
 from tabular_import.cli.proposals import job_command
+from tabular_import.cli.result import job_row
 from tabular_import.cli.shown import (
     answer,
     chosen_format,
     confirm,
     echo,
     is_json,
+    raw,
     records,
     shown,
     shown_json,
@@ -69,16 +70,11 @@ def list_jobs(limit: int, database: Database) -> None:
 def job(job_id: int, database: Database) -> None:
     """Shows all that is known of a job."""
     with connect(database, "job") as connection:
-        cursor = connection.execute(
-            "select * from tabular_import.import_job where id = %s", (job_id,)
-        )
-        found = records(cursor)
-    if not found:
-        raise click.ClickException(f"There is no job {job_id} of yours.")
+        found = job_row(connection, job_id)
     if is_json():
-        answer(found[0])
+        answer(found)
         return
-    for name, value in found[0].items():
+    for name, value in found.items():
         # These have lines of their own; no other line may look like one of the list.
         text = "" if value is None else str(value)
         if isinstance(value, dict | list | bool):
@@ -151,10 +147,14 @@ def errors(
         if found.note:
             echo(f"Note: {found.note}", err=True)
         if output is None:
-            sys.stdout.buffer.write(found.content)
+            raw(found.content)
             return
         output.write_bytes(found.content)
-        echo(f"{output} has {found.rows:,} row(s). Correct them there, and load that file.")
+        confirm(
+            f"{output} has {found.rows:,} row(s). Correct them there, and load that file.",
+            output=str(output),
+            rows=found.rows,
+        )
         return
     if output is not None or force or all_rows:
         raise click.UsageError(
@@ -224,10 +224,18 @@ def _show_errors(connection: Connection, job_id: int, output_format: str) -> boo
     rows = cursor.fetchall()
     if not rows:
         return False
+    if terminal.is_narrow():
+        for row_number, line_number, column, value, _, _, message, detail, hint in rows:
+            place = "the file" if row_number is None else f"row {row_number}, line {line_number}"
+            told = [place, *([column] if column else []), *([f"'{value}'"] if value else [])]
+            echo(shown(", ".join(told), one_line=True))
+            for part in filter(None, (message, detail, hint)):
+                echo(f"    {part.replace(chr(10), chr(10) + '    ')}")
+        return True
     headings = ["row", "line", "column", "value", "what is wrong", "what to do"]
     text = max((terminal.width() - 50) // 2, 20)
     lines = [[*row[:4], "\n".join(filter(None, (row[6], row[7]))), row[8]] for row in rows]
-    click.echo(terminal.grid(headings, lines, [None, None, 20, 20, text, text]))
+    echo(terminal.grid(headings, lines, [None, None, 20, 20, text, text]))
     return True
 
 

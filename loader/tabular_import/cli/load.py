@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import json
-import os
-import shlex
-import sys
 import tempfile
-import threading
 import time
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 from uuid import UUID
 
-import click
 import psycopg
 
-from tabular_import.cli import changes
-from tabular_import.cli.proposals import job_command, load_command, option_arguments
-from tabular_import.cli.shown import echo
+from tabular_import.cli.progress import Bar, ImportBar
+from tabular_import.cli.result import show_result
+from tabular_import.cli.shown import Interrupted, echo
 from tabular_import.db import files
 from tabular_import.db.call import call
 from tabular_import.db.connection import Connection, Database, DatabaseError, connect
@@ -30,13 +25,9 @@ from tabular_import.work.deadline import Watchdog
 from tabular_import.work.heartbeat import Heartbeat
 from tabular_import.work.worker import worker_name
 
-# the job ended partial or in error by its file, table or data; everything else that fails is 2
-EXIT_REJECTED = 1
-EXIT_FAILED = 2
 WAIT_SECONDS = 0.3
 LEASE_SECONDS = 30.0
 RESTART_SECONDS = 60.0
-STEPS = 1000
 
 
 def load(
@@ -56,19 +47,22 @@ def load(
     # What is imported is what was uploaded, even if the file changes meanwhile.
     with Reader() as reader, tempfile.TemporaryFile() as copy:
         reader.start()
-        # in one transaction, so that no worker takes the job
-        with (
-            connect(database, "load", autocommit=True) as connection,
-            connection.transaction(),
-            file.open("rb") as source,
-        ):
-            if creation is not None:
-                connection.execute(creation.encode())
-            call(connection, "select tabular_import.check_import_target(%s)", table)
-            file_id = upload(connection, file, source, copy)
-            job_id = submit(connection, table, file_id, options)
-            job = _claim(connection, job_id)
-            limits = jobs.read_limits(connection)
+        try:
+            # in one transaction, so that no worker takes the job
+            with (
+                connect(database, "load", autocommit=True) as connection,
+                connection.transaction(),
+                file.open("rb") as source,
+            ):
+                if creation is not None:
+                    connection.execute(creation.encode())
+                call(connection, "select tabular_import.check_import_target(%s)", table)
+                file_id = upload(connection, file, source, copy)
+                job_id = submit(connection, table, file_id, options)
+                job = _claim(connection, job_id)
+                limits = jobs.read_limits(connection)
+        except KeyboardInterrupt:
+            raise Interrupted("Interrupted during the upload; nothing was imported.") from None
         try:
             with (
                 Watchdog() as watchdog,
@@ -79,10 +73,9 @@ def load(
         except KeyboardInterrupt:
             with connect(database, "load", autocommit=True) as connection:
                 if _cancel(connection, job_id):
-                    echo("\nThe import was cancelled; nothing was imported.", err=True)
-                    return EXIT_FAILED
+                    raise Interrupted(f"Job {job_id} is cancelled; nothing was imported.") from None
     with connect(database, "load", autocommit=True) as connection:
-        return _show(connection, job_id, table, file, database_url)
+        return show_result(connection, job_id, table, file, database_url)
 
 
 def resume(database: Database, job_id: int, database_url: str | None = None) -> int:
@@ -108,10 +101,9 @@ def resume(database: Database, job_id: int, database_url: str | None = None) -> 
     except KeyboardInterrupt:
         with connect(database, "resume", autocommit=True) as connection:
             if _cancel(connection, resumed):
-                echo("\nThe import was cancelled; nothing was imported.", err=True)
-                return EXIT_FAILED
+                raise Interrupted(f"Job {resumed} is cancelled; nothing was imported.") from None
     with connect(database, "resume", autocommit=True) as connection:
-        return _show(connection, resumed, None, None, database_url)
+        return show_result(connection, resumed, None, None, database_url)
 
 
 def upload(
@@ -121,14 +113,14 @@ def upload(
 
     `copy`, when given, gets the same content.
     """
-    with click.progressbar(
-        length=file.stat().st_size,
-        label="Uploading",
-        file=sys.stderr,
-        hidden=not sys.stderr.isatty(),
-    ) as bar:
+    size = file.stat().st_size
+    with Bar("Uploading", "bytes") as bar:
         return files.upload(
-            connection, file.name, source, lambda done: bar.update(done - bar.pos), copy
+            connection,
+            file.name,
+            source,
+            lambda done: bar.show(done, done / size if size else None),
+            copy,
         )
 
 
@@ -244,8 +236,8 @@ def _run(
 ) -> None:
     """Runs one attempt; what became of it stands in the database."""
     source.rewind()
-    with _Progress(source.file) as progress, suppress(AttemptLost):
-        jobs.run(connection, job, heartbeat, source, progress.show)
+    with ImportBar(source.file) as bar, suppress(AttemptLost):
+        jobs.run(connection, job, heartbeat, source, bar.tell)
 
 
 def _waits_for(connection: Connection, job_id: int) -> str | None:
@@ -260,79 +252,3 @@ def _waits_for(connection: Connection, job_id: int) -> str | None:
     if row[0] == "queued" and row[2]:
         return f"Waiting until {row[1]:%Y-%m-%d %H:%M:%S %Z}, before which the job may not run."
     return "Waiting for another import or a worker."
-
-
-class _Progress:
-    """A bar with the time left, where somebody watches.
-
-    How many rows there are is guessed from how much of the file has been read.
-    """
-
-    def __init__(self, file: BinaryIO | None) -> None:
-        self._file = file
-        self._size = os.fstat(file.fileno()).st_size if file is not None else 0
-        self._lock = threading.Lock()
-        self._text = ""
-        self._bar = click.progressbar(
-            range(STEPS),
-            label="Importing",
-            file=sys.stderr,
-            hidden=not sys.stderr.isatty(),
-            item_show_func=lambda _: self._text,
-        )
-
-    def __enter__(self) -> _Progress:
-        self._bar.__enter__()
-        return self
-
-    def show(self, rows_read: int, rows_judged: int) -> None:
-        """Shows that the engine has come so far. May be called from any thread."""
-        read = self._file.tell() / self._size if self._file is not None and self._size else 0.0
-        done = rows_judged / rows_read * read if rows_read else 0.0
-        with self._lock:
-            self._text = f"{rows_judged:,} of {rows_read:,} row(s) read"
-            self._bar.update(max(int(done * STEPS) - self._bar.pos, 0))
-
-    def __exit__(self, *error: object) -> None:
-        self._bar.__exit__(None, None, None)
-
-
-def _show(
-    connection: Connection,
-    job_id: int,
-    table: str | None,
-    file: Path | None,
-    database_url: str | None,
-) -> int:
-    """Prints a job's result and returns the exit code that it means.
-
-    `table` and `file` are for the command line that is proposed; None for a job without a file.
-    """
-    row = connection.execute(
-        "select status, result, hint, options, proposal, applied_proposal"
-        " from tabular_import.import_job"
-        " where id = %s",
-        (job_id,),
-    ).fetchone()
-    assert row is not None
-    status, result, hint, options, proposal, applied = row
-    echo(result)
-    has_more = changes.show_first(connection, job_id)
-    if hint:
-        echo(f"Hint: {hint}", err=True)
-    if has_more:
-        command = job_command("changes", job_id, database_url)
-        echo(f"These are the first {changes.FIRST} changes; all: {command}", err=True)
-    if applied:
-        pairs = " ".join(f"-o {shlex.quote(pair)}" for pair in option_arguments(applied))
-        echo(f"What propose=apply has set: {pairs}", err=True)
-    if proposal and table is not None and file is not None:
-        command = load_command(table, file, options | proposal, database_url, hint or "")
-        echo(f"With all that is proposed:\n  {command}", err=True)
-    if call(
-        connection,
-        "select exists (select from tabular_import.import_job_error where job_id = %s)",
-        job_id,
-    ):
-        echo(f"See also: {job_command('errors', job_id, database_url)}", err=True)
-    return 0 if status == "success" else EXIT_REJECTED

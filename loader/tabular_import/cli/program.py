@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, NoReturn
 import click
 
 from tabular_import import __version__
-from tabular_import.cli.shown import add_flags, begin, error, fail, finish
+from tabular_import.cli.shown import Interrupted, add_flags, begin, error, fail, finish
 
 # see docs/cli.md
 EXIT_FAILED = 2
@@ -38,7 +38,7 @@ PLACES = {
         "database", "database", "Prints the address of the database in use, or runs COMMAND on it."
     ),
     "load": Place("imports", "load", "Imports FILE into TABLE at once, and shows the result."),
-    "describe_file": Place(
+    "describe-file": Place(
         "imports",
         "describe_file",
         "Shows how FILE would be read, and why: format, encoding, delimiter, header ...",
@@ -51,6 +51,10 @@ PLACES = {
     ),
     "worker": Place("worker", "worker", "Process queued jobs until SIGTERM or Ctrl-C."),
     "jobs": Place("jobs", "list_jobs", "Lists your jobs (an admin's: all jobs)."),
+    "wait": Place("follow", "wait", "Waits for the end of a job, and shows its result."),
+    "watch": Place(
+        "follow", "watch", "Follows a job that runs elsewhere until its end, and shows its result."
+    ),
     "job": Place("jobs", "job", "Shows all that is known of a job."),
     "errors": Place(
         "jobs", "errors", "Shows what is wrong with the rows of a job, or hands its rows back."
@@ -195,8 +199,12 @@ def _told(failure: Exception) -> int:
         case click.exceptions.Abort():
             causes = (failure.__cause__, failure.__context__)
             is_interrupted = any(isinstance(cause, KeyboardInterrupt) for cause in causes)
-            error("Interrupted." if is_interrupted else "Aborted.")
+            fail("Interrupted." if is_interrupted else "Aborted.", head="")
             return EXIT_INTERRUPTED if is_interrupted else EXIT_FAILED
+        case Interrupted():
+            # the terminal has shown ^C, without an end of its line
+            fail(str(failure), head="\n" if sys.stderr.isatty() else "")
+            return EXIT_INTERRUPTED
         case click.UsageError(ctx=click.Context() as context):
             error(context.get_usage())
             error(f"Try '{context.command_path} {context.help_option_names[0]}' for help.\n")

@@ -7,10 +7,11 @@ import re
 import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from psycopg.conninfo import conninfo_to_dict
 
+from tabular_import.cli.sources import is_spooled
 from tabular_import.db.connection import Connection
 from tabular_import.reading import CopyBlock, open_table
 from tabular_import.work.staging import inline_rows
@@ -25,6 +26,24 @@ _CENTURY = re.compile(r"-o (?:'[^']+\.century=YEAR'|[^\s']+\.century=YEAR)")
 _PLAIN_STEP = re.compile(r'[^"=.]+')
 
 
+class Look(NamedTuple):
+    """Which options a file needs: sentences, the options, and the command line that has them."""
+
+    needs: list[str]
+    proposal: dict[str, object]
+    load_command: str | None
+    note: str | None
+
+    def lines(self) -> list[str]:
+        """Returns lines for people."""
+        lines = [f"needs: {sentence}" for sentence in self.needs]
+        if self.note:
+            lines.append(f"note: {self.note}")
+        if self.load_command:
+            lines.append(f"load it: {self.load_command}")
+        return lines
+
+
 def look(
     connection: Connection,
     table: str,
@@ -33,8 +52,8 @@ def look(
     options: Mapping[str, object],
     columns: Sequence[str] | None,
     database_url: str | None,
-) -> list[str]:
-    """Returns lines for people: which options a file needs to be loaded.
+) -> Look:
+    """Returns which options a file needs to be loaded.
 
     `source` is the file, opened; `options` are the job's, `columns` the table's. Raises
     psycopg.Error for what is wrong with the options, ReadingError for what is wrong with the file.
@@ -61,14 +80,12 @@ def look(
         ).fetchone()
     assert found is not None
     proposal, sentences = found
-    lines = [f"needs: {sentence}" for sentence in sentences]
-    if lines and not is_whole:
-        lines.append(f"note: only the first {rows:,} rows were looked at")
+    note = None if is_whole or not sentences else f"only the first {rows:,} rows were looked at"
+    command = None
     if proposal:
         told = " ".join(sentences)
         command = load_command(table, file, {**options, **proposal}, database_url, told)
-        lines.append(f"load it: {command}")
-    return lines
+    return Look(sentences, proposal or {}, command, note)
 
 
 def load_command(
@@ -83,11 +100,12 @@ def load_command(
     `database_url` is what was given on the command line; a password in it is not repeated.
     What `hint` says is to be given beside, such as `-o columns.d.century=YEAR`, stands behind.
     """
+    name = "-" if is_spooled(file) else f"{file}"
     words = [
         "tabular-import",
         "load",
         table,
-        f"./{file}" if str(file).startswith("-") else f"{file}",
+        f"./{name}" if name.startswith("-") and name != "-" else name,
     ]
     if table.startswith("-"):
         words.insert(2, "--")

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import csv
-import sys
-from collections.abc import Iterator, Mapping
+import io
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 import click
 
 from tabular_import.cli.options import database_option
-from tabular_import.cli.shown import answer_line, chosen_format, echo, shown
+from tabular_import.cli.shown import answer_line, chosen_format, echo, raw, shown
 from tabular_import.db.connection import Connection, Database, connect
 
 _BATCH = 5000
@@ -67,7 +67,16 @@ def rows(job_id: int, output_format: str, database: Database) -> None:
 
 def _write_csv(rows: Iterator[FileRow]) -> None:
     """Writes rows to standard output; one that the table left out has an empty key."""
-    writer = csv.writer(sys.stdout, lineterminator="\n")
+    line = io.StringIO()
+    writer = csv.writer(line, lineterminator="\n")
+
+    def write(cells: Iterable[list[object]]) -> None:
+        """Writes rows in UTF-8, whatever a terminal has."""
+        writer.writerows(cells)
+        raw(line.getvalue().encode())
+        line.seek(0)
+        line.truncate()
+
     names: list[str] | None = None
     waiting: list[FileRow] = []
     for row in rows:
@@ -76,13 +85,12 @@ def _write_csv(rows: Iterator[FileRow]) -> None:
             if row.key is None:
                 continue
             names = list(row.key)
-            writer.writerow(["row_number", "line_number", "action", *names])
+            write([["row_number", "line_number", "action", *names]])
         else:
             waiting = [row]
-        writer.writerows(_cells(waiting, names))
+        write(_cells(waiting, names))
     if names is None:
-        writer.writerow(["row_number", "line_number", "action"])
-        writer.writerows(_cells(waiting, []))
+        write([["row_number", "line_number", "action"], *_cells(waiting, [])])
 
 
 def _cells(rows: list[FileRow], names: list[str]) -> Iterator[list[object]]:

@@ -36,6 +36,10 @@ _OBEYED = re.compile(
 )
 
 
+class Interrupted(Exception):
+    """Ctrl-C has ended the command; str() is one sentence that says what has become of things."""
+
+
 @dataclass
 class _Output:
     """How the command that runs is to print, and what it has printed."""
@@ -76,6 +80,13 @@ def echo(text: object, *, err: bool = False, end: str = "\n") -> None:
         _output.sentences.append(f"{text}{end}")
         return
     click.echo(shown(str(text)) + end, err=err, nl=False)
+
+
+def raw(content: bytes) -> None:
+    """Writes a file to standard output, as it is, whatever the terminal's encoding."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()
 
 
 def confirm(text: str, **facts: object) -> None:
@@ -126,6 +137,11 @@ def answer_line(document: object) -> None:
     """Prints one of many JSON documents, each of which is a line."""
     _output.has_answered = True
     click.echo(as_json(document))
+
+
+def log_line(document: object) -> None:
+    """Prints a line of a log for programs to standard error."""
+    click.echo(as_json(document), err=True)
 
 
 def as_json(document: object, *, indent: int | None = None) -> str:
@@ -179,9 +195,11 @@ def finish() -> None:
     sys.stdout.flush()
 
 
-def fail(message: str, *, hint: str | None = None, sqlstate: str | None = None) -> None:
+def fail(
+    message: str, *, hint: str | None = None, sqlstate: str | None = None, head: str = "Error: "
+) -> None:
     """Prints what went wrong: a sentence to standard error, with --json a document as well."""
-    error(f"Error: {' '.join(filter(None, (message, hint)))}")
+    error(f"{head}{' '.join(filter(None, (message, hint)))}")
     if _output.is_json:
         described = {"message": message, "hint": hint, "sqlstate": sqlstate}
         document: Mapping[str, object] = {"error": described}

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from tabular_import.cli import template_sheet
+from tabular_import.cli.shown import records
 from tabular_import.db.connection import Connection
 
 FORMATS = ("csv", "tsv", "xlsx")
@@ -30,22 +33,36 @@ def template(connection: Connection, table: str, file_format: str) -> bytes:
     return text.getvalue().encode()
 
 
-def links(connection: Connection, table: str) -> list[str]:
-    """Returns lines for people: how a file for a table names the rows that it refers to.
+def columns(connection: Connection, table: str) -> list[dict[str, Any]]:
+    """Returns the columns of a template for a table and what is said of them.
 
     Raises psycopg.Error when there is no such table.
     """
-    rows = connection.execute(
-        "select header, target, identity, examples, note from tabular_import.describe_links(%s)",
-        (table,),
-    ).fetchall()
-    lines = []
-    for header, target, identity, examples, note in rows:
-        told = f"has {note}" if note else f"names a row of {target} by {identity}"
-        lines.append(
-            f"link: {header} {told}" + (f"; for example {', '.join(examples)}" if examples else "")
+    return records(connection.execute("select * from tabular_import.template(%s)", (table,)))
+
+
+def links(connection: Connection, table: str) -> list[dict[str, Any]]:
+    """Returns how a file for a table names the rows that it refers to, as describe_links does.
+
+    Raises psycopg.Error when there is no such table.
+    """
+    return records(
+        connection.execute(
+            "select header, target, identity, examples, note"
+            " from tabular_import.describe_links(%s)",
+            (table,),
         )
-    return lines
+    )
+
+
+def link_line(link: Mapping[str, Any]) -> str:
+    """Returns what one of `links` is, for people."""
+    note = link["note"]
+    told = f"has {note}" if note else f"names a row of {link['target']} by {link['identity']}"
+    examples = link["examples"]
+    return f"link: {link['header']} {told}" + (
+        f"; for example {', '.join(examples)}" if examples else ""
+    )
 
 
 def format_of(output: Path | None) -> str | None:

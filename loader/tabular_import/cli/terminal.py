@@ -39,6 +39,11 @@ def is_terminal(stream: IO[str] | None = None) -> bool:
     return not stream.closed and stream.isatty()
 
 
+def is_narrow() -> bool:
+    """Tells whether somebody reads at a terminal that has no room for wide tables."""
+    return is_terminal() and width() < _NARROW
+
+
 def has_colour(stream: IO[str] | None = None) -> bool:
     """Tells whether colours are shown on a stream."""
     return (
@@ -94,7 +99,7 @@ def table(
         ["" if value is None else shown(str(value), one_line=True) for value in row] for row in rows
     ]
     if is_terminal():
-        _show_table(headings, cells, less if width() < _NARROW else (), colours or {})
+        _show_table(headings, cells, less if is_narrow() else (), colours or {})
         return
     for line in plain_lines(headings, cells):
         click.echo(line)
@@ -149,13 +154,21 @@ def _show_table(
     colours: Mapping[str, str],
 ) -> None:
     from rich import box
+    from rich.cells import cell_len
     from rich.table import Table
     from rich.text import Text
 
     kept = [number for number, heading in enumerate(headings) if heading not in left_out]
     lines = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
     for number in kept:
-        lines.add_column(Text(headings[number]), overflow="fold")
+        # what is told last is the longest, and has what the others leave
+        is_last = number == kept[-1]
+        wide = max([cell_len(headings[number]), *(cell_len(row[number]) for row in cells)])
+        lines.add_column(
+            Text(headings[number]),
+            overflow="fold",
+            min_width=None if is_last else min(wide, width() // (len(kept) + 1)),
+        )
     for row in cells:
         lines.add_row(*(Text(row[number], colours.get(row[number], "")) for number in kept))
     console().print(lines)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import signal
 from datetime import UTC, datetime
 
 import click
 
 from tabular_import.cli.options import database_option
-from tabular_import.cli.shown import echo, shown
+from tabular_import.cli.shown import echo, is_json, log_line, shown
 from tabular_import.db.call import call
 from tabular_import.db.connection import Database, connect
 from tabular_import.work import worker as working
@@ -65,7 +64,7 @@ def worker(
 ) -> None:
     """Process queued jobs until SIGTERM or Ctrl-C."""
     settings = working.Settings(queue, concurrency, lease, grace, burst)
-    log = _log_json if json_logs else _log_text
+    log = _log_json if json_logs or is_json() else _log_text
     process = working.Worker(database, settings, log)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: process.stop())
@@ -92,4 +91,4 @@ def _log_text(event: str, **details: object) -> None:
 def _log_json(event: str, **details: object) -> None:
     """Writes a line of the log for programs."""
     time = datetime.now(UTC).isoformat(timespec="milliseconds")
-    click.echo(json.dumps({"time": time, "event": event, **details}), err=True)
+    log_line({"time": time, "event": event, **details})

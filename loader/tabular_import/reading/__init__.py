@@ -26,8 +26,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
+from .guessed import guessed_name
 from .model import (
     DEFAULT_LIMITS,
     WRONG_COUNT,
@@ -51,6 +52,7 @@ __all__ = [
     "READING_OPTIONS",
     "WRONG_COUNT",
     "CopyBlock",
+    "Description",
     "Limits",
     "Option",
     "Reader",
@@ -60,6 +62,7 @@ __all__ = [
     "Template",
     "configured_limits",
     "describe",
+    "guessed_name",
     "open_table",
 ]
 
@@ -106,15 +109,30 @@ def open_table(
             )
 
 
+class Description(NamedTuple):
+    """What was detected in a file: what it was read with, its header, why, and remarks."""
+
+    used: dict[str, object]
+    columns: list[str]
+    reasons: list[str]
+    notes: list[str]
+
+    def lines(self) -> list[str]:
+        """Return lines for people."""
+        lines = [f"{name.replace('_', ' ')}: {value}" for name, value in self.used.items()]
+        lines.append(f"columns: {', '.join(map(seen, self.columns))}")
+        lines += [f"because {reason}" for reason in self.reasons]
+        return lines + [f"note: {note}" for note in self.notes]
+
+
 def describe(
     source: BinaryIO,
     file_name: str,
     options: Mapping[str, object],
     columns: Sequence[str] | None,
-) -> list[str]:
-    """Return lines for people: what was detected in the file, and why."""
+) -> Description:
+    """Return what was detected in the file, and why."""
     with open_table(source, file_name, options, columns) as table:
-        lines = [f"{name.replace('_', ' ')}: {value}" for name, value in table.used.items()]
-        lines.append(f"columns: {', '.join(map(seen, table.header))}")
-        lines += [f"because {reason}" for reason in table.reasons]
-        return lines + [f"note: {note}" for note in table.notes]
+        return Description(
+            dict(table.used), list(table.header), list(table.reasons), list(table.notes)
+        )
