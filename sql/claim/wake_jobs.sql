@@ -10,6 +10,8 @@ as $$
 declare
     -- In the index's collation, whatever that of a caller's arguments is.
     v_queue text collate "default" := wake_jobs.queue_name;
+    -- A call for each job would keep the queries from their indexes' order.
+    v_now timestamptz := tabular_import_private.clock();
 begin
     -- Mostly none waits for a time, which is cheaper to find out.
     if not exists (
@@ -48,7 +50,7 @@ begin
             from tabular_import_private.import_job as a
             where a.status = 'queued' and a.is_scheduled and a.queue_name = v_queue
                 and a.submitter = k.submitter and a.priority = k.priority
-                and a.run_after <= tabular_import_private.clock()
+                and a.run_after <= v_now
             order by a.run_after
             limit 1
             for no key update skip locked
@@ -62,7 +64,7 @@ begin
         select a.id
         from tabular_import_private.import_job as a
         where a.status = 'queued' and a.is_scheduled and a.attempt > 0
-            and a.run_after > tabular_import_private.clock() + interval '1 minute'
+            and a.run_after > v_now + interval '1 minute'
         order by a.run_after
         limit 1
         for no key update skip locked
