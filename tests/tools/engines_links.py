@@ -569,7 +569,7 @@ def _twin(draw: st.DrawFn, link: Link) -> Link:
         way=Way(("twin.code" if "." in header else "twin",), (1,)),
         read=tuple(r.replace(f"t.{column}", "t.twin_id") for r in link.read),
     )  # fmt: skip
-    twin.not_null = draw(st.integers(0, 3)) == 0
+    twin.not_null = draw(st.integers(0, 3)) == 0 and link.on_missing != "null"
     return twin
 
 
