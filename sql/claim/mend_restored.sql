@@ -20,6 +20,7 @@ begin
         from tabular_import_private.import_job as j
         where j.status = 'running'
         order by j.id;
+        delete from tabular_import_private.import_worker;
         -- Numbers of transactions, of which this cluster has its own.
         delete from tabular_import_private.load_transaction;
         delete from tabular_import_private.room;

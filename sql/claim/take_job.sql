@@ -36,6 +36,7 @@ begin
     if v_job.id is null then
         return;
     end if;
+    perform tabular_import_private.sum_up_tally(v_job.id);
     return query
     select b.*
     from tabular_import_private.begin_attempt(

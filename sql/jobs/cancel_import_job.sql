@@ -25,6 +25,11 @@ begin
     where j.id = v_job.id;
     perform tabular_import_private.end_attempt(v_job.id, v_job.attempt, 'cancelled');
     perform tabular_import_private.note_event(v_job.id, 'cancel', cancel_import_job.called_by);
+    insert into tabular_import_private.import_tally (queue_name, event, is_environment, seconds)
+    values (
+        v_job.queue_name, 'cancelled', false,
+        greatest(extract(epoch from tabular_import_private.clock() - v_job.started_at), 0));
+    perform tabular_import_private.sum_up_tally(v_job.id);
 end;
 $$;
 

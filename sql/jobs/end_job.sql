@@ -1,5 +1,6 @@
 create or replace function tabular_import_private.end_job(
-    job_id bigint, attempt integer, outcome tabular_import_private.job_outcome, sqlstate text default null
+    job_id bigint, attempt integer, outcome tabular_import_private.job_outcome, sqlstate text default null,
+    is_environment boolean default false
 )
 returns void
 language plpgsql
@@ -8,7 +9,9 @@ security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_claimed_by name;
+    v_job tabular_import_private.import_job;
+    v_is_environment boolean := outcome.status = 'error'
+        and (end_job.is_environment or coalesce(tabular_import_engine.is_environment_error(end_job.sqlstate), false));
 begin
     -- The fence: whoever was taken for dead, or was cancelled, finds no row here and cannot commit.
     update tabular_import_private.import_job as j
@@ -33,9 +36,10 @@ begin
             ),
             j.reading
         ),
+        is_environment = v_is_environment,
         completed_at = tabular_import_private.clock()
     where j.id = end_job.job_id and j.attempt = end_job.attempt and j.status = 'running'
-    returning j.claimed_by_name into v_claimed_by;
+    returning j.* into v_job;
     if not found then
         perform tabular_import_private.raise_attempt_lost(end_job.job_id, end_job.attempt);
     end if;
@@ -43,14 +47,21 @@ begin
         end_job.job_id, end_job.attempt, outcome.status, end_job.sqlstate,
         case when outcome.status <> 'success' then split_part(outcome.result, e'\n', 1) end);
     perform tabular_import_private.note_event(
-        end_job.job_id, 'finish', v_claimed_by,
+        end_job.job_id, 'finish', v_job.claimed_by_name,
         jsonb_build_object('attempt', end_job.attempt, 'status', outcome.status));
+    insert into tabular_import_private.import_tally (
+        queue_name, event, is_environment, rows_imported, rows_rejected, seconds)
+    values (
+        v_job.queue_name, outcome.status, v_is_environment,
+        case when v_job.options -> 'dry_run' = 'true' then 0 else coalesce(outcome.rows_imported, 0) end,
+        coalesce(outcome.rows_rejected, 0), greatest(extract(epoch from v_job.completed_at - v_job.started_at), 0));
     perform tabular_import_private.drop_staging(end_job.job_id, end_job.attempt);
 end;
 $$;
 
 comment on function tabular_import_private.end_job(
-    bigint, integer, tabular_import_private.job_outcome, text
+    bigint, integer, tabular_import_private.job_outcome, text, boolean
 ) is
 'The fence: ends a running job with its result and drops its staging table, if this attempt still has it. sqlstate: of '
-'the error that ended it. Raises attempt_lost.';
+'the error that ended it; is_environment: that says nothing of the file, as '
+'is_environment_error may say of the sqlstate. Raises attempt_lost.';

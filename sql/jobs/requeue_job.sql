@@ -9,10 +9,12 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_queue text;
-    v_claimed_by name := (
-        select j.claimed_by_name from tabular_import_private.import_job as j where j.id = requeue_job.job_id
-    );
+    v_claimed_by name;
+    v_started_at timestamptz;
 begin
+    select j.claimed_by_name, j.started_at into v_claimed_by, v_started_at
+    from tabular_import_private.import_job as j
+    where j.id = requeue_job.job_id;
     update tabular_import_private.import_job as j
     set status = 'queued',
         run_after = tabular_import_private.clock() + requeue_job.delay,
@@ -32,6 +34,10 @@ begin
         perform tabular_import_private.note_event(
             requeue_job.job_id, 'requeue', v_claimed_by,
             jsonb_build_object('attempt', requeue_job.attempt, 'outcome', requeue_job.outcome));
+        insert into tabular_import_private.import_tally (queue_name, event, is_environment, seconds)
+        values (
+            v_queue, requeue_job.outcome, requeue_job.outcome in ('retry', 'expired'),
+            greatest(extract(epoch from tabular_import_private.clock() - v_started_at), 0));
         perform pg_notify('tabular_import', v_queue);
         return 'queued';
     end if;
@@ -42,7 +48,8 @@ begin
                 requeue_job.attempt, requeue_job.message),
             'Nothing was imported. When the cause is removed, let it run again: '
             || format('select tabular_import.retry_import_job(%s);', requeue_job.job_id)),
-        requeue_job.sqlstate);
+        requeue_job.sqlstate,
+        is_environment => true);
     return 'error';
 end;
 $$;

@@ -20,6 +20,8 @@ from tools.servers import Connection, Database, Server
 
 OWNER = "plain_owner_of_rights"
 NOBODY = "nobody_"
+# PostgreSQL's own role for those who watch the server
+MONITOR = "pg_monitor"
 ROLES = ("alice", "bob", "walter", "ada", OWNER)
 
 EVERY_SCHEMA = "n.nspname like 'tabular\\_import%%'"
@@ -51,6 +53,7 @@ tabular_import.import_option              + + + + +
 tabular_import.import_profile             + + + + +
 tabular_import.import_retention           + + + + +
 tabular_import.import_setting             + + + + +
+tabular_import.import_worker              + + + + +
 tabular_import.queue_health               + + + + +
 tabular_import_private.admission          - - - - +
 tabular_import_private.import_attempt     - - - - +
@@ -67,10 +70,15 @@ tabular_import_private.import_kept_file   - - - - +
 tabular_import_private.import_kept_row    - - - - +
 tabular_import_private.import_profile     - - - - +
 tabular_import_private.import_row_key     - - - - +
+tabular_import_private.import_tally       - - - - +
+tabular_import_private.import_worker      - - - - +
+tabular_import_private.installation       - - - - +
 tabular_import_private.installed_relation - - - - +
 tabular_import_private.kept_data          - - - - +
+tabular_import_private.live_worker        - - - - +
 tabular_import_private.load_transaction   - - - - +
 tabular_import_private.migration          - - - - +
+tabular_import_private.queue_state        - - - - +
 tabular_import_private.retention          - - - - +
 tabular_import_private.retention_turn     - - - - +
 tabular_import_private.room               - - - - +
@@ -115,13 +123,18 @@ fail_import({running}, 2, 'XX000', 'lost')      TI008 TI008 TI008 -     TI008
 finish_file_upload('{upload}')                  ok    TI003 -     -     TI003
 fix_import_row({done}, 1, '{{"c": "x"}}')        TI009 TI007 -     -     TI007
 fix_import_values({done}, 'c', 'x', 'y')        TI009 TI007 -     -     TI007
+forget_import_worker(gen_random_uuid())         -     -     ok    -     ok
+health_problems()                               -     -     ok    ok    ok
 heartbeat_import({running}, 1)                  lost  lost  ok    -     lost
 import_records('alice.t', '[]')                  ok    TI002 -     -     ok
+import_summary({running}, 1)                    -     -     ok    -     ok
 job_column_types({running}, 1)                  TI008 TI008 ok    -     TI008
 job_column_types({done}, null)                   ok    TI007 TI007 -     TI007
 job_template({done}, null)                       ok    TI007 TI007 -     TI007
 job_template({running}, 1)                      TI008 TI008 ok    -     TI008
 marked_file({done})                             TI009 TI007 TI007 TI009 TI007
+metrics()                                       -     -     ok    ok    ok
+note_import_worker(gen_random_uuid(), 'w', '1', 'd', 'q', 1) - - ok - ok
 note_staged({running}, 1, 2, true)              TI008 TI008 ok    -     TI008
 poll_queue()                                    ok    ok    ok    ok    ok
 propose_import_options('alice.t', '{c}', '[]')   ok    TI002 TI002 TI002 ok
@@ -330,6 +343,7 @@ new_load_lock
 note_chunk
 note_event
 note_fix
+note_installation
 note_table
 note_turn
 null_markers
@@ -388,6 +402,7 @@ store_chunks
 store_file
 store_outcomes
 store_profile
+sum_up_tally
 take_job
 take_room
 target_problem
@@ -1047,7 +1062,7 @@ def test_each_file_carries_its_grant() -> None:
             continue
         for what, stem, roles in GRANT.findall(text):
             assert stem == path.stem, f"{path} grants {what}"
-            found[what.partition("(")[0]] = set(re.split(r",\s*", roles))
+            found[what.partition("(")[0]] = set(re.split(r",\s*", roles)) - {MONITOR}
         if path.parent.parent.name == "api":
             made = re.findall(r"^create or replace (?:function|view) ", text, re.MULTILINE)
             assert len(GRANT.findall(text)) == len(made), f"{path} does not grant all it makes"
@@ -1096,7 +1111,36 @@ def test_rights_are_granted_to_nobody_else(installed: Database) -> None:
         ("tabular_import_user", False),
         ("tabular_import_worker", False),
         ("tabular_import_admin", False),
+        (MONITOR, False),
     }
+
+
+def test_what_a_monitor_may_do(installed: Database) -> None:
+    """It may call two functions, and read nothing."""
+    found = installed.run(
+        "select n.nspname || '.' || p.proname from pg_proc as p"
+        " join pg_namespace as n on n.oid = p.pronamespace"
+        " where n.nspname in ('tabular_import', 'tabular_import_private')"
+        " and has_function_privilege(%s, p.oid, 'execute') order by 1",
+        MONITOR,
+    )
+    assert [name for (name,) in found] == [
+        f"{schema}.{name}"
+        for schema in ("tabular_import", "tabular_import_private")
+        for name in ("health_problems", "metrics")
+    ]
+    assert not installed.run(
+        "select c.oid::regclass from pg_class as c join pg_namespace as n on n.oid = c.relnamespace"
+        f" where {EVERY_SCHEMA} and c.relkind in ('r', 'v')"
+        " and has_table_privilege(%s, c.oid, 'select')",
+        MONITOR,
+    )
+    assert installed.run(
+        "select has_schema_privilege(%s, 'tabular_import', 'usage'),"
+        " has_schema_privilege(%s, 'tabular_import_private', 'usage')",
+        MONITOR,
+        MONITOR,
+    ) == [(True, False)]
 
 
 def test_a_runner_is_for_its_owner_and_ours(installed: Database) -> None:

@@ -7,8 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -22,35 +21,7 @@ from tools import cli
 from tools.pgbouncer import PROGRAM as PGBOUNCER
 from tools.pgbouncer import pooled
 from tools.servers import Database, Server, temporary_folder
-from tools.workers import Crew, WorkerProcess, crew
-
-SECONDS = 60
-
-
-def wait_until(condition: Callable[[], bool], what: str) -> None:
-    """Waits for something that has to come about, in its own time."""
-    deadline = time.monotonic() + SECONDS
-    while not condition():
-        if time.monotonic() > deadline:
-            pytest.fail(f"waited {SECONDS} s in vain: {what}")
-        time.sleep(0.05)
-
-
-def submit(database: Database, options: str = "{}") -> int:
-    job_id: int = database.as_user("alice").value(
-        "select tabular_import.submit_tabular_import_task('demo.trunk',"
-        " tabular_import.upload_file('rows.csv', convert_to("
-        "   e'code,a_field\\n' || nextval('demo.trunk_seq') || e',foo\\n', 'UTF8')), %s)",
-        options,
-    )
-    return job_id
-
-
-def status(database: Database, job_id: int) -> str:
-    found: str = database.value(
-        "select status from tabular_import.import_job where id = %s", job_id
-    )
-    return found
+from tools.workers import SECONDS, Crew, WorkerProcess, crew, status, submit, wait_until
 
 
 def is_listening(database: Database) -> bool:

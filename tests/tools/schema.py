@@ -18,6 +18,7 @@ def schema_dump(database: Database) -> str:
         "pg_dump",
         "--exclude-table-data=tabular_import_private.migration",
         "--exclude-table-data=tabular_import_private.installed_relation",
+        "--exclude-table-data=tabular_import_private.installation",
     ).splitlines()
     # newer releases of pg_dump print a random key with these
     dump = [line for line in lines if not line.startswith(("\\restrict", "\\unrestrict"))]

@@ -9,12 +9,18 @@ import signal
 import socket
 import sys
 import tempfile
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
+import pytest
+
 from tools.servers import Database
+
+# what a test waits for in vain
+SECONDS = 60
 
 # A process of its own for each worker, without importing everything anew two hundred times.
 _CONTEXT = multiprocessing.get_context("forkserver")
@@ -122,3 +128,29 @@ def crew() -> Iterator[Crew]:
     finally:
         hired.dismiss()
     assert "Traceback" not in hired.logs, hired.logs
+
+
+def wait_until(condition: Callable[[], bool], what: str) -> None:
+    """Waits for something that has to come about, in its own time."""
+    deadline = time.monotonic() + SECONDS
+    while not condition():
+        if time.monotonic() > deadline:
+            pytest.fail(f"waited {SECONDS} s in vain: {what}")
+        time.sleep(0.05)
+
+
+def submit(database: Database, options: str = "{}") -> int:
+    job_id: int = database.as_user("alice").value(
+        "select tabular_import.submit_tabular_import_task('demo.trunk',"
+        " tabular_import.upload_file('rows.csv', convert_to("
+        "   e'code,a_field\\n' || nextval('demo.trunk_seq') || e',foo\\n', 'UTF8')), %s)",
+        options,
+    )
+    return job_id
+
+
+def status(database: Database, job_id: int) -> str:
+    found: str = database.value(
+        "select status from tabular_import.import_job where id = %s", job_id
+    )
+    return found

@@ -50,6 +50,12 @@ PLACES = {
         "Submits the import of an uploaded file into TABLE and prints the job's id.",
     ),
     "worker": Place("worker", "worker", "Process queued jobs until SIGTERM or Ctrl-C."),
+    "health": Place(
+        "health", "health", "Tells whether all is well with the queues, and what is not."
+    ),
+    "metrics": Place(
+        "health", "metrics", "Prints the state of all queues, and counters, in OpenMetrics text."
+    ),
     "jobs": Place("jobs", "list_jobs", "Lists your jobs (an admin's: all jobs)."),
     "wait": Place("follow", "wait", "Waits for the end of a job, and shows its result."),
     "watch": Place(

@@ -139,11 +139,6 @@ def answer_line(document: object) -> None:
     click.echo(as_json(document))
 
 
-def log_line(document: object) -> None:
-    """Prints a line of a log for programs to standard error."""
-    click.echo(as_json(document), err=True)
-
-
 def as_json(document: object, *, indent: int | None = None) -> str:
     """Returns a document as JSON that can be shown and, where that is not UTF-8, be written."""
     text = json.dumps(

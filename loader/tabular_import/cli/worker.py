@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import click
 
 from tabular_import.cli.options import database_option
-from tabular_import.cli.shown import echo, is_json, log_line, shown
+from tabular_import.cli.shown import answer_line, echo, is_json, shown
 from tabular_import.db.call import call
 from tabular_import.db.connection import Database, connect
 from tabular_import.work import worker as working
@@ -49,8 +49,17 @@ MEMORY_MB = 256
     help="Megabytes that the worker's own process may use; 0: any.  [default: 256, and 256 more"
     " for each job at a time]",
 )
+@click.option(
+    "--wait",
+    type=click.FloatRange(0),
+    default=60.0,
+    show_default=True,
+    help="Seconds to wait for a server that is not up yet.",
+)
 @click.option("--burst", is_flag=True, help="End when there is nothing to claim.")
-@click.option("--json-logs", is_flag=True, help="Write the log as lines of JSON.")
+@click.option(
+    "--json-logs", is_flag=True, help="Write the log as lines of JSON, to standard output."
+)
 @database_option
 def worker(
     queue: str,
@@ -58,16 +67,24 @@ def worker(
     lease: float,
     grace: float,
     memory: int | None,
+    wait: float,
     burst: bool,
     json_logs: bool,
     database: Database,
 ) -> None:
-    """Process queued jobs until SIGTERM or Ctrl-C."""
-    settings = working.Settings(queue, concurrency, lease, grace, burst)
+    """Process queued jobs until SIGTERM or Ctrl-C.
+
+    The log has a line for each attempt of a job, on standard error, or with --json-logs on standard
+    output, which has nothing else then.
+    """
+    settings = working.Settings(queue, concurrency, lease, grace, burst, wait)
     log = _log_json if json_logs or is_json() else _log_text
     process = working.Worker(database, settings, log)
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: process.stop())
+    for name in ("SIGTERM", "SIGINT", "SIGHUP"):
+        number = getattr(signal, name, None)
+        # nohup has a hang-up ignored
+        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, lambda *_: process.stop())
     if memory is None:
         memory = MEMORY_MB * (1 + concurrency)
     if memory:
@@ -83,12 +100,15 @@ def worker(
 
 def _log_text(event: str, **details: object) -> None:
     """Writes a line of the log for people."""
-    line = " ".join([event, *(f"{name}={value}" for name, value in details.items())])
+    line = " ".join([_now(), event, *(f"{name}={value}" for name, value in details.items())])
     # A table's name may be any text: it must not look like a line of its own.
     echo(shown(line, one_line=True), err=True)
 
 
 def _log_json(event: str, **details: object) -> None:
     """Writes a line of the log for programs."""
-    time = datetime.now(UTC).isoformat(timespec="milliseconds")
-    log_line({"time": time, "event": event, **details})
+    answer_line({"time": _now(), "event": event, **details})
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds")

@@ -80,11 +80,11 @@ HINTS = {
 # Of "permission denied for function purge_import_jobs", in whatever language, the name is left.
 _ADMINS = re.compile(
     r"\b(purge_import_jobs|(admit|revoke|dismiss)_import_role|set_import_(setting|retention)"
-    r"|erase_import_data|reassign_import_objects)\b"
+    r"|erase_import_data|reassign_import_objects|metrics|health_problems)\b"
 )
-_WORKERS = re.compile(r"\bclaim_import_job\b")
+_WORKERS = re.compile(r"\b(claim_import_job|(note|forget)_import_worker|import_summary)\b")
 _OURS = re.compile(
-    r"\b(tabular_import\w*|(import_(job|job_error|job_event|file|attempt|option|setting|retention)|queue_health"
+    r"\b(tabular_import\w*|(import_(job|job_error|job_event|file|attempt|option|setting|retention|worker)|queue_health"
     r"|error_condition)|upload_(file|text)|(begin|finish)_file_upload|(append|read)_file_chunk"
     r"|submit_tabular_import_task|check_import_target|template|poll_queue|job_template|note_staged"
     r"|stop_load|stop_lost_loads|\w+_import|\w+_import_job|import_(records|profile)"

@@ -12,10 +12,12 @@ from pathlib import Path
 
 import psycopg
 
+from tabular_import import __version__
 from tabular_import.db.connection import connect, pins
-from tabular_import.db.rooms import AFTER, BEFORE, CHECKS, RIGHTS, definitions
+from tabular_import.db.rooms import AFTER, BEFORE, CHECKS, REMOVE, RIGHTS, definitions
 
 ADMIT = "admit_import_role.sql"
+NOTE = "note_installation.sql"
 FILE = re.compile("^-- file: (.*)$", re.MULTILINE)
 # the grants with which a file of a public function or view ends
 GRANTS = re.compile(r"(?:^grant [^;]*;\n)+\Z", re.MULTILINE)
@@ -65,6 +67,16 @@ def migrations(root: Path | None = None) -> list[Migration]:
     return found
 
 
+def digest(root: Path | None = None) -> str:
+    """Returns what tells the files of sql/ and migrations/ below `root` from those of others."""
+    root = root or resources()
+    found = hashlib.sha256()
+    for folder in ("migrations", "sql"):
+        for path in sorted((root / folder).rglob("*.sql")):
+            found.update(f"{path.relative_to(root).as_posix()}\0{_read(path)}\0".encode())
+    return found.hexdigest()[:16]
+
+
 def install_script(root: Path | None = None) -> str:
     """Returns the one SQL script that installs or upgrades a database, in one transaction.
 
@@ -73,8 +85,7 @@ def install_script(root: Path | None = None) -> str:
     """
     root = root or resources()
     steps = migrations(root)
-    program = json.dumps([{"number": m.number, "name": m.name, "sha256": m.sha256} for m in steps])
-    files = definitions(root)
+    files = [file for file in definitions(root) if file.room != REMOVE]
     made = [file for file in files if file.room not in (CHECKS, BEFORE, RIGHTS, AFTER)]
     texts = {file.path: _file(root, file.path) for file in files}
     parts = [
@@ -88,7 +99,7 @@ def install_script(root: Path | None = None) -> str:
         # functions' settings are stored as they are quoted now
         "set local quote_all_identifiers = off;",
         "set local client_min_messages = warning;",
-        f"select pg_catalog.set_config('tabular_import.install', {_literal(program)}, true);",
+        f"select pg_catalog.set_config('tabular_import.install', {_literal(_told(steps))}, true);",
         # for another install, in this database or, over the roles, in another
         "set local lock_timeout = '30s';",
         *(texts[file.path] for file in files if file.room == CHECKS),
@@ -109,6 +120,11 @@ def install_script(root: Path | None = None) -> str:
         ),
         *(texts[file.path] for file in files if file.room == AFTER),
     ]
+    if any(file.path.name == NOTE for file in files):
+        parts.append(
+            "select tabular_import_private.note_installation("
+            f"{_literal(__version__)}, {_literal(digest(root))});"
+        )
     if any(file.path.name == ADMIT for file in files):
         # a superuser's imports run code of others as a superuser: somebody has to want that
         parts.append(
@@ -137,6 +153,11 @@ def install(conninfo: str, root: Path | None = None) -> list[str]:
             # those who have waited for us go first, and two installs do not keep step
             time.sleep(pause * random.uniform(0.5, 1.5))
     raise AssertionError("the last try has no pause")
+
+
+def _told(steps: list[Migration]) -> str:
+    """Returns what the script knows of the program's migrations, as JSON."""
+    return json.dumps([{"number": m.number, "name": m.name, "sha256": m.sha256} for m in steps])
 
 
 def _run(conninfo: str, script: str) -> list[bool]:

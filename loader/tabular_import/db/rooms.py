@@ -14,6 +14,8 @@ BEFORE = "install/before"
 # what takes everybody's rights away, before the grants with which files end are run
 RIGHTS = "install/rights"
 AFTER = "install/after"
+# how the program is taken away, which no install runs
+REMOVE = "install/remove"
 
 _ROOM = re.compile(r"^- `([\w/]+)/`: (.+)$", re.MULTILINE)
 # a function is known by the bracket behind its name: a table may be called like it

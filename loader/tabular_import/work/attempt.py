@@ -317,6 +317,17 @@ def _refusal(error: Exception) -> Refused | None:
     return None
 
 
+def summary(connection: Connection, job: ClaimedJob) -> dict[str, object]:
+    """Returns what is to be logged of an attempt, by view import_job's names of its columns.
+
+    Raises psycopg.Error.
+    """
+    return (
+        call(connection, "select tabular_import.import_summary(%s, %s)", job.job_id, job.attempt)
+        or {}
+    )
+
+
 def _start(connection: Connection, job: ClaimedJob) -> Started:
     """Begins an attempt."""
     with connection.cursor(binary=True, row_factory=class_row(Started)) as cursor:

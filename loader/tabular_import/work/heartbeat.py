@@ -15,6 +15,8 @@ from tabular_import.db.connection import Connection, Database, DatabaseError, co
 from tabular_import.db.errors import AttemptLost, refused
 from tabular_import.work.background import Background
 from tabular_import.work.deadline import Deadline, Watchdog, cut
+from tabular_import.work.presence import SECONDS as PRESENCE_SECONDS
+from tabular_import.work.presence import Presence
 
 # A cancelled job has to stop within two seconds: a beat tells, the next one insists.
 BEAT_SECONDS = 0.4
@@ -29,6 +31,8 @@ LOST_LOADS_SECONDS = 5.0
 CANCEL_SECONDS = 1.0
 # A server that has not answered a heartbeat by then is asked anew.
 ANSWER_SECONDS = 10.0
+# A worker that ends says so, where the server answers at once.
+FAREWELL_SECONDS = 2.0
 # How often the log tells of the same trouble.
 TROUBLE_SECONDS = 60.0
 
@@ -98,7 +102,8 @@ class Heartbeat(Background):
     """A thread with a connection of its own that beats for all attempts of a process.
 
     `lease` is that of the attempts, in seconds; `watchdog` keeps it where the server is silent;
-    `log` is told when the server refuses heartbeats. `failure` is what has ended the thread before
+    `log` is told when the server refuses heartbeats; `presence` is what the database is told of
+    the worker. `failure` is what has ended the thread before
     its time: nobody keeps the leases any more, and the process has to stop.
     """
 
@@ -110,6 +115,7 @@ class Heartbeat(Background):
         *,
         watch_lost_loads: bool,
         log: Callable[..., None] = lambda event, **details: None,
+        presence: Presence | None = None,
     ) -> None:
         super().__init__("heartbeat", BEAT_SECONDS)
         self._database = database
@@ -117,7 +123,9 @@ class Heartbeat(Background):
         self._lease = lease
         self._watch_lost_loads = watch_lost_loads
         self._log = log
+        self._presence = presence
         self._watched_at = 0.0
+        self._noted_at = float("-inf")
         self._troubled_at = float("-inf")
         self._beats: list[Beat] = []
         self._lock = threading.Lock()
@@ -157,6 +165,7 @@ class Heartbeat(Background):
             for beat in due:
                 self._beat(beat)
             self._stop_lost_loads(now)
+            self._note_presence(now)
         except (psycopg.OperationalError, psycopg.InterfaceError, DatabaseError, MemoryError):
             # If the server stays away, the leases run out.
             self._disconnect()
@@ -242,6 +251,27 @@ class Heartbeat(Background):
             with self._refusals():
                 self._call("select tabular_import.stop_lost_loads()")
 
+    def _note_presence(self, now: float) -> None:
+        if self._presence is not None and now - self._noted_at > PRESENCE_SECONDS:
+            connection = self._connected()
+            with (
+                self._refusals(),
+                self._watchdog.deadline(min(ANSWER_SECONDS, self._lease), connection),
+            ):
+                self._presence.note(connection)
+            self._noted_at = now
+
+    def _farewell(self) -> None:
+        """Says that the worker ends; if that fails, it is taken for dead some seconds later."""
+        connection = self._connection
+        if self._presence is None or connection is None:
+            return
+        with (
+            suppress(psycopg.Error, MemoryError),
+            self._watchdog.deadline(FAREWELL_SECONDS, connection),
+        ):
+            self._presence.forget(connection)
+
     def _call(self, statement: str, *arguments: object) -> object:
         connection = self._connected()
         with self._watchdog.deadline(min(ANSWER_SECONDS, self._lease), connection):
@@ -253,6 +283,7 @@ class Heartbeat(Background):
         return self._connection
 
     def _close(self) -> None:
+        self._farewell()
         self._disconnect()
 
     def _disconnect(self) -> None:

@@ -12,7 +12,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 import psycopg
+from psycopg import pq
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
+from tabular_import import __version__
 from tabular_import.db.call import call
 from tabular_import.db.connection import Connection, Database, DatabaseError, connect
 from tabular_import.db.errors import (
@@ -28,6 +31,7 @@ from tabular_import.work import attempt as jobs
 from tabular_import.work.deadline import Watchdog
 from tabular_import.work.heartbeat import CONTINUE, RELEASED, Heartbeat
 from tabular_import.work.leftovers import reset
+from tabular_import.work.presence import Presence
 
 # a wake-up that got lost, and a job whose time has come, wait at most this long
 POLL_SECONDS = 2.0
@@ -39,6 +43,8 @@ SILENCE_SECONDS = 30.0
 LOOK_SECONDS = 0.1
 # handing back takes no longer, where the server can be reached at all
 HAND_BACK_SECONDS = 20.0
+# a server that is not up may not even refuse
+PING_SECONDS = 5
 # a server that takes longer for a short call is taken for lost
 ANSWER_SECONDS = 10.0
 
@@ -63,13 +69,17 @@ def worker_name() -> str:
 
 @dataclass(frozen=True)
 class Settings:
-    """How a worker works; `lease` and `grace` are in seconds."""
+    """How a worker works; `lease`, `grace` and `wait` are in seconds.
+
+    wait: how long a server is waited for that is not up yet.
+    """
 
     queue: str = "tabular_import"
     concurrency: int = 1
     lease: float = 30.0
     grace: float = 30.0
     burst: bool = False
+    wait: float = 0.0
 
 
 class Worker:
@@ -97,10 +107,19 @@ class Worker:
         """Works until `stop` is called, or in burst mode until there is nothing to claim.
 
         Raises psycopg.Error or DatabaseError when the database cannot be used from the start or
-        refuses the worker; a server that goes away later is waited for.
+        refuses the worker; a server that is not up is waited for, and one that goes away later.
         """
-        with connect(self._database, "worker", autocommit=True):
-            pass
+        settings = self._settings
+        if not self._reach():
+            return
+        if not settings.burst:
+            self._log(
+                "worker",
+                version=__version__,
+                queue=settings.queue,
+                concurrency=settings.concurrency,
+            )
+        presence = Presence(worker_name(), settings.queue, settings.concurrency, self._log)
         with (
             self._watchdog,
             Heartbeat(
@@ -109,6 +128,7 @@ class Worker:
                 self._settings.lease,
                 watch_lost_loads=not self._settings.burst,
                 log=self._log,
+                presence=presence,
             ) as heartbeat,
         ):
             slots = [
@@ -124,6 +144,31 @@ class Worker:
             self._supervise(slots, heartbeat)
         if self._failure:
             raise self._failure
+
+    def _reach(self) -> bool:
+        """Connects once, waiting for a server that is not up; false after a stop.
+
+        Raises DatabaseError when it cannot be reached in time, or answers and refuses.
+        """
+        deadline = time.monotonic() + self._settings.wait
+        failures = refusals = 0
+        while not self._stop_asked:
+            try:
+                with connect(self._database, "worker", autocommit=True):
+                    return True
+            except DatabaseError as error:
+                # a server may come up between the two looks
+                refusals = refusals + 1 if _is_up(self._database) else 0
+                if refusals > 1 or time.monotonic() >= deadline:
+                    raise
+                if failures == 0:
+                    self._log("waiting", reason=str(error), seconds=self._settings.wait)
+            pause = RECONNECT_SECONDS[min(failures, len(RECONNECT_SECONDS) - 1)]
+            until = min(time.monotonic() + min(pause, 1.0), deadline)
+            while not self._stop_asked and time.monotonic() < until:
+                time.sleep(LOOK_SECONDS)
+            failures += 1
+        return False
 
     def _supervise(self, slots: list[threading.Thread], heartbeat: Heartbeat) -> None:
         """Waits for the slots; after a stop and the grace time, makes them hand back."""
@@ -227,13 +272,17 @@ class Worker:
         source: jobs.Source,
     ) -> None:
         """Runs one job; the session is fit for the next one afterwards, or closed."""
-        details = {"job_id": job.job_id, "attempt": job.attempt}
-        self._log("started", **details, file=job.file_name, table=job.table_name)
+        details = {"job_id": job.job_id, "attempt": job.attempt, "table": job.table_name}
+        told: dict[str, object] = {}
         begun = time.monotonic()
         try:
             outcome = jobs.run(connection, job, heartbeat, source)
             with self._watchdog.deadline(ANSWER_SECONDS, connection):
                 reset(connection)
+                if not connection.closed:
+                    # an older schema cannot say it
+                    with suppress(psycopg.Error):
+                        told = jobs.summary(connection, job)
         except AttemptLost as error:
             # Others may take this session for one of the lost attempt and end it.
             connection.close()
@@ -244,7 +293,8 @@ class Worker:
         except (psycopg.Error, Refused, MemoryError) as error:
             connection.close()
             outcome = self._after_loss(job, jobs.SessionLost(CONTINUE, error))
-        self._log("ended", **details, outcome=outcome, seconds=round(time.monotonic() - begun, 3))
+        seconds = round(time.monotonic() - begun, 3)
+        self._log("ended", **details, **told, outcome=outcome, seconds=seconds)
 
     def _after_loss(self, job: jobs.ClaimedJob, lost: jobs.SessionLost) -> str:
         """Gives a job back whose session broke; if that fails, its lease runs out."""
@@ -345,3 +395,11 @@ class Worker:
                 if any(n.payload == token for n in listener.notifies(timeout=rest, stop_after=1)):
                     return True
         return False
+
+
+def _is_up(database: Database) -> bool:
+    """Tells whether a server answers, if only to refuse, or nothing can be tried at all."""
+    given = conninfo_to_dict(database.conninfo)
+    conninfo = make_conninfo(database.conninfo, **{"connect_timeout": PING_SECONDS, **given})
+    found = pq.PGconn.ping(conninfo.encode())
+    return found not in (pq.Ping.REJECT, pq.Ping.NO_RESPONSE)

@@ -33,6 +33,8 @@ end;
 $$;
 
 grant usage on schema tabular_import to tabular_import_user, tabular_import_worker, tabular_import_admin;
+-- for metrics and health_problems, and nothing else
+grant usage on schema tabular_import to pg_monitor;
 grant usage on schema tabular_import_engine to tabular_import_user, tabular_import_worker, tabular_import_admin;
 grant usage on schema tabular_import_staging to tabular_import_user, tabular_import_worker;
 
