@@ -12,14 +12,15 @@ declare
     v_matched jsonb;
 begin
     fitted := fit_header.header;
-    notes := '{}';
+    notes := array_remove(
+        array[tabular_import_engine.template_note(job.table_id, fit_header.reading)], null);
     options := job.options;
     noted_reading := fit_header.reading;
     if not job.options ? 'matched' then
         return;
     end if;
     fitted := tabular_import_private.fitted_header(job.table_id, fit_header.header, job.options);
-    notes := tabular_import_engine.header_notes(job.table_id, fit_header.header, job.submitter, job.options);
+    notes := notes || tabular_import_engine.header_notes(job.table_id, fit_header.header, job.submitter, job.options);
     select
         jsonb_object_agg(m.name, jsonb_strip_nulls(jsonb_build_object(
             'column', m.column_name, 'by', m.step, 'link', m.link -> 'title')))

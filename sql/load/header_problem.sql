@@ -82,6 +82,9 @@ begin
     if v_problem.result is not null then
         v_problem.status := 'error';
         v_problem.rows_imported := 0;
+        v_problem.hint := concat_ws(
+            ' ', nullif(v_problem.hint, ''),
+            tabular_import_engine.template_note(job.table_id, header_problem.reading));
     end if;
     return v_problem;
 end;

@@ -16,15 +16,16 @@ declare
             tabular_import_private.running_job(
                 run_small_import.called_by, run_small_import.job_id, run_small_import.attempt),
             run_small_import.header);
+    v_reading jsonb := tabular_import_private.noted_template(v_job, run_small_import.reading);
     v_problem tabular_import_private.job_outcome
-        := tabular_import_private.header_problem(v_job, run_small_import.header, run_small_import.reading);
+        := tabular_import_private.header_problem(v_job, run_small_import.header, v_reading);
     v_fit record;
 begin
     if v_problem.status is not null then
         return tabular_import_private.refuse_header(
-            v_job, v_problem, run_small_import.reading, run_small_import.header, run_small_import.rows);
+            v_job, v_problem, v_reading, run_small_import.header, run_small_import.rows);
     end if;
-    v_fit := tabular_import_private.fit_header(v_job, run_small_import.header, run_small_import.reading);
+    v_fit := tabular_import_private.fit_header(v_job, run_small_import.header, v_reading);
     v_job.options := v_fit.options;
     return tabular_import_private.run_load(
         v_job,

@@ -16,8 +16,9 @@ declare
     v_job tabular_import_private.import_job
         := tabular_import_private.running_job(stage_import.called_by, stage_import.job_id, stage_import.attempt);
     v_matched tabular_import_private.import_job := tabular_import_private.matched_job(v_job, stage_import.header);
+    v_reading jsonb := tabular_import_private.noted_template(v_job, stage_import.reading);
     v_problem tabular_import_private.job_outcome
-        := tabular_import_private.header_problem(v_matched, stage_import.header, stage_import.reading);
+        := tabular_import_private.header_problem(v_matched, stage_import.header, v_reading);
     v_fit record;
     v_table name := tabular_import_private.staging_name(v_job.id, v_job.attempt);
 begin
@@ -32,10 +33,10 @@ begin
         v_problem := tabular_import_private.staging_problem(stage_import.header);
     end if;
     if v_problem.status is not null then
-        perform tabular_import_private.refuse_header(v_matched, v_problem, stage_import.reading, stage_import.header);
+        perform tabular_import_private.refuse_header(v_matched, v_problem, v_reading, stage_import.header);
         return null;
     end if;
-    v_fit := tabular_import_private.fit_header(v_matched, stage_import.header, stage_import.reading);
+    v_fit := tabular_import_private.fit_header(v_matched, stage_import.header, v_reading);
     perform tabular_import_private.check_reading(v_fit.noted_reading);
     perform tabular_import_private.drop_staging(v_job.id, v_job.attempt);
     perform tabular_import_private.create_staging_table(

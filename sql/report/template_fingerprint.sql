@@ -3,6 +3,9 @@ returns jsonb
 language sql
 stable
 security invoker
+-- Compared with what another session stored.
+set search_path = pg_catalog, pg_temp
+set quote_all_identifiers = off
 begin atomic
     with reference as materialized (
         select

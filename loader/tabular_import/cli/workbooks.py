@@ -21,8 +21,10 @@ def new_sheet(book: Any, name: str) -> Any:
     from xlsxwriter.worksheet import Worksheet
 
     class Sheet(Worksheet):  # type: ignore[misc]
-        # The library's own overlooks one of two that overlap, as in _x005F_x0041_.
-        _escape_control_characters = staticmethod(escaped)
+        @staticmethod
+        def _escape_control_characters(data: Any) -> Any:
+            # The library's own overlooks one of two that overlap, as in _x005F_x0041_.
+            return escaped(data) if isinstance(data, str) else data
 
     return book.add_worksheet(name, Sheet)
 

@@ -28,6 +28,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from typing import BinaryIO, NamedTuple
 
+from .fingerprint import shown_template
 from .guessed import guessed_name
 from .model import (
     DEFAULT_LIMITS,
@@ -119,7 +120,10 @@ class Description(NamedTuple):
 
     def lines(self) -> list[str]:
         """Return lines for people."""
-        lines = [f"{name.replace('_', ' ')}: {value}" for name, value in self.used.items()]
+        lines = [
+            f"{name.replace('_', ' ')}: {shown_template(value) if name == 'template' else value}"
+            for name, value in self.used.items()
+        ]
         lines.append(f"columns: {', '.join(map(seen, self.columns))}")
         lines += [f"because {reason}" for reason in self.reasons]
         return lines + [f"note: {note}" for note in self.notes]

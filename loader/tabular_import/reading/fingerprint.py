@@ -9,9 +9,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from .model import ReadingError
+from .model import ReadingError, seen
 
 if TYPE_CHECKING:
     from .sheets.workbook import Package
@@ -74,6 +74,11 @@ def fingerprint_of(package: Package) -> dict[str, object] | None:
     except (ValueError, KeyError, RecursionError):
         return None
     return found if _is_fingerprint(found) else None
+
+
+def shown_template(fingerprint: Any) -> str:
+    """Return what is told of the template that a file was made from."""
+    return f"of table {seen(fingerprint['table'])}, made on {fingerprint['made']}"
 
 
 def _is_fingerprint(found: object) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import chain, pairwise, zip_longest
 
 from ..copytext import fitted
+from ..fingerprint import LISTS
 from ..model import (
     TEMPLATE_NOTE,
     WRONG_COUNT,
@@ -42,8 +43,9 @@ _BY_OPTION = "set by option"
 def choose_sheet(book: Workbook, wanted: object) -> tuple[Sheet, str, list[str]]:
     """Return the sheet to read, why it is that one, and hidden ones with data that are not read.
 
-    Several sheets with data are a question.
+    Several sheets with data are a question. The lists of a template hold no rows.
     """
+    sheets = [sheet for sheet in book.sheets if not book.template or sheet.name != LISTS]
     if wanted is not None and wanted != "":
         for sheet in book.sheets:
             if sheet.name == wanted:
@@ -58,10 +60,10 @@ def choose_sheet(book: Workbook, wanted: object) -> tuple[Sheet, str, list[str]]
             return book.sheets[wanted - 1], _BY_OPTION, []
         names = ", ".join(sheet.name for sheet in book.sheets)
         raise ReadingError(f"The workbook has no sheet {wanted}", f"Its sheets are: {names}.")
-    shown = [sheet for sheet in book.sheets if sheet.visible]
+    shown = [sheet for sheet in sheets if sheet.visible]
     full = [sheet for sheet in shown if any(map(_is_filled, book.rows(sheet)))]
     if not full:
-        hidden = [sheet.name for sheet in book.sheets if not sheet.visible]
+        hidden = [sheet.name for sheet in sheets if not sheet.visible]
         raise ReadingError(
             "The workbook holds no data",
             f"Hidden sheets are not read unless option sheet names them: {', '.join(hidden)}."
@@ -73,10 +75,10 @@ def choose_sheet(book: Workbook, wanted: object) -> tuple[Sheet, str, list[str]]
             f"Several sheets hold data: {', '.join(sheet.name for sheet in full)}",
             "Set option sheet to the name or number of one of them.",
         )
-    hidden = [sheet.name for sheet in book.sheets if not sheet.visible and _holds_data(book, sheet)]
-    if len(book.sheets) == 1:
+    hidden = [sheet.name for sheet in sheets if not sheet.visible and _holds_data(book, sheet)]
+    if len(sheets) == 1:
         return full[0], "the only one", hidden
-    others = "visible one with data" if len(shown) < len(book.sheets) else "one with data"
+    others = "visible one with data" if len(shown) < len(sheets) else "one with data"
     return full[0], f"the only {others}", hidden
 
 

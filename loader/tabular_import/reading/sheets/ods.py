@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
+from ..fingerprint import fingerprint_of
 from ..model import Limits, ReadingError
 from .numberformats import ShownFormat, date_cell, number_cell
 from .values import (
@@ -51,6 +52,7 @@ class OdsWorkbook:
                 "The file is protected by a password", "Remove the password and upload it again."
             )
         self.notes: list[str] = []
+        self.template = fingerprint_of(package)
         self.marked: Collection[int] = ()
         self._marks = Marks()
         reader = _Reader(None, limits)

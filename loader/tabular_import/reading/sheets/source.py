@@ -53,6 +53,8 @@ class SheetSource:
             }
             if (date1904 := getattr(book, "date1904", None)) is not None:
                 self.used["date_system"] = 1904 if date1904 else 1900
+            if book.template:
+                self.used["template"] = book.template
             if hidden:
                 self.used["hidden_sheets"] = hidden
             if layout.first_column:

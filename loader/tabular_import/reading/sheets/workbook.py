@@ -131,6 +131,8 @@ class Workbook(Protocol):
 
     sheets: list[Sheet]
     notes: list[str]
+    # what a table was like when its template was made, if the file is one
+    template: dict[str, object] | None
     # The columns of a sheet whose numbers and dates are all marked, see Number.
     marked: Collection[int]
 

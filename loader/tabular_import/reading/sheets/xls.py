@@ -53,6 +53,7 @@ class XlsWorkbook:
         self._kinds: dict[int, tuple[Kind, NumberFormat | None]] = {}
         self._marks: Marks | None = None
         self.notes: list[str] = []
+        self.template: dict[str, object] | None = None
         self.marked: Collection[int] = ()
         self._mended = False
         try:

@@ -6,6 +6,7 @@ import posixpath
 import struct
 from collections.abc import Callable, Collection, Iterator
 
+from ..fingerprint import fingerprint_of
 from ..model import Limits, ReadingError
 from .numberformats import NumberFormat, date_cell, number_cell, style_of
 from .values import (
@@ -121,6 +122,7 @@ class XlsbWorkbook:
         self.date1904 = False
         self.sheets: list[Sheet] = []
         self.notes: list[str] = []
+        self.template = fingerprint_of(package)
         self.marked: Collection[int] = ()
         self._marks = Marks()
         self._kinds: list[tuple[Kind, NumberFormat | None]] = []

@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterator
 from itertools import islice
 from urllib.parse import unquote
 
+from ..fingerprint import fingerprint_of
 from ..model import Limits, ReadingError
 from .numberformats import NumberFormat, style_of
 from .values import Kind, column_index
@@ -66,6 +67,7 @@ class XlsxWorkbook:
             for item in book.all("calcPr")
         )
         self.notes: list[str] = []
+        self.template = fingerprint_of(package)
         self.marked: Collection[int] = ()
         self.sheets: list[Sheet] = []
         for item in book.all("sheet"):
