@@ -47,7 +47,8 @@ begin
             min(c.typmod) as typmod,
             min(c.column_number) as column_number,
             nullif(
-                string_agg(col_description(describe_template.table_id, c.column_number), e'\n' order by c.column_number),
+                string_agg(
+                    col_description(describe_template.table_id, c.column_number), e'\n' order by c.column_number),
                 ''
             ) as description,
             min(coalesce(
@@ -55,7 +56,8 @@ begin
                 quote_literal(y.typdefault)
             )) as default_value
         from shown as s
-        inner join tabular_import_engine.target_columns(describe_template.table_id) as c on c.column_name = any(s.columns)
+        inner join tabular_import_engine.target_columns(describe_template.table_id) as c
+            on c.column_name = any(s.columns)
         inner join pg_type as y on y.oid = c.type_id
         left join pg_attrdef as d on d.adrelid = describe_template.table_id and d.adnum = c.column_number
         group by s.number
@@ -80,7 +82,11 @@ begin
                 when o.has_default and o.is_made_by_database then 'made by the database'
                 when o.has_default then coalesce(
                     replace(
-                        (regexp_match(o.default_value, '^''((?:[^'']|'''')*)''(?:::[a-z_". ]+(?:\(\d+\))?)?$'))[1], '''''', ''''),
+                        (
+                            regexp_match(
+                                o.default_value, '^''((?:[^'']|'''')*)''(?:::[a-z_". ]+(?:[(][0-9]+[)])?)?$')
+                        )[1],
+                        '''''', ''''),
                     o.default_value)
             end as default_value,
             o.has_default,

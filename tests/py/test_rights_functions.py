@@ -73,6 +73,7 @@ SETTINGS = {
     },
     "tabular_import_engine.table_path": {"quote_all_identifiers=off"},
     "tabular_import_engine.sequence_notes": {"lock_timeout=50ms"},
+    "tabular_import_engine.template_fingerprint": {PATH, "quote_all_identifiers=off"},
     "tabular_import_engine.uses_index": {"quote_all_identifiers=off"},
     "tabular_import_private.drop_staging_table": {"lock_timeout=10ms"},
     "tabular_import_private.end_overdue_import": {"lock_timeout=5s"},

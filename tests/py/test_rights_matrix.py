@@ -345,6 +345,7 @@ note_event
 note_fix
 note_installation
 note_table
+noted_template
 note_turn
 null_markers
 number_evidence
@@ -829,9 +830,11 @@ target_columns
 target_links
 target_traits
 tell_progress
+template_changes
 template_columns
 template_fingerprint
 template_links
+template_note
 template_of
 text_list
 thousands_signs
