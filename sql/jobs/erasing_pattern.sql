@@ -26,17 +26,34 @@ begin atomic
                         then (
                             select
                                 concat(
-                                    string_agg(coalesce('\\+u' || c.escaped, c.plain), '' order by c.n), '|',
-                                    string_agg(coalesce('\\+u' || upper(c.escaped), c.plain), '' order by c.n)
+                                    string_agg(
+                                        coalesce('\\+u' || c.first || coalesce('\\+u' || c.second, ''), c.plain),
+                                        '' order by c.n
+                                    ),
+                                    '|',
+                                    string_agg(
+                                        coalesce(
+                                            '\\+u' || upper(c.first) || coalesce('\\+u' || upper(c.second), ''),
+                                            c.plain
+                                        ),
+                                        '' order by c.n
+                                    )
                                 )
                             from (
                                 select
                                     t.n,
                                     regexp_replace(t.sign, '[][\\.^$*+?(){}|]', '\\\&', 'g') as plain,
+                                    -- One beyond four digits is two there.
                                     case
-                                        when ascii(t.sign) between 128 and 65535
+                                        when ascii(t.sign) > 65535
+                                            then to_hex(55232 + (ascii(t.sign) >> 10))
+                                        when ascii(t.sign) > 127
                                             then lpad(to_hex(ascii(t.sign)), 4, '0')
-                                    end as escaped
+                                    end as first,
+                                    case
+                                        when ascii(t.sign) > 65535
+                                            then to_hex(56320 + (ascii(t.sign) & 1023))
+                                    end as second
                                 from regexp_split_to_table(erasing_pattern.value, '') with ordinality as t (sign, n)
                             ) as c
                         )

@@ -1,5 +1,6 @@
 create or replace function tabular_import_private.fix_import_values(
-    called_by tabular_import_private.calling_role, job_id bigint, column_name text, old_value text, new_value text
+    called_by tabular_import_private.calling_role, job_id bigint, column_name text, old_value text, new_value text,
+    remember text
 )
 returns bigint
 language plpgsql
@@ -35,14 +36,18 @@ begin
             hint => 'The value must be the whole cell, as it stands in the file. Rows that could not be read are '
             'corrected one by one.');
     end if;
+    if fix_import_values.remember is not null then
+        perform tabular_import_private.remember_fix(
+            v_job, fix_import_values.remember, v_place, fix_import_values.old_value, fix_import_values.new_value);
+    end if;
     perform tabular_import_private.note_fix(
         v_job.id, 'values', null, fix_import_values.column_name, fix_import_values.old_value,
-        fix_import_values.new_value, null, v_count, fix_import_values.called_by);
+        fix_import_values.new_value, null, v_count, fix_import_values.called_by, fix_import_values.remember);
     return v_count;
 end;
 $$;
 
 comment on function tabular_import_private.fix_import_values(
-    tabular_import_private.calling_role, bigint, text, text, text
+    tabular_import_private.calling_role, bigint, text, text, text, text
 ) is
 'See tabular_import.fix_import_values. called_by: the role that calls it.';

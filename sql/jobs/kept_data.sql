@@ -20,7 +20,10 @@ from (
     ('changes', 'import_job_change', 'job_id', 'row_number', '{key,old_values,new_values}', true),
     ('kept_rows', 'import_kept_row', 'job_id', 'row_number', '{read_error,cells,fixed}', true),
     ('kept_rows', 'import_kept_file', 'job_id', null, '{header,fitted}', false),
-    ('fixes', 'import_fix', 'job_id', 'row_number', '{column_name,old_value,new_value,reason}', true),
+    (
+        'fixes', 'import_fix', 'job_id', 'row_number',
+        '{column_name,table_column,old_value,new_value,reason,profile}', true
+    ),
     ('row_keys', 'import_row_key', 'job_id', 'row_number', '{key}', true),
     ('events', 'import_job_event', 'job_id', null, '{detail}', false)
 ) as d (kind, table_name, job_column, row_column, value_columns, is_row);

@@ -23,6 +23,17 @@ begin
             from unnest(v_kept.fitted) with ordinality as h (name, place)
             where h.name = kept_place.column_name);
     end if;
+    -- Otherwise as the header of a file finds its columns.
+    if v_places = '{}' then
+        v_places := array(
+            select p.other_position
+            from tabular_import_engine.pair_names(array[kept_place.column_name], v_kept.header, true) as p);
+    end if;
+    if v_places = '{}' then
+        v_places := array(
+            select p.other_position
+            from tabular_import_engine.pair_names(array[kept_place.column_name], v_kept.fitted, true) as p);
+    end if;
     if cardinality(v_places) <> 1 then
         perform tabular_import_engine.raise_error(
             'invalid_option',
@@ -43,5 +54,5 @@ end;
 $$;
 
 comment on function tabular_import_private.kept_place(bigint, text) is
-'The place, from 1, of a column among the cells of a job''s kept rows: as the file calls it, else as the table does. '
-'Raises invalid_option.';
+'The place, from 1, of a column among the cells of a job''s kept rows: as the file calls it, else as the table does, '
+'else by a name that a header could have for it. Raises invalid_option.';

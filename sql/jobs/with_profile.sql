@@ -48,10 +48,11 @@ begin
                     case jsonb_typeof(p.entry)
                         when 'string' then jsonb_build_object('to', p.entry)
                         else p.entry
-                    end || e.entry))
+                    end
+                    || case jsonb_typeof(e.entry) when 'string' then jsonb_build_object('to', e.entry) else e.entry end))
             from jsonb_each(with_profile.options -> 'columns') as e (key, entry)
             cross join lateral (select v_given -> 'columns' -> e.key) as p (entry)
-            where jsonb_typeof(e.entry) = 'object' and jsonb_typeof(p.entry) in ('object', 'string')
+            where jsonb_typeof(e.entry) in ('object', 'string') and jsonb_typeof(p.entry) in ('object', 'string')
             having count(*) > 0
         ), '{}');
     perform tabular_import_private.check_options(v_merged);

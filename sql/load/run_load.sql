@@ -73,6 +73,7 @@ begin
         v_notes := v_notes || v_counts.notes;
     end if;
     v_header := coalesce(run_load.file_header, v_file_header, v_fitted);
+    v_notes := v_notes || tabular_import_engine.mapped_notes(plan, v_header);
     v_notes := v_notes || tabular_import_private.keep_rows(
         job, v_counts, v_header, plan.header[:plan.file_columns], run_load.rows);
     perform tabular_import_private.keep_row_keys(job, v_counts, run_load.rows);

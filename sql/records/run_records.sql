@@ -44,6 +44,7 @@ begin
         if records.row_count > 0 then
             v_plan := tabular_import_engine.stage_records(records);
             v_plan.options := v_plan.options || c_mark;
+            v_notes := v_notes || tabular_import_engine.mapped_notes(v_plan, records.header);
             v_outcomes := array(
                 select o from tabular_import_engine.run_plan(v_plan, current_setting('TimeZone')) as o);
             if starts_with(v_plan.staged, 'pg_temp.') then

@@ -888,17 +888,32 @@ where coalesce(required.value, '') = ''
 order by s.row_number
 
 -- executed 11
+select m.*, count(*) over () as value_count, sum(m.row_count) over () as all_rows
+from (select m.cell, m.new, pg_catalog.count(*) as row_count, pg_catalog.min(m.row_number) as first_row, tabular_import_engine.range_list(pg_catalog.range_agg(pg_catalog.int8range(m.row_number, m.row_number operator(pg_catalog.+) 1)), 10) as ranges
+from (select c.row_number, c.cell,
+case when c.cell operator(pg_catalog.=) 'Bostn' then 'Boston'
+else c.cell end as new
+from (select s.row_number, pg_catalog.btrim(s.c6, ' ') as cell
+from tabular_import_staging.job as s
+where s.read_error is null) as c
+where (c.cell operator(pg_catalog.=) any ('{Bostn}'::pg_catalog.text[]))
+and c.cell operator(pg_catalog.<>) all ('{-}'::pg_catalog.text[])) as m
+where m.new operator(pg_catalog.<>) m.cell
+group by m.cell, m.new) as m
+order by m.row_count desc, m.first_row limit 5
+
+-- executed 12
 insert into tabular_import_private.import_kept_row (job_id, row_number, line_number, read_error, cells, is_bad)
 select $1, s.row_number, s.line_number, s.read_error, s.cells, b.row_number is not null
 from (select s.row_number, s.line_number, s.read_error, array[s.c1, s.c2, s.c3, s.c4, s.c5, s.c6, s.c7]::text[] as cells
 from tabular_import_staging.job as s) as s
 left join unnest($3) as b (row_number) on b.row_number = s.row_number
 
--- executed 12
+-- executed 13
 select count(*), coalesce(bool_or(strpos(s.read_error, 'set option skip_rows to ') > 0), false)
 from tabular_import_staging.job as s
 
--- executed 13
+-- executed 14
 select s.row_number, s.line_number
 from (select u.*
 from tabular_import_staging.job as u

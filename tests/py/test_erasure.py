@@ -205,12 +205,12 @@ def test_names_with_special_characters(prepared: Database, who: str) -> None:
         assert found(prepared, form) == []
 
 
-@pytest.mark.parametrize("who", ["Müller-Lüdenscheidt", "Özil", "Łoś (2)", "李明"])
+@pytest.mark.parametrize("who", ["Müller-Lüdenscheidt", "Özil", "Łoś (2)", "李明", "𝓐da 😀"])
 @pytest.mark.parametrize("capital", [False, True])
 def test_names_in_json_of_ascii(prepared: Database, who: str, capital: bool) -> None:
     escaped = json.dumps(who)[1:-1]
     if capital:
-        escaped = re.sub("u[0-9a-f]{4}", lambda code: "u" + code[0][1:].upper(), escaped)
+        escaped = re.sub("(?<=[\\\\])u[0-9a-f]{4}", lambda code: "u" + code[0][1:].upper(), escaped)
     note = f'{{"by": "{escaped}"}}'
     imported(prepared, b"", rows=[["1", "Eve", "x", note], ["x", "Ann", "2000-01-01", escaped]])
     imported(prepared, b"", rows=[["2", "Jim", "x", "\\u00e4"]])
@@ -291,6 +291,21 @@ def test_a_key_finds_all_about_his_row(prepared: Database) -> None:
     ) == [(2,)]
     assert found(prepared, WHO) == ["import_file_chunk.content"]
     assert kept(prepared, refused)["rows_rejected"] == 2
+
+
+def test_a_key_finds_a_correction_by_the_name_of_the_file(prepared: Database) -> None:
+    """Which column of the table it was is kept with it."""
+    header = "id,Rufname,born,note"
+    lines = f"{header}\n8,Eve,2000-01-01,bad\n9,Jim,2000-01-01,bad\n"
+    job_id = imported(prepared, lines, header=header, columns={"Rufname": "name"})
+    alice = prepared.as_user("alice")
+    for old, new in (("Eve", "Eva"), ("Jim", "Jimmy")):
+        alice.run(
+            "select tabular_import.fix_import_values(%s, 'Rufname', %s, %s)", job_id, old, new
+        )
+    rows = erased(prepared, key={"name": "Eve"})
+    assert ("fixes", job_id, None, 1, "erased") in rows
+    assert prepared.run("select old_value from tabular_import.import_fix") == [("Jim",)]
 
 
 def test_an_error_of_another_cell_goes_with_his_row(prepared: Database) -> None:

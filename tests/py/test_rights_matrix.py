@@ -353,6 +353,7 @@ number_rules
 option_words
 own_file
 partial_sentence
+profile_to_change
 proposal_sentence
 proposed_kind
 question_sentence
@@ -367,6 +368,8 @@ refuse_header
 refuse_others
 refused_cells
 refused_rows
+remember_fix
+remembered_column
 renamed_columns
 repeat_problem
 repeated_job
@@ -381,6 +384,7 @@ room_count
 row_keys_table
 rule_flags
 rule_words
+ruled_text
 run_deferred_work
 run_load
 runner_body_sql
@@ -650,6 +654,8 @@ lock_references_sql
 lock_target
 make_plan
 map_rule_sql
+mapped_cells_sql
+mapped_notes
 marked_cell
 marked_reason
 marked_sql

@@ -20,6 +20,11 @@ from tabular_import.db.connection import Database, connect
 @click.option("--column", help="The column in which --from is --to, in all rows.")
 @click.option("--from", "old_value", help="The whole cell, as it stands in the file.")
 @click.option("--to", "new_value", help="What it should be; an empty text is an empty cell.")
+@click.option(
+    "--remember",
+    metavar="PROFILE",
+    help="With --column: your profile, made if there is none, by which later jobs read it so.",
+)
 @database_option
 def fix(
     job_id: int,
@@ -28,6 +33,7 @@ def fix(
     column: str | None,
     old_value: str | None,
     new_value: str | None,
+    remember: str | None,
     database: Database,
 ) -> None:
     """Corrects rows of a job that were not imported.
@@ -39,6 +45,8 @@ def fix(
     if (row is None) == (column is None):
         raise click.UsageError("Give either --row or --column.")
     if row is not None:
+        if remember is not None:
+            raise click.UsageError("--remember goes with --column.")
         if not cells or values != (None, None):
             raise click.UsageError("With --row, give COLUMN=VALUE for each cell to correct.")
         new_values: dict[str, str] = {}
@@ -64,14 +72,16 @@ def fix(
         with connect(database, "fix") as connection:
             count = call(
                 connection,
-                "select tabular_import.fix_import_values(%s, %s, %s, %s)",
+                "select tabular_import.fix_import_values(%s, %s, %s, %s, %s)",
                 job_id,
                 column,
                 old_value,
                 new_value,
+                remember,
             )
+    kept = f" Profile {remember} remembers it." if remember is not None else ""
     confirm(
-        f"{count:,} row(s) corrected. To import them: tabular-import resume {job_id}",
+        f"{count:,} row(s) corrected.{kept} To import them: tabular-import resume {job_id}",
         id=job_id,
         rows_corrected=count,
     )
