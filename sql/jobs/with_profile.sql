@@ -49,7 +49,10 @@ begin
                         when 'string' then jsonb_build_object('to', p.entry)
                         else p.entry
                     end
-                    || case jsonb_typeof(e.entry) when 'string' then jsonb_build_object('to', e.entry) else e.entry end))
+                    || case jsonb_typeof(e.entry)
+                        when 'string' then jsonb_build_object('to', e.entry)
+                        else e.entry
+                    end))
             from jsonb_each(with_profile.options -> 'columns') as e (key, entry)
             cross join lateral (select v_given -> 'columns' -> e.key) as p (entry)
             where jsonb_typeof(e.entry) in ('object', 'string') and jsonb_typeof(p.entry) in ('object', 'string')
