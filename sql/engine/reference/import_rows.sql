@@ -9,6 +9,11 @@ declare
     v_omitted integer[] := '{}';
     v_row_omitted integer[] := '{}';
     v_statement text := tabular_import_engine.row_insert_sql(plan, '{}');
+    -- What try_prepared calls, by the columns that are left to their defaults.
+    v_calls jsonb := '{}';
+    -- A statement that tells of its rows, or that rules rewrite, is none that can be counted.
+    v_is_prepared constant boolean := not tabular_import_engine.is_noted(plan.options)
+        and not (plan.traits).has_insert_rule;
     v_is_internal_said boolean := (plan.traits).has_outside_column;
     v_row record;
     v_outcome tabular_import_engine.statement_outcome;
@@ -39,6 +44,14 @@ begin
             end if;
             if tabular_import_engine.is_noted(plan.options) then
                 perform set_config('tabular_import.row', v_row.row_number::text, true);
+            end if;
+            if v_is_prepared then
+                if not v_calls ? v_omitted::text then
+                    v_calls := v_calls || jsonb_build_object(
+                        v_omitted::text, tabular_import_engine.prepare_row(v_statement, plan.search_path));
+                end if;
+                continue when tabular_import_engine.try_prepared(
+                    v_calls ->> v_omitted::text, v_row.cells, plan.search_path) > 0;
             end if;
             v_outcome := tabular_import_engine.try_statement(
                 v_statement, v_row.cells, plan.search_path, is_internal_said => v_is_internal_said);
