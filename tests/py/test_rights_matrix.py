@@ -520,6 +520,7 @@ fallback_outcome
 file_error
 file_order_outcome
 fill
+fingerprint_changes
 fit_source_sql
 folded_name
 found_cell_sql
@@ -741,6 +742,7 @@ plan_links
 plan_options
 plan_value_sql
 plan_values_sql
+prepare_row
 propose_table
 query_outcomes
 raise_error
@@ -825,6 +827,7 @@ sums_problem
 sums_sql
 suspect_rows
 table_constraints
+table_fingerprint
 table_identity
 table_indexes
 table_parts
@@ -849,6 +852,7 @@ told_counts
 told_of_records
 trigger_effects
 try_numbers
+try_prepared
 try_statement
 try_suspects
 type_description

@@ -10,7 +10,7 @@ declare
     v_row_omitted integer[] := '{}';
     v_statement text := tabular_import_engine.row_insert_sql(plan, '{}');
     -- What try_prepared calls, by the columns that are left to their defaults.
-    v_calls jsonb := '{}';
+    v_calls jsonb := '{}'::jsonb;
     -- A statement that tells of its rows, or that rules rewrite, is none that can be counted.
     v_is_prepared constant boolean := not tabular_import_engine.is_noted(plan.options)
         and not (plan.traits).has_insert_rule;
