@@ -76,7 +76,7 @@ begin atomic
                                 'column ' || p.shown
                                 || case when p.required then ' is new and required' else ' is new' end
                         when p.name is null then format('column %s is gone', p.old_shown)
-                        when p.name <> p.old_name then format('column %s is called %s now', p.old_shown, p.shown)
+                        when p.name <> p.old_name then format('column %s is now called %s', p.old_shown, p.shown)
                     end
                 ),
                 (
@@ -85,7 +85,7 @@ begin atomic
                         when p.type <> p.old_type
                             then
                                 format(
-                                    '%s is %s now, and was %s', p.shown, p.type,
+                                    '%s is now %s, and was %s', p.shown, p.type,
                                     tabular_import_engine.shown_name(p.old_type)
                                 )
                     end
@@ -93,13 +93,13 @@ begin atomic
                 (
                     3,
                     case
-                        when p.required and not p.old_required then p.shown || ' is required now'
-                        when p.old_required and not p.required then p.shown || ' is not required any more'
+                        when p.required and not p.old_required then p.shown || ' is now required'
+                        when p.old_required and not p.required then p.shown || ' is no longer required'
                     end
                 ),
                 (
                     4,
-                    p.shown || ' does not take any more: ' || tabular_import_engine.name_list(
+                    p.shown || ' no longer takes: ' || tabular_import_engine.name_list(
                         array(
                             select w.value
                             from jsonb_array_elements_text(p.old_choices) with ordinality as w (value, number)
@@ -110,7 +110,7 @@ begin atomic
                 ),
                 (
                     5,
-                    p.shown || ' takes also: ' || tabular_import_engine.name_list(
+                    p.shown || ' also takes: ' || tabular_import_engine.name_list(
                         array(
                             select w.value
                             from jsonb_array_elements_text(p.choices) with ordinality as w (value, number)
@@ -127,7 +127,7 @@ begin atomic
                             (p.choices is not null or p.listed is not null)
                             and p.old_choices is null and p.old_listed is null
                             then
-                                p.shown || ' takes certain values alone now'
+                                p.shown || ' now takes certain values alone'
                                 || coalesce(
                                     ': ' || tabular_import_engine.name_list(
                                         array(
@@ -142,20 +142,20 @@ begin atomic
                         when
                             p.choices is null and p.listed is null
                             and (p.old_choices is not null or p.old_listed is not null)
-                            then p.shown || ' takes any values now'
+                            then p.shown || ' now takes any value'
                         when (p.choices is null) <> (p.old_choices is null) or p.listed <> p.old_listed
-                            then format('the values that %s takes are others now', p.shown)
+                            then format('the values that %s takes have changed', p.shown)
                     end
                 ),
                 (
                     7,
                     case
                         when p.name is null or p.old_name is null or p.link is not distinct from p.old_link then null
-                        when p.link is null then p.shown || ' names no row of another table any more'
-                        when p.old_link is null then format('%s names a row of %s now', p.shown, p.link)
+                        when p.link is null then p.shown || ' no longer names a row of another table'
+                        when p.old_link is null then format('%s now names a row of %s', p.shown, p.link)
                         else
                             format(
-                                '%s names a row of %s now, and was one of %s', p.shown, p.link,
+                                '%s now names a row of %s, and named one of %s', p.shown, p.link,
                                 tabular_import_engine.shown_name(p.old_link)
                             )
                     end

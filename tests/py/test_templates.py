@@ -141,7 +141,7 @@ def test_an_outdated_template(alice: Database, embedded_database: Database, tmp_
     done = load(alice, path)
     assert done.code == 0, done.message
     assert (
-        f"{since}: mood takes also: new; day is not required any more; amount is numeric(10,2) now,"
+        f"{since}: mood also takes: new; day is no longer required; amount is now numeric(10,2),"
         ' and was numeric; column weight is new. A new one is written by "tabular-import template'
         ' demo.sample -o FILE".'
     ) in done.err
@@ -154,13 +154,13 @@ def test_an_outdated_template(alice: Database, embedded_database: Database, tmp_
     )
     done = load(alice, path)
     assert done.code == 1
-    assert "n does not take any more: 1; n takes also: 3" in done.err
+    assert "n no longer takes: 1; n also takes: 3" in done.err
     # a header that does not fit
     embedded_database.run("alter table demo.sample rename amount to price")
     embedded_database.run("alter table demo.sample drop at, add number integer not null")
     done = load(alice, path)
     assert done.code == 1
-    assert "column amount is called price now" in done.err
+    assert "column amount is now called price" in done.err
     assert "column at is gone" in done.err
     assert "column number is new and required" in done.err
 
@@ -180,7 +180,7 @@ def test_links_that_have_changed(
     done = load(alice, path)
     assert done.code == 1
     assert (
-        "site_id names a row of demo.place by code now, and was one of demo.site by code"
+        "site_id now names a row of demo.place by code, and named one of demo.site by code"
     ) in done.err
 
 
@@ -209,7 +209,7 @@ def test_a_template_of_another_table(
         "grant insert on demo.site to alice"
     )
     done = cli.run("load", "demo.site", path, database=alice)
-    assert "code is not required any more; column id is new and required" in done.err
+    assert "code is no longer required; column id is new and required" in done.err
 
 
 def hostile(properties: str) -> str:

@@ -29,7 +29,7 @@ _FORMATS: dict[str, str | int] = {
     "time": "hh:mm:ss",
     "timestamp": "yyyy-mm-dd hh:mm:ss",
 }
-_WIDTHS = {"date": 12, "timestamp": 20}
+_WIDTHS = {"date": 12, "timestamp": 20, "text": 14}
 _NARROWEST = 9
 _WIDEST = 40
 _LONGEST_NOTE = 4000
@@ -106,9 +106,7 @@ def write(
         bold = book.add_format({**head, "bg_color": "#F2F2F2"})
         key = book.add_format({**head, "bg_color": "#D9E1F2"})
         for place, column in enumerate(columns):
-            width = min(
-                max(len(column.header) + 3, _WIDTHS.get(column.format, _NARROWEST)), _WIDEST
-            )
+            width = _width_of(column)
             sheet.set_column(place, place, width, formats[column.format])
         sheet.freeze_panes(1, _frozen(columns))
         sheet.set_landscape()
@@ -135,11 +133,17 @@ def write(
     return content.getvalue()
 
 
+def _width_of(column: SheetColumn) -> int:
+    """Returns how wide a column is, in characters."""
+    longest = max(map(len, (column.header, *(column.choices or ()))))
+    return min(max(longest + 3, _WIDTHS.get(column.format, _NARROWEST)), _WIDEST)
+
+
 def _frozen(columns: Sequence[SheetColumn]) -> int:
     """Returns how many columns are frozen: those of the key that stand first."""
     width = 0
     for count, column in enumerate(columns):
-        width += min(len(column.header) + 3, _WIDEST)
+        width += _width_of(column)
         if not column.is_key or width > _WIDEST_FROZEN:
             return count
     return 0
