@@ -79,7 +79,7 @@ def echo(text: object, *, err: bool = False, end: str = "\n") -> None:
     if not err and _output.is_json:
         _output.sentences.append(f"{text}{end}")
         return
-    click.echo(shown(str(text)) + end, err=err, nl=False)
+    write(shown(str(text)) + end, err=err)
 
 
 def raw(content: bytes) -> None:
@@ -87,6 +87,14 @@ def raw(content: bytes) -> None:
     sys.stdout.flush()
     sys.stdout.buffer.write(content)
     sys.stdout.buffer.flush()
+
+
+def write(text: str, *, err: bool = False) -> None:
+    """Writes a text that is showable to standard output, or error; click.echo takes ASCII for
+    UTF-8."""
+    stream = sys.stderr if err else sys.stdout
+    stream.write(text)
+    stream.flush()
 
 
 def confirm(text: str, **facts: object) -> None:
@@ -99,7 +107,7 @@ def confirm(text: str, **facts: object) -> None:
 
 def error(text: str) -> None:
     """Prints what went wrong to standard error."""
-    click.echo(shown(text), err=True)
+    write(f"{shown(text)}\n", err=True)
 
 
 # --- for scripts
@@ -130,13 +138,13 @@ def chosen_format(given: str, default: str) -> str:
 def answer(document: object) -> None:
     """Prints the JSON document that a command gives; its names are those of the SQL columns."""
     _output.has_answered = True
-    click.echo(as_json(document, indent=2))
+    write(f"{as_json(document, indent=2)}\n")
 
 
 def answer_line(document: object) -> None:
     """Prints one of many JSON documents, each of which is a line."""
     _output.has_answered = True
-    click.echo(as_json(document))
+    write(f"{as_json(document)}\n")
 
 
 def as_json(document: object, *, indent: int | None = None) -> str:

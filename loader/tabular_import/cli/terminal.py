@@ -14,7 +14,7 @@ from typing import IO, TYPE_CHECKING
 
 import click
 
-from tabular_import.cli.shown import is_json, shown
+from tabular_import.cli.shown import is_json, shown, write
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -79,7 +79,7 @@ def console(stream: IO[str] | None = None) -> Console:
 def coloured(text: str, colour: str) -> None:
     """Prints a text for people in a colour, where it can be seen."""
     text = shown(text)
-    click.echo(click.style(text, fg=colour) if has_colour() else text, color=has_colour())
+    write(f"{click.style(text, fg=colour) if has_colour() else text}\n")
 
 
 def table(
@@ -102,7 +102,7 @@ def table(
         _show_table(headings, cells, less if is_narrow() else (), colours or {})
         return
     for line in plain_lines(headings, cells):
-        click.echo(line)
+        write(f"{line}\n")
 
 
 def plain_lines(headings: Sequence[str], cells: Sequence[Sequence[str]]) -> list[str]:
