@@ -9,6 +9,7 @@ import re
 import shlex
 import subprocess
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -189,12 +190,15 @@ def test_quiet(alice: Database, good: Path, bad: Path) -> None:
 
 
 def run(
-    command: str, database: Database, content: bytes = b"", **variables: str
+    command: str,
+    database: Database,
+    content: bytes = b"",
+    variables: Mapping[str, str] | None = None,
 ) -> subprocess.CompletedProcess[bytes]:
     """Runs a line of a shell in which ti is the program, and standard input has a content."""
     return subprocess.run(
         ["bash", "-c", f'ti() {{ {shlex.join(cli.PROGRAM)} "$@"; }}; {command}'],
-        env=cli.environment(DATABASE_URL=database.url, **variables),
+        env=cli.environment(DATABASE_URL=database.url, **(variables or {})),
         input=content,
         capture_output=True,
         timeout=120,
@@ -255,10 +259,12 @@ def test_a_terminal_that_lacks_characters(
     variables: dict[str, str], alice: Database, bad: Path
 ) -> None:
     name = bad.rename(bad.with_name("schlecht 日本.csv"))
-    done = run(f"ti load demo.trunk '{name}'; ti jobs; ti errors 1 --rows", alice, **variables)
+    done = run(
+        f"ti load demo.trunk '{name}'; ti jobs; ti errors 1 --rows", alice, variables=variables
+    )
     assert b"UnicodeEncodeError" not in done.stderr
     assert b"schlecht \\u65e5\\u672c.csv" in done.stdout, done
-    as_json = run("ti job 1 --json", alice, **variables)
+    as_json = run("ti job 1 --json", alice, variables=variables)
     assert json.loads(as_json.stdout)["file_name"] == name.name
     with terminal("load", "demo.trunk", name, database=alice, variables=variables) as shown:
         assert shown.wait() == 1

@@ -101,7 +101,7 @@ def terminal(
         fcntl.ioctl(slave, termios.TIOCSCTTY, 0)
 
     process = subprocess.Popen(
-        [*cli.PROGRAM, *map(os.fspath, arguments)],
+        [*cli.PROGRAM, *(os.fspath(argument) for argument in arguments)],
         env=environment,
         stdin=slave,
         stdout=slave,
