@@ -5,6 +5,9 @@ stable
 security invoker
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+    v_types oid[];
+    v_functions oid[];
 begin
     -- PostgreSQL's own types are made of its own and read by its own, unless a cast was added to one of them.
     if exists (
@@ -17,27 +20,25 @@ begin
     ) then
         return false;
     end if;
+    v_types := array(select p from tabular_import_engine.type_parts(reads_by_user_code.type_id) as p);
+    -- Collected first, so that no plan looks into all functions that there are.
+    v_functions := array(
+        select t.typinput from pg_type as t
+        where t.oid = any(v_types)
+        union
+        select c.castfunc from pg_cast as c
+        where c.casttarget = any(v_types)
+        union
+        select f.id from pg_constraint as k
+        cross join lateral tabular_import_engine.called_functions('pg_constraint'::regclass, k.oid) as f (id)
+        where k.contypid = any(v_types)
+        union
+        select f.id from pg_type as t
+        cross join lateral tabular_import_engine.called_functions('pg_type'::regclass, t.oid) as f (id)
+        where t.oid = any(v_types) and t.typtype = 'd');
     return exists (
-        select from tabular_import_engine.type_parts(reads_by_user_code.type_id) as p (type_id)
-        inner join pg_type as t on t.oid = p.type_id
-        where
-            tabular_import_engine.is_user_code(t.typinput)
-            or exists (
-                select from pg_cast as c
-                inner join pg_proc as f on f.oid = c.castfunc
-                where c.casttarget = p.type_id and f.pronamespace <> 'pg_catalog'::regnamespace
-                    and tabular_import_engine.is_user_code(f.oid)
-            )
-            or exists (
-                select from pg_constraint as k
-                cross join
-                    lateral tabular_import_engine.called_functions('pg_constraint'::regclass, k.oid) as f (id)
-                where k.contypid = p.type_id and tabular_import_engine.is_user_code(f.id)
-            )
-            or exists (
-                select from tabular_import_engine.called_functions('pg_type'::regclass, p.type_id) as f (id)
-                where t.typtype = 'd' and tabular_import_engine.is_user_code(f.id)
-            ));
+        select from unnest(v_functions) as f (id)
+        where tabular_import_engine.is_user_code(f.id));
 end;
 $$;
 

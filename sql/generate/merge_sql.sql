@@ -77,7 +77,15 @@ begin
         string_agg(m.new, ', ' order by m.place) as new,
         string_agg(format('%I = %s', m.name, m.new), ', ' order by m.place) as set,
         string_agg(
-            coalesce(m.is_same, format('row(t.%I)::record operator(pg_catalog.*=) row(%s)::record', m.name, m.new)),
+            coalesce(
+                m.is_same,
+                format(
+                    case
+                        when m.is_null_apart then '(case when s.b%3$s then t.%1$I is null '
+                        'else row(t.%1$I)::record operator(pg_catalog.*=) row(%2$s)::record end)'
+                        else 'row(t.%1$I)::record operator(pg_catalog.*=) row(%2$s)::record'
+                    end,
+                    m.name, m.new, m.place)),
             E'\n        and ' order by m.place) as same,
         string_agg(case when m.is_same is null then format('s.v%s', m.place) else m.value end, ', ' order by m.place)
             as cast,
@@ -91,8 +99,14 @@ begin
                     'case when %s then null else %s end as v%s, %1$s as b%3$s', c.blank, c.value, c.place)
                 when 'default' then format(
                     'case when %s then (%s)::%s else %s end as v%s', c.blank, c.reset, c.type_name, c.value, c.place)
-                else format('%s as v%s', c.value, c.place)
+                else format(
+                    case
+                        when d.is_null_apart then 'case when %1$s then null else %2$s end as v%3$s, %1$s as b%3$s'
+                        else '%2$s as v%3$s'
+                    end,
+                    c.blank, c.value, c.place)
             end as brought,
+            d.is_null_apart,
             format(
                 case when v_blank = 'keep' then '(case when s.b%1$s then t.%3$I else s.v%1$s end)::%2$s'
                 else '(s.v%1$s)::%2$s' end,
@@ -115,6 +129,13 @@ begin
                     c.name, c.value, c.type_name)
             end as is_same
         from tabular_import_engine.merge_columns(plan, v_key.numbers) as c
+        -- A domain may refuse the NULL of an empty cell, which in a row that is inserted means the default perhaps.
+        cross join lateral (
+            select v_blank = 'null' and v_mode <> 'update' and t.typtype = 'd' as is_null_apart
+            from pg_attribute as a
+            inner join pg_type as t on t.oid = a.atttypid
+            where a.attrelid = plan.table_id and a.attnum = c.column_number
+        ) as d
         where v_mode <> 'skip_existing'
     ) as m;
     -- The image of the values tells whether anything is to be written: it needs no operators of theirs, and sees what

@@ -145,7 +145,9 @@ order by 1
 
 -- described: merge classify
 select array_agg(s.row_number) filter (where row(t.n) is null), array_agg(s.row_number) filter (where row(t.n) is not null
-and not ( row(t.s)::record operator(pg_catalog.*=) row((s.v2)::made.word)::record )), pg_catalog.count(*), pg_catalog.count(t.ctid) operator(pg_catalog.<>) pg_catalog.count(distinct t.ctid) filter (where t.ctid is not null)
+and not ( (case
+when s.b2 then t.s is null
+else row(t.s)::record operator(pg_catalog.*=) row((s.v2)::made.word)::record end) )), pg_catalog.count(*), pg_catalog.count(t.ctid) operator(pg_catalog.<>) pg_catalog.count(distinct t.ctid) filter (where t.ctid is not null)
 or pg_catalog.count(*) filter (where t.ctid is null) operator(pg_catalog.<>) pg_catalog.count(distinct s.k1) filter (where t.ctid is null
 and row(s.k1) is not null)
 from (
@@ -158,10 +160,12 @@ else tabular_import_engine.refuse_value(s.c1, 'made.small', 'A number is written
 with digits alone, without underscores
 or prefixes such as 0x.') end)::made.small
 else null::made.small end as k1,
-case when s.c2 operator(pg_catalog.<>) '' then (case
+case when coalesce(s.c2, '') operator(pg_catalog.=) '' then null
+else case
+when s.c2 operator(pg_catalog.<>) '' then (case
 when pg_catalog.length(s.c2) <= 3 then s.c2
 else tabular_import_engine.refuse_value(s.c2, 'made.word', 'The column holds at most 3 character(s); the value would be cut.') end)::made.word
-else null::made.word end as v2
+else null::made.word end end as v2, coalesce(s.c2, '') operator(pg_catalog.=) '' as b2
 {source}
 and s.read_error is null
 and (true
@@ -183,10 +187,12 @@ else tabular_import_engine.refuse_value(s.c1, 'made.small', 'A number is written
 with digits alone, without underscores
 or prefixes such as 0x.') end)::made.small
 else null::made.small end as k1,
-case when s.c2 operator(pg_catalog.<>) '' then (case
+case when coalesce(s.c2, '') operator(pg_catalog.=) '' then null
+else case
+when s.c2 operator(pg_catalog.<>) '' then (case
 when pg_catalog.length(s.c2) <= 3 then s.c2
 else tabular_import_engine.refuse_value(s.c2, 'made.word', 'The column holds at most 3 character(s); the value would be cut.') end)::made.word
-else null::made.word end as v2
+else null::made.word end end as v2, coalesce(s.c2, '') operator(pg_catalog.=) '' as b2
 {source}
 and s.read_error is null
 and (true
@@ -206,10 +212,12 @@ else tabular_import_engine.refuse_value(s.c1, 'made.small', 'A number is written
 with digits alone, without underscores
 or prefixes such as 0x.') end)::made.small
 else null::made.small end as k1,
-case when s.c2 operator(pg_catalog.<>) '' then (case
+case when coalesce(s.c2, '') operator(pg_catalog.=) '' then null
+else case
+when s.c2 operator(pg_catalog.<>) '' then (case
 when pg_catalog.length(s.c2) <= 3 then s.c2
 else tabular_import_engine.refuse_value(s.c2, 'made.word', 'The column holds at most 3 character(s); the value would be cut.') end)::made.word
-else null::made.word end as v2
+else null::made.word end end as v2, coalesce(s.c2, '') operator(pg_catalog.=) '' as b2
 {source}
 and s.read_error is null
 and (true

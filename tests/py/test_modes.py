@@ -269,6 +269,39 @@ def test_an_empty_cell_of_a_type_that_needs_a_value(
     ]
 
 
+DEFAULTED = (
+    "create domain made.required as text not null",
+    "create table made.item (id integer primary key, name made.required default 'new',"
+    " price numeric not null default 7, note text)",
+    ITEM[1],
+)
+STORED = (("1", "one", "1.5", "a"), ("2", "two", "2", "b"), ("3", "three", "3", "c"))
+
+
+@pytest.mark.parametrize("mode", ["upsert", "sync", "update"])
+def test_an_empty_cell_that_is_the_default_of_new_rows_alone(
+    connection: Connection, mode: str
+) -> None:
+    """Rows 2 and 3 would have NULL in the place of a value that they have."""
+    options = {"mode": mode, "use_defaults": True, "if_blank": "null"}
+    if mode == "sync":
+        options["max_deletes"] = 0
+    else:
+        options["on_error"] = "skip"
+    rows = (("1", "uno", "1"), ("2", "", "2"), ("3", "three", ""), ("9", "", ""))
+    report = merged(connection, "id name price", rows, DEFAULTED, filled=STORED, **options)
+    errors = [(e["row_number"], e["column_name"], e["sqlstate"]) for e in report["errors"]]
+    refused = [(2, "name", "23502"), (3, "price", "23502")]
+    assert errors == [*refused, *([(4, "id", "TI024")] if mode == "update" else [])]
+    good = [rows[0], *([] if mode == "update" else [rows[3]])]
+    report = merged(
+        connection, "id name price", tuple(good), DEFAULTED, filled=STORED[:1], **options
+    )
+    assert [row[:3] for row in content(report)] == [
+        (1, "uno", 1), *([] if mode == "update" else [(9, "new", 7)])
+    ]  # fmt: skip
+
+
 def test_bad_cells_are_reported_as_for_inserts(connection: Connection) -> None:
     rows = (("1", "x", "a"), ("b", "y", "1"), ("2", "", "1"), ("5", "z", "3"))
     report = merged(connection, "id name price", rows, mode="upsert")

@@ -345,11 +345,16 @@ def _filled(chance: random.Random, kind: Kind, ids: range, likely: Sequence[int]
 
 
 def _wrong(case: MergeCase, report: Mapping[str, Any]) -> Iterator[str]:
+    # A link that names no row cannot be NULL where an empty cell leaves what is there.
+    links = case.options.get("links", {}).values()
+    is_kept = case.options.get("if_blank") == "keep" and {"on_missing": "null"} in links
     if report["rows_read"] is None:
         needed = set(case.kind.required) - set(case.header) - set(case.kind.defaults)
-        if not needed:
+        if not needed and not is_kept:
             yield f"refused: {report['result']}"
         return
+    if is_kept:
+        yield "not refused, though option if_blank keeps what a missing row is to make NULL"
     names = case.kind.names
     model = _model(case, report)
     before = model.before
@@ -462,11 +467,11 @@ class Model:
 
     def _merge(self, row: Row) -> None:
         old = self._found(row, self.table)
-        if self._on_missing() == "create" and isinstance(row.get("site"), str):
-            self.sites.add(str(row["site"]))
         if old is not None and self.mode == "skip_existing":
             self.counts["skipped"] += 1
             return
+        if self._on_missing() == "create" and isinstance(row.get("site"), str):
+            self.sites.add(str(row["site"]))
         new = self._final(row, old)
         if old == new:
             self.counts["unchanged"] += 1

@@ -28,11 +28,15 @@ begin
         end if;
         v_chunk := row(1, 0, 0, 1, null, null, null, true, null);
     end if;
-    -- A key that the database makes finds no row.
+    -- A key that the database makes finds no row, and where no row is new an empty cell is no default.
     plan.default_positions := array(
         select d.position
         from unnest(plan.default_positions) as d (position)
-        where plan.header[d.position] <> all(v_key)
+        where
+            plan.header[d.position] <> all(v_key)
+            and not (
+                tabular_import_engine.merge_mode(plan.options) = 'update'
+                and tabular_import_engine.merge_blank(plan.options) = 'null')
         order by d.position);
     plan.diagnosis := tabular_import_engine.diagnosis_traits(plan);
     v_source := tabular_import_engine.chunk_source_sql(plan, v_chunk);

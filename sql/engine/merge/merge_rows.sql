@@ -11,17 +11,20 @@ declare
     v_statements tabular_import_engine.merge_statements := tabular_import_engine.merge_sql(
         plan, tabular_import_engine.single_row_sql(plan));
     v_judged tabular_import_engine.import_plan := tabular_import_engine.without_blanks(plan);
+    v_changing tabular_import_engine.import_plan := plan;
+    v_is_blank_null constant boolean := tabular_import_engine.merge_blank(plan.options) = 'null';
     v_result tabular_import_engine.merge_result;
     v_total tabular_import_engine.merge_result := row(0, 0, 0, 0, 0, '{}', null);
     v_row record;
     v_errors tabular_import_engine.row_outcome[];
 begin
+    v_changing.default_positions := '{}';
     for v_row in execute tabular_import_engine.rows_sql(plan, merge_rows.source) loop
         if tabular_import_engine.is_noted(plan.options) then
             perform set_config('tabular_import.row', v_row.row_number::text, true);
         end if;
         v_result := tabular_import_engine.merge_set(plan, v_statements, v_row.cells, array[1], 1);
-        if v_result.missing is not null then
+        if (v_result.failure).sqlstate is null and v_result.missing is not null then
             v_total.missing := v_total.missing || v_row.row_number;
         elsif (v_result.failure).sqlstate is null then
             v_total.updated := v_total.updated + v_result.updated;
@@ -32,11 +35,12 @@ begin
             v_errors := array(
                 select e from tabular_import_engine.cell_errors(
                     v_judged, v_row.row_number, v_row.line_number, v_row.cells, v_row.raw) as e);
-            -- An empty cell of a new row has no value that could stay.
-            if cardinality(v_errors) = 0 and (v_result.failure).sqlstate = '23502' then
+            -- An empty cell of a new row has no value that could stay, and one of a row that is there is its value.
+            if cardinality(v_errors) = 0 and (v_result.missing <> '{}' or v_is_blank_null) then
                 v_errors := array(
                     select e from tabular_import_engine.cell_errors(
-                        plan, v_row.row_number, v_row.line_number, v_row.cells, v_row.raw) as e
+                        case when v_result.missing <> '{}' then plan else v_changing end, v_row.row_number,
+                        v_row.line_number, v_row.cells, v_row.raw) as e
                     where e.is_cell_error);
             end if;
             if cardinality(v_errors) = 0 then

@@ -47,6 +47,7 @@ begin
     loop
         v_is_turn := false;
         v_is_deadlock := false;
+        v_absent := null;
         v_result := row(0, 0, 0, 0, 0, null, null)::tabular_import_engine.merge_result;
         begin
             -- Nothing is known of the staged rows, and guesses end in quadratic plans.
@@ -196,6 +197,7 @@ begin
                     else v_failure.hint
                 end;
             end if;
+            v_result.missing := v_absent;
             v_result.failure := tabular_import_engine.shortened_outcome(v_failure);
             return v_result;
         end if;
@@ -211,5 +213,5 @@ comment on function tabular_import_engine.merge_set(
 'are not there inserted, and where another session has meanwhile put in a key or changed a row, all is done anew, and '
 'then rows are locked before they are updated. '
 'statements: see merge_sql; cells: of one row; rows: the numbers of the rows, NULL for all; row_count: how many. '
-'Returns what has become of them, or failure; that is key_repeated where two rows of a whole file have one key, or one '
-'has none.';
+'Returns what has become of them, or failure, with missing, the rows that the table has not, if that was found; it '
+'is key_repeated where two rows of a whole file have one key, or one has none.';
