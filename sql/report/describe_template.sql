@@ -90,6 +90,7 @@ begin
                     o.default_value)
             end as default_value,
             o.has_default,
+            o.has_default and o.is_made_by_database as is_made_by_database,
             s.identity is not null and s.remark is null as is_link,
             case
                 when s.identity is not null and s.remark is null then (
@@ -140,12 +141,14 @@ begin
             concat_ws(
                 ' ',
                 case when t.is_key then 'Primary key.' end,
+                case when t.is_required then 'Required.' else 'May be empty.' end,
                 case
-                    when not t.is_required then 'May be empty.'
-                    when t.has_default then 'Required, but has a default.'
-                    else 'Required.'
-                end,
-                'Default: ' || left(t.default_value, c_longest_note) || '.'),
+                    when t.is_made_by_database then 'With option use_defaults the database fills an empty cell.'
+                    when t.has_default
+                        then format(
+                            'With option use_defaults an empty cell is the default, %s.',
+                            left(t.default_value, c_longest_note))
+                end),
             case
                 when t.sheet_format <> 'boolean' and not t.is_link and cardinality(t.choices) <= c_most_told
                     then format('One of: %s.', array_to_string(t.choices, ', '))

@@ -42,6 +42,7 @@ def header(path: Path) -> list[str]:
 def fill(path: Path, rows: Sequence[Mapping[str, object]]) -> None:
     """Fills rows, by the header, into a template; texts are typed as texts, numbers as numbers."""
     names = header(path)
+    styles = [_style(path, place) for place in range(len(names))]
     lines = []
     for number, row in enumerate(rows, 2):
         assert row.keys() <= set(names), (row, names)
@@ -49,7 +50,7 @@ def fill(path: Path, rows: Sequence[Mapping[str, object]]) -> None:
         for place, name in enumerate(names):
             if name not in row:
                 continue
-            where = f'r="{chr(ord("A") + place)}{number}" s="{_style(path, place)}"'
+            where = f'r="{chr(ord("A") + place)}{number}" s="{styles[place]}"'
             value = row[name]
             cells += (
                 f'<c {where} t="inlineStr"><is><t>{escape(value)}</t></is></c>'

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 LISTS = "tabular_import_lists"
 _NAME = "tabular_import_template_"
 _LONGEST_PIECE = 255
-# of a fingerprint; a table of 1,600 columns has less
-_MOST_CHARACTERS = 1 << 18
-_MOST_BYTES = 1 << 20
+# of a fingerprint, which a table of 1,600 columns hardly has; and of the part that it stands in
+_MOST_CHARACTERS = 1 << 20
+_MOST_BYTES = 4 << 20
 _MOST_COLUMNS = 1600
 _LONGEST_TEXT = 4000
 _PIECE = re.compile(f"{_NAME}([1-9][0-9]{{0,3}})", re.ASCII)
@@ -39,6 +39,8 @@ def pieces_of(fingerprint: Mapping[str, object]) -> Iterator[tuple[str, str]]:
     text = json.dumps(fingerprint, separators=(",", ":"))
     # All of them stand within strings.
     text = _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    if len(text) > _MOST_CHARACTERS:
+        return
     for number, start in enumerate(range(0, len(text), _LONGEST_PIECE), 1):
         yield f"{_NAME}{number}", text[start : start + _LONGEST_PIECE]
 

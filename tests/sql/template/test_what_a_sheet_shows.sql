@@ -86,7 +86,7 @@ select is(
 );
 select is(
     (select s.note from shown as s where s.header = 'mood'),
-    E'One value of a list.\nRequired, but has a default. Default: sad.\nOne of: sad, it is, "ok", =1+1.\nFor example: sad',
+    E'One value of a list.\nRequired. With option use_defaults an empty cell is the default, sad.\nOne of: sad, it is, "ok", =1+1.\nFor example: sad',
     'a note of an enum'
 );
 select is(
