@@ -1,27 +1,39 @@
 create or replace view tabular_import_private.queue_state as
 -- Each part reads an index of its own: jobs that wait, that run, and that have just ended, however many there are.
-with waiting as (
+with asked as materialized (
+    select tabular_import_private.clock() as at
+),
+
+-- Whose jobs they are is looked up once for each submitter.
+waiting_of as (
     select
         j.queue_name,
-        count(*) filter (
-            where tabular_import_private.is_due(j.run_after, j.attempt)
-            and tabular_import_private.is_role(j.submitter, j.submitter_name)
-        ) as waiting,
-        max(greatest(tabular_import_private.clock() - greatest(j.submitted_at, j.run_after), '0')) filter (
-            where tabular_import_private.is_due(j.run_after, j.attempt)
-            and tabular_import_private.is_role(j.submitter, j.submitter_name)
-        ) as oldest_wait,
-        count(*) filter (
-            where not tabular_import_private.is_due(j.run_after, j.attempt)
-            and tabular_import_private.is_role(j.submitter, j.submitter_name)
-        ) as scheduled,
-        count(*) filter (where not tabular_import_private.is_role(j.submitter, j.submitter_name)) as orphaned,
+        tabular_import_private.is_role(j.submitter, j.submitter_name) as is_role,
+        count(*) filter (where tabular_import_private.is_due_at(j.run_after, j.attempt, asked.at)) as waiting,
+        min(greatest(j.submitted_at, j.run_after)) filter (
+            where tabular_import_private.is_due_at(j.run_after, j.attempt, asked.at)
+        ) as waiting_since,
+        count(*) as jobs,
         count(*) filter (where a.outcome in ('retry', 'expired')) as retrying
-    from tabular_import_private.import_job as j
+    from asked
+    cross join tabular_import_private.import_job as j
     left join tabular_import_private.import_attempt as a
         on j.attempt > 0 and a.job_id = j.id and a.attempt = j.attempt
     where j.status = 'queued'
-    group by j.queue_name
+    group by j.queue_name, j.submitter, j.submitter_name
+),
+
+waiting as (
+    select
+        w.queue_name,
+        sum(w.waiting) filter (where w.is_role)::bigint as waiting,
+        max(greatest(asked.at - w.waiting_since, '0')) filter (where w.is_role and w.waiting > 0) as oldest_wait,
+        sum(w.jobs - w.waiting) filter (where w.is_role)::bigint as scheduled,
+        sum(w.jobs) filter (where not w.is_role)::bigint as orphaned,
+        sum(w.retrying)::bigint as retrying
+    from asked
+    cross join waiting_of as w
+    group by w.queue_name
 ),
 
 running as (

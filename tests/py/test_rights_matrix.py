@@ -197,6 +197,7 @@ tabular_import_private.check_caller      + + + + +
 tabular_import_private.clock             + + + + +
 tabular_import_private.error_causes      + + + + +
 tabular_import_private.is_due            + + + + +
+tabular_import_private.is_due_at         + + + + +
 tabular_import_private.is_mine           + + + + +
 tabular_import_private.is_role           + + + + +
 tabular_import_private.load_to_stop      + + + - +
@@ -1059,6 +1060,7 @@ def test_each_file_carries_its_grant() -> None:
             "clock",
             "error_causes",
             "is_due",
+            "is_due_at",
             "is_mine",
             "is_role",
             "may_see_job",
