@@ -96,33 +96,28 @@ begin
         ) as v
         where v.place <= c_most_values
     ),
-    type as materialized (
-        select
-            a.attname::text as column_name, a.atttypid as type_id,
-            tabular_import_private.option_words(j.options, a.attname) as words
+    known as materialized (
+        select w.column_name, w.words
         from tabular_import_private.import_job as j
-        inner join pg_attribute as a on a.attrelid = j.table_id and a.attnum > 0 and not a.attisdropped
-        cross join lateral tabular_import_engine.base_type(a.atttypid, -1) as b
+        cross join lateral tabular_import_private.known_words(
+            j, array(select distinct c.column_name from cause as c)) as w
         where j.id = error_causes.job_id
-            and (b.base_type_id = 'bool'::regtype or exists (
-                select from pg_enum as e where e.enumtypid = b.base_type_id))
     ),
     listed as materialized (
         select
             f.cause, f.error_count, f.place, e.value, e.hint,
             case
-                when t.type_id is not null
-                    then tabular_import_engine.value_suggestion(e.value, t.type_id, t.words)
+                when k.words is not null then tabular_import_engine.word_suggestion(e.value, k.words)
             end as suggestion
         from first as f
         -- One by one: to hash all row errors for a few takes as long as all the rest.
         cross join lateral (
-            select o.value, o.hint, o.column_name, o.is_cell_error
+            select o.value, o.hint, o.column_name
             from tabular_import_private.import_job_error as o
             where o.job_id = error_causes.job_id and o.error_number = f.first_error
             limit 1
         ) as e
-        left join type as t on t.column_name = e.column_name and e.is_cell_error
+        left join known as k on k.column_name = e.column_name
     ),
     told as materialized (
         select

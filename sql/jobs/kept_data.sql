@@ -16,7 +16,10 @@ from (
     ('jobs', 'import_attempt', 'job_id', null, '{message}', false),
     ('files', 'import_file', null, null, '{name}', false),
     ('files', 'import_file_chunk', null, null, '{content}', false),
-    ('errors', 'import_job_error', 'job_id', 'row_number', '{column_name,value,message,detail,hint}', true),
+    (
+        'errors', 'import_job_error', 'job_id', 'row_number',
+        '{column_name,value,message,detail,suggestion,hint}', true
+    ),
     ('changes', 'import_job_change', 'job_id', 'row_number', '{key,old_values,new_values}', true),
     ('kept_rows', 'import_kept_row', 'job_id', 'row_number', '{read_error,cells,fixed}', true),
     ('kept_rows', 'import_kept_file', 'job_id', null, '{header,fitted}', false),

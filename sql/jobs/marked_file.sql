@@ -55,14 +55,28 @@ begin
             'tabular_import_errors']
         || v_kept.header
     ) with ordinality as h (name, place);
-    with reason as materialized (
+    with fixed as materialized (
+        select
+            k.row_number,
+            tabular_import_engine.fixed_columns(k.cells, k.fixed, v_kept.header, v_kept.fitted) as columns
+        from tabular_import_private.import_kept_row as k
+        where k.job_id = v_kept.job_id and k.fixed is not null
+    ),
+    reason as materialized (
         select
             e.row_number,
             string_agg(
-                left(e.message, c_most) || coalesce(' (' || left(e.hint, c_most) || ')', ''), '; '
-                order by e.error_number) as reasons
+                left(e.message, c_most) || coalesce(
+                    ' (' || nullif(concat_ws(
+                        ' ', left(e.detail, c_most),
+                        left(nullif(concat_ws(' ', e.suggestion, e.hint), ''), c_most)), '') || ')',
+                    ''),
+                '; ' order by e.error_number) as reasons
         from tabular_import_private.import_job_error as e
+        left join fixed as f on f.row_number = e.row_number
         where e.job_id = v_kept.job_id and e.row_number is not null
+            -- What was wrong with a cell that has been corrected is not wrong with it now.
+            and (f.columns && (e.column_name || string_to_array(e.column_name, ', '))) is not true
         group by e.row_number
     )
     select
@@ -72,7 +86,7 @@ begin
                 k.row_number,
                 tabular_import_engine.marked_cell(
                     tabular_import_engine.marked_reason(
-                        k.is_bad, case when k.fixed is null then k.read_error end, r.reasons), v_delimiter),
+                        k.is_bad and (k.fixed is null or r.reasons is not null), case when k.fixed is null then k.read_error end, r.reasons), v_delimiter),
                 (
                     select
                         string_agg(

@@ -66,6 +66,7 @@ begin
     v_counts := tabular_import_engine.settled_counts(v_counts, plan.options);
     if v_counts.errors > 0 then
         perform tabular_import_private.name_refused_rows(job, plan);
+        perform tabular_import_private.suggest_values(job);
     end if;
     if not v_counts.is_refused then
         perform tabular_import_private.check_repeat(job);

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import csv
 import random
 from collections import Counter
 from pathlib import Path
 
 import psycopg
 import pytest
+import python_calamine
 import xlsxwriter
 from psycopg.types.json import Jsonb
 
+from tabular_import.reading import marked
 from tools import cli
 from tools.repairs import (
     HEADER,
@@ -18,6 +21,7 @@ from tools.repairs import (
     TABLE,
     as_in_table,
     generated,
+    marks,
     plain,
     read,
     scenario,
@@ -448,3 +452,26 @@ def test_a_file_without_rows_that_were_given_up_is_not_all(
     )
     assert f" has {count:,} row(s)." in handed.out
     assert back["csv"].read_bytes().startswith(b"\xef\xbb\xbftabular_import_row,")
+
+
+def test_what_was_wrong_with_a_corrected_cell_is_not_told_again(
+    database: Database, alice: Database, tmp_path: Path
+) -> None:
+    """The other errors of its row are, with what the database knows of them."""
+    database.run("insert into demo.kept values (7)")
+    load(alice, tmp_path, [1, "x", "bad", "no"], [7, "y", "", ""], [2, "z", "bad", ""])
+    alice.run("select tabular_import.fix_import_row(1, 1, '{\"d\": null}')")
+    alice.run('select tabular_import.fix_import_row(1, 3, \'{"B": "good"}\')')
+    back = tmp_path / "back.xlsx"
+    assert cli.run("errors", "1", "--format", "xlsx", "-o", back, database=alice).code == 0
+    book = python_calamine.CalamineWorkbook.from_path(back)
+    sheet = [str(row[1]) for row in book.get_sheet_by_name(marked.SHEET).to_python()[1:]]
+    content = bytes(alice.value("select tabular_import.marked_file(1)")).decode("utf-8-sig")
+    text = [row[1] for row in csv.reader(content.splitlines()[1:])]
+    assert text == sheet
+    assert "Failed to adapt" not in text[0]
+    assert "check constraint" in text[0]
+    assert "(Key (n)=(7) already exists. " in text[1]
+    assert text[2] == ""
+    # of the two red cells of the first row one is left
+    assert marks(back)[0] == {(1, 2), (2, 0)}

@@ -323,6 +323,7 @@ kept_for
 kept_place
 kept_row
 known_currencies
+known_words
 last_import
 line_condition_sql
 listed_words
@@ -408,6 +409,7 @@ store_chunks
 store_file
 store_outcomes
 store_profile
+suggest_values
 sum_up_tally
 take_job
 take_room
@@ -523,6 +525,7 @@ file_order_outcome
 fill
 fingerprint_changes
 fit_source_sql
+fixed_columns
 folded_name
 found_cell_sql
 found_columns
@@ -874,7 +877,6 @@ used_default_positions
 uses_index
 value_classes
 value_sql
-value_suggestion
 values_sql
 violated_columns
 violated_parts
@@ -890,6 +892,7 @@ with_own_rows
 without_blanks
 without_references
 without_rows
+word_suggestion
 words_rule_sql
 """
 

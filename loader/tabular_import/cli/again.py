@@ -19,13 +19,14 @@ _BATCH = 5000
 
 
 class FileRow(NamedTuple):
-    """A row of a file: its number, from 1, its cells, whether its job has refused it, and what is
-    wrong with it if it could not be read."""
+    """A row of a file: its number, from 1, its cells, whether its job has refused it, what is
+    wrong with it if it could not be read, and which columns have been corrected since."""
 
     number: int
     cells: Sequence[str | None]
     is_bad: bool
     read_error: str | None
+    fixed_columns: Sequence[str] | None = None
 
 
 def rows(connection: Connection, job_id: int) -> Iterator[FileRow]:
@@ -80,10 +81,10 @@ def rows(connection: Connection, job_id: int) -> Iterator[FileRow]:
             number = 0
             for number, row in enumerate(table.rows, 1):
                 if one is not None and one[0] == number:
-                    _, cells, is_bad, read_error, is_fixed = one
-                    if not is_fixed and read_error is None and not _same(cells, row.cells):
+                    _, cells, is_bad, read_error, fixed_columns = one
+                    if fixed_columns is None and read_error is None and not _same(cells, row.cells):
                         raise _changed(job_id)
-                    yield FileRow(number, cells, is_bad, read_error)
+                    yield FileRow(number, cells, is_bad, read_error, fixed_columns)
                     one = next(kept, None)
                 else:
                     cells = [*row.cells[: len(table.header)]]
@@ -98,7 +99,7 @@ def _kept(connection: Connection, job_id: int) -> Iterator[tuple[Any, ...]]:
     with connection.cursor("kept_again") as kept:
         kept.itersize = _BATCH
         kept.execute(
-            "select row_number, cells, is_bad, read_error, is_fixed"
+            "select row_number, cells, is_bad, read_error, fixed_columns"
             " from tabular_import.import_kept_row where job_id = %s order by row_number",
             (job_id,),
         )

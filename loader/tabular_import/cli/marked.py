@@ -42,6 +42,29 @@ class MarkedFile(NamedTuple):
     note: str | None = None
 
 
+class _Error(NamedTuple):
+    """A row error."""
+
+    row_number: int
+    column: str | None
+    message: str
+    detail: str | None
+    hint: str | None
+
+    def columns(self) -> list[str]:
+        """Returns its columns: a key of several is told as a list of them."""
+        return (self.column or "").split(", ")
+
+    def concerns(self, names: Sequence[str]) -> bool:
+        """Tells whether it is about a column of one of these names."""
+        return self.column in names or any(column in names for column in self.columns())
+
+    def told(self) -> str:
+        """Returns its sentences."""
+        more = " ".join(part[:_MOST_MESSAGE] for part in (self.detail, self.hint) if part)
+        return self.message[:_MOST_MESSAGE] + (f" ({more})" if more else "")
+
+
 class _Kept(NamedTuple):
     """What is kept of a job: the file's names of its columns, the table's, whether nothing was
     imported, and whether all rows that were not are kept."""
@@ -232,7 +255,8 @@ def _kept_rows(
     with connection.cursor("kept") as kept:
         kept.itersize = _BATCH
         kept.execute(
-            "select row_number, cells, is_bad, read_error from tabular_import.import_kept_row"
+            "select row_number, cells, is_bad, read_error, fixed_columns"
+            " from tabular_import.import_kept_row"
             " where job_id = %s and (%s or not is_given_up) order by row_number",
             (job_id, with_given_up),
         )
@@ -251,51 +275,45 @@ def _with_errors(
     errors = _errors(connection, job_id)
     error = next(errors, None)
     for row in rows:
-        found: list[tuple[str | None, str, str | None]] = []
-        while error is not None and error[0] <= row.number:
-            if error[0] == row.number:
-                found.append(error[1:])
+        found: list[_Error] = []
+        while error is not None and error.row_number <= row.number:
+            # what was wrong with a cell that has been corrected is not wrong with it now
+            if error.row_number == row.number and not error.concerns(row.fixed_columns or ()):
+                found.append(error)
             error = next(errors, None)
-        reasons = _reasons(found, row.is_bad, row.read_error)
+        is_bad = row.is_bad and (row.fixed_columns is None or bool(found))
+        reasons = _reasons(found, is_bad, row.read_error)
         yield MarkedRow(row.number, row.cells, reasons, _messages(found, places))
 
 
-def _errors(
-    connection: Connection, job_id: int
-) -> Iterator[tuple[int, str | None, str, str | None]]:
-    """Yields the row errors of a job, in the order of its rows: row, column, message, hint."""
+def _errors(connection: Connection, job_id: int) -> Iterator[_Error]:
+    """Yields the row errors of a job, in the order of its rows."""
     with connection.cursor("errors") as errors:
         errors.itersize = _BATCH
         errors.execute(
-            "select row_number, column_name, message, hint from tabular_import.import_job_error"
+            "select row_number, column_name, message, detail, hint"
+            " from tabular_import.import_job_error"
             " where job_id = %s and row_number is not null order by error_number",
             (job_id,),
         )
-        yield from errors
+        for error in errors:
+            yield _Error(*error)
 
 
-def _reasons(
-    errors: Sequence[tuple[str | None, str, str | None]], is_bad: bool, read_error: str | None
-) -> str:
+def _reasons(errors: Sequence[_Error], is_bad: bool, read_error: str | None) -> str:
     """Returns what is wrong with a row, as function marked_reason of the database does."""
-    reasons = "; ".join(
-        message[:_MOST_MESSAGE] + (f" ({hint[:_MOST_MESSAGE]})" if hint else "")
-        for _, message, hint in errors
-    )
+    reasons = "; ".join(error.told() for error in errors)
     if read_error is not None:
         return f"{marked.UNREAD}{reasons or read_error}{marked.UNREAD_HINT}"
     return reasons or (marked.UNLISTED if is_bad else "")
 
 
-def _messages(
-    errors: Sequence[tuple[str | None, str, str | None]], places: Mapping[str, Sequence[int]]
-) -> dict[int, str]:
+def _messages(errors: Sequence[_Error], places: Mapping[str, Sequence[int]]) -> dict[int, str]:
     """Returns what is wrong with each cell, by its place."""
     messages: dict[int, str] = {}
-    for column, message, _ in errors:
-        # a key of several columns is told as a list of them
-        names = [column] if column in places else (column or "").split(", ")
+    for error in errors:
+        names = [error.column] if error.column in places else error.columns()
         for place in {place for name in names for place in places.get(name or "", ())}:
-            more = shown(message[:_MOST_MESSAGE])
+            more = shown(error.told())
             messages[place] = f"{messages[place]}\n{more}" if place in messages else more
     return messages
