@@ -86,7 +86,8 @@ begin
                 k.row_number,
                 tabular_import_engine.marked_cell(
                     tabular_import_engine.marked_reason(
-                        k.is_bad and (k.fixed is null or r.reasons is not null), case when k.fixed is null then k.read_error end, r.reasons), v_delimiter),
+                        k.is_bad and (k.fixed is null or r.reasons is not null),
+                        case when k.fixed is null then k.read_error end, r.reasons), v_delimiter),
                 (
                     select
                         string_agg(

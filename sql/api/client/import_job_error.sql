@@ -22,6 +22,7 @@ order by e.job_id, e.error_number;
 comment on view tabular_import.import_job_error is
 'The row errors of the jobs that view import_job shows: row_number (data rows, from 1), line_number (line or '
 'sheet row), column_name and value where they can be told, sqlstate, constraint_name, message, detail, hint (what '
-'to do, and which word of its enum, its list or its options a value may stand for), error_number (their order within the job).';
+'to do, and which word of its enum, its list or its options a value may stand for), '
+'error_number (their order within the job).';
 
 grant select on tabular_import.import_job_error to tabular_import_user, tabular_import_worker, tabular_import_admin;
