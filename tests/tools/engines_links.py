@@ -866,9 +866,9 @@ def _named(
     if kind == "gap" and width > 1:
         gap = draw(st.integers(0, width - 1))
         cells = link.way.cells(some, quote=False)
-        given = (*cells[:gap], "", *cells[gap + 1 :])
+        rest = (*cells[:gap], "", *cells[gap + 1 :])
         # the other part may be an empty text: then nothing is named
-        return given, _malformed(link) if any(given) else Verdict(None, is_bad=link.not_null)
+        return rest, _malformed(link) if any(rest) else Verdict(None, is_bad=link.not_null)
     some[at] = draw(st.sampled_from(part.unknown + part.known))
     cells = link.way.cells(some, quote=False)
     if link.is_own and cells != ("",):
