@@ -215,6 +215,14 @@ def test_a_file_from_standard_input(alice: Database, good: Path) -> None:
     assert alice.value("select count(*) from demo.trunk") == 2
 
 
+def test_streams_that_are_closed(alice: Database) -> None:
+    done = run("ti jobs >&-; echo $?; ti jobs 2>&-; ti load demo.trunk - <&-; echo $?", alice)
+    assert b"Traceback" not in done.stderr, done.stderr
+    assert b"There is no standard input to read the file from." in done.stderr
+    out = done.stdout.decode().splitlines()
+    assert (out[0], out[1].split()[0], out[-1]) == ("0", "job", "2")
+
+
 def test_what_standard_input_brings_is_guessed_or_told(alice: Database, tmp_path: Path) -> None:
     sheet = tmp_path / "sheet"
     template = cli.run(
@@ -377,6 +385,18 @@ def test_ctrl_c_cancels_the_import(
     assert "Job 1 is cancelled; nothing was imported." in shown.lines
     assert embedded_database.value("select status from tabular_import.import_job") == "cancelled"
     assert embedded_database.value("select count(*) from demo.slow") == 0
+
+
+def test_ctrl_c_before_there_is_a_job(alice: Database, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.csv"
+    os.mkfifo(pipe)
+    with terminal("load", "demo.trunk", pipe, database=alice) as shown:
+        # it waits for a writer
+        shown.read_until(lambda text: "Using" in text)
+        shown.type(b"\x03")
+        assert shown.wait() == 130
+    assert "Interrupted" in shown.text
+    assert alice.value("select count(*) from tabular_import.import_file") == 0
 
 
 def until(database: Database, query: str) -> None:

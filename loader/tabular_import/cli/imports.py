@@ -136,7 +136,7 @@ class _FileId(UUIDParameterType):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         if value == "-" and ctx is not None and not ctx.resilient_parsing:
-            return spool(ctx)
+            return spool()
         return super().convert(value, param, ctx)
 
 

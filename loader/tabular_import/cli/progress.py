@@ -40,9 +40,12 @@ class Bar:
         if is_terminal(sys.stderr) and not is_dumb and not is_quiet():
             from rich.progress import Progress
 
+            output = console(sys.stderr)
+            # whoever ends us by force would be left without a cursor
+            output.show_cursor = lambda show=True: False  # type: ignore[method-assign]
             self._progress = Progress(
                 *self._columns(),
-                console=console(sys.stderr),
+                console=output,
                 transient=True,
                 redirect_stdout=False,
                 redirect_stderr=False,
@@ -87,10 +90,10 @@ class Bar:
 
         columns: list[ProgressColumn] = [
             TextColumn("{task.description}", markup=False),
-            BarColumn(bar_width=10 if width() < _WIDE else 30),
+            BarColumn(bar_width=10 if width(sys.stderr) < _WIDE else 30),
             TaskProgressColumn(),
         ]
-        if width() >= _NARROW:
+        if width(sys.stderr) >= _NARROW:
             columns.append(TextColumn("{task.fields[told]}", markup=False))
         return [*columns, TimeRemainingColumn(compact=True)]
 
@@ -106,7 +109,7 @@ class Bar:
         while len(self._counted) > 2 and now - self._counted[0][0] > _RATE_SECONDS:
             self._counted.popleft()
         began, first = self._counted[0]
-        if width() < _WIDE or now - began < 0.2 or count <= first:
+        if width(sys.stderr) < _WIDE or now - began < 0.2 or count <= first:
             return ""
         rate = self._size(round((count - first) / (now - began)))
         return f", {rate}{' rows' if self._unit == 'rows' else ''}/s"

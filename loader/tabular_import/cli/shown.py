@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import codecs
 import json
+import os
 import re
 import sys
 from collections.abc import Iterable, Mapping
@@ -185,6 +186,11 @@ def begin(arguments: Iterable[str]) -> None:
     if "--" in before_dashes:
         before_dashes = before_dashes[: before_dashes.index("--")]
     _output = _Output(is_json="--json" in before_dashes)
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            # closed by whoever started us
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            setattr(sys, name, os.fdopen(nowhere, "w", encoding="utf-8"))
     for stream in (sys.stdout, sys.stderr):
         # what the terminal's encoding lacks is escaped, as all that cannot be shown
         if hasattr(stream, "reconfigure"):

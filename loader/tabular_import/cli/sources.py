@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import shutil
 import sys
 import tempfile
@@ -29,15 +30,18 @@ class SourceFile(click.Path):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
         if value == "-" and ctx is not None and not ctx.resilient_parsing:
-            return spool(ctx)
+            return spool()
         path: Path = super().convert(value, param, ctx)  # type: ignore[assignment]
         return path
 
 
-def spool(ctx: click.Context) -> Path:
-    """Writes what standard input brings into a file that goes when the command ends."""
+def spool() -> Path:
+    """Writes what standard input brings into a file that goes when the program ends."""
+    if sys.stdin is None:
+        raise click.UsageError("There is no standard input to read the file from.")
     folder = Path(tempfile.mkdtemp(prefix="tabular-import-"))
-    ctx.call_on_close(lambda: shutil.rmtree(folder, ignore_errors=True))
+    # not with the context: that of a command line with a mistake is never closed
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     path = folder / _STEM
     with path.open("wb") as file:
         shutil.copyfileobj(sys.stdin.buffer, file)

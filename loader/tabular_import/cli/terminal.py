@@ -10,6 +10,7 @@ import os
 import shutil
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import IO, TYPE_CHECKING
 
 import click
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 # a list leaves out what is less important where there is less room than this
 _NARROW = 80
 _ROOM = 2
+_USUAL = 120
 STATUS_COLOURS = {
     "queued": "cyan",
     "running": "cyan",
@@ -53,9 +55,13 @@ def has_colour(stream: IO[str] | None = None) -> bool:
     )
 
 
-def width() -> int:
-    """Returns how many characters a line of the terminal has."""
-    return shutil.get_terminal_size((120, 24)).columns
+def width(stream: IO[str] | None = None) -> int:
+    """Returns how many characters a line has on a stream, standard output unless told."""
+    stream = sys.stdout if stream is None else stream
+    if not os.environ.get("COLUMNS"):
+        with suppress(OSError, ValueError):
+            return os.get_terminal_size(stream.fileno()).columns or _USUAL
+    return shutil.get_terminal_size((_USUAL, 24)).columns
 
 
 def console(stream: IO[str] | None = None) -> Console:
@@ -68,7 +74,7 @@ def console(stream: IO[str] | None = None) -> Console:
         file=stream,
         force_terminal=is_terminal(stream),
         no_color=not has_colour(stream),
-        width=width(),
+        width=width(stream),
         markup=False,
         emoji=False,
         highlight=False,
