@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import configparser
 import json
+import re
+import shutil
 import signal
+import subprocess
 from dataclasses import replace
 from pathlib import Path
 
 from tabular_import import __version__
+from tabular_import.work.worker import HAND_BACK_SECONDS, Settings
 from tools import cli
 from tools.servers import Database
 from tools.workers import SECONDS, WorkerProcess, crew, status, submit, wait_until
@@ -103,6 +108,38 @@ def test_nothing_but_json_on_standard_output(embedded_database: Database) -> Non
     assert f"by version 0.0.1 of the program, and this worker is of version {__version__}" in str(
         warning["reason"]
     )
+
+
+DEPLOY = Path(__file__).resolve().parents[2] / "deploy"
+PROGRAM = "/opt/tabular-import/bin/tabular-import"
+
+
+def test_the_examples_of_deploy(tmp_path: Path) -> None:
+    """Their commands can be run, and what stops the worker gives it the time that it needs."""
+    texts = {path.name: path.read_text() for path in DEPLOY.rglob("*") if path.is_file()}
+    (options,) = re.findall(r"^WORKER_OPTIONS=(.*)$", texts["worker.env"], re.MULTILINE)
+    started = []
+    for text in texts.values():
+        commands = re.findall(
+            rf"^(?:ExecStart=|command=|exec .*?){PROGRAM} (worker\b.*?)(?: 2>&1)?$",
+            text,
+            re.MULTILINE,
+        )
+        started += [command.replace("$WORKER_OPTIONS", options) for command in commands]
+        for seconds in re.findall(r"(?:^TimeoutStopSec=|^stopwaitsecs=|sv -w )(\d+)", text, re.M):
+            assert int(seconds) > Settings().grace + HAND_BACK_SECONDS
+    assert len(started) == 3
+    for command in started:
+        assert cli.run(*command.split(), "--help").code == 0, command
+    configparser.ConfigParser().read_string(texts["tabular-import-worker.conf"])
+    subprocess.run(["sh", "-n", DEPLOY / "runit" / "tabular-import" / "run"], check=True)
+    if shutil.which("systemd-analyze"):
+        unit = tmp_path / "tabular-import-worker.service"
+        unit.write_text(texts[unit.name].replace(PROGRAM, shutil.which("true") or ""))
+        done = subprocess.run(
+            ["systemd-analyze", "verify", unit], capture_output=True, text=True, check=False
+        )
+        assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_health_and_its_exit_code(embedded_database: Database) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tarfile
 import venv
 import zipfile
 from pathlib import Path
@@ -18,7 +19,7 @@ from tools.schema import schema_dump
 from tools.servers import Server
 
 ROOT = Path(__file__).resolve().parents[2]
-SOURCES = ("loader", "sql", "migrations")
+SOURCES = ("loader", "sql", "migrations", "deploy", "docs")
 
 
 @pytest.fixture(scope="module")
@@ -28,10 +29,10 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in SOURCES:
         copytree(ROOT / name, source / name, ignore=ignore_patterns("*.egg-info", "__pycache__"))
     for path in ROOT.glob("*"):
-        if path.name in ("pyproject.toml", "README.md", "LICENSE"):
+        if path.name in ("pyproject.toml", "README.md", "LICENSE", "MANIFEST.in", "CHANGELOG.md"):
             copy(path, source)
     subprocess.run(
-        [sys.executable, "-m", "build", "--wheel", "--no-isolation", str(source)],
+        [sys.executable, "-m", "build", "--sdist", "--wheel", "--no-isolation", str(source)],
         check=True,
         capture_output=True,
     )
@@ -57,6 +58,19 @@ def test_everything_is_in_the_wheel(wheel: Path) -> None:
         licenses = [name for name in archive.namelist() if name.endswith("/licenses/LICENSE")]
     assert names == expected
     assert licenses
+
+
+def test_the_source_distribution_has_what_operators_copy(wheel: Path) -> None:
+    (built,) = wheel.parent.glob("*.tar.gz")
+    with tarfile.open(built) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
+    wanted = {
+        path.relative_to(ROOT).as_posix()
+        for folder in ("deploy", "docs", "sql", "migrations")
+        for path in (ROOT / folder).rglob("*")
+        if path.is_file()
+    }
+    assert wanted - names == set()
 
 
 @pytest.fixture(scope="module")

@@ -34,6 +34,11 @@ PLACES = {
     "install": Place(
         "admin", "install", "Installs the schema into a database, or brings it up to date."
     ),
+    "uninstall": Place(
+        "admin",
+        "uninstall",
+        "Removes the program from a database; the tables that were imported into stay as they are.",
+    ),
     "database": Place(
         "database", "database", "Prints the address of the database in use, or runs COMMAND on it."
     ),

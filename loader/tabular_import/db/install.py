@@ -9,6 +9,7 @@ import re
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, LiteralString
 
 import psycopg
 
@@ -16,6 +17,7 @@ from tabular_import import __version__
 from tabular_import.db.connection import connect, pins
 from tabular_import.db.rooms import AFTER, BEFORE, CHECKS, REMOVE, RIGHTS, definitions
 
+ROLES = ("tabular_import_user", "tabular_import_worker", "tabular_import_admin")
 ADMIT = "admit_import_role.sql"
 NOTE = "note_installation.sql"
 FILE = re.compile("^-- file: (.*)$", re.MULTILINE)
@@ -153,6 +155,53 @@ def install(conninfo: str, root: Path | None = None) -> list[str]:
             # those who have waited for us go first, and two installs do not keep step
             time.sleep(pause * random.uniform(0.5, 1.5))
     raise AssertionError("the last try has no pause")
+
+
+def check(conninfo: str, root: Path | None = None) -> list[str]:
+    """Returns what an install would add or change, as sentences; nothing is changed.
+
+    Raises InstallError when that cannot be told, as the role has no right to look.
+    """
+    root = root or resources()
+    steps = migrations(root)
+    before = {f.path.name: _read(f.path) for f in definitions(root) if f.room in (CHECKS, BEFORE)}
+    try:
+        with connect(conninfo, "check", autocommit=True) as connection:
+            cursor = psycopg.Cursor(connection)
+            cursor.execute(
+                "begin transaction isolation level read committed read only;"
+                f" set local search_path = pg_catalog, pg_temp; {pins(local=True)};"
+                " set local standard_conforming_strings = on".encode()
+            )
+            cursor.execute("select set_config('tabular_import.install', %s, true)", (_told(steps),))
+
+            def found(query: LiteralString, *values: object) -> set[Any]:
+                return {row[0] for row in cursor.execute(query, values or None)}
+
+            roles = found("select rolname from pg_roles where rolname = any(%s)", list(ROLES))
+            missing = [f"The role {name} is missing." for name in ROLES if name not in roles]
+            try:
+                cursor.execute(before["05_check_schemas.sql"].encode())
+                if not found("select 1 from pg_namespace where nspname = 'tabular_import'"):
+                    return ["The program is not installed in this database.", *missing]
+                for name in ("10_become_owner.sql", "20_check_migrations.sql"):
+                    cursor.execute(before[name].encode())
+            except psycopg.Error as error:
+                if (error.sqlstate or "")[:2] not in ("TI", "0A"):
+                    raise
+                return [_sentence(error, ""), *missing]
+            applied = found("select number from tabular_import_private.migration")
+            if lacking := [step.name for step in steps if step.number not in applied]:
+                missing.append(f"The migration(s) {', '.join(lacking)} are missing.")
+            elif found("select version from tabular_import_private.installation") != {
+                __version__
+            } or found("select digest from tabular_import_private.installation") != {digest(root)}:
+                missing.append("The definitions are those of another version or build.")
+            if not lacking and found("select tabular_import_private.is_restored()") == {True}:
+                missing.append("The database was restored from a dump and not installed since.")
+            return missing
+    except psycopg.Error as error:
+        raise InstallError(_sentence(error, "")) from error
 
 
 def _told(steps: list[Migration]) -> str:
