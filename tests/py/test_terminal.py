@@ -34,6 +34,7 @@ SLOW = (
 # {bad} one with a mistake, {id} that of an uploaded file; jobs 1 to 4 are there, see below.
 JSON_CALLS = (
     "install",
+    "uninstall --dry-run",
     "database",
     "upload {file}",
     "describe-file {bad} --table demo.trunk",
@@ -65,7 +66,7 @@ JSON_CALLS = (
     "purge",
 )
 # what is an administrator's
-ADMIN = ("install", "health", "metrics", "admit", "revoke", "dismiss", "purge")
+ADMIN = ("install", "uninstall", "health", "metrics", "admit", "revoke", "dismiss", "purge")
 # commands whose documents are jobs, as view import_job has them
 JOBS = ("load", "resume", "submit", "job", "wait", "watch")
 
