@@ -5,26 +5,33 @@ stable
 security invoker
 begin atomic
     -- CHECK ((kind = ANY (ARRAY['a'::text, 'b'::text]))), of a domain CHECK ((VALUE = ANY (ARRAY[1, 2])))
-    with listed as (
+    with checked as (
         select
-            k.conname,
-            regexp_match(
-                pg_get_constraintdef(k.oid),
-                '^CHECK \(\(\(?(?:' || case
-                    when k.contypid <> 0 then 'VALUE'
-                    else regexp_replace(quote_ident(a.attname), '([^[:alnum:]_])', '\\\1', 'g')
-                end
-                || ')\)?(?:::[a-z ]+)? = ANY \(\(?ARRAY\[(.*[^[])\](?:\)?::[a-z ]+\[\]\)?)?\)\)\)$'
-            ) as found
+            k.oid as id,
+            k.conname
+        from pg_constraint as k
+        where k.conrelid = column_choices.table_id and k.conkey = array[column_choices.column_number]
+        union all
+        select
+            k.oid as id,
+            k.conname
         from pg_attribute as a
-        inner join pg_type as t on t.oid = a.atttypid
-        inner join pg_constraint as k
-            on
-                k.conrelid = a.attrelid and k.conkey = array[a.attnum]
-                or t.typtype = 'd' and k.contypid = t.oid
-        where
-            a.attrelid = column_choices.table_id and a.attnum = column_choices.column_number
-            and k.contype = 'c' and k.convalidated
+        inner join pg_constraint as k on k.contypid = a.atttypid
+        where a.attrelid = column_choices.table_id and a.attnum = column_choices.column_number
+    ),
+
+    listed as (
+        select
+            c.conname,
+            -- There is no other column in it.
+            regexp_match(
+                pg_get_constraintdef(c.id),
+                '^CHECK \(\(\(?(?:"(?:[^"]|"")+"|[^ "():]+)\)?(?:::[a-z ]+)?'
+                ' = ANY \(\(?ARRAY\[(.*[^[])\](?:\)?::[a-z ]+\[\]\)?)?\)\)\)$'
+            ) as found
+        from checked as c
+        inner join pg_constraint as k on k.oid = c.id
+        where k.contype = 'c' and k.convalidated
     )
 
     select

@@ -22,6 +22,14 @@ begin
         with ordinality as t (header, description, columns, target, identity, examples, remark, number)
     ),
 
+    link as materialized (
+        select
+            l.columns,
+            l.referred_table_id,
+            l.parts
+        from tabular_import_engine.template_links(describe_template.table_id) as l
+    ),
+
     -- Once for all links to a table.
     listed as materialized (
         select
@@ -31,7 +39,7 @@ begin
         from (
             select distinct l.referred_table_id, l.parts
             from shown as s
-            inner join tabular_import_engine.template_links(describe_template.table_id) as l on l.columns = s.columns
+            inner join link as l on l.columns = s.columns
             where s.identity is not null and s.remark is null
         ) as i
     ),
@@ -63,7 +71,7 @@ begin
         group by s.number
     ),
 
-    found as (
+    found as materialized (
         select
             s.header,
             s.columns,
@@ -95,7 +103,7 @@ begin
             case
                 when s.identity is not null and s.remark is null then (
                     select i.choices
-                    from tabular_import_engine.template_links(describe_template.table_id) as l
+                    from link as l
                     inner join listed as i on i.referred_table_id = l.referred_table_id and i.parts = l.parts
                     where l.columns = s.columns
                     limit 1)

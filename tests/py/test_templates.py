@@ -99,8 +99,8 @@ def test_what_a_template_shows_and_that_it_goes_in(alice: Database, tmp_path: Pa
         ("E", "tabular_import_lists!$B$1:$B$2"),
         ("I", "tabular_import_lists!$C$1:$C$300"),
     ]
-    # a site may have come since; all else is closed
-    assert sheet.count('errorStyle="warning"') == 1
+    # a site may have come since, and true has other words elsewhere; all else is closed
+    assert sheet.count('errorStyle="warning"') == 2
     assert 'name="tabular_import_lists" sheetId="2" state="veryHidden"' in templates.part(
         path, "xl/workbook.xml"
     )
@@ -355,6 +355,32 @@ def test_cells_are_read_as_they_were(kind: str) -> None:
     wanted = [[str(n), (cell or "").replace("\r\n", "\n") or None] for n, cell in enumerate(cells)]
     assert [[a, (b or "").replace("\r\n", "\n") or None] for a, b in rows] == wanted
     assert b"<f>" not in content
+
+
+@pytest.mark.parametrize(
+    ("choices", "is_inline"),
+    [
+        (["a", "b c", "=1"], True),
+        (["x" * 60] * 4, True),
+        (["x" * 64] * 4, False),
+        (["a,b", "c"], False),
+        (["a;b", "c"], False),
+        (['say "x"', "c"], False),
+        (["_x0041_"], False),
+        ([" a"], False),
+        (["a\nb"], False),
+        (["ä"], False),
+    ],
+)
+def test_which_lists_stand_in_the_cell(choices: list[str], is_inline: bool, tmp_path: Path) -> None:
+    """What a program might take otherwise, or has no room there, stands on the hidden sheet."""
+    path = tmp_path / "t.xlsx"
+    path.write_bytes(template_sheet.write([SheetColumn("n", "", "text", choices, True)]))
+    found = re.findall("<formula1>([^<]*)</formula1>", templates.part(path, templates.SHEET))
+    wanted = (
+        f'"{",".join(choices)}"' if is_inline else f"tabular_import_lists!$A$1:$A${len(choices)}"
+    )
+    assert found == [wanted]
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")

@@ -183,11 +183,11 @@ def _add_choices(
         if not _is_inline(column):
             name = xl_col_to_name(lists.index(column), col_abs=True)
             source = f"={properties.LISTS}!{name}$1:{name}${len(column.choices)}"
-        told = (
-            "The column takes these values alone."
-            if column.is_closed
-            else "It was not in the table when this file was made. Is it now?"
-        )
+        told = "It was not in the table when this file was made. Is it now?"
+        # What programs make of a boolean is theirs: WAHR is one.
+        is_open = not column.is_closed or column.format == "boolean"
+        if column.is_closed:
+            told = "The column takes these values alone."
         sheet.data_validation(
             1,
             place,
@@ -196,7 +196,7 @@ def _add_choices(
             {
                 "validate": "list",
                 "source": source,
-                "error_type": "stop" if column.is_closed else "warning",
+                "error_type": "warning" if is_open else "stop",
                 "error_title": "Not in the list",
                 "error_message": told,
             },
