@@ -165,6 +165,14 @@ def test_every_command_fails_in_json(embedded_database: Database) -> None:
     )
 
 
+def test_flags_of_another_program_are_its_own(alice: Database) -> None:
+    assert (
+        cli.run("database", "echo", "--json", "--quiet", database=alice).out == "--json --quiet\n"
+    )
+    both = cli.run("database", "--json", "echo", database=alice)
+    assert "--json belongs to the address" in json.loads(both.out)["error"]["message"]
+
+
 def test_nothing_is_printed_past_the_module_that_knows_how() -> None:
     found = [
         f"{path.name}: {line}"
@@ -254,6 +262,17 @@ def test_a_reader_that_has_seen_enough(alice: Database, tmp_path: Path) -> None:
         assert len(done.stdout) == 5, command
         assert b"Traceback" not in done.stderr, done.stderr
         assert b"Exception" not in done.stderr, done.stderr
+
+
+def test_output_that_cannot_be_written(alice: Database) -> None:
+    done = run(
+        "for c in 'jobs --json' jobs 'job 9 --json'; do ti $c >/dev/full; echo $?; done", alice
+    )
+    assert done.stdout == b"2\n2\n2\n"
+    assert done.stderr.count(b"Error: No space left on device") == 2
+    assert b"Error: There is no job 9 of yours." in done.stderr
+    assert b"Traceback" not in done.stderr, done.stderr
+    assert b"Exception" not in done.stderr, done.stderr
 
 
 @pytest.mark.parametrize(

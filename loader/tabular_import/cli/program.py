@@ -195,13 +195,23 @@ def main() -> NoReturn:
         code = cli.main(standalone_mode=False) or 0
         sys.stdout.flush()
     except (ReaderGone, BrokenPipeError):
-        # what is still to be written has no reader either
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, sys.stdout.fileno())
         code = EXIT_FAILED
+        _drop_output()
     except Exception as failure:
-        code = _told(failure)
+        try:
+            code = _told(failure)
+            sys.stdout.flush()
+        except OSError:
+            # a full disk, or nobody reads: the exit code is what can be said
+            code = EXIT_FAILED
+            _drop_output()
     sys.exit(code)
+
+
+def _drop_output() -> None:
+    """Has what is still to be written to standard output go nowhere."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
 
 
 def _told(failure: Exception) -> int:

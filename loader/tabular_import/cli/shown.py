@@ -45,6 +45,7 @@ class Interrupted(Exception):
 class _Output:
     """How the command that runs is to print, and what it has printed."""
 
+    asks_for_json: bool = False
     is_json: bool = False
     is_quiet: bool = False
     has_answered: bool = False
@@ -182,10 +183,11 @@ def begin(arguments: Iterable[str]) -> None:
     It is to be known before the command line is read, since that may fail.
     """
     global _output
-    before_dashes = list(arguments)
-    if "--" in before_dashes:
-        before_dashes = before_dashes[: before_dashes.index("--")]
-    _output = _Output(is_json="--json" in before_dashes)
+    given = list(arguments)
+    if "--" in given:
+        given = given[: given.index("--")]
+    # what follows "database" is another program's
+    _output = _Output(asks_for_json="--json" in given and given[0] != "database")
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:
             # closed by whoever started us
@@ -209,7 +211,7 @@ def fail(
 ) -> None:
     """Prints what went wrong: a sentence to standard error, with --json a document as well."""
     error(f"{head}{' '.join(filter(None, (message, hint)))}")
-    if _output.is_json:
+    if _output.is_json or _output.asks_for_json:
         described = {"message": message, "hint": hint, "sqlstate": sqlstate}
         document: Mapping[str, object] = {"error": described}
         if _output.has_answered:
