@@ -36,7 +36,9 @@ begin
             ('tabular_import.changes_are_full', 'false'), ('tabular_import.row', '')
         ) as s (name, value);
     end if;
-    if plan.options ? 'checks' and tabular_import_engine.keeps_good_rows(plan.options) then
+    if plan.options #> '{row_keys,undo}' = 'true' then
+        return query select o.* from tabular_import_engine.run_recorded(plan) as o;
+    elsif plan.options ? 'checks' and tabular_import_engine.keeps_good_rows(plan.options) then
         return query select o.* from tabular_import_engine.run_checked(plan) as o;
     else
         return query select o.* from tabular_import_engine.run_round(plan) as o;

@@ -47,11 +47,13 @@ begin
         'from (select %s as place from %s as t where %s%s for update of t) as l',
         case when v_has_places then 't.ctid' else 'null' end, v_table, v_is_absent,
         ' order by ' || nullif(array_to_string(v_names, ', '), ''));
-    v_statements.delete := format(
-        'delete from %s as t where %s', v_table,
-        case when v_has_places then 't.ctid operator(pg_catalog.=) any($1::tid[])' else v_is_absent end)
-        || coalesce(
-            ' returning ' || tabular_import_engine.change_sql(plan.options, 'delete', 't.', null, 'null'), '');
+    v_statements.delete := tabular_import_engine.noted_sql(
+        plan,
+        format(
+            'delete from %s as t where %s', v_table,
+            case when v_has_places then 't.ctid operator(pg_catalog.=) any($1::tid[])' else v_is_absent end),
+        tabular_import_engine.change_sql(plan.options, 'delete', 't.', null, 'null'),
+        'delete', 't.', 'null::pg_catalog.int8', 't.');
     v_statements.referred := array(
         select
             tabular_import_engine.fill(

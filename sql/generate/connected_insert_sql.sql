@@ -52,7 +52,9 @@ $sql$,
 
     noted as (
         select
-            tabular_import_engine.row_key_sql((connected_insert_sql.plan).options, '') as key,
+            tabular_import_engine.row_texts_sql(
+                (connected_insert_sql.plan).table_id, tabular_import_engine.noted_key(connected_insert_sql.plan), ''
+            ) as key,
             (connected_insert_sql.plan).options #>> '{row_keys,table}' as table_name
     )
 

@@ -47,6 +47,7 @@ declare
         when merge_sql.source = tabular_import_engine.single_row_sql(plan) then tabular_import_engine.row_mark_sql()
         else 's.row_number'
     end;
+    v_is_recorded constant boolean := coalesce(plan.options #> '{row_keys,undo}' = 'true', false);
     v_update text;
     v_statements tabular_import_engine.merge_statements;
 begin
@@ -233,8 +234,11 @@ set {set}
 from {rows}{old_rows}
 where {same} and {is_changed}{is_old}
 $sql$,
-        'old_rows', case when v_change is not null then format(', %s as o', v_table) end,
+        'old_rows', case when v_change is not null or v_is_recorded then format(', %s as o', v_table) end,
         'is_old', case
+            -- The very version that is updated: what others have changed meanwhile is looked at again.
+            when v_is_recorded
+                then ' and o.ctid operator(pg_catalog.=) t.ctid and o.tableoid operator(pg_catalog.=) t.tableoid'
             when v_change is not null
                 then ' and ' || tabular_import_engine.comparison_sql(
                     v_key.equality,
@@ -250,11 +254,11 @@ $sql$,
         'same', v_same,
         'is_changed', v_is_changed);
     v_statements.update := tabular_import_engine.noted_sql(
-        plan.options, rtrim(v_update, e'\n'),
+        plan, rtrim(v_update, e'\n'),
         nullif(concat_ws(', ', tabular_import_engine.sums_sql(plan.options, 't.'), v_change), ''),
-        'update', 't.', v_number);
+        'update', 't.', v_number, 'o.');
     v_statements.insert := tabular_import_engine.noted_sql(
-        plan.options,
+        plan,
         tabular_import_engine.insert_sql(
             plan.table_id, plan.header,
             case
@@ -279,7 +283,7 @@ $sql$,
         'keys', plan.options #>> '{row_keys,table}',
         'number', v_number,
         'action', case when v_mode = 'skip_existing' then '''skip''' else '''unchanged''' end,
-        'key', tabular_import_engine.row_key_sql(plan.options, 't.'),
+        'key', tabular_import_engine.row_texts_sql(plan.table_id, tabular_import_engine.noted_key(plan), 't.'),
         'table', v_table,
         'rows', v_rows[2],
         'same', v_same,
@@ -300,7 +304,7 @@ $sql$,
     if v_mode = 'skip_existing' or tabular_import_engine.sums_sql(plan.options) is null then
         v_statements.sum := null;
     end if;
-    if not plan.options ? 'row_keys' then
+    if plan.options #> '{row_keys,kept}' is distinct from 'true' then
         v_statements.keys := null;
     end if;
     if v_columns.set is null then

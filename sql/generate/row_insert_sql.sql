@@ -7,7 +7,7 @@ stable
 security invoker
 begin atomic
     select tabular_import_engine.noted_sql(
-        (row_insert_sql.plan).options,
+        row_insert_sql.plan,
         tabular_import_engine.insert_sql(
             (row_insert_sql.plan).table_id, (row_insert_sql.plan).header,
             tabular_import_engine.plan_values_sql(row_insert_sql.plan, '$1[%s]'),

@@ -30,6 +30,9 @@ begin
     update tabular_import_private.import_job as j
     set cleared_kinds = j.cleared_kinds || clear_jobs.kind
     where j.id = any(clear_jobs.job_ids);
+    if clear_jobs.kind = 'undo' then
+        perform tabular_import_private.forget_undo(clear_jobs.job_ids);
+    end if;
     if clear_jobs.kind = 'errors' then
         -- The lines of row errors begin so; what a refusal proposes quotes cells.
         update tabular_import_private.import_job as j

@@ -9,6 +9,7 @@ begin
     perform tabular_import_private.delete_lines(array(select g.id from gone as g));
     delete from tabular_import_private.import_kept_file as k
     where k.job_id = any(array(select g.id from gone as g));
+    perform tabular_import_private.forget_undo(array(select g.id from gone as g));
     return null;
 end;
 $$;

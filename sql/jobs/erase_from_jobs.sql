@@ -85,6 +85,15 @@ begin
     where k.job_id = any(erase_from_jobs.job_ids)
         and tabular_import_private.erased_text(to_jsonb(k.header)::text, erase_from_jobs.patterns)
             <> to_jsonb(k.header)::text;
+    -- A row whose key is not known any more stays when its job is undone.
+    update tabular_import_private.import_undo_insert as u
+    set keys = array(
+            select tabular_import_private.erased_text(k.key, erase_from_jobs.patterns)
+            from unnest(u.keys) with ordinality as k (key, n)
+            order by k.n)
+    where u.job_id = any(erase_from_jobs.job_ids)
+        and tabular_import_private.erased_text(to_jsonb(u.keys)::text, erase_from_jobs.patterns)
+            <> to_jsonb(u.keys)::text;
     update tabular_import_private.import_attempt as a
     set message = tabular_import_private.erased_text(a.message, erase_from_jobs.patterns)
     where a.job_id = any(erase_from_jobs.job_ids)

@@ -267,6 +267,11 @@ from (
         'keep_row_keys', 'boolean', 'false',
         'Which row of the table each row of the file has become is kept, for view import_job_row.',
         'merging', false, 'true'
+    ),
+    (
+        'undo', 'boolean', 'false',
+        'What the job changes is recorded, so that undo_import_job can put it back.',
+        'merging', false, 'true'
     )
 ) as o (name, type, default_value, meaning, part, per_column, example);
 

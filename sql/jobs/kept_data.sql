@@ -28,6 +28,10 @@ from (
         '{column_name,table_column,old_value,new_value,reason,profile}', true
     ),
     ('row_keys', 'import_row_key', 'job_id', 'row_number', '{key}', true),
+    ('undo', 'import_undo_change', 'job_id', 'row_number', '{key,old_values}', true),
+    ('undo', 'import_undo_insert', 'job_id', null, '{keys}', false),
+    ('undo', 'import_undo_table', 'job_id', null, '{columns}', false),
+    ('undo', 'import_undo', 'job_id', null, '{settings,search_path}', false),
     ('events', 'import_job_event', 'job_id', null, '{detail}', false)
 ) as d (kind, table_name, job_column, row_column, value_columns, is_row);
 

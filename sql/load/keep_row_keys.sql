@@ -14,14 +14,23 @@ begin
     if v_name is null then
         return;
     end if;
-    if not counts.is_refused then
+    if not counts.is_refused and job.options -> 'undo' = 'true' then
+        perform tabular_import_private.keep_undo(job, v_name);
+    end if;
+    if not counts.is_refused and job.options -> 'keep_row_keys' = 'true' then
         select format('tabular_import_staging.%I', s.table_name) into v_staged
         from tabular_import_private.staging as s
         where s.job_id = job.id and s.attempt = job.attempt and s.table_name is not null;
         execute format(
             'insert into tabular_import_private.import_row_key (job_id, row_number, line_number, action, key) '
-            'select distinct on (s.row_number) $1, s.row_number, s.line_number, coalesce(k.action, ''skip''), k.key '
-            'from %s left join tabular_import_staging.%I as k on k.row_number = s.row_number '
+            'select distinct on (s.row_number) $1, s.row_number, s.line_number, coalesce(k.action, ''skip''), jsonb_object($4, k.key) '
+            'from %s left join ('
+            'select n.row_number, n.action, n.key from tabular_import_staging.%I as n '
+            'where n.numbers is null and n.action in (''insert'', ''update'', ''unchanged'', ''skip'') '
+            'union all select r.row_number, n.action, r.key from tabular_import_staging.%2$I as n '
+            'cross join tabular_import_engine.spread_keys(n.key, n.numbers, cardinality(n.numbers)) as r '
+            'where n.numbers is not null'
+            ') as k on k.row_number = s.row_number '
             'where not exists (select from unnest($3) as b (row_number) where b.row_number = s.row_number) '
             -- Of what was found unchanged and written after all, because of others, the writing counts.
             'order by s.row_number, k.action in (''insert'', ''update'') desc nulls last',
@@ -31,7 +40,8 @@ begin
                     'from jsonb_array_elements($2) with ordinality as r (cells, number)) as s'
             end,
             v_name)
-        using job.id, keep_row_keys.rows, tabular_import_private.refused_rows(job.id, counts.unlisted_rows);
+        using job.id, keep_row_keys.rows, tabular_import_private.refused_rows(job.id, counts.unlisted_rows),
+            tabular_import_engine.row_key(job.table_id);
     end if;
     perform tabular_import_private.drop_staging_table(v_name);
 end;

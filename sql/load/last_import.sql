@@ -15,6 +15,7 @@ begin atomic
         and j.options -> 'dry_run' is distinct from 'true'
         -- The rest of a file is no file.
         and not j.is_rest
+        and j.undone_at is null
     order by j.completed_at desc, j.id desc
     limit 1;
 end;

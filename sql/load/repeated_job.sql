@@ -13,6 +13,7 @@ begin atomic
         and j.submitter_name = (repeated_job.job).submitter_name
         and j.status in ('success', 'partial')
         and j.id <> (repeated_job.job).id
+        and j.undone_at is null
         and j.options -> 'dry_run' is distinct from 'true'
         and (repeated_job.job).on_repeat <> 'ignore';
 end;

@@ -46,6 +46,11 @@ begin
         v_outcome.result := v_row_keys.message;
         v_outcome.hint := v_row_keys.hint;
     end if;
+    if v_outcome.result is null and job.options -> 'undo' = 'true' then
+        v_row_keys := tabular_import_engine.undo_problem(job.table_id, job.submitter);
+        v_outcome.result := v_row_keys.message;
+        v_outcome.hint := v_row_keys.hint;
+    end if;
     if v_outcome.result is not null then
         v_outcome.status := 'error';
     end if;

@@ -10,7 +10,7 @@ begin atomic
             from tabular_import.import_option as o
             where
                 file_options.options ? o.name
-                and (o.part in ('job', 'reading') or o.name in ('propose', 'max_change', 'keep_row_keys'))
+                and (o.part in ('job', 'reading') or o.name in ('propose', 'max_change', 'keep_row_keys', 'undo'))
                 and o.name <> 'engine'
             order by o.name collate "C"
         );

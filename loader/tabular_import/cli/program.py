@@ -87,6 +87,9 @@ PLACES = {
         "resume",
         "Imports the rows of a job that were not imported, as corrected, and shows the result.",
     ),
+    "undo": Place(
+        "undo", "undo", "Puts back what a job has changed, with your rights on its tables."
+    ),
     "delete": Place("jobs", "delete", "Deletes a finished job with its row errors and its file."),
     "purge": Place(
         "admin",

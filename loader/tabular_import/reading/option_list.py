@@ -535,4 +535,13 @@ OPTIONS: tuple[Option, ...] = (
         False,
         True,
     ),
+    Option(
+        "undo",
+        "boolean",
+        "false",
+        "What the job changes is recorded, so that undo_import_job can put it back.",
+        "merging",
+        False,
+        True,
+    ),
 )

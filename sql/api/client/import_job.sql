@@ -105,7 +105,9 @@ select
     j.proposal,
     j.applied_proposal,
     j.parent_job_id,
-    j.resumed_by
+    j.resumed_by,
+    j.undone_at,
+    j.undone_by
 from tabular_import_private.visible_job as j
 order by j.id desc;
 
@@ -121,6 +123,7 @@ comment on view tabular_import.import_job is
 'see such a job and nobody runs it, see reassign_import_objects), proposal (options with which a refused file may be '
 'loaded, as the file itself shows: options || coalesce(proposal, ''{}'') are those of the next submit), '
 'applied_proposal (what option propose = apply has set of the options), parent_job_id (the job whose rows that were '
-'not imported this one goes on with), resumed_by (the job that goes on with those of this one).';
+'not imported this one goes on with), resumed_by (the job that goes on with those of this one), undone_at and '
+'undone_by (when and by whom it was undone, see undo_import_job).';
 
 grant select on tabular_import.import_job to tabular_import_user, tabular_import_worker, tabular_import_admin;

@@ -8,7 +8,9 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
     c_most_failures constant integer := 1000;
-    v_statement text := tabular_import_engine.parents_insert_sql(insert_parents.link);
+    v_statement text := tabular_import_engine.recorded_parents_sql(
+        plan, (insert_parents.link ->> 'table')::oid,
+        tabular_import_engine.parents_insert_sql(insert_parents.link));
     v_from integer[] := array[1];
     v_to integer[] := array[cardinality(insert_parents.keys)];
     v_first integer;

@@ -36,7 +36,7 @@ begin
         if v_piece.row_count > 1 and not v_piece.is_single then
             v_outcome := tabular_import_engine.try_statement(
                 tabular_import_engine.noted_sql(
-                    plan.options,
+                    plan,
                     tabular_import_engine.insert_sql(
                         plan.table_id, plan.header,
                         tabular_import_engine.marked_sql(plan.options, insert_pieces.expressions), '{}',

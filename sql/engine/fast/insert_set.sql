@@ -10,21 +10,29 @@ security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_statement text := tabular_import_engine.noted_sql(
-        plan.options,
-        tabular_import_engine.insert_sql(
-            plan.table_id, plan.header,
-            tabular_import_engine.marked_sql(plan.options, insert_set.expressions), '{}',
-            coalesce(insert_set.typed_source, insert_set.source)
-            -- A join gives rows in any order.
-            || case when insert_set.is_ordered and plan.link_head is null then '' else ' order by s.row_number' end),
-        tabular_import_engine.returning_sql(plan.options));
+    v_are_in_order boolean := plan.options ? 'row_keys' and tabular_import_engine.are_noted_in_order(plan);
+    v_statement text := tabular_import_engine.insert_sql(
+        plan.table_id, plan.header,
+        case
+            when v_are_in_order then insert_set.expressions
+            else tabular_import_engine.marked_sql(plan.options, insert_set.expressions)
+        end, '{}',
+        coalesce(insert_set.typed_source, insert_set.source)
+        -- A join gives rows in any order.
+        || case when insert_set.is_ordered and plan.link_head is null then '' else ' order by s.row_number' end);
     v_is_internal_said boolean := (plan.traits).has_outside_column;
     v_role text := current_setting('session_replication_role');
     v_query text;
     v_failed text;
     v_outcome tabular_import_engine.statement_outcome;
 begin
+    v_statement := case
+        when v_are_in_order
+            then tabular_import_engine.noted_set_sql(
+                plan, v_statement, tabular_import_engine.returning_sql(plan.options), insert_set.source)
+        else tabular_import_engine.noted_sql(
+            plan, v_statement, tabular_import_engine.returning_sql(plan.options))
+    end;
     if (plan.traits).may_set_references then
         foreach v_query in array tabular_import_engine.lock_references_sql(
             plan, insert_set.source, insert_set.found_source)
