@@ -49,7 +49,7 @@ class Way:
     """One way to load a file.
 
     bad: the share of bad rows; rows: fewer rows than the others; triggers: "before" or "after" or
-    both, for each row.
+    both, for each row; options: of the job, as NAME=VALUE.
     """
 
     name: str
@@ -63,6 +63,7 @@ class Way:
     modules: tuple[str, ...] = ()
     suffix: str = ".csv"
     triggers: tuple[str, ...] = ()
+    options: tuple[str, ...] = ()
 
     @property
     def file(self) -> str:
@@ -98,8 +99,10 @@ def process(command: list[str], database: str) -> Work:
 
 def ours(bench: Bench, way: Way) -> Work:
     """`tabular-import load FILE`, the whole process."""
+    options = [part for option in way.options for part in ("-o", option)]
+    file = str(bench.folder / way.file)
     return process(
-        [sys.executable, "-c", PROGRAM, "load", "public.target", str(bench.folder / way.file)],
+        [sys.executable, "-c", PROGRAM, "load", "public.target", file, *options],
         bench.plain if way.is_plain else bench.superuser,
     )
 
@@ -319,6 +322,8 @@ WAYS = [
     Way("ours, 5 % bad, superuser", ours, 0.05),
     Way("ours, 5 % bad, plain role", ours, 0.05, is_plain=True),
     Way("ours, all bad, plain role", ours, 1.0, is_plain=True),
+    Way("ours, clean, plain role, undo", ours, is_plain=True, options=("undo=true",)),
+    Way("ours, clean, plain role, keys", ours, is_plain=True, options=("keep_row_keys=true",)),
     Way(COPY_PLAIN, copy, without_reference=True, program="psql"),
     Way("ours, clean, superuser, no foreign key", ours, without_reference=True),
     Way("ours, clean, plain role, no foreign key", ours, without_reference=True, is_plain=True),

@@ -8,5 +8,5 @@ begin atomic
 end;
 
 comment on function tabular_import_engine.is_noted(jsonb) is
-'Whether an import notes which row of the file it writes: a dry run, or one with option keep_row_keys or undo. options: of '
-'the plan, see change_options and begin_row_keys.';
+'Whether an import notes which row of the file it writes: a dry run, or one with option keep_row_keys or undo. '
+'options: of the plan, see change_options and begin_row_keys.';

@@ -23,7 +23,8 @@ begin atomic
                     array_agg(
                         tabular_import_engine.collated_sql(
                             format(
-                                '(%s[%s])::%s', key_match_sql.key, array_position(key_match_sql.columns, a.attname::text),
+                                '(%s[%s])::%s', key_match_sql.key,
+                                array_position(key_match_sql.columns, a.attname::text),
                                 format_type(a.atttypid, -1)
                             ),
                             a.attcollation

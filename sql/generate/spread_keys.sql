@@ -1,22 +1,29 @@
 create or replace function tabular_import_engine.spread_keys(keys text[], row_numbers bigint[], row_count integer)
 returns table (row_number bigint, key text[])
-language sql
+language plpgsql
 immutable
 security invoker
-begin atomic
-    select
-        r.row_number,
-        k.key
-    from (
-        select
-            (u.n - 1) % spread_keys.row_count + 1 as place,
-            array_agg(u.value order by u.n) as key
-        from unnest(spread_keys.keys) with ordinality as u (value, n)
-        group by 1
-    ) as k
-    left join unnest(spread_keys.row_numbers) with ordinality as r (row_number, place) on r.place = k.place
-    order by k.place;
+set search_path = pg_catalog, pg_temp
+rows 10000
+as $$
+declare
+    v_width integer := cardinality(keys) / nullif(spread_keys.row_count, 0);
+begin
+    if v_width is null then
+        return;
+    end if;
+    return query execute (
+        select format(
+            'select u.number, array[%s] from unnest(%s, $2) as u (%s, number)',
+            string_agg('u.k' || n, ', ' order by n),
+            string_agg(format('$1[%s:%s]', (n - 1) * spread_keys.row_count + 1, n * spread_keys.row_count), ', '
+                order by n),
+            string_agg('k' || n, ', ' order by n))
+        from generate_series(1, v_width) as n
+        having count(*) > 0)
+    using keys, row_numbers;
 end;
+$$;
 
 comment on function tabular_import_engine.spread_keys(text[], bigint[], integer) is
 'The keys that a line of many rows has, one by one, see noted_set_sql. row_numbers: of the file''s rows, or NULL; '

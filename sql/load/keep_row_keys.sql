@@ -6,6 +6,8 @@ language plpgsql
 volatile
 security invoker
 set search_path = pg_catalog, pg_temp
+-- Nobody has counted the staged rows.
+set enable_nestloop = off
 as $$
 declare
     v_name name := tabular_import_private.row_keys_table(job);
@@ -23,12 +25,14 @@ begin
         where s.job_id = job.id and s.attempt = job.attempt and s.table_name is not null;
         execute format(
             'insert into tabular_import_private.import_row_key (job_id, row_number, line_number, action, key) '
-            'select distinct on (s.row_number) $1, s.row_number, s.line_number, coalesce(k.action, ''skip''), jsonb_object($4, k.key) '
+            'select distinct on (s.row_number) $1, s.row_number, s.line_number, coalesce(k.action, ''skip''), '
+            'jsonb_object($4, k.key) '
             'from %s left join ('
             'select n.row_number, n.action, n.key from tabular_import_staging.%I as n '
             'where n.numbers is null and n.action in (''insert'', ''update'', ''unchanged'', ''skip'') '
             'union all select r.row_number, n.action, r.key from tabular_import_staging.%2$I as n '
-            'cross join tabular_import_engine.spread_keys(n.key, n.numbers, cardinality(n.numbers)) as r '
+            'cross join tabular_import_engine.spread_keys(n.key, n.numbers, cardinality(n.numbers)) '
+            'as r '
             'where n.numbers is not null'
             ') as k on k.row_number = s.row_number '
             'where not exists (select from unnest($3) as b (row_number) where b.row_number = s.row_number) '

@@ -21,7 +21,8 @@ begin
         perform tabular_import_engine.raise_error(
             'invalid_job_state', format('Job %s is not being undone.', v_job.id));
     end if;
-    return query execute format(
+    for end_undo.table_name, end_undo.action, end_undo.outcome, end_undo.row_count, end_undo.row_number, end_undo.key,
+        end_undo.reason in execute format(
         'select tabular_import_engine.table_path(l.table_id), l.action, '
         'case when l.table_id is null then ''note'' else ''undone'' end, '
         'case when l.table_id is not null then count(*) end, null::bigint, null::jsonb, min(l.reason) '
@@ -29,8 +30,12 @@ begin
         'group by l.table_id, l.action, case when l.table_id is null then l.line end '
         'order by l.table_id is null, l.table_id <> $1, l.table_id, l.action',
         v_lines)
-    using v_job.table_id;
-    return query execute format(
+    using v_job.table_id
+    loop
+        return next;
+    end loop;
+    for end_undo.table_name, end_undo.action, end_undo.outcome, end_undo.row_count, end_undo.row_number, end_undo.key,
+        end_undo.reason in execute format(
         'select tabular_import_engine.table_path(l.table_id), l.action, ''left'', 1::bigint, l.row_number, ('
         'select jsonb_object(array_agg(coalesce(a.attname, ''column '' || k.number)::text order by k.n), l.key) '
         'from tabular_import_private.import_undo_table as t '
@@ -39,7 +44,10 @@ begin
         'where t.job_id = $1 and t.table_oid = l.table_id), l.reason '
         'from %s as l where l.reason is not null and l.table_id is not null order by l.line',
         v_lines)
-    using v_job.id;
+    using v_job.id
+    loop
+        return next;
+    end loop;
     execute format(
         'select count(*) filter (where l.reason is null), count(*) filter (where l.reason is not null) '
         'from %s as l where l.table_id is not null', v_lines)

@@ -34,7 +34,8 @@ begin
             perform tabular_import_engine.undo_table(undo, v_table);
         end loop;
         if (undo ->> 'missing')::bigint > 0 then
-            execute format('insert into %1$s (line, reason) select least(min(l.line), 0) - 1, $1 from %1$s as l', v_lines)
+            execute format(
+                'insert into %1$s (line, reason) select least(min(l.line), 0) - 1, $1 from %1$s as l', v_lines)
             using format(
                 '%s row(s) that the job updated or deleted are not put back: what was recorded of them has been '
                 'erased.', undo ->> 'missing');
@@ -60,7 +61,8 @@ begin
                 'where l.line = r.line', v_lines)
             using v_rows, v_reasons;
             execute format(
-                'insert into %s (line, reason) select -n.n, n.note from unnest($1::text[]) with ordinality as n (note, n)',
+                'insert into %s (line, reason) '
+                'select -n.n, n.note from unnest($1::text[]) with ordinality as n (note, n)',
                 v_lines)
             using v_notes;
     end;

@@ -94,5 +94,5 @@ end;
 $$;
 
 comment on function tabular_import_private.undo_import_job(tabular_import_private.calling_role, bigint, boolean) is
-'Begins tabular_import.undo_import_job: looks whether it may be, and makes a table of the rows for the caller, who puts '
-'them back by run_undo. called_by: the role that calls it. Raises job_not_found, invalid_job_state.';
+'Begins tabular_import.undo_import_job: looks whether it may be, and makes a table of the rows for the caller, who '
+'puts them back by run_undo. called_by: the role that calls it. Raises job_not_found, invalid_job_state.';

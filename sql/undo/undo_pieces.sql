@@ -27,7 +27,8 @@ declare
     v_detail text;
 begin
     execute format(
-        'select array[min(l.line)], array[max(l.line)] from %s as l where l.table_id = $1 and l.reason is null', v_lines)
+        'select array[min(l.line)], array[max(l.line)] from %s as l '
+        'where l.table_id = $1 and l.reason is null', v_lines)
     into v_from, v_to using undo_pieces.table_id;
     if v_from[1] is null then
         return;

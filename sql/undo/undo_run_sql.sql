@@ -13,13 +13,35 @@ language sql
 stable
 security invoker
 begin atomic
+    with columns as (
+        select
+            string_agg(
+                format('%I = (l.old[%s])::%s', n.name, n.place, n.type_name), ', ' order by n.place
+            ) filter (where n.is_settable and n.name = any(undo_run_sql.changed)) as set,
+            string_agg(format('%I', n.name), ', ' order by n.place) filter (where n.is_insertable) as names,
+            string_agg(
+                format('(l.old[%s])::%s', n.place, n.type_name), ', ' order by n.place
+            ) filter (where n.is_insertable) as values
+        from tabular_import_engine.undo_columns_now(undo_run_sql.table_id, undo_run_sql.columns) as n
+    ),
+
+    parts as (
+        select
+            format(
+                'l.table_id operator(pg_catalog.=) %s and l.reason is null and not l.is_done '
+                'and l.line operator(pg_catalog.>=) $1 and l.line operator(pg_catalog.<=) $2', undo_run_sql.table_id
+            ) as pending,
+            format('%L::pg_catalog.xid[]', undo_run_sql.undo ->> 'xids') as xids
+    )
+
     select
         tabular_import_engine.fill(
             $sql$
 with removed as (
     delete from {table} as t
     using {lines} as l
-    where {pending} and l.action operator(pg_catalog.=) 'insert' and {same} and t.xmin operator(pg_catalog.=) any({xids})
+    where {pending} and l.action operator(pg_catalog.=) 'insert' and {same}
+        and t.xmin operator(pg_catalog.=) any({xids})
     returning l.line
 ),
 updated as ({update}),
@@ -52,7 +74,8 @@ $sql$,
     update {table} as t
     set {set}
     from {lines} as l
-    where {pending} and l.action operator(pg_catalog.=) 'update' and {same} and t.xmin operator(pg_catalog.=) any({xids})
+    where {pending} and l.action operator(pg_catalog.=) 'update' and {same}
+        and t.xmin operator(pg_catalog.=) any({xids})
         and (select pg_catalog.count(*) from removed) operator(pg_catalog.>=) 0
     returning l.line
 $sql$,
@@ -67,28 +90,11 @@ $sql$,
             'columns', c.names,
             'values', c.values
         )
-    from (
-        select
-            string_agg(
-                format('%I = (l.old[%s])::%s', n.name, n.place, n.type_name), ', ' order by n.place
-            ) filter (where n.is_settable and n.name = any(undo_run_sql.changed)) as set,
-            string_agg(format('%I', n.name), ', ' order by n.place) filter (where n.is_insertable) as names,
-            string_agg(
-                format('(l.old[%s])::%s', n.place, n.type_name), ', ' order by n.place
-            ) filter (where n.is_insertable) as values
-        from tabular_import_engine.undo_columns_now(undo_run_sql.table_id, undo_run_sql.columns) as n
-    ) as c
-    cross join (
-        select
-            format(
-                'l.table_id operator(pg_catalog.=) %s and l.reason is null and not l.is_done '
-                'and l.line operator(pg_catalog.>=) $1 and l.line operator(pg_catalog.<=) $2', undo_run_sql.table_id
-            ) as pending,
-            format('%L::pg_catalog.xid[]', undo_run_sql.undo ->> 'xids') as xids
-    ) as p;
+    from columns as c
+    cross join parts as p;
 end;
 
 comment on function tabular_import_engine.undo_run_sql(jsonb, oid, jsonb, text[], text) is
-'The statement that puts back the rows of a table whose lines are $1 to $2, all at once, so that they may refer to each '
-'other. Returns the lines of those that were deleted and updated, and how many were inserted. columns: see '
+'The statement that puts back the rows of a table whose lines are $1 to $2, all at once, so that they may refer to '
+'each other. Returns the lines of those that were deleted and updated, and how many were inserted. columns: see '
 'import_undo_table; changed: those that updated rows get back; same: see key_match_sql.';

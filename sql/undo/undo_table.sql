@@ -19,6 +19,7 @@ declare
     v_problem record;
     v_changed text[] := '{}';
     v_query text;
+    v_settable record;
     v_statements record;
     v_count bigint;
     v_found bigint;
@@ -37,7 +38,7 @@ begin
         and has_table_privilege(v_id, 'insert, update, delete') then
         execute format('lock table %s in row exclusive mode', v_table);
     end if;
-    v_problem := tabular_import_engine.undo_problem_now(v_id, v_key, v_actions, '{}');
+    v_problem := tabular_import_engine.undo_problem_now(v_id, v_key, '{}', '{}');
     if v_problem.message is null then
         v_same := tabular_import_engine.key_match_sql(v_id, v_key, 'l.key');
         select
@@ -70,8 +71,17 @@ begin
         using v_id, format('A column has another type since: %s.', v_altered);
     end if;
     if 'update' = any(v_actions) then
-        perform set_config('search_path', v_path, true);
-        execute tabular_import_engine.fill(
+        select
+            string_agg(
+                format(
+                    'pg_catalog.bool_or(%s is distinct from l.old[%s])',
+                    tabular_import_engine.column_text_sql(v_id, c.name, 't.'), c.place),
+                ', ' order by c.place) as differs,
+            array_agg(c.name order by c.place) as names
+        into v_settable
+        from tabular_import_engine.undo_columns_now(v_id, target -> 'columns') as c
+        where c.is_settable;
+        v_query := tabular_import_engine.fill(
             $sql$
 select array_agg(d.name)
 from (
@@ -83,19 +93,14 @@ from (
 cross join lateral unnest(c.differs, {names}) as d (differs, name)
 where d.differs
 $sql$,
-            'differs', string_agg(
-                format(
-                    'pg_catalog.bool_or(%s is distinct from l.old[%s])',
-                    tabular_import_engine.column_text_sql(v_id, c.name, 't.'), c.place),
-                ', ' order by c.place),
+            'differs', v_settable.differs,
             'lines', v_lines,
             'table', tabular_import_engine.undo_table_sql(v_id),
             'same', v_same,
             'id', v_id::text,
-            'names', quote_literal(array_agg(c.name order by c.place)) || '::pg_catalog.text[]')
-        from tabular_import_engine.undo_columns_now(v_id, target -> 'columns') as c
-        where c.is_settable
-        into v_changed;
+            'names', quote_literal(v_settable.names) || '::pg_catalog.text[]');
+        perform set_config('search_path', v_path, true);
+        execute v_query into v_changed;
         perform pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
         v_changed := coalesce(v_changed, '{}');
     end if;

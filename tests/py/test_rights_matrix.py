@@ -49,6 +49,7 @@ tabular_import.import_job_event           + + + + +
 tabular_import.import_job_row             + + + + +
 tabular_import.import_kept_file           + + + + +
 tabular_import.import_kept_row            + + + + +
+tabular_import.import_lineage             + + + + +
 tabular_import.import_option              + + + + +
 tabular_import.import_profile             + + + + +
 tabular_import.import_retention           + + + + +
@@ -73,6 +74,10 @@ tabular_import_private.import_row_key     - - - - +
 tabular_import_private.import_tally       - - - - +
 tabular_import_private.import_worker      - - - - +
 tabular_import_private.installation       - - - - +
+tabular_import_private.import_undo        - - - - +
+tabular_import_private.import_undo_change - - - - +
+tabular_import_private.import_undo_insert - - - - +
+tabular_import_private.import_undo_table  - - - - +
 tabular_import_private.installed_relation - - - - +
 tabular_import_private.kept_data          - - - - +
 tabular_import_private.live_worker        - - - - +
@@ -168,6 +173,7 @@ stop_lost_loads()                               ok    ok    ok    -     ok
 submit_tabular_import_task('alice.t', '{file}') ok    TI003 -     -     TI003
 template('alice.t')                             ok    ok    ok    ok    ok
 template_fingerprint('alice.t')                 ok    ok    ok    ok    ok
+undo_import_job({done})                         TI009 TI007 -     -     TI007
 upload_file('new.csv', 'c')                     ok    ok    -     -     ok
 upload_text('new.csv', 'c')                     ok    ok    -     -     ok
 """
@@ -195,6 +201,7 @@ WITHOUT_DEFINER = {
 CALLED_BY_PUBLIC = """
 tabular_import_private.check_caller      + + + + +
 tabular_import_private.clock             + + + + +
+tabular_import_private.end_undo          + + - - +
 tabular_import_private.error_causes      + + + + +
 tabular_import_private.is_due            + + + + +
 tabular_import_private.is_due_at         + + + + +
@@ -294,6 +301,7 @@ fit_header
 fitted_header
 fitting_rules
 forget_kept_rows
+forget_undo
 header_hint
 header_problem
 header_renames
@@ -318,6 +326,7 @@ keep_resumed_rows
 keep_row_keys
 keep_rows
 keep_table
+keep_undo
 kept_file
 kept_for
 kept_place
@@ -418,6 +427,7 @@ text_markers_sentence
 totals_proposal
 truncate_row_errors
 try_cells
+undo_lines_table
 units_line_sql
 value_types
 wake_jobs
@@ -430,6 +440,7 @@ ENGINE = """
 absent_sql
 alike_columns
 are_keys_judged
+are_noted_in_order
 as_type_sql
 asked_checks
 asked_separators
@@ -481,6 +492,7 @@ collect_rows
 column_choices
 column_problem
 column_rule
+column_text_sql
 columns_to_read
 comparison_sql
 connected_insert_sql
@@ -622,12 +634,14 @@ kept_cells
 key_clashes
 key_indexes
 key_list
+key_match_sql
 key_parts
 key_positions
 key_reading
 key_rows_sql
 key_test_sql
 key_value_sql
+leave_rows
 link_entries
 link_failure
 link_header_problem
@@ -718,6 +732,8 @@ new_table_name
 next_chunk
 note_change
 noted_changes
+noted_key
+noted_set_sql
 noted_sql
 null_link_notes
 null_link_sql
@@ -760,6 +776,7 @@ read_error_parts
 read_error_rows
 read_time
 reads_by_user_code
+recorded_parents_sql
 records_report
 records_source_sql
 recreate_parents
@@ -784,9 +801,9 @@ row_hint
 row_insert_sql
 row_json_sql
 row_key
-row_key_sql
 row_keys_problem
 row_mark_sql
+row_texts_sql
 row_word
 rows_source_sql
 rows_sql
@@ -798,8 +815,10 @@ ruled_columns
 run_checked
 run_engine
 run_plan
+run_recorded
 run_records
 run_round
+run_undo
 runs_user_code
 scope_sql
 scope_values_sql
@@ -821,6 +840,7 @@ soft_check_sql
 space_characters
 special_index_clashes_sql
 spelt_words
+spread_keys
 stage_records
 staged_chunks
 staged_count
@@ -869,6 +889,15 @@ typed_column_type
 typed_rows_sql
 typed_source_sql
 typed_table
+undo_columns
+undo_columns_now
+undo_find_sql
+undo_pieces
+undo_problem
+undo_problem_now
+undo_run_sql
+undo_table
+undo_table_sql
 unfit_target
 unique_keys
 unknown_names_hint

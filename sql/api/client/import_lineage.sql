@@ -57,7 +57,8 @@ cross join
                 cross join unnest(t.key_numbers) with ordinality as e (number, n)
                 left join pg_attribute as a on a.attrelid = t.table_oid and a.attnum = e.number
                 where t.job_id = j.id and t.table_oid = u.table_oid
-            ) as n on n.names is not null
+            ) as n
+            on n.names is not null
     ) as r
 where
     tabular_import_private.is_mine(j.submitter, j.submitter_name)
