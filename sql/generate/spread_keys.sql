@@ -12,7 +12,7 @@ begin
     if v_width is null then
         return;
     end if;
-    return query execute (
+    for spread_keys.row_number, spread_keys.key in execute (
         select format(
             'select u.number, array[%s] from unnest(%s, $2) as u (%s, number)',
             string_agg('u.k' || n, ', ' order by n),
@@ -21,7 +21,10 @@ begin
             string_agg('k' || n, ', ' order by n))
         from generate_series(1, v_width) as n
         having count(*) > 0)
-    using keys, row_numbers;
+    using keys, row_numbers
+    loop
+        return next;
+    end loop;
 end;
 $$;
 

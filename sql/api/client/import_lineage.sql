@@ -60,9 +60,7 @@ cross join
             ) as n
             on n.names is not null
     ) as r
-where
-    tabular_import_private.is_mine(j.submitter, j.submitter_name)
-    or pg_has_role(current_user, 'tabular_import_admin', 'usage');
+where tabular_import_private.may_see_job(j.submitter, j.submitter_name);
 
 comment on view tabular_import.import_lineage is
 'From which file rows of tables come, of those jobs that view import_job shows and that option undo or keep_row_keys '
