@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import tarfile
 import venv
 import zipfile
 from pathlib import Path
-from shutil import copy, copytree, ignore_patterns
 
+import pyarrow
+import pyarrow.parquet
 import pytest
+import zstandard
 
 from tabular_import.db.connection import LIBPQ_VARIABLES
 from tabular_import.db.install import install
@@ -27,10 +30,12 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Builds the wheel from a copy, as building writes into the folder of the sources."""
     source = tmp_path_factory.mktemp("source")
     for name in SOURCES:
-        copytree(ROOT / name, source / name, ignore=ignore_patterns("*.egg-info", "__pycache__"))
+        shutil.copytree(
+            ROOT / name, source / name, ignore=shutil.ignore_patterns("*.egg-info", "__pycache__")
+        )
     for path in ROOT.glob("*"):
         if path.name in ("pyproject.toml", "README.md", "LICENSE", "MANIFEST.in", "CHANGELOG.md"):
-            copy(path, source)
+            shutil.copy(path, source)
     subprocess.run(
         [sys.executable, "-m", "build", "--sdist", "--wheel", "--no-isolation", str(source)],
         check=True,
@@ -112,6 +117,47 @@ def test_a_clean_environment_installs_the_schema(
         assert done.returncode == 0, done.stderr
         install(other.conninfo)
         assert schema_dump(database) == schema_dump(other)
+
+
+@pytest.mark.parametrize(("name", "extra"), [("a.csv.zst", "zstd"), ("a.parquet", "parquet")])
+def test_files_that_need_an_extra(name: str, extra: str, program: Path, tmp_path: Path) -> None:
+    """Who has not installed it is told which one, and what to do."""
+    path = tmp_path / name
+    if extra == "zstd":
+        path.write_bytes(zstandard.compress(b"a,b\n1,2\n"))
+    else:
+        pyarrow.parquet.write_table(pyarrow.table({"a": [1]}), path)
+    done = _run(program, tmp_path, "describe-file", str(path))
+    assert done.returncode == 2
+    assert f"need the extra {extra}" in done.stderr + done.stdout
+    assert f"Install pg-tabular-import[{extra}] where the worker runs" in done.stderr + done.stdout
+    assert "Traceback" not in done.stderr
+
+
+OTHER_PYTHONS = ("python3.12", "python3.13", "python3.14")
+
+
+@pytest.mark.parametrize("name", OTHER_PYTHONS)
+def test_the_other_pythons(name: str, wheel: Path, embedded_server: Server, tmp_path: Path) -> None:
+    """The wheel installs and works on each Python that is to be had."""
+    python = shutil.which(name)
+    if (
+        python is None
+        or subprocess.run([python, "-V"], check=False, capture_output=True).returncode
+    ):
+        pytest.skip(f"no {name} here")
+    subprocess.run([python, "-m", "venv", tmp_path / "venv"], check=True)
+    pip = tmp_path / "venv" / "bin" / "pip"
+    subprocess.run([pip, "install", "--quiet", wheel], check=True, env=_environment())
+    program = tmp_path / "venv" / "bin" / "tabular-import"
+    (tmp_path / "a.csv").write_text("a,b\n1,2\n")
+    with embedded_server.new_database() as database:
+        url = ("--database-url", database.url)
+        assert _run(program, tmp_path, "install", *url).returncode == 0
+        database.run("create table public.t (a integer, b integer)")
+        database.run("select tabular_import.admit_import_role(current_user)")
+        done = _run(program, tmp_path, "load", "t", "a.csv", *url)
+        assert done.stdout == "Successfully imported 1 row(s)\n", done.stderr
 
 
 @pytest.mark.parametrize("command", ["install", "jobs"])

@@ -10,8 +10,6 @@ import zlib
 from collections.abc import Callable
 from typing import Any, BinaryIO, Protocol
 
-import zstandard
-
 from .model import Limits, ReadingError, reason
 
 CHUNK = 1 << 20
@@ -54,6 +52,17 @@ def compression_of(head: bytes) -> str | None:
     return None
 
 
+def _zstandard() -> Any:
+    try:
+        import zstandard
+    except ImportError as error:
+        raise ReadingError(
+            "Files compressed with zstd need the extra zstd",
+            "Install pg-tabular-import[zstd] where the worker runs, or upload the file unpacked.",
+        ) from error
+    return zstandard
+
+
 class _Decompressed:
     """Decompress one frame after another, never more than asked for at a time."""
 
@@ -68,6 +77,16 @@ class _Decompressed:
         self._consumed = self._produced = 0
         self._parts = 0
         self._ended = False
+        self._errors: tuple[type[Exception], ...] = (
+            zlib.error,
+            lzma.LZMAError,
+            OSError,
+            EOFError,
+            ValueError,
+        )
+        if kind == "zst":
+            self._zstandard = _zstandard()
+            self._errors += (self._zstandard.ZstdError,)
 
     def read(self, size: int = CHUNK, /) -> bytes:
         # As much of many small parts as of a large one: each read costs a round of the reader.
@@ -75,14 +94,7 @@ class _Decompressed:
         while len(self._output) < least and not self._ended:
             try:
                 output = self._step(max(size, 1 << 16))
-            except (
-                zlib.error,
-                lzma.LZMAError,
-                OSError,
-                EOFError,
-                ValueError,
-                zstandard.ZstdError,
-            ) as error:
+            except self._errors as error:
                 raise ReadingError(
                     f"The {self._kind} compression is damaged: {reason(error)}",
                     "Compress the file again, or upload it uncompressed.",
@@ -152,7 +164,8 @@ class _Decompressed:
             return lzma.LZMADecompressor(memlimit=_DICTIONARY_BYTES + (64 << 20))
         if self._kind == "bz2":
             return bz2.BZ2Decompressor()
-        return zstandard.ZstdDecompressor(max_window_size=_DICTIONARY_BYTES).decompressobj()
+        window = _DICTIONARY_BYTES
+        return self._zstandard.ZstdDecompressor(max_window_size=window).decompressobj()
 
     def _check(self) -> None:
         check_size(self._produced, self._consumed, self._limits)
