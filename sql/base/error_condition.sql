@@ -33,7 +33,9 @@ from (
     ('TI026', 'too_many_deletes', 'The file lacks more rows of the table than its options allow.'),
     ('TI027', 'row_referred', 'Other rows refer to a row that would be deleted.'),
     ('TI028', 'outside_scope', 'A row does not lie in the scope of its file.'),
-    ('TI029', 'check_failed', 'A check that the options name refuses a row or the file.')
+    ('TI029', 'check_failed', 'A check that the options name refuses a row or the file.'),
+    ('TI030', 'row_changed', 'A row of the table is not as it was when the file was made of it.'),
+    ('TI031', 'row_unwritable', 'A row of the table cannot be written into a file that brings it back.')
 ) as c (sqlstate, condition, meaning);
 
 comment on view tabular_import.error_condition is

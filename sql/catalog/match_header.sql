@@ -40,7 +40,8 @@ $$;
 
 comment on function tabular_import_engine.match_header(oid, text[], jsonb) is
 'Which column each cell of a file''s header names, with the step that found it: columns, the job''s option (there the '
-'column need not be one of the table); left out, by that option; else exact, alike or folded, see pair_names. '
+'column need not be one of the table); left out, by that option; row version, see row_version_name; else exact, '
+'alike or folded, see pair_names. '
 'column_name is NULL where none is named; candidates: columns that it may mean, but not it alone; rules: options for '
 'the values of this column; entry: the name in option columns that is meant for it; step is link, alike link or '
 'folded link for a link that the header itself names. link: what the cell names a row of '

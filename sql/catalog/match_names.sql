@@ -26,6 +26,18 @@ begin
         from unnest(match_names.header) with ordinality as h (name, position)
     ),
 
+    version as materialized (
+        select min(c.position) as position
+        from cell as c
+        where
+            c.name = tabular_import_engine.row_version_name()
+            and not exists (
+                select from pg_attribute as a
+                where a.attrelid = match_names.table_id and a.attname = c.name and not a.attisdropped
+            )
+        having count(*) = 1
+    ),
+
     entry as materialized (
         select
             e.key,
@@ -111,6 +123,7 @@ begin
         where
             n.wanted is null and n.value is distinct from 'null'
             and c.name not in (select e.name from exact_link as e)
+            and c.position not in (select v.position from version as v)
     ),
 
     target as materialized (
@@ -176,6 +189,7 @@ begin
                 when n.value = 'null' then 'left out'
                 when n.wanted is not null then 'columns'
                 when e.link is not null then 'link'
+                when c.position in (select v.position from version as v) then 'row version'
                 else coalesce(f.step, l.step || ' link')
             end as step,
             f.candidates,

@@ -26,6 +26,9 @@ begin atomic
                 )
             else '{}'
         end
+        || jsonb_strip_nulls(
+            jsonb_build_object('row_version', max(m.place) filter (where m.step = 'row version'))
+        )
     from
         tabular_import_engine.match_header(
             plan_options.table_id, plan_options.header, plan_options.options
@@ -35,4 +38,4 @@ end;
 comment on function tabular_import_engine.plan_options(oid, text[], jsonb) is
 'A job''s options as plans have them: in option columns stand no names of the header any more, but those of the '
 'table''s columns, with the options for their values; in option links what header_links makes of them and of the '
-'header.';
+'header; row_version is the place of the cell with the version of a row.';

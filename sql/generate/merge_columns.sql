@@ -9,7 +9,8 @@ returns table (
     value text,
     blank text,
     reset text,
-    same text
+    same text,
+    may_be_empty boolean
 )
 language sql
 stable
@@ -43,12 +44,14 @@ begin atomic
                 tabular_import_engine.plain_test_sql(
                     c.type_id, c.typmod, format('s.c%s', h.position), format('t.%I', c.column_name)
                 )
-        end as same
+        end as same,
+        t.typcategory in ('S', 'E', 'U', 'V', 'X') as may_be_empty
     from unnest((merge_columns.plan).header) with ordinality as h (name, position)
     inner join
         tabular_import_engine.target_columns((merge_columns.plan).table_id) as c
         on c.column_name = h.name and c.is_writable
     cross join lateral tabular_import_engine.base_type(c.type_id, c.typmod) as b
+    inner join pg_type as t on t.oid = b.base_type_id
     where
         c.column_number <> all(merge_columns.key_columns)
         -- What was drawn is for rows that are inserted.
@@ -58,5 +61,6 @@ end;
 comment on function tabular_import_engine.merge_columns(tabular_import_engine.import_plan, smallint[]) is
 'The columns of rows that are found by a key, which the file brings: the place in the header, and as SQL on s, the '
 'staging table, value, blank, whether the cell is empty, and reset, the default; same is true only if the cell is the '
-'text of what t, the row of the table, has already, and NULL where only the cast can tell. key_columns: those of the '
+'text of what t, the row of the table, has already, and NULL where only the cast can tell; may_be_empty: a value may '
+'be written as the empty text. key_columns: those of the '
 'key.';

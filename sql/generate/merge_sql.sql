@@ -14,7 +14,9 @@
 --         where t.id = s.k1 and row(t.name) *<> row(s.v2)
 --     insert: insert into item (id, name) select s.c1::integer, s.c2 from staging as s ... any($2)
 --         order by s.c1::integer
-create or replace function tabular_import_engine.merge_sql(plan tabular_import_engine.import_plan, source text)
+create or replace function tabular_import_engine.merge_sql(
+    plan tabular_import_engine.import_plan, source text, shown text default null
+)
 returns tabular_import_engine.merge_statements
 language plpgsql
 stable
@@ -48,6 +50,14 @@ declare
         else 's.row_number'
     end;
     v_is_recorded constant boolean := coalesce(plan.options #> '{row_keys,undo}' = 'true', false);
+    v_version constant text := tabular_import_engine.version_cell_sql(plan);
+    v_is_versioned constant text := 'coalesce(s.version, '''') operator(pg_catalog.<>) ''''';
+    v_of_table constant text := case
+        when tabular_import_engine.version_cell_sql(plan) is not null
+            then tabular_import_engine.row_version_sql(plan.table_id, 't')
+    end;
+    v_is_stale text;
+    v_is_current text;
     v_update text;
     v_statements tabular_import_engine.merge_statements;
 begin
@@ -70,9 +80,12 @@ begin
         select string_agg(format('row(s.k%s) is not null', n), ' and ' order by n)
         from generate_series(1, v_width) as n);
     select
-        string_agg(', ' || m.brought, '' order by m.place) as values,
-        string_agg(
-            ', ' || case when m.is_same is null then m.brought else format('s.c%s', m.place) end, '' order by m.place
+        concat(', ' || v_version || ' as version', string_agg(', ' || m.brought, '' order by m.place)) as values,
+        concat(
+            ', ' || v_version || ' as version',
+            string_agg(
+                ', ' || case when m.is_same is null then m.brought else format('s.c%s', m.place) end, ''
+                order by m.place)
         ) as cells,
         string_agg(format('t.%I', m.name), ', ' order by m.place) as old,
         string_agg(m.new, ', ' order by m.place) as new,
@@ -82,11 +95,14 @@ begin
                 m.is_same,
                 format(
                     case
+                        when m.is_null_apart and m.has_empty_text
+                            then '(case when s.b%3$s then t.%1$I is null or s.e%3$s and %4$s '
+                            'else row(t.%1$I)::record operator(pg_catalog.*=) row(%2$s)::record end)'
                         when m.is_null_apart then '(case when s.b%3$s then t.%1$I is null '
                         'else row(t.%1$I)::record operator(pg_catalog.*=) row(%2$s)::record end)'
                         else 'row(t.%1$I)::record operator(pg_catalog.*=) row(%2$s)::record'
                     end,
-                    m.name, m.new, m.place)),
+                    m.name, m.new, m.place, m.is_empty)),
             E'\n        and ' order by m.place) as same,
         string_agg(case when m.is_same is null then format('s.v%s', m.place) else m.value end, ', ' order by m.place)
             as cast,
@@ -106,12 +122,21 @@ begin
                         else '%2$s as v%3$s'
                     end,
                     c.blank, c.value, c.place)
+            end
+            || case
+                when c.has_empty_text then format(
+                    ', %s and coalesce(%s, '''') operator(pg_catalog.<>) '''' as e%s', c.blank, v_version, c.place)
+                else ''
             end as brought,
             d.is_null_apart,
             format(
-                case when v_blank = 'keep' then '(case when s.b%1$s then t.%3$I else s.v%1$s end)::%2$s'
-                else '(s.v%1$s)::%2$s' end,
-                c.place, c.type_name, c.name) as new,
+                case
+                    when v_blank = 'keep' then '(case when s.b%1$s then t.%3$I else s.v%1$s end)::%2$s'
+                    when c.has_empty_text
+                        then '(case when s.e%1$s and %4$s then t.%3$I else s.v%1$s end)::%2$s'
+                    else '(s.v%1$s)::%2$s'
+                end,
+                c.place, c.type_name, c.name, c.is_empty) as new,
             -- Most values are those that the table has, and to print one is cheaper than to read it and look whether
             -- it is written as it should be.
             case
@@ -125,11 +150,23 @@ begin
                         when 'default' then format(
                             'row(t.%I)::record operator(pg_catalog.*=) row((%s)::%s)::record', c.name, c.reset,
                             c.type_name)
-                        else format('t.%I is null', c.name)
+                        else case
+                            when c.has_empty_text
+                                then format('(t.%I is null or %s and %s)', c.name, v_is_versioned, c.is_empty)
+                            else format('t.%I is null', c.name)
+                        end
                     end,
                     c.name, c.value, c.type_name)
             end as is_same
-        from tabular_import_engine.merge_columns(plan, v_key.numbers) as c
+        from (
+            select
+                b.*,
+                -- A file shows an empty text as it does NULL: where it was made of one, it stays.
+                v_version is not null and v_blank = 'null' and b.may_be_empty as has_empty_text,
+                format(
+                    'pg_catalog.octet_length(t.%I::pg_catalog.text) operator(pg_catalog.=) 0', b.name) as is_empty
+            from tabular_import_engine.merge_columns(plan, v_key.numbers) as b
+        ) as c
         -- A domain may refuse the NULL of an empty cell, which in a row that is inserted means the default perhaps.
         cross join lateral (
             select v_blank = 'null' and v_mode <> 'update' and t.typtype = 'd' as is_null_apart
@@ -143,16 +180,26 @@ begin
     -- these call equal, such as capital letters.
     v_is_changed := coalesce(
         format('row(%s)::record operator(pg_catalog.*<>) row(%s)::record', v_columns.old, v_columns.new), 'false');
+    -- What is not to be written overwrites nothing.
+    v_is_stale := format(
+        '%s and case when row(%s) is null then true when %s then false '
+        'else s.version operator(pg_catalog.<>) %s end',
+        v_is_versioned, v_names[1], coalesce(v_columns.same, 'true'), v_of_table);
+    if v_version is not null then
+        v_is_current := format(
+            ' and case when %s then s.version operator(pg_catalog.=) %s else true end', v_is_versioned, v_of_table);
+    end if;
     v_rows := array(
         select
             tabular_import_engine.fill(
                 $sql$(
-    select s.row_number, {keys}{columns}
+    select s.row_number, {keys}{columns}{shown}
     {source} and ($2 is null or s.row_number operator(pg_catalog.=) any($2)){order}
     offset 0
 ) as s$sql$,
                 'keys', tabular_import_engine.values_sql(plan, v_key.numbers, 'k'),
                 'columns', r.columns,
+                'shown', case when r.n = 4 then format(', s.line_number, %s as shown', merge_sql.shown) end,
                 'source', merge_sql.source,
                 'order', case
                     when r.is_ordered
@@ -161,7 +208,8 @@ begin
         from (values
             (1, v_columns.cells, false),
             (2, v_columns.values, false),
-            (3, v_columns.values, not v_is_single)
+            (3, v_columns.values, not v_is_single),
+            (4, v_columns.cells, false)
         ) as r (n, columns, is_ordered)
         order by r.n);
 
@@ -174,7 +222,7 @@ select
         {is_same}
     )),
     pg_catalog.count(*),
-    {is_repeated}
+    {is_repeated}{stale}
 from {rows}
 left join {table} as t on {same}
 $sql$,
@@ -200,9 +248,24 @@ $sql$,
                 'pg_catalog.count(*) operator(pg_catalog.<>) pg_catalog.count(distinct %s) filter (where %s)',
                 v_distinct, v_has_key)
         end,
+        'stale', case
+            when v_version is not null then format(E',\n    array_agg(s.row_number) filter (where %s)', v_is_stale)
+        end,
         'rows', v_rows[1],
         'table', v_table,
         'same', v_same);
+    v_statements.stale := tabular_import_engine.fill(
+        $sql$
+    select s.row_number, s.line_number, s.shown, row({key}) is null as is_gone
+    from {rows}
+    left join {table} as t on {same}
+    where {is_stale}
+$sql$,
+        'key', v_names[1],
+        'rows', v_rows[4],
+        'table', v_table,
+        'same', v_same,
+        'is_stale', v_is_stale);
     v_statements.lock := tabular_import_engine.fill(
         $sql$
 select array_agg(l.row_number)
@@ -210,7 +273,7 @@ from (
     select s.row_number
     from {table} as t
     inner join {rows} on {same}
-    where {is_changed}
+    where {is_changed}{is_current}
     order by {keys}
     for {strength} of t
 ) as l
@@ -219,6 +282,7 @@ $sql$,
         'rows', v_rows[2],
         'same', v_same,
         'is_changed', v_is_changed,
+        'is_current', v_is_current,
         'keys', array_to_string(v_names, ', '),
         -- What other tables refer to is locked as the update will.
         'strength', case
@@ -232,7 +296,7 @@ $sql$,
 update {table} as t
 set {set}
 from {rows}{old_rows}
-where {same} and {is_changed}{is_old}
+where {same} and {is_changed}{is_current}{is_old}
 $sql$,
         'old_rows', case when v_change is not null or v_is_recorded then format(', %s as o', v_table) end,
         'is_old', case
@@ -252,7 +316,8 @@ $sql$,
         'set', v_columns.set,
         'rows', v_rows[3],
         'same', v_same,
-        'is_changed', v_is_changed);
+        'is_changed', v_is_changed,
+        'is_current', v_is_current);
     v_statements.update := tabular_import_engine.noted_sql(
         plan, rtrim(v_update, e'\n'),
         nullif(concat_ws(', ', tabular_import_engine.sums_sql(plan.options, 't.'), v_change), ''),
@@ -307,6 +372,9 @@ $sql$,
     if plan.options #> '{row_keys,kept}' is distinct from 'true' then
         v_statements.keys := null;
     end if;
+    if v_version is null then
+        v_statements.stale := null;
+    end if;
     if v_columns.set is null then
         v_statements.lock := null;
         v_statements.update := null;
@@ -315,10 +383,13 @@ $sql$,
 end;
 $$;
 
-comment on function tabular_import_engine.merge_sql(tabular_import_engine.import_plan, text) is
+comment on function tabular_import_engine.merge_sql(tabular_import_engine.import_plan, text, text) is
 'The statements that merge rows into a table, for the rows whose numbers are $2 (classify, sum and keys: all where it '
 'is NULL). classify tells which of them the table has not, which differ from its row, how many there are, and whether '
 'two have one key, or one has none. lock locks those that differ, in the order of the key, and tells which do still. '
 'update takes them in this order too if it looks up one after the other; then there is insert; sum adds up the rows '
 'that do not differ, and keys notes theirs. What there is nothing to do for is NULL. key_indexes: those that keep a '
-'key from being there twice. source: see good_source_sql, over $1 where the cells of one row are a parameter.';
+'key from being there twice. Where the file has versions of rows, lock and update leave out what is not as the file '
+'was '
+'made of it, classify tells of such rows in one more column, and stale is the query of them, with shown. source: see '
+'good_source_sql, over $1 where the cells of one row are a parameter; shown: SQL for the key as the file has it.';

@@ -9,7 +9,13 @@ begin atomic
             'select s.row_number, s.line_number, s.read_error, array[%s]::text[] as cells, %s as raw %s '
             'order by s.row_number',
             string_agg(
-                case when h.name is null then 'null' else format('s.c%s', h.position) end, ', ' order by h.position
+                case
+                    when
+                        h.name is null
+                        and h.position is distinct from ((rows_sql.plan).options ->> 'row_version')::bigint
+                        then 'null'
+                    else format('s.c%s', h.position)
+                end, ', ' order by h.position
             ),
             case
                 when (rows_sql.plan).cells is null then 'null::text[]'

@@ -24,7 +24,7 @@ begin
     select
         jsonb_object_agg(m.name, jsonb_strip_nulls(jsonb_build_object(
             'column', m.column_name, 'by', m.step, 'link', m.link -> 'title')))
-            filter (where m.step <> 'exact' and m.place <= 1000)
+            filter (where m.step not in ('exact', 'row version') and m.place <= 1000)
     into v_matched
     from tabular_import_engine.match_header(job.table_id, fit_header.header, job.options) as m;
     v_options := tabular_import_engine.plan_options(job.table_id, fit_header.header, job.options) - 'matched';

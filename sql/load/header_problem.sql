@@ -64,7 +64,9 @@ begin
             ) as h
             where h.name is not null
             order by h.name collate "C");
-        if tabular_import_engine.merge_mode(job.options) is not null then
+        select p.message, p.hint into v_problem.result, v_problem.hint
+        from tabular_import_engine.version_problem(job.table_id, header_problem.header, v_brought, job.options) as p;
+        if v_problem.result is null and tabular_import_engine.merge_mode(job.options) is not null then
             select p.message, p.hint into v_problem.result, v_problem.hint
             from tabular_import_engine.merge_problem(job.table_id, v_brought, job.submitter, job.options) as p;
         end if;

@@ -16,7 +16,8 @@ begin
         -- What is left out, or a question already, is no misspelt name.
         array_agg(
             case
-                when m.step = 'left out' or m.candidates is not null or m.column_name is null and m.link is not null
+                when m.step in ('left out', 'row version') or m.candidates is not null
+                    or m.column_name is null and m.link is not null
                     then ''
                 else m.column_name
             end order by m.place),

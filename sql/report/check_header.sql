@@ -15,7 +15,7 @@ begin atomic
             ) as h
         left join tabular_import_engine.target_columns(check_header.table_id) as c on c.column_name = h.column_name
         where
-            c.is_writable is distinct from true and h.step is distinct from 'left out'
+            c.is_writable is distinct from true and coalesce(h.step, '') not in ('left out', 'row version')
             -- A link may have more cells than columns.
             and (h.column_name is not null or jsonb_typeof(h.link) is distinct from 'object')
             and not tabular_import_engine.is_matched_only(

@@ -9,9 +9,10 @@ begin atomic
         m.name,
         coalesce(m.column_name, m.link ->> 'title') as meant
     from tabular_import_engine.match_header(header_cells.table_id, header_cells.header, header_cells.options) as m
-    where m.step is distinct from 'left out';
+    where coalesce(m.step, '') not in ('left out', 'row version');
 end;
 
 comment on function tabular_import_engine.header_cells(oid, text[], jsonb) is
-'The cells of a file''s header that are not left out, with the column that each names, or what it links to; NULL where '
+'The cells of a file''s header that are not left out, nor versions of rows, with the column that each names, or what '
+'it links to; NULL where '
 'it names nothing. options: the job''s, or those of with_matches.';

@@ -71,7 +71,7 @@ begin atomic
                 )
             from cell as c
             where
-                c.is_writable is distinct from true and c.step is distinct from 'left out'
+                c.is_writable is distinct from true and coalesce(c.step, '') not in ('left out', 'row version')
                 and (c.column_name is not null or c.meant is null)
             having count(*) > 0
         ),

@@ -21,7 +21,15 @@ begin atomic
     brought as materialized (
         select
             h.position,
-            coalesce(h.name, case when p.place is not null then '' end) as name,
+            coalesce(
+                h.name,
+                case
+                    when
+                        p.place is not null
+                        or h.position = (ruled_columns.options ->> 'row_version')::bigint
+                        then ''
+                end
+            ) as name,
             coalesce(p.type_id, c.type_id) as type_id,
             coalesce(p.typmod, c.typmod) as typmod,
             r.rule

@@ -157,6 +157,7 @@ release_import({running}, 1)                    TI008 TI008 ok    -     TI008
 resume_import_job({done})                       TI009 TI007 -     -     TI007
 retry_import_job({done})                        ok    TI007 TI007 ok    TI007
 revoke_import_role('bob')                       -     -     -     ok    ok
+row_columns('alice.t')                          TI031 TI031 TI031 TI031 TI031
 run_import({running}, 1, 1)                     TI008 TI008 ok    -     TI008
 run_import({running}, 2, 1)                     TI008 TI008 TI008 -     TI008
 run_resumed_import({running}, 1)                TI008 TI008 TI009 -     TI008
@@ -171,6 +172,7 @@ start_import({running}, 1)                      TI008 TI008 ok    -     TI008
 stop_load({running}, 1)                         ok    ok    ok    -     ok
 stop_lost_loads()                               ok    ok    ok    -     ok
 submit_tabular_import_task('alice.t', '{file}') ok    TI003 -     -     TI003
+table_rows('alice.t')                           TI031 TI031 TI031 TI031 TI031
 template('alice.t')                             ok    ok    ok    ok    ok
 template_fingerprint('alice.t')                 ok    ok    ok    ok    ok
 undo_import_job({done})                         TI009 TI007 -     -     TI007
@@ -190,10 +192,12 @@ WITHOUT_DEFINER = {
     "describe_links",
     "describe_template",
     "dismiss_import_role",
+    "row_columns",
     "stop_load",
     "stop_lost_loads",
     "submit_tabular_import_task",
     "propose_table",
+    "table_rows",
     "template",
     "template_fingerprint",
     "upload_text",
@@ -473,6 +477,7 @@ certain_pattern
 certain_test_sql
 change_options
 change_sql
+changed_rows_sql
 check_condition_sql
 check_function
 check_header
@@ -722,6 +727,7 @@ name_keys
 name_list
 name_needed_rows
 named_cells_sql
+named_row_sql
 nearest_hint
 nearest_keys_sql
 nearest_names
@@ -784,6 +790,7 @@ reference_parts_sql
 referring_constraints
 refers_to_itself
 refuse_link
+refuse_row
 refuse_unfit
 refuse_value
 rejected_at_once
@@ -796,6 +803,7 @@ resolve_table
 rest_source_sql
 returning_sql
 roots_sql
+row_columns
 row_error
 row_hint
 row_insert_sql
@@ -804,6 +812,9 @@ row_key
 row_keys_problem
 row_mark_sql
 row_texts_sql
+row_version
+row_version_name
+row_version_sql
 row_word
 rows_source_sql
 rows_sql
@@ -850,12 +861,15 @@ stamping_functions
 sums_problem
 sums_sql
 suspect_rows
+table_condition_sql
 table_constraints
 table_fingerprint
 table_identity
 table_indexes
 table_parts
 table_path
+table_rows
+table_rows_sql
 table_triggers
 taken_keys_sql
 target_bytes
@@ -907,6 +921,8 @@ uses_index
 value_classes
 value_sql
 values_sql
+version_cell_sql
+version_problem
 violated_columns
 violated_parts
 violation_error

@@ -11,11 +11,11 @@ import click
 from click.types import UUIDParameterType
 
 from tabular_import.cli import create as creating
-from tabular_import.cli import follow, proposals, result, terminal
+from tabular_import.cli import exported, follow, proposals, result, terminal
 from tabular_import.cli import load as loading
 from tabular_import.cli import template as templates
 from tabular_import.cli.options import database_option, options_option
-from tabular_import.cli.shown import answer, confirm, echo, is_json, raw, records
+from tabular_import.cli.shown import answer, answer_line, confirm, echo, is_json, raw, records
 from tabular_import.cli.sources import SourceFile, spool
 from tabular_import.db.connection import Database, choose_database, connect
 from tabular_import.reading import OPTIONS, READING_OPTIONS, describe
@@ -185,9 +185,25 @@ def submit(
 )
 @click.option("--format", "file_format", type=click.Choice(templates.FORMATS))
 @click.option("--force", is_flag=True, help="Overwrite the file if it is there.")
+@click.option(
+    "--with-rows",
+    is_flag=True,
+    help="With the rows of the table, to be changed and loaded back by --mode upsert.",
+)
+@click.option(
+    "--where",
+    metavar="CONDITION",
+    help="With the rows that meet a condition of SQL, as in --where \"site = 'N'\".",
+)
 @database_option
 def template(
-    table: str, output: Path | None, file_format: str | None, force: bool, database: Database
+    table: str,
+    output: Path | None,
+    file_format: str | None,
+    force: bool,
+    with_rows: bool,
+    where: str | None,
+    database: Database,
 ) -> None:
     """Writes an empty file for TABLE: the header, and what describes the columns.
 
@@ -199,11 +215,21 @@ def template(
         raise click.UsageError(
             f"{output} does not end in .csv, .tsv or .xlsx: give --format, or another --output."
         )
+    found = None
     with connect(database, "template") as connection:
-        if is_json() and output is None:
+        is_answered = is_json() and output is None
+        if with_rows or where is not None:
+            if is_answered:
+                for record in exported.records_of(connection, table, where):
+                    answer_line(record)
+                return
+            found = exported.file_of(connection, table, where, file_format)
+            content = found.content
+        elif is_answered:
             answer(templates.columns(connection, table))
             return
-        content = templates.template(connection, table, file_format)
+        else:
+            content = templates.template(connection, table, file_format)
     if output:
         try:
             with output.open("wb" if force else "xb") as file:
@@ -218,8 +244,15 @@ def template(
             else "line of descriptions, which may stay"
         )
         told = f"{output} is written: fill in rows below its {told}."
+        facts: dict[str, object] = {"output": str(output)}
+        if found:
+            told = (
+                f"{output} is written with {found.rows} row(s): change them, and load the file by"
+                " --mode upsert."
+            )
+            facts["rows"] = found.rows
         if is_json():
-            confirm(told, output=str(output))
+            confirm(told, **facts)
         else:
             echo(told, err=True)
     elif file_format == "xlsx" and terminal.is_terminal():
@@ -229,3 +262,5 @@ def template(
         echo(content.decode().replace("\r\n", "\n"), end="")
     else:
         raw(content)
+    for note in found.notes if found else ():
+        echo(note, err=True)

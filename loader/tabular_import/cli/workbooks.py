@@ -49,6 +49,6 @@ def write_text(sheet: Any, row: int, column: int, text: str, cell_format: Any) -
         sheet.write_blank(row, column, None, cell_format)
 
 
-def escaped(text: str) -> str:
-    """Returns a text as XLSX has it."""
-    return _ESCAPED.sub(lambda found: f"_x{ord(found[0]):04X}_", text)
+def escaped(text: str | int) -> str:
+    """Returns a text as XLSX has it; that of a truth value is a number."""
+    return _ESCAPED.sub(lambda found: f"_x{ord(found[0]):04X}_", str(text))

@@ -46,7 +46,7 @@ _HEAD = re.compile(
 )
 # an equals sign, plus, minus, at, a tab, a line end, or a full-width form behind apostrophes
 _GUARDED = re.compile("'+[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
-_NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe"}
+NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe"}
 
 
 def guarded(cell: str) -> str:
@@ -91,23 +91,26 @@ def text_options(options: Mapping[str, object], head: bytes) -> dict[str, object
     match = _HEAD.match(head)
     if match is None:
         return None
-    found = {name: value for name, value in options.items() if name not in _LAYOUT}
+    found = known_layout(options)
     if match["bom"]:
         found.pop("encoding", None)
-    delimiter = _NAMES[match["delimiter"].decode()]
+    delimiter = NAMES[match["delimiter"].decode()]
     layout = {"quote": "double", "escape": "doubled", "comment": "none"}
-    return found | {"delimiter": delimiter, **layout} | _rows(found)
+    return found | {"delimiter": delimiter, **layout}
 
 
 def sheet_options(options: Mapping[str, object]) -> dict[str, object]:
     """Return the options by which the sheet of a marked workbook is read."""
-    found = {name: value for name, value in options.items() if name not in (*_LAYOUT, "encoding")}
-    return found | {"sheet": SHEET} | _rows(found)
+    found = known_layout(options)
+    found.pop("encoding", None)
+    return found | {"sheet": SHEET}
 
 
-def _rows(options: Mapping[str, object]) -> dict[str, object]:
-    """Return options by which all lines below the first are rows."""
-    return {"header": 1, "skip_rows": ["none"], "blank_rows": options.get("blank_rows") or "skip"}
+def known_layout(options: Mapping[str, object]) -> dict[str, object]:
+    """Return options without the layout of other files: all lines below the first are rows."""
+    found = {name: value for name, value in options.items() if name not in _LAYOUT}
+    blank = options.get("blank_rows") or "skip"
+    return found | {"header": 1, "skip_rows": ["none"], "blank_rows": blank}
 
 
 def types_of_others(types: Types | None) -> Types | None:

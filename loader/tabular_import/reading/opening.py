@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from . import marked
+from . import exported, marked
 from .formats import SHEETS, TEXTS, Found
 from .model import Limits, ReadingError, Source, Template, Types
 from .options import useless_options
@@ -28,14 +28,19 @@ def open_here(
     types: Types | None = None,
 ) -> Source:
     """Open a file in this process, whatever it is."""
-    opened: JsonSource | SheetSource | TextSource | marked.MarkedSource
+    opened: JsonSource | SheetSource | TextSource | marked.MarkedSource | exported.ExportedSource
     useless: list[str] = []
     if found.format in TEXTS:
-        layout = marked.text_options(options, found.opener().read(256))
-        of_text = options if layout is None else layout
+        head = found.opener().read(256)
+        layout = marked.text_options(options, head)
+        of_rows = exported.text_options(options, head)
+        of_text = layout or of_rows or options
         useless = useless_options(of_text, found.format, _kinds(found.format))
         text = TextSource(found.opener, found.format, of_text, columns, limits, template)
-        opened = text if layout is None else marked.MarkedSource(text, options, is_text=True)
+        if layout is not None:
+            opened = marked.MarkedSource(text, options, is_text=True)
+        else:
+            opened = text if of_rows is None else exported.ExportedSource(text)
     elif found.format in ("json", "jsonl"):
         useless = useless_options(options, found.format, _kinds(found.format))
         opened = JsonSource(found.opener, found.format, options, columns, limits, types)
@@ -47,7 +52,11 @@ def open_here(
         is_marked = book is not None and marked.is_marked_workbook(book)
         if is_marked:
             types = marked.types_of_others(types)
-        of_sheet = marked.sheet_options(options) if is_marked else options
+        of_sheet = options
+        if is_marked:
+            of_sheet = marked.sheet_options(options)
+        elif book is not None and exported.is_exported_workbook(book):
+            of_sheet = exported.sheet_options(options)
         useless = useless_options(of_sheet, found.format, _kinds(found.format))
         sheet = SheetSource(
             found.file, found.format, of_sheet, columns, limits, template, types, book=book

@@ -109,7 +109,9 @@ begin
             if v_column.position > cardinality(v_staged) and v_column.name = with_links.drawn_column then
                 v_list := v_list || format(
                     '(%s)::pg_catalog.text as c%s', format(with_links.drawn, 's.row_number'), v_column.position);
-            elsif v_column.name is not null then
+            elsif v_column.name is not null
+                or v_column.position = (plan.options ->> 'row_version')::bigint
+            then
                 v_list := v_list || format('s.c%s', v_column.position);
             end if;
             v_rules := v_rules || v_file_rules[v_column.position];

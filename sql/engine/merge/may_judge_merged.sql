@@ -7,6 +7,8 @@ begin atomic
     select
         (may_judge_merged.plan).diagnosis.is_diagnosable
         and not (may_judge_merged.plan).diagnosis.has_row_security
+        -- An empty cell may be an empty text.
+        and not (may_judge_merged.plan).options ? 'row_version'
         and not exists (
             select from tabular_import_engine.table_triggers((may_judge_merged.plan).table_id) as t
             where not t.is_internal and t.is_before and (t.fires_in_origin or t.fires_in_replica)

@@ -17,8 +17,10 @@ declare
     v_total tabular_import_engine.merge_result := row(0, 0, 0, 0, 0, '{}', null);
     v_row record;
     v_errors tabular_import_engine.row_outcome[];
+    v_changed_rows text;
 begin
-    v_changing.default_positions := '{}';
+    v_changing.default_positions := case
+        when plan.options ? 'row_version' then v_judged.default_positions else '{}' end;
     for v_row in execute tabular_import_engine.rows_sql(plan, merge_rows.source) loop
         if tabular_import_engine.is_noted(plan.options) then
             perform set_config('tabular_import.row', v_row.row_number::text, true);
@@ -32,9 +34,20 @@ begin
             v_total.present := v_total.present + v_result.present;
             v_total.skipped := v_total.skipped + v_result.skipped;
         else
-            v_errors := array(
-                select e from tabular_import_engine.cell_errors(
-                    v_judged, v_row.row_number, v_row.line_number, v_row.cells, v_row.raw) as e);
+            v_errors := '{}';
+            if (v_result.failure).sqlstate = 'TI030' then
+                v_changed_rows := coalesce(
+                    v_changed_rows, tabular_import_engine.changed_rows_sql(plan, merge_rows.source));
+                v_errors := array(
+                    select row(o.*, null::bigint, false, null::text)::tabular_import_engine.row_outcome
+                    from tabular_import_engine.query_outcomes(
+                        plan, v_changed_rows, null, array[v_row.row_number]) as o);
+            end if;
+            if cardinality(v_errors) = 0 then
+                v_errors := array(
+                    select e from tabular_import_engine.cell_errors(
+                        v_judged, v_row.row_number, v_row.line_number, v_row.cells, v_row.raw) as e);
+            end if;
             -- An empty cell of a new row has no value that could stay, and one of a row that is there is its value.
             if cardinality(v_errors) = 0 and (v_result.missing <> '{}' or v_is_blank_null) then
                 v_errors := array(

@@ -18,6 +18,7 @@ declare
     v_absent bigint[];
     v_changed bigint[];
     v_locked bigint[];
+    v_stale bigint[];
     v_all bigint;
     v_count bigint;
     v_before integer[];
@@ -61,7 +62,7 @@ begin
                 perform set_config('enable_presorted_aggregate', 'off', true);
             end if;
             perform set_config('search_path', plan.search_path, true);
-            execute statements.classify into v_absent, v_changed, v_all, v_is_repeated
+            execute statements.classify into v_absent, v_changed, v_all, v_is_repeated, v_stale
             using merge_set.cells, merge_set.rows;
             perform pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
             v_absent := coalesce(v_absent, '{}');
@@ -70,6 +71,13 @@ begin
                 perform set_config(s.name, s.value, true) from unnest(c_settings, v_settings) as s (name, value);
                 v_result := null;
                 v_result.failure.sqlstate := 'TI025';
+                return v_result;
+            end if;
+            if v_stale is not null then
+                perform set_config(s.name, s.value, true) from unnest(c_settings, v_settings) as s (name, value);
+                v_result := null;
+                v_result.failure.sqlstate := 'TI030';
+                v_result.failure.message := 'The row was changed since this file was exported';
                 return v_result;
             end if;
             v_locked := case when v_is_direct then v_changed else '{}' end;
@@ -214,4 +222,5 @@ comment on function tabular_import_engine.merge_set(
 'then rows are locked before they are updated. '
 'statements: see merge_sql; cells: of one row; rows: the numbers of the rows, NULL for all; row_count: how many. '
 'Returns what has become of them, or failure, with missing, the rows that the table has not, if that was found; it '
-'is key_repeated where two rows of a whole file have one key, or one has none.';
+'is key_repeated where two rows of a whole file have one key, or one has none, and row_changed where one is not as the '
+'file was made of it.';

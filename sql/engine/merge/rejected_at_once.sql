@@ -15,6 +15,8 @@ declare
     v_source text := rejected_at_once.source;
     v_outcome tabular_import_engine.row_outcome;
     v_without_key bigint[] := '{}';
+    v_refused bigint[] := '{}';
+    v_stale bigint[] := '{}';
     v_key text[] := (select m.columns from tabular_import_engine.merge_key(plan.table_id, plan.options) as m);
 begin
     v_keyed.header := array(
@@ -30,12 +32,17 @@ begin
         if v_outcome.sqlstate = '23502' then
             v_without_key := v_without_key || v_outcome.row_number;
         end if;
+        v_refused := v_refused || v_outcome.row_number;
         return next v_outcome;
     end loop;
-    return query
-    select o.*, null::bigint, false, null::text
-    from tabular_import_engine.query_outcomes(
-        plan, tabular_import_engine.outside_scope_sql(plan, rejected_at_once.source)) as o;
+    for v_outcome in
+        select o.*, null::bigint, false, null::text
+        from tabular_import_engine.query_outcomes(
+            plan, tabular_import_engine.outside_scope_sql(plan, rejected_at_once.source)) as o
+    loop
+        v_refused := v_refused || v_outcome.row_number;
+        return next v_outcome;
+    end loop;
     if not v_is_fast then
         return;
     end if;
@@ -55,6 +62,17 @@ begin
         v_bad := v_bad || v_outcome.row_number;
         return next v_outcome;
     end loop;
+    -- Nor is what a row lacks that is not as the file was made of it.
+    for v_outcome in
+        select o.*, null::bigint, false, null::text
+        from tabular_import_engine.query_outcomes(
+            plan,
+            tabular_import_engine.changed_rows_sql(
+                plan, tabular_import_engine.good_source_sql(rejected_at_once.source, v_refused || v_bad))) as o
+    loop
+        v_stale := v_stale || v_outcome.row_number;
+        return next v_outcome;
+    end loop;
     -- What a row lacks is not looked at before there is one that it changes, unless it is bad anyway.
     if (plan.traits).is_null_final then
         return query
@@ -66,6 +84,9 @@ begin
                 case
                     when tabular_import_engine.merge_mode(plan.options) in ('update', 'skip_existing')
                         then rejected_at_once.source || ' and s.row_number operator(pg_catalog.=) any($1)'
+                    when v_stale <> '{}' then format(
+                        '%s and s.row_number operator(pg_catalog.<>) all(%L::bigint[])', rejected_at_once.source,
+                        v_stale)
                     else rejected_at_once.source
                 end), v_bad) as o
         -- Said of the key already.
@@ -76,4 +97,5 @@ $$;
 
 comment on function tabular_import_engine.rejected_at_once(tabular_import_engine.import_plan, text) is
 'The row errors of rows that need not be tried: those that could not be read, lie outside the scope, have no key or '
-'that of an earlier row and, in the fast engine, bad or missing cells. source: see chunk_source_sql.';
+'that of an earlier row and, in the fast engine, bad or missing cells, or are not as the file was made of them. '
+'source: see chunk_source_sql.';

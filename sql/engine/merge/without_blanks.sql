@@ -16,6 +16,15 @@ begin
             inner join tabular_import_engine.target_columns(plan.table_id) as c on c.column_name = h.name
             where h.name <> all(v_key) and (v_blank = 'keep' or c.has_default)
             order by h.position);
+    elsif plan.options ? 'row_version' then
+        plan.default_positions := array(
+            select m.place::integer
+            from tabular_import_engine.key_indexes(plan.table_id, v_key) as k
+            cross join lateral tabular_import_engine.merge_columns(plan, k.numbers) as m
+            where m.may_be_empty
+            union
+            select unnest(plan.default_positions)
+            order by 1);
     end if;
     return plan;
 end;
@@ -23,4 +32,4 @@ $$;
 
 comment on function tabular_import_engine.without_blanks(tabular_import_engine.import_plan) is
 'The plan with which the cells of rows to be merged are judged: an empty one that is not to be the value, as option '
-'if_blank has it, counts as one that means the default.';
+'if_blank has it, or may be an empty text that stays, counts as one that means the default.';
