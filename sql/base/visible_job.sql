@@ -17,7 +17,14 @@ union all
         pg_has_role(current_user, 'tabular_import_admin', 'usage')
         and not tabular_import_private.is_mine(j.submitter, j.submitter_name)
     order by j.id desc
+)
+union all
+(
+    select j.*
+    from tabular_import_private.job_to_approve as j
+    where not tabular_import_private.may_see_job(j.submitter, j.submitter_name)
+    order by j.id desc
 );
 
 comment on view tabular_import_private.visible_job is
-'The jobs that the current user may see, as may_see_job says.';
+'The jobs that the current user may see, as may_see_job and job_to_approve say.';

@@ -27,6 +27,7 @@ begin
         -- Numbers of roles, who take their turns anew.
         delete from tabular_import_private.turn;
         perform tabular_import_private.find_tables_again();
+        perform tabular_import_private.find_approvals_again();
         -- Numbers of tables.
         delete from tabular_import_private.table_use;
         insert into tabular_import_private.table_use (table_id)

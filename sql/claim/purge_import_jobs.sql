@@ -66,6 +66,14 @@ begin
         for update skip locked
     ) as a
     where u.table_id = a.table_id;
+    delete from tabular_import_private.import_approval as o
+    using (
+        select a.table_id
+        from tabular_import_private.import_approval as a
+        where not exists (select from pg_class as c where c.oid = a.table_id)
+        for update skip locked
+    ) as a
+    where o.table_id = a.table_id;
     perform tabular_import_private.clean_up();
     return v_jobs + v_uploads
         + tabular_import_private.carry_out_retention(purge_import_jobs.called_by, purge_import_jobs.batch_size);

@@ -7,6 +7,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_is_dry_run constant boolean := coalesce((plan.options ->> 'dry_run')::boolean, false);
+    v_is_review constant boolean := plan.options ? 'review';
 begin
     -- Mostly the session has them already; to set timezone_abbreviations reads a file.
     perform set_config(s.name, s.value, true)
@@ -28,8 +29,21 @@ begin
     plan.default_positions := tabular_import_engine.default_positions(
         plan.table_id, plan.header, coalesce((plan.options ->> 'use_defaults')::boolean, false));
     plan.traits := tabular_import_engine.target_traits(plan);
-    if v_is_dry_run then
+    if v_is_dry_run or v_is_review then
         plan.options := plan.options || tabular_import_engine.change_options(plan);
+        if v_is_review then
+            -- What cannot be seen cannot be compared.
+            if not plan.options ? 'changes' then
+                return next tabular_import_engine.file_error(
+                    'not_permitted', 'The import cannot be held for approval: what it changes cannot be seen by you',
+                    'Let a role that may select from the table import the file.');
+                return;
+            end if;
+            -- From now on nobody changes the table's definition.
+            plan.options := jsonb_set(
+                plan.options, '{review,now}', tabular_import_engine.table_fingerprint(plan.table_id));
+            perform set_config('tabular_import.digest', '0', true);
+        end if;
         perform set_config(s.name, s.value, true)
         from (values
             ('tabular_import.changes', '0'), ('tabular_import.change_bytes', '0'),
@@ -48,5 +62,6 @@ $$;
 
 comment on function tabular_import_engine.run_plan(tabular_import_engine.import_plan, text) is
 'Imports staged rows as the current user, with the time zone of the submit, and checks deferred constraints and what '
-'the options expect; a dry run is then taken back. Returns outcomes as import_rows does; an outcome without row number '
+'the options expect; a dry run is then taken back, and an import under review unless it is what was reviewed, see '
+'run_round. Returns outcomes as import_rows does; an outcome without row number '
 'concerns the whole file, and is a note with SQLSTATE 00000.';

@@ -9,7 +9,8 @@ declare
     -- What triggers defer again and again the load does behind us, and a dry run here: as often as run_deferred_work.
     c_rounds constant integer := 20;
     v_is_dry_run constant boolean := coalesce((plan.options ->> 'dry_run')::boolean, false);
-    v_is_watched boolean := tabular_import_engine.keeps_good_rows(plan.options)
+    v_is_review constant boolean := plan.options ? 'review';
+    v_is_watched boolean := v_is_review or tabular_import_engine.keeps_good_rows(plan.options)
         or coalesce(plan.options ?| array['expect_rows', 'expect_sums', 'max_change', 'checks'], false);
     v_row tabular_import_engine.row_outcome;
     v_counts tabular_import_engine.import_counts;
@@ -18,6 +19,8 @@ declare
     v_outcome tabular_import_engine.statement_outcome;
     v_problems tabular_import_engine.row_outcome[] := '{}';
     v_is_refused boolean := false;
+    v_is_taken_back boolean := v_is_dry_run;
+    v_review jsonb;
     v_changes tabular_import_engine.row_outcome[] := '{}';
     v_said tabular_import_engine.row_outcome[] := '{}';
 begin
@@ -36,7 +39,7 @@ begin
             return query select o.* from tabular_import_engine.run_engine(plan) as o;
         end if;
         -- What was deferred may set another path, and for good.
-        for v_round in 1..case when v_is_dry_run then c_rounds else 1 end loop
+        for v_round in 1..case when v_is_dry_run or v_is_review then c_rounds else 1 end loop
             v_outcome := tabular_import_engine.try_statement(
                 tabular_import_engine.immediate_sql(plan), null, 'pg_catalog, pg_temp');
             exit when v_outcome.sqlstate is not null;
@@ -62,15 +65,19 @@ begin
             end if;
         end if;
         v_is_refused := v_is_refused or cardinality(v_problems) > 0;
-        if v_is_dry_run and not v_is_refused then
+        if (v_is_dry_run or v_is_review) and not v_is_refused then
             v_changes := array(select c from tabular_import_engine.noted_changes(plan) as c);
         end if;
-        if v_is_refused or v_is_dry_run then
+        if v_is_review and not v_is_refused then
+            v_review := tabular_import_engine.review_of(plan, v_counts);
+            v_is_taken_back := (plan.options -> 'review') - 'now' is distinct from v_review;
+        end if;
+        if v_is_refused or v_is_taken_back then
             perform tabular_import_engine.raise_error('rows_rejected', 'taken back');
         end if;
     exception
         when sqlstate 'TI022' then
-            if not (v_is_refused or v_is_dry_run) then
+            if not (v_is_refused or v_is_taken_back) then
                 raise;
             end if;
     end;
@@ -79,7 +86,13 @@ begin
         return;
     end if;
     return query select p.* from unnest(v_said) as p;
-    if not v_is_dry_run then
+    if v_review is not null then
+        return next row(
+            null, null, null, null, '00000', null, 'reviewed',
+            (v_review || jsonb_build_object('is_done', not v_is_taken_back))::text, null, 0, null, null
+        )::tabular_import_engine.row_outcome;
+    end if;
+    if not v_is_taken_back then
         -- They concern no row; what is said with this SQLSTATE is no error.
         return query select n.* from tabular_import_engine.sequence_notes(plan) as n;
     end if;
@@ -88,5 +101,6 @@ $$;
 
 comment on function tabular_import_engine.run_round(tabular_import_engine.import_plan) is
 'Imports staged rows, and checks deferred constraints and what the options expect; what is refused, or a dry run, is '
-'then taken back. Returns outcomes as run_plan does. Where checks refuse rows, all is taken back, be it that option '
+'then taken back; so is an import under review, unless table and changes are as entry review of the options says. '
+'Returns outcomes as run_plan does. Where checks refuse rows, all is taken back, be it that option '
 'on_error keeps the good ones.';

@@ -1,4 +1,6 @@
-create or replace function tabular_import_engine.row_json_sql(names text[], row_name text)
+create or replace function tabular_import_engine.row_json_sql(
+    names text[], row_name text, is_whole boolean default false
+)
 returns text
 language sql
 immutable
@@ -9,7 +11,13 @@ begin atomic
             'pg_catalog.jsonb_object(%L::pg_catalog.text[], array[%s]::pg_catalog.text[])',
             row_json_sql.names,
             string_agg(
-                format('tabular_import_engine.shortened((%s%I)::pg_catalog.text)', row_json_sql.row_name, n.name), ', '
+                format(
+                    case
+                        when row_json_sql.is_whole then '(%s%I)::pg_catalog.text'
+                        else 'tabular_import_engine.shortened((%s%I)::pg_catalog.text)'
+                    end,
+                    row_json_sql.row_name, n.name
+                ), ', '
                 order by n.position
             )
         )
@@ -18,6 +26,6 @@ begin atomic
     having count(*) > 0;
 end;
 
-comment on function tabular_import_engine.row_json_sql(text[], text) is
+comment on function tabular_import_engine.row_json_sql(text[], text, boolean) is
 'SQL that makes a JSON object of columns, their values as texts; NULL where row_name is. row_name: what stands before '
-'the names of the columns, such as t and a dot.';
+'the names of the columns, such as t and a dot; is_whole: long texts are not shortened.';

@@ -18,6 +18,11 @@ begin
             'invalid_option', 'The options ''dry_run'' and ''idempotency_key'' contradict each other.',
             hint => 'Leave the key to the job that imports: with the same key, it would not be submitted any more.');
     end if;
+    if check_merging.options -> 'dry_run' = 'true' and check_merging.options -> 'hold' = 'true' then
+        perform tabular_import_engine.raise_error(
+            'invalid_option', 'The options ''dry_run'' and ''hold'' contradict each other.',
+            hint => 'A job that is held is tried, too, and changes nothing before it is released: leave dry_run out.');
+    end if;
     if v_useless is not null and tabular_import_engine.merge_mode(check_merging.options) is null then
         perform tabular_import_engine.raise_error(
             'invalid_option',

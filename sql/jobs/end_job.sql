@@ -37,24 +37,34 @@ begin
             j.reading
         ),
         is_environment = v_is_environment,
-        completed_at = tabular_import_private.clock()
+        completed_at = case when outcome.status <> 'held' then tabular_import_private.clock() end,
+        held_at = case when outcome.status = 'held' then tabular_import_private.clock() else j.held_at end
     where j.id = end_job.job_id and j.attempt = end_job.attempt and j.status = 'running'
     returning j.* into v_job;
     if not found then
         perform tabular_import_private.raise_attempt_lost(end_job.job_id, end_job.attempt);
     end if;
+    -- What a review has said of the rows, of which none was looked at this time.
+    if v_job.review is not null and outcome.rows_read is null then
+        perform tabular_import_private.delete_lines(array[v_job.id], 'kept_rows');
+        perform tabular_import_private.forget_kept_rows(v_job);
+    end if;
     perform tabular_import_private.end_attempt(
         end_job.job_id, end_job.attempt, outcome.status, end_job.sqlstate,
         case when outcome.status <> 'success' then split_part(outcome.result, e'\n', 1) end);
     perform tabular_import_private.note_event(
-        end_job.job_id, 'finish', v_job.claimed_by_name,
+        end_job.job_id, case outcome.status when 'held' then 'hold' else 'finish' end, v_job.claimed_by_name,
         jsonb_build_object('attempt', end_job.attempt, 'status', outcome.status));
     insert into tabular_import_private.import_tally (
         queue_name, event, is_environment, rows_imported, rows_rejected, seconds)
     values (
         v_job.queue_name, outcome.status, v_is_environment,
-        case when v_job.options -> 'dry_run' = 'true' then 0 else coalesce(outcome.rows_imported, 0) end,
-        coalesce(outcome.rows_rejected, 0), greatest(extract(epoch from v_job.completed_at - v_job.started_at), 0));
+        case
+            when v_job.options -> 'dry_run' = 'true' or outcome.status = 'held' then 0
+            else coalesce(outcome.rows_imported, 0)
+        end,
+        coalesce(outcome.rows_rejected, 0),
+        greatest(extract(epoch from coalesce(v_job.completed_at, v_job.held_at) - v_job.started_at), 0));
     perform tabular_import_private.drop_staging(end_job.job_id, end_job.attempt);
 end;
 $$;
@@ -62,6 +72,6 @@ $$;
 comment on function tabular_import_private.end_job(
     bigint, integer, tabular_import_private.job_outcome, text, boolean
 ) is
-'The fence: ends a running job with its result and drops its staging table, if this attempt still has it. sqlstate: of '
-'the error that ended it; is_environment: that says nothing of the file, as '
+'The fence: ends a running job with its result, or holds it, and drops its staging table, if this attempt still has '
+'it. sqlstate: of the error that ended it; is_environment: that says nothing of the file, as '
 'is_environment_error may say of the sqlstate. Raises attempt_lost.';

@@ -52,6 +52,11 @@ from (
         'job', false, 'true'
     ),
     (
+        'hold', 'boolean', 'false',
+        'The job is tried, reported and taken back, and then waits for its release.',
+        'job', false, 'true'
+    ),
+    (
         'format', 'csv|tsv|xlsx|xlsm|xlsb|xls|ods|jsonl|json|parquet', 'by name',
         'What the file is, whatever its name says.',
         'reading', false, '"csv"'

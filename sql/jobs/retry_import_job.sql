@@ -16,7 +16,11 @@ begin
             'invalid_job_state',
             format(
                 'Job %s is %s; only a job that ended in error or was cancelled can be retried.', v_job.id,
-                v_job.status));
+                v_job.status),
+            hint => case
+                when v_job.status = 'held' then format(
+                    'To import it: select tabular_import.release_import_job(%s);', v_job.id)
+            end);
     end if;
     if v_job.resumed_by is not null then
         perform tabular_import_engine.raise_error(
@@ -88,6 +92,10 @@ begin
         rows_deleted = null,
         parents_created = null,
         proposal = null,
+        review = null,
+        held_at = null,
+        released_at = null,
+        released_by_name = null,
         cleared_kinds = '{}'
     where j.id = v_job.id;
     perform tabular_import_private.note_event(v_job.id, 'retry', retry_import_job.called_by);

@@ -40,6 +40,7 @@ begin
         v_options := tabular_import_private.with_profile(v_caller, submit_job.options, submit_job.table_id);
         v_queue := coalesce(v_options ->> 'queue', 'tabular_import');
         perform tabular_import_private.check_limits(v_caller, v_options);
+        perform tabular_import_private.check_hold(submit_job.table_id, v_options);
     end if;
     perform tabular_import_private.check_runner(v_caller);
     -- A job with the same key may be deleted as soon as it has been seen, or submitted as soon as it has not.

@@ -10,6 +10,10 @@ as $$
 declare
     v_bad bigint[];
 begin
+    -- A job that is held is run again.
+    if counts.review -> 'is_done' = 'false' then
+        return;
+    end if;
     if not counts.is_refused and counts.rows_rejected = 0 then
         delete from tabular_import_private.import_kept_row as k where k.job_id = job.id;
         delete from tabular_import_private.import_kept_file as k where k.job_id = job.id;

@@ -12,14 +12,16 @@ as $$
 declare
     v_name name := tabular_import_private.row_keys_table(job);
     v_staged text;
+    -- Nothing of a job that is refused, or held.
+    v_is_kept boolean := not counts.is_refused and counts.review -> 'is_done' is distinct from 'false';
 begin
     if v_name is null then
         return;
     end if;
-    if not counts.is_refused and job.options -> 'undo' = 'true' then
+    if v_is_kept and job.options -> 'undo' = 'true' then
         perform tabular_import_private.keep_undo(job, v_name);
     end if;
-    if not counts.is_refused and job.options -> 'keep_row_keys' = 'true' then
+    if v_is_kept and job.options -> 'keep_row_keys' = 'true' then
         select format('tabular_import_staging.%I', s.table_name) into v_staged
         from tabular_import_private.staging as s
         where s.job_id = job.id and s.attempt = job.attempt and s.table_name is not null;

@@ -21,6 +21,9 @@ declare
     v_file_header text[];
     v_header text[];
     v_reading jsonb;
+    v_is_review constant boolean := tabular_import_private.is_to_hold(job);
+    v_reviewed bigint;
+    v_differences text;
     -- A cell that names another row is no value of its column.
     v_fitted text[] := array(
         select case when plan.rules[n] ? 'link' then null else plan.header[n] end
@@ -35,7 +38,15 @@ begin
         plan.options := plan.options
             || jsonb_strip_nulls(jsonb_build_object('last_import', tabular_import_private.last_import(job)));
     end if;
-    if plan.options -> 'dry_run' = 'true' then
+    if v_is_review then
+        -- A released job has what was reviewed; anything else is a review.
+        plan.options := plan.options || jsonb_build_object('review', coalesce(
+            case when job.review ->> 'file' = tabular_import_private.file_digest(job.file_id) then job.review - 'file' end,
+            '{}'));
+        -- What it says of the rows takes the place of what its review said.
+        v_reviewed := tabular_import_private.begin_review(job);
+    end if;
+    if v_is_review or plan.options -> 'dry_run' = 'true' then
         plan.options := plan.options || jsonb_build_object(
             'most_changes', tabular_import_private.setting('max_changes', job.submitter),
             'most_change_bytes',
@@ -78,12 +89,18 @@ begin
     v_notes := v_notes || tabular_import_private.keep_rows(
         job, v_counts, v_header, plan.header[:plan.file_columns], run_load.rows);
     perform tabular_import_private.keep_row_keys(job, v_counts, run_load.rows);
-    v_outcome := tabular_import_private.load_outcome(job, v_counts, v_notes);
+    if v_is_review then
+        v_differences := tabular_import_private.end_review(job, v_counts, v_reviewed);
+    end if;
+    v_outcome := tabular_import_private.load_outcome(job, v_counts, v_notes, v_differences);
     if v_counts.is_refused then
         return tabular_import_private.end_refused_job(
             job, v_outcome, v_source, v_header, v_fitted, '{}', v_reading, plan.options);
     end if;
     perform tabular_import_private.end_job(job.id, job.attempt, v_outcome);
+    if v_outcome.status = 'held' then
+        perform tabular_import_private.keep_review(job.id, v_counts.review);
+    end if;
     return v_outcome.status;
 exception
     -- Users' code may say any number of megabytes: they are not to leave the server.

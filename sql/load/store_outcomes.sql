@@ -56,7 +56,11 @@ begin
         insert into tabular_import_private.import_job_change (
             job_id, change_number, row_number, action, key, old_values, new_values)
         select
-            job.id, row_number() over (order by o.row_number nulls last, o.position), o.row_number, o.column_name,
+            job.id,
+            -- Behind those of its review, with which they are compared.
+            coalesce((select max(c.change_number) from tabular_import_private.import_job_change as c
+                where c.job_id = job.id), 0)
+            + row_number() over (order by o.row_number nulls last, o.position), o.row_number, o.column_name,
             o.value::jsonb, o.detail::jsonb, o.hint::jsonb
         from outcome as o
         where o.sqlstate = '00000' and o.message = 'changed'
@@ -84,10 +88,12 @@ begin
                 and (
                     r.error_number > (select m.most_errors from limits as m)
                     or r.bytes > (select m.most_bytes from limits as m))
-        )
+        ),
+        max(o.detail) filter (where o.sqlstate = '00000' and o.message = 'reviewed')
     into v_counts.errors, v_counts.file_errors, v_counts.rows_rejected, v_counts.rows_skipped, v_counts.rows_present,
         v_counts.rows_updated, v_counts.rows_unchanged, v_counts.rows_deleted, v_counts.parents_created,
-        v_counts.created, v_counts.notes, v_counts.fallbacks, v_counts.unlisted_rows
+        v_counts.created, v_counts.notes, v_counts.fallbacks, v_counts.unlisted_rows,
+        v_counts.review
     from outcome as o;
     return v_counts;
 end;
@@ -97,5 +103,5 @@ comment on function tabular_import_private.store_outcomes(
     tabular_import_private.import_job, tabular_import_engine.import_plan
 ) is
 'Runs a plan as its submitter, stores the row errors (no more than max_row_errors and max_error_bytes allow) and what '
-'a dry run changes, counts '
+'a dry run or a review changes, counts '
 'all of them and gathers what is no error but a note or a fallback.';

@@ -12,6 +12,7 @@ declare
     v_sums record;
     v_checks record;
     v_row_keys record;
+    v_hold record;
 begin
     if job.table_id is null or tabular_import_engine.table_path(job.table_id) is distinct from job.table_path then
         v_outcome.result := format('Table does not exist: %s', job.table_name);
@@ -50,6 +51,11 @@ begin
         v_row_keys := tabular_import_engine.undo_problem(job.table_id, job.submitter);
         v_outcome.result := v_row_keys.message;
         v_outcome.hint := v_row_keys.hint;
+    end if;
+    if v_outcome.result is null and tabular_import_private.is_to_hold(job) then
+        v_hold := tabular_import_engine.hold_problem(job.table_id, job.submitter);
+        v_outcome.result := v_hold.message;
+        v_outcome.hint := v_hold.hint;
     end if;
     if v_outcome.result is not null then
         v_outcome.status := 'error';

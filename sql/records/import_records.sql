@@ -31,6 +31,12 @@ begin
         v_caller, import_records.options, import_records.table_id);
     -- A profile may be for files as well.
     v_useless := tabular_import_private.file_options(v_job.options);
+    if tabular_import_private.must_hold(v_job.table_id) then
+        perform tabular_import_engine.raise_error(
+            'not_permitted',
+            format('Imports into %s are held for approval, and records have no job that could be.', v_job.table_path),
+            hint => 'Upload them as a file, and submit that.');
+    end if;
     v_job.options := v_job.options - v_useless;
     v_set.table_id := import_records.table_id;
     v_set.search_path := import_records.search_path;

@@ -1,5 +1,5 @@
 create or replace function tabular_import_engine.dry_run_result(
-    counts tabular_import_engine.import_counts, error_text text
+    counts tabular_import_engine.import_counts, error_text text, lead text default 'Dry run'
 )
 returns text
 language sql
@@ -10,7 +10,8 @@ begin atomic
         concat_ws(
             e'\n',
             format(
-                'Dry run: would import %s row(s)',
+                '%s: would import %s row(s)',
+                dry_run_result.lead,
                 case
                     when (dry_run_result.counts).errors > 0 and not (dry_run_result.counts).is_refused
                         then format('%s of %s', r.imported, (dry_run_result.counts).rows_read)
@@ -36,6 +37,6 @@ begin atomic
     ) as r (imported);
 end;
 
-comment on function tabular_import_engine.dry_run_result(tabular_import_engine.import_counts, text) is
-'The result text of a dry run that has come to its end. counts: see settled_counts; error_text: see there, NULL '
-'without errors.';
+comment on function tabular_import_engine.dry_run_result(tabular_import_engine.import_counts, text, text) is
+'The result text of a dry run that has come to its end, or of a job that is held. counts: see settled_counts; '
+'error_text: see there, NULL without errors; lead: what it begins with.';

@@ -48,6 +48,11 @@ begin atomic
                     'This was a dry run and nothing was changed: without it the job would end with status %s.',
                     tabular_import_engine.import_status(outcome_hint.counts)
                 )
+            when (outcome_hint.counts).review -> 'is_done' is not distinct from 'false'
+                then format(
+                    'Nothing was changed yet: released, the job would end with status %s.',
+                    tabular_import_engine.import_status(outcome_hint.counts)
+                )
             when (outcome_hint.counts).errors > 0 and not (outcome_hint.counts).is_refused
                 then format(
                     'Mend the %s refused row(s) and import them without the others, which are in the table.',

@@ -60,6 +60,16 @@ ended as (
     group by j.queue_name
 ),
 
+held as (
+    select
+        j.queue_name,
+        count(*) as held,
+        max(greatest(tabular_import_private.clock() - j.held_at, '0')) as oldest_hold
+    from tabular_import_private.import_job as j
+    where j.status = 'held' and j.held_at is not null
+    group by j.queue_name
+),
+
 serving as (
     select
         l.queue_name,
@@ -83,7 +93,9 @@ select
     coalesce(w.retrying, 0) as retrying,
     coalesce(s.workers, 0) as workers,
     coalesce(w.waiting, 0) > 0 and coalesce(s.workers, 0) = 0 as is_unserved,
-    coalesce(s.other_versions, 0) as other_versions
+    coalesce(s.other_versions, 0) as other_versions,
+    coalesce(h.held, 0) as held,
+    h.oldest_hold
 from (
     select t.queue_name from waiting as t
     union
@@ -91,11 +103,14 @@ from (
     union
     select t.queue_name from ended as t
     union
+    select t.queue_name from held as t
+    union
     select t.queue_name from serving as t
 ) as q
 left join waiting as w on w.queue_name = q.queue_name
 left join running as r on r.queue_name = q.queue_name
 left join ended as e on e.queue_name = q.queue_name
+left join held as h on h.queue_name = q.queue_name
 left join serving as s on s.queue_name = q.queue_name;
 
 comment on view tabular_import_private.queue_state is

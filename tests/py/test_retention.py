@@ -283,10 +283,11 @@ def test_a_table_that_is_gone_can_lose_its_policy(prepared: Database) -> None:
 # Columns of text that hold nothing of a file's rows, by table; all others are in view kept_data.
 # What is staged goes with the attempt, and a profile is kept as long as its owner wants it.
 HOLD_NO_VALUES = {
+    "import_approval": "table_path approver_names set_by",
     "import_attempt": "worker outcome sqlstate",
     "import_file": "sha256",
     "import_job": "queue_name table_name table_path search_path time_zone status worker on_repeat"
-    " cleared_kinds file_sha256",
+    " cleared_kinds file_sha256 review",
     "import_job_change": "action",
     "import_job_error": "sqlstate constraint_name",
     "import_job_event": "event done_by submitter_name table_path",

@@ -38,6 +38,7 @@ tabular_import_staging  + + + - +
 # SELECT; every other right is the owner's alone
 RELATIONS = """
 tabular_import.error_condition            + + + + +
+tabular_import.import_approval            + + + + +
 tabular_import.import_attempt             + + + + +
 tabular_import.import_file                + + + + +
 tabular_import.import_fix                 + + + + +
@@ -57,6 +58,7 @@ tabular_import.import_setting             + + + + +
 tabular_import.import_worker              + + + + +
 tabular_import.queue_health               + + + + +
 tabular_import_private.admission          - - - - +
+tabular_import_private.import_approval    - - - - +
 tabular_import_private.import_attempt     - - - - +
 tabular_import_private.import_file        - - - - +
 tabular_import_private.import_file_chunk  - - - - +
@@ -79,6 +81,7 @@ tabular_import_private.import_undo_change - - - - +
 tabular_import_private.import_undo_insert - - - - +
 tabular_import_private.import_undo_table  - - - - +
 tabular_import_private.installed_relation - - - - +
+tabular_import_private.job_to_approve     - - - - +
 tabular_import_private.kept_data          - - - - +
 tabular_import_private.live_worker        - - - - +
 tabular_import_private.load_transaction   - - - - +
@@ -96,14 +99,15 @@ tabular_import_private.visible_job        - - - - +
 """
 
 # EXECUTE, and what becomes of a call: ok, a SQLSTATE, or - without the right. {file}: a finished
-# upload of alice's; {upload}: one that goes on; {waiting}, {running}, {done}: her jobs; the worker
-# runs {running} under attempt 1 and has staged it.
+# upload of alice's; {upload}: one that goes on; {waiting}, {running}, {held}, {done}: her jobs; the
+# worker runs {running} under attempt 1 and has staged it.
 CALLS = """
 admit_import_role('bob')                        -     -     -     ok    ok
 append_file_chunk('{upload}', 'more')           ok    TI003 -     -     TI003
 begin_file_upload('new.csv')                    ok    ok    -     -     ok
 cancel_import_job({waiting})                    ok    TI007 TI007 ok    TI007
 cancel_import_job({running})                    ok    TI007 TI007 ok    TI007
+cancel_import_job({held})                       ok    TI007 TI007 ok    TI007
 cancel_import_job({done})                       TI009 TI007 TI007 TI009 TI007
 check_import_options('alice.t', '{{}}')         ok    ok    ok    ok    ok
 check_import_target('alice.t')                  ok    TI002 TI002 TI002 ok
@@ -154,6 +158,8 @@ reassign_import_objects('alice', 'postgres')    -     -     -     TI002 TI002
 reassign_import_objects('postgres', 'alice')    -     -     -     TI002 TI002
 reject_import({running}, 1, 'no')               TI008 TI008 ok    -     TI008
 release_import({running}, 1)                    TI008 TI008 ok    -     TI008
+release_import_job({held})                      ok    TI007 TI007 ok    TI007
+release_import_job({done})                      TI009 TI007 TI007 TI009 TI007
 resume_import_job({done})                       TI009 TI007 -     -     TI007
 retry_import_job({done})                        ok    TI007 TI007 ok    TI007
 revoke_import_role('bob')                       -     -     -     ok    ok
@@ -164,6 +170,7 @@ run_resumed_import({running}, 1)                TI008 TI008 TI009 -     TI008
 run_small_import({running}, 1, '{c}', '[]')     TI008 TI008 ok    -     TI008
 save_import_profile('p', 'alice.t', '{{}}')     ok    ok    -     -     ok
 save_import_profile_from_job('p', {done})       TI009 TI007 -     -     TI007
+set_import_approval('alice.t', '{{bob}}')         ok    TI002 -     ok    ok
 set_import_retention(null, 'errors', '1 day')   -     -     -     ok    ok
 set_import_setting('max_user_files', 5)         -     -     -     ok    ok
 skip_import_row({done}, 1)                      TI009 TI007 -     -     TI007
@@ -232,6 +239,7 @@ apply_proposal
 are_inline_rows
 bad_cell_sql
 begin_attempt
+begin_review
 begin_row_keys
 belongs_to
 caller
@@ -246,6 +254,7 @@ check_admin
 check_cell
 check_column_entries
 check_erasure
+check_hold
 check_length
 check_limits
 check_link_entries
@@ -287,6 +296,7 @@ end_attempt
 end_job
 end_overdue
 end_refused_job
+end_review
 enter_load
 erase_from_jobs
 erased_json
@@ -294,8 +304,10 @@ erased_text
 erasing_pattern
 error_outcome
 error_report
+file_digest
 file_holds
 file_options
+find_approvals_again
 find_profile
 find_proposal
 find_tables_again
@@ -314,19 +326,23 @@ inline_source_sql
 is_added_rule
 is_admin
 is_admitted
+is_approver
 is_evident
 is_file_due
 is_input_of
 is_lost
 is_restored
 is_table_in_use
+is_to_hold
 is_total_row
 is_unit
 job_to_fix
+job_to_judge
 job_to_manage
 job_to_read
 keep_commits
 keep_resumed_rows
+keep_review
 keep_row_keys
 keep_rows
 keep_table
@@ -347,11 +363,13 @@ make_rooms
 make_runner
 make_typed_chunk
 matched_job
+may_act_for
 may_have_rule
 may_run_more
 mend_admissions
 mend_restored
 misspelling
+must_hold
 name_refused_rows
 near_header
 new_load_lock
@@ -566,6 +584,7 @@ header_cells
 header_links
 header_notes
 header_types
+hold_problem
 holding_type
 identity_examples
 identity_keys
@@ -737,6 +756,7 @@ new_column_names
 new_table_name
 next_chunk
 note_change
+note_digest
 noted_changes
 noted_key
 noted_set_sql
@@ -802,6 +822,7 @@ resembling_reasons
 resolve_table
 rest_source_sql
 returning_sql
+review_of
 roots_sql
 row_columns
 row_error
@@ -923,6 +944,7 @@ value_sql
 values_sql
 version_cell_sql
 version_problem
+varying_columns
 violated_columns
 violated_parts
 violation_error
@@ -1235,18 +1257,24 @@ def busy(installed: Database) -> dict[str, object]:
     file = mine.value("select tabular_import.upload_file('a.csv', E'c\\n1\\n')")
     upload = mine.value("select tabular_import.begin_file_upload('b.csv')")
     submit = "select tabular_import.submit_tabular_import_task('alice.t', %s)"
+    held = mine.value(submit.replace("%s", "%s, '{\"hold\": true}'"), file)
     done, running = (mine.value(submit, file) for _ in range(2))
     mine.run("select tabular_import.cancel_import_job(%s)", done)
     mine.run("select tabular_import.save_import_profile('alice''s', null, '{}')")
     waiting = mine.value(submit, file)
     worker = installed.as_user("walter")
     worker.run("select tabular_import.claim_import_job('w', lease => '1 day')")
+    worker.run(
+        "select tabular_import.run_small_import(%s, 1, '{c}', '[[2, null, \"1\"]]', '{}', '{}')",
+        held,
+    )
+    worker.run("select tabular_import.claim_import_job('w', lease => '1 day')")
     worker.run("select tabular_import.start_import(%s, 1)", running)
     staging = worker.value("select tabular_import.stage_import(%s, 1, '{c}')", running)
     worker.run(f"insert into {staging} values (1, 2, null, 'x')")
     return {
         "file": file, "upload": upload, "waiting": waiting, "running": running, "done": done,
-        "c": "{c}",
+        "held": held, "c": "{c}",
     }  # fmt: skip
 
 

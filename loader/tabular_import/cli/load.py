@@ -14,7 +14,7 @@ import psycopg
 
 from tabular_import.cli.progress import Bar, ImportBar
 from tabular_import.cli.result import show_result
-from tabular_import.cli.shown import Interrupted, echo
+from tabular_import.cli.shown import Interrupted, confirm, echo
 from tabular_import.db import files
 from tabular_import.db.call import call
 from tabular_import.db.connection import Connection, Database, DatabaseError, connect
@@ -104,6 +104,43 @@ def resume(database: Database, job_id: int, database_url: str | None = None) -> 
                 raise Interrupted(f"Job {resumed} is cancelled; nothing was imported.") from None
     with connect(database, "resume", autocommit=True) as connection:
         return show_result(connection, resumed, None, None, database_url)
+
+
+def release(database: Database, job_id: int, database_url: str | None = None) -> int:
+    """Releases a job that is held; one of the user's own is worked off at once, and shown.
+
+    Returns the exit code. Raises psycopg.Error, Refused or DatabaseError for what is wrong with the
+    call.
+    """
+    # in one transaction, so that no worker takes the job
+    with (
+        connect(database, "release", autocommit=True) as connection,
+        connection.transaction(),
+    ):
+        call(connection, "select tabular_import.release_import_job(%s)", job_id)
+        is_own = connection.execute(
+            "select submitted_by = current_user from tabular_import.import_job where id = %s",
+            (job_id,),
+        ).fetchone() == (True,)
+        job = _claim(connection, job_id) if is_own else None
+        limits = jobs.read_limits(connection)
+    if not is_own:
+        confirm(f"Job {job_id} is released: a worker imports it.", id=job_id)
+        return 0
+    try:
+        with (
+            Reader() as reader,
+            Watchdog() as watchdog,
+            Heartbeat(database, watchdog, LEASE_SECONDS, watch_lost_loads=False) as heartbeat,
+        ):
+            source = jobs.Source(database, limits=limits, reader=reader)
+            _work_off(source, job_id, job, heartbeat)
+    except KeyboardInterrupt:
+        with connect(database, "release", autocommit=True) as connection:
+            if _cancel(connection, job_id):
+                raise Interrupted(f"Job {job_id} is cancelled; nothing was imported.") from None
+    with connect(database, "release", autocommit=True) as connection:
+        return show_result(connection, job_id, None, None, database_url)
 
 
 def upload(

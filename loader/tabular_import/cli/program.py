@@ -79,6 +79,7 @@ PLACES = {
     "cancel": Place(
         "jobs", "cancel", "Cancels a waiting or running job; nothing of it is imported."
     ),
+    "release": Place("repair", "release", "Lets a job be imported that is held for approval."),
     "retry": Place("jobs", "retry", "Queues a job again that ended in error or was cancelled."),
     "fix": Place("repair", "fix", "Corrects rows of a job that were not imported."),
     "skip": Place("repair", "skip", "Gives up row ROW of a job, which was not imported."),

@@ -1,4 +1,4 @@
-"""Commands that correct rows which were not imported, and import them."""
+"""Commands that correct rows which were not imported and import them, or what was held."""
 
 from __future__ import annotations
 
@@ -106,3 +106,15 @@ def resume(job_id: int, database: Database) -> int:
     """Imports the rows of a job that were not imported, as corrected, and shows the result."""
     url = click.get_current_context().params.get("database_url")
     return loading.resume(database, job_id, url)
+
+
+@click.command(epilog="Example: tabular-import release 7")
+@click.argument("job_id", metavar="ID", type=int)
+@database_option
+def release(job_id: int, database: Database) -> int:
+    """Lets a job be imported that is held for approval.
+
+    A job of your own is imported at once and its result shown; somebody else's by a worker.
+    """
+    url = click.get_current_context().params.get("database_url")
+    return loading.release(database, job_id, url)

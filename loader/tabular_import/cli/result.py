@@ -16,6 +16,7 @@ from tabular_import.db.connection import Connection
 
 # the job ended partial or in error by its file, table or data; everything else that fails is 2
 EXIT_REJECTED = 1
+EXIT_HELD = 3
 # what a panel has room for
 _CAUSES = 10
 # columns of view import_job, and what they are called in the panel
@@ -57,7 +58,7 @@ def show_result(
     `is_streamed`: with --json it is one of many lines.
     """
     job = job_row(connection, job_id)
-    code = 0 if job["status"] == "success" else EXIT_REJECTED
+    code = {"success": 0, "held": EXIT_HELD}.get(job["status"], EXIT_REJECTED)
     if is_json():
         document = {**job, "causes": causes.found(connection, job_id)}
         (answer_line if is_streamed else answer)(document)

@@ -90,6 +90,15 @@ OPTIONS: tuple[Option, ...] = (
         True,
     ),
     Option(
+        "hold",
+        "boolean",
+        "false",
+        "The job is tried, reported and taken back, and then waits for its release.",
+        "job",
+        False,
+        True,
+    ),
+    Option(
         "format",
         "csv|tsv|xlsx|xlsm|xlsb|xls|ods|jsonl|json|parquet",
         "by name",

@@ -16,7 +16,7 @@ end;
 comment on function tabular_import.set_import_retention(text, text, interval) is
 'Says how long something is kept of finished jobs. table_name: of jobs of this table, as in SQL, or NULL for all '
 'tables that have no policy of their own; kind: jobs (with all that is kept of them), files (their contents), errors '
-'(row errors with their values), changes (of dry runs), kept_rows '
+'(row errors with their values), changes (of dry runs, held jobs), kept_rows '
 '(that were not imported), fixes (of these), row_keys (of option keep_row_keys), undo (of option '
 'undo), events; '
 'keep: from the end of the job, of an event from then, '

@@ -98,7 +98,10 @@ select
             )
         else tabular_import_private.row_rate(
             coalesce(j.rows_imported, 0) + coalesce(j.rows_rejected, 0),
-            j.started_at, coalesce(j.completed_at, tabular_import_private.clock())
+            j.started_at,
+            coalesce(
+                j.completed_at, case when j.status = 'held' then j.held_at end, tabular_import_private.clock()
+            )
         )
     end as rows_per_second,
     not tabular_import_private.is_role(j.submitter, j.submitter_name) as is_orphaned,
@@ -107,23 +110,28 @@ select
     j.parent_job_id,
     j.resumed_by,
     j.undone_at,
-    j.undone_by
+    j.undone_by,
+    j.held_at,
+    j.released_at,
+    j.released_by_name as released_by
 from tabular_import_private.visible_job as j
 order by j.id desc;
 
 comment on view tabular_import.import_job is
-'The jobs of the current user, or for an admin those of all users, newest first: status (queued, also between two '
-'attempts, running, success, partial, error, cancelled), row counts (so far, while it runs: read from the file, '
-'staged, and of those imported or rejected, with rows_per_second; of a job that was read to the end, rows_read is the '
-'sum of rows_inserted, rows_updated, rows_unchanged, rows_skipped (by the table itself), rows_rejected and '
-'rows_held_back (good rows of a job that was not imported), and rows_imported that of the first three; rows_deleted: '
-'rows of the table that the file did not have; parents_created: rows of other tables that links name and that were '
-'created for them), times, result (text for people), hint (what to know or do), attempt and worker of the last '
-'attempt, run_after (not run before then), is_orphaned (submitted_by is no longer the role of that name: only admins '
-'see such a job and nobody runs it, see reassign_import_objects), proposal (options with which a refused file may be '
-'loaded, as the file itself shows: options || coalesce(proposal, ''{}'') are those of the next submit), '
-'applied_proposal (what option propose = apply has set of the options), parent_job_id (the job whose rows that were '
-'not imported this one goes on with), resumed_by (the job that goes on with those of this one), undone_at and '
-'undone_by (when and by whom it was undone, see undo_import_job).';
+'The jobs of the current user, or for an admin those of all users, and those that one may release or has released '
+'(see set_import_approval), newest first: status (queued, also between two attempts, running, held until somebody '
+'releases it, success, partial, error, cancelled), row counts (of a job that is held, what they would be; so far, '
+'while it runs: read from the file, staged, and of those imported or rejected, with rows_per_second; of a job that '
+'was read to the end, rows_read is the sum of rows_inserted, rows_updated, rows_unchanged, rows_skipped (by the table '
+'itself), rows_rejected and rows_held_back (good rows of a job that was not imported), and rows_imported that of the '
+'first three; rows_deleted: rows of the table that the file did not have; parents_created: rows of other tables that '
+'links name and that were created for them), times, result (text for people), hint (what to know or do), attempt and '
+'worker of the last attempt, run_after (not run before then), is_orphaned (submitted_by is no longer the role of that '
+'name: only admins see such a job and nobody runs it, see reassign_import_objects), proposal (options with which a '
+'refused file may be loaded, as the file itself shows: options || coalesce(proposal, ''{}'') are those of the next '
+'submit), applied_proposal (what option propose = apply has set of the options), parent_job_id (the job whose rows '
+'that were not imported this one goes on with), resumed_by (the job that goes on with those of this one), undone_at '
+'and undone_by (when and by whom it was undone, see undo_import_job), held_at (when it was held last, see '
+'release_import_job), released_at, released_by.';
 
 grant select on tabular_import.import_job to tabular_import_user, tabular_import_worker, tabular_import_admin;

@@ -20,7 +20,11 @@ select
 from tabular_import_private.import_job as j
 cross join lateral tabular_import_private.error_causes(j.id) as c
 left join tabular_import_private.import_kept_file as f on f.job_id = j.id
-where tabular_import_private.may_see_job(j.submitter, j.submitter_name);
+where
+    tabular_import_private.may_see_job(j.submitter, j.submitter_name)
+    or j.id in (
+        select o.id from tabular_import_private.job_to_approve as o
+    );
 
 comment on view tabular_import.import_job_error_summary is
 'The row errors of view import_job_error by cause: the same column_name, sqlstate, constraint_name and message but '

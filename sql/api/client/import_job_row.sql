@@ -9,7 +9,11 @@ select
     k.key
 from tabular_import_private.import_row_key as k
 inner join tabular_import_private.import_job as j on j.id = k.job_id
-where tabular_import_private.may_see_job(j.submitter, j.submitter_name);
+where
+    tabular_import_private.may_see_job(j.submitter, j.submitter_name)
+    or j.id in (
+        select o.id from tabular_import_private.job_to_approve as o
+    );
 
 comment on view tabular_import.import_job_row is
 'Which row of the table each row of a file has become, of those jobs that view import_job shows and that option '

@@ -9,7 +9,11 @@ select
     k.is_all
 from tabular_import_private.import_kept_file as k
 inner join tabular_import_private.import_job as j on j.id = k.job_id
-where tabular_import_private.may_see_job(j.submitter, j.submitter_name);
+where
+    tabular_import_private.may_see_job(j.submitter, j.submitter_name)
+    or j.id in (
+        select o.id from tabular_import_private.job_to_approve as o
+    );
 
 comment on view tabular_import.import_kept_file is
 'What view import_kept_row has of a job: header (the file''s own names of its columns), fitted (the columns of the '

@@ -15,7 +15,11 @@ select
 from tabular_import_private.import_kept_row as k
 inner join tabular_import_private.import_job as j on j.id = k.job_id
 inner join tabular_import_private.import_kept_file as f on f.job_id = k.job_id
-where tabular_import_private.may_see_job(j.submitter, j.submitter_name);
+where
+    tabular_import_private.may_see_job(j.submitter, j.submitter_name)
+    or j.id in (
+        select o.id from tabular_import_private.job_to_approve as o
+    );
 
 comment on view tabular_import.import_kept_row is
 'The rows that were not imported of the jobs that view import_job shows: of a job that imported nothing all, else '

@@ -34,10 +34,16 @@ begin
         'columns', v_columns,
         'key', array(select k.name from unnest(v_key) as k (name) where k.name = any(v_columns)),
         'most', coalesce(plan.options -> 'most_changes', '10000'),
-        'most_bytes', coalesce(plan.options -> 'most_change_bytes', '67108864')));
+        'most_bytes', coalesce(plan.options -> 'most_change_bytes', '67108864'))
+        || case
+            when plan.options ? 'review'
+                then jsonb_build_object('left_out', tabular_import_engine.varying_columns(plan))
+            else jsonb_build_object()
+        end);
 end;
 $$;
 
 comment on function tabular_import_engine.change_options(tabular_import_engine.import_plan) is
-'What a dry run notes of the rows that it changes, as entry changes of its plan''s options: columns that the current '
-'user may select, key, most and most_bytes; {} where to look at the rows would change how the import ends.';
+'What a dry run, or an import under review, notes of the rows that it changes, as entry changes of its plan''s '
+'options: columns that the current user may select, key, most and most_bytes, under review also left_out (see '
+'varying_columns); {} where to look at the rows would change how the import ends.';

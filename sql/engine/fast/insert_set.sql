@@ -10,7 +10,8 @@ security invoker
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_are_in_order boolean := plan.options ? 'row_keys' and tabular_import_engine.are_noted_in_order(plan);
+    v_are_in_order boolean := plan.options ? 'row_keys' and not plan.options ? 'changes'
+        and tabular_import_engine.are_noted_in_order(plan);
     v_statement text := tabular_import_engine.insert_sql(
         plan.table_id, plan.header,
         case
