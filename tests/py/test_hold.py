@@ -66,7 +66,8 @@ def test_what_is_released_is_imported_as_it_was_reviewed(
     engine: str, count: int, database: Database, alice: Database, tmp_path: Path
 ) -> None:
     rows = [(f"c{n:05}", n) for n in range(1, count + 1)]
-    held = hold(alice, tmp_path, *rows, options=("--engine", engine))
+    kept = ("-o", "undo=true", "-o", "keep_row_keys=true")
+    held = hold(alice, tmp_path, *rows, options=("--engine", engine, *kept))
     assert held.out.startswith(f"Held for approval: would import {count} row(s)\n+ row 1: ")
     assert "select tabular_import.release_import_job(1);" in held.message
     assert database.value("select count(*) from demo.item") == 0
@@ -74,7 +75,14 @@ def test_what_is_released_is_imported_as_it_was_reviewed(
         "select status, rows_read, rows_inserted, completed_at, held_at is not null"
         " from tabular_import.import_job"
     ) == [("held", count, count, None, True)]
-    assert alice.value("select count(*) from tabular_import.import_job_change") == count
+    assert alice.value("select count(*) from tabular_import.import_job_row") == 0
+    assert (
+        alice.value(
+            "select count(*) from tabular_import.import_job_change"
+            " where new_values ->> 'amount' = row_number::text"
+        )
+        == count
+    )
     assert "held" in cli.run("jobs", database=alice).out
     # A sequence gives other numbers by now, and so does the clock: that is no difference.
     released = release(alice, 0)
@@ -95,6 +103,9 @@ def test_what_is_released_is_imported_as_it_was_reviewed(
         ("claim", "alice", None),
         ("finish", "alice", "success"),
     ]
+    assert alice.value("select count(*) from tabular_import.import_job_row") == count
+    assert cli.run("undo", "1", database=alice).code == 0
+    assert database.value("select count(*) from demo.item") == 0
 
 
 CHANGES = {
