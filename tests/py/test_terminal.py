@@ -64,9 +64,23 @@ JSON_CALLS = (
     "revoke alice",
     "dismiss alice",
     "purge",
+    "retention --set files=30d",
+    "events 1",
+    "erase --value Zwolle-Mertens --yes",
 )
 # what is an administrator's
-ADMIN = ("install", "uninstall", "health", "metrics", "admit", "revoke", "dismiss", "purge")
+ADMIN = (
+    "install",
+    "uninstall",
+    "health",
+    "metrics",
+    "admit",
+    "revoke",
+    "dismiss",
+    "purge",
+    "retention",
+    "erase",
+)
 # commands whose documents are jobs, as view import_job has them
 JOBS = ("load", "resume", "submit", "job", "wait", "watch")
 

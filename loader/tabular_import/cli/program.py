@@ -98,6 +98,22 @@ PLACES = {
         "Deletes all jobs that ended before that, with their files and history, and unused"
         " uploads.",
     ),
+    "events": Place(
+        "keeping",
+        "events",
+        "Lists what has happened to a job, by whom and when, also when the job is deleted.",
+    ),
+    "retention": Place(
+        "keeping",
+        "retention",
+        "Lists or sets how long things are kept of jobs of TABLE, or of all tables without a"
+        " policy.",
+    ),
+    "erase": Place(
+        "keeping",
+        "erase",
+        "Erases one person from what is kept of finished imports into TABLE, or into all tables.",
+    ),
     "profiles": Place(
         "profiles", "list_profiles", "Lists your profiles, and those that others share with you."
     ),
