@@ -32,13 +32,7 @@ begin
                 for update skip locked));
             get diagnostics v_count = row_count;
         elsif v_kind.kind = 'files' then
-            v_files := array(
-                select f.id
-                from tabular_import_private.import_file as f
-                where f.content_deleted_at is null and coalesce(f.finished_at, f.created_at) < v_kind.latest
-                    and tabular_import_private.is_file_due(f.id, v_now)
-                limit carry_out_retention.batch_size
-                for update skip locked);
+            v_files := tabular_import_private.due_files(v_now, carry_out_retention.batch_size);
             v_count := tabular_import_private.delete_unused_files(v_files);
             -- Looked up behind the locks: for what a job was submitted meanwhile, it is kept.
             update tabular_import_private.import_file as f

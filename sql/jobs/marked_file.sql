@@ -87,7 +87,8 @@ begin
                 tabular_import_engine.marked_cell(
                     tabular_import_engine.marked_reason(
                         k.is_bad and (k.fixed is null or r.reasons is not null),
-                        case when k.fixed is null then k.read_error end, r.reasons), v_delimiter),
+                        case when k.fixed is null then k.read_error end, r.reasons,
+                        array_to_string(coalesce(k.fixed, k.cells), '') = ''), v_delimiter),
                 (
                     select
                         string_agg(

@@ -10,6 +10,7 @@ as $$
 declare
     v_job tabular_import_private.import_job
         := tabular_import_private.job_to_manage(retry_import_job.called_by, retry_import_job.job_id);
+    v_is_gone boolean;
 begin
     if v_job.status not in ('error', 'cancelled') then
         perform tabular_import_engine.raise_error(
@@ -40,6 +41,11 @@ begin
             hint => format(
                 'To import them with the corrections: select tabular_import.resume_import_job(%s);', v_job.id));
     end if;
+    -- Locked, so that its content does not go while the job does not wait for it yet.
+    select f.content_deleted_at is not null into v_is_gone
+    from tabular_import_private.import_file as f
+    where f.id = v_job.file_id
+    for share;
     if v_job.parent_job_id is not null then
         -- All that it has, unless its time is over.
         if not (tabular_import_private.kept_file(v_job.submitter, v_job.id)).is_whole then
@@ -49,10 +55,7 @@ begin
                     'Get the others as a file, and load that: tabular-import errors %s --format xlsx -o FILE.',
                     v_job.id));
         end if;
-    elsif exists (
-        select from tabular_import_private.import_file as f
-        where f.id = v_job.file_id and f.content_deleted_at is not null
-    ) then
+    elsif v_is_gone then
         perform tabular_import_engine.raise_error(
             'invalid_job_state', format('The content of the file of job %s has been deleted.', v_job.id),
             hint => 'Upload it again and submit a new job. View import_retention says how long files are kept.');

@@ -1,4 +1,6 @@
-create or replace function tabular_import_engine.marked_reason(is_bad boolean, read_error text, reasons text)
+create or replace function tabular_import_engine.marked_reason(
+    is_bad boolean, read_error text, reasons text, is_empty boolean
+)
 returns text
 language sql
 immutable
@@ -10,16 +12,23 @@ begin atomic
                 then
                     'Could not be read: ' || coalesce(marked_reason.reasons, marked_reason.read_error)
                     || ' (When the cells are right, empty this one.)'
-            when marked_reason.is_bad
-                then coalesce(
-                    marked_reason.reasons, 'This row was refused, too; why is not listed, as there are too '
-                    || 'many errors.'
-                )
-            else ''
+            else
+                case
+                    when marked_reason.is_empty then 'Empty row, which is imported as long as this stands here. '
+                    else ''
+                end
+                || case
+                    when marked_reason.is_bad
+                        then coalesce(
+                            marked_reason.reasons, 'This row was refused, too; why is not listed, as there are too '
+                            || 'many errors.'
+                        )
+                    else ''
+                end
         end;
 end;
 
-comment on function tabular_import_engine.marked_reason(boolean, text, text) is
+comment on function tabular_import_engine.marked_reason(boolean, text, text, boolean) is
 'What a marked file says of a row. read_error: what is wrong with a row that could not be read, and so lacks '
 'something: the reader refuses it again as long as the cell begins so. reasons: its row errors, NULL if none is '
-'stored.';
+'stored; is_empty: no cell of it has a value, so that the reader leaves it out unless the cell begins so.';

@@ -69,7 +69,7 @@ def test_how_long_things_are_kept(ada: Database) -> None:
     for words, user, said in (
         (("--set", "errors"), "ada", "'errors' is not of the form KIND=INTERVAL."),
         (("--set", "crumbs=1 day"), "ada", "There is no kind 'crumbs'."),
-        (("demo.none",), "ada", "There is no table demo.none."),
+        (("public.none",), "ada", "There is no table public.none."),
         (("--set", "errors=1 day"), "bob", "permission denied"),
         (("--set", "errors=soon"), "ada", "invalid input syntax for type interval"),
     ):

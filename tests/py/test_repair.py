@@ -200,6 +200,35 @@ def test_refused_rows_beyond_the_listed_errors_are_handed_back(
     assert back.read_text().count(marked.UNLISTED) == 1490
 
 
+def test_rows_of_one_empty_cell_are_rows_in_a_marked_file_too(
+    database: Database, alice: Database, tmp_path: Path
+) -> None:
+    """They are, where the file has them in quotes; a row that somebody empties is left out."""
+    database.run("create table demo.single (a text check (a <> 'bad'))")
+    database.run("grant select, insert on demo.single to alice")
+    path = tmp_path / "rows.csv"
+    path.write_text('a\nx\n""\nbad\n""\ny\n')
+    assert cli.run("load", "demo.single", path, database=alice).code == 1
+    back = tmp_path / "back.csv"
+    for output_format in ("sql", "csv", "xlsx"):
+        name = back.with_suffix(".xlsx" if output_format == "xlsx" else ".csv")
+        if output_format == "sql":
+            name.write_bytes(alice.value("select tabular_import.marked_file(1)"))
+        else:
+            errors = ("errors", "1", "--format", output_format, "--force", "-o", name)
+            assert cli.run(*errors, database=alice).code == 0
+        assert [plain(row.cells) for row in read(name)[1]] == [
+            *(("x",), ("",), ("bad",), ("",), ("y",))
+        ], output_format
+    errors = ("errors", "1", "--format", "csv", "--force", "-o", back)
+    assert cli.run(*errors, database=alice).code == 0
+    back.write_text(back.read_text().replace(",bad\n", ",good\n").replace(",y\n", ",\n"))
+    assert cli.run("load", "demo.single", back, database=alice).code == 0
+    assert sorted(str(a) for (a,) in database.run("select a from demo.single")) == [
+        *("None", "None", "good", "x")
+    ]
+
+
 @pytest.mark.parametrize("output_format", ["csv", "xlsx"])
 def test_rows_that_are_not_kept_come_from_the_file(
     output_format: str, database: Database, alice: Database, tmp_path: Path

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import psycopg
 import pytest
 
 from tools.servers import Database
+from tools.staged import wait_for_lock
 
 pytestmark = pytest.mark.fewer_on_15(6)
 
@@ -208,6 +211,21 @@ def test_a_file_stays_for_a_job_that_waits(prepared: Database) -> None:
     policy(prepared, None, "files", "0 days")
     purge(prepared)
     assert left(prepared, job_id) == ALL
+
+
+def test_a_retry_and_retention_do_not_miss_each_other(prepared: Database) -> None:
+    """The content goes while a retry looks whether it is there: the retry waits, and says so."""
+    policy(prepared, None, "files", "1 day")
+    job_id = ended(prepared, 2)
+    with prepared.connect(autocommit=False) as keeper, ThreadPoolExecutor(1) as threads:
+        keeper.execute("select tabular_import_private.carry_out_retention('ada', 10)")
+        retry = threads.submit(
+            prepared.as_user("alice").run, "select tabular_import.retry_import_job(%s)", job_id
+        )
+        wait_for_lock(prepared)
+        keeper.commit()
+        with pytest.raises(psycopg.Error, match="has been deleted"):
+            retry.result(60)
 
 
 def test_content_that_is_gone_takes_no_room(prepared: Database) -> None:

@@ -291,6 +291,7 @@ delete_unused_files
 drop_orphaned_staging
 drop_staging
 drop_staging_table
+due_files
 empty_files
 end_attempt
 end_job

@@ -283,6 +283,8 @@ def _with_errors(
             error = next(errors, None)
         is_bad = row.is_bad and (row.fixed_columns is None or bool(found))
         reasons = _reasons(found, is_bad, row.read_error)
+        if row.read_error is None and not any(row.cells):
+            reasons = marked.EMPTY + reasons
         yield MarkedRow(row.number, row.cells, reasons, _messages(found, places))
 
 

@@ -25,6 +25,8 @@ SHEET = "Rows"
 # How the cell begins of a row that lacks something: as long as it does, the row is refused again.
 UNREAD = "Could not be read: "
 UNREAD_HINT = " (When the cells are right, empty this one.)"
+# How it begins of a row all of whose cells are empty in the first file: else it is left out.
+EMPTY = "Empty row, which is imported as long as this stands here. "
 # of a row that was refused, where only the first errors are stored
 UNLISTED = "This row was refused, too; why is not listed, as there are too many errors."
 _UNREAD_AGAIN = (
@@ -158,7 +160,12 @@ class MarkedSource:
                 told = batch.read_errors.get(index)
                 if told is None and len(cells) > 1 and (cells[1] or "").startswith(UNREAD):
                     told = _UNREAD_AGAIN
-                elif told is None and not self._keeps_blank and not any(row):
+                elif (
+                    told is None
+                    and not self._keeps_blank
+                    and not any(row)
+                    and not (len(cells) > 1 and (cells[1] or "").startswith(EMPTY.strip()))
+                ):
                     # its cells were emptied, to be rid of it
                     self._blanks.add(line)
                     continue
