@@ -15,7 +15,12 @@ begin atomic
         and coalesce(missing_columns.options ->> 'mode', '') not in ('upsert', 'update', 'sync') as is_truly_required
     from tabular_import_engine.target_columns(missing_columns.table_id) as c
     where
-        c.is_writable and not c.is_made_by_database
+        (
+            c.is_writable and not c.is_made_by_database
+            or tabular_import_engine.is_matched_only(
+                missing_columns.table_id, c.column_name, missing_columns.options
+            )
+        )
         and c.column_name not in (
             select m.column_name
             from
@@ -35,7 +40,16 @@ begin atomic
                 ) as l (name)
         )
         and not coalesce(missing_columns.options -> 'constants' ? c.column_name, false)
-        and has_column_privilege(missing_columns.role_id, missing_columns.table_id, c.column_number, 'insert');
+        and has_column_privilege(
+            missing_columns.role_id, missing_columns.table_id, c.column_number,
+            case
+                when missing_columns.options ->> 'mode' is distinct from 'update' then 'insert'
+                when c.column_name = any((tabular_import_engine.merge_key(
+                    missing_columns.table_id, missing_columns.options
+                )).columns) then 'select'
+                else 'update'
+            end
+        );
 end;
 
 comment on function tabular_import_engine.missing_columns(oid, text[], oid, jsonb) is

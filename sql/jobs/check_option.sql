@@ -86,6 +86,8 @@ begin
                     'an object with an entry for each link of the table, as in {"trunk": {"by": ["code"]}}'
                 when check_option.type like 'list of %|%' then
                     'a list of: ' || v_shown || ' (separated by commas, or an array)'
+                when check_option.type like '%|%' and v_kind = 'null' and 'null' = any(v_words) then
+                    'one of: ' || v_shown || '. This null is a word, in double quotes: "null"'
                 when check_option.type like '%|%' then 'one of: ' || v_shown
                 when check_option.type = 'range' then
                     'the first and the last cell of the table in its sheet, as in A3:F120'

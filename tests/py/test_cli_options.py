@@ -52,6 +52,7 @@ def test_flags_and_pairs_together() -> None:
     assert given("--skip-rows", "totals", "--skip-rows", "units") == {
         "skip_rows": ["totals", "units"]
     }
+    assert given("--checks", "a.b,c.d", "--checks", '"E".f') == {"checks": ["a.b", "c.d", '"E".f']}
     assert given("--null-values", "-", "-o", "null_values=?") == {"null_values": ["-", "?"]}
     assert "takes a JSON object" in given("--columns", "Vorname=first_name")
     for arguments in (["--columns", "{a: b}"], ["-o", "columns={a: b}"], ["-o", "value_map={'a'}"]):
@@ -88,6 +89,13 @@ def test_flags_and_pairs_together() -> None:
         (["constants.site_id=007"], {"constants": {"site_id": "007"}}),
         (["constants.rate=1.10", "constants.n=1e5"], {"constants": {"rate": "1.10", "n": "1e5"}}),
         (["value_map.?=null", "value_map.0=1"], {"value_map": {"?": None, "0": "1"}}),
+        (["scope.site_id=007", 'scope."a=b"=N'], {"scope": {"site_id": "007", "a=b": "N"}}),
+        (["links.site.on_missing=null"], {"links": {"site": {"on_missing": "null"}}}),
+        (['links.site.on_missing="null"'], {"links": {"site": {"on_missing": "null"}}}),
+        (["links.s.constants.a=null"], {"links": {"s": {"constants": {"a": None}}}}),
+        (["checks=app.one,app.two"], {"checks": ["app.one", "app.two"]}),
+        (["checks=a.one, b.two", 'checks=["c.d"]'], {"checks": ["a.one", "b.two", "c.d"]}),
+        (['checks="a,b".one,"C"."d, e"'], {"checks": ['"a,b".one', '"C"."d, e"']}),
         (["null_values=0"], {"null_values": "0"}),
         (['columns={"a": "b"}', "columns.c=d"], {"columns": {"a": "b", "c": "d"}}),
         (["queue=7"], {"queue": "7"}),

@@ -56,8 +56,11 @@ _PATH = re.compile(
     rf"(?:colum?n?s?\.)?(?P<header>{_STEP}|.+?)(?P<rest>\.(?:value_map\..+|{_RULES}))", re.DOTALL
 )
 _ENTRY = re.compile(
-    rf"(?P<name>constants|expect_sums|value_map)\.(?P<key>{_STEP}|[^=]+)=(?P<value>.*)", re.DOTALL
+    rf"(?P<name>constants|expect_sums|scope|value_map)\.(?P<key>{_STEP}|[^=]+)=(?P<value>.*)",
+    re.DOTALL,
 )
+# names of functions, of which double quotes may hold a comma
+_CHECK = re.compile(r'(?:"[^"]*"|[^,"]|")+')
 _LINK_RULES = ("by", "on_missing", "similar", "constants")
 _LINK = re.compile(
     rf"links\.(?P<link>{_STEP}|[^=]+?)\.(?:(?P<rule>by|on_missing|similar)"
@@ -167,8 +170,8 @@ def options_option(*parts: str) -> Callable[[Command], Command]:
             multiple=True,
             help="A job option, as view import_option lists them; VALUE is JSON or plain text."
             " Of a column or text: columns.HEADER=COLUMN, columns.HEADER.date_order=DMY,"
-            " constants.COLUMN=TEXT, expect_sums.COLUMN=NUMBER, value_map.TEXT=TEXT,"
-            " links.LINK.on_missing=create.",
+            " constants.COLUMN=TEXT, expect_sums.COLUMN=NUMBER, scope.COLUMN=TEXT,"
+            " value_map.TEXT=TEXT, links.LINK.on_missing=create.",
         )(with_options)
         added.__click_params__ = [*reversed(flags), *added.__click_params__]
         return added  # type: ignore[no-any-return]
@@ -198,6 +201,9 @@ def _add_pair(options: dict[str, object], pair: str) -> None:
         # as option key, a list of columns
         found = _added(_BY_NAME["key"], held.get(last), _value(_BY_NAME["key"], value))
         held[last] = [found] if isinstance(found, str) else found
+    elif name == "links" and len(path) == 2:
+        # null is a word here
+        held[last] = _unquoted(value)
     elif name != "columns" or len(path) > 2:
         held[last] = _plain(value)
     elif outer:
@@ -285,6 +291,8 @@ def _value(option: Option | None, value: str) -> object:
     kind = option.type if option else ""
     is_text = kind in ("text", "list of text") or "|" in kind
     is_null = value == "null" and "null" not in kind.split("|")
+    if option and option.name == "checks" and not value.startswith("["):
+        return [name.strip() for name in _CHECK.findall(value)]
     if is_text and not value.startswith(("[", '"', "{")) and not is_null:
         return value
     try:
