@@ -25,7 +25,6 @@ declare
     v_found_rows bigint[];
     v_listed jsonb;
     v_touched bigint[] := '{}';
-    v_file record;
 begin
     perform tabular_import_private.caller(erase_import_data.called_by);
     perform tabular_import_private.check_erasure(
@@ -129,52 +128,10 @@ begin
     where u.id <> all(v_jobs)
     order by u.id;
 
-    erase_import_data.kind := 'files';
-    erase_import_data.job_id := null;
-    for v_file in
-        select
-            f.id, f.name, f.finished_at is null or exists (
-                select from tabular_import_private.import_job as j
-                where j.file_id = f.id and j.completed_at is null) as is_used,
-            exists (
-                select from tabular_import_private.import_job as j
-                where j.file_id = f.id and j.id = any(v_touched)) as is_named,
-            tabular_import_private.file_holds(f.id, v_values) as holds
-        from tabular_import_private.import_file as f
-        where f.content_deleted_at is null
-            and (v_path is null or exists (
-                select from tabular_import_private.import_job as j
-                where j.file_id = f.id and j.table_path = v_path))
-        order by f.created_at, f.id
-        for no key update of f
-    loop
-        -- What identifies him may stand otherwise in the file, or not at all.
-        continue when not v_file.is_named and not v_file.holds and erase_import_data.value is not null;
-        erase_import_data.file_id := v_file.id;
-        erase_import_data.name := v_file.name;
-        erase_import_data.outcome := case
-            when v_file.is_used then 'in use'
-            when erase_import_data.files = 'delete_all'
-                or erase_import_data.files = 'delete' and (v_file.is_named or v_file.holds) then 'deleted'
-            when v_file.is_named or v_file.holds then 'kept'
-            else 'unknown'
-        end;
-        if erase_import_data.outcome = 'deleted' then
-            delete from tabular_import_private.import_file_chunk as c where c.file_id = v_file.id;
-            update tabular_import_private.import_file as f
-            set content_deleted_at = tabular_import_private.clock(),
-                chunk_count = 0
-            where f.id = v_file.id;
-        end if;
-        return next;
-    end loop;
-    update tabular_import_private.import_file as f
-    set name = tabular_import_private.erased_text(f.name, v_patterns)
-    where tabular_import_private.erased_text(f.name, v_patterns) <> f.name
-        and (v_path is null or exists (
-            select from tabular_import_private.import_job as j
-            where j.file_id = f.id and j.table_path = v_path));
-
+    return query
+    select 'files', null::bigint, f.file_id, f.name, null::bigint, f.outcome
+    from tabular_import_private.erase_from_files(
+        v_path, v_values, v_patterns, v_touched, erase_import_data.value is not null, erase_import_data.files) as f;
     return query
     select
         'profiles', null::bigint, null::uuid, concat(p.owner_name, '/', p.name), null::bigint, 'kept'

@@ -299,6 +299,7 @@ end_overdue
 end_refused_job
 end_review
 enter_load
+erase_from_files
 erase_from_jobs
 erased_json
 erased_text
