@@ -63,7 +63,8 @@ begin
             when v_job.options -> 'dry_run' = 'true' or outcome.status = 'held' then 0
             else coalesce(outcome.rows_imported, 0)
         end,
-        coalesce(outcome.rows_rejected, 0),
+        -- which the job that is released tells again
+        case when outcome.status = 'held' then 0 else coalesce(outcome.rows_rejected, 0) end,
         greatest(extract(epoch from coalesce(v_job.completed_at, v_job.held_at) - v_job.started_at), 0));
     perform tabular_import_private.drop_staging(end_job.job_id, end_job.attempt);
 end;

@@ -35,7 +35,7 @@ begin
             ) as q (queue_name)
             left join state as s (
                 name, waiting, running, oldest_wait, expired_leases, failures, scheduled, orphaned, refused,
-                environment_errors, retrying, workers, is_unserved, other_versions
+                environment_errors, retrying, workers, is_unserved, other_versions, held, oldest_hold
             ) on s.name = q.queue_name
         ),
 
@@ -56,11 +56,16 @@ begin
                 (
                     9, 'tabular_import_oldest_wait_seconds', 'seconds', 'How long a job has waited.',
                     extract(epoch from q.oldest_wait)
+                ),
+                (10, 'tabular_import_held_jobs', 'jobs', 'Jobs that are held for approval.', q.held),
+                (
+                    11, 'tabular_import_oldest_hold_seconds', 'seconds', 'How long a job has been held.',
+                    extract(epoch from q.oldest_hold)
                 )
             ) as m (place, name, unit, help, value)
             union all
             select
-                10, 'tabular_import_ended_jobs', 'counter', 'jobs',
+                20, 'tabular_import_ended_jobs', 'counter', 'jobs',
                 'Jobs that ended, by status; cause: of an error, file or environment.', '_total',
                 array[
                     'queue', t.queue_name, 'status', t.event,
@@ -72,13 +77,13 @@ begin
                 ],
                 t.times
             from tally as t
-            where t.event not in ('retry', 'expired', 'released', 'proposed')
+            where t.event not in ('retry', 'expired', 'released', 'proposed', 'held')
             union all
             select
-                11, 'tabular_import_requeued_jobs', 'counter', 'jobs', 'Attempts that put their job back.', '_total',
+                21, 'tabular_import_requeued_jobs', 'counter', 'jobs', 'Attempts that did not end their job.', '_total',
                 array['queue', t.queue_name, 'outcome', t.event], t.times
             from tally as t
-            where t.event in ('retry', 'expired', 'released', 'proposed')
+            where t.event in ('retry', 'expired', 'released', 'proposed', 'held')
             union all
             select
                 m.place, m.name, 'counter', m.unit, m.help, '_total', array['queue', q.queue_name], m.value
@@ -93,17 +98,17 @@ begin
             ) as q
             cross join lateral (
                 values
-                (12, 'tabular_import_imported_rows', 'rows', 'Rows that went into tables.', q.rows_imported),
-                (13, 'tabular_import_rejected_rows', 'rows', 'Rows with an error.', q.rows_rejected),
-                (14, 'tabular_import_run_seconds', 'seconds', 'Time that attempts took.', round(q.seconds::numeric, 3))
+                (22, 'tabular_import_imported_rows', 'rows', 'Rows that went into tables.', q.rows_imported),
+                (23, 'tabular_import_rejected_rows', 'rows', 'Rows with an error.', q.rows_rejected),
+                (24, 'tabular_import_run_seconds', 'seconds', 'Time that attempts took.', round(q.seconds::numeric, 3))
             ) as m (place, name, unit, help, value)
             union all
             select
-                15, 'tabular_import_stored_bytes', 'gauge', 'bytes', 'What stored files take up on disk.', '', '{}',
+                25, 'tabular_import_stored_bytes', 'gauge', 'bytes', 'What stored files take up on disk.', '', '{}',
                 pg_total_relation_size('tabular_import_private.import_file_chunk')
             union all
             select
-                16, 'tabular_import_schema', 'info', '', 'Which program has installed the schema.', '_info',
+                26, 'tabular_import_schema', 'info', '', 'Which program has installed the schema.', '_info',
                 array['version', i.version], 1
             from tabular_import_private.installation as i
         ),

@@ -505,6 +505,12 @@ def test_a_held_job_waits_and_keeps_nothing_waiting(
     assert database.run(
         "select waiting, running, held, oldest_hold > '0' from tabular_import.queue_health"
     ) == [(0, 0, 1, True)]
+    metrics = database.value("select tabular_import.metrics()")
+    assert 'tabular_import_held_jobs{queue="tabular_import"} 1\n' in metrics
+    assert (
+        'tabular_import_requeued_jobs_total{queue="tabular_import",outcome="held"} 1\n' in metrics
+    )
+    assert 'tabular_import_imported_rows_total{queue="tabular_import"} 1\n' in metrics
     database.run("select tabular_import.set_import_retention(null, 'files', '0')")
     database.run("select tabular_import.set_import_retention(null, 'changes', '0')")
     database.run("select tabular_import.set_import_retention(null, 'jobs', '0')")
