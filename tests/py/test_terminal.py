@@ -269,7 +269,7 @@ def test_what_standard_input_brings_is_guessed_or_told(alice: Database, tmp_path
 
 def test_a_reader_that_has_seen_enough(alice: Database, tmp_path: Path) -> None:
     many = tmp_path / "many.csv"
-    many.write_text("code,a_field\n" + "".join(f"x{n},y\n" for n in range(3000)), "utf-8")
+    many.write_text("code,a_field\n" + "".join(f"x{n},y\n" for n in range(500)), "utf-8")
     assert cli.run("load", "demo.trunk", many, "--quiet", database=alice).code == 1
     for command in ("errors 1 --rows", "errors 1 --rows --json", "jobs --json", "--help"):
         done = run(f"ti {command} | head -c 5", alice)

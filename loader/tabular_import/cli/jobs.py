@@ -235,7 +235,8 @@ def _show_errors(connection: Connection, job_id: int, output_format: str) -> boo
     headings = ["row", "line", "column", "value", "what is wrong", "what to do"]
     text = max((terminal.width() - 50) // 2, 20)
     lines = [[*row[:4], "\n".join(filter(None, (row[6], row[7]))), row[8]] for row in rows]
-    echo(terminal.grid(headings, lines, [None, None, 20, 20, text, text]))
+    for line in terminal.grid(headings, lines, [None, None, 20, 20, text, text]):
+        echo(line)
     return True
 
 

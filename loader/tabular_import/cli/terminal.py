@@ -5,11 +5,12 @@ Colours are shown at a terminal alone, and not where NO_COLOR is set or TERM is 
 
 from __future__ import annotations
 
-import io
+import itertools
 import os
 import shutil
 import sys
-from collections.abc import Mapping, Sequence
+import textwrap
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import IO, TYPE_CHECKING
 
@@ -131,26 +132,60 @@ def plain_lines(headings: Sequence[str], cells: Sequence[Sequence[str]]) -> list
 
 def grid(
     headings: Sequence[str], rows: Sequence[Sequence[object]], widths: Sequence[int | None]
-) -> str:
-    """Returns a table with lines around its cells, which hold several lines up to their width."""
-    from rich.box import Box
-    from rich.cells import cell_len
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
+) -> Iterator[str]:
+    """Yields the lines of a table with lines around its cells, which hold several lines.
 
-    lines = Table(
-        box=Box("+-++\n| ||\n+=++\n| ||\n+-++\n+-++\n| ||\n+-++\n", ascii=True), show_lines=True
-    )
-    for heading, wide in zip(headings, widths, strict=True):
-        least = cell_len(heading) + _ROOM
-        lines.add_column(Text(heading), min_width=least, max_width=wide, overflow="fold")
-    for row in rows:
-        lines.add_row(*(Text("" if cell is None else shown(str(cell))) for cell in row))
-    drawn = io.StringIO()
-    # as wide as its columns may be
-    Console(file=drawn, width=10_000, color_system=None, legacy_windows=False).print(lines)
-    return drawn.getvalue().rstrip("\n")
+    `widths` are the most characters that a line of a cell may have; None for any. There may be very
+    many rows, for which a table of rich takes ten times as long.
+    """
+    from rich.cells import cell_len
+
+    cells = [
+        [
+            _wrapped("" if cell is None else shown(str(cell)), most)
+            for cell, most in zip(row, widths, strict=True)
+        ]
+        for row in rows
+    ]
+    wide = [
+        max([cell_len(heading) + _ROOM, *(cell_len(line) for lines in column for line in lines)])
+        for heading, *column in zip(headings, *cells, strict=True)
+    ]
+    rule = "+" + "+".join("-" * (most + 2) for most in wide) + "+"
+    yield rule
+    for number, row in enumerate([[[heading] for heading in headings], *cells]):
+        for line in itertools.zip_longest(*row, fillvalue=""):
+            filled = (
+                part + " " * (most - cell_len(part)) for part, most in zip(line, wide, strict=True)
+            )
+            yield f"| {' | '.join(filled)} |"
+        yield rule if number else rule.replace("-", "=")
+
+
+def _wrapped(text: str, most: int | None) -> list[str]:
+    """Returns a text in lines of up to so many characters; wide ones take the room of two."""
+    from rich.cells import cell_len, chop_cells
+
+    lines = text.split("\n")
+    if most is None:
+        return lines
+    found: list[str] = []
+    for line in lines:
+        if line.isascii():
+            found += textwrap.wrap(line, most) or [""]
+            continue
+        held = ""
+        for word in line.split(" "):
+            joined = f"{held} {word}" if held else word
+            if cell_len(joined) <= most:
+                held = joined
+                continue
+            if held:
+                found.append(held)
+            *full, held = chop_cells(word, most) or [""]
+            found += full
+        found.append(held)
+    return found
 
 
 def _show_table(
