@@ -90,6 +90,10 @@ begin
                     select from tabular_import_private.import_job as j
                     where j.submitter = take_room.owner and j.submitter_name = v_name and j.status = 'queued'
                     union all
+                    select from tabular_import_private.import_job as j
+                    where j.submitter = take_room.owner and j.submitter_name = v_name
+                        and j.status = 'held' and j.held_at is not null
+                    union all
                     -- What he has claimed himself he can hand back at any time.
                     select from tabular_import_private.import_job as j
                     where j.submitter = take_room.owner and j.submitter_name = v_name

@@ -61,7 +61,7 @@ def work(database: Database) -> None:
     assert worked.code == 0, worked.message
 
 
-@pytest.mark.parametrize(("engine", "count"), [("fast", 5), ("fast", 3000), ("reference", 1500)])
+@pytest.mark.parametrize(("engine", "count"), [("fast", 5), ("fast", 3000), ("reference", 300)])
 def test_what_is_released_is_imported_as_it_was_reviewed(
     engine: str, count: int, database: Database, alice: Database, tmp_path: Path
 ) -> None:

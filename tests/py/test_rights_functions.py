@@ -46,6 +46,7 @@ tabular_import_private.read_file_chunk
 tabular_import_private.reassign_import_objects
 tabular_import_private.reject_import
 tabular_import_private.release_import
+tabular_import_private.release_import_job
 tabular_import_private.resume_import_job
 tabular_import_private.retry_import_job
 tabular_import_private.revoke_import_role
@@ -54,6 +55,7 @@ tabular_import_private.run_resumed_import
 tabular_import_private.run_small_import
 tabular_import_private.save_import_profile
 tabular_import_private.save_import_profile_from_job
+tabular_import_private.set_import_approval
 tabular_import_private.set_import_retention
 tabular_import_private.set_import_setting
 tabular_import_private.skip_import_row
@@ -71,6 +73,7 @@ SETTINGS = {
         "IntervalStyle=postgres",
         "lock_timeout=50ms",
     },
+    "tabular_import_engine.table_fingerprint": {PATH, "quote_all_identifiers=off"},
     "tabular_import_engine.table_path": {"quote_all_identifiers=off"},
     "tabular_import_engine.sequence_notes": {"lock_timeout=50ms"},
     "tabular_import_engine.template_fingerprint": {PATH, "quote_all_identifiers=off"},
@@ -78,6 +81,7 @@ SETTINGS = {
     "tabular_import_private.drop_staging_table": {"lock_timeout=10ms"},
     "tabular_import_private.end_overdue_import": {"lock_timeout=5s"},
     "tabular_import_private.fail_import": {"lock_timeout=5s"},
+    "tabular_import_private.find_approvals_again": {"quote_all_identifiers=off"},
     "tabular_import_private.find_tables_again": {"quote_all_identifiers=off"},
     "tabular_import_private.make_runner": {"quote_all_identifiers=off"},
     "tabular_import_private.make_typed_chunk": {
