@@ -56,6 +56,8 @@ JSON_CALLS = (
     "metrics",
     "wait 5",
     "watch 5",
+    "release 4",
+    "undo 1 --dry-run",
     "delete 5",
     "save-profile mine --header 1",
     "profiles",
@@ -121,14 +123,16 @@ def test_every_command_answers_in_json(
     assert {call.split()[0] for call in JSON_CALLS} == PLACES.keys(), (
         "each command needs a call in JSON_CALLS, so that its --json is tried"
     )
+    # an undo deletes
+    embedded_database.run("grant delete on demo.trunk to alice")
     more = good.with_name("more.csv")
     more.write_text("code,a_field\n10,x\n", "utf-8")
     file_id = json.loads(cli.run("upload", good, "--json", database=alice).out)["id"]
     for options, file, code in (
-        (("-o", "keep_row_keys=true"), good, 0),
+        (("-o", "keep_row_keys=true", "-o", "undo=true"), good, 0),
         ((), bad, 1),
         (("--dry-run",), more, 0),
-        ((), bad, 1),
+        (("-o", "hold=true"), more, 3),
     ):
         loaded = cli.run("load", "demo.trunk", file, *options, "--json", database=alice)
         assert loaded.code == code, loaded

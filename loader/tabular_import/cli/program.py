@@ -126,7 +126,7 @@ PLACES = {
     "template": Place(
         "imports",
         "template",
-        "Writes an empty file for TABLE: the header, and a line that describes the columns.",
+        "Writes an empty file for TABLE: the header, and what describes the columns.",
     ),
     "admit": Place(
         "admin", "admit", "Lets workers run the imports that ROLE submits, with that role's rights."
