@@ -88,7 +88,10 @@ begin
     -- A row whose key is not known any more stays when its job is undone.
     update tabular_import_private.import_undo_insert as u
     set keys = array(
-            select tabular_import_private.erased_text(k.key, erase_from_jobs.patterns)
+            select
+                case
+                    when tabular_import_private.erased_text(k.key, erase_from_jobs.patterns) = k.key then k.key
+                end
             from unnest(u.keys) with ordinality as k (key, n)
             order by k.n)
     where u.job_id = any(erase_from_jobs.job_ids)

@@ -16,7 +16,9 @@ begin
         $sql$
 update {lines} as u
 set reason = case
-    when f.xid is null then 'The row is no longer in the table.' else 'The row has been changed since.'
+    when pg_catalog.array_position(u.key, null) is not null then 'Its key has been erased.'
+    when f.xid is null then 'The row is no longer in the table.'
+    else 'The row has been changed since.'
 end
 from (
     select l.line, t.xmin as xid

@@ -22,7 +22,7 @@ class Line(NamedTuple):
     outcome: str
     row_count: int | None
     row_number: int | None
-    key: Mapping[str, str] | None
+    key: Mapping[str, str | None] | None
     reason: str | None
 
 
@@ -78,7 +78,7 @@ def _shown(line: Line) -> str:
     if line.outcome == "note":
         return reason
     key = ", ".join(
-        f"{shown(name, one_line=True)} = {shown(value, one_line=True)}"
+        f"{shown(name, one_line=True)} = {shown(value or '', one_line=True)}"
         for name, value in (line.key or {}).items()
     )
     place = f", row {line.row_number} of the file" if line.row_number else ""
