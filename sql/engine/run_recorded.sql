@@ -30,7 +30,7 @@ begin
         execute tabular_import_engine.fill(
             $sql$
 insert into {notes} (action, key)
-select 'xids', array_agg(distinct t.xmin::pg_catalog.text)
+select 'xids', pg_catalog.array_agg(distinct t.xmin::pg_catalog.text)
 from (
     select r.key
     from {notes} as n
@@ -39,7 +39,7 @@ from (
     union all
     select n.key
     from {notes} as n
-    where n.numbers is null and n.action in ('insert', 'update') and n.table_id is null
+    where n.numbers is null and n.action operator(pg_catalog.=) any(array['insert', 'update']) and n.table_id is null
 ) as l
 inner join {table} as t on {same}
 $sql$,

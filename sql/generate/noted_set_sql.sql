@@ -23,7 +23,7 @@ begin atomic
     select
         format(
             'with written as (%s returning %s), noted as (insert into %s (action, numbers, key) '
-            'select ''insert'', (select array_agg(n.row_number) '
+            'select ''insert'', (select pg_catalog.array_agg(n.row_number) '
             'from (select s.row_number %s order by s.row_number) as n), %s from written as w '
             'having pg_catalog.count(*) operator(pg_catalog.>) 0) select from written',
             noted_set_sql.statement,
@@ -39,7 +39,7 @@ begin atomic
             ),
             (noted_set_sql.plan).options #>> '{row_keys,table}',
             noted_set_sql.source,
-            string_agg(format('array_agg(w.k%s)', k.n), ' operator(pg_catalog.||) ' order by k.n)
+            string_agg(format('pg_catalog.array_agg(w.k%s)', k.n), ' operator(pg_catalog.||) ' order by k.n)
         )
     from unnest(tabular_import_engine.noted_key(noted_set_sql.plan)) with ordinality as k (name, n);
 end;

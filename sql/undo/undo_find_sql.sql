@@ -24,7 +24,8 @@ from (
     select l.line, t.xmin as xid
     from {lines} as l
     left join {table} as t on {same}
-    where l.table_id operator(pg_catalog.=) {id} and l.action in ('insert', 'update') and l.reason is null
+    where l.table_id operator(pg_catalog.=) {id} and l.action operator(pg_catalog.=) any(array['insert', 'update'])
+        and l.reason is null
 ) as f
 where f.line operator(pg_catalog.=) u.line and (f.xid operator(pg_catalog.=) any({xids})) is not true
 $sql$,
@@ -81,9 +82,11 @@ $sql$,
                         when r.referring_id = undo_find_sql.table_id
                             then format(
                                 ' and not exists (select from %s as o where o.table_id operator(pg_catalog.=) %s '
-                                'and o.action in (''insert'', ''update'') and o.reason is null and %s)',
+                                'and o.action operator(pg_catalog.=) any(array[''insert'', ''update'']) '
+                                'and o.reason is null and %s)',
                                 v_lines, undo_find_sql.table_id,
-                                replace(replace(v_same, 't.', 'r.'), 'l.key', 'o.key'))
+                                tabular_import_engine.key_match_sql(
+                                    undo_find_sql.table_id, undo_find_sql.key_columns, 'o.key', 'r'))
                     end)
                 when r.is_silent then format(
                     'update %s as l set reason = %L where l.table_id operator(pg_catalog.=) %s '

@@ -57,8 +57,8 @@ inserted as (
     returning 1 as one
 )
 select
-    (select coalesce(array_agg(r.line), '{}') from removed as r),
-    (select coalesce(array_agg(u.line), '{}') from updated as u),
+    (select coalesce(pg_catalog.array_agg(r.line), '{}') from removed as r),
+    (select coalesce(pg_catalog.array_agg(u.line), '{}') from updated as u),
     (select pg_catalog.count(*) from inserted)
 $sql$,
             'table', tabular_import_engine.undo_table_sql(undo_run_sql.table_id),

@@ -74,7 +74,7 @@ begin
         select
             string_agg(
                 format(
-                    'pg_catalog.bool_or(%s is distinct from l.old[%s])',
+                    'pg_catalog.bool_or(row(%s)::record operator(pg_catalog.*<>) row(l.old[%s])::record)',
                     tabular_import_engine.column_text_sql(v_id, c.name, 't.'), c.place),
                 ', ' order by c.place) as differs,
             array_agg(c.name order by c.place) as names
@@ -83,7 +83,7 @@ begin
         where c.is_settable;
         v_query := tabular_import_engine.fill(
             $sql$
-select array_agg(d.name)
+select pg_catalog.array_agg(d.name)
 from (
     select array[{differs}] as differs
     from {lines} as l
@@ -115,17 +115,15 @@ $sql$,
     end if;
     -- Where a row has to stay, what it refers to has to stay as well.
     loop
-        perform set_config('search_path', v_path, true);
         v_count := 0;
-        if 'insert' = any(v_actions) then
-            foreach v_query in array v_statements.referred loop
-                continue when v_query is null;
-                execute v_query;
-                get diagnostics v_found = row_count;
-                v_count := v_count + v_found;
-            end loop;
-        end if;
-        perform pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
+        foreach v_query in array case when 'insert' = any(v_actions) then v_statements.referred else '{}' end loop
+            continue when v_query is null;
+            perform set_config('search_path', v_path, true);
+            execute v_query;
+            get diagnostics v_found = row_count;
+            perform pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
+            v_count := v_count + v_found;
+        end loop;
         exit when v_count = 0;
     end loop;
     if 'delete' = any(v_actions) then

@@ -36,6 +36,19 @@ SETUP = (
     "update demo.thing set up = (select min(id) from demo.thing) where code = 'b'",
 )
 HASH = "select md5(coalesce(string_agg(t::text, e'\\n' order by t::text), '')) from %s as t"
+# what a bare name would find in the path of who loads
+HOSTILE = (
+    "create function evil.fail(text, text) returns boolean language plpgsql as"
+    " $$ begin raise 'stolen'; end $$",
+    "create operator evil.= (function = evil.fail, leftarg = text, rightarg = text)",
+    "create operator evil.<> (function = evil.fail, leftarg = text, rightarg = text)",
+    "create function evil.fail(anycompatiblearray, anycompatible) returns anycompatiblearray"
+    " language plpgsql as $$ begin raise 'stolen'; end $$",
+    "create aggregate evil.array_agg(anycompatible)"
+    " (sfunc = evil.fail, stype = anycompatiblearray)",
+    "create function evil.unnest(anyarray) returns setof anyelement language plpgsql as"
+    " $$ begin raise 'stolen'; end $$",
+)
 OTHER_SETTINGS = {
     "datestyle": "'German, DMY'",
     "intervalstyle": "iso_8601",
@@ -106,6 +119,10 @@ def file(tmp_path: Path, *rows: Sequence[object]) -> Path:
 def test_the_table_is_as_before(
     engine: str, options: list[str], database: Database, alice: Database, tmp_path: Path
 ) -> None:
+    database.run("create schema evil; grant usage on schema evil to public")
+    database.run(
+        f"alter role alice in database {database.name} set search_path = evil, public, pg_catalog"
+    )
     before = state(database)
     key = [] if "mode=replace" in options else ["key=code"]
     job_id = load(
@@ -114,6 +131,8 @@ def test_the_table_is_as_before(
     )  # fmt: skip
     assert state(database) != before
     after = state(database)
+    for statement in HOSTILE:
+        database.run(statement)
     undo(alice, job_id, "--dry-run")
     assert state(database) == after
     for name, value in OTHER_SETTINGS.items():
