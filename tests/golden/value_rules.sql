@@ -889,7 +889,8 @@ order by s.row_number
 
 -- executed 11
 select m.*, count(*) over () as value_count, sum(m.row_count) over () as all_rows
-from (select m.cell, m.new, pg_catalog.count(*) as row_count, pg_catalog.min(m.row_number) as first_row, tabular_import_engine.range_list(pg_catalog.range_agg(pg_catalog.int8range(m.row_number, m.row_number operator(pg_catalog.+) 1)), 10) as ranges
+from (select m.cell, m.new, pg_catalog.count(*) as row_count, pg_catalog.min(m.row_number) as first_row, pg_catalog.replace(pg_catalog.concat(coalesce(tabular_import_engine.range_list(pg_catalog.range_agg(pg_catalog.int8range(m.row_number, m.row_number operator(pg_catalog.+) 1)) filter (where m.row_number operator(pg_catalog.<=) N), 10), pg_catalog.min(m.row_number)::pg_catalog.text),
+case when pg_catalog.max(m.row_number) operator(pg_catalog.>) greatest(N, pg_catalog.min(m.row_number)) then ', ...' end), '..., ...', '...') as ranges
 from (select c.row_number, c.cell,
 case when c.cell operator(pg_catalog.=) 'Bostn' then 'Boston'
 else c.cell end as new

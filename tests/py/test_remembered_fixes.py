@@ -192,3 +192,24 @@ def test_a_link_is_remembered(embedded_database: Database, tmp_path: Path) -> No
         database=alice,
     )
     assert loaded.code == 0, loaded.message
+
+
+def test_rows_of_a_long_file_are_told_in_part(embedded_database: Database) -> None:
+    embedded_database.run(
+        "create table demo.staged as select n as row_number, null::text as read_error,"
+        " case when n in (60001, 60003) then 'b' when n = 60002 then 'c' when n % 6000 = 0 then 'd'"
+        " when n > 49998 and n < 50004 then 'e' when n % 5000 = 1 then 'f' else 'x' end as c1"
+        " from generate_series(1, 61000) as n"
+    )
+    statement = embedded_database.value(
+        "select tabular_import_engine.mapped_cells_sql(%s, 1, 'demo.staged')",
+        Jsonb({"value_map": dict.fromkeys("abcdef", "y")}),
+    )
+    told = {cell: (count, ranges) for cell, _, count, _, ranges in embedded_database.run(statement)}
+    assert told == {
+        "b": (2, "60001, ..."),
+        "c": (1, "60002"),
+        "d": (10, "6000, 12000, 18000, 24000, 30000, 36000, 42000, 48000, ..."),
+        "e": (5, "49999-50000, ..."),
+        "f": (11, "1, 5001, 10001, 15001, 20001, 25001, 30001, 35001, 40001, 45001, ..."),
+    }
