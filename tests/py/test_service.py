@@ -155,6 +155,14 @@ def test_health_and_its_exit_code(embedded_database: Database) -> None:
         text = cli.run("metrics", database=database.as_user("bob"))
         assert text.code == 0
         assert text.out.endswith("# EOF\n")
+        database.run(
+            "insert into tabular_import_private.import_tally (queue_name, event, is_environment)"
+            " values (e'\\x1b\\u202e', 'success', false)"
+        )
+        text = cli.run("metrics", database=database.as_user("bob"))
+        assert 'jobs_total{queue="\x1b\u202e",status="success"} 1\n' in text.out
+        document = json.loads(cli.run("metrics", "--json", database=database).out)
+        assert document == {"metrics": text.out}
     finally:
         database.run("revoke pg_monitor from bob")
     alice = cli.run("health", database=database.as_user("alice"))

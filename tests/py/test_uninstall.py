@@ -157,6 +157,8 @@ def test_not_while_somebody_needs_it(_servers: Any, kind: str, installed: Databa
         assert "is in use by session" in locked.err
         assert "application busy" in locked.err
     assert cli.run("uninstall", "--yes", database=database.as_user("alice")).code == 2
+    # nor can she tell what is missing
+    assert cli.run("install", "--check", database=database.as_user("alice")).code == 2
     assert database.value("select count(*) from tabular_import.import_job") == 1
     result = cli.run("uninstall", "--yes", database=database)
     assert result.code == 0, result.err

@@ -5,7 +5,8 @@ from __future__ import annotations
 import click
 
 from tabular_import.cli.options import database_option
-from tabular_import.cli.shown import answer, confirm, echo, is_json, records, shown
+from tabular_import.cli.shown import answer, confirm, echo, is_json, raw, records, shown
+from tabular_import.cli.terminal import is_terminal
 from tabular_import.db.call import call
 from tabular_import.db.connection import Database, connect
 
@@ -47,4 +48,11 @@ def health(max_wait: str | None, database: Database) -> int:
 def metrics(database: Database) -> None:
     """Prints the state of all queues, and counters, in OpenMetrics text."""
     with connect(database, "metrics") as connection:
-        echo(call(connection, "select tabular_import.metrics()"), end="")
+        text = call(connection, "select tabular_import.metrics()")
+    if is_json():
+        answer({"metrics": text})
+    elif is_terminal():
+        echo(text, end="")
+    else:
+        # as it is: a program knows how labels are escaped
+        raw(text.encode())

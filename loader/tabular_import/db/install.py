@@ -180,16 +180,16 @@ def check(conninfo: str, root: Path | None = None) -> list[str]:
 
             roles = found("select rolname from pg_roles where rolname = any(%s)", list(ROLES))
             missing = [f"The role {name} is missing." for name in ROLES if name not in roles]
-            try:
-                cursor.execute(before["05_check_schemas.sql"].encode())
-                if not found("select 1 from pg_namespace where nspname = 'tabular_import'"):
-                    return ["The program is not installed in this database.", *missing]
-                for name in ("10_become_owner.sql", "20_check_migrations.sql"):
-                    cursor.execute(before[name].encode())
-            except psycopg.Error as error:
-                if (error.sqlstate or "")[:2] not in ("TI", "0A"):
-                    raise
-                return [_sentence(error, ""), *missing]
+            problem = _refusal(cursor, before["05_check_schemas.sql"])
+            if problem:
+                return [problem, *missing]
+            if not found("select 1 from pg_namespace where nspname = 'tabular_import'"):
+                return ["The program is not installed in this database.", *missing]
+            # who may not act as the owner cannot look
+            cursor.execute(before["10_become_owner.sql"].encode())
+            problem = _refusal(cursor, before["20_check_migrations.sql"])
+            if problem:
+                return [problem, *missing]
             applied = found("select number from tabular_import_private.migration")
             if lacking := [step.name for step in steps if step.number not in applied]:
                 missing.append(f"The migration(s) {', '.join(lacking)} are missing.")
@@ -202,6 +202,17 @@ def check(conninfo: str, root: Path | None = None) -> list[str]:
             return missing
     except psycopg.Error as error:
         raise InstallError(_sentence(error, "")) from error
+
+
+def _refusal(cursor: psycopg.Cursor[Any], script: str) -> str | None:
+    """Runs a check of an install; returns what it refuses, and the transaction is over then."""
+    try:
+        cursor.execute(script.encode())
+    except psycopg.Error as error:
+        if (error.sqlstate or "")[:2] != "TI":
+            raise
+        return _sentence(error, "")
+    return None
 
 
 def _told(steps: list[Migration]) -> str:
