@@ -19,7 +19,7 @@ from tabular_import.reading import exported
 from tools import cli
 from tools.servers import Database
 
-pytestmark = pytest.mark.fewer_on_15(2)
+pytestmark = pytest.mark.fewer_on_15(4)
 
 # what a session may have, and files must not depend on
 ODD = (
@@ -173,7 +173,7 @@ def test_untouched_nothing_is_written_and_each_change_is_found(
     make(wild, seed)
     alice = wild.as_user("alice")
     suffix = "xlsx" if seed % 2 else "csv"
-    engine = ("-o", "engine=reference") if seed % 3 == 2 else ()
+    engine = ("-o", "engine=reference") if seed in (0, 3) else ()
     path = export(alice, tmp_path / f"rows.{suffix}")
     before = wild.run(STATE)
     result, counts = load(alice, path, *engine)
@@ -187,6 +187,8 @@ def test_untouched_nothing_is_written_and_each_change_is_found(
     result, counts = load(alice, path, *engine)
     assert (result.code, counts) == (0, ("success", 0, 1, 24, 0)), result.message
     assert [key for key, _ in set(wild.run(written)) - old] == [3]
+    if seed > 1:
+        return
     # one row of the table, which the file would set back
     path = export(alice, path)
     wild.run("update demo.wild set ward_id = case when ward_id = 3 then 1 else 3 end where k = 7")
