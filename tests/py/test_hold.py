@@ -583,3 +583,23 @@ def test_content_that_was_imported_meanwhile(
     assert "Successfully" in release(alice, 0, 1)
     assert "was imported into demo.item before, by job 1" in release(alice, 1, 2)
     assert alice.value(STATUS) == "error"
+
+
+def test_what_is_said_of_tables_is_found_again(database: Database, alice: Database) -> None:
+    """In a restored database tables have other numbers, maybe each the other's."""
+    database.run("create table demo.other (id integer)")
+    database.run("create table demo.lost (id integer)")
+    for table, approver in (("item", "alice"), ("other", "bob"), ("lost", "ada")):
+        database.run(f"select tabular_import.set_import_approval('demo.{table}', '{{{approver}}}')")
+    database.run("drop table demo.lost")
+    for shift in ("+ 1000000", "- 1000000"):
+        other = "case when table_path = 'demo.item' then 'demo.other' else 'demo.item' end"
+        number = f"({other})::regclass::oid::bigint" if shift[0] == "+" else "table_id::bigint"
+        database.run(
+            "update tabular_import_private.import_approval"
+            f" set table_id = ({number} {shift})::oid where table_path <> 'demo.lost'"
+        )
+    database.run("select tabular_import_private.find_approvals_again()")
+    assert alice.run(
+        "select table_name, approvers from tabular_import.import_approval order by 1"
+    ) == [("demo.item", ["alice"]), ("demo.other", ["bob"])]
