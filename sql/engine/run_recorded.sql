@@ -34,7 +34,7 @@ select 'xids', pg_catalog.array_agg(distinct t.xmin::pg_catalog.text)
 from (
     select r.key
     from {notes} as n
-    cross join lateral tabular_import_engine.spread_keys(n.key, null, pg_catalog.cardinality(n.numbers)) as r
+    cross join lateral tabular_import_engine.spread_keys(n.key, null, n.row_count) as r
     where n.numbers is not null
     union all
     select n.key

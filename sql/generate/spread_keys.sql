@@ -7,7 +7,10 @@ set search_path = pg_catalog, pg_temp
 rows 10000
 as $$
 declare
-    v_width integer := cardinality(keys) / nullif(spread_keys.row_count, 0);
+    v_keys text[] := tabular_import_engine.unpacked_numbers(spread_keys.keys, spread_keys.row_count);
+    v_numbers bigint[] := tabular_import_engine.unpacked_numbers(
+        spread_keys.row_numbers::text[], spread_keys.row_count)::bigint[];
+    v_width integer := cardinality(v_keys) / nullif(spread_keys.row_count, 0);
 begin
     if v_width is null then
         return;
@@ -21,7 +24,7 @@ begin
             string_agg('k' || n, ', ' order by n))
         from generate_series(1, v_width) as n
         having count(*) > 0)
-    using keys, row_numbers
+    using v_keys, v_numbers
     loop
         return next;
     end loop;

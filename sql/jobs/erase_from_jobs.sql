@@ -92,11 +92,15 @@ begin
                 case
                     when tabular_import_private.erased_text(k.key, erase_from_jobs.patterns) = k.key then k.key
                 end
-            from unnest(u.keys) with ordinality as k (key, n)
+            from unnest(tabular_import_engine.unpacked_numbers(u.keys, u.row_count))
+                with ordinality as k (key, n)
             order by k.n)
     where u.job_id = any(erase_from_jobs.job_ids)
-        and tabular_import_private.erased_text(to_jsonb(u.keys)::text, erase_from_jobs.patterns)
-            <> to_jsonb(u.keys)::text;
+        and exists (
+            select
+            from unnest(tabular_import_engine.unpacked_numbers(u.keys, u.row_count)) as k (key)
+            where tabular_import_private.erased_text(k.key, erase_from_jobs.patterns) <> k.key
+        );
     update tabular_import_private.import_attempt as a
     set message = tabular_import_private.erased_text(a.message, erase_from_jobs.patterns)
     where a.job_id = any(erase_from_jobs.job_ids)

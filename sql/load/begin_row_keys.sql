@@ -14,7 +14,10 @@ begin
     -- It is made, filled and dropped in one transaction, with the rows.
     execute format(
         'create unlogged table tabular_import_staging.%I ('
-        'table_id oid, row_number bigint, action text, key text[], old text[], numbers bigint[])', v_name);
+        'table_id oid, row_number bigint, action text, key text[], old text[], row_count integer, numbers bigint[])',
+        v_name);
+    -- It is read once, and soon.
+    execute format('alter table tabular_import_staging.%I alter column key set storage external', v_name);
     perform tabular_import_private.restrict_staging_table(v_name, job.submitter, job.submitter);
     perform set_config('tabular_import.row', '', true);
     return jsonb_build_object('row_keys', jsonb_build_object(

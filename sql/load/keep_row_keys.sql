@@ -33,7 +33,7 @@ begin
             'select n.row_number, n.action, n.key from tabular_import_staging.%I as n '
             'where n.numbers is null and n.action in (''insert'', ''update'', ''unchanged'', ''skip'') '
             'union all select r.row_number, n.action, r.key from tabular_import_staging.%2$I as n '
-            'cross join tabular_import_engine.spread_keys(n.key, n.numbers, cardinality(n.numbers)) '
+            'cross join tabular_import_engine.spread_keys(n.key, n.numbers, n.row_count) '
             'as r '
             'where n.numbers is not null'
             ') as k on k.row_number = s.row_number '

@@ -21,7 +21,9 @@ begin
         'select coalesce(array_agg(x.xid), ''{}''), '
         '(select count(*) from %1$s as n where n.action in (''update'', ''delete'')), '
         'exists (select from %1$s as n where n.numbers is not null '
-        'and cardinality(n.key) <> cardinality(n.numbers) * $1) '
+        'and (cardinality(n.key) <> n.row_count * $1 '
+        'and (n.row_count = 2 or $1 > 1 or n.key[2]::bigint - n.key[1]::bigint + 1 <> n.row_count) '
+        'or cardinality(n.numbers) <> n.row_count and n.numbers[2] - n.numbers[1] + 1 <> n.row_count)) '
         'from (select n.xmin as xid from %1$s as n where n.action in (''insert'', ''update'') union '
         'select u.xid::xid from %1$s as n cross join unnest(n.key) as u (xid) where n.action = ''xids'') as x',
         v_notes)
@@ -60,7 +62,7 @@ begin
     using job.id, job.table_id;
     execute format(
         'insert into tabular_import_private.import_undo_insert (job_id, table_oid, row_count, row_numbers, keys) '
-        'select $1, $2, cardinality(n.numbers), n.numbers, n.key from %s as n where n.numbers is not null',
+        'select $1, $2, n.row_count, n.numbers, n.key from %s as n where n.numbers is not null',
         v_notes)
     using job.id, job.table_id;
     execute format(

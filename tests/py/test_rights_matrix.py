@@ -778,6 +778,7 @@ outside_scope_sql
 own_keys_sql
 own_links
 own_rows_sql
+packed_numbers
 pair_names
 parent_columns
 parents_insert_sql
@@ -938,6 +939,7 @@ undo_table_sql
 unfit_target
 unique_keys
 unknown_names_hint
+unpacked_numbers
 unprovided_rows_sql
 used_default_positions
 uses_index

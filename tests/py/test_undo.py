@@ -434,15 +434,16 @@ def test_what_was_erased_is_told(database: Database, alice: Database, tmp_path: 
         " been erased." in lines
     )
     alice.run("select tabular_import.delete_import_job(%s)", job_id)
-    job_id = load(alice, file(tmp_path, ("code",), ("y",), ("z",)))
+    job_id = load(alice, file(tmp_path, ("code",), ("w",), ("y",), ("z",), ("zz",)))
     number = database.value("select id from demo.thing where code = 'y'")
     database.run(
         "select tabular_import.erase_import_data('demo.thing', value => %s, files => 'delete')",
         str(number),
     )
     lines = undo(alice, job_id, code=1)
-    assert "demo.thing: 1 row(s) that the job inserted deleted again" in lines
-    assert any("id = , row 1 of the file (inserted): Its key has been erased." in x for x in lines)
+    assert "demo.thing: 3 row(s) that the job inserted deleted again" in lines
+    assert database.value("select string_agg(code, ' ') from demo.thing where id > 4") == "y"
+    assert any("id = , row 2 of the file (inserted): Its key has been erased." in x for x in lines)
     alice.run("select tabular_import.delete_import_job(%s)", job_id)
     for table in ("import_undo", "import_undo_table", "import_undo_insert", "import_undo_change"):
         assert database.value(f"select count(*) from tabular_import_private.{table}") == 0
