@@ -47,8 +47,9 @@ begin atomic
                 p.prefix || k.conname as name,
                 pg_get_constraintdef(k.oid) as definition
             from part as p
-            inner join pg_constraint as k on k.conrelid = p.id
-            where k.contype in ('c', 'f', 'p', 'u', 'x') and k.conparentid = 0 and k.coninhcount = 0
+            cross join lateral tabular_import_engine.table_constraints(p.id) as c
+            inner join pg_constraint as k on k.oid = c.constraint_id
+            where c.kind not in ('not null', 'trigger') and not c.is_part and k.coninhcount = 0
             union all
             select
                 'unique index' as kind,
@@ -70,22 +71,23 @@ begin atomic
             union all
             select
                 'trigger' as kind,
-                p.prefix || t.tgname as name,
+                p.prefix || g.tgname as name,
                 concat_ws(
                     ' ',
-                    pg_get_triggerdef(t.oid),
-                    case t.tgenabled
-                        when 'D' then 'disabled'
-                        when 'R' then 'enabled for replicas'
-                        when 'A' then 'enabled always'
+                    pg_get_triggerdef(g.oid),
+                    case
+                        when t.fires_in_origin and t.fires_in_replica then 'enabled always'
+                        when t.fires_in_replica then 'enabled for replicas'
+                        when not t.fires_in_origin then 'disabled'
                     end,
                     -- What it does, too.
                     'of ' || left(encode(sha256(convert_to(concat(f.prosrc, f.probin), 'UTF8')), 'hex'), 16)
                 ) as definition
             from part as p
-            inner join pg_trigger as t on t.tgrelid = p.id
-            inner join pg_proc as f on f.oid = t.tgfoid
-            where not t.tgisinternal and t.tgparentid = 0
+            cross join lateral tabular_import_engine.table_triggers(p.id) as t
+            inner join pg_trigger as g on g.oid = t.trigger_id
+            inner join pg_proc as f on f.oid = t.function_id
+            where not t.is_internal and t.parent_id = 0
             union all
             select
                 'policy' as kind,

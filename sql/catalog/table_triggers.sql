@@ -1,5 +1,7 @@
 create or replace function tabular_import_engine.table_triggers(table_id oid)
 returns table (
+    trigger_id oid,
+    parent_id oid,
     is_internal boolean,
     is_reference_check boolean,
     constraint_id oid,
@@ -17,6 +19,8 @@ stable
 security invoker
 begin atomic
     select
+        t.oid as trigger_id,
+        t.tgparentid as parent_id,
         t.tgisinternal as is_internal,
         t.tgisinternal and coalesce(k.contype = 'f', false) as is_reference_check,
         t.tgconstraint as constraint_id,
@@ -37,7 +41,7 @@ begin atomic
 end;
 
 comment on function tabular_import_engine.table_triggers(oid) is
-'The triggers of a table, those of PostgreSQL itself (is_internal) included. is_reference_check: one of those that '
-'keep a foreign key; constraint_id: the constraint that it belongs to, or 0; fires_in_origin, fires_in_replica: by '
-'session_replication_role; a trigger that is disabled does neither; '
-'condition: its WHEN, or NULL.';
+'The triggers of a table, those of PostgreSQL itself (is_internal) included. parent_id: the trigger that this one is '
+'the part for a partition of, or 0; is_reference_check: one of those that keep a foreign key; constraint_id: the '
+'constraint that it belongs to, or 0; fires_in_origin, fires_in_replica: by session_replication_role, neither where it '
+'is disabled; condition: its WHEN, or NULL.';

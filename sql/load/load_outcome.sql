@@ -42,8 +42,8 @@ begin
         case
             when load_outcome.differences is not null
                 then format(
-                    'Released by %s, but not as it was reviewed, so that nothing was imported. %s', job.released_by_name,
-                    load_outcome.differences)
+                    'Released by %s, but not as it was reviewed, so that nothing was imported. %s',
+                    job.released_by_name, load_outcome.differences)
             when counts.is_refused and job.review is not null
                 then format(
                     'When the job was reviewed, %s row(s) would have been imported; %s has released it.',

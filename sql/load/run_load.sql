@@ -41,7 +41,9 @@ begin
     if v_is_review then
         -- A released job has what was reviewed; anything else is a review.
         plan.options := plan.options || jsonb_build_object('review', coalesce(
-            case when job.review ->> 'file' = tabular_import_private.file_digest(job.file_id) then job.review - 'file' end,
+            case
+                when job.review ->> 'file' = tabular_import_private.file_digest(job.file_id) then job.review - 'file'
+            end,
             '{}'));
         -- What it says of the rows takes the place of what its review said.
         v_reviewed := tabular_import_private.begin_review(job);

@@ -89,7 +89,7 @@ begin
                     r.error_number > (select m.most_errors from limits as m)
                     or r.bytes > (select m.most_bytes from limits as m))
         ),
-        max(o.detail) filter (where o.sqlstate = '00000' and o.message = 'reviewed')
+        (max(o.detail) filter (where o.sqlstate = '00000' and o.message = 'reviewed'))::jsonb
     into v_counts.errors, v_counts.file_errors, v_counts.rows_rejected, v_counts.rows_skipped, v_counts.rows_present,
         v_counts.rows_updated, v_counts.rows_unchanged, v_counts.rows_deleted, v_counts.parents_created,
         v_counts.created, v_counts.notes, v_counts.fallbacks, v_counts.unlisted_rows,

@@ -34,7 +34,8 @@ EXCEPT = {
 
 # what only the traits ask, and who else needs it outside of a load's engine
 ASKED_ONCE = {
-    "has_insert_rule": {"change_options", "row_keys_problem", "sums_problem"},
+    # hold_problem: as row_keys_problem, before there is a plan
+    "has_insert_rule": {"change_options", "hold_problem", "row_keys_problem", "sums_problem"},
     "refers_to_itself": {"make_typed_chunk", "name_refused_rows"},
     "has_outside_column": set[str](),
     "is_null_final": set[str](),
@@ -45,7 +46,8 @@ ASKED_ONCE = {
     "has_special_index": set[str](),
     "has_uncertain_default": {"has_uncertain_new_row"},
     "can_hash": set[str](),
-    "set_by_triggers": set[str](),
+    # once for a job that is held, and once when it is released
+    "set_by_triggers": {"varying_columns"},
     "stamping_functions": {"is_diagnosable", "is_null_final"},
 }
 TRAITS = {"target_traits", "diagnosis_traits"}

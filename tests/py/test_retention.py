@@ -313,6 +313,7 @@ HOLD_NO_VALUES = {
     "import_profile": "name table_path options",
     "import_row_key": "action",
     "import_tally": "queue_name event",
+    "import_undo_change": "action",
     "import_worker": "role_name worker version digest queue_name",
     "installation": "version digest",
     "migration": "name sha256",
