@@ -849,6 +849,7 @@ rule_sql
 ruled_columns
 run_checked
 run_engine
+run_merge_statement
 run_plan
 run_recorded
 run_records

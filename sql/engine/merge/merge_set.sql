@@ -101,16 +101,8 @@ begin
                 v_result.present := v_all - cardinality(v_absent);
             end if;
             v_result.unchanged := v_all - cardinality(v_absent) - cardinality(v_changed) - v_result.present;
-            if statements.sum is not null then
-                perform set_config('search_path', plan.search_path, true);
-                execute statements.sum using merge_set.cells, merge_set.rows;
-                perform pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
-            end if;
-            if statements.keys is not null then
-                perform set_config('search_path', plan.search_path, true);
-                execute statements.keys using merge_set.cells, merge_set.rows;
-                perform pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
-            end if;
+            perform tabular_import_engine.run_merge_statement(plan, statements.sum, merge_set.cells, merge_set.rows);
+            perform tabular_import_engine.run_merge_statement(plan, statements.keys, merge_set.cells, merge_set.rows);
             -- A row may refer to one of its own table that is to be inserted: there the insert comes first.
             foreach v_step in array case
                 when (plan.traits).refers_to_itself then array['insert', 'update'] else array['update', 'insert']
@@ -126,10 +118,8 @@ begin
                         perform set_config('enable_nestloop', 'on', true), set_config('enable_hashjoin', 'off', true),
                             set_config('enable_mergejoin', 'off', true);
                     end if;
-                    perform set_config('search_path', plan.search_path, true);
-                    execute statements.update using merge_set.cells, v_locked;
-                    get diagnostics v_count = row_count;
-                    perform pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
+                    v_count := tabular_import_engine.run_merge_statement(
+                        plan, statements.update, merge_set.cells, v_locked);
                     if v_is_direct and v_count < cardinality(v_locked) then
                         -- Others have changed or deleted some of them meanwhile.
                         v_is_turn := true;
@@ -143,10 +133,8 @@ begin
                 elsif v_mode <> 'update' then
                     continue when v_absent = '{}';
                     perform set_config(s.name, s.value, true) from unnest(c_settings, v_settings) as s (name, value);
-                    perform set_config('search_path', plan.search_path, true);
-                    execute statements.insert using merge_set.cells, v_absent;
-                    get diagnostics v_count = row_count;
-                    perform pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
+                    v_count := tabular_import_engine.run_merge_statement(
+                        plan, statements.insert, merge_set.cells, v_absent);
                     v_result.inserted := v_count;
                     v_result.skipped := v_result.skipped + cardinality(v_absent) - v_count;
                 end if;
