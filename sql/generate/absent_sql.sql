@@ -43,7 +43,7 @@ begin
         'same', tabular_import_engine.comparison_sql(v_key.equality, v_names, v_keys)) end;
     v_statements.whole := format('select pg_catalog.count(*) from %s as t where %s', v_table, v_scope);
     v_statements.lock := format(
-        'select pg_catalog.count(*), array_agg(l.place::text) '
+        'select pg_catalog.count(*), pg_catalog.array_agg(l.place::text) '
         'from (select %s as place from %s as t where %s%s for update of t) as l',
         case when v_has_places then 't.ctid' else 'null' end, v_table, v_is_absent,
         ' order by ' || nullif(array_to_string(v_names, ', '), ''));

@@ -262,7 +262,7 @@ where repeated.first operator(pg_catalog.<) keyed.row_number
 order by 1
 
 -- described: sync lock
-select pg_catalog.count(*), array_agg(l.place::text)
+select pg_catalog.count(*), pg_catalog.array_agg(l.place::text)
 from (select null as place
 from only made.t as t
 where (true)
