@@ -1,4 +1,4 @@
-create or replace function tabular_import_engine.run_undo(undo jsonb, dry_run boolean)
+create or replace function tabular_import_engine.run_undo(undo jsonb, dry_run boolean, search_path text)
 returns void
 language plpgsql
 volatile
@@ -8,6 +8,8 @@ set jit = off
 as $$
 declare
     v_lines constant text := undo ->> 'lines';
+    v_undo jsonb := undo || jsonb_build_object(
+        'search_path', coalesce(undo ->> 'search_path', run_undo.search_path));
     v_settings jsonb := (
         select jsonb_object_agg(s.name, current_setting(s.name))
         from jsonb_object_keys(undo -> 'settings') as s (name));
@@ -31,7 +33,7 @@ begin
             from jsonb_array_elements(undo -> 'tables') with ordinality as t (value, n)
             order by t.n
         loop
-            perform tabular_import_engine.undo_table(undo, v_table);
+            perform tabular_import_engine.undo_table(v_undo, v_table);
         end loop;
         if (undo ->> 'missing')::bigint > 0 then
             execute format(
@@ -72,6 +74,7 @@ begin
 end;
 $$;
 
-comment on function tabular_import_engine.run_undo(jsonb, boolean) is
+comment on function tabular_import_engine.run_undo(jsonb, boolean, text) is
 'Puts back, as the current user, the rows of the table that undo_import_job has made, and writes into it why rows stay '
-'as they are. undo: as that returns it; dry_run: all is taken back.';
+'as they are. undo: as that returns it; dry_run: all is taken back; search_path: the '
+'caller''s, under which another''s job is undone.';

@@ -1,5 +1,6 @@
 create or replace function tabular_import_engine.undo_find_sql(
-    undo jsonb, table_id oid, key_columns text[], out find text, out taken text, out referred text[]
+    undo jsonb, table_id oid, key_columns text[], out locked text, out find text, out taken text,
+    out referred text[], out alone text
 )
 language plpgsql
 stable
@@ -12,6 +13,50 @@ declare
         undo_find_sql.table_id, undo_find_sql.key_columns, 'l.key');
     v_table text := tabular_import_engine.undo_table_sql(undo_find_sql.table_id);
 begin
+    -- Who refers to a row after it was looked at would go with it, without a word.
+    locked := (
+        select tabular_import_engine.fill(
+            $sql$
+select pg_catalog.count(*)
+from (
+    select
+    from {lines} as l
+    inner join {table} as t on {same}
+    where l.table_id operator(pg_catalog.=) {id} and l.action operator(pg_catalog.=) 'insert' and l.reason is null
+    for update of t
+) as x
+$sql$,
+            'lines', v_lines, 'table', v_table, 'same', v_same, 'id', undo_find_sql.table_id::text)
+        where exists (
+            select from tabular_import_engine.referring_constraints(undo_find_sql.table_id) as r
+            where r.is_silent));
+    -- Where rows go in pieces, one must not take with it what another piece puts back.
+    alone := (
+        select 'select ' || string_agg(
+            tabular_import_engine.fill(
+                $sql$exists (
+    select
+    from {lines} as l
+    inner join {table} as t on {same}
+    inner join {table} as r on {refers}
+    where l.table_id operator(pg_catalog.=) {id} and l.action operator(pg_catalog.=) 'insert' and l.reason is null
+        and not l.is_done and l.line operator(pg_catalog.>=) $1 and l.line operator(pg_catalog.<=) $2
+        and not exists (
+            select
+            from {lines} as o
+            where o.table_id operator(pg_catalog.=) {id}
+                and o.action operator(pg_catalog.=) any(array['insert', 'update']) and o.reason is null
+                and not o.is_done and o.line operator(pg_catalog.>=) $1 and o.line operator(pg_catalog.<=) $2
+                and {same_other}
+        )
+)$sql$,
+                'lines', v_lines, 'table', v_table, 'same', v_same, 'id', undo_find_sql.table_id::text,
+                'refers', tabular_import_engine.reference_sql(r.constraint_id, 't', 'r'),
+                'same_other', tabular_import_engine.key_match_sql(
+                    undo_find_sql.table_id, undo_find_sql.key_columns, 'o.key', 'r')),
+            ' or ' order by r.constraint_id)
+        from tabular_import_engine.referring_constraints(undo_find_sql.table_id) as r
+        where r.is_silent and r.referring_id = undo_find_sql.table_id);
     find := tabular_import_engine.fill(
         $sql$
 update {lines} as u
@@ -64,19 +109,7 @@ $sql$,
                     'same', v_same,
                     'id', undo_find_sql.table_id::text,
                     'referring', n.path,
-                    'refers', tabular_import_engine.comparison_sql(
-                        r.operators,
-                        array(
-                            select format('t.%I', a.attname)
-                            from unnest(r.referred) with ordinality as c (number, position)
-                            inner join pg_attribute as a
-                                on a.attrelid = undo_find_sql.table_id and a.attnum = c.number
-                            order by c.position),
-                        array(
-                            select format('r.%I', a.attname)
-                            from unnest(r.referring) with ordinality as c (number, position)
-                            inner join pg_attribute as a on a.attrelid = r.referring_id and a.attnum = c.number
-                            order by c.position)),
+                    'refers', tabular_import_engine.reference_sql(r.constraint_id, 't', 'r'),
                     -- A row that goes too, or gets its earlier values, does not count.
                     'is_other', case
                         when r.referring_id = undo_find_sql.table_id
@@ -101,6 +134,8 @@ end;
 $$;
 
 comment on function tabular_import_engine.undo_find_sql(jsonb, oid, text[]) is
-'The statements that write into the lines of undo_import_job why rows stay: find for rows that are gone or were '
+'The statements of undo_import_job about rows: locked locks those that take others with them when they are deleted, '
+'alone tells whether one of those whose lines are $1 to $2 would take one of another line; NULL where none can. The '
+'others write into the lines why rows stay: find for rows that are gone or were '
 'changed since, taken for deleted ones whose key is there again, referred for inserted ones that others refer to. '
 'key_columns: as they are called now.';

@@ -77,7 +77,8 @@ begin
     return jsonb_build_object(
         'job', v_job.id,
         'lines', v_lines,
-        'search_path', v_undo.search_path,
+        -- What triggers find by it runs with the caller's rights.
+        'search_path', case when v_caller = v_job.submitter then v_undo.search_path end,
         'settings', v_undo.settings,
         'xids', v_undo.xids::text,
         'missing', v_missing,

@@ -1,4 +1,6 @@
-create or replace function tabular_import_engine.undo_pieces(undo jsonb, table_id oid, same text, statement text)
+create or replace function tabular_import_engine.undo_pieces(
+    undo jsonb, table_id oid, same text, statement text, alone text
+)
 returns void
 language plpgsql
 volatile
@@ -23,6 +25,7 @@ declare
     v_expected record;
     v_is_piece boolean := false;
     v_is_better boolean := false;
+    v_is_alone boolean;
     v_message text;
     v_detail text;
 begin
@@ -61,6 +64,14 @@ begin
                 'count(*) filter (where l.action = ''delete'') as inserted from %s as l where %s', v_lines, v_pending)
             into v_expected using v_first, v_last;
             perform set_config('search_path', undo ->> 'search_path', true);
+            if v_is_piece and undo_pieces.alone is not null then
+                execute undo_pieces.alone into v_is_alone using v_first, v_last;
+                if v_is_alone then
+                    perform tabular_import_engine.raise_error(
+                        'invalid_job_state',
+                        format('Rows of %s refer to it', tabular_import_engine.table_path(undo_pieces.table_id)));
+                end if;
+            end if;
             execute undo_pieces.statement into v_removed, v_updated, v_inserted using v_first, v_last;
             perform pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
         exception
@@ -111,6 +122,7 @@ begin
 end;
 $$;
 
-comment on function tabular_import_engine.undo_pieces(jsonb, oid, text, text) is
+comment on function tabular_import_engine.undo_pieces(jsonb, oid, text, text, text) is
 'Puts back the rows of a table all at once; what fails is divided, until the row that fails stands alone, and tried '
-'again as long as others go, since one may wait for another. statement: see undo_run_sql; same: see key_match_sql.';
+'again as long as others go, since one may wait for another. statement: see undo_run_sql; same: see key_match_sql; '
+'alone: see undo_find_sql.';

@@ -37,7 +37,14 @@ begin
                 ('update', not exists (
                     select
                     from unnest(undo_problem_now.changed) as c (name)
-                    where not has_column_privilege(undo_problem_now.table_id, c.name, 'update')))
+                    where not has_column_privilege(undo_problem_now.table_id, c.name, 'update'))
+                    and (
+                        'insert' <> all(undo_problem_now.actions)
+                        -- To lock what would take other rows with it.
+                        or has_any_column_privilege(undo_problem_now.table_id, 'update')
+                        or not exists (
+                            select from tabular_import_engine.referring_constraints(undo_problem_now.table_id) as r
+                            where r.is_silent)))
             ) as r (name, has)
             where not r.has);
         if v_rights <> '{}' then

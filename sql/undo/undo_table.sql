@@ -58,6 +58,11 @@ begin
 
     v_statements := tabular_import_engine.undo_find_sql(undo, v_id, v_key);
     perform set_config('search_path', v_path, true);
+    -- Who has not the right to, gets no further than to be told so.
+    if v_statements.locked is not null and 'insert' = any(v_actions)
+        and has_any_column_privilege(v_id, 'update') then
+        execute v_statements.locked;
+    end if;
     execute v_statements.find;
     perform pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
     v_altered := (
@@ -133,7 +138,8 @@ $sql$,
     end if;
     perform tabular_import_engine.undo_pieces(
         undo, v_id, v_same,
-        tabular_import_engine.undo_run_sql(undo, v_id, target -> 'columns', v_changed, v_same));
+        tabular_import_engine.undo_run_sql(undo, v_id, target -> 'columns', v_changed, v_same),
+        v_statements.alone);
 end;
 $$;
 

@@ -810,6 +810,7 @@ records_report
 records_source_sql
 recreate_parents
 reference_parts_sql
+reference_sql
 referring_constraints
 refers_to_itself
 refuse_link

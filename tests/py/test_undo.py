@@ -421,6 +421,86 @@ def test_another_session_changes_a_row_meanwhile(
     ]
 
 
+def test_who_refers_to_a_row_meanwhile_keeps_it(
+    database: Database, alice: Database, tmp_path: Path
+) -> None:
+    """What is deleted takes nothing with it of which nobody has told."""
+    database.run("create table demo.note (n integer,"
+                 " thing text references demo.thing (code) on delete cascade);"
+                 " grant select on demo.note to alice")  # fmt: skip
+    job_id = load(alice, file(tmp_path, ("code", "price"), ("x", 1), ("y", 2)))
+    with database.connect(autocommit=False) as other, alice.connect() as mine:
+        other.execute("insert into demo.note values (1, 'x')")
+        pid = mine.info.backend_pid
+        with ThreadPoolExecutor(1) as pool:
+            found = pool.submit(
+                lambda: mine.execute(
+                    "select outcome, row_count, reason from tabular_import.undo_import_job(%s)",
+                    [job_id],
+                ).fetchall()
+            )
+            waits = "select wait_event_type is not distinct from 'Lock' from pg_stat_activity"
+            while not database.value(f"{waits} where pid = {pid}"):
+                assert not found.done()
+                time.sleep(0.02)
+            other.commit()
+            assert found.result() == [
+                ("undone", 1, None),
+                ("left", 1, "Rows of demo.note refer to it."),
+            ]
+    assert database.run("select n, thing from demo.note") == [(1, "x")]
+    # to lock a row takes a right
+    job_id = load(alice, file(tmp_path, ("code", "price"), ("z", 1)))
+    database.run("revoke update on demo.thing from tabular_import_user")
+    result = cli.run("undo", str(job_id), database=alice)
+    assert (result.code, "grant update on demo.thing to alice;" in result.message) == (2, True)
+
+
+@pytest.mark.parametrize("action", ["cascade", "set null"])
+def test_a_row_that_cannot_be_put_back_loses_no_other(
+    action: str, database: Database, alice: Database, tmp_path: Path
+) -> None:
+    """Rows go in pieces then, and one refers to another of a later piece."""
+    database.run("create table demo.tree (id integer primary key, code text unique,"
+                 f" up integer references demo.tree on delete {action});"
+                 " grant all on demo.tree to alice;"
+                 " insert into demo.tree values (1, 'a', null), (2, 'b', 1),"
+                 " (3, 'c', 1)")  # fmt: skip
+    rows = file(tmp_path, ("id", "code", "up"), (10, "n", 1), (2, "x", 1), (3, "c", 10))
+    job_id = load(alice, rows, "mode=upsert", "key=id", table="demo.tree")
+    database.run("insert into demo.tree values (99, 'b', null)")
+    undo(alice, job_id, code=1)
+    assert database.run("select id, code, up from demo.tree order by id") == [
+        (1, "a", None),
+        (2, "x", 1),
+        (3, "c", 1),
+        (99, "b", None),
+    ]
+
+
+def test_an_admin_runs_nothing_of_the_submitter_s(
+    database: Database, alice: Database, tmp_path: Path
+) -> None:
+    """What a trigger finds by the search_path of the submitter is not for others to run."""
+    database.run("create schema own authorization alice; create table public.ran (role text);"
+                 " grant insert on public.ran to public;"
+                 " create function public.helped() returns void language sql as 'select';"
+                 " create function demo.help() returns trigger language plpgsql"
+                 " as $$ begin perform helped(); return old; end $$;"
+                 " create trigger t before delete on demo.thing for each row"
+                 " execute function demo.help();"
+                 f" alter role alice in database {database.name} set search_path = own, public;"
+                 " grant tabular_import_user, tabular_import_admin to postgres")  # fmt: skip
+    alice.run("create function own.helped() returns void language sql"
+              " as 'insert into public.ran values (current_user)'")  # fmt: skip
+    first = load(alice, file(tmp_path, ("code",), ("x",)))
+    second = load(alice, file(tmp_path, ("code",), ("y",)))
+    undo(database, first)
+    assert database.run("select role from public.ran") == []
+    undo(alice, second)
+    assert database.run("select role from public.ran") == [("alice",)]
+
+
 def test_what_was_erased_is_told(database: Database, alice: Database, tmp_path: Path) -> None:
     job_id = load(alice, file(tmp_path, ("code", "price"), ("a", 5), ("x", 1)), "mode=upsert",
                   "key=code")  # fmt: skip

@@ -11,7 +11,8 @@ begin atomic
             tabular_import_private.undo_import_job(
                 current_user collate "default", undo_import_job.job_id, coalesce(undo_import_job.dry_run, false)
             ),
-            coalesce(undo_import_job.dry_run, false)
+            coalesce(undo_import_job.dry_run, false),
+            current_setting('search_path')
         );
     select
         u.table_name,
