@@ -9,7 +9,11 @@ set quote_all_identifiers = off
 as $$
 declare
     v_approvals tabular_import_private.import_approval[] := array(
-        select a from tabular_import_private.import_approval as a);
+        select a from tabular_import_private.import_approval as a
+        -- Of two tables that have had one name, what was said last is of the one that has it.
+        where not exists (
+            select from tabular_import_private.import_approval as l
+            where l.table_path = a.table_path and (l.set_at, l.table_id) > (a.set_at, a.table_id)));
 begin
     -- A number of before may be that of another table by now, which has a line of its own.
     delete from tabular_import_private.import_approval;

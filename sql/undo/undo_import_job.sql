@@ -41,6 +41,20 @@ begin
     elsif pg_current_xact_id()::text::numeric - v_undo.top_xid::text::numeric > c_most_transactions then
         v_problem := format(
             'Job %s is so long ago that nobody can tell which rows were changed after it.', v_job.id);
+    elsif v_caller <> v_job.submitter and exists (
+        -- What these texts name depends on the search_path, and the submitter's is for nobody else.
+        select
+        from tabular_import_private.import_undo_table as t
+        cross join jsonb_to_recordset(t.columns) as c (type oid)
+        cross join lateral tabular_import_engine.base_type(c.type, -1) as b
+        where t.job_id = v_job.id
+            and b.base_type_id = any(array[
+                'regclass', 'regcollation', 'regconfig', 'regdictionary', 'regoper', 'regoperator', 'regproc',
+                'regprocedure', 'regtype']::regtype[])
+    ) then
+        v_problem := format(
+            'Job %s has recorded names of objects, which are those of its submitter''s search_path.', v_job.id);
+        v_hint := format('Let %s undo it.', v_job.submitter_name);
     end if;
     if v_problem is not null then
         perform tabular_import_engine.raise_error('invalid_job_state', v_problem, hint => v_hint);

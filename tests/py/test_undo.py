@@ -212,6 +212,37 @@ def test_it_is_undone_once_and_by_its_own_user(
     assert load(alice, tmp_path / "rows.csv", "on_repeat=refuse") == job_id + 1
 
 
+def test_an_admin_looks_nothing_up_in_the_path_of_who_loaded(
+    database: Database, alice: Database, tmp_path: Path
+) -> None:
+    """A type, or what a trigger calls, would run in the name of the admin."""
+    database.run("create schema evil; grant usage on schema evil to public")
+    database.run(
+        f"alter role alice in database {database.name} set search_path = evil, public, pg_catalog"
+    )
+    database.run("create table demo.named (code text primary key, what regclass)")
+    database.run("create table demo.coded (code text primary key, note text)")
+    database.run("insert into demo.coded values ('a', 'old')")
+    database.run("grant select, insert, update, delete on demo.named, demo.coded to alice")
+    # who administers and imports may undo what others did
+    database.run("grant tabular_import_user to postgres; grant tabular_import_admin to postgres")
+    rows = file(tmp_path, ("code", "note"), ("a", "new"), ("b", "new"))
+    coded = load(alice, rows, "mode=upsert", "key=code", table="demo.coded")
+    named = load(alice, file(tmp_path, ("code", "what"), ("x", "demo.thing")), table="demo.named")
+    database.run(
+        "create function evil.is_alice() returns boolean language plpgsql as $$ begin"
+        " if current_user <> 'alice' then raise 'stolen from %', current_user; end if;"
+        " return true; end $$"
+    )
+    database.run("create domain evil.text as pg_catalog.text check (evil.is_alice())")
+    undo(database, coded)
+    assert database.run("select code, note from demo.coded") == [("a", "old")]
+    # whose texts mean what they do in that path alone
+    refused = undo(database, named, code=2)
+    assert "names of objects, which are those of its submitter's search_path" in "".join(refused)
+    undo(alice, named)
+
+
 def test_jobs_without_anything_to_undo(database: Database, alice: Database, tmp_path: Path) -> None:
     path = file(tmp_path, ("code", "price"), ("x", 1))
     for options, code, text in (
