@@ -249,7 +249,8 @@ $sql$,
                 v_distinct, v_has_key)
         end,
         'stale', case
-            when v_version is not null then format(E',\n    pg_catalog.array_agg(s.row_number) filter (where %s)', v_is_stale)
+            when v_version is not null then format(
+                E',\n    pg_catalog.array_agg(s.row_number) filter (where %s)', v_is_stale)
         end,
         'rows', v_rows[1],
         'table', v_table,
