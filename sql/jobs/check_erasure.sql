@@ -7,6 +7,8 @@ stable
 security invoker
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+    v_unknown text;
 begin
     if check_erasure.table_name is not null and check_erasure.table_id is null then
         perform tabular_import_engine.raise_error(
@@ -35,6 +37,19 @@ begin
         perform tabular_import_engine.raise_error(
             'invalid_option', 'key must be an object of columns and their values.',
             hint => 'Such as key => ''{"id": "17"}''.');
+    end if;
+    -- A name that is misspelt would find nothing, and nobody would know.
+    select k.name into v_unknown
+    from jsonb_object_keys(check_erasure.key) as k (name)
+    where check_erasure.table_id is not null and not exists (
+        select from pg_attribute as a
+        where a.attrelid = check_erasure.table_id and a.attname = k.name and a.attnum > 0 and not a.attisdropped)
+    limit 1;
+    if v_unknown is not null then
+        perform tabular_import_engine.raise_error(
+            'invalid_option',
+            format('The table %s has no column %s.', check_erasure.table_name, quote_literal(left(v_unknown, 1000))),
+            hint => 'Columns of key are named as in the table. To erase by a name that a column had before, name no table.');
     end if;
     if check_erasure.files is null or check_erasure.files not in ('keep', 'delete', 'delete_all') then
         perform tabular_import_engine.raise_error(

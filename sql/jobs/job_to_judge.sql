@@ -16,10 +16,17 @@ begin
             select from tabular_import_private.import_approval as a
             where a.table_id = j.table_id
                 and tabular_import_private.is_approver(v_caller, a.approvers, a.approver_names))
-        and j.status = 'held'
+        and j.held_at is not null
+        and (j.status = 'held' or j.released_at is not null)
     for no key update;
-    if not found then
+    if not found or tabular_import_private.is_admin(v_caller)
+        or tabular_import_private.belongs_to(v_job.submitter, v_job.submitter_name, v_caller)
+    then
         return tabular_import_private.job_to_manage(job_to_judge.called_by, job_to_judge.job_id);
+    end if;
+    if v_job.status <> 'held' then
+        perform tabular_import_engine.raise_error(
+            'invalid_job_state', format('Job %s has been released already, and is %s now.', v_job.id, v_job.status));
     end if;
     return v_job;
 end;
@@ -27,4 +34,4 @@ $$;
 
 comment on function tabular_import_private.job_to_judge(name, bigint) is
 'Locks and returns a job of the caller, for an admin any job, and for whom the owner of the table has named one that '
-'is held. Raises job_not_found.';
+'is held. Raises job_not_found; invalid_job_state for such a job that has been released.';

@@ -26,7 +26,7 @@ begin
     ) then
         perform tabular_import_engine.raise_error(
             'not_permitted',
-            format('Job %s has to be released by somebody else than who submitted it.', v_job.id),
+            format('Job %s has to be released by somebody other than its submitter.', v_job.id),
             hint => 'The owner of the table has said so: view import_approval names who may release it.');
     end if;
     update tabular_import_private.import_job as j

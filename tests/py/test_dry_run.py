@@ -207,7 +207,7 @@ def test_the_command_line_shows_a_diff(database: Database, alice: Database, tmp_
     assert "There is no job 1 of yours." in cli.run("changes", "1", database=bob).message
     assert bob.run("select * from tabular_import.import_job_change") == []
     cli.run("load", "demo.target", path, database=alice)
-    assert "Job 3 is no dry run" in cli.run("changes", "3", database=alice).message
+    assert "Job 3 was no dry run" in cli.run("changes", "3", database=alice).message
 
 
 @pytest.mark.parametrize("engine", ["fast", "reference"])

@@ -336,19 +336,31 @@ def test_who_releases(database: Database, alice: Database, tmp_path: Path) -> No
     assert {view: bob.value(query) > 0 for view, query in seen.items()} == dict.fromkeys(seen, True)
     assert refusal(alice, call) == (
         "TI002",
-        "Job 1 has to be released by somebody else than who submitted it.",
+        "Job 1 has to be released by somebody other than its submitter.",
     )
+    # The approver sees on the command line, too, what is to be approved.
+    listed = cli.run("changes", "1", database=bob)
+    assert (listed.code, "    + code: a\n    + amount: 1\n" in listed.out) == (0, True)
     released = cli.run("release", "1", database=bob)
     assert (released.code, released.out) == (0, "Job 1 is released: a worker imports it.\n")
-    assert refusal(bob, call) == ("TI007", "There is no job 1 of yours.")
+    # Whoever sees a job is not told that there is none.
+    for late in (call, "select tabular_import.cancel_import_job(1)"):
+        assert refusal(bob, late) == (
+            "TI009",
+            "Job 1 has been released already, and is queued now.",
+        )
     work(database)
     assert bob.run("select status, submitted_by, released_by from tabular_import.import_job") == [
         ("partial", "alice", "bob")
     ]
+    assert "    + code: a\n" in cli.run("changes", "1", database=alice).out
     assert database.run(IN_TABLE) == [("a", 1)]
     # Nobody is shown what was never held.
     path = write_csv(tmp_path / "other.csv", [("code", "amount"), ("x", 1)])
     assert cli.run("load", "demo.item", path, database=alice).code == 0
+    assert "Job 2 was no dry run, and was never held" in (
+        cli.run("changes", "2", database=alice).message
+    )
     assert bob.value("select max(id) from tabular_import.import_job") == 1
     ada.run("select tabular_import.set_import_approval('demo.item', null)")
     assert bob.value("select count(*) from tabular_import.import_job") == 0

@@ -66,12 +66,23 @@ def test_how_long_things_are_kept(ada: Database) -> None:
         {"table_name": "public.other", "kind": "errors", "keep": "8 days"},
         {"table_name": "public.person", "kind": "errors", "keep": "7 days"},
     ]
+    # all kinds that there are stand in the help
+    kinds = cli.run("retention", "--set", "crumbs=1 day", database=ada).message.split(
+        "kinds are: "
+    )[1]
+    shown = " ".join(cli.run("retention", "--help", database=ada).out.split())
+    told = shown.split("Kinds are ")[1].split(".")[0].replace(" and ", ", ").split(", ")
+    assert sorted(told) == kinds.rstrip(".").split(", ")
+    for command in (("purge", "--older-than", "soon"), ("health", "--max-wait", "soon")):
+        refused = cli.run(*command, database=ada)
+        assert refused.code == 2
+        assert "'soon' is no length of time: write it as \"7 days\"." in refused.message
     for words, user, said in (
         (("--set", "errors"), "ada", "'errors' is not of the form KIND=INTERVAL."),
         (("--set", "crumbs=1 day"), "ada", "There is no kind 'crumbs'."),
         (("public.none",), "ada", "There is no table public.none."),
         (("--set", "errors=1 day"), "bob", "permission denied"),
-        (("--set", "errors=soon"), "ada", "invalid input syntax for type interval"),
+        (("--set", "errors=soon"), "ada", "'soon' is no length of time: write it as \"7 days\"."),
     ):
         refused = cli.run("retention", *words, database=ada.as_user(user))
         assert refused.code == 2
@@ -106,6 +117,10 @@ def test_a_person_is_erased_when_it_is_confirmed(ada: Database) -> None:
         ((), "Say who it is: either by --value or by --key."),
         (("--value", "x", "--key", "id=1"), "Say who it is: either by --value or by --key."),
         (("--key", "id"), "'id' is not of the form COLUMN=VALUE."),
+        (
+            ("public.person", "--key", "idd=1", "--yes"),
+            "The table public.person has no column 'idd'.",
+        ),
         (("demo.none", "--value", WHO, "--yes"), "There is no table 'demo.none'."),
     ):
         refused = cli.run("erase", *words, database=ada)

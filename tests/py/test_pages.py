@@ -37,6 +37,9 @@ def test_every_command_and_statement_runs(
 @pytest.mark.parametrize("page", pages(), ids=name)
 def test_no_command_stands_outside_a_fence(page: Path) -> None:
     """Where nothing would run it."""
+    # one that does not end takes the text behind it for its content
+    assert not re.search("^```", prose(page), re.MULTILINE)
+    assert not [block.line for block in blocks(page) if re.search("^```", block.text, re.M)]
     indented = re.compile(rf"^(?: {{4}}|\t)(?:{COMMANDS})", re.MULTILINE)
     assert indented.findall(prose(page)) == []
 

@@ -50,6 +50,28 @@ def alice(database: Database) -> Database:
     return database.as_user("alice")
 
 
+def test_the_end_of_a_name_tells_the_format(embedded_database: Database, tmp_path: Path) -> None:
+    """As it does of templates."""
+    for statement in TABLE:
+        embedded_database.run(statement)
+    alice = embedded_database.as_user("alice")
+    path = write_csv(tmp_path / "rows.csv", [HEADER, *[("x",) * len(HEADER)] * 2])
+    table = embedded_database.value(
+        "select format('%s.%s', relnamespace::regnamespace, relname) from pg_class"
+        " where relkind = 'r' and relnamespace = 'demo'::regnamespace order by oid desc limit 1"
+    )
+    assert cli.run("load", table, path, database=alice).code == 1
+    for name, start in (("a.CSV", b"\xef\xbb\xbf"), ("a.xlsx", b"PK")):
+        written = cli.run("errors", "1", "-o", tmp_path / name, database=alice)
+        assert written.code == 0, written.message
+        assert (tmp_path / name).read_bytes().startswith(start)
+    chosen = cli.run("errors", "1", "-o", tmp_path / "a", "--format", "csv", database=alice)
+    assert chosen.code == 0, chosen.message
+    refused = cli.run("errors", "1", "-o", tmp_path / "a.ods", database=alice)
+    assert refused.code == 2
+    assert "a.ods does not end in .csv or .xlsx: give --format, or another" in refused.message
+
+
 # the seeds that load with mode upsert, for each kind of file and both ways with errors
 MERGES = (1, 2, 5, 6, 9, 10)
 

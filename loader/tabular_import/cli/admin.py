@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import click
 
 from tabular_import import __version__
-from tabular_import.cli.options import database_option
+from tabular_import.cli.options import check_interval, database_option
 from tabular_import.cli.shown import answer, confirm, echo, is_json, raw
 from tabular_import.db import install as installing
 from tabular_import.db import uninstall as removing
@@ -129,6 +129,7 @@ def purge(older_than: str | None, database: Database) -> None:
     """
     total = 0
     with connect(database, "purge", autocommit=True) as connection:
+        check_interval(connection, older_than)
         while count := call(
             connection, "select tabular_import.purge_import_jobs(%s::interval)", older_than
         ):

@@ -1,4 +1,4 @@
-"""What a dry run would change, as a coloured diff."""
+"""What a dry run or a held job would change, as a coloured diff."""
 
 from __future__ import annotations
 
@@ -41,18 +41,20 @@ class Change(NamedTuple):
 )
 @database_option
 def changes(job_id: int, output_format: str, database: Database) -> None:
-    """Lists all rows that a dry run would change, with their old and new values."""
+    """Lists all rows that a dry run or a held job would change, with their old and new values."""
     output_format = chosen_format(output_format, "diff")
     with connect(database, "changes") as connection:
         row = connection.execute(
-            "select options @> '{\"dry_run\": true}' from tabular_import.import_job where id = %s",
+            "select options @> '{\"dry_run\": true}' or held_at is not null"
+            " from tabular_import.import_job where id = %s",
             (job_id,),
         ).fetchone()
         if row is None:
             raise click.ClickException(f"There is no job {job_id} of yours.")
         if not row[0]:
             raise click.ClickException(
-                f"Job {job_id} is no dry run: submit it with option dry_run to see what it changes."
+                f"Job {job_id} was no dry run, and was never held: submit it with option dry_run or"
+                " hold to see what it changes."
             )
         if output_format == "json":
             answer([change._asdict() for change in listed(connection, job_id)])

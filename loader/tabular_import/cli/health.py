@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from tabular_import.cli.options import database_option
+from tabular_import.cli.options import check_interval, database_option
 from tabular_import.cli.shown import answer, confirm, echo, is_json, raw, records, shown
 from tabular_import.cli.terminal import is_terminal
 from tabular_import.db.call import call
@@ -28,6 +28,7 @@ def health(max_wait: str | None, database: Database) -> int:
     Files that were refused are their users' business, and nothing to look at.
     """
     with connect(database, "health") as connection:
+        check_interval(connection, max_wait)
         found = records(
             connection.execute(
                 "select * from tabular_import.health_problems(%s::interval)", (max_wait,)

@@ -103,7 +103,7 @@ def job(job_id: int, database: Database) -> None:
     "--output",
     "-o",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="With --format csv or xlsx: the file to write; CSV else goes to standard output.",
+    help="The file to write the rows to; without --format, its end (.csv, .xlsx) tells the format.",
 )
 @click.option("--force", is_flag=True, help="Overwrite the file if it is there.")
 @click.option(
@@ -130,7 +130,7 @@ def errors(
     own columns, each with what is wrong with it: of a job that imported nothing all rows, else
     those that were refused. Correct them there, and load that file.
     """
-    output_format = chosen_format(output_format, "table")
+    output_format = chosen_format(_format_of(output, output_format), "table")
     if output_format in marked.FORMATS:
         if summary is not None:
             raise click.UsageError(
@@ -207,6 +207,19 @@ def delete(job_id: int, database: Database) -> None:
     with connect(database, "delete") as connection:
         call(connection, "select tabular_import.delete_import_job(%s)", job_id)
     confirm(f"Job {job_id} is deleted.", id=job_id)
+
+
+def _format_of(output: Path | None, output_format: str) -> str:
+    """Returns the format that the end of a file's name tells where no other is asked for."""
+    source = click.get_current_context().get_parameter_source("output_format")
+    if output is None or is_json() or source is not click.core.ParameterSource.DEFAULT:
+        return output_format
+    ending = output.suffix.lower().removeprefix(".")
+    if ending not in marked.FORMATS:
+        raise click.UsageError(
+            f"{output} does not end in .csv or .xlsx: give --format, or another --output."
+        )
+    return ending
 
 
 def _show_errors(connection: Connection, job_id: int, output_format: str) -> bool:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
 from typing import Any
 
 import click
 
-from tabular_import.cli.options import database_option
+from tabular_import.cli.options import check_interval, database_option
 from tabular_import.cli.shown import answer, confirm, echo, is_json, records
 from tabular_import.cli.terminal import table as show_table
 from tabular_import.db.call import call
@@ -64,8 +65,8 @@ def retention(
 ) -> None:
     """Lists or sets how long things are kept of jobs of TABLE, or of all tables without a policy.
 
-    Kinds are jobs, files, errors, changes, kept_rows, fixes, row_keys and events. Administrators
-    set policies, everybody sees them.
+    Kinds are jobs, files, errors, changes, kept_rows, fixes, row_keys, undo and events.
+    Administrators set policies, everybody sees them.
     """
     policies: list[tuple[str, str | None]] = [(kind, None) for kind in unset]
     for policy in to_set:
@@ -75,6 +76,7 @@ def retention(
         policies.append((kind, interval))
     with connect(database, "retention") as connection:
         for kind, keep in policies:
+            check_interval(connection, keep)
             call(
                 connection,
                 "select tabular_import.set_import_retention(%s, %s, %s::interval)",
@@ -161,7 +163,7 @@ def erase(
         if yes:
             _show_erased(found)
         if found:
-            confirm("Erased. Look at what was kept or in use.")
+            confirm(_sentence(found))
 
 
 def _erased(connection: Connection, arguments: tuple[object, ...]) -> list[dict[str, Any]]:
@@ -171,6 +173,23 @@ def _erased(connection: Connection, arguments: tuple[object, ...]) -> list[dict[
             "select * from tabular_import.erase_import_data(%s, %s, %s::jsonb, %s)", arguments
         )
     )
+
+
+def _sentence(found: list[dict[str, Any]]) -> str:
+    """Returns what is done, and what is left to look at."""
+    outcomes = Counter(row["outcome"] for row in found)
+    gone = outcomes["erased"] + outcomes["deleted"]
+    parts = ["Erased." if gone else "There was nothing to erase."]
+    if outcomes["kept"]:
+        parts.append("What is kept still names the person.")
+    if outcomes["unknown"]:
+        parts.append(
+            f"Whether {outcomes['unknown']:,} file(s) name the person cannot be told:"
+            " --files delete_all deletes them."
+        )
+    if outcomes["in use"] or outcomes["unfinished"]:
+        parts.append("Do it again when the jobs that are unfinished or use a file have ended.")
+    return " ".join(parts)
 
 
 def _show_erased(found: list[dict[str, Any]]) -> None:

@@ -11,9 +11,11 @@ from contextlib import suppress
 from typing import Any, TypeVar
 
 import click
+import psycopg
 
 from tabular_import.cli.shown import echo
-from tabular_import.db.connection import choose_database
+from tabular_import.db.call import call
+from tabular_import.db.connection import Connection, choose_database
 from tabular_import.reading import OPTIONS, Option
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -34,6 +36,16 @@ def database_option(command: Command) -> Command:
         return command(*arguments, database=database, **options)
 
     return with_database  # type: ignore[return-value]
+
+
+def check_interval(connection: Connection, text: str | None) -> None:
+    """Raises ClickException for a text that the server does not take for an interval."""
+    try:
+        call(connection, "select %s::interval", text)
+    except psycopg.DataError as error:
+        raise click.ClickException(
+            f'{text!r} is no length of time: write it as "7 days".'
+        ) from error
 
 
 # What an option's type says of it; the others are words, separated by |, or a list of such.

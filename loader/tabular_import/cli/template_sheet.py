@@ -187,7 +187,11 @@ def _add_choices(
         # What programs make of a boolean is theirs: WAHR is one.
         is_open = not column.is_closed or column.format == "boolean"
         if column.is_closed:
-            told = "The column takes these values alone."
+            told = (
+                "The column takes true and false; other words for them may not be understood."
+                if is_open
+                else "The column takes only the values of the list."
+            )
         sheet.data_validation(
             1,
             place,

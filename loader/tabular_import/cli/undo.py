@@ -8,10 +8,19 @@ from typing import NamedTuple
 import click
 
 from tabular_import.cli.options import database_option
+from tabular_import.cli.result import job_row
 from tabular_import.cli.shown import answer_line, chosen_format, echo, shown
 from tabular_import.db.connection import Connection, Database, connect
 
-_DONE = {"insert": "deleted again", "update": "as they were", "delete": "inserted again"}
+# what becomes of rows, by what the job did to them: really, and in a dry run
+_DONE = {
+    "insert": ("deleted {} that the job had inserted", "would delete {} that the job inserted"),
+    "update": ("restored {} that the job had updated", "would restore {} that the job updated"),
+    "delete": (
+        "inserted {} again that the job had deleted",
+        "would insert {} again that the job deleted",
+    ),
+}
 
 
 class Line(NamedTuple):
@@ -47,11 +56,14 @@ def undo(job_id: int, dry_run: bool, output_format: str, database: Database) -> 
     output_format = chosen_format(output_format, "list")
     with connect(database, "undo") as connection:
         lines = _undo(connection, job_id, dry_run)
+        # a job that goes on with another's rows has numbered them itself
+        is_rest = job_row(connection, job_id)["parent_job_id"] is not None
+    place = f"job {job_id}" if is_rest else "the file"
     for line in lines:
         if output_format == "json":
             answer_line(line._asdict())
         else:
-            echo(_shown(line))
+            echo(_shown(line, place, dry_run))
     if output_format == "list":
         if not lines:
             echo("The job has changed no rows.")
@@ -67,13 +79,11 @@ def _undo(connection: Connection, job_id: int, dry_run: bool) -> list[Line]:
     return [Line(*row) for row in found]
 
 
-def _shown(line: Line) -> str:
-    """Returns a line as it is printed."""
+def _shown(line: Line, place: str, dry_run: bool) -> str:
+    """Returns a line as it is printed; `place` is what its row number counts in."""
     if line.outcome == "undone":
-        return (
-            f"{shown(line.table_name or '', one_line=True)}: {line.row_count:,} row(s) that the"
-            f" job {_past(line.action)} {_DONE[line.action or 'insert']}"
-        )
+        done = _DONE[line.action or "insert"][dry_run].format(f"{line.row_count:,} row(s)")
+        return f"{shown(line.table_name or '', one_line=True)}: {done}"
     reason = shown(line.reason or "", one_line=True)
     if line.outcome == "note":
         return reason
@@ -81,9 +91,9 @@ def _shown(line: Line) -> str:
         f"{shown(name, one_line=True)} = {shown(value or '', one_line=True)}"
         for name, value in (line.key or {}).items()
     )
-    place = f", row {line.row_number} of the file" if line.row_number else ""
+    number = f", row {line.row_number} of {place}" if line.row_number else ""
     return (
-        f"{shown(line.table_name or '', one_line=True)}: stays as it is: {key}{place}"
+        f"{shown(line.table_name or '', one_line=True)}: stays as it is: {key}{number}"
         f" ({_past(line.action)}): {reason}"
     )
 
