@@ -49,7 +49,8 @@ begin
         perform tabular_import_engine.raise_error(
             'invalid_option',
             format('The table %s has no column %s.', check_erasure.table_name, quote_literal(left(v_unknown, 1000))),
-            hint => 'Columns of key are named as in the table. To erase by a name that a column had before, name no table.');
+            hint => 'Columns of key are named as in the table. To erase by a name that a column had before, '
+                'name no table.');
     end if;
     if check_erasure.files is null or check_erasure.files not in ('keep', 'delete', 'delete_all') then
         perform tabular_import_engine.raise_error(
