@@ -70,8 +70,8 @@ def test_how_long_things_are_kept(ada: Database) -> None:
     kinds = cli.run("retention", "--set", "crumbs=1 day", database=ada).message.split(
         "kinds are: "
     )[1]
-    shown = " ".join(cli.run("retention", "--help", database=ada).out.split())
-    told = shown.split("Kinds are ")[1].split(".")[0].replace(" and ", ", ").split(", ")
+    help_text = " ".join(cli.run("retention", "--help", database=ada).out.split())
+    told = help_text.split("Kinds are ")[1].split(".")[0].replace(" and ", ", ").split(", ")
     assert sorted(told) == kinds.rstrip(".").split(", ")
     for command in (("purge", "--older-than", "soon"), ("health", "--max-wait", "soon")):
         refused = cli.run(*command, database=ada)
