@@ -65,6 +65,8 @@ def test_a_file_is_corrected_without_a_file(
     path = tmp_path / "rows.xlsx"
     right = scenario(path, "xlsx", count)
     assert cli.run("load", "demo.kept", path, "--on-error", on_error, database=alice).code == 1
+    unsaid = cli.run("fix", "1", database=alice)
+    assert (unsaid.code, "Say what to correct: either --row" in unsaid.message) == (2, True)
     fixed = cli.run(*("fix", "1", "--column", "b", "--from", "bad", "--to", "good"), database=alice)
     assert fixed.out == "1 row(s) corrected. To import them: tabular-import resume 1\n"
     for number, (column, _, correct) in MISTAKES.items():

@@ -43,7 +43,10 @@ def fix(
     """
     values = (old_value, new_value)
     if (row is None) == (column is None):
-        raise click.UsageError("Give either --row or --column.")
+        raise click.UsageError(
+            "Say what to correct: either --row NUMBER COLUMN=VALUE ...,"
+            " or --column COLUMN --from TEXT --to TEXT."
+        )
     if row is not None:
         if remember is not None:
             raise click.UsageError("--remember goes with --column.")
