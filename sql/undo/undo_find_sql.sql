@@ -1,6 +1,6 @@
 create or replace function tabular_import_engine.undo_find_sql(
-    undo jsonb, table_id oid, key_columns text[], out locked text, out find text, out taken text,
-    out referred text[], out alone text
+    undo jsonb, table_id oid, key_columns text[], columns jsonb, out locked text, out find text, out taken text,
+    out referred text[], out renamed text[], out alone text
 )
 language plpgsql
 stable
@@ -22,14 +22,52 @@ from (
     select
     from {lines} as l
     inner join {table} as t on {same}
-    where l.table_id operator(pg_catalog.=) {id} and l.action operator(pg_catalog.=) 'insert' and l.reason is null
+    where l.table_id operator(pg_catalog.=) {id} and l.action operator(pg_catalog.=) any(array['insert', 'update']) and l.reason is null
     for update of t
 ) as x
 $sql$,
             'lines', v_lines, 'table', v_table, 'same', v_same, 'id', undo_find_sql.table_id::text)
         where exists (
             select from tabular_import_engine.referring_constraints(undo_find_sql.table_id) as r
-            where r.is_silent));
+            inner join pg_constraint as k on k.oid = r.constraint_id
+            where r.is_silent or k.confupdtype in ('n', 'd')));
+    renamed := array(
+        select tabular_import_engine.fill(
+            $sql$
+update {lines} as u
+set reason = {reason}
+from {lines} as l
+inner join {table} as t on {same}
+where u.line operator(pg_catalog.=) l.line and l.table_id operator(pg_catalog.=) {id}
+    and l.action operator(pg_catalog.=) 'update' and l.reason is null
+    and row({now})::record operator(pg_catalog.*<>) row({old})::record{refers}
+$sql$,
+            'lines', v_lines, 'table', v_table, 'same', v_same, 'id', undo_find_sql.table_id::text,
+            'reason', quote_literal(
+                case
+                    when r.is_readable then format('Rows of %s refer to it.', n.path)
+                    else format('Rows of %s, which you may not read, may refer to it.', n.path)
+                end),
+            'now', c.now, 'old', c.old,
+            'refers', case
+                when r.is_readable then format(
+                    ' and exists (select from %s as r where %s)', n.path,
+                    tabular_import_engine.reference_sql(r.constraint_id, 't', 'r'))
+            end)
+        from tabular_import_engine.referring_constraints(undo_find_sql.table_id) as r
+        inner join pg_constraint as k on k.oid = r.constraint_id
+        cross join lateral tabular_import_engine.table_path(r.referring_id) as n (path)
+        cross join lateral (
+            select
+                string_agg(
+                    tabular_import_engine.column_text_sql(undo_find_sql.table_id, w.name, 't.'), ', ' order by w.place
+                ) as now,
+                string_agg(format('l.old[%s]', w.place), ', ' order by w.place) as old
+            from tabular_import_engine.undo_columns_now(undo_find_sql.table_id, undo_find_sql.columns) as w
+            inner join pg_attribute as a on a.attrelid = undo_find_sql.table_id and a.attname = w.name
+            where w.is_settable and a.attnum = any(r.referred)) as c
+        where k.confupdtype in ('n', 'd') and c.now is not null
+        order by r.constraint_id);
     -- Where rows go in pieces, one must not take with it what another piece puts back.
     alone := (
         select 'select ' || string_agg(
@@ -133,9 +171,10 @@ $sql$,
 end;
 $$;
 
-comment on function tabular_import_engine.undo_find_sql(jsonb, oid, text[]) is
+comment on function tabular_import_engine.undo_find_sql(jsonb, oid, text[], jsonb) is
 'The statements of undo_import_job about rows: locked locks those that take others with them when they are deleted, '
 'alone tells whether one of those whose lines are $1 to $2 would take one of another line; NULL where none can. The '
 'others write into the lines why rows stay: find for rows that are gone or were '
-'changed since, taken for deleted ones whose key is there again, referred for inserted ones that others refer to. '
-'key_columns: as they are called now.';
+'changed since, taken for deleted ones whose key is there again, referred for inserted ones that others refer to, '
+'renamed for updated ones whose earlier values would part others from them. key_columns: as they are called now; '
+'columns: see import_undo_table.';

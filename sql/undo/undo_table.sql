@@ -56,10 +56,10 @@ begin
         return;
     end if;
 
-    v_statements := tabular_import_engine.undo_find_sql(undo, v_id, v_key);
+    v_statements := tabular_import_engine.undo_find_sql(undo, v_id, v_key, target -> 'columns');
     perform set_config('search_path', v_path, true);
     -- Who has not the right to, gets no further than to be told so.
-    if v_statements.locked is not null and 'insert' = any(v_actions)
+    if v_statements.locked is not null and v_actions && array['insert', 'update']
         and has_any_column_privilege(v_id, 'update') then
         execute v_statements.locked;
     end if;
@@ -121,7 +121,8 @@ $sql$,
     -- Where a row has to stay, what it refers to has to stay as well.
     loop
         v_count := 0;
-        foreach v_query in array case when 'insert' = any(v_actions) then v_statements.referred else '{}' end loop
+        foreach v_query in array case when 'insert' = any(v_actions) then v_statements.referred else '{}' end
+            || case when 'update' = any(v_actions) then v_statements.renamed else '{}' end loop
             continue when v_query is null;
             perform set_config('search_path', v_path, true);
             execute v_query;

@@ -506,6 +506,21 @@ def test_who_refers_to_a_row_meanwhile_keeps_it(
     assert (result.code, "grant update on demo.thing to alice;" in result.message) == (2, True)
 
 
+def test_earlier_values_part_no_row_from_another(
+    database: Database, alice: Database, tmp_path: Path
+) -> None:
+    database.run("create table demo.note (n integer,"
+                 " thing text references demo.thing (code) on update set null);"
+                 " grant select on demo.note to alice")  # fmt: skip
+    rows = file(tmp_path, ("id", "code"), (1, "A"), (3, "C"))
+    job_id = load(alice, rows, "mode=update", "key=id")
+    database.run("insert into demo.note values (1, 'A')")
+    told = "\n".join(undo(alice, job_id, code=1))
+    assert "id = 1, row 1 of the file (updated): Rows of demo.note refer to it." in told
+    assert database.run("select n, thing from demo.note") == [(1, "A")]
+    assert database.value("select code from demo.thing where id = 3") == "c"
+
+
 @pytest.mark.parametrize("action", ["cascade", "set null"])
 def test_a_row_that_cannot_be_put_back_loses_no_other(
     action: str, database: Database, alice: Database, tmp_path: Path
