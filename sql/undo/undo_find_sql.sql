@@ -22,7 +22,8 @@ from (
     select
     from {lines} as l
     inner join {table} as t on {same}
-    where l.table_id operator(pg_catalog.=) {id} and l.action operator(pg_catalog.=) any(array['insert', 'update']) and l.reason is null
+    where l.table_id operator(pg_catalog.=) {id}
+        and l.action operator(pg_catalog.=) any(array['insert', 'update']) and l.reason is null
     for update of t
 ) as x
 $sql$,
