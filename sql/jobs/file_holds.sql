@@ -8,6 +8,8 @@ as $$
 declare
     -- How what cannot be searched begins: ZIP, gzip, bzip2, xz, Zstandard, Parquet, OLE.
     c_packed constant text := '^(504b0304|1f8b|425a68|fd377a585a|28b52ffd|50415231|d0cf11e0)';
+    -- Those of them whose bytes are never a text: what seems to be a short name is there by chance.
+    c_squeezed constant text := '^(504b0304|1f8b|425a68|fd377a585a|28b52ffd)';
     v_needle text;
     v_bytes bytea;
     v_forms bytea[];
@@ -56,6 +58,9 @@ begin
             where c.file_id = file_holds.file_id
             order by c.chunk_number
         loop
+            if v_rest = '' and encode(substring(v_chunk for 8), 'hex') ~ c_squeezed then
+                return null;
+            end if;
             v_is_sure := v_is_sure and position(e'\\x00'::bytea in v_chunk) = 0
                 and (v_rest <> '' or encode(substring(v_chunk for 8), 'hex') !~ c_packed);
             v_chunk := v_rest || v_chunk;

@@ -350,6 +350,7 @@ def test_a_short_number_is_no_word_of_a_sentence(prepared: Database) -> None:
         ("wide.csv", f"{HEADER}1,{WHO},,\n".encode("utf-16"), ("kept", "deleted", "deleted")),
         ("wide2.csv", f"{HEADER}1,Ada,,\n".encode("utf-16"), ("unknown", "unknown", "deleted")),
         ("packed.xlsx", None, ("unknown", "unknown", "deleted")),
+        ("chance.xlsx", b"PK\x03\x04 %b " % WHO.encode(), ("unknown", "unknown", "deleted")),
         # a sign of another script before it may be part of the word, or not
         (
             "quoted.csv",
