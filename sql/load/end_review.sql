@@ -58,7 +58,7 @@ begin
         where n.action is null or o.action is null;
         if v_rows.count > 0 then
             v_differences := v_differences || concat(
-                'Changes that are listed now or were listed then, but not both: ', v_rows.count,
+                'Changes that are new, or that were reviewed and are not made any more: ', v_rows.count,
                 ', the first of them of row ' || v_rows.first, '.');
         end if;
         if cardinality(v_differences) = 0 then

@@ -116,8 +116,8 @@ CHANGES = {
     ),
     "value": (
         "update demo.item set amount = 7 where code = 'b'",
-        "Changes that are listed now or were listed then, but not both: 2, the first of them of"
-        " row 2.",
+        "Changes that are new, or that were reviewed and are not made any more: 2, the first of"
+        " them of row 2.",
     ),
     "other column": (
         "update demo.item set made_at = '2020-01-01' where code = 'b'",
