@@ -324,6 +324,7 @@ WAYS = [
     Way("ours, all bad, plain role", ours, 1.0, is_plain=True),
     Way("ours, clean, plain role, undo", ours, is_plain=True, options=("undo=true",)),
     Way("ours, clean, plain role, keys", ours, is_plain=True, options=("keep_row_keys=true",)),
+    Way("ours, clean, reference engine", ours, rows=100_000, options=("engine=reference",)),
     Way(COPY_PLAIN, copy, without_reference=True, program="psql"),
     Way("ours, clean, superuser, no foreign key", ours, without_reference=True),
     Way("ours, clean, plain role, no foreign key", ours, without_reference=True, is_plain=True),

@@ -21,8 +21,22 @@ begin
     perform set_config('search_path', table_rows.search_path, true);
     if table_rows.condition is not null then
         -- What is one expression here and there has no bracket that closes ours.
-        execute tabular_import_engine.table_condition_sql(
-            table_rows.table_id, format(E'pg_catalog.cardinality(array[\n%s\n]) is null', table_rows.condition));
+        begin
+            execute tabular_import_engine.table_condition_sql(
+                table_rows.table_id, pg_catalog.format(
+                    E'pg_catalog.cardinality(array[\n%s\n]) is null', table_rows.condition));
+        exception
+            when insufficient_privilege then
+                raise;
+            when syntax_error_or_access_rule_violation then
+                perform pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
+                raise exception using
+                    errcode = sqlstate,
+                    -- the bracket is ours
+                    message = 'The condition cannot be read: ' || case
+                        when sqlerrm ~ 'at or near "]"|type of empty array' then 'it ends too early' else sqlerrm end,
+                    hint = 'Write one condition over the columns of the table, as behind WHERE: price > 10.';
+        end;
     end if;
     for row_version, cells in execute v_query loop
         return next;
