@@ -8,15 +8,12 @@ stable
 security invoker
 begin atomic
     select
-        format(
-            'array[%s]::pg_catalog.text[]',
-            string_agg(
-                tabular_import_engine.column_text_sql(row_texts_sql.table_id, c.name, row_texts_sql.row_name),
-                ', ' order by c.n
-            )
-        )
+        'array[' || string_agg(
+            tabular_import_engine.column_text_sql(row_texts_sql.table_id, c.name, row_texts_sql.row_name),
+            ', ' order by c.n
+        ) || ']::pg_catalog.text[]'
     from unnest(row_texts_sql.columns) with ordinality as c (name, n);
 end;
 
 comment on function tabular_import_engine.row_texts_sql(oid, text[], text) is
-'SQL for the texts of some columns of a row as an array, see column_text_sql.';
+'SQL for the texts of some columns of a row as an array, see column_text_sql; NULL where there are none.';

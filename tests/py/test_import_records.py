@@ -22,6 +22,8 @@ from tools.engines_cases import cases, partial, trees
 from tools.hands import working
 from tools.servers import Connection, Database
 
+pytestmark = pytest.mark.fewer_on_15(3)
+
 CASES = amount("ENGINE_CASES", 25, 40)
 SEED = int(os.environ.get("ENGINE_SEED", "1"))
 COUNTS = ("status", *engines.COUNTS)

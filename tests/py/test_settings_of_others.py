@@ -25,6 +25,8 @@ create table demo.many (
     i integer unique, t text, d date, z timestamptz, v interval, n numeric, f double precision,
     b bytea, a text[], p text, late boolean
 );
+
+pytestmark = pytest.mark.fewer_on_15(3)
 create function demo.slow() returns trigger language plpgsql as
 $f$ begin
     if coalesce(current_setting('demo.slept', true), '') = '' then

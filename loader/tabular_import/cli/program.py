@@ -73,7 +73,7 @@ PLACES = {
     "changes": Place(
         "changes",
         "changes",
-        "Lists all rows that a dry run would change, with their old and new values.",
+        "Lists all rows that a dry run or a held job would change, with their old and new values.",
     ),
     "rows": Place("rows", "rows", "Lists which row of the table each row of the file has become."),
     "cancel": Place(
