@@ -24,6 +24,7 @@ from tools.servers import Connection, Database
 
 pytestmark = pytest.mark.fewer_on_15(3)
 
+
 CASES = amount("ENGINE_CASES", 25, 40)
 SEED = int(os.environ.get("ENGINE_SEED", "1"))
 COUNTS = ("status", *engines.COUNTS)

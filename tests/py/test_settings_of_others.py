@@ -19,6 +19,8 @@ from tools.pgbouncer import PROGRAM, pooled
 from tools.schema import schema_dump
 from tools.servers import Database, Server
 
+pytestmark = pytest.mark.fewer_on_15(3)
+
 ROWS = 1_500
 TABLE = """
 create table demo.many (
@@ -26,7 +28,6 @@ create table demo.many (
     b bytea, a text[], p text, late boolean
 );
 
-pytestmark = pytest.mark.fewer_on_15(3)
 create function demo.slow() returns trigger language plpgsql as
 $f$ begin
     if coalesce(current_setting('demo.slept', true), '') = '' then
