@@ -8,8 +8,9 @@ embedded_server, embedded_database   the same, PostgreSQL 18 alone
 debian_database                      the same, PostgreSQL 15 alone
 empty_server Server that nothing was installed on yet, so that it has no roles of ours either
 
-The mark fewer_on_15(n) is for tests whose cost is not in SQL that another PostgreSQL may take in
-another way: of those of a file, every n-th runs on 15. TESTS=long runs them all.
+On 15 every second test of a file runs, as all of it takes too long. The mark fewer_on_15(n) has
+every n-th run: more for tests whose cost is not in SQL that another PostgreSQL may take in another
+way, 1 for those that shall all run. TESTS=long runs them all.
 """
 
 from __future__ import annotations
@@ -52,6 +53,10 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "fewer_on_15(n): on PostgreSQL 15, every n-th is enough")
 
 
+# of the tests that have no mark
+EVERY_ON_15 = 2
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if LONG:
         return
@@ -59,9 +64,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     left_out = []
     for item in items:
         mark = item.get_closest_marker("fewer_on_15")
-        if mark is None or not _is_on_15(item):
+        if not _is_on_15(item):
             continue
-        (every,) = mark.args
+        every = mark.args[0] if mark else EVERY_ON_15
         key = (os.fspath(item.path), every)
         if met[key] % every:
             left_out.append(item)

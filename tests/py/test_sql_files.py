@@ -15,6 +15,7 @@ ROOT = Path(__file__).resolve().parents[1] / "sql"
 FILES = sorted(ROOT.rglob("test_*.sql"))
 
 
+@pytest.mark.fewer_on_15(1)
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_file(path: Path, database: Database, request: pytest.FixtureRequest) -> None:
     report_tap(request.node, run_tap(database, path.read_text(encoding="utf-8")), path.name)
