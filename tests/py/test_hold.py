@@ -232,7 +232,7 @@ def test_rows_that_are_deleted(database: Database, alice: Database, tmp_path: Pa
     held = hold(alice, tmp_path, ("a", 1), options=sync)
     assert "Would delete 2 row(s)" in held.out
     database.run("update demo.item set amount = 5 where code = 'c'")
-    assert "not both: 2." in release(alice, 3)
+    assert "not made any more: 2." in release(alice, 3)
     assert "Deleted 2 row(s)" in release(alice, 0)
     assert database.run(IN_TABLE) == [("a", 1)]
 

@@ -13,7 +13,10 @@ declare
     v_calls jsonb := '{}'::jsonb;
     -- A statement that tells of its rows, or that rules rewrite, is none that can be counted.
     v_is_prepared constant boolean := not tabular_import_engine.is_noted(plan.options)
-        and not (plan.traits).has_insert_rule;
+        and not (plan.traits).has_insert_rule
+        -- Rows that wait for later ones fail at first, and would be tried twice.
+        and not (plan.traits).refers_to_itself;
+    v_count bigint;
     v_is_internal_said boolean := (plan.traits).has_outside_column;
     v_row record;
     v_outcome tabular_import_engine.statement_outcome;
@@ -50,8 +53,13 @@ begin
                     v_calls := v_calls || jsonb_build_object(
                         v_omitted::text, tabular_import_engine.prepare_row(v_statement, plan.search_path));
                 end if;
-                continue when tabular_import_engine.try_prepared(
-                    v_calls ->> v_omitted::text, v_row.cells, plan.search_path) > 0;
+                v_count := tabular_import_engine.try_prepared(
+                    v_calls ->> v_omitted::text, v_row.cells, plan.search_path);
+                continue when v_count > 0;
+                if v_count = 0 then
+                    v_held := v_held || tabular_import_engine.skip_outcome(1);
+                    continue;
+                end if;
             end if;
             v_outcome := tabular_import_engine.try_statement(
                 v_statement, v_row.cells, plan.search_path, is_internal_said => v_is_internal_said);
